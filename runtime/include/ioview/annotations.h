@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ioview/annotations.h: the words that make a pointer an I/O pointer.
+ *
+ * A space qualifies the pointee, as `const` does:
+ *
+ *	struct uart __io_mmio *uart;	  // points at device registers
+ *	struct ring __io_coherent *ring;  // points at DMA-coherent memory
+ *
+ * Without the plugin the words cost nothing and mean nothing, but for one:
+ * an MMIO pointee is `volatile`, so that every compiler keeps views of
+ * registers and views of memory apart.
+ */
+#ifndef IOVIEW_ANNOTATIONS_H
+#define IOVIEW_ANNOTATIONS_H
+
+/*
+ * Tells the plugin that the code spelled in this file is the view runtime:
+ * what its macro bodies and functions do to I/O pointers is how views work.
+ * The arguments that a user passes to those macros stay the user's.
+ */
+#undef IO_RUNTIME_HEADER
+#define IO_RUNTIME_HEADER
+
+#ifdef __has_attribute
+#define IO_HAS_ATTRIBUTE(a) __has_attribute(a)
+#else
+#define IO_HAS_ATTRIBUTE(a) 0
+#endif
+
+/*
+ * IO_TYPE_TAG: type sugar on the pointee; no effect on generated code.
+ * btf_type_tag is ignored with a warning in C++, annotate_type is not.
+ */
+#if defined(__cplusplus)
+#if defined(__has_cpp_attribute)
+#if __has_cpp_attribute(clang::annotate_type)
+#define IO_TYPE_TAG(text) [[clang::annotate_type(text)]]
+#endif
+#endif
+#elif IO_HAS_ATTRIBUTE(btf_type_tag)
+#define IO_TYPE_TAG(text) __attribute__((btf_type_tag(text)))
+#endif
+#ifndef IO_TYPE_TAG
+#define IO_TYPE_TAG(text)
+#endif
+
+/*
+ * IO_DECL_TAG: a fact about a declaration. Never `annotate`: on fields and
+ * locals it emits llvm.*.annotation calls, which block optimisation.
+ */
+#if IO_HAS_ATTRIBUTE(btf_decl_tag)
+#define IO_DECL_TAG(text) __attribute__((btf_decl_tag(text)))
+#else
+#define IO_DECL_TAG(text)
+#endif
+
+/* The spaces. */
+#define __io_mmio     volatile IO_TYPE_TAG("io:mmio")
+#define __io_sysmem   IO_TYPE_TAG("io:sysmem")
+#define __io_coherent IO_TYPE_TAG("io:coherent")
+/* A parameter that takes a pointer to any space, as the runtime's hooks do. */
+#define __io_any      IO_TYPE_TAG("io:any")
+
+/*
+ * The hatches. Each states its reason, a string that is not empty: a hatch
+ * without one is itself reported [io-bare-hatch].
+ */
+
+/* In a cast: (u32 __io_force("read back by the boot ROM") *)p changes the space on purpose. */
+#define __io_force(...) IO_TYPE_TAG("io:force:" __VA_ARGS__)
+
+/* On a function: its body is not checked, its unannotated parameters take I/O pointers. */
+#define __io_trusted(...) IO_DECL_TAG("io:trusted:" __VA_ARGS__)
+
+/*
+ * Before a statement or block: IO_UNSAFE("reason") { ... }
+ * An if with an empty then-branch, so that a following `else` cannot bind to
+ * it; the condition is constant, so that no code remains.
+ */
+#define IO_UNSAFE(...)                                                                             \
+	if (sizeof("io:unsafe:" __VA_ARGS__) == 0) {                                               \
+	} else
+
+#endif /* IOVIEW_ANNOTATIONS_H */
