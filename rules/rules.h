@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The checker's front door: configuration in, findings out.
+ *
+ * A front end makes an iov_config (from a profile and options), translates each
+ * function to IR and calls iov_check_function(). Findings go to the sink; no
+ * rule prints. Wording is in rules.def only.
+ */
+#ifndef IOV_RULES_H
+#define IOV_RULES_H
+
+#include "ir/ir.h"
+
+enum iov_severity { IOV_SEVERITY_OFF, IOV_SEVERITY_WARNING, IOV_SEVERITY_ERROR };
+
+enum iov_rule_id {
+#define IOV_RULE(id, slug, group, severity, message) IOV_RULE_##id,
+#define IOV_NOTE(id, view, kernel)
+#include "rules.def"
+	IOV_RULES
+};
+enum iov_note_id {
+#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_NOTE(id, view, kernel) IOV_NOTE_##id,
+#include "rules.def"
+	IOV_NOTES
+};
+
+struct iov_rule {
+	const char *slug;    /* "io-raw-access" */
+	const char *group;   /* "access" */
+	uint8_t severity;    /* enum iov_severity: the default */
+	const char *message; /* %1, %2: the finding's arguments */
+};
+extern const struct iov_rule iov_rules[IOV_RULES];
+/* IOV_RULES when no rule has this slug. */
+enum iov_rule_id iov_rule_from_slug(const char *slug);
+
+/* How each obligation that a rule raises ends. */
+enum iov_verdict { IOV_PROVED, IOV_VIOLATED, IOV_UNPROVED, IOV_UNREACHABLE, IOV_VERDICTS };
+
+/* Which of the two columns of advice in rules.def fits the code that is checked. */
+enum iov_dialect { IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL };
+
+/* What a profile decides; the zero value is the strictest: profile `view`. */
+struct iov_config {
+	uint8_t severity[IOV_RULES]; /* enum iov_severity */
+	uint8_t dialect;	     /* enum iov_dialect */
+	/* An unannotated local does not take the space of what it is given: giving is a finding. */
+	bool declared_locals;
+	/* unsigned long and uintptr_t may hold I/O addresses, and casts from integers may make them. */
+	bool address_integers;
+	/* I/O pointers may be passed through `...` (printk("%p")). */
+	bool variadic_escape;
+	/* How the program spells each space: "__io_mmio", "__iomem". Not owned. */
+	const char *space_name[IOV_SPACES];
+};
+/* Profile `view`: every rule at its default severity. */
+void iov_config_init(struct iov_config *config);
+
+/* An edit that is certain to be right; the front end, which has the source, makes it. */
+enum iov_fix {
+	IOV_FIX_NONE,
+	IOV_FIX_READ,	 /* p->f	   ->  io_read(p, .f) */
+	IOV_FIX_WRITE,	 /* p->f = v  ->  io_write(v, p, .f) */
+	IOV_FIX_PROJECT, /* &p->f	   ->  io_project(p, .f) */
+};
+
+struct iov_note {
+	iov_loc loc;
+	const char *text;
+};
+enum { IOV_MAX_NOTES = 4 };
+
+/* Lives until the sink returns. */
+struct iov_finding {
+	enum iov_rule_id rule;
+	enum iov_severity severity; /* never OFF */
+	enum iov_verdict verdict;   /* IOV_VIOLATED or IOV_UNPROVED */
+	iov_loc loc;
+	const char *message; /* without the slug */
+	const struct iov_instr *instr;
+	struct iov_note notes[IOV_MAX_NOTES];
+	unsigned nnotes;
+	enum iov_fix fix;
+};
+
+struct iov_sink {
+	void (*emit)(void *to, const struct iov_finding *finding);
+	void *to;
+};
+
+/* Obligations by rule and verdict; one obligation ends in exactly one verdict. */
+struct iov_stats {
+	unsigned count[IOV_RULES][IOV_VERDICTS];
+};
+
+/*
+ * Runs every rule that is on over one verified function. Adds to *stats.
+ * Findings come in source-flow order of the blocks, each once.
+ */
+void iov_check_function(const struct iov_function *f, const struct iov_config *config,
+			const struct iov_sink *sink, struct iov_stats *stats);
+
+#endif /* IOV_RULES_H */
