@@ -217,6 +217,7 @@ struct iov_module {
 	const struct iov_type **types; /* the records first made first; for writers */
 	unsigned ntypes, types_capacity;
 	struct iov_type_table *interned;
+	uint8_t pointer_size; /* bytes; 8 unless the front end sets it before the first type */
 	/* Turns a location into a place; false when it is nowhere. Set by the front end. */
 	bool (*place)(const void *places, iov_loc loc, struct iov_place *out);
 	const void *places;

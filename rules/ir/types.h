@@ -101,7 +101,10 @@ bool iov_same_qtype(struct iov_qtype a, struct iov_qtype b);
 const struct iov_type *iov_void_type(struct iov_module *m);
 /* bits: 1 to 128 */
 const struct iov_type *iov_int_type(struct iov_module *m, unsigned bits, bool is_signed);
-/* unsigned long and uintptr_t, and bool: integers that rules tell from others of their width */
+/*
+ * unsigned long and uintptr_t, and bool: integers that rules tell from others of their width.
+ * A bool has 1 bit and 1 byte.
+ */
 const struct iov_type *iov_address_int_type(struct iov_module *m, unsigned bits);
 const struct iov_type *iov_bool_type(struct iov_module *m);
 const struct iov_type *iov_float_type(struct iov_module *m, unsigned bits);
