@@ -30,7 +30,7 @@ struct iov_rule {
 	const char *slug;    /* "io-raw-access" */
 	const char *group;   /* "access" */
 	uint8_t severity;    /* enum iov_severity: the default */
-	const char *message; /* %1, %2: the finding's arguments */
+	const char *message; /* what it finds, in one line */
 };
 extern const struct iov_rule iov_rules[IOV_RULES];
 /* IOV_RULES when no rule has this slug. */
@@ -48,7 +48,8 @@ struct iov_config {
 	uint8_t dialect;	     /* enum iov_dialect */
 	/* An unannotated local does not take the space of what it is given: giving is a finding. */
 	bool declared_locals;
-	/* unsigned long and uintptr_t may hold I/O addresses, and casts from integers may make them. */
+	/* unsigned long and uintptr_t may hold I/O addresses, and casts from integers may make
+	 * them. */
 	bool address_integers;
 	/* I/O pointers may be passed through `...` (printk("%p")). */
 	bool variadic_escape;
@@ -57,6 +58,8 @@ struct iov_config {
 };
 /* Profile `view`: every rule at its default severity. */
 void iov_config_init(struct iov_config *config);
+/* Profile `linux`: kernel code that was never written for ioview. */
+void iov_config_linux(struct iov_config *config);
 
 /* An edit that is certain to be right; the front end, which has the source, makes it. */
 enum iov_fix {

@@ -88,6 +88,9 @@ static void put_sub(struct iov_out *o, const struct iov_instr *i)
 static void put_field(struct iov_out *o, const struct iov_instr *i)
 {
 	put_operands(o, i);
+	iov_put_text(o, " ");
+	if (i->field)
+		iov_put_record(o, i->field->record);
 	iov_put_text(o, " .");
 	if (i->field && iov_is_name(i->field->name, strlen(i->field->name)))
 		iov_put_text(o, i->field->name);

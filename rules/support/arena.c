@@ -39,7 +39,8 @@ void *iov_alloc(struct iov_arena *arena, size_t size)
 	const size_t align = _Alignof(max_align_t);
 
 	size = (size + align - 1) / align * align;
-	if ((size_t)(arena->end - arena->next) < size)
+	/* Even of nothing: no bytes of an empty arena would be at NULL. */
+	if (!arena->chunks || (size_t)(arena->end - arena->next) < size)
 		add_chunk(arena, size);
 	void *memory = arena->next;
 	arena->next += size;

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* io-bare-hatch: a hatch whose reason nobody wrote down. */
+#include "engine/check.h"
+
+static void judge(struct iov_check *c, const struct iov_instr *i, struct iov_report report,
+		  const char *reason)
+{
+	report.verdict = *reason ? IOV_PROVED : IOV_VIOLATED;
+	iov_judge(c, i, &report);
+}
+
+void iov_check_BARE_HATCH(struct iov_check *c, const struct iov_instr *i)
+{
+	const struct iov_symbol *sym = c->f->sym;
+
+	/* Once for the function: with the first instruction of its entry. */
+	if (sym->trusted && iov_id_of(c->f, i) == c->f->blocks[0].first)
+		judge(c, i,
+		      (struct iov_report){
+			      .message = IOV_MESSAGE_TRUSTED, .loc = sym->loc, .args = {sym->name}},
+		      sym->trusted);
+	if (i->op == IOV_OP_HATCH)
+		judge(c, i, (struct iov_report){.message = IOV_MESSAGE_HATCH}, i->text);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* io-cast-add: casts and conversions that call something I/O memory which was not mapped as such.
+ */
+#include "engine/check.h"
+
+static enum iov_message_id wording(const struct iov_instr *i, const struct iov_flow *flow)
+{
+	if (flow->place != IOV_PLACE_CAST)
+		return flow->below ? IOV_MESSAGE_ADDS_BELOW : IOV_MESSAGE_ADDS;
+	if (flow->below)
+		return IOV_MESSAGE_CAST_ADDS_BELOW;
+	return i->sub == IOV_CAST_INT_TO_PTR ? IOV_MESSAGE_CAST_FROM_INT : IOV_MESSAGE_CAST_ADDS;
+}
+
+void iov_check_CAST_ADD(struct iov_check *c, const struct iov_instr *i)
+{
+	IOV_EACH_FLOW(c, flow, CAST_ADD)
+	iov_judge_flow(c, i, flow, wording(i, flow));
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* io-cast-drop: casts and returns after which nobody knows that the pointer is I/O. */
+#include "engine/check.h"
+
+static enum iov_message_id wording(const struct iov_flow *flow)
+{
+	bool changes = flow->to != IOV_PLAIN;
+
+	if (flow->place == IOV_PLACE_RESULT)
+		return flow->below ? IOV_MESSAGE_RETURN_DROPS_BELOW : IOV_MESSAGE_RETURN_DROPS;
+	if (flow->below)
+		return changes ? IOV_MESSAGE_CAST_CHANGES_BELOW : IOV_MESSAGE_CAST_DROPS_BELOW;
+	return changes ? IOV_MESSAGE_CAST_CHANGES : IOV_MESSAGE_CAST_DROPS;
+}
+
+/* Implicit ones too: a number has no type from which the space could be told later. */
+static void check_number(struct iov_check *c, const struct iov_instr *i)
+{
+	struct iov_spaces from = iov_operand(c, i, 0);
+	bool allowed = i->flags & IOV_FORCE || from.may & IOV_BIT(IOV_ANY) ||
+		       iov_may_hold_address(c->config, i->type);
+	struct iov_report report = {
+		.message = IOV_MESSAGE_CAST_TO_INT,
+		.verdict = allowed ? IOV_PROVED : iov_verdict_of(from.may, IOV_IO_SPACES),
+		.args = {iov_io_name(c, from.may)},
+		.origin = from.origin,
+	};
+
+	if (from.may & IOV_IO_SPACES)
+		iov_judge(c, i, &report);
+}
+
+void iov_check_CAST_DROP(struct iov_check *c, const struct iov_instr *i)
+{
+	IOV_EACH_FLOW(c, flow, CAST_DROP)
+	iov_judge_flow(c, i, flow, wording(flow));
+	if (i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR_TO_INT)
+		check_number(c, i);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* io-escape: I/O pointers that leave for where they look plain. */
+#include "engine/check.h"
+
+static enum iov_message_id wording(const struct iov_flow *flow)
+{
+	if (flow->place == IOV_PLACE_VARIADIC || flow->place == IOV_PLACE_VARIADIC_INDIRECT)
+		return IOV_MESSAGE_ESCAPES_VARIADIC;
+	return flow->below ? IOV_MESSAGE_ESCAPES_BELOW : IOV_MESSAGE_ESCAPES;
+}
+
+static void check_unknown(struct iov_check *c, const struct iov_instr *i)
+{
+	for (unsigned n = 0; n < i->nops; n++) {
+		struct iov_spaces from = iov_operand(c, i, n);
+		struct iov_report report = {
+			.message = IOV_MESSAGE_ESCAPES_UNKNOWN,
+			.verdict = iov_verdict_of(from.may, IOV_IO_SPACES),
+			.args = {iov_io_name(c, from.may)},
+			.origin = from.origin,
+		};
+		if (from.may & IOV_IO_SPACES) {
+			iov_judge(c, i, &report);
+			return;
+		}
+	}
+}
+
+void iov_check_ESCAPE(struct iov_check *c, const struct iov_instr *i)
+{
+	IOV_EACH_FLOW(c, flow, ESCAPE)
+	iov_judge_flow(c, i, flow, wording(flow));
+	if (i->op == IOV_OP_UNKNOWN)
+		check_unknown(c, i);
+}

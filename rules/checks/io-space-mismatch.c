@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* io-space-mismatch: one space used as another, and two of them compared, subtracted, or mixed. */
+#include "engine/check.h"
+
+/* The messages for two I/O spaces, and for an I/O space and plain memory. */
+struct wording {
+	enum iov_message_id two, plain;
+};
+
+/*
+ * Can two pointers be into the same space? Not if their sets have nothing in
+ * common; surely if each is of the one same space. Null and `any` agree with all.
+ */
+static enum iov_verdict agree(struct iov_spaces a, struct iov_spaces b)
+{
+	if (!a.may || !b.may || (a.may | b.may) & IOV_BIT(IOV_ANY))
+		return IOV_PROVED;
+	if (!(a.may & b.may))
+		return IOV_VIOLATED;
+	bool one = !((a.may | b.may) & ((a.may | b.may) - 1));
+	return one ? IOV_PROVED : IOV_UNPROVED;
+}
+
+static void judge(struct iov_check *c, const struct iov_instr *i, struct iov_spaces a,
+		  struct iov_spaces b, const struct wording *words)
+{
+	uint8_t io_a = a.may & IOV_IO_SPACES, io_b = b.may & IOV_IO_SPACES;
+	uint8_t first = io_a ? io_a : io_b;
+	uint8_t other = io_a && io_b ? io_b & ~IOV_BIT(iov_first_io(first)) : 0;
+	struct iov_report report = {
+		.message = other ? words->two : words->plain,
+		.verdict = agree(a, b),
+		.args = {iov_io_name(c, first), iov_io_name(c, other)},
+		.origin = io_a ? a.origin : b.origin,
+	};
+
+	if (first)
+		iov_judge(c, i, &report);
+}
+
+static void check_pair(struct iov_check *c, const struct iov_instr *i, const struct wording *words)
+{
+	if (iov_is_ptr(c->f->instrs[i->ops[0]].type) && iov_is_ptr(c->f->instrs[i->ops[1]].type))
+		judge(c, i, iov_operand(c, i, 0), iov_operand(c, i, 1), words);
+}
+
+/* Each arm against all that came before; the first that disagrees is enough. */
+static void check_choice(struct iov_check *c, const struct iov_instr *i,
+			 const struct wording *words)
+{
+	struct iov_spaces before = {0, 0};
+
+	if (!iov_is_ptr(i->type) || !(i->flags & IOV_CHOICE))
+		return;
+	for (unsigned n = 0; n < i->nops; n++) {
+		struct iov_spaces arm = iov_operand(c, i, n);
+		bool last = n + 1 == i->nops;
+		if (last || agree(before, arm) != IOV_PROVED) {
+			judge(c, i, before, arm, words);
+			return;
+		}
+		before = iov_join_spaces(before, arm);
+	}
+}
+
+void iov_check_SPACE_MISMATCH(struct iov_check *c, const struct iov_instr *i)
+{
+	static const struct wording compares = {IOV_MESSAGE_COMPARES, IOV_MESSAGE_COMPARES_PLAIN},
+				    subtracts = {IOV_MESSAGE_SUBTRACTS,
+						 IOV_MESSAGE_SUBTRACTS_PLAIN},
+				    chooses = {IOV_MESSAGE_CHOOSES, IOV_MESSAGE_CHOOSES_PLAIN};
+
+	IOV_EACH_FLOW(c, flow, SPACE_MISMATCH)
+	iov_judge_flow(c, i, flow, flow->below ? IOV_MESSAGE_MISMATCH_BELOW : IOV_MESSAGE_MISMATCH);
+	if (i->op == IOV_OP_CMP)
+		check_pair(c, i, &compares);
+	else if (i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB)
+		check_pair(c, i, &subtracts);
+	else if (i->op == IOV_OP_PHI)
+		check_choice(c, i, &chooses);
+}

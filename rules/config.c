@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "rules.h"
+
+void iov_config_init(struct iov_config *config)
+{
+	memset(config, 0, sizeof(*config));
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		config->severity[r] = iov_rules[r].severity;
+	config->dialect = IOV_DIALECT_VIEW;
+	config->space_name[IOV_PLAIN] = "plain";
+	config->space_name[IOV_MMIO] = "__io_mmio";
+	config->space_name[IOV_SYSMEM] = "__io_sysmem";
+	config->space_name[IOV_COHERENT] = "__io_coherent";
+	config->space_name[IOV_ANY] = "__io_any";
+}
+
+void iov_config_linux(struct iov_config *config)
+{
+	iov_config_init(config);
+	config->dialect = IOV_DIALECT_KERNEL;
+	config->declared_locals = true;
+	config->address_integers = true;
+	config->variadic_escape = true;
+	/* The kernel's accessors take addresses formed in plain C. */
+	config->severity[IOV_RULE_RAW_PROJECTION] = IOV_SEVERITY_OFF;
+	config->space_name[IOV_MMIO] = "__iomem";
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/check.h"
+
+#include <string.h>
+
+typedef void rule_fn(struct iov_check *c, const struct iov_instr *i);
+
+static rule_fn *const rules[IOV_RULES] = {
+#define IOV_RULE(id, slug, group, severity, message) [IOV_RULE_##id] = iov_check_##id,
+#define IOV_NOTE(id, view, kernel)
+#include "rules.def"
+};
+
+struct iov_spaces iov_operand(const struct iov_check *c, const struct iov_instr *i,
+			      unsigned operand)
+{
+	return c->space.values[i->ops[operand]];
+}
+
+uint8_t iov_operand_io(const struct iov_check *c, const struct iov_instr *i, unsigned operand)
+{
+	return iov_operand(c, i, operand).may & IOV_IO_SPACES;
+}
+
+enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong)
+{
+	if (!(may & wrong))
+		return IOV_PROVED;
+	return may & ~wrong ? IOV_UNPROVED : IOV_VIOLATED;
+}
+
+const char *iov_io_name(const struct iov_check *c, uint8_t may)
+{
+	return c->config->space_name[iov_first_io(may)];
+}
+
+static void check_block(struct iov_check *c, iov_id block, struct iov_spaces *cells)
+{
+	c->cells = cells;
+	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE; id = c->f->instrs[id].next) {
+		const struct iov_instr *i = &c->f->instrs[id];
+		iov_find_flows(c, i);
+		for (unsigned r = 0; r < IOV_RULES; r++)
+			if (c->config->severity[r])
+				rules[r](c, i);
+		iov_space_step(&c->space, id, cells);
+	}
+}
+
+/* One pass over what the fixpoint left, in the order of the source as far as loops allow. */
+static void check_blocks(struct iov_check *c, const struct iov_order *order,
+			 const struct iov_fixpoint *fixpoint)
+{
+	size_t size = c->space.ncells * sizeof(struct iov_spaces);
+	struct iov_spaces *cells = iov_alloc(&c->arena, size + 1);
+
+	c->reachable = true;
+	for (unsigned n = 0; n < order->nblocks; n++) {
+		if (!c->space.flow_unknown)
+			memcpy(cells, iov_state_before(fixpoint, order->blocks[n]), size);
+		check_block(c, order->blocks[n], cells);
+	}
+	c->reachable = false;
+	for (iov_id b = 0; b < c->f->nblocks; b++) {
+		if (order->position[b] != IOV_NONE)
+			continue;
+		memset(cells, 0, size);
+		check_block(c, b, cells);
+	}
+}
+
+void iov_check_function(const struct iov_function *f, const struct iov_config *config,
+			const struct iov_sink *sink, struct iov_stats *stats)
+{
+	struct iov_check c = {.f = f, .config = config, .sink = sink, .stats = stats};
+	struct iov_order order;
+	struct iov_fixpoint fixpoint = {0, NULL};
+
+	iov_order_blocks(f, &c.arena, &order);
+	iov_space_init(&c.space, f, config, &c.arena);
+	struct iov_domain domain = iov_space_domain(&c.space);
+	c.space.flow_unknown = !iov_fixpoint(&order, &domain, &c.arena, &fixpoint);
+	check_blocks(&c, &order, &fixpoint);
+	iov_arena_free(&c.arena);
+}

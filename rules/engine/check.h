@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a rule sees: one instruction at a time, with all that the analyses found
+ * out about the values it takes. A rule raises obligations through iov_judge()
+ * and keeps no state.
+ */
+#ifndef IOV_CHECK_H
+#define IOV_CHECK_H
+
+#include "engine/flow.h"
+#include "engine/report.h"
+#include "engine/space.h"
+
+struct iov_check {
+	const struct iov_function *f;
+	const struct iov_config *config;
+	const struct iov_sink *sink;
+	struct iov_stats *stats;
+	struct iov_arena arena; /* for this function */
+	struct iov_space_domain space;
+	const struct iov_spaces *cells; /* before the instruction */
+	bool reachable;			/* is its block? */
+	struct iov_flow *flows;		/* values that meet declared types in the instruction */
+	unsigned nflows, flows_capacity;
+};
+
+/* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */
+#define IOV_RULE(id, slug, group, severity, message)                                               \
+	void iov_check_##id(struct iov_check *c, const struct iov_instr *i);
+#define IOV_NOTE(id, view, kernel)
+#include "rules.def"
+
+/* The I/O spaces that an operand may point into, or carry the address of. */
+uint8_t iov_operand_io(const struct iov_check *c, const struct iov_instr *i, unsigned operand);
+struct iov_spaces iov_operand(const struct iov_check *c, const struct iov_instr *i,
+			      unsigned operand);
+/* The verdict on a set of possible spaces of which these are wrong. */
+enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong);
+/* How the program spells the first I/O space of the set. */
+const char *iov_io_name(const struct iov_check *c, uint8_t may);
+
+#endif /* IOV_CHECK_H */

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The order in which a forward analysis visits a function's blocks: reverse
+ * postorder from the entry, so that but for loops every predecessor comes first.
+ */
+#ifndef IOV_ORDER_H
+#define IOV_ORDER_H
+
+#include "ir/ir.h"
+
+struct iov_order {
+	const struct iov_function *f;
+	iov_id *blocks; /* those that the entry reaches */
+	unsigned nblocks;
+	unsigned *position; /* in `blocks`, by block; IOV_NONE: unreachable */
+	unsigned *first;    /* the successors of block b are to[first[b]] up to ... */
+	iov_id *to;	    /* ... to[first[b + 1]] */
+	bool has_loop;	    /* some edge goes backwards in this order */
+};
+
+/* All of *order is taken from the arena. */
+void iov_order_blocks(const struct iov_function *f, struct iov_arena *arena,
+		      struct iov_order *order);
+
+#endif /* IOV_ORDER_H */

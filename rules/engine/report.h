@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From a rule's judgement to a finding: counts the obligation, words the
+ * message and the notes out of rules.def, and hands them to the sink.
+ */
+#ifndef IOV_REPORT_H
+#define IOV_REPORT_H
+
+#include "rules.h"
+
+enum iov_message_id {
+#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_NOTE(id, view, kernel)
+#define IOV_MESSAGE(id, rule, note, text) IOV_MESSAGE_##id,
+#include "rules.def"
+	IOV_MESSAGES
+};
+enum iov_place_id {
+#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_NOTE(id, view, kernel)
+#define IOV_PLACE(id, verb, place) IOV_PLACE_##id,
+#include "rules.def"
+	IOV_PLACES
+};
+
+struct iov_check;
+
+enum { IOV_MAX_ARGS = 5 };
+
+/* A thing of the source, to be named. name NULL: it has none. */
+struct iov_declaration {
+	const char *name;
+	iov_loc loc;
+};
+/* What the address is of, or the function called; of a cast, its place only. */
+struct iov_declaration iov_declaration_of(const struct iov_function *f, const struct iov_instr *i);
+
+struct iov_report {
+	enum iov_message_id message; /* which decides the rule, and the advice */
+	enum iov_verdict verdict;
+	iov_loc loc;			/* 0: the instruction's */
+	const char *args[IOV_MAX_ARGS]; /* %1 to %5; NULL where the message has none */
+	uint32_t origin;		/* of the value, whose space is %1; 0: none known */
+	struct iov_declaration target;	/* the declaration that it does not fit */
+	enum iov_fix fix;		/* if the finding is certain */
+};
+
+/* One obligation of this instruction, and the finding if it is not met. */
+void iov_judge(struct iov_check *c, const struct iov_instr *i, const struct iov_report *report);
+
+/* %1 to %5 of the text replaced. */
+const char *iov_expand(struct iov_check *c, const char *text, const char *const *args);
+/* A note or turn of phrase, in the dialect of the code. */
+const char *iov_phrase(struct iov_check *c, enum iov_note_id note, const char *const *args);
+const char *iov_decimal(struct iov_check *c, unsigned number);
+const char *iov_place_verb(enum iov_place_id place);
+const char *iov_place_where(enum iov_place_id place);
+
+#endif /* IOV_REPORT_H */

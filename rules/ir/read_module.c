@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Records with their members, and symbols. */
+#include <string.h>
+
+#include "ir/read.h"
+
+/* Two passes: types may name records before their members, and sizes, are read. */
+bool iov_read_record_header(struct iov_reader *r)
+{
+	bool is_union = iov_at(r, "union");
+	struct iov_token label;
+	uint64_t size, align;
+	char *name;
+
+	if (!iov_read_next(r) || !iov_read_label(r, '!', "a record's label, !name", &label))
+		return false;
+	bool named = r->lex.token.kind == IOV_TOKEN_STRING;
+	if (!iov_read_name(r, &label, &name) ||
+	    !iov_read_word_unsigned(r, "size", UINT64_MAX, &size) ||
+	    !iov_read_word_unsigned(r, "align", UINT32_MAX, &align))
+		return false;
+	uint32_t *slot = iov_label_slot(r, &r->names, '!', &label);
+	if (*slot != IOV_NONE)
+		return iov_read_fail(r, &label, "%.*s is there already", (int)label.length,
+				     label.text);
+	*slot = r->nrecords;
+	if (!named)
+		name = iov_printf(&r->arena, "%s %s", is_union ? "union" : "struct", name);
+	IOV_GROW(&r->arena, r->records, r->nrecords, r->records_capacity);
+	r->records[r->nrecords++] = iov_record_type(r->m, name, is_union, size, (uint32_t)align);
+	return true;
+}
+
+static uintptr_t member_scope(const struct iov_type *record)
+{
+	return (uintptr_t)record;
+}
+
+/* Members are found by name or, `.3`, by index: one key for both, as no name starts with a digit.
+ */
+static bool claim(struct iov_reader *r, const struct iov_type *record, const struct iov_token *at,
+		  const char *key)
+{
+	uint32_t *slot =
+		iov_name_slot(&r->names, &r->arena, member_scope(record), key, strlen(key));
+
+	if (*slot != IOV_NONE)
+		return iov_read_fail(r, at, "%s already has a member .%s", record->record.name,
+				     key);
+	*slot = record->record.nfields;
+	return true;
+}
+
+static bool read_member_numbers(struct iov_reader *r, struct iov_field *field)
+{
+	uint64_t bits = 0, index = field->index;
+
+	if (!iov_read_word_unsigned(r, "at", UINT64_MAX, &field->offset))
+		return false;
+	if (iov_at(r, "bits") && !iov_read_word_unsigned(r, "bits", UINT16_MAX, &bits))
+		return false;
+	if (iov_at(r, "index") && !iov_read_word_unsigned(r, "index", UINT32_MAX, &index))
+		return false;
+	field->bit_width = (uint16_t)bits;
+	field->index = (uint32_t)index;
+	return true;
+}
+
+static bool read_member(struct iov_reader *r, struct iov_type *record)
+{
+	struct iov_field field = {.index = record->record.nfields};
+	struct iov_token label;
+	char *name;
+
+	if (!iov_read_label(r, '.', "a member, .name, or '}'", &label) ||
+	    !iov_read_name(r, &label, &name) || !iov_read_mark(r, ":", NULL) ||
+	    !iov_read_qtype(r, &field.type) || !read_member_numbers(r, &field) ||
+	    !iov_read_place(r, &label, &field.loc))
+		return false;
+	field.name = name;
+	if (*name >= '0' && *name <= '9')
+		return iov_read_fail(r, &label, "a member's name starts with no digit");
+	if ((*name && !claim(r, record, &label, name)) ||
+	    !claim(r, record, &label, iov_printf(&r->arena, "%u", (unsigned)field.index)))
+		return false;
+	iov_add_field(r->m, record, &field);
+	return true;
+}
+
+/* The second pass: the header is known to be sound. */
+bool iov_read_record(struct iov_reader *r)
+{
+	struct iov_token label;
+	bool open;
+
+	if (!iov_read_next(r) || !iov_read_label(r, '!', "a record", &label))
+		return false;
+	struct iov_type *record = r->records[*iov_label_slot(r, &r->names, '!', &label)];
+	while (r->lex.token.kind == IOV_TOKEN_WORD || r->lex.token.kind == IOV_TOKEN_NUMBER ||
+	       r->lex.token.kind == IOV_TOKEN_STRING)
+		if (!iov_read_next(r))
+			return false;
+	if (!iov_read_mark(r, "{", &open) || !iov_read_line_end(r))
+		return false;
+	while (open && !iov_at(r, "}")) {
+		if (r->lex.token.kind == IOV_TOKEN_NEWLINE ? !iov_read_next(r)
+							   : !read_member(r, record))
+			return false;
+	}
+	return !open || (iov_read_next(r) && iov_read_line_end(r));
+}
+
+static bool read_role(struct iov_reader *r, struct iov_role *role)
+{
+	uint64_t width = 0, io = IOV_NO_ARG, bytes = IOV_NO_ARG;
+
+	if (!iov_read_mark(r, "role", NULL))
+		return false;
+	role->kind = (uint8_t)iov_find_word(r, iov_role_words, IOV_ROLES);
+	if (role->kind == IOV_ROLES)
+		return iov_read_expected(r, "a role (read, write, copy, map or release)");
+	if (!iov_read_next(r))
+		return false;
+	if (iov_at(r, "width") && !iov_read_word_unsigned(r, "width", UINT8_MAX, &width))
+		return false;
+	if (iov_at(r, "space") && (!iov_read_next(r) || !iov_read_space(r, &role->space)))
+		return false;
+	if (iov_at(r, "io") && !iov_read_word_unsigned(r, "io", IOV_NO_ARG - 1, &io))
+		return false;
+	if (iov_at(r, "bytes") && !iov_read_word_unsigned(r, "bytes", IOV_NO_ARG - 1, &bytes))
+		return false;
+	role->width = (uint8_t)width;
+	role->io_arg = (uint8_t)io;
+	role->size_arg = (uint8_t)bytes;
+	return true;
+}
+
+bool iov_read_symbol(struct iov_reader *r)
+{
+	struct iov_token label;
+	struct iov_qtype type;
+	char *name, *reason;
+
+	if (!iov_read_next(r) || !iov_read_label(r, '@', "a symbol's label, @name", &label) ||
+	    !iov_read_name(r, &label, &name) || !iov_read_mark(r, ":", NULL) ||
+	    !iov_read_qtype(r, &type))
+		return false;
+	uint32_t *slot = iov_label_slot(r, &r->names, '@', &label);
+	if (*slot != IOV_NONE)
+		return iov_read_fail(r, &label, "%.*s is there already", (int)label.length,
+				     label.text);
+	*slot = r->m->nsymbols;
+	struct iov_symbol *sym = iov_symbol_new(r->m, name, type, 0);
+	if (iov_at(r, "role") && !read_role(r, &sym->role))
+		return false;
+	if (iov_at(r, "trusted")) {
+		if (!iov_read_next(r) || !iov_read_string(r, &r->m->arena, &reason))
+			return false;
+		sym->trusted = reason;
+	}
+	return iov_read_place(r, &label, &sym->loc);
+}
+
+bool iov_read_symbol_use(struct iov_reader *r, const struct iov_symbol **out)
+{
+	struct iov_token label;
+
+	if (!iov_read_label(r, '@', "a symbol", &label))
+		return false;
+	uint32_t id = *iov_label_slot(r, &r->names, '@', &label);
+	if (id == IOV_NONE)
+		return iov_read_fail(r, &label, "no symbol %.*s above", (int)label.length,
+				     label.text);
+	*out = r->m->symbols[id];
+	return true;
+}
