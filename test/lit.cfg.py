@@ -20,6 +20,10 @@ llvm = lit_config.params.get("llvm", "19")
 if lit_config.params.get("all") == "1":
     config.available_features.add("all")
 
+# A build without the plugin has what starts at the IR: the checker itself.
+if not os.path.exists(os.path.join(build, "lib", "ioview.so")):
+    config.suffixes = [".ioir"]
+
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(build, "bin"), f"/usr/lib/llvm-19/bin", config.environment.get("PATH", "")]
 )
