@@ -56,10 +56,12 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options,
 			options.stats = true;
 		else if (name == "dump-ir" && !hasValue)
 			options.dumpIr = true;
+		else if (name == "all-functions" && !hasValue)
+			options.allFunctions = true;
 		else {
 			error = "unknown option '" + argument +
 				"'; the options are profile=NAME, enable=RULE,..., "
-				"disable=RULE,..., werror, stats, dump-ir";
+				"disable=RULE,..., werror, stats, dump-ir, all-functions";
 			return false;
 		}
 	}

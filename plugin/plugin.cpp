@@ -159,7 +159,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 		if (function && declared.isAccessor(function))
 			continue;
 		llvm::StringRef reason;
-		bool wanted = mentions.inBody(body, Roots);
+		bool wanted = mentions.inBody(body, Roots) || Wanted.allFunctions;
 		if (function)
 			wanted |= mentions.inDeclaration(function) || isTrusted(function, reason);
 		else
