@@ -191,16 +191,23 @@ static bool read_qtype(struct iov_reader *r, struct iov_qtype *out, unsigned dep
 {
 	const struct iov_type *type = NULL;
 	unsigned quals = 0;
-	uint8_t space = IOV_PLAIN;
+	uint8_t space = IOV_SPACES;
 
-	for (unsigned qual; (qual = qual_here(r)); quals |= qual) {
-		if (quals & qual)
-			return iov_read_fail(r, &r->lex.token, "this qualifier is there already");
-		if (!iov_read_next(r))
+	for (;;) {
+		unsigned qual = qual_here(r);
+		bool names_space = !qual && space_here(r);
+		if (!qual && !names_space)
+			break;
+		if ((quals & qual) || (names_space && space != IOV_SPACES))
+			return iov_read_fail(r, &r->lex.token,
+					     names_space ? "a space is there already"
+							 : "this qualifier is there already");
+		quals |= qual;
+		if (names_space ? !iov_read_space(r, &space) : !iov_read_next(r))
 			return false;
 	}
-	if (space_here(r) && !iov_read_space(r, &space))
-		return false;
+	if (space == IOV_SPACES)
+		space = IOV_PLAIN;
 	if (!read_type(r, &type, depth + 1))
 		return false;
 	*out = iov_qualified(type, (enum iov_space)space, quals);

@@ -65,12 +65,13 @@ static bool check_list(struct iov_check *c, iov_id block, unsigned *seen)
 	const struct iov_block *b = &f->blocks[block];
 
 	c->block = block;
+	c->at = NULL;
 	if (b->first == IOV_NONE)
 		return iov_verify_fail(c, "is empty: it has no terminator");
 	for (iov_id id = b->first; id != IOV_NONE; id = f->instrs[id].next) {
 		if (id >= f->ninstrs || f->instrs[id].block != block || ++*seen > f->ninstrs)
 			return iov_verify_fail(c, "its list of instructions is broken at %u", id);
-		const struct iov_instr *i = &f->instrs[id];
+		const struct iov_instr *i = c->at = &f->instrs[id];
 		if (i->op >= IOV_OPCODES)
 			return iov_verify_fail(c, "instruction %u has no opcode (%u)", id, i->op);
 		bool ends = iov_is_terminator((enum iov_opcode)i->op), is_last = id == b->last;
@@ -93,6 +94,7 @@ static bool check_lists(struct iov_check *c)
 		if (!check_list(c, b, &seen))
 			return false;
 	c->block = IOV_NONE;
+	c->at = NULL;
 	if (seen != c->f->ninstrs)
 		return iov_verify_fail(c, "%u instructions are in no block", c->f->ninstrs - seen);
 	return true;
