@@ -253,11 +253,15 @@ bool iov_has_value(const struct iov_instr *i);
 unsigned iov_successors(const struct iov_instr *i, iov_id *out, unsigned max);
 
 /* Text form: see docs/ir.md. */
+enum { IOV_MAX_TEXT = 64 * 1024 * 1024 }; /* bytes; longer texts are refused */
 struct iov_text_error {
 	unsigned line, column;
 	char message[256];
 };
-/* NULL and *error filled when the text is not a module; the module is verified before return. */
+/*
+ * NULL and *error filled when the text is not a module; the module is verified before return.
+ * `file` names the text where `places here` puts instructions in it.
+ */
 struct iov_module *iov_read(const char *text, size_t length, const char *file,
 			    struct iov_text_error *error);
 struct iov_writer {

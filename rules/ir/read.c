@@ -5,11 +5,7 @@
  */
 #include "ir/read.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* What a line and a column may count to, and far more than any test or dump. */
-enum { MAX_TEXT = 256 * 1024 * 1024 };
 
 /* An iov_loc is an index here, from 1. */
 struct iov_text_places {
@@ -192,7 +188,7 @@ struct iov_module *iov_read(const char *text, size_t length, const char *file,
 	r.places = IOV_NEW(&m->arena, struct iov_text_places);
 	m->places = r.places;
 	m->place = find_place;
-	bool good = length <= MAX_TEXT
+	bool good = length <= IOV_MAX_TEXT
 			    ? read_module(&r)
 			    : iov_read_fail(&r, &(struct iov_token){.line = 1, .column = 1},
 					    "this text is too long");
