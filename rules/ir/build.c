@@ -111,7 +111,7 @@ struct iov_instr *iov_append(struct iov_function *f, iov_id block, enum iov_opco
 
 	*i = (struct iov_instr){.op = (uint16_t)op, .type = type, .loc = loc};
 	if (!type.type)
-		i->type = iov_qtype(iov_void_type(f->module));
+		i->type = iov_unqualified(iov_void_type(f->module));
 	i->block = block;
 	i->next = IOV_NONE;
 	if (nops) {

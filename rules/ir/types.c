@@ -18,7 +18,7 @@ static const char *const space_words[IOV_SPACES] = {
 	[IOV_COHERENT] = "coherent", [IOV_ANY] = "any",
 };
 
-struct iov_qtype iov_qtype(const struct iov_type *type)
+struct iov_qtype iov_unqualified(const struct iov_type *type)
 {
 	return iov_qualified(type, IOV_PLAIN, 0);
 }

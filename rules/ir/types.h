@@ -93,7 +93,7 @@ struct iov_type {
 	};
 };
 
-struct iov_qtype iov_qtype(const struct iov_type *type);
+struct iov_qtype iov_unqualified(const struct iov_type *type);
 struct iov_qtype iov_qualified(const struct iov_type *type, enum iov_space space, unsigned quals);
 bool iov_same_qtype(struct iov_qtype a, struct iov_qtype b);
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* All differences between the LLVM versions that the plugin is built for (16 to 22; 14 keeps a
+ * type tag's text out of the type). */
+#ifndef IOVIEW_COMPAT_H
+#define IOVIEW_COMPAT_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Type.h"
+#include "clang/Basic/Version.h"
+#include "clang/Lex/MacroInfo.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace ioview::compat
+{
+
+inline bool startsWith(llvm::StringRef text, llvm::StringRef prefix)
+{
+	return text.substr(0, prefix.size()) == prefix;
+}
+
+/* The text of the btf_type_tag that this layer of sugar is, or nothing; `under`: what it tags. */
+inline llvm::StringRef btfTypeTag(const clang::Type *type, clang::QualType &under)
+{
+	auto *tagged = llvm::dyn_cast<clang::BTFTagAttributedType>(type);
+	if (!tagged)
+		return {};
+	under = tagged->getWrappedType();
+	return tagged->getAttr()->getBTFTypeTag();
+}
+
+/* The same for C++'s [[clang::annotate_type]], whose text a type carries since LLVM 20. */
+inline llvm::StringRef annotateType(const clang::Type *type, clang::QualType &under)
+{
+#if CLANG_VERSION_MAJOR >= 20
+	if (auto *tagged = llvm::dyn_cast<clang::AttributedType>(type)) {
+		if (auto *tag = llvm::dyn_cast_or_null<clang::AnnotateTypeAttr>(tagged->getAttr())) {
+			under = tagged->getModifiedType();
+			return tag->getAnnotation();
+		}
+	}
+#else
+	(void)type;
+	(void)under;
+#endif
+	return {};
+}
+
+inline unsigned bitWidth(const clang::FieldDecl *field, const clang::ASTContext &context)
+{
+#if CLANG_VERSION_MAJOR >= 20
+	(void)context;
+	return field->getBitWidthValue();
+#else
+	return field->getBitWidthValue(context);
+#endif
+}
+
+/* `int : 3;` */
+inline bool isPadding(const clang::FieldDecl *field)
+{
+	return field->isBitField() && !field->getIdentifier() &&
+	       !field->isAnonymousStructOrUnion();
+}
+
+inline void setMacroTokens(clang::Preprocessor &pp, clang::MacroInfo &macro,
+			   llvm::ArrayRef<clang::Token> tokens)
+{
+	macro.setTokens(tokens, pp.getPreprocessorAllocator());
+}
+
+} // namespace ioview::compat
+
+#endif // IOVIEW_COMPAT_H

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "declare.h"
+
+#include "mentions.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+iov_role Declarations::role(const ValueDecl *decl) const
+{
+	const IdentifierInfo *name = decl->getIdentifier();
+	if (!name || !isa<FunctionDecl>(decl))
+		return {};
+	auto known = Known.functions.find(name->getName());
+	return known == Known.functions.end() ? iov_role{} : known->second;
+}
+
+bool Declarations::isAccessor(const FunctionDecl *function) const
+{
+	uint8_t kind = role(function).kind;
+	return kind == IOV_ROLE_READ || kind == IOV_ROLE_WRITE || kind == IOV_ROLE_COPY;
+}
+
+const iov_symbol *Declarations::symbol(const ValueDecl *decl)
+{
+	const Decl *key = decl->getCanonicalDecl();
+	const iov_symbol *&known = Symbols[key];
+	if (known)
+		return known;
+	/* A later declaration inherits what an earlier one said; the newest says most. */
+	if (auto *function = dyn_cast<FunctionDecl>(decl))
+		decl = function->getMostRecentDecl();
+	iov_symbol *symbol = iov_symbol_new(Types.module(), decl->getNameAsString().c_str(),
+					    Types.lowerObject(decl),
+					    decl->getLocation().getRawEncoding());
+	symbol->role = role(decl);
+	llvm::StringRef reason;
+	auto *function = dyn_cast<FunctionDecl>(decl);
+	if (function && isTrusted(function, reason))
+		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());
+	return Symbols[key] = symbol;
+}
+
+const iov_symbol *Declarations::initialiser(const VarDecl *var)
+{
+	iov_module *module = Types.module();
+	const iov_type *type =
+		iov_fn_type(module, iov_unqualified(iov_void_type(module)), nullptr, 0, false);
+	std::string name = var->getNameAsString() + " (initialiser)";
+	return iov_symbol_new(module, name.c_str(), iov_unqualified(type),
+			      var->getLocation().getRawEncoding());
+}
+
+} // namespace ioview

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Functions and global variables to symbols of the IR, with what the profile knows of them. */
+#ifndef IOVIEW_DECLARE_H
+#define IOVIEW_DECLARE_H
+
+#include "profile.h"
+#include "types.h"
+
+namespace ioview
+{
+
+class Declarations
+{
+      public:
+	Declarations(TypeMap &types, const Profile &profile) : Types(types), Known(profile) {}
+
+	const iov_symbol *symbol(const clang::ValueDecl *decl);
+	/* A symbol that the source does not have: the function that runs an initialiser. */
+	const iov_symbol *initialiser(const clang::VarDecl *var);
+	/* Does the profile vouch for its body? */
+	bool isAccessor(const clang::FunctionDecl *function) const;
+
+      private:
+	iov_role role(const clang::ValueDecl *decl) const;
+
+	TypeMap &Types;
+	const Profile &Known;
+	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
+};
+
+} // namespace ioview
+
+#endif // IOVIEW_DECLARE_H

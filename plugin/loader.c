@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ioview.so: loads the plugin that fits the Clang that loads it.
+ *
+ * A plugin must match its Clang exactly, so there is one per major version,
+ * beside this file: ioview-clang<N>.so. Its registration runs while Clang is
+ * still reading -fplugin, which is in time.
+ */
+#include <dlfcn.h>
+#include <limits.h>
+#include <link.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libclang-cpp.so.19.1, libclang-cpp.so.14: the major version stands behind the name. */
+static int version_of_library(struct dl_phdr_info *info, size_t size, void *version)
+{
+	static const char name[] = "/libclang-cpp.so.";
+	const char *found = info->dlpi_name ? strstr(info->dlpi_name, name) : NULL;
+
+	(void)size;
+	if (!found)
+		return 0;
+	*(int *)version = atoi(found + strlen(name));
+	return 1;
+}
+
+/* Beside ourselves, whatever the current directory is. */
+static int path_of_plugin(char *path, size_t size, int version)
+{
+	Dl_info self;
+
+	if (!dladdr((void *)path_of_plugin, &self) || !self.dli_fname)
+		return 0;
+	const char *slash = strrchr(self.dli_fname, '/');
+	int length = slash ? (int)(slash - self.dli_fname) : 1;
+	const char *folder = slash ? self.dli_fname : ".";
+	int written = snprintf(path, size, "%.*s/ioview-clang%d.so", length, folder, version);
+	return written > 0 && (size_t)written < size;
+}
+
+__attribute__((constructor)) static void load(void)
+{
+	char path[PATH_MAX];
+	int version = 0;
+
+	dl_iterate_phdr(version_of_library, &version);
+	if (!version) {
+		fputs("ioview: error: no libclang-cpp.so in this process: ioview.so is a plugin for a "
+		      "clang that is linked against it, as Linux distributions package it\n",
+		      stderr);
+		exit(1);
+	}
+	if (!path_of_plugin(path, sizeof(path), version)) {
+		fputs("ioview: error: cannot tell where ioview.so was loaded from\n", stderr);
+		exit(1);
+	}
+	if (!dlopen(path, RTLD_LAZY | RTLD_LOCAL)) {
+		fprintf(stderr,
+			"ioview: error: no plugin for clang %d: %s\n"
+			"ioview: note: build one with: cmake -DIOVIEW_LLVM_VERSIONS=%d ...\n",
+			version, dlerror(), version);
+		exit(1);
+	}
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* Calls, and the builtins that are none. */
+#include "lower/lower.h"
+
+#include "clang/Basic/Builtins.h"
+
+#include "compat.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+void Lowering::arguments(const CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out)
+{
+	for (const Expr *argument : expr->arguments()) {
+		iov_id value = rvalue(argument);
+		if (value == IOV_NONE)
+			value = emitId(IOV_OP_UNDEF, intType(), argument->getExprLoc(), argument);
+		out.push_back(value);
+	}
+}
+
+/* What follows cannot be reached. */
+void Lowering::dieAt(const Expr *expr)
+{
+	emit(IOV_OP_UNREACHABLE, voidType(), expr->getExprLoc(), nullptr);
+	enter(block());
+}
+
+iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
+			    const iov_symbol *symbol, const char *text)
+{
+	iov_qtype type = isVoid(expr) ? voidType() : typeOf(expr);
+	SourceLocation loc = expr->getExprLoc();
+
+	/* The macro that wrote the call wrote its parentheses too. */
+	if (auto *written = dyn_cast<CallExpr>(expr))
+		loc = Runtime.spelled(Context.getSourceManager(), written->getRParenLoc())
+			      ? written->getRParenLoc()
+			      : loc;
+	iov_instr *instr = emit(op, type, loc, expr, operands);
+	if (symbol)
+		instr->sym = symbol;
+	if (text)
+		instr->text = iov_strdup(&F->arena, text);
+	return isVoid(expr) ? IOV_NONE : iov_id_of(F, instr);
+}
+
+iov_id Lowering::call(const Expr *expr)
+{
+	auto *written = llvm::cast<CallExpr>(expr);
+	const FunctionDecl *callee = written->getDirectCallee();
+	llvm::SmallVector<iov_id, 8> operands;
+	iov_id result;
+
+	if (callee && callee->getBuiltinID())
+		if (compat::startsWith(callee->getName(), "__"))
+			return builtin(written, callee);
+	if (callee) {
+		arguments(written, operands);
+		result = callResult(expr, IOV_OP_CALL, operands, Declared.symbol(callee), nullptr);
+	} else {
+		iov_id address = rvalue(written->getCallee());
+		if (address == IOV_NONE || !iov_is_ptr(F->instrs[address].type))
+			return unknownRow(expr);
+		operands.push_back(address);
+		arguments(written, operands);
+		result = callResult(expr, IOV_OP_ICALL, operands, nullptr, nullptr);
+	}
+	if (callee && callee->isNoReturn())
+		dieAt(expr);
+	return result;
+}
+
+/* Builtins whose operands are not evaluated, or whose value the compiler makes up. */
+static bool isUnevaluated(llvm::StringRef name)
+{
+	return name == "__builtin_constant_p" || name == "__builtin_object_size" ||
+	       name == "__builtin_dynamic_object_size" || name == "__builtin_classify_type";
+}
+
+/* Builtins that are their first operand. */
+static bool isFirstOperand(llvm::StringRef name)
+{
+	return name == "__builtin_expect" || name == "__builtin_expect_with_probability" ||
+	       name == "__builtin_assume_aligned" || name == "__builtin_launder";
+}
+
+iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
+{
+	llvm::StringRef name = callee->getName();
+	llvm::SmallVector<iov_id, 8> operands;
+
+	if (isUnevaluated(name))
+		return unevaluated(expr);
+	if (name == "__builtin_unreachable" || name == "__builtin_trap") {
+		dieAt(expr);
+		return IOV_NONE;
+	}
+	arguments(expr, operands);
+	if (isFirstOperand(name) && !operands.empty())
+		return operands[0];
+	bool atomic = compat::startsWith(name, "__sync_") || compat::startsWith(name, "__atomic_");
+	iov_id result = callResult(expr, atomic ? IOV_OP_ATOMIC : IOV_OP_BUILTIN, operands, nullptr,
+				   name.str().c_str());
+	if (callee->isNoReturn())
+		dieAt(expr);
+	return result;
+}
+
+iov_id Lowering::atomic(const Expr *expr)
+{
+	llvm::SmallVector<iov_id, 8> operands;
+
+	for (const Stmt *child : expr->children()) {
+		auto *operand = dyn_cast_or_null<Expr>(child);
+		iov_id value = operand ? rvalue(operand) : IOV_NONE;
+		if (value != IOV_NONE)
+			operands.push_back(value);
+	}
+	return callResult(expr, IOV_OP_ATOMIC, operands, nullptr, "atomic");
+}
+
+} // namespace ioview

@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows that give the value of an expression. */
+#include "lower/lower.h"
+
+#include <optional>
+
+using namespace clang;
+
+namespace ioview
+{
+
+iov_id Lowering::passThrough(const Expr *expr)
+{
+	if (auto *paren = dyn_cast<ParenExpr>(expr))
+		return rvalue(paren->getSubExpr());
+	if (auto *full = dyn_cast<FullExpr>(expr))
+		return rvalue(full->getSubExpr());
+	if (auto *choice = dyn_cast<GenericSelectionExpr>(expr))
+		return rvalue(choice->getResultExpr());
+	return rvalue(llvm::cast<ChooseExpr>(expr)->getChosenSubExpr());
+}
+
+static int64_t bitsOf(const llvm::APInt &value, bool isSigned)
+{
+	if (value.getBitWidth() > 64)
+		return (int64_t)value.trunc(64).getZExtValue();
+	return isSigned ? value.getSExtValue() : (int64_t)value.getZExtValue();
+}
+
+iov_id Lowering::integerLiteral(const Expr *expr)
+{
+	if (auto *literal = dyn_cast<IntegerLiteral>(expr))
+		return constant(bitsOf(literal->getValue(),
+				       expr->getType()->isSignedIntegerType()),
+				typeOf(expr), expr);
+	if (auto *character = dyn_cast<CharacterLiteral>(expr))
+		return constant(character->getValue(), typeOf(expr), expr);
+	return constant(llvm::cast<CXXBoolLiteralExpr>(expr)->getValue(), typeOf(expr), expr);
+}
+
+iov_id Lowering::otherLiteral(const Expr *expr)
+{
+	/* A label's address may be jumped to from anywhere. */
+	if (auto *address = dyn_cast<AddrLabelExpr>(expr))
+		AddressTaken.push_back(label(address->getLabel()));
+	bool zero = isa<ImplicitValueInitExpr>(expr) || isa<CXXNullPtrLiteralExpr>(expr);
+	if (zero && iov_is_ptr(typeOf(expr)))
+		return emitId(IOV_OP_NULL, typeOf(expr), expr->getExprLoc(), expr);
+	if (zero && iov_is_int(typeOf(expr)))
+		return constant(0, typeOf(expr), expr);
+	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
+}
+
+iov_id Lowering::enumerator(const Expr *expr)
+{
+	auto *decl = dyn_cast<EnumConstantDecl>(llvm::cast<DeclRefExpr>(expr)->getDecl());
+	if (!decl)
+		return declRef(expr);
+	return constant(bitsOf(decl->getInitVal(), decl->getInitVal().isSigned()), typeOf(expr),
+			expr);
+}
+
+/* sizeof and its kin: their operands are not evaluated. */
+iov_id Lowering::unevaluated(const Expr *expr)
+{
+	Expr::EvalResult result;
+	if (!expr->isValueDependent() && expr->EvaluateAsInt(result, Context))
+		return constant(bitsOf(result.Val.getInt(), result.Val.getInt().isSigned()),
+				typeOf(expr), expr);
+	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
+}
+
+/* What happens to an I/O address in each cast of Clang's; nothing: it passes unchanged. */
+static std::optional<iov_cast_kind> castKind(CastKind kind)
+{
+	switch (kind) {
+	case CK_BitCast:
+	case CK_AddressSpaceConversion:
+	case CK_NoOp:
+		return IOV_CAST_PTR;
+	case CK_IntegralToPointer:
+		return IOV_CAST_INT_TO_PTR;
+	case CK_PointerToIntegral:
+		return IOV_CAST_PTR_TO_INT;
+	case CK_IntegralCast:
+	case CK_IntegralToBoolean:
+	case CK_BooleanToSignedIntegral:
+		return IOV_CAST_INT;
+	case CK_AtomicToNonAtomic:
+	case CK_NonAtomicToAtomic:
+	case CK_FunctionToPointerDecay:
+	case CK_BuiltinFnToFnPtr:
+		return std::nullopt;
+	default:
+		return IOV_CAST_OTHER;
+	}
+}
+
+iov_id Lowering::cast(const Expr *expr)
+{
+	auto *conversion = llvm::cast<CastExpr>(expr);
+	const Expr *sub = conversion->getSubExpr();
+
+	switch (conversion->getCastKind()) {
+	case CK_LValueToRValue:
+		return load(lvalue(sub), sub->getType(), sub->IgnoreParens());
+	case CK_ArrayToPointerDecay: {
+		iov_id array = lvalue(sub);
+		iov_qtype element = Types.lower(expr->getType()->getPointeeType());
+		iov_instr *decay = emit(IOV_OP_DECAY, projected(array, element),
+					sub->getExprLoc(), sub->IgnoreParens(), {array});
+		decay->flags |= IOV_ADDR;
+		return iov_id_of(F, decay);
+	}
+	case CK_FunctionToPointerDecay:
+	case CK_BuiltinFnToFnPtr:
+		return lvalue(sub);
+	case CK_NullToPointer:
+		effect(sub);
+		return emitId(IOV_OP_NULL, typeOf(expr), expr->getExprLoc(), expr);
+	case CK_ToVoid:
+		return castToNothing(conversion);
+	default:
+		break;
+	}
+	std::optional<iov_cast_kind> kind = castKind(conversion->getCastKind());
+	return kind ? convert(conversion, *kind) : rvalue(sub);
+}
+
+iov_id Lowering::castToNothing(const CastExpr *expr)
+{
+	effect(expr->getSubExpr());
+	return IOV_NONE;
+}
+
+iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
+{
+	iov_id value = rvalue(expr->getSubExpr());
+	iov_qtype type = typeOf(expr);
+	auto *written = dyn_cast<ExplicitCastExpr>(expr);
+
+	if (value == IOV_NONE)
+		return emitId(IOV_OP_UNDEF, type, expr->getExprLoc(), expr);
+	bool pointers = iov_is_ptr(type) && iov_is_ptr(F->instrs[value].type);
+	/* An implicit conversion of pointers is judged where the value arrives. */
+	if (kind == IOV_CAST_PTR && (!pointers || !written))
+		return pointers || expr->getCastKind() == CK_NoOp ? value : unknown(expr, {value});
+	SourceLocation loc = expr->getExprLoc();
+	unsigned flags = 0;
+	if (written) {
+		TypeWords words = Types.castWords(written->getTypeAsWritten());
+		if (auto *c = dyn_cast<CStyleCastExpr>(expr))
+			loc = c->getLParenLoc();
+		flags = words.force ? IOV_EXPLICIT | IOV_FORCE : IOV_EXPLICIT;
+		if (words.force)
+			hatch(words.reason.str().c_str(), loc, expr);
+	}
+	/* A forced cast to no space is to plain memory: `any` is for parameters. */
+	if ((flags & IOV_FORCE) && iov_pointee_space(type) == IOV_ANY) {
+		iov_qtype pointee = type.type->pointee;
+		pointee.space = IOV_PLAIN;
+		type = Types.pointerTo(pointee);
+	}
+	iov_instr *instr = emit(IOV_OP_CAST, type, loc, expr, {value});
+	instr->sub = (uint8_t)kind;
+	instr->flags |= flags;
+	return iov_id_of(F, instr);
+}
+
+iov_id Lowering::unary(const Expr *expr)
+{
+	auto *op = llvm::cast<UnaryOperator>(expr);
+	const Expr *sub = op->getSubExpr();
+	iov_un_kind kind;
+
+	switch (op->getOpcode()) {
+	case UO_AddrOf: {
+		iov_id address = lvalue(sub);
+		keepAddress(address, op->getOperatorLoc(), expr);
+		return address;
+	}
+	case UO_PreInc:
+	case UO_PreDec:
+	case UO_PostInc:
+	case UO_PostDec:
+		return incDec(op);
+	case UO_Plus:
+	case UO_Extension:
+	case UO_Real:
+		return isVoid(sub) ? (effect(sub), IOV_NONE) : rvalue(sub);
+	case UO_Minus:
+		kind = IOV_UN_NEG;
+		break;
+	case UO_Not:
+		kind = IOV_UN_NOT;
+		break;
+	case UO_LNot:
+		kind = IOV_UN_LNOT;
+		break;
+	default:
+		return unknownRow(expr);
+	}
+	iov_id value = rvalue(sub);
+	if (kind != IOV_UN_LNOT && !iov_is_int(F->instrs[value].type))
+		return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
+	iov_instr *instr = emit(IOV_OP_UN, typeOf(expr), op->getOperatorLoc(), expr, {value});
+	instr->sub = (uint8_t)kind;
+	return iov_id_of(F, instr);
+}
+
+iov_id Lowering::incDec(const UnaryOperator *expr)
+{
+	const Expr *sub = expr->getSubExpr();
+	iov_qtype type = typeOf(sub);
+	iov_id address = lvalue(sub);
+	iov_id before = load(address, sub->getType(), sub->IgnoreParens(), IOV_RMW);
+	iov_id after;
+
+	if (iov_is_ptr(type)) {
+		iov_id step = constant(expr->isIncrementOp() ? 1 : -1, intType(), expr);
+		iov_instr *instr = emit(IOV_OP_OFFSET, projected(before, type.type->pointee),
+					expr->getOperatorLoc(), expr, {before, step});
+		instr->flags |= IOV_ADDR;
+		after = iov_id_of(F, instr);
+	} else if (iov_is_int(type)) {
+		iov_id one = constant(1, type, expr);
+		iov_instr *instr =
+			emit(IOV_OP_BIN, type, expr->getOperatorLoc(), expr, {before, one});
+		instr->sub = expr->isIncrementOp() ? IOV_BIN_ADD : IOV_BIN_SUB;
+		after = iov_id_of(F, instr);
+	} else {
+		after = emitId(IOV_OP_UNDEF, type, expr->getOperatorLoc(), expr);
+	}
+	store(address, after, type, sub->getExprLoc(), expr, IOV_RMW);
+	return expr->isPrefix() ? after : before;
+}
+
+static std::optional<iov_bin_kind> binKind(BinaryOperatorKind op)
+{
+	switch (op) {
+	case BO_Add:
+		return IOV_BIN_ADD;
+	case BO_Sub:
+		return IOV_BIN_SUB;
+	case BO_Mul:
+		return IOV_BIN_MUL;
+	case BO_Div:
+		return IOV_BIN_DIV;
+	case BO_Rem:
+		return IOV_BIN_REM;
+	case BO_And:
+		return IOV_BIN_AND;
+	case BO_Or:
+		return IOV_BIN_OR;
+	case BO_Xor:
+		return IOV_BIN_XOR;
+	case BO_Shl:
+		return IOV_BIN_SHL;
+	case BO_Shr:
+		return IOV_BIN_SHR;
+	default:
+		return std::nullopt;
+	}
+}
+
+static std::optional<iov_cmp_kind> cmpKind(BinaryOperatorKind op)
+{
+	switch (op) {
+	case BO_EQ:
+		return IOV_CMP_EQ;
+	case BO_NE:
+		return IOV_CMP_NE;
+	case BO_LT:
+		return IOV_CMP_LT;
+	case BO_LE:
+		return IOV_CMP_LE;
+	case BO_GT:
+		return IOV_CMP_GT;
+	case BO_GE:
+		return IOV_CMP_GE;
+	default:
+		return std::nullopt;
+	}
+}
+
+iov_id Lowering::binary(const Expr *expr)
+{
+	auto *op = llvm::cast<BinaryOperator>(expr);
+
+	if (op->isAssignmentOp())
+		return assign(op);
+	if (op->isLogicalOp())
+		return logical(op);
+	if (op->getOpcode() == BO_Comma) {
+		effect(op->getLHS());
+		if (!isVoid(expr))
+			return rvalue(op->getRHS());
+		effect(op->getRHS());
+		return IOV_NONE;
+	}
+	iov_id lhs = rvalue(op->getLHS());
+	iov_id rhs = rvalue(op->getRHS());
+	if (std::optional<iov_cmp_kind> kind = cmpKind(op->getOpcode())) {
+		iov_instr *instr =
+			emit(IOV_OP_CMP, typeOf(expr), op->getOperatorLoc(), expr, {lhs, rhs});
+		instr->sub = (uint8_t)*kind;
+		return iov_id_of(F, instr);
+	}
+	return arithmetic(op, op->getOpcode(), lhs, rhs, typeOf(expr));
+}
+
+iov_id Lowering::pointerArithmetic(const BinaryOperator *expr, bool subtract, iov_id pointer,
+				   iov_id count)
+{
+	SourceLocation loc = expr->getOperatorLoc();
+
+	if (subtract) {
+		iov_instr *negated = emit(IOV_OP_UN, F->instrs[count].type, loc, expr, {count});
+		negated->sub = IOV_UN_NEG;
+		count = iov_id_of(F, negated);
+	}
+	iov_qtype pointee = F->instrs[pointer].type.type->pointee;
+	if (expr->getType()->isPointerType())
+		pointee = Types.lower(expr->getType()->getPointeeType());
+	iov_instr *instr =
+		emit(IOV_OP_OFFSET, projected(pointer, pointee), loc, expr, {pointer, count});
+	instr->flags |= IOV_ADDR;
+	return iov_id_of(F, instr);
+}
+
+iov_id Lowering::arithmetic(const BinaryOperator *expr, BinaryOperatorKind op, iov_id lhs,
+			    iov_id rhs, iov_qtype type)
+{
+	SourceLocation loc = expr->getOperatorLoc();
+	bool left = iov_is_ptr(F->instrs[lhs].type), right = iov_is_ptr(F->instrs[rhs].type);
+
+	if (left != right && (op == BO_Add || op == BO_Sub))
+		return pointerArithmetic(expr, op == BO_Sub, left ? lhs : rhs, left ? rhs : lhs);
+	std::optional<iov_bin_kind> kind = binKind(op);
+	bool integers = iov_is_int(F->instrs[lhs].type) && iov_is_int(F->instrs[rhs].type);
+	/* Floats, vectors, complex numbers: values that no address survives in. */
+	if (!kind || !iov_is_int(type) || !(integers || (left && right && op == BO_Sub)))
+		return emitId(IOV_OP_UNDEF, type, loc, expr);
+	iov_instr *instr = emit(IOV_OP_BIN, type, loc, expr, {lhs, rhs});
+	instr->sub = (uint8_t)*kind;
+	return iov_id_of(F, instr);
+}
+
+iov_id Lowering::assign(const BinaryOperator *expr)
+{
+	/* C leaves the order open; the value first, as compilers do where it matters not. */
+	iov_id value = rvalue(expr->getRHS());
+	iov_id address = lvalue(expr->getLHS());
+	store(address, value, typeOf(expr->getLHS()), expr->getLHS()->getExprLoc(), expr);
+	return value;
+}
+
+iov_id Lowering::compound(const Expr *expr)
+{
+	auto *op = llvm::cast<CompoundAssignOperator>(expr);
+	const Expr *target = op->getLHS();
+	iov_qtype type = typeOf(target);
+	iov_qtype computed = Types.lower(op->getComputationResultType());
+	BinaryOperatorKind kind = BinaryOperator::getOpForCompoundAssignment(op->getOpcode());
+
+	iov_id rhs = rvalue(op->getRHS());
+	iov_id address = lvalue(target);
+	iov_id lhs = load(address, target->getType(), target->IgnoreParens(), IOV_RMW);
+	auto resize = [&](iov_id value, iov_qtype to) {
+		if (!iov_is_int(to) || !iov_is_int(F->instrs[value].type) ||
+		    iov_same_qtype(F->instrs[value].type, to))
+			return value;
+		iov_instr *instr =
+			emit(IOV_OP_CAST, to, op->getOperatorLoc(), expr, {value});
+		instr->sub = IOV_CAST_INT;
+		return iov_id_of(F, instr);
+	};
+	lhs = resize(lhs, Types.lower(op->getComputationLHSType()));
+	iov_id result = arithmetic(op, kind, lhs, rhs, computed);
+	result = resize(result, type);
+	store(address, result, type, target->getExprLoc(), expr, IOV_RMW);
+	return result;
+}
+
+iov_id Lowering::choose(const Expr *node, iov_id first, iov_id firstBlock, iov_id second,
+			iov_id secondBlock, iov_id end)
+{
+	enter(end);
+	iov_instr *phi =
+		emit(IOV_OP_PHI, typeOf(node), node->getExprLoc(), node, {first, second});
+	phi->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, 2);
+	phi->blocks[0] = firstBlock;
+	phi->blocks[1] = secondBlock;
+	phi->nblocks = 2;
+	return iov_id_of(F, phi);
+}
+
+iov_id Lowering::logical(const BinaryOperator *expr)
+{
+	iov_id yes = block(), no = block(), end = block();
+
+	branch(expr, yes, no);
+	enter(yes);
+	iov_id one = constant(1, typeOf(expr), expr);
+	jump(end, expr->getOperatorLoc());
+	enter(no);
+	iov_id zero = constant(0, typeOf(expr), expr);
+	jump(end, expr->getOperatorLoc());
+	return choose(expr, one, yes, zero, no, end);
+}
+
+/* Evaluates a condition for its control flow alone. */
+void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
+{
+	const Expr *bare = condition->IgnoreParens();
+
+	if (auto *op = dyn_cast<BinaryOperator>(bare); op && op->isLogicalOp()) {
+		iov_id next = block();
+		bool both = op->getOpcode() == BO_LAnd;
+		branch(op->getLHS(), both ? next : yes, both ? no : next);
+		enter(next);
+		branch(op->getRHS(), yes, no);
+		return;
+	}
+	if (auto *op = dyn_cast<UnaryOperator>(bare); op && op->getOpcode() == UO_LNot) {
+		branch(op->getSubExpr(), no, yes);
+		return;
+	}
+	iov_id value = rvalue(condition);
+	if (value == IOV_NONE)
+		value = constant(0, intType(), condition);
+	iov_instr *instr =
+		emit(IOV_OP_CONDBR, voidType(), condition->getExprLoc(), condition, {value});
+	instr->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, 2);
+	instr->blocks[0] = yes;
+	instr->blocks[1] = no;
+	instr->nblocks = 2;
+}
+
+iov_id Lowering::conditional(const Expr *expr)
+{
+	auto *choice = llvm::cast<ConditionalOperator>(expr);
+	iov_id yes = block(), no = block(), end = block();
+
+	branch(choice->getCond(), yes, no);
+	enter(yes);
+	iov_id first = rvalue(choice->getTrueExpr());
+	iov_id firstBlock = here();
+	jump(end, expr->getExprLoc());
+	enter(no);
+	iov_id second = rvalue(choice->getFalseExpr());
+	iov_id secondBlock = here();
+	jump(end, expr->getExprLoc());
+	enter(end);
+	if (isVoid(expr) || first == IOV_NONE || second == IOV_NONE)
+		return isVoid(expr) ? IOV_NONE
+				    : emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
+	iov_id phi = choose(expr, first, firstBlock, second, secondBlock, end);
+	F->instrs[phi].flags |= IOV_CHOICE;
+	return phi;
+}
+
+/* a ?: b */
+iov_id Lowering::binaryConditional(const Expr *expr)
+{
+	auto *choice = llvm::cast<BinaryConditionalOperator>(expr);
+	iov_id no = block(), end = block();
+
+	Opaque[choice->getOpaqueValue()] = rvalue(choice->getCommon());
+	iov_id yes = block();
+	branch(choice->getCond(), yes, no);
+	enter(yes);
+	iov_id first = rvalue(choice->getTrueExpr());
+	iov_id firstBlock = here();
+	jump(end, expr->getExprLoc());
+	enter(no);
+	iov_id second = rvalue(choice->getFalseExpr());
+	iov_id secondBlock = here();
+	jump(end, expr->getExprLoc());
+	enter(end);
+	if (isVoid(expr))
+		return IOV_NONE;
+	iov_id phi = choose(expr, first, firstBlock, second, secondBlock, end);
+	F->instrs[phi].flags |= IOV_CHOICE;
+	return phi;
+}
+
+iov_id Lowering::opaqueValue(const Expr *expr)
+{
+	auto known = Opaque.find(expr);
+	if (known != Opaque.end())
+		return known->second;
+	const Expr *source = llvm::cast<OpaqueValueExpr>(expr)->getSourceExpr();
+	return source ? rvalue(source) : unknown(expr, {});
+}
+
+iov_id Lowering::stmtExpr(const Expr *expr)
+{
+	const CompoundStmt *body = llvm::cast<StmtExpr>(expr)->getSubStmt();
+	const Stmt *last = isVoid(expr) || body->body_empty() ? nullptr : body->body_back();
+
+	for (const Stmt *child : body->body())
+		if (child != last)
+			stmt(child);
+	/* The value may stand behind a label: `({ ...; out: x; })`. */
+	while (last && !isa<Expr>(last)) {
+		auto *labelled = dyn_cast<LabelStmt>(last);
+		auto *attribute = dyn_cast<AttributedStmt>(last);
+		if (!labelled && !attribute)
+			break;
+		if (labelled) {
+			iov_id to = label(labelled->getDecl());
+			jump(to, labelled->getBeginLoc());
+			enter(to);
+		}
+		last = labelled ? labelled->getSubStmt() : attribute->getSubStmt();
+	}
+	if (auto *value = dyn_cast_or_null<Expr>(last))
+		return rvalue(value);
+	stmt(last);
+	return isVoid(expr) ? IOV_NONE
+			    : emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
+}
+
+iov_id Lowering::vaArg(const Expr *expr)
+{
+	effect(llvm::cast<VAArgExpr>(expr)->getSubExpr());
+	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
+}
+
+} // namespace ioview

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* Initialisers: each member and element that has one is a store. */
+#include "compat.h"
+#include "lower/lower.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+void Lowering::initialise(iov_id address, iov_qtype type, const Expr *init)
+{
+	const Expr *bare = init->IgnoreParens();
+
+	if (auto *list = dyn_cast<InitListExpr>(bare)) {
+		initialiseList(address, type, list);
+		return;
+	}
+	/* Zeroes, and characters from a literal, carry no pointer. */
+	if (isa<ImplicitValueInitExpr>(bare) || isa<StringLiteral>(bare))
+		return;
+	if (auto *literal = dyn_cast<CompoundLiteralExpr>(bare)) {
+		initialise(address, type, literal->getInitializer());
+		return;
+	}
+	iov_id value = rvalue(init);
+	if (value != IOV_NONE)
+		store(address, value, type, init->getExprLoc(), init, IOV_INIT);
+}
+
+static const Expr *onlyScalar(const InitListExpr *list)
+{
+	return list->getNumInits() == 1 ? list->getInit(0) : nullptr;
+}
+
+void Lowering::initialiseMember(iov_id address, const FieldDecl *field, const Expr *init)
+{
+	const iov_field *lowered = Types.lowerField(field);
+	iov_instr *instr = emit(IOV_OP_FIELD, projected(address, lowered->type),
+				init->getBeginLoc(), init, {address});
+	instr->field = lowered;
+	initialise(iov_id_of(F, instr), lowered->type, init);
+}
+
+void Lowering::initialiseRecord(iov_id address, const RecordDecl *record, const InitListExpr *list)
+{
+	if (record->isUnion()) {
+		const FieldDecl *field = list->getInitializedFieldInUnion();
+		if (field && onlyScalar(list))
+			initialiseMember(address, field, onlyScalar(list));
+		return;
+	}
+	unsigned at = 0;
+	for (const FieldDecl *field : record->fields()) {
+		/* Padding bit-fields have no initialiser in the semantic form. */
+		if (compat::isPadding(field))
+			continue;
+		if (at == list->getNumInits())
+			break;
+		const Expr *init = list->getInit(at++);
+		if (!isa<ImplicitValueInitExpr>(init))
+			initialiseMember(address, field, init);
+	}
+}
+
+void Lowering::initialiseArray(iov_id address, iov_qtype element, const InitListExpr *list)
+{
+	const Expr *previous = nullptr;
+
+	for (unsigned at = 0; at < list->getNumInits(); at++) {
+		const Expr *init = list->getInit(at);
+		/* [0 ... 9] = x names one expression ten times, and evaluates it once. */
+		if (init == previous || isa<ImplicitValueInitExpr>(init))
+			continue;
+		previous = init;
+		iov_id index = constant(at, intType(), init);
+		iov_id slot = emitId(IOV_OP_INDEX, projected(address, element),
+				     init->getBeginLoc(), init, {address, index});
+		initialise(slot, element, init);
+	}
+}
+
+void Lowering::initialiseList(iov_id address, iov_qtype type, const InitListExpr *list)
+{
+	if (list->isTransparent() && onlyScalar(list)) {
+		initialise(address, type, onlyScalar(list));
+		return;
+	}
+	if (auto *record = list->getType()->getAs<RecordType>()) {
+		const RecordDecl *definition = record->getDecl()->getDefinition();
+		if (definition)
+			initialiseRecord(address, definition, list);
+		return;
+	}
+	if (type.type->kind == IOV_ARRAY) {
+		initialiseArray(address, type.type->array.element, list);
+		return;
+	}
+	/* A scalar in braces; the parts of a vector or a complex number. */
+	if (onlyScalar(list)) {
+		initialise(address, type, onlyScalar(list));
+		return;
+	}
+	for (const Expr *part : list->inits())
+		rvalue(part);
+}
+
+/* A list where a value is wanted: `return (struct s){...}` has gone another way, `{0}` has not. */
+iov_id Lowering::initList(const Expr *expr)
+{
+	iov_id address = temporary(expr->getType(), expr->getBeginLoc());
+	initialiseList(address, typeOf(expr), llvm::cast<InitListExpr>(expr));
+	return load(address, expr->getType(), expr);
+}
+
+} // namespace ioview

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables from AST kind to row, and what all rows use. */
+#include "lower/lower.h"
+
+#include "clang/Basic/Stack.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
+{
+	switch (kind) {
+	/* What is transparent. */
+	case Stmt::ParenExprClass:
+	case Stmt::ConstantExprClass:
+	case Stmt::GenericSelectionExprClass:
+	case Stmt::ChooseExprClass:
+	case Stmt::ExprWithCleanupsClass:
+		return &Lowering::passThrough;
+	/* What is known without evaluation. */
+	case Stmt::IntegerLiteralClass:
+	case Stmt::CharacterLiteralClass:
+	case Stmt::CXXBoolLiteralExprClass:
+		return &Lowering::integerLiteral;
+	case Stmt::FloatingLiteralClass:
+	case Stmt::ImaginaryLiteralClass:
+	case Stmt::ImplicitValueInitExprClass:
+	case Stmt::AddrLabelExprClass:
+	case Stmt::CXXNullPtrLiteralExprClass:
+	case Stmt::GNUNullExprClass:
+	case Stmt::SourceLocExprClass:
+		return &Lowering::otherLiteral;
+	case Stmt::DeclRefExprClass:
+		return &Lowering::enumerator;
+	case Stmt::UnaryExprOrTypeTraitExprClass:
+	case Stmt::OffsetOfExprClass:
+	case Stmt::TypeTraitExprClass:
+		return &Lowering::unevaluated;
+	/* Operators. */
+	case Stmt::ImplicitCastExprClass:
+	case Stmt::CStyleCastExprClass:
+	case Stmt::CXXStaticCastExprClass:
+	case Stmt::CXXReinterpretCastExprClass:
+	case Stmt::CXXConstCastExprClass:
+	case Stmt::CXXFunctionalCastExprClass:
+		return &Lowering::cast;
+	case Stmt::UnaryOperatorClass:
+		return &Lowering::unary;
+	case Stmt::BinaryOperatorClass:
+		return &Lowering::binary;
+	case Stmt::CompoundAssignOperatorClass:
+		return &Lowering::compound;
+	case Stmt::ConditionalOperatorClass:
+		return &Lowering::conditional;
+	case Stmt::BinaryConditionalOperatorClass:
+		return &Lowering::binaryConditional;
+	case Stmt::OpaqueValueExprClass:
+		return &Lowering::opaqueValue;
+	/* Calls and the like. */
+	case Stmt::CallExprClass:
+		return &Lowering::call;
+	case Stmt::AtomicExprClass:
+		return &Lowering::atomic;
+	case Stmt::StmtExprClass:
+		return &Lowering::stmtExpr;
+	case Stmt::VAArgExprClass:
+		return &Lowering::vaArg;
+	case Stmt::InitListExprClass:
+		return &Lowering::initList;
+	default:
+		return &Lowering::unknownRow;
+	}
+}
+
+Lowering::RvalueRow Lowering::lvalueRow(Stmt::StmtClass kind)
+{
+	switch (kind) {
+	case Stmt::DeclRefExprClass:
+		return &Lowering::declRef;
+	case Stmt::MemberExprClass:
+		return &Lowering::member;
+	case Stmt::ArraySubscriptExprClass:
+		return &Lowering::subscript;
+	case Stmt::UnaryOperatorClass:
+		return &Lowering::deref;
+	case Stmt::StringLiteralClass:
+	case Stmt::PredefinedExprClass:
+	case Stmt::ObjCEncodeExprClass:
+		return &Lowering::string;
+	case Stmt::CompoundLiteralExprClass:
+		return &Lowering::compoundLiteral;
+	case Stmt::ParenExprClass:
+	case Stmt::ConstantExprClass:
+	case Stmt::GenericSelectionExprClass:
+	case Stmt::ChooseExprClass:
+	case Stmt::OpaqueValueExprClass:
+	case Stmt::ImplicitCastExprClass:
+		return &Lowering::lvaluePassThrough;
+	default:
+		return &Lowering::unknownRow;
+	}
+}
+
+Lowering::StmtRow Lowering::stmtRow(Stmt::StmtClass kind)
+{
+	switch (kind) {
+	case Stmt::CompoundStmtClass:
+		return &Lowering::compoundStmt;
+	case Stmt::DeclStmtClass:
+		return &Lowering::declStmt;
+	case Stmt::IfStmtClass:
+		return &Lowering::ifStmt;
+	case Stmt::WhileStmtClass:
+		return &Lowering::whileStmt;
+	case Stmt::DoStmtClass:
+		return &Lowering::doStmt;
+	case Stmt::ForStmtClass:
+		return &Lowering::forStmt;
+	case Stmt::SwitchStmtClass:
+		return &Lowering::switchStmt;
+	case Stmt::CaseStmtClass:
+	case Stmt::DefaultStmtClass:
+		return &Lowering::caseStmt;
+	case Stmt::LabelStmtClass:
+		return &Lowering::labelStmt;
+	case Stmt::GotoStmtClass:
+		return &Lowering::gotoStmt;
+	case Stmt::IndirectGotoStmtClass:
+		return &Lowering::indirectGoto;
+	case Stmt::BreakStmtClass:
+		return &Lowering::breakStmt;
+	case Stmt::ContinueStmtClass:
+		return &Lowering::continueStmt;
+	case Stmt::ReturnStmtClass:
+		return &Lowering::returnStmt;
+	case Stmt::AttributedStmtClass:
+		return &Lowering::attributed;
+	case Stmt::NullStmtClass:
+		return &Lowering::nothing;
+	case Stmt::GCCAsmStmtClass:
+		return &Lowering::asmStmt;
+	default:
+		return nullptr;
+	}
+}
+
+iov_id Lowering::rvalue(const Expr *expr)
+{
+	iov_id value = IOV_NONE;
+	/* A program may nest deeper than the stack is; Clang's parser survives it, so must we. */
+	runWithSufficientStackSpace([] {},
+				    [&] {
+					    /* An lvalue where a value is wanted is read, as C says. */
+					    if (expr->isGLValue() && !isVoid(expr))
+						    value = load(lvalue(expr), expr->getType(), expr);
+					    else
+						    value = (this->*rvalueRow(expr->getStmtClass()))(
+							    expr);
+				    });
+	return value;
+}
+
+iov_id Lowering::lvalue(const Expr *expr)
+{
+	if (!expr->isGLValue())
+		return materialise(expr);
+	iov_id address = IOV_NONE;
+	runWithSufficientStackSpace(
+		[] {}, [&] { address = (this->*lvalueRow(expr->getStmtClass()))(expr); });
+	return address;
+}
+
+/* An expression whose value nobody wants. */
+void Lowering::effect(const Expr *expr)
+{
+	const Expr *bare = expr->IgnoreParens();
+	bool object = bare->isGLValue() && !bare->getType()->isFunctionType() &&
+		      !bare->getType()->isArrayType() && !isVoid(bare);
+	/* Nobody reads a local variable for its effect: `(void)x`. */
+	if (isa<DeclRefExpr>(bare))
+		return;
+	if (bare->isGLValue() && !object)
+		lvalue(bare);
+	else
+		rvalue(bare);
+}
+
+void Lowering::stmt(const Stmt *statement)
+{
+	if (!statement)
+		return;
+	if (auto *expr = dyn_cast<Expr>(statement)) {
+		effect(expr);
+		return;
+	}
+	runWithSufficientStackSpace([] {},
+				    [&] {
+					    StmtRow row = stmtRow(statement->getStmtClass());
+					    if (row)
+						    (this->*row)(statement);
+					    else
+						    unknown(statement, {});
+				    });
+}
+
+void Lowering::jump(iov_id to, SourceLocation loc)
+{
+	jumpAnywhere({to}, loc);
+}
+
+void Lowering::jumpAnywhere(Operands to, SourceLocation loc)
+{
+	iov_instr *branch = emit(IOV_OP_BR, voidType(), loc, nullptr);
+	branch->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, to.size());
+	std::copy(to.begin(), to.end(), branch->blocks);
+	branch->nblocks = (unsigned)to.size();
+}
+
+iov_id Lowering::here()
+{
+	/* What follows a jump is a block of its own that nothing reaches. */
+	if (iov_terminated(F, Current))
+		enter(block());
+	return Current;
+}
+
+iov_instr *Lowering::emit(iov_opcode op, iov_qtype type, SourceLocation loc, const Stmt *node,
+			  Operands operands)
+{
+	iov_instr *instr = iov_append(F, here(), op, type, loc.getRawEncoding(), operands.data(),
+				      (unsigned)operands.size());
+	instr->node = node;
+	if (Hatched)
+		instr->flags |= IOV_HATCHED;
+	if (Runtime.spelled(Context.getSourceManager(), loc))
+		instr->flags |= IOV_RUNTIME;
+	return instr;
+}
+
+iov_id Lowering::emitId(iov_opcode op, iov_qtype type, SourceLocation loc, const Stmt *node,
+			Operands operands)
+{
+	return iov_id_of(F, emit(op, type, loc, node, operands));
+}
+
+iov_id Lowering::constant(int64_t value, iov_qtype type, const Expr *node)
+{
+	iov_instr *instr = emit(IOV_OP_CONST, type, node->getExprLoc(), node);
+	instr->imm = value;
+	return iov_id_of(F, instr);
+}
+
+iov_id Lowering::load(iov_id address, QualType type, const Expr *node, unsigned flags)
+{
+	iov_instr *instr =
+		emit(IOV_OP_LOAD, Types.lower(type), node->getExprLoc(), node, {address});
+	instr->flags |= flags;
+	return iov_id_of(F, instr);
+}
+
+void Lowering::store(iov_id address, iov_id value, iov_qtype type, SourceLocation loc,
+		     const Stmt *node, unsigned flags)
+{
+	emit(IOV_OP_STORE, type, loc, node, {address, value})->flags |= flags;
+}
+
+iov_id Lowering::unknown(const Stmt *node, Operands operands)
+{
+	auto *expr = dyn_cast<Expr>(node);
+	iov_qtype type = voidType();
+	if (expr && !isVoid(expr))
+		type = expr->isGLValue() ? Types.pointerTo(typeOf(expr)) : typeOf(expr);
+	iov_instr *instr = emit(IOV_OP_UNKNOWN, type, node->getBeginLoc(), node, operands);
+	instr->text = iov_strdup(&F->arena, node->getStmtClassName());
+	return type.type->kind == IOV_VOID ? IOV_NONE : iov_id_of(F, instr);
+}
+
+iov_id Lowering::unknownRow(const Expr *expr)
+{
+	llvm::SmallVector<iov_id, 8> operands;
+	for (const Stmt *child : expr->children()) {
+		auto *operand = dyn_cast_or_null<Expr>(child);
+		if (!operand) {
+			stmt(child);
+			continue;
+		}
+		iov_id value = operand->isGLValue() ? lvalue(operand) : rvalue(operand);
+		if (value != IOV_NONE)
+			operands.push_back(value);
+	}
+	return unknown(expr, operands);
+}
+
+iov_qtype Lowering::projected(iov_id from, iov_qtype pointee)
+{
+	if (pointee.space == IOV_PLAIN)
+		pointee.space = (uint8_t)iov_pointee_space(F->instrs[from].type);
+	return Types.pointerTo(pointee);
+}
+
+/* The address of a new variable that the source does not name. */
+iov_id Lowering::temporary(QualType type, SourceLocation loc)
+{
+	iov_qtype object = Types.lower(type);
+	object.space = IOV_PLAIN;
+	iov_id var = iov_add_var(F, "", object, loc.getRawEncoding(), false);
+	iov_instr *instr = emit(IOV_OP_VAR, Types.pointerTo(object), loc, nullptr);
+	instr->var = var;
+	return iov_id_of(F, instr);
+}
+
+/* The program takes an address and keeps it: & or decay. */
+void Lowering::keepAddress(iov_id address, SourceLocation loc, const Expr *node)
+{
+	iov_instr &instr = F->instrs[address];
+	if (instr.op != IOV_OP_FIELD && instr.op != IOV_OP_INDEX && instr.op != IOV_OP_OFFSET)
+		return;
+	instr.flags |= IOV_ADDR;
+	instr.node = node;
+	/* Who projects is who wrote the &, not who wrote the path. */
+	instr.flags &= ~IOV_RUNTIME;
+	if (Runtime.spelled(Context.getSourceManager(), loc))
+		instr.flags |= IOV_RUNTIME;
+}
+
+void Lowering::hatch(const char *reason, SourceLocation loc, const Stmt *node)
+{
+	emit(IOV_OP_HATCH, voidType(), loc, node)->text = iov_strdup(&F->arena, reason);
+}
+
+void Lowering::start(const iov_symbol *symbol)
+{
+	F = iov_function_new(Types.module(), symbol);
+	Vars.clear();
+	Labels.clear();
+	AddressTaken.clear();
+	Cases.clear();
+	Opaque.clear();
+	Loops.clear();
+	Hatched = false;
+	Dispatch = IOV_NONE;
+	enter(block());
+}
+
+void Lowering::finish()
+{
+	if (!iov_terminated(F, Current))
+		emit(IOV_OP_RET, voidType(), {}, nullptr);
+	if (Dispatch != IOV_NONE && !AddressTaken.empty()) {
+		enter(Dispatch);
+		jumpAnywhere(AddressTaken, {});
+	}
+	/* Blocks that were made and never filled, a label that only `goto` in dead code names. */
+	for (iov_id id = 0; id < F->nblocks; id++) {
+		enter(id);
+		if (!iov_terminated(F, id))
+			emit(IOV_OP_UNREACHABLE, voidType(), {}, nullptr);
+	}
+}
+
+iov_function *Lowering::lower(const FunctionDecl *function)
+{
+	start(Declared.symbol(function));
+	llvm::StringRef reason;
+	for (const ParmVarDecl *param : function->parameters())
+		Vars[param] = iov_add_var(F, param->getNameAsString().c_str(),
+					  Types.lowerObject(param),
+					  param->getLocation().getRawEncoding(), true);
+	Hatched = F->sym->trusted != nullptr;
+	stmt(function->getBody());
+	finish();
+	return F;
+}
+
+iov_function *Lowering::lowerInitialiser(const VarDecl *var)
+{
+	start(Declared.initialiser(var));
+	iov_qtype type = Types.lowerObject(var);
+	iov_instr *address =
+		emit(IOV_OP_GLOBAL, Types.pointerTo(type), var->getLocation(), nullptr);
+	address->sym = Declared.symbol(var);
+	initialise(iov_id_of(F, address), type, var->getInit());
+	finish();
+	return F;
+}
+
+} // namespace ioview

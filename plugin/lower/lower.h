@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Clang's AST to the IR, one function at a time.
+ *
+ * It walks the AST itself and not clang::CFG: the order of evaluation inside an
+ * expression, IO_UNSAFE blocks and the place of each operator are still there,
+ * and no branch was pruned that a rule would want to see.
+ *
+ * Invariant of each row of the tables below: the node and all its evaluated
+ * children are in the IR when the row returns, in the order of evaluation, and
+ * what it returns is the node's value (rvalue rows: IOV_NONE for void) or the
+ * address of its object (lvalue rows). A node without a row becomes `unknown`,
+ * with the values of its children as operands: never nothing.
+ */
+#ifndef IOVIEW_LOWER_H
+#define IOVIEW_LOWER_H
+
+#include "declare.h"
+#include "macros.h"
+#include "types.h"
+
+namespace ioview
+{
+
+class Lowering
+{
+      public:
+	Lowering(clang::ASTContext &context, TypeMap &types, Declarations &declarations,
+		 const RuntimeFiles &runtime)
+		: Context(context), Types(types), Declared(declarations), Runtime(runtime)
+	{
+	}
+
+	/* The caller frees the function with iov_function_free(). */
+	iov_function *lower(const clang::FunctionDecl *function);
+	/* A function that stores the initialiser of a variable with static storage. */
+	iov_function *lowerInitialiser(const clang::VarDecl *var);
+
+      private:
+	using Operands = llvm::ArrayRef<iov_id>;
+	using RvalueRow = iov_id (Lowering::*)(const clang::Expr *);
+	using StmtRow = void (Lowering::*)(const clang::Stmt *);
+
+	/* lower.cpp: the tables, and what all rows use */
+	static RvalueRow rvalueRow(clang::Stmt::StmtClass kind);
+	static RvalueRow lvalueRow(clang::Stmt::StmtClass kind);
+	static StmtRow stmtRow(clang::Stmt::StmtClass kind);
+	iov_id rvalue(const clang::Expr *expr);
+	iov_id lvalue(const clang::Expr *expr);
+	void stmt(const clang::Stmt *statement);
+	void effect(const clang::Expr *expr);
+	void start(const iov_symbol *symbol);
+	void finish();
+	iov_id block() { return iov_add_block(F); }
+	void enter(iov_id block) { Current = block; }
+	/* The block that the next instruction goes to; a new one behind a jump. */
+	iov_id here();
+	void jump(iov_id to, clang::SourceLocation loc);
+	void jumpAnywhere(Operands to, clang::SourceLocation loc);
+	iov_instr *emit(iov_opcode op, iov_qtype type, clang::SourceLocation loc,
+			const clang::Stmt *node, Operands operands = {});
+	iov_id emitId(iov_opcode op, iov_qtype type, clang::SourceLocation loc,
+		      const clang::Stmt *node, Operands operands = {});
+	iov_id constant(int64_t value, iov_qtype type, const clang::Expr *node);
+	iov_id load(iov_id address, clang::QualType type, const clang::Expr *node,
+		    unsigned flags = 0);
+	void store(iov_id address, iov_id value, iov_qtype type, clang::SourceLocation loc,
+		   const clang::Stmt *node, unsigned flags = 0);
+	iov_id unknown(const clang::Stmt *node, Operands operands);
+	iov_id unknownRow(const clang::Expr *expr);
+	iov_qtype typeOf(const clang::Expr *expr) { return Types.lower(expr->getType()); }
+	iov_qtype voidType() { return iov_unqualified(iov_void_type(Types.module())); }
+	iov_qtype intType() { return Types.lower(Context.IntTy); }
+	/* The type of a pointer formed from another: in its space unless the pointee names one. */
+	iov_qtype projected(iov_id from, iov_qtype pointee);
+	iov_id temporary(clang::QualType type, clang::SourceLocation loc);
+	void keepAddress(iov_id address, clang::SourceLocation loc, const clang::Expr *node);
+	bool isVoid(const clang::Expr *expr) { return expr->getType()->isVoidType(); }
+	void hatch(const char *reason, clang::SourceLocation loc, const clang::Stmt *node);
+
+	/* expr.cpp */
+	iov_id passThrough(const clang::Expr *expr);
+	iov_id integerLiteral(const clang::Expr *expr);
+	iov_id otherLiteral(const clang::Expr *expr);
+	iov_id unevaluated(const clang::Expr *expr);
+	iov_id enumerator(const clang::Expr *expr);
+	iov_id cast(const clang::Expr *expr);
+	iov_id convert(const clang::CastExpr *expr, iov_cast_kind kind);
+	iov_id castToNothing(const clang::CastExpr *expr);
+	iov_id unary(const clang::Expr *expr);
+	iov_id incDec(const clang::UnaryOperator *expr);
+	iov_id binary(const clang::Expr *expr);
+	iov_id arithmetic(const clang::BinaryOperator *expr, clang::BinaryOperatorKind op,
+			  iov_id lhs, iov_id rhs, iov_qtype type);
+	iov_id pointerArithmetic(const clang::BinaryOperator *expr, bool subtract, iov_id pointer,
+				 iov_id count);
+	iov_id assign(const clang::BinaryOperator *expr);
+	iov_id compound(const clang::Expr *expr);
+	iov_id logical(const clang::BinaryOperator *expr);
+	iov_id conditional(const clang::Expr *expr);
+	iov_id binaryConditional(const clang::Expr *expr);
+	iov_id choose(const clang::Expr *node, iov_id first, iov_id firstBlock, iov_id second,
+		      iov_id secondBlock, iov_id end);
+	iov_id opaqueValue(const clang::Expr *expr);
+	iov_id stmtExpr(const clang::Expr *expr);
+	iov_id vaArg(const clang::Expr *expr);
+	void branch(const clang::Expr *condition, iov_id yes, iov_id no);
+
+	/* call.cpp */
+	iov_id call(const clang::Expr *expr);
+	iov_id builtin(const clang::CallExpr *expr, const clang::FunctionDecl *callee);
+	iov_id atomic(const clang::Expr *expr);
+	iov_id callResult(const clang::Expr *expr, iov_opcode op, Operands operands,
+			  const iov_symbol *symbol, const char *text);
+	void arguments(const clang::CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out);
+	void dieAt(const clang::Expr *expr);
+
+	/* lvalue.cpp */
+	iov_id declRef(const clang::Expr *expr);
+	iov_id member(const clang::Expr *expr);
+	iov_id subscript(const clang::Expr *expr);
+	iov_id deref(const clang::Expr *expr);
+	iov_id string(const clang::Expr *expr);
+	iov_id compoundLiteral(const clang::Expr *expr);
+	iov_id lvaluePassThrough(const clang::Expr *expr);
+	iov_id materialise(const clang::Expr *expr);
+
+	/* init.cpp */
+	void initialise(iov_id address, iov_qtype type, const clang::Expr *init);
+	void initialiseList(iov_id address, iov_qtype type, const clang::InitListExpr *list);
+	void initialiseRecord(iov_id address, const clang::RecordDecl *record,
+			      const clang::InitListExpr *list);
+	void initialiseMember(iov_id address, const clang::FieldDecl *field,
+			      const clang::Expr *init);
+	void initialiseArray(iov_id address, iov_qtype element, const clang::InitListExpr *list);
+	iov_id initList(const clang::Expr *expr);
+
+	/* stmt.cpp */
+	void compoundStmt(const clang::Stmt *statement);
+	void declStmt(const clang::Stmt *statement);
+	void declareVar(const clang::VarDecl *var);
+	void sizes(clang::QualType type);
+	void ifStmt(const clang::Stmt *statement);
+	void whileStmt(const clang::Stmt *statement);
+	void doStmt(const clang::Stmt *statement);
+	void forStmt(const clang::Stmt *statement);
+	void switchStmt(const clang::Stmt *statement);
+	void caseStmt(const clang::Stmt *statement);
+	void labelStmt(const clang::Stmt *statement);
+	void gotoStmt(const clang::Stmt *statement);
+	void indirectGoto(const clang::Stmt *statement);
+	void breakStmt(const clang::Stmt *statement);
+	void continueStmt(const clang::Stmt *statement);
+	void returnStmt(const clang::Stmt *statement);
+	void attributed(const clang::Stmt *statement);
+	void nothing(const clang::Stmt *statement);
+	void asmStmt(const clang::Stmt *statement);
+	void unsafe(const clang::IfStmt *statement, const clang::StringLiteral *reason);
+	iov_id label(const clang::LabelDecl *label);
+
+	struct Targets {
+		iov_id breakTo, continueTo;
+	};
+
+	clang::ASTContext &Context;
+	TypeMap &Types;
+	Declarations &Declared;
+	const RuntimeFiles &Runtime;
+
+	/* The function being lowered. */
+	iov_function *F = nullptr;
+	iov_id Current = IOV_NONE;
+	bool Hatched = false;
+	llvm::DenseMap<const clang::VarDecl *, iov_id> Vars;
+	llvm::DenseMap<const clang::LabelDecl *, iov_id> Labels;
+	llvm::SmallVector<iov_id, 4> AddressTaken; /* blocks that a computed goto may reach */
+	llvm::DenseMap<const clang::SwitchCase *, iov_id> Cases;
+	llvm::DenseMap<const clang::Expr *, iov_id> Opaque;
+	llvm::SmallVector<Targets, 8> Loops;
+	iov_id Dispatch = IOV_NONE; /* where computed gotos meet */
+};
+
+} // namespace ioview
+
+#endif // IOVIEW_LOWER_H

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows that give the address of an object. */
+#include "lower/lower.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+iov_id Lowering::declRef(const Expr *expr)
+{
+	const ValueDecl *decl = llvm::cast<DeclRefExpr>(expr)->getDecl();
+	SourceLocation loc = expr->getExprLoc();
+
+	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
+		const iov_symbol *symbol = Declared.symbol(function);
+		iov_instr *instr =
+			emit(IOV_OP_FUNC, Types.pointerTo(symbol->type), loc, expr);
+		instr->sym = symbol;
+		return iov_id_of(F, instr);
+	}
+	auto *var = dyn_cast<VarDecl>(decl);
+	if (!var)
+		return unknown(expr, {});
+	if (var->hasGlobalStorage()) {
+		const iov_symbol *symbol = Declared.symbol(var);
+		iov_instr *instr =
+			emit(IOV_OP_GLOBAL, Types.pointerTo(symbol->type), loc, expr);
+		instr->sym = symbol;
+		return iov_id_of(F, instr);
+	}
+	auto known = Vars.find(var);
+	if (known == Vars.end())
+		return unknown(expr, {});
+	iov_id id = known->second;
+	iov_instr *instr = emit(IOV_OP_VAR, Types.pointerTo(F->vars[id].type), loc, expr);
+	instr->var = id;
+	return iov_id_of(F, instr);
+}
+
+iov_id Lowering::member(const Expr *expr)
+{
+	auto *access = llvm::cast<MemberExpr>(expr);
+	const Expr *base = access->getBase();
+	auto *field = dyn_cast<FieldDecl>(access->getMemberDecl());
+	iov_id record = access->isArrow() ? rvalue(base) : lvalue(base);
+
+	if (!field)
+		return unknown(expr, {record});
+	const iov_field *lowered = Types.lowerField(field);
+	const iov_type *pointer = F->instrs[record].type.type;
+	if (pointer->kind != IOV_PTR)
+		return unknown(expr, {record});
+	/* An implicit conversion passed through: say what it is now a pointer to. */
+	if (pointer->pointee.type != lowered->record)
+		record = emitId(IOV_OP_CAST,
+				projected(record, iov_unqualified(lowered->record)),
+				access->getMemberLoc(), expr, {record});
+	iov_instr *instr = emit(IOV_OP_FIELD, projected(record, lowered->type),
+				access->getMemberLoc(), expr, {record});
+	instr->field = lowered;
+	return iov_id_of(F, instr);
+}
+
+iov_id Lowering::subscript(const Expr *expr)
+{
+	auto *access = llvm::cast<ArraySubscriptExpr>(expr);
+	const Expr *base = access->getBase();
+	iov_qtype element = typeOf(expr);
+	SourceLocation loc = expr->getExprLoc();
+
+	/* a[i] on an array is a projection into the array itself: its decay is not a pointer kept. */
+	auto *decay = dyn_cast<ImplicitCastExpr>(base->IgnoreParens());
+	if (decay && decay->getCastKind() == CK_ArrayToPointerDecay) {
+		iov_id array = lvalue(decay->getSubExpr());
+		iov_id index = rvalue(access->getIdx());
+		if (F->instrs[array].type.type->kind == IOV_PTR &&
+		    F->instrs[array].type.type->pointee.type->kind == IOV_ARRAY)
+			return emitId(IOV_OP_INDEX, projected(array, element), loc, expr,
+				      {array, index});
+		return emitId(IOV_OP_OFFSET, projected(array, element), loc, expr, {array, index});
+	}
+	if (!base->getType()->isPointerType())
+		return unknownRow(expr);
+	iov_id pointer = rvalue(base);
+	iov_id index = rvalue(access->getIdx());
+	return emitId(IOV_OP_OFFSET, projected(pointer, element), loc, expr, {pointer, index});
+}
+
+iov_id Lowering::deref(const Expr *expr)
+{
+	auto *op = llvm::cast<UnaryOperator>(expr);
+
+	switch (op->getOpcode()) {
+	case UO_Deref: {
+		/* *a on an array: its first element, not a pointer that is kept. */
+		auto *decay = dyn_cast<ImplicitCastExpr>(op->getSubExpr()->IgnoreParens());
+		if (decay && decay->getCastKind() == CK_ArrayToPointerDecay) {
+			iov_id array = lvalue(decay->getSubExpr());
+			return emitId(IOV_OP_DECAY, projected(array, typeOf(expr)),
+				      op->getOperatorLoc(), expr, {array});
+		}
+		return rvalue(op->getSubExpr());
+	}
+	case UO_Extension:
+	case UO_Real:
+	case UO_Imag:
+		return lvalue(op->getSubExpr());
+	default:
+		return unknownRow(expr);
+	}
+}
+
+iov_id Lowering::string(const Expr *expr)
+{
+	return emitId(IOV_OP_STRING, Types.pointerTo(typeOf(expr)), expr->getExprLoc(), expr);
+}
+
+iov_id Lowering::compoundLiteral(const Expr *expr)
+{
+	auto *literal = llvm::cast<CompoundLiteralExpr>(expr);
+	iov_id address = temporary(literal->getType(), literal->getLParenLoc());
+	initialise(address, typeOf(expr), literal->getInitializer());
+	return address;
+}
+
+iov_id Lowering::lvaluePassThrough(const Expr *expr)
+{
+	if (auto *paren = dyn_cast<ParenExpr>(expr))
+		return lvalue(paren->getSubExpr());
+	if (auto *constant = dyn_cast<ConstantExpr>(expr))
+		return lvalue(constant->getSubExpr());
+	if (auto *choice = dyn_cast<GenericSelectionExpr>(expr))
+		return lvalue(choice->getResultExpr());
+	if (auto *choice = dyn_cast<ChooseExpr>(expr))
+		return lvalue(choice->getChosenSubExpr());
+	if (auto *conversion = dyn_cast<ImplicitCastExpr>(expr))
+		return lvalue(conversion->getSubExpr());
+	auto *opaque = llvm::cast<OpaqueValueExpr>(expr);
+	auto known = Opaque.find(opaque);
+	return known == Opaque.end() ? unknown(expr, {}) : known->second;
+}
+
+/* A value where an object is wanted, `f().x`: it lives in a variable without a name. */
+iov_id Lowering::materialise(const Expr *expr)
+{
+	if (isVoid(expr)) {
+		rvalue(expr);
+		return emitId(IOV_OP_UNDEF, Types.pointerTo(voidType()), expr->getExprLoc(), expr);
+	}
+	iov_id address = temporary(expr->getType(), expr->getExprLoc());
+	initialise(address, typeOf(expr), expr);
+	return address;
+}
+
+} // namespace ioview

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows for statements: the shape of control flow. */
+#include "lower/lower.h"
+
+#include "mentions.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+void Lowering::nothing(const Stmt *) {}
+
+void Lowering::compoundStmt(const Stmt *statement)
+{
+	for (const Stmt *child : llvm::cast<CompoundStmt>(statement)->body())
+		stmt(child);
+}
+
+void Lowering::attributed(const Stmt *statement)
+{
+	stmt(llvm::cast<AttributedStmt>(statement)->getSubStmt());
+}
+
+/* The lengths of variable-length arrays are evaluated where they are declared. */
+void Lowering::sizes(QualType type)
+{
+	while (auto *array = Context.getAsArrayType(type)) {
+		if (auto *variable = dyn_cast<VariableArrayType>(array))
+			if (variable->getSizeExpr())
+				rvalue(variable->getSizeExpr());
+		type = array->getElementType();
+	}
+}
+
+void Lowering::declareVar(const VarDecl *var)
+{
+	iov_qtype type = Types.lowerObject(var);
+
+	if (var->getType()->isVariablyModifiedType())
+		sizes(var->getType());
+	if (var->isStaticLocal() || var->hasExternalStorage()) {
+		if (!var->getInit())
+			return;
+		iov_instr *address =
+			emit(IOV_OP_GLOBAL, Types.pointerTo(type), var->getLocation(), nullptr);
+		address->sym = Declared.symbol(var);
+		initialise(iov_id_of(F, address), type, var->getInit());
+		return;
+	}
+	auto known = Vars.find(var);
+	iov_id id = known != Vars.end()
+			    ? known->second
+			    : (Vars[var] = iov_add_var(F, var->getNameAsString().c_str(), type,
+						       var->getLocation().getRawEncoding(), false));
+	if (!var->getInit())
+		return;
+	iov_instr *address = emit(IOV_OP_VAR, Types.pointerTo(type), var->getLocation(), nullptr);
+	address->var = id;
+	initialise(iov_id_of(F, address), type, var->getInit());
+}
+
+void Lowering::declStmt(const Stmt *statement)
+{
+	for (const Decl *decl : llvm::cast<DeclStmt>(statement)->decls())
+		if (auto *var = dyn_cast<VarDecl>(decl))
+			declareVar(var);
+}
+
+void Lowering::unsafe(const IfStmt *statement, const StringLiteral *reason)
+{
+	bool before = Hatched;
+	llvm::StringRef text = reason->getString();
+
+	hatch(text.substr(llvm::StringRef("io:unsafe:").size()).str().c_str(),
+	      statement->getIfLoc(), statement);
+	/* The mark is the runtime's; the statement behind it is the user's. */
+	F->instrs[F->ninstrs - 1].flags &= ~IOV_RUNTIME;
+	Hatched = true;
+	stmt(statement->getElse());
+	Hatched = before;
+}
+
+void Lowering::ifStmt(const Stmt *statement)
+{
+	auto *choice = llvm::cast<IfStmt>(statement);
+	if (const StringLiteral *reason = unsafeReason(choice)) {
+		unsafe(choice, reason);
+		return;
+	}
+	stmt(choice->getInit());
+	if (choice->getConditionVariable())
+		declareVar(choice->getConditionVariable());
+	iov_id yes = block(), end = block();
+	iov_id no = choice->getElse() ? block() : end;
+
+	branch(choice->getCond(), yes, no);
+	enter(yes);
+	stmt(choice->getThen());
+	jump(end, choice->getEndLoc());
+	if (choice->getElse()) {
+		enter(no);
+		stmt(choice->getElse());
+		jump(end, choice->getEndLoc());
+	}
+	enter(end);
+}
+
+void Lowering::whileStmt(const Stmt *statement)
+{
+	auto *loop = llvm::cast<WhileStmt>(statement);
+	iov_id head = block(), body = block(), end = block();
+
+	jump(head, loop->getWhileLoc());
+	enter(head);
+	if (loop->getConditionVariable())
+		declareVar(loop->getConditionVariable());
+	branch(loop->getCond(), body, end);
+	enter(body);
+	Loops.push_back({end, head});
+	stmt(loop->getBody());
+	Loops.pop_back();
+	jump(head, loop->getEndLoc());
+	enter(end);
+}
+
+void Lowering::doStmt(const Stmt *statement)
+{
+	auto *loop = llvm::cast<DoStmt>(statement);
+	iov_id body = block(), test = block(), end = block();
+
+	jump(body, loop->getDoLoc());
+	enter(body);
+	Loops.push_back({end, test});
+	stmt(loop->getBody());
+	Loops.pop_back();
+	jump(test, loop->getWhileLoc());
+	enter(test);
+	branch(loop->getCond(), body, end);
+	enter(end);
+}
+
+void Lowering::forStmt(const Stmt *statement)
+{
+	auto *loop = llvm::cast<ForStmt>(statement);
+	iov_id head = block(), body = block(), step = block(), end = block();
+
+	stmt(loop->getInit());
+	jump(head, loop->getForLoc());
+	enter(head);
+	if (loop->getConditionVariable())
+		declareVar(loop->getConditionVariable());
+	if (loop->getCond())
+		branch(loop->getCond(), body, end);
+	else
+		jump(body, loop->getForLoc());
+	enter(body);
+	Loops.push_back({end, step});
+	stmt(loop->getBody());
+	Loops.pop_back();
+	jump(step, loop->getForLoc());
+	enter(step);
+	stmt(loop->getInc());
+	jump(head, loop->getForLoc());
+	enter(end);
+}
+
+static int64_t caseValue(const Expr *expr, const ASTContext &context)
+{
+	llvm::APSInt value = expr->EvaluateKnownConstInt(context);
+	if (value.getBitWidth() > 64)
+		return (int64_t)value.trunc(64).getZExtValue();
+	return value.isSigned() ? value.getSExtValue() : (int64_t)value.getZExtValue();
+}
+
+void Lowering::switchStmt(const Stmt *statement)
+{
+	auto *choice = llvm::cast<SwitchStmt>(statement);
+	llvm::SmallVector<iov_case, 16> cases;
+	iov_id end = block(), otherwise = end;
+
+	stmt(choice->getInit());
+	if (choice->getConditionVariable())
+		declareVar(choice->getConditionVariable());
+	iov_id value = rvalue(choice->getCond());
+	for (const SwitchCase *at = choice->getSwitchCaseList(); at; at = at->getNextSwitchCase()) {
+		iov_id to = Cases[at] = block();
+		auto *one = dyn_cast<CaseStmt>(at);
+		if (!one) {
+			otherwise = to;
+			continue;
+		}
+		int64_t low = caseValue(one->getLHS(), Context);
+		int64_t high = one->getRHS() ? caseValue(one->getRHS(), Context) : low;
+		cases.push_back({low, high, to});
+	}
+	cases.push_back({0, 0, otherwise});
+	iov_instr *instr = emit(IOV_OP_SWITCH, voidType(), choice->getSwitchLoc(), choice, {value});
+	instr->cases = IOV_NEW_ARRAY(&F->arena, iov_case, cases.size());
+	std::copy(cases.begin(), cases.end(), instr->cases);
+	instr->ncases = (unsigned)cases.size();
+
+	/* What stands before the first case is reached by goto only. */
+	enter(block());
+	iov_id continueTo = Loops.empty() ? IOV_NONE : Loops.back().continueTo;
+	Loops.push_back({end, continueTo});
+	stmt(choice->getBody());
+	Loops.pop_back();
+	jump(end, choice->getEndLoc());
+	enter(end);
+}
+
+void Lowering::caseStmt(const Stmt *statement)
+{
+	/* A run of case labels nests: take it by a loop, for it may be long. */
+	const Stmt *at = statement;
+	while (auto *label = dyn_cast<SwitchCase>(at)) {
+		iov_id to = Cases.lookup(label);
+		jump(to, label->getKeywordLoc());
+		enter(to);
+		at = label->getSubStmt();
+	}
+	stmt(at);
+}
+
+iov_id Lowering::label(const LabelDecl *label)
+{
+	auto known = Labels.find(label);
+	if (known != Labels.end())
+		return known->second;
+	iov_id to = block();
+	Labels[label] = to;
+	return to;
+}
+
+void Lowering::labelStmt(const Stmt *statement)
+{
+	auto *labelled = llvm::cast<LabelStmt>(statement);
+	iov_id to = label(labelled->getDecl());
+	jump(to, labelled->getIdentLoc());
+	enter(to);
+	stmt(labelled->getSubStmt());
+}
+
+void Lowering::gotoStmt(const Stmt *statement)
+{
+	auto *jumping = llvm::cast<GotoStmt>(statement);
+	jump(label(jumping->getLabel()), jumping->getGotoLoc());
+}
+
+/* A computed goto goes to one block, which finish() leads to every label whose address is taken. */
+void Lowering::indirectGoto(const Stmt *statement)
+{
+	auto *jumping = llvm::cast<IndirectGotoStmt>(statement);
+	effect(jumping->getTarget());
+	if (Dispatch == IOV_NONE)
+		Dispatch = block();
+	jump(Dispatch, jumping->getGotoLoc());
+}
+
+void Lowering::breakStmt(const Stmt *statement)
+{
+	jump(Loops.back().breakTo, statement->getBeginLoc());
+}
+
+void Lowering::continueStmt(const Stmt *statement)
+{
+	jump(Loops.back().continueTo, statement->getBeginLoc());
+}
+
+void Lowering::returnStmt(const Stmt *statement)
+{
+	auto *leaving = llvm::cast<ReturnStmt>(statement);
+	const Expr *value = leaving->getRetValue();
+	iov_id id = value ? (isVoid(value) ? (effect(value), IOV_NONE) : rvalue(value)) : IOV_NONE;
+
+	if (id == IOV_NONE)
+		emit(IOV_OP_RET, voidType(), leaving->getReturnLoc(), leaving);
+	else
+		emit(IOV_OP_RET, voidType(), value->getExprLoc(), leaving, {id});
+}
+
+void Lowering::asmStmt(const Stmt *statement)
+{
+	auto *assembly = llvm::cast<GCCAsmStmt>(statement);
+	llvm::SmallVector<iov_id, 8> operands;
+
+	auto add = [&](const Expr *operand) {
+		/* "m" and outputs name an object; "r" a value. Either way the assembly has it. */
+		iov_id id = operand->isGLValue() ? lvalue(operand) : rvalue(operand);
+		if (id != IOV_NONE)
+			operands.push_back(id);
+	};
+	for (const Expr *operand : assembly->outputs())
+		add(operand);
+	for (const Expr *operand : assembly->inputs())
+		add(operand);
+	emit(IOV_OP_ASM, voidType(), assembly->getAsmLoc(), assembly, operands)->text = "asm";
+	if (!assembly->isAsmGoto())
+		return;
+	llvm::SmallVector<iov_id, 4> targets{block()};
+	for (const AddrLabelExpr *target : assembly->labels())
+		targets.push_back(label(target->getLabel()));
+	jumpAnywhere(targets, assembly->getAsmLoc());
+	enter(targets[0]);
+}
+
+} // namespace ioview

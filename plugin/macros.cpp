@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+#include "macros.h"
+
+#include "compat.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+namespace
+{
+
+class MacroWatch : public PPCallbacks
+{
+      public:
+	MacroWatch(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime)
+		: PP(pp), Runtime(runtime)
+	{
+		/* Called for every #define of the program: compare pointers, not names. */
+		for (const auto &entry : profile.macros)
+			Tags[PP.getIdentifierInfo(entry.getKey())] = entry.getValue();
+		RuntimeMark = PP.getIdentifierInfo("IO_RUNTIME_HEADER");
+	}
+
+	void MacroDefined(const Token &name, const MacroDirective *directive) override
+	{
+		const IdentifierInfo *identifier = name.getIdentifierInfo();
+		if (identifier == RuntimeMark) {
+			const SourceManager &sources = PP.getSourceManager();
+			Runtime.add(sources.getFileID(name.getLocation()));
+			return;
+		}
+		auto tag = Tags.find(identifier);
+		if (tag == Tags.end())
+			return;
+		auto *macro = const_cast<MacroInfo *>(directive->getMacroInfo());
+		if (macro->isObjectLike() && macro->getNumTokens() == 0)
+			giveTag(*macro, tag->second, name.getLocation());
+	}
+
+      private:
+	/* __attribute__((btf_type_tag("..."))) */
+	void giveTag(MacroInfo &macro, const std::string &tag, SourceLocation loc)
+	{
+		llvm::SmallVector<Token, 9> tokens;
+		auto add = [&](tok::TokenKind kind, llvm::StringRef text) {
+			Token token;
+			token.startToken();
+			token.setKind(kind);
+			PP.CreateString(text, token, loc, loc);
+			if (kind == tok::identifier || kind == tok::kw___attribute)
+				token.setIdentifierInfo(PP.getIdentifierInfo(text));
+			tokens.push_back(token);
+		};
+		add(tok::kw___attribute, "__attribute__");
+		add(tok::l_paren, "(");
+		add(tok::l_paren, "(");
+		add(tok::identifier, "btf_type_tag");
+		add(tok::l_paren, "(");
+		add(tok::string_literal, "\"" + tag + "\"");
+		add(tok::r_paren, ")");
+		add(tok::r_paren, ")");
+		add(tok::r_paren, ")");
+		compat::setMacroTokens(PP, macro, tokens);
+	}
+
+	Preprocessor &PP;
+	RuntimeFiles &Runtime;
+	llvm::DenseMap<const IdentifierInfo *, std::string> Tags;
+	const IdentifierInfo *RuntimeMark;
+};
+
+} // namespace
+
+void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime)
+{
+	preprocessor.addPPCallbacks(
+		std::make_unique<MacroWatch>(preprocessor, profile, runtime));
+}
+
+} // namespace ioview

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "options.h"
+
+namespace ioview
+{
+
+static bool isRuleOrGroup(llvm::StringRef name)
+{
+	iov_config scratch;
+	iov_config_init(&scratch);
+	return setSeverity(scratch, name, IOV_SEVERITY_OFF);
+}
+
+static std::string ruleNames()
+{
+	std::string names;
+	for (const iov_rule &rule : iov_rules)
+		names += (names.empty() ? "" : ", ") + std::string(rule.slug);
+	return names;
+}
+
+static bool addRules(llvm::StringRef list, iov_severity severity, Options &options,
+		     std::string &error)
+{
+	llvm::SmallVector<llvm::StringRef, 8> names;
+	list.split(names, ',');
+	for (llvm::StringRef name : names) {
+		if (!isRuleOrGroup(name)) {
+			error = ("unknown rule or group '" + name + "'; the rules are " +
+				 ruleNames())
+					.str();
+			return false;
+		}
+		options.rules.emplace_back(name.str(), severity);
+	}
+	return true;
+}
+
+bool parseOptions(const std::vector<std::string> &arguments, Options &options,
+		  std::string &error)
+{
+	for (const std::string &argument : arguments) {
+		auto [name, value] = llvm::StringRef(argument).split('=');
+		bool hasValue = name.size() != argument.size();
+		if (name == "profile" && !value.empty())
+			options.profile = value.str();
+		else if (name == "enable" && !value.empty()) {
+			if (!addRules(value, IOV_SEVERITY_WARNING, options, error))
+				return false;
+		} else if (name == "disable" && !value.empty()) {
+			if (!addRules(value, IOV_SEVERITY_OFF, options, error))
+				return false;
+		} else if (name == "werror" && !hasValue)
+			options.werror = true;
+		else if (name == "stats" && !hasValue)
+			options.stats = true;
+		else if (name == "dump-ir" && !hasValue)
+			options.dumpIr = true;
+		else {
+			error = "unknown option '" + argument +
+				"'; the options are profile=NAME, enable=RULE,..., "
+				"disable=RULE,..., werror, stats, dump-ir";
+			return false;
+		}
+	}
+	return true;
+}
+
+bool configure(const Options &options, llvm::StringRef sourceFile, Profile &profile,
+	       std::string &error)
+{
+	ProjectFile project;
+	std::string projectPath;
+
+	if (!loadProjectFile(llvm::sys::path::parent_path(sourceFile), project, projectPath, error))
+		return false;
+	std::string name = !options.profile.empty()   ? options.profile
+			   : !project.profile.empty() ? project.profile
+						      : "view";
+	if (!loadProfile(name, profile, error) ||
+	    !applyRules(profile.config, project.rules, projectPath, error))
+		return false;
+	for (const auto &[rule, severity] : options.rules)
+		setSeverity(profile.config, rule, severity);
+	if (options.werror)
+		for (uint8_t &severity : profile.config.severity)
+			if (severity == IOV_SEVERITY_WARNING)
+				severity = IOV_SEVERITY_ERROR;
+	return true;
+}
+
+} // namespace ioview

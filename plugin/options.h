@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* -fplugin-arg-ioview-NAME[=VALUE] */
+#ifndef IOVIEW_OPTIONS_H
+#define IOVIEW_OPTIONS_H
+
+#include "profile.h"
+
+namespace ioview
+{
+
+struct Options {
+	std::string profile; /* empty: what .ioview.yaml says, or `view` */
+	bool werror = false;
+	bool stats = false;
+	bool dumpIr = false;
+	/* In the order given: the last word on a rule counts. */
+	std::vector<std::pair<std::string, iov_severity>> rules;
+};
+
+/* False: `error` says which argument is wrong, and what there is. */
+bool parseOptions(const std::vector<std::string> &arguments, Options &options,
+		  std::string &error);
+
+/* Profile, then the project's file, then the options; each overrides the one before. */
+bool configure(const Options &options, llvm::StringRef sourceFile, Profile &profile,
+	       std::string &error);
+
+} // namespace ioview
+
+#endif // IOVIEW_OPTIONS_H

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where Clang meets ioview: options in, the translation unit through lowering
+ * and rules, findings out.
+ */
+#include "clang.h"
+
+#include "lower/lower.h"
+#include "mentions.h"
+#include "options.h"
+#include "report.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+namespace
+{
+
+class Checker : public ASTConsumer
+{
+      public:
+	Checker(std::unique_ptr<Profile> profile, std::unique_ptr<RuntimeFiles> runtime,
+		const Options &options)
+		: Known(std::move(profile)), Runtime(std::move(runtime)), Wanted(options)
+	{
+	}
+
+	bool HandleTopLevelDecl(DeclGroupRef group) override
+	{
+		for (const Decl *decl : group)
+			addRoot(decl);
+		return true;
+	}
+
+	void HandleTranslationUnit(ASTContext &context) override;
+
+      private:
+	void addRoot(const Decl *decl);
+	bool isMine(const Decl *decl) const;
+	void report(const iov_function *function, Reporter &reporter);
+
+	std::unique_ptr<Profile> Known;
+	std::unique_ptr<RuntimeFiles> Runtime;
+	Options Wanted;
+	/* What this translation unit defines; what it uses of headers is reached from here. */
+	llvm::SmallVector<const ValueDecl *, 64> Roots;
+	std::string Dump;
+};
+
+/* Defined for this file, rather than offered by a header to whoever wants it? */
+bool Checker::isMine(const Decl *decl) const
+{
+	const SourceManager &sources = decl->getASTContext().getSourceManager();
+
+	return sources.isInFileID(sources.getExpansionLoc(decl->getLocation()),
+				  sources.getMainFileID());
+}
+
+void Checker::addRoot(const Decl *decl)
+{
+	if (auto *context = dyn_cast<LinkageSpecDecl>(decl)) {
+		for (const Decl *inner : context->decls())
+			addRoot(inner);
+		return;
+	}
+	if (auto *space = dyn_cast<NamespaceDecl>(decl)) {
+		for (const Decl *inner : space->decls())
+			addRoot(inner);
+		return;
+	}
+	if (decl->isInvalidDecl())
+		return;
+	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
+		if (!function->doesThisDeclarationHaveABody() || function->isDependentContext())
+			return;
+		bool offered = function->isInlined() || function->getStorageClass() == SC_Static;
+		if (!offered || isMine(function))
+			Roots.push_back(function);
+	} else if (auto *var = dyn_cast<VarDecl>(decl)) {
+		if (var->hasInit() && isMine(var))
+			Roots.push_back(var);
+	}
+}
+
+static void appendTo(void *to, const char *text, size_t length)
+{
+	static_cast<std::string *>(to)->append(text, length);
+}
+
+void Checker::report(const iov_function *function, Reporter &reporter)
+{
+	char why[256];
+	SourceLocation loc = SourceLocation::getFromRawEncoding(function->sym->loc);
+
+	if (Wanted.dumpIr) {
+		iov_writer writer{appendTo, &Dump};
+		iov_write_function(function, &writer);
+	}
+	if (!iov_verify(function, why, sizeof(why))) {
+		reporter.notChecked(loc, why);
+		return;
+	}
+	iov_stats stats = {};
+	iov_sink sink = reporter.sink();
+	iov_check_function(function, &Known->config, &sink, &stats);
+	if (!Wanted.stats)
+		return;
+	unsigned sums[IOV_VERDICTS] = {};
+	for (const auto &ofRule : stats.count)
+		for (unsigned verdict = 0; verdict < IOV_VERDICTS; verdict++)
+			sums[verdict] += ofRule[verdict];
+	llvm::errs() << "stats: " << function->sym->name << ": "
+		     << sums[0] + sums[1] + sums[2] + sums[3] << " obligations, "
+		     << sums[IOV_PROVED] << " proved, " << sums[IOV_VIOLATED] << " violated, "
+		     << sums[IOV_UNPROVED] << " unproved, " << sums[IOV_UNREACHABLE]
+		     << " unreachable\n";
+}
+
+static bool placeOf(const void *places, iov_loc loc, iov_place *out)
+{
+	auto &sources = *static_cast<const SourceManager *>(places);
+	PresumedLoc place = sources.getPresumedLoc(
+		sources.getExpansionLoc(SourceLocation::getFromRawEncoding(loc)));
+	if (!loc || place.isInvalid())
+		return false;
+	*out = iov_place{place.getFilename(), place.getLine(), place.getColumn()};
+	return true;
+}
+
+void Checker::HandleTranslationUnit(ASTContext &context)
+{
+	/* What does not compile has its errors already. */
+	if (context.getDiagnostics().hasErrorOccurred())
+		return;
+	iov_module *module = iov_module_new();
+	module->place = placeOf;
+	module->places = &context.getSourceManager();
+	TypeMap types(context, module);
+	Declarations declared(types, *Known);
+	Mentions mentions(types);
+	Lowering lowering(context, types, declared, *Runtime);
+	Reporter reporter(context, *Known);
+
+	llvm::DenseSet<const Decl *> done;
+	for (size_t at = 0; at < Roots.size(); at++) {
+		const ValueDecl *decl = Roots[at];
+		const FunctionDecl *function = nullptr;
+		const VarDecl *var = nullptr;
+		const Stmt *body = nullptr;
+		if (auto *named = dyn_cast<FunctionDecl>(decl))
+			body = named->getBody(function);
+		else if (auto *variable = dyn_cast<VarDecl>(decl); variable && !variable->isLocalVarDecl())
+			body = variable->getAnyInitializer(var);
+		const Decl *defined = function ? cast<Decl>(function) : var;
+		if (!body || !done.insert(defined).second)
+			continue;
+		if (function && declared.isAccessor(function))
+			continue;
+		llvm::StringRef reason;
+		bool wanted = mentions.inBody(body, Roots);
+		if (function)
+			wanted |= mentions.inDeclaration(function) || isTrusted(function, reason);
+		else
+			wanted |= mentions.inDeclaration(var);
+		if (!wanted)
+			continue;
+		iov_function *lowered =
+			function ? lowering.lower(function) : lowering.lowerInitialiser(var);
+		report(lowered, reporter);
+		iov_function_free(lowered);
+	}
+	if (Wanted.dumpIr) {
+		std::string head;
+		iov_writer writer{appendTo, &head};
+		iov_write_module(module, &writer);
+		llvm::outs() << head << Dump;
+	}
+	iov_module_free(module);
+}
+
+class Action : public PluginASTAction
+{
+      protected:
+	bool ParseArgs(const CompilerInstance &compiler,
+		       const std::vector<std::string> &arguments) override
+	{
+		std::string error;
+		if (parseOptions(arguments, Given, error))
+			return true;
+		fail(compiler, error);
+		return false;
+	}
+
+	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler,
+						       llvm::StringRef file) override
+	{
+		auto profile = std::make_unique<Profile>();
+		auto runtime = std::make_unique<RuntimeFiles>();
+		std::string error;
+		if (!configure(Given, file, *profile, error)) {
+			fail(compiler, error);
+			return std::make_unique<ASTConsumer>();
+		}
+		Preprocessor &preprocessor = compiler.getPreprocessor();
+		preprocessor.setPredefines(preprocessor.getPredefines() +
+					   "#define __IOVIEW__ 1\n");
+		watchMacros(preprocessor, *profile, *runtime);
+		return std::make_unique<Checker>(std::move(profile), std::move(runtime), Given);
+	}
+
+	ActionType getActionType() override { return AddBeforeMainAction; }
+
+      private:
+	static void fail(const CompilerInstance &compiler, llvm::StringRef error)
+	{
+		DiagnosticsEngine &diags = compiler.getDiagnostics();
+		diags.Report(diags.getCustomDiagID(DiagnosticsEngine::Error, "ioview: %0")) << error;
+	}
+
+	Options Given;
+};
+
+FrontendPluginRegistry::Add<Action> registration("ioview", "checks that I/O memory is touched "
+							   "only through views");
+
+} // namespace
+
+} // namespace ioview

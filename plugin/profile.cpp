@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+#include "profile.h"
+
+#include <dlfcn.h>
+
+namespace
+{
+
+/* The file as YAML reads it, before it is checked against what the rules know. */
+struct FunctionGroup {
+	std::string role;
+	unsigned width = 0;
+	std::string space;
+	int ioArg = -1;
+	int sizeArg = -1;
+	std::vector<std::string> names;
+};
+
+struct PolicyFields {
+	std::string dialect = "view";
+	bool declaredLocals = false;
+	bool addressIntegers = false;
+	bool variadicEscape = false;
+};
+
+struct ProfileFile {
+	PolicyFields policy;
+	std::map<std::string, std::string> macros;
+	std::map<std::string, std::string> spelling;
+	std::map<std::string, std::string> rules;
+	std::vector<FunctionGroup> functions;
+};
+
+/* Where YAML's own diagnostics go, so that they reach the user through Clang. */
+void collect(const llvm::SMDiagnostic &diagnostic, void *to)
+{
+	auto &text = *static_cast<std::string *>(to);
+	if (!text.empty())
+		return;
+	text = (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) + ":" +
+		llvm::Twine(diagnostic.getColumnNo() + 1) + ": " + diagnostic.getMessage())
+		       .str();
+}
+
+} // namespace
+
+LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionGroup)
+LLVM_YAML_IS_STRING_MAP(std::string)
+
+namespace llvm::yaml
+{
+
+template <> struct MappingTraits<FunctionGroup> {
+	static void mapping(IO &io, FunctionGroup &group)
+	{
+		io.mapRequired("role", group.role);
+		io.mapOptional("width", group.width);
+		io.mapOptional("space", group.space);
+		io.mapOptional("io-arg", group.ioArg);
+		io.mapOptional("size-arg", group.sizeArg);
+		io.mapRequired("names", group.names);
+	}
+};
+
+template <> struct MappingTraits<PolicyFields> {
+	static void mapping(IO &io, PolicyFields &policy)
+	{
+		io.mapOptional("dialect", policy.dialect);
+		io.mapOptional("declared-locals", policy.declaredLocals);
+		io.mapOptional("address-integers", policy.addressIntegers);
+		io.mapOptional("variadic-escape", policy.variadicEscape);
+	}
+};
+
+template <> struct MappingTraits<ProfileFile> {
+	static void mapping(IO &io, ProfileFile &file)
+	{
+		io.mapOptional("policy", file.policy);
+		io.mapOptional("macros", file.macros);
+		io.mapOptional("spelling", file.spelling);
+		io.mapOptional("rules", file.rules);
+		io.mapOptional("functions", file.functions);
+	}
+};
+
+template <> struct MappingTraits<ioview::ProjectFile> {
+	static void mapping(IO &io, ioview::ProjectFile &file)
+	{
+		io.mapOptional("profile", file.profile);
+		io.mapOptional("rules", file.rules);
+	}
+};
+
+} // namespace llvm::yaml
+
+namespace ioview
+{
+
+template <typename T> static bool readYaml(llvm::StringRef path, T &out, std::string &error)
+{
+	auto buffer = llvm::MemoryBuffer::getFile(path);
+	if (!buffer) {
+		error = (path + ": " + buffer.getError().message()).str();
+		return false;
+	}
+	if ((*buffer)->getBuffer().trim().empty())
+		return true;
+	std::string said;
+	llvm::yaml::Input input((*buffer)->getMemBufferRef(), nullptr, collect, &said);
+	input >> out;
+	if (!input.error())
+		return true;
+	error = said.empty() ? (path + ": " + input.error().message()).str() : said;
+	return false;
+}
+
+static std::string profilePath(llvm::StringRef name)
+{
+	if (name.contains('/') || name.take_back(5) == ".yaml")
+		return name.str();
+	Dl_info self;
+	llvm::SmallString<256> path(".");
+	if (dladdr(reinterpret_cast<void *>(&profilePath), &self) && self.dli_fname)
+		path = llvm::sys::path::parent_path(self.dli_fname);
+	llvm::sys::path::append(path, "..", "share", "ioview", "profiles");
+	llvm::sys::path::append(path, name + ".yaml");
+	return path.str().str();
+}
+
+bool setSeverity(iov_config &config, llvm::StringRef ruleOrGroup, iov_severity severity)
+{
+	bool found = false;
+	for (unsigned rule = 0; rule < IOV_RULES; rule++) {
+		if (ruleOrGroup != iov_rules[rule].slug && ruleOrGroup != iov_rules[rule].group)
+			continue;
+		config.severity[rule] = (uint8_t)severity;
+		found = true;
+	}
+	return found;
+}
+
+bool applyRules(iov_config &config, const std::map<std::string, std::string> &rules,
+		llvm::StringRef path, std::string &error)
+{
+	for (const auto &[name, word] : rules) {
+		iov_severity severity = word == "off"	    ? IOV_SEVERITY_OFF
+					: word == "warning" ? IOV_SEVERITY_WARNING
+							    : IOV_SEVERITY_ERROR;
+		if (severity == IOV_SEVERITY_ERROR && word != "error") {
+			error = (path + ": rule '" + name + "' is set to '" + word +
+				 "': it can be off, warning or error")
+					.str();
+			return false;
+		}
+		if (!setSeverity(config, name, severity)) {
+			error = (path + ": there is no rule or group '" + name + "'").str();
+			return false;
+		}
+	}
+	return true;
+}
+
+static iov_space spaceFromWord(const std::string &word)
+{
+	return word.empty() ? IOV_PLAIN : iov_space_from_word(word.c_str());
+}
+
+static bool addFunctions(const FunctionGroup &group, llvm::StringRef path, Profile &profile,
+			 std::string &error)
+{
+	iov_role role = {};
+	unsigned kind = 0;
+	while (kind < IOV_ROLES && group.role != iov_role_words[kind])
+		kind++;
+	if (kind == IOV_ROLES || kind == IOV_ROLE_NONE) {
+		error = (path + ": unknown role '" + group.role +
+			 "': it can be read, write, copy, map or release")
+				.str();
+		return false;
+	}
+	iov_space space = spaceFromWord(group.space);
+	if (space == IOV_SPACES) {
+		error = (path + ": unknown space '" + group.space + "'").str();
+		return false;
+	}
+	role.kind = (uint8_t)kind;
+	role.width = (uint8_t)group.width;
+	role.space = (uint8_t)space;
+	role.io_arg = group.ioArg < 0 ? IOV_NO_ARG : (uint8_t)group.ioArg;
+	role.size_arg = group.sizeArg < 0 ? IOV_NO_ARG : (uint8_t)group.sizeArg;
+	for (const std::string &name : group.names)
+		profile.functions[name] = role;
+	return true;
+}
+
+static bool addMacros(const ProfileFile &file, llvm::StringRef path, Profile &profile,
+		      std::string &error)
+{
+	for (const auto &[macro, word] : file.macros) {
+		iov_space space = spaceFromWord(word);
+		if (word != "force" && (space == IOV_SPACES || space == IOV_PLAIN)) {
+			error = (path + ": macro '" + macro + "' means unknown space '" + word + "'").str();
+			return false;
+		}
+		/* A macro that the profile trusts to force needs no reason at each use. */
+		profile.macros[macro] = word == "force" ? "io:force:" + macro : "io:" + word;
+	}
+	for (const auto &[word, text] : file.spelling) {
+		iov_space space = spaceFromWord(word);
+		if (space == IOV_SPACES) {
+			error = (path + ": unknown space '" + word + "'").str();
+			return false;
+		}
+		profile.spellings[space] = text;
+		profile.config.space_name[space] = profile.spellings[space].c_str();
+	}
+	return true;
+}
+
+bool loadProfile(llvm::StringRef name, Profile &profile, std::string &error)
+{
+	ProfileFile file;
+	std::string path = profilePath(name);
+
+	if (!llvm::sys::fs::exists(path)) {
+		error = ("there is no profile '" + name + "': " + path + " does not exist").str();
+		return false;
+	}
+	if (!readYaml(path, file, error))
+		return false;
+	iov_config_init(&profile.config);
+	if (file.policy.dialect != "view" && file.policy.dialect != "kernel") {
+		error = path + ": dialect '" + file.policy.dialect + "' can be view or kernel";
+		return false;
+	}
+	profile.config.dialect =
+		file.policy.dialect == "kernel" ? IOV_DIALECT_KERNEL : IOV_DIALECT_VIEW;
+	profile.config.declared_locals = file.policy.declaredLocals;
+	profile.config.address_integers = file.policy.addressIntegers;
+	profile.config.variadic_escape = file.policy.variadicEscape;
+	if (!addMacros(file, path, profile, error) ||
+	    !applyRules(profile.config, file.rules, path, error))
+		return false;
+	for (const FunctionGroup &group : file.functions)
+		if (!addFunctions(group, path, profile, error))
+			return false;
+	return true;
+}
+
+bool loadProjectFile(llvm::StringRef folder, ProjectFile &project, std::string &path,
+		     std::string &error)
+{
+	llvm::SmallString<256> at(folder);
+	if (llvm::sys::fs::make_absolute(at))
+		return true;
+	for (llvm::StringRef up = at; !up.empty(); up = llvm::sys::path::parent_path(up)) {
+		llvm::SmallString<256> candidate(up);
+		llvm::sys::path::append(candidate, ".ioview.yaml");
+		if (!llvm::sys::fs::exists(candidate))
+			continue;
+		path = candidate.str().str();
+		return readYaml(path, project, error);
+	}
+	return true;
+}
+
+} // namespace ioview

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "report.h"
+
+#include "fixit.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+Reporter::Reporter(ASTContext &context, const Profile &profile)
+	: Context(context), Diags(context.getDiagnostics()),
+	  Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
+	  Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0 [%1]")),
+	  Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
+	  FixesFit(profile.config.dialect == IOV_DIALECT_VIEW)
+{
+}
+
+iov_sink Reporter::sink()
+{
+	return iov_sink{&Reporter::emitFinding, this};
+}
+
+void Reporter::emitFinding(void *to, const iov_finding *finding)
+{
+	static_cast<Reporter *>(to)->emit(*finding);
+}
+
+/* Before LLVM 20 a diagnostic of a plugin heeds neither -w nor -Werror nor system headers. */
+bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
+{
+	const SourceManager &sources = Context.getSourceManager();
+
+	if (severity == IOV_SEVERITY_WARNING && Diags.getIgnoreAllWarnings())
+		return true;
+	return Diags.getSuppressSystemWarnings() && loc.isValid() &&
+	       sources.isInSystemHeader(sources.getExpansionLoc(loc));
+}
+
+void Reporter::emit(const iov_finding &finding)
+{
+	SourceLocation loc = SourceLocation::getFromRawEncoding(finding.loc);
+	if (isSilenced(loc, finding.severity))
+		return;
+	bool error = finding.severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
+	{
+		DiagnosticBuilder diagnostic = Diags.Report(loc, error ? Error : Warning);
+		diagnostic << finding.message << iov_rules[finding.rule].slug;
+		auto *node = static_cast<const Stmt *>(finding.instr->node);
+		if (node && isa<Expr>(node))
+			diagnostic << node->getSourceRange();
+		FixItHint fix;
+		if (FixesFit)
+			fix = makeFix(Context, finding.fix, node);
+		if (!fix.isNull())
+			diagnostic << fix;
+	}
+	for (unsigned i = 0; i < finding.nnotes; i++) {
+		const iov_note &note = finding.notes[i];
+		SourceLocation at = note.loc ? SourceLocation::getFromRawEncoding(note.loc) : loc;
+		Diags.Report(at, Note) << note.text;
+	}
+}
+
+void Reporter::notChecked(SourceLocation loc, llvm::StringRef why)
+{
+	Diags.Report(loc, Warning)
+		<< ("this function is not checked, by a mistake of ioview's own; please report it: " +
+		    why)
+			   .str()
+		<< "io-internal";
+}
+
+} // namespace ioview

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Findings as Clang's own diagnostics, with fix-its made from the source. */
+#ifndef IOVIEW_REPORT_H
+#define IOVIEW_REPORT_H
+
+#include "profile.h"
+
+namespace ioview
+{
+
+class Reporter
+{
+      public:
+	Reporter(clang::ASTContext &context, const Profile &profile);
+
+	iov_sink sink();
+	/* A function that could not be checked: never in silence. */
+	void notChecked(clang::SourceLocation loc, llvm::StringRef why);
+
+      private:
+	static void emitFinding(void *to, const iov_finding *finding);
+	void emit(const iov_finding &finding);
+	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
+
+	clang::ASTContext &Context;
+	clang::DiagnosticsEngine &Diags;
+	unsigned Warning, Error, Note;
+	bool FixesFit; /* the fix-its are written in the runtime's words */
+};
+
+} // namespace ioview
+
+#endif // IOVIEW_REPORT_H

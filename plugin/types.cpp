@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+#include "types.h"
+
+#include "compat.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+iov_space spaceOfTag(llvm::StringRef tag)
+{
+	if (!compat::startsWith(tag, "io:"))
+		return IOV_SPACES;
+	iov_space space = iov_space_from_word(tag.substr(3).str().c_str());
+	return space == IOV_PLAIN ? IOV_SPACES : space;
+}
+
+bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason)
+{
+	const llvm::StringRef word = "io:force";
+	if (!compat::startsWith(tag, word))
+		return false;
+	reason = tag.substr(word.size());
+	if (compat::startsWith(reason, ":"))
+		reason = reason.substr(1);
+	return true;
+}
+
+/* One layer of sugar off; the words it says are added. Null when there is no sugar left. */
+static QualType peel(QualType type, TypeWords &words)
+{
+	QualType under;
+	llvm::StringRef tag = compat::btfTypeTag(type.getTypePtr(), under);
+	if (tag.empty())
+		tag = compat::annotateType(type.getTypePtr(), under);
+	if (!tag.empty()) {
+		iov_space space = spaceOfTag(tag);
+		if (space != IOV_SPACES && words.space == IOV_PLAIN)
+			words.space = space;
+		if (isForceTag(tag, words.reason))
+			words.force = true;
+		return under;
+	}
+	QualType next(type.getTypePtr()->getLocallyUnqualifiedSingleStepDesugaredType());
+	return next.getTypePtr() == type.getTypePtr() ? QualType() : next;
+}
+
+iov_qtype TypeMap::lower(QualType type)
+{
+	auto known = Types.find(type.getAsOpaquePtr());
+	if (known != Types.end())
+		return known->second;
+	iov_qtype lowered = lowerUncached(type);
+	Types[type.getAsOpaquePtr()] = lowered;
+	return lowered;
+}
+
+iov_space TypeMap::spaceOfTypeof(const Expr *expr)
+{
+	expr = expr->IgnoreParens();
+	if (!expr->isGLValue())
+		return IOV_PLAIN;
+	if (auto *member = dyn_cast<MemberExpr>(expr)) {
+		if (!member->isArrow())
+			return spaceOfTypeof(member->getBase());
+		return iov_pointee_space(lower(member->getBase()->getType()));
+	}
+	if (auto *unary = dyn_cast<UnaryOperator>(expr))
+		if (unary->getOpcode() == UO_Deref)
+			return iov_pointee_space(lower(unary->getSubExpr()->getType()));
+	if (auto *subscript = dyn_cast<ArraySubscriptExpr>(expr)) {
+		const Expr *base = subscript->getBase();
+		if (auto *cast = dyn_cast<ImplicitCastExpr>(base))
+			if (cast->getCastKind() == CK_ArrayToPointerDecay)
+				return spaceOfTypeof(cast->getSubExpr());
+		return iov_pointee_space(lower(base->getType()));
+	}
+	return IOV_PLAIN;
+}
+
+iov_qtype TypeMap::lowerUncached(QualType type)
+{
+	TypeWords words;
+	unsigned quals = 0;
+
+	for (;;) {
+		if (type.isLocalConstQualified())
+			quals |= IOV_CONST;
+		if (type.isLocalVolatileQualified())
+			quals |= IOV_VOLATILE;
+		if (auto *of = dyn_cast<TypeOfExprType>(type.getTypePtr()))
+			if (words.space == IOV_PLAIN)
+				words.space = spaceOfTypeof(of->getUnderlyingExpr());
+		if (auto *atomic = dyn_cast<AtomicType>(type.getTypePtr())) {
+			quals |= IOV_ATOMIC_QUAL;
+			type = atomic->getValueType();
+			continue;
+		}
+		QualType next = peel(type, words);
+		if (next.isNull())
+			break;
+		type = next;
+	}
+	/* A force on a parameter's pointee, `__force const void *`: it takes what it is given. */
+	if (words.force && words.space == IOV_PLAIN)
+		words.space = IOV_ANY;
+	iov_qtype lowered = iov_qualified(lowerCanonical(type), words.space, quals);
+	/* An array is where its elements are, and as const as they are. */
+	if (lowered.type->kind == IOV_ARRAY) {
+		if (lowered.space == IOV_PLAIN)
+			lowered.space = lowered.type->array.element.space;
+		lowered.quals |= lowered.type->array.element.quals;
+	}
+	return lowered;
+}
+
+const iov_type *TypeMap::opaque(QualType type)
+{
+	uint64_t size = 0;
+	uint32_t align = 0;
+
+	if (!type->isIncompleteType() && !type->isDependentType() && !type->isFunctionType() &&
+	    !type->isPlaceholderType()) {
+		size = (uint64_t)Context.getTypeSizeInChars(type).getQuantity();
+		align = (uint32_t)Context.getTypeAlignInChars(type).getQuantity();
+	}
+	return iov_opaque_type(Module, type.getAsString().c_str(), size, align);
+}
+
+const iov_type *TypeMap::integer(QualType type)
+{
+	if (type->isBooleanType())
+		return iov_bool_type(Module);
+	unsigned bits = (unsigned)Context.getIntWidth(type);
+	if (bits < 1 || bits > 128)
+		return opaque(type);
+	if (Context.hasSameUnqualifiedType(type, Context.UnsignedLongTy) ||
+	    Context.hasSameUnqualifiedType(type, Context.getUIntPtrType()))
+		return iov_address_int_type(Module, bits);
+	return iov_int_type(Module, bits, type->isSignedIntegerOrEnumerationType());
+}
+
+const iov_type *TypeMap::lowerBuiltin(const BuiltinType *type)
+{
+	QualType asQual(type, 0);
+
+	if (type->isVoidType())
+		return iov_void_type(Module);
+	if (type->isInteger())
+		return integer(asQual);
+	if (type->isFloatingPoint())
+		return iov_float_type(Module, (unsigned)Context.getTypeSize(asQual));
+	return opaque(asQual);
+}
+
+const iov_type *TypeMap::lowerFunction(const FunctionType *type)
+{
+	llvm::SmallVector<iov_qtype, 8> params;
+	bool variadic = true; /* without a prototype, nothing is known of the arguments */
+
+	if (auto *prototype = dyn_cast<FunctionProtoType>(type)) {
+		variadic = prototype->isVariadic();
+		for (QualType param : prototype->param_types())
+			params.push_back(lower(param));
+	}
+	return iov_fn_type(Module, lower(type->getReturnType()), params.data(),
+			   (unsigned)params.size(), variadic);
+}
+
+const iov_type *TypeMap::lowerRecord(const RecordDecl *decl)
+{
+	if (const RecordDecl *definition = decl->getDefinition())
+		decl = definition;
+	else
+		decl = cast<RecordDecl>(decl->getCanonicalDecl());
+	iov_type *&record = Records[decl];
+	if (record)
+		return record;
+	uint64_t size = 0;
+	uint32_t align = 0;
+	bool complete = decl->isCompleteDefinition() && !decl->isInvalidDecl() &&
+			!decl->isDependentType();
+	if (complete) {
+		const ASTRecordLayout &layout = Context.getASTRecordLayout(decl);
+		size = (uint64_t)layout.getSize().getQuantity();
+		align = (uint32_t)layout.getAlignment().getQuantity();
+	}
+	std::string name = (decl->getKindName() + " ").str();
+	if (decl->getIdentifier())
+		name += decl->getName();
+	else if (const TypedefNameDecl *alias = decl->getTypedefNameForAnonDecl())
+		name = alias->getName().str();
+	else
+		name += "(unnamed)";
+	return record = iov_record_type(Module, name.c_str(), decl->isUnion(), size, align);
+}
+
+const iov_type *TypeMap::lowerCanonical(QualType type)
+{
+	const Type *bare = type.getTypePtr();
+
+	if (auto *builtin = dyn_cast<BuiltinType>(bare))
+		return lowerBuiltin(builtin);
+	if (auto *pointer = dyn_cast<PointerType>(bare))
+		return iov_ptr_type(Module, lower(pointer->getPointeeType()));
+	if (auto *reference = dyn_cast<ReferenceType>(bare))
+		return iov_ptr_type(Module, lower(reference->getPointeeType()));
+	if (auto *array = dyn_cast<ConstantArrayType>(bare))
+		return iov_array_type(Module, lower(array->getElementType()),
+				      array->getSize().getLimitedValue());
+	if (auto *array = dyn_cast<ArrayType>(bare))
+		return iov_array_type(Module, lower(array->getElementType()), IOV_UNKNOWN_COUNT);
+	if (auto *function = dyn_cast<FunctionType>(bare))
+		return lowerFunction(function);
+	if (auto *record = dyn_cast<RecordType>(bare))
+		return lowerRecord(record->getDecl());
+	if (auto *enumeration = dyn_cast<EnumType>(bare)) {
+		if (const EnumDecl *definition = enumeration->getDecl()->getDefinition())
+			if (!definition->getIntegerType().isNull())
+				return lower(definition->getIntegerType()).type;
+		return iov_int_type(Module, (unsigned)Context.getIntWidth(Context.IntTy), true);
+	}
+	if (bare->isBitIntType())
+		return integer(type);
+	return opaque(QualType(bare, 0));
+}
+
+iov_qtype TypeMap::lowerObject(const ValueDecl *decl)
+{
+	iov_qtype lowered = lower(decl->getType());
+	auto *var = dyn_cast<VarDecl>(decl);
+	if (var && (var->hasLocalStorage() || isa<ParmVarDecl>(var)))
+		lowered.space = IOV_PLAIN;
+	return lowered;
+}
+
+const iov_field *TypeMap::lowerField(const FieldDecl *field)
+{
+	const iov_field *&known = Fields[field];
+	if (known)
+		return known;
+	iov_field lowered = {};
+	std::string name = field->getNameAsString();
+	lowered.name = name.c_str();
+	lowered.type = lower(field->getType());
+	lowered.loc = field->getLocation().getRawEncoding();
+	lowered.index = field->getFieldIndex();
+	const RecordDecl *record = field->getParent();
+	if (!record->isInvalidDecl() && record->isCompleteDefinition()) {
+		uint64_t bits = Context.getFieldOffset(field);
+		uint64_t unit = 8;
+		if (field->isBitField()) {
+			lowered.bit_width = (uint16_t)compat::bitWidth(field, Context);
+			unit = Context.getTypeSize(field->getType());
+		}
+		lowered.offset = bits / unit * unit / 8;
+	}
+	/* The map may have grown while the type was lowered. */
+	auto *owner = const_cast<iov_type *>(lowerRecord(record));
+	return Fields[field] = iov_add_field(Module, owner, &lowered);
+}
+
+iov_qtype TypeMap::pointerTo(iov_qtype pointee)
+{
+	return iov_qtype{iov_ptr_type(Module, pointee), IOV_PLAIN, 0};
+}
+
+bool TypeMap::mentionsSpace(QualType type)
+{
+	auto known = Mentions.find(type.getAsOpaquePtr());
+	if (known != Mentions.end())
+		return known->second;
+	Mentions[type.getAsOpaquePtr()] = false; /* ends a cycle; none is known in C */
+	bool mentions = mentionsUncached(type);
+	Mentions[type.getAsOpaquePtr()] = mentions;
+	return mentions;
+}
+
+bool TypeMap::mentionsUncached(QualType type)
+{
+	TypeWords words;
+
+	for (QualType next = type; !next.isNull(); next = peel(type, words)) {
+		type = next;
+		if (auto *of = dyn_cast<TypeOfExprType>(type.getTypePtr()))
+			if (spaceOfTypeof(of->getUnderlyingExpr()) != IOV_PLAIN)
+				return true;
+	}
+	if (words.space != IOV_PLAIN)
+		return true;
+	const Type *bare = type.getTypePtr();
+	if (auto *pointer = dyn_cast<PointerType>(bare))
+		return mentionsSpace(pointer->getPointeeType());
+	if (auto *reference = dyn_cast<ReferenceType>(bare))
+		return mentionsSpace(reference->getPointeeType());
+	if (auto *array = dyn_cast<ArrayType>(bare))
+		return mentionsSpace(array->getElementType());
+	auto *function = dyn_cast<FunctionType>(bare);
+	if (!function)
+		return false;
+	if (mentionsSpace(function->getReturnType()))
+		return true;
+	if (auto *prototype = dyn_cast<FunctionProtoType>(function))
+		for (QualType param : prototype->param_types())
+			if (mentionsSpace(param))
+				return true;
+	return false;
+}
+
+TypeWords TypeMap::castWords(QualType written)
+{
+	TypeWords words;
+	QualType type = written;
+
+	for (QualType next = type; !next.isNull(); next = peel(type, words))
+		type = next;
+	if (auto *pointer = dyn_cast<PointerType>(type.getTypePtr())) {
+		QualType pointee = pointer->getPointeeType();
+		for (QualType next = pointee; !next.isNull(); next = peel(pointee, words))
+			pointee = next;
+	}
+	return words;
+}
+
+} // namespace ioview

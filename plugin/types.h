@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* Clang's types to the IR's, with the space that the type's sugar states. */
+#ifndef IOVIEW_TYPES_H
+#define IOVIEW_TYPES_H
+
+#include "clang.h"
+
+extern "C" {
+#include "ir/ir.h"
+}
+
+namespace ioview
+{
+
+/* "io:mmio" -> IOV_MMIO; IOV_SPACES when the text names none. */
+iov_space spaceOfTag(llvm::StringRef tag);
+
+/* Is the tag a hatch, io:force:REASON? */
+bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason);
+
+/* What the sugar of a type says beyond the type itself. */
+struct TypeWords {
+	iov_space space = IOV_PLAIN;
+	bool force = false;
+	llvm::StringRef reason; /* of the force */
+};
+
+class TypeMap
+{
+      public:
+	TypeMap(clang::ASTContext &context, iov_module *module)
+		: Context(context), Module(module)
+	{
+	}
+
+	iov_qtype lower(clang::QualType type);
+	/* The type of an object as declared. An automatic one is in no I/O space, whatever
+	 * `typeof(*p)` brought along. */
+	iov_qtype lowerObject(const clang::ValueDecl *decl);
+	const iov_field *lowerField(const clang::FieldDecl *field);
+	iov_qtype pointerTo(iov_qtype pointee);
+
+	/* Does a declaration of this type mention an I/O space, at any pointer level? */
+	bool mentionsSpace(clang::QualType type);
+	/* A force in the type a cast names, at its top or at its pointee. */
+	TypeWords castWords(clang::QualType written);
+
+	iov_module *module() const { return Module; }
+
+      private:
+	iov_qtype lowerUncached(clang::QualType type);
+	const iov_type *lowerCanonical(clang::QualType type);
+	const iov_type *lowerBuiltin(const clang::BuiltinType *type);
+	const iov_type *lowerFunction(const clang::FunctionType *type);
+	const iov_type *lowerRecord(const clang::RecordDecl *decl);
+	const iov_type *integer(clang::QualType type);
+	const iov_type *opaque(clang::QualType type);
+	bool mentionsUncached(clang::QualType type);
+	/* The space of what typeof(expression) was formed from: typeof(*p) is in p's space. */
+	iov_space spaceOfTypeof(const clang::Expr *expr);
+
+	clang::ASTContext &Context;
+	iov_module *Module;
+	llvm::DenseMap<void *, iov_qtype> Types;
+	llvm::DenseMap<const clang::RecordDecl *, iov_type *> Records;
+	llvm::DenseMap<const clang::FieldDecl *, const iov_field *> Fields;
+	llvm::DenseMap<void *, bool> Mentions;
+};
+
+} // namespace ioview
+
+#endif // IOVIEW_TYPES_H

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""lit's configuration. ./dev test passes build=DIR, and all=1 for every compiler and target."""
+import os
+import shutil
+import sys
+
+import lit.formats
+
+config.name = "ioview"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".ioir", ".test"]
+config.excludes = ["Inputs", "lit.cfg.py", "lit.local.cfg"]
+config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+
+root = os.path.dirname(config.test_source_root)
+build = os.path.abspath(lit_config.params.get("build", os.path.join(root, "build")))
+config.test_exec_root = os.path.join(build, "test")
+llvm = lit_config.params.get("llvm", "19")
+
+if lit_config.params.get("all") == "1":
+    config.available_features.add("all")
+
+config.environment["PATH"] = os.pathsep.join(
+    [os.path.join(build, "bin"), f"/usr/lib/llvm-19/bin", config.environment.get("PATH", "")]
+)
+config.environment["LC_ALL"] = "C"
+
+include = os.path.join(root, "runtime", "include")
+plugin = os.path.join(build, "lib", "ioview.so")
+clang = shutil.which(f"clang-{llvm}") or lit_config.fatal(f"clang-{llvm} is not installed")
+check = f"{clang} -fplugin={plugin} -fsyntax-only -I{include}"
+
+# The longest first: lit replaces by plain text.
+config.substitutions += [
+    ("%ioview-opt", os.path.join(build, "bin", "ioview-opt")),
+    ("%ioview-linux", f"{check} -fplugin-arg-ioview-profile=linux"),
+    ("%ioview", check),
+    ("%unit", os.path.join(build, "bin", "unit")),
+    ("%plugin", plugin),
+    ("%clang", clang),
+    ("%gcc", "gcc"),
+    ("%inc", f"-I{include}"),
+    ("%root", root),
+    ("%build", build),
+    ("%python", sys.executable),
+]
