@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What the scripts here share: a prepared kernel tree, its saved commands, and how to run them."""
 import json
 import os

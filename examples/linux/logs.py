@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Reads the logs of sparse and of clang with ioview."""
 import os
 import re
