@@ -50,12 +50,17 @@ def load_commands(tree, name):
             for entry in json.loads(path.read_text())]
 
 
+def under(file, prefix):
+    # Some drivers name their sources "dir/../other/x.c".
+    return (os.path.normpath(file) + "/").startswith(prefix + "/")
+
+
 def select(commands, targets):
     """The commands whose source is one of the targets or below it; an empty match is an error."""
     chosen = []
     for target in targets:
         prefix = os.path.normpath(target)
-        below = [c for c in commands if c.file == prefix or c.file.startswith(prefix + "/")]
+        below = [c for c in commands if under(c.file, prefix)]
         if not below:
             raise Failure(f"no compile command for '{target}': give directories or files of "
                           "drivers/ or sound/ that allmodconfig builds, relative to the tree")
