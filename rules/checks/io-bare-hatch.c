@@ -2,14 +2,14 @@
 /* io-bare-hatch: a hatch whose reason nobody wrote down. */
 #include "engine/check.h"
 
-static void judge(struct iov_check *c, const struct iov_instr *i, struct iov_report report,
+static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_report report,
 		  const char *reason)
 {
 	report.verdict = *reason ? IOV_PROVED : IOV_VIOLATED;
 	iov_judge(c, i, &report);
 }
 
-void iov_check_BARE_HATCH(struct iov_check *c, const struct iov_instr *i)
+void iov_check_BARE_HATCH(struct iov_checker *c, const struct iov_instr *i)
 {
 	const struct iov_symbol *sym = c->f->sym;
 

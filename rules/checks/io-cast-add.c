@@ -12,7 +12,7 @@ static enum iov_message_id wording(const struct iov_instr *i, const struct iov_f
 	return i->sub == IOV_CAST_INT_TO_PTR ? IOV_MESSAGE_CAST_FROM_INT : IOV_MESSAGE_CAST_ADDS;
 }
 
-void iov_check_CAST_ADD(struct iov_check *c, const struct iov_instr *i)
+void iov_check_CAST_ADD(struct iov_checker *c, const struct iov_instr *i)
 {
 	IOV_EACH_FLOW(c, flow, CAST_ADD)
 	iov_judge_flow(c, i, flow, wording(i, flow));

@@ -14,7 +14,7 @@ static enum iov_message_id wording(const struct iov_flow *flow)
 }
 
 /* Implicit ones too: a number has no type from which the space could be told later. */
-static void check_number(struct iov_check *c, const struct iov_instr *i)
+static void check_number(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_spaces from = iov_operand(c, i, 0);
 	bool allowed = i->flags & IOV_FORCE || from.may & IOV_BIT(IOV_ANY) ||
@@ -30,7 +30,7 @@ static void check_number(struct iov_check *c, const struct iov_instr *i)
 		iov_judge(c, i, &report);
 }
 
-void iov_check_CAST_DROP(struct iov_check *c, const struct iov_instr *i)
+void iov_check_CAST_DROP(struct iov_checker *c, const struct iov_instr *i)
 {
 	IOV_EACH_FLOW(c, flow, CAST_DROP)
 	iov_judge_flow(c, i, flow, wording(flow));

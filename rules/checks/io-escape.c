@@ -9,7 +9,7 @@ static enum iov_message_id wording(const struct iov_flow *flow)
 	return flow->below ? IOV_MESSAGE_ESCAPES_BELOW : IOV_MESSAGE_ESCAPES;
 }
 
-static void check_unknown(struct iov_check *c, const struct iov_instr *i)
+static void check_unknown(struct iov_checker *c, const struct iov_instr *i)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
 		struct iov_spaces from = iov_operand(c, i, n);
@@ -26,7 +26,7 @@ static void check_unknown(struct iov_check *c, const struct iov_instr *i)
 	}
 }
 
-void iov_check_ESCAPE(struct iov_check *c, const struct iov_instr *i)
+void iov_check_ESCAPE(struct iov_checker *c, const struct iov_instr *i)
 {
 	IOV_EACH_FLOW(c, flow, ESCAPE)
 	iov_judge_flow(c, i, flow, wording(flow));

@@ -2,7 +2,7 @@
 /* io-raw-access: loads, stores and whatever else the compiler may split, merge or reorder. */
 #include "engine/check.h"
 
-static void judge(struct iov_check *c, const struct iov_instr *i, unsigned operand,
+static void judge(struct iov_checker *c, const struct iov_instr *i, unsigned operand,
 		  enum iov_message_id message, enum iov_fix fix)
 {
 	struct iov_spaces at = iov_operand(c, i, operand);
@@ -24,14 +24,14 @@ static bool is_aggregate(struct iov_qtype q)
 }
 
 /* Views read and write whole members; a bit-field has no address to make a view of. */
-static bool is_bit_field(const struct iov_check *c, iov_id address)
+static bool is_bit_field(const struct iov_checker *c, iov_id address)
 {
 	const struct iov_instr *i = &c->f->instrs[address];
 
 	return i->op == IOV_OP_FIELD && i->field->bit_width;
 }
 
-static void check_load(struct iov_check *c, const struct iov_instr *i)
+static void check_load(struct iov_checker *c, const struct iov_instr *i)
 {
 	if (is_aggregate(i->type))
 		judge(c, i, 0, IOV_MESSAGE_COPY_FROM, IOV_FIX_NONE);
@@ -40,7 +40,7 @@ static void check_load(struct iov_check *c, const struct iov_instr *i)
 		      is_bit_field(c, i->ops[0]) ? IOV_FIX_NONE : IOV_FIX_READ);
 }
 
-static void check_store(struct iov_check *c, const struct iov_instr *i)
+static void check_store(struct iov_checker *c, const struct iov_instr *i)
 {
 	if (is_aggregate(i->type))
 		judge(c, i, 0, IOV_MESSAGE_COPY_TO, IOV_FIX_NONE);
@@ -52,7 +52,7 @@ static void check_store(struct iov_check *c, const struct iov_instr *i)
 }
 
 /* One finding however many of its operands are I/O. */
-static void check_operands(struct iov_check *c, const struct iov_instr *i,
+static void check_operands(struct iov_checker *c, const struct iov_instr *i,
 			   enum iov_message_id message)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
@@ -63,7 +63,7 @@ static void check_operands(struct iov_check *c, const struct iov_instr *i,
 	}
 }
 
-void iov_check_RAW_ACCESS(struct iov_check *c, const struct iov_instr *i)
+void iov_check_RAW_ACCESS(struct iov_checker *c, const struct iov_instr *i)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:

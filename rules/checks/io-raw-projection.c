@@ -2,7 +2,7 @@
 /* io-raw-projection: addresses in I/O memory that the program forms and keeps. */
 #include "engine/check.h"
 
-void iov_check_RAW_PROJECTION(struct iov_check *c, const struct iov_instr *i)
+void iov_check_RAW_PROJECTION(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_report report = {.fix = IOV_FIX_NONE};
 

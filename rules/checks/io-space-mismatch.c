@@ -21,7 +21,7 @@ static enum iov_verdict agree(struct iov_spaces a, struct iov_spaces b)
 	return one ? IOV_PROVED : IOV_UNPROVED;
 }
 
-static void judge(struct iov_check *c, const struct iov_instr *i, struct iov_spaces a,
+static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_spaces a,
 		  struct iov_spaces b, const struct wording *words)
 {
 	uint8_t io_a = a.may & IOV_IO_SPACES, io_b = b.may & IOV_IO_SPACES;
@@ -38,14 +38,15 @@ static void judge(struct iov_check *c, const struct iov_instr *i, struct iov_spa
 		iov_judge(c, i, &report);
 }
 
-static void check_pair(struct iov_check *c, const struct iov_instr *i, const struct wording *words)
+static void check_pair(struct iov_checker *c, const struct iov_instr *i,
+		       const struct wording *words)
 {
 	if (iov_is_ptr(c->f->instrs[i->ops[0]].type) && iov_is_ptr(c->f->instrs[i->ops[1]].type))
 		judge(c, i, iov_operand(c, i, 0), iov_operand(c, i, 1), words);
 }
 
 /* Each arm against all that came before; the first that disagrees is enough. */
-static void check_choice(struct iov_check *c, const struct iov_instr *i,
+static void check_choice(struct iov_checker *c, const struct iov_instr *i,
 			 const struct wording *words)
 {
 	struct iov_spaces before = {0, 0};
@@ -63,7 +64,7 @@ static void check_choice(struct iov_check *c, const struct iov_instr *i,
 	}
 }
 
-void iov_check_SPACE_MISMATCH(struct iov_check *c, const struct iov_instr *i)
+void iov_check_SPACE_MISMATCH(struct iov_checker *c, const struct iov_instr *i)
 {
 	static const struct wording compares = {IOV_MESSAGE_COMPARES, IOV_MESSAGE_COMPARES_PLAIN},
 				    subtracts = {IOV_MESSAGE_SUBTRACTS,

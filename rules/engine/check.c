@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-typedef void rule_fn(struct iov_check *c, const struct iov_instr *i);
+typedef void rule_fn(struct iov_checker *c, const struct iov_instr *i);
 
 static rule_fn *const rules[IOV_RULES] = {
 #define IOV_RULE(id, slug, group, severity, message) [IOV_RULE_##id] = iov_check_##id,
@@ -11,13 +11,13 @@ static rule_fn *const rules[IOV_RULES] = {
 #include "rules.def"
 };
 
-struct iov_spaces iov_operand(const struct iov_check *c, const struct iov_instr *i,
+struct iov_spaces iov_operand(const struct iov_checker *c, const struct iov_instr *i,
 			      unsigned operand)
 {
 	return c->space.values[i->ops[operand]];
 }
 
-uint8_t iov_operand_io(const struct iov_check *c, const struct iov_instr *i, unsigned operand)
+uint8_t iov_operand_io(const struct iov_checker *c, const struct iov_instr *i, unsigned operand)
 {
 	return iov_operand(c, i, operand).may & IOV_IO_SPACES;
 }
@@ -29,12 +29,12 @@ enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong)
 	return may & ~wrong ? IOV_UNPROVED : IOV_VIOLATED;
 }
 
-const char *iov_io_name(const struct iov_check *c, uint8_t may)
+const char *iov_io_name(const struct iov_checker *c, uint8_t may)
 {
 	return c->config->space_name[iov_first_io(may)];
 }
 
-static void check_block(struct iov_check *c, iov_id block, struct iov_spaces *cells)
+static void check_block(struct iov_checker *c, iov_id block, struct iov_spaces *cells)
 {
 	c->cells = cells;
 	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE; id = c->f->instrs[id].next) {
@@ -48,7 +48,7 @@ static void check_block(struct iov_check *c, iov_id block, struct iov_spaces *ce
 }
 
 /* One pass over what the fixpoint left, in the order of the source as far as loops allow. */
-static void check_blocks(struct iov_check *c, const struct iov_order *order,
+static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 			 const struct iov_fixpoint *fixpoint)
 {
 	size_t size = c->space.ncells * sizeof(struct iov_spaces);
@@ -72,7 +72,7 @@ static void check_blocks(struct iov_check *c, const struct iov_order *order,
 void iov_check_function(const struct iov_function *f, const struct iov_config *config,
 			const struct iov_sink *sink, struct iov_stats *stats)
 {
-	struct iov_check c = {.f = f, .config = config, .sink = sink, .stats = stats};
+	struct iov_checker c = {.f = f, .config = config, .sink = sink, .stats = stats};
 	struct iov_order order;
 	struct iov_fixpoint fixpoint = {0, NULL};
 

@@ -11,7 +11,7 @@
 #include "engine/report.h"
 #include "engine/space.h"
 
-struct iov_check {
+struct iov_checker {
 	const struct iov_function *f;
 	const struct iov_config *config;
 	const struct iov_sink *sink;
@@ -26,17 +26,17 @@ struct iov_check {
 
 /* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */
 #define IOV_RULE(id, slug, group, severity, message)                                               \
-	void iov_check_##id(struct iov_check *c, const struct iov_instr *i);
+	void iov_check_##id(struct iov_checker *c, const struct iov_instr *i);
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"
 
 /* The I/O spaces that an operand may point into, or carry the address of. */
-uint8_t iov_operand_io(const struct iov_check *c, const struct iov_instr *i, unsigned operand);
-struct iov_spaces iov_operand(const struct iov_check *c, const struct iov_instr *i,
+uint8_t iov_operand_io(const struct iov_checker *c, const struct iov_instr *i, unsigned operand);
+struct iov_spaces iov_operand(const struct iov_checker *c, const struct iov_instr *i,
 			      unsigned operand);
 /* The verdict on a set of possible spaces of which these are wrong. */
 enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong);
 /* How the program spells the first I/O space of the set. */
-const char *iov_io_name(const struct iov_check *c, uint8_t may);
+const char *iov_io_name(const struct iov_checker *c, uint8_t may);
 
 #endif /* IOV_CHECK_H */

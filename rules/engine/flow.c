@@ -39,7 +39,7 @@ static void decide(struct iov_flow *flow, bool exempt)
 	flow->verdict = iov_verdict_of(flow->from, flow->wrong);
 }
 
-static const struct iov_flow *add(struct iov_check *c, struct iov_flow flow, bool exempt)
+static const struct iov_flow *add(struct iov_checker *c, struct iov_flow flow, bool exempt)
 {
 	decide(&flow, exempt);
 	if (flow.rule == IOV_RULES)
@@ -52,16 +52,17 @@ static const struct iov_flow *add(struct iov_check *c, struct iov_flow flow, boo
 /* What the value was before the compiler made it fit. */
 static iov_id as_written(const struct iov_function *f, iov_id value)
 {
-	for (;;) {
+	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
 		const struct iov_instr *i = &f->instrs[value];
 		if (i->op != IOV_OP_CAST || i->sub != IOV_CAST_PTR ||
 		    i->flags & (IOV_EXPLICIT | IOV_FORCE))
-			return value;
+			break;
 		value = i->ops[0];
 	}
+	return value;
 }
 
-static const char *level_name(struct iov_check *c, const struct iov_difference *d)
+static const char *level_name(struct iov_checker *c, const struct iov_difference *d)
 {
 	static const enum iov_note_id names[] = {
 		[IOV_LEVEL_POINTER] = IOV_NOTE_LEVEL,
@@ -74,7 +75,7 @@ static const char *level_name(struct iov_check *c, const struct iov_difference *
 }
 
 /* The address of a variable whose space goes by flow: what does the variable hold by now? */
-static uint8_t held_io(struct iov_check *c, iov_id value, struct iov_qtype target)
+static uint8_t held_io(struct iov_checker *c, iov_id value, struct iov_qtype target)
 {
 	iov_id cell = iov_space_cell(&c->space, value);
 	struct iov_qtype held = iov_pointee_element(target);
@@ -85,7 +86,7 @@ static uint8_t held_io(struct iov_check *c, iov_id value, struct iov_qtype targe
 	return c->cells[cell].may & IOV_IO_SPACES ? c->cells[cell].may : 0;
 }
 
-static void add_below(struct iov_check *c, struct iov_flow flow, struct iov_qtype target)
+static void add_below(struct iov_checker *c, struct iov_flow flow, struct iov_qtype target)
 {
 	iov_id value = as_written(c->f, flow.value);
 	uint8_t held = held_io(c, value, target);
@@ -103,7 +104,7 @@ static void add_below(struct iov_check *c, struct iov_flow flow, struct iov_qtyp
 }
 
 /* A pointer comes to a place of this type. Numbers were judged where they were made of pointers. */
-static void meet(struct iov_check *c, struct iov_flow flow, struct iov_qtype target, bool exempt)
+static void meet(struct iov_checker *c, struct iov_flow flow, struct iov_qtype target, bool exempt)
 {
 	if (!iov_is_ptr(target) || !iov_is_ptr(c->f->instrs[flow.value].type))
 		return;
@@ -116,7 +117,7 @@ static void meet(struct iov_check *c, struct iov_flow flow, struct iov_qtype tar
 }
 
 /* A pointer comes to where no type is declared. */
-static void meet_plain(struct iov_check *c, struct iov_flow flow, bool exempt)
+static void meet_plain(struct iov_checker *c, struct iov_flow flow, bool exempt)
 {
 	if (!iov_is_ptr(c->f->instrs[flow.value].type))
 		return;
@@ -124,7 +125,7 @@ static void meet_plain(struct iov_check *c, struct iov_flow flow, bool exempt)
 	add(c, flow, exempt);
 }
 
-static void meet_variadic(struct iov_check *c, struct iov_flow flow)
+static void meet_variadic(struct iov_checker *c, struct iov_flow flow)
 {
 	flow.place = flow.target.name ? IOV_PLACE_VARIADIC : IOV_PLACE_VARIADIC_INDIRECT;
 	meet_plain(c, flow, c->config->variadic_escape);
@@ -133,16 +134,18 @@ static void meet_variadic(struct iov_check *c, struct iov_flow flow)
 /* The member, variable or function whose address this is, or lies in; if it has a name. */
 static struct iov_declaration object_at(const struct iov_function *f, iov_id address)
 {
-	for (;;) {
+	struct iov_declaration none = {NULL, 0};
+
+	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
 		const struct iov_instr *i = &f->instrs[address];
 		struct iov_declaration d = iov_declaration_of(f, i);
-		bool passes = i->op == IOV_OP_FIELD || i->op == IOV_OP_INDEX ||
-			      i->op == IOV_OP_OFFSET || i->op == IOV_OP_DECAY;
-		if (d.name || !passes)
-			return d.name && i->op != IOV_OP_CALL ? d
-							      : (struct iov_declaration){NULL, 0};
+		if (d.name)
+			return i->op == IOV_OP_CALL ? none : d;
+		if (!iov_is_step(i))
+			break;
 		address = i->ops[0];
 	}
+	return none;
 }
 
 static struct iov_declaration callee(const struct iov_function *f, const struct iov_instr *i)
@@ -175,7 +178,7 @@ static enum iov_space role_space(const struct iov_instr *i, unsigned argument)
 	return told ? (enum iov_space)i->sym->role.space : IOV_PLAIN;
 }
 
-static void find_arguments(struct iov_check *c, const struct iov_instr *i)
+static void find_arguments(struct iov_checker *c, const struct iov_instr *i)
 {
 	const struct iov_type *fn = called_type(c->f, i);
 	unsigned first = i->op == IOV_OP_ICALL;
@@ -202,7 +205,7 @@ static void find_arguments(struct iov_check *c, const struct iov_instr *i)
 }
 
 /* The values of an atomic operation go where its address points. */
-static void find_atomic(struct iov_check *c, const struct iov_instr *i)
+static void find_atomic(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_flow flow = {.place = IOV_PLACE_OBJECT};
 
@@ -222,7 +225,7 @@ static void find_atomic(struct iov_check *c, const struct iov_instr *i)
 }
 
 /* A variable that takes its space by flow takes any; what is below must still agree. */
-static void find_store(struct iov_check *c, const struct iov_instr *i)
+static void find_store(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_flow flow = {.place = IOV_PLACE_OBJECT, .value = i->ops[1]};
 
@@ -235,7 +238,7 @@ static void find_store(struct iov_check *c, const struct iov_instr *i)
 		add_below(c, flow, i->type);
 }
 
-static void find_return(struct iov_check *c, const struct iov_instr *i)
+static void find_return(struct iov_checker *c, const struct iov_instr *i)
 {
 	const struct iov_type *fn = c->f->sym->type.type;
 	struct iov_flow flow = {
@@ -250,7 +253,7 @@ static void find_return(struct iov_check *c, const struct iov_instr *i)
 }
 
 /* A number of which nothing is known is no I/O address, unless the profile lets numbers be. */
-static uint8_t cast_from(const struct iov_check *c, const struct iov_instr *i)
+static uint8_t cast_from(const struct iov_checker *c, const struct iov_instr *i)
 {
 	const struct iov_instr *operand = &c->f->instrs[i->ops[0]];
 	uint8_t may = c->space.values[i->ops[0]].may;
@@ -261,7 +264,7 @@ static uint8_t cast_from(const struct iov_check *c, const struct iov_instr *i)
 	return may;
 }
 
-static void find_cast(struct iov_check *c, const struct iov_instr *i)
+static void find_cast(struct iov_checker *c, const struct iov_instr *i)
 {
 	bool forced = i->flags & IOV_FORCE;
 	struct iov_flow flow = {
@@ -277,7 +280,7 @@ static void find_cast(struct iov_check *c, const struct iov_instr *i)
 		add_below(c, flow, i->type);
 }
 
-void iov_find_flows(struct iov_check *c, const struct iov_instr *i)
+void iov_find_flows(struct iov_checker *c, const struct iov_instr *i)
 {
 	c->nflows = 0;
 	switch (i->op) {
@@ -302,7 +305,7 @@ void iov_find_flows(struct iov_check *c, const struct iov_instr *i)
 	}
 }
 
-void iov_judge_flow(struct iov_check *c, const struct iov_instr *i, const struct iov_flow *flow,
+void iov_judge_flow(struct iov_checker *c, const struct iov_instr *i, const struct iov_flow *flow,
 		    enum iov_message_id message)
 {
 	const char *place[IOV_MAX_ARGS] = {flow->target.name, iov_decimal(c, flow->argument)};

@@ -11,7 +11,7 @@
 #include "engine/report.h"
 #include "rules.h"
 
-struct iov_check;
+struct iov_checker;
 
 struct iov_flow {
 	enum iov_rule_id rule; /* whose obligation; IOV_RULES: nobody's */
@@ -26,10 +26,10 @@ struct iov_flow {
 };
 
 /* Fills c->flows with those of this instruction. */
-void iov_find_flows(struct iov_check *c, const struct iov_instr *i);
+void iov_find_flows(struct iov_checker *c, const struct iov_instr *i);
 
 /* Counts it, and words it if it is not met. */
-void iov_judge_flow(struct iov_check *c, const struct iov_instr *i, const struct iov_flow *flow,
+void iov_judge_flow(struct iov_checker *c, const struct iov_instr *i, const struct iov_flow *flow,
 		    enum iov_message_id message);
 
 /* The flows whose obligation is this rule's. */

@@ -44,7 +44,7 @@ const char *iov_place_where(enum iov_place_id place)
 	return places[place].where;
 }
 
-const char *iov_decimal(struct iov_check *c, unsigned number)
+const char *iov_decimal(struct iov_checker *c, unsigned number)
 {
 	return iov_printf(&c->arena, "%u", number);
 }
@@ -75,7 +75,7 @@ static size_t expand_into(const char *text, const char *const *args, char *out)
 	return length;
 }
 
-const char *iov_expand(struct iov_check *c, const char *text, const char *const *args)
+const char *iov_expand(struct iov_checker *c, const char *text, const char *const *args)
 {
 	char *out = iov_alloc(&c->arena, expand_into(text, args, NULL) + 1);
 
@@ -83,7 +83,7 @@ const char *iov_expand(struct iov_check *c, const char *text, const char *const 
 	return out;
 }
 
-const char *iov_phrase(struct iov_check *c, enum iov_note_id note, const char *const *args)
+const char *iov_phrase(struct iov_checker *c, enum iov_note_id note, const char *const *args)
 {
 	return iov_expand(c, notes[note][c->config->dialect], args);
 }
@@ -137,7 +137,7 @@ static enum iov_space declared_space(const struct iov_function *f, const struct 
 }
 
 /* Which declaration made the value I/O. Front ends' temporaries explain nothing. */
-static void add_origin(struct iov_check *c, struct iov_finding *finding, uint32_t origin,
+static void add_origin(struct iov_checker *c, struct iov_finding *finding, uint32_t origin,
 		       const char *space)
 {
 	if (!origin)
@@ -155,7 +155,7 @@ static void add_origin(struct iov_check *c, struct iov_finding *finding, uint32_
 			 iov_phrase(c, note, (const char *[IOV_MAX_ARGS]){d.name, space}));
 }
 
-static void add_notes(struct iov_check *c, const struct iov_report *report,
+static void add_notes(struct iov_checker *c, const struct iov_report *report,
 		      struct iov_finding *finding)
 {
 	enum iov_note_id advice = messages[report->message].advice;
@@ -170,7 +170,7 @@ static void add_notes(struct iov_check *c, const struct iov_report *report,
 	add_note(finding, finding->loc, iov_phrase(c, advice, report->args));
 }
 
-static void emit(struct iov_check *c, const struct iov_instr *i, const struct iov_report *report,
+static void emit(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report,
 		 enum iov_verdict verdict)
 {
 	const struct message *m = &messages[report->message];
@@ -193,7 +193,7 @@ static void emit(struct iov_check *c, const struct iov_instr *i, const struct io
 }
 
 /* Code of the runtime, and code that a hatch vouches for, meets all but the rule on hatches. */
-static enum iov_verdict final_verdict(const struct iov_check *c, const struct iov_instr *i,
+static enum iov_verdict final_verdict(const struct iov_checker *c, const struct iov_instr *i,
 				      const struct iov_report *report)
 {
 	bool vouched = i->flags & (IOV_RUNTIME | IOV_HATCHED);
@@ -207,7 +207,7 @@ static enum iov_verdict final_verdict(const struct iov_check *c, const struct io
 	return report->verdict;
 }
 
-void iov_judge(struct iov_check *c, const struct iov_instr *i, const struct iov_report *report)
+void iov_judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report)
 {
 	enum iov_verdict verdict = final_verdict(c, i, report);
 

@@ -23,7 +23,7 @@ enum iov_place_id {
 	IOV_PLACES
 };
 
-struct iov_check;
+struct iov_checker;
 
 enum { IOV_MAX_ARGS = 5 };
 
@@ -46,13 +46,13 @@ struct iov_report {
 };
 
 /* One obligation of this instruction, and the finding if it is not met. */
-void iov_judge(struct iov_check *c, const struct iov_instr *i, const struct iov_report *report);
+void iov_judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report);
 
 /* %1 to %5 of the text replaced. */
-const char *iov_expand(struct iov_check *c, const char *text, const char *const *args);
+const char *iov_expand(struct iov_checker *c, const char *text, const char *const *args);
 /* A note or turn of phrase, in the dialect of the code. */
-const char *iov_phrase(struct iov_check *c, enum iov_note_id note, const char *const *args);
-const char *iov_decimal(struct iov_check *c, unsigned number);
+const char *iov_phrase(struct iov_checker *c, enum iov_note_id note, const char *const *args);
+const char *iov_decimal(struct iov_checker *c, unsigned number);
 const char *iov_place_verb(enum iov_place_id place);
 const char *iov_place_where(enum iov_place_id place);
 

@@ -48,8 +48,7 @@ static struct iov_spaces value(const struct iov_space_domain *d, const struct io
 	return d->values[i->ops[operand]];
 }
 
-/* A step from an address to that of a part, or of a neighbour, of what is there. */
-static bool is_step(const struct iov_instr *i)
+bool iov_is_step(const struct iov_instr *i)
 {
 	return i->op == IOV_OP_FIELD || i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET ||
 	       i->op == IOV_OP_DECAY;
@@ -57,7 +56,7 @@ static bool is_step(const struct iov_instr *i)
 
 iov_id iov_address_root(const struct iov_function *f, iov_id address)
 {
-	while (is_step(&f->instrs[address]))
+	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_step(&f->instrs[address]); n++)
 		address = f->instrs[address].ops[0];
 	return address;
 }
@@ -72,14 +71,15 @@ iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address)
 /* The instruction whose declaration decides what a load from this address gives. */
 static iov_id declaring(const struct iov_function *f, iov_id address)
 {
-	for (;;) {
+	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
 		const struct iov_instr *i = &f->instrs[address];
-		bool passes = (is_step(i) && i->op != IOV_OP_FIELD) || i->op == IOV_OP_LOAD ||
+		bool passes = (iov_is_step(i) && i->op != IOV_OP_FIELD) || i->op == IOV_OP_LOAD ||
 			      i->op == IOV_OP_CAST;
 		if (!passes)
-			return address;
+			break;
 		address = i->ops[0];
 	}
+	return address;
 }
 
 static struct iov_spaces eval_address(const struct iov_space_domain *d, const struct iov_instr *i)
@@ -289,7 +289,7 @@ static void expose(const struct iov_space_domain *d, iov_id address, struct iov_
 static void update_cells(const struct iov_space_domain *d, const struct iov_instr *i,
 			 struct iov_spaces *cells)
 {
-	if (i->op == IOV_OP_LOAD || is_step(i))
+	if (i->op == IOV_OP_LOAD || iov_is_step(i))
 		return;
 	for (unsigned n = i->op == IOV_OP_STORE; n < i->nops; n++)
 		expose(d, i->ops[n], cells);

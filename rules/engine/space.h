@@ -49,7 +49,14 @@ bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_spaces *ce
 
 /* The cell that lies at this address, as far as the program text shows; or IOV_NONE. */
 iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address);
-/* The value under the steps from an address to a part of what is there. */
+/*
+ * How far back a chain of operands is followed: further than expressions of people
+ * go. Chains may be cycles in blocks that the entry does not reach.
+ */
+enum { IOV_MAX_CHAIN = 256 };
+/* Field, index, offset, decay: from an address to that of a part or neighbour of what is there. */
+bool iov_is_step(const struct iov_instr *i);
+/* The value under such steps. */
 iov_id iov_address_root(const struct iov_function *f, iov_id address);
 /* May an integer of this type carry an I/O address without a finding? */
 bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype integer);
