@@ -5,6 +5,8 @@
 
 static enum iov_message_id wording(const struct iov_instr *i, const struct iov_flow *flow)
 {
+	if (flow->place == IOV_PLACE_RESULT)
+		return flow->below ? IOV_MESSAGE_RETURN_ADDS_BELOW : IOV_MESSAGE_RETURN_ADDS;
 	if (flow->place != IOV_PLACE_CAST)
 		return flow->below ? IOV_MESSAGE_ADDS_BELOW : IOV_MESSAGE_ADDS;
 	if (flow->below)

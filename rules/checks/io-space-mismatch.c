@@ -3,7 +3,7 @@
 #include "engine/check.h"
 
 /* The messages for two I/O spaces, and for an I/O space and plain memory. */
-struct wording {
+struct pair_wording {
 	enum iov_message_id two, plain;
 };
 
@@ -22,7 +22,7 @@ static enum iov_verdict agree(struct iov_spaces a, struct iov_spaces b)
 }
 
 static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_spaces a,
-		  struct iov_spaces b, const struct wording *words)
+		  struct iov_spaces b, const struct pair_wording *words)
 {
 	uint8_t io_a = a.may & IOV_IO_SPACES, io_b = b.may & IOV_IO_SPACES;
 	uint8_t first = io_a ? io_a : io_b;
@@ -39,7 +39,7 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_s
 }
 
 static void check_pair(struct iov_checker *c, const struct iov_instr *i,
-		       const struct wording *words)
+		       const struct pair_wording *words)
 {
 	if (iov_is_ptr(c->f->instrs[i->ops[0]].type) && iov_is_ptr(c->f->instrs[i->ops[1]].type))
 		judge(c, i, iov_operand(c, i, 0), iov_operand(c, i, 1), words);
@@ -47,7 +47,7 @@ static void check_pair(struct iov_checker *c, const struct iov_instr *i,
 
 /* Each arm against all that came before; the first that disagrees is enough. */
 static void check_choice(struct iov_checker *c, const struct iov_instr *i,
-			 const struct wording *words)
+			 const struct pair_wording *words)
 {
 	struct iov_spaces before = {0, 0};
 
@@ -64,15 +64,24 @@ static void check_choice(struct iov_checker *c, const struct iov_instr *i,
 	}
 }
 
+static enum iov_message_id wording(const struct iov_flow *flow)
+{
+	if (flow->place == IOV_PLACE_RESULT)
+		return flow->below ? IOV_MESSAGE_RETURN_MISMATCH_BELOW
+				   : IOV_MESSAGE_RETURN_MISMATCH;
+	return flow->below ? IOV_MESSAGE_MISMATCH_BELOW : IOV_MESSAGE_MISMATCH;
+}
+
 void iov_check_SPACE_MISMATCH(struct iov_checker *c, const struct iov_instr *i)
 {
-	static const struct wording compares = {IOV_MESSAGE_COMPARES, IOV_MESSAGE_COMPARES_PLAIN},
-				    subtracts = {IOV_MESSAGE_SUBTRACTS,
-						 IOV_MESSAGE_SUBTRACTS_PLAIN},
-				    chooses = {IOV_MESSAGE_CHOOSES, IOV_MESSAGE_CHOOSES_PLAIN};
+	static const struct pair_wording compares = {IOV_MESSAGE_COMPARES,
+						     IOV_MESSAGE_COMPARES_PLAIN},
+					 subtracts = {IOV_MESSAGE_SUBTRACTS,
+						      IOV_MESSAGE_SUBTRACTS_PLAIN},
+					 chooses = {IOV_MESSAGE_CHOOSES, IOV_MESSAGE_CHOOSES_PLAIN};
 
 	IOV_EACH_FLOW(c, flow, SPACE_MISMATCH)
-	iov_judge_flow(c, i, flow, flow->below ? IOV_MESSAGE_MISMATCH_BELOW : IOV_MESSAGE_MISMATCH);
+	iov_judge_flow(c, i, flow, wording(flow));
 	if (i->op == IOV_OP_CMP)
 		check_pair(c, i, &compares);
 	else if (i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB)
