@@ -1,0 +1,1 @@
+/* A check that no row of the table names. */
