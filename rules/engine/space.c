@@ -297,6 +297,12 @@ static void update_cells(const struct iov_space_domain *d, const struct iov_inst
 		store(d, i, cells);
 }
 
+/*
+ * What an instruction makes of its operands grows with them, but for two: a
+ * choice that io-space-mismatch speaks on, and an integer cast to a pointer. The
+ * value keeps what it was before, so the iteration ends all the same, and what it
+ * ends with covers every operand.
+ */
 bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_spaces *cells)
 {
 	const struct iov_instr *i = &d->f->instrs[id];

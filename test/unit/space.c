@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The domain of spaces, by enumeration: its join is one, and transfers are
+ * monotone, over all 32 sets of spaces.
+ */
+#include "engine/space.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SETS = 1 << IOV_SPACES };
+
+struct tally {
+	unsigned checks, failures;
+};
+
+static void expect(struct tally *t, bool holds, const char *what, unsigned a, unsigned b)
+{
+	t->checks++;
+	if (holds)
+		return;
+	t->failures++;
+	printf("%s does not hold for %#x, %#x\n", what, a, b);
+}
+
+static bool same(struct iov_spaces a, struct iov_spaces b)
+{
+	return a.may == b.may && a.origin == b.origin;
+}
+
+/* Three origins: none, an earlier and a later one. */
+static struct iov_spaces sample(unsigned n)
+{
+	return (struct iov_spaces){(uint8_t)(n % SETS), n / SETS};
+}
+
+static void check_join(struct tally *t)
+{
+	const unsigned samples = 3 * SETS;
+
+	for (unsigned a = 0; a < samples; a++) {
+		struct iov_spaces x = sample(a);
+		expect(t, same(iov_join_spaces(x, x), x), "idempotence", a, a);
+		for (unsigned b = 0; b < samples; b++) {
+			struct iov_spaces y = sample(b), xy = iov_join_spaces(x, y);
+			expect(t, same(xy, iov_join_spaces(y, x)), "commutativity", a, b);
+			expect(t, xy.may == (x.may | y.may), "least upper bound", a, b);
+			for (unsigned c = 0; c < samples; c++)
+				expect(t,
+				       same(iov_join_spaces(xy, sample(c)),
+					    iov_join_spaces(x, iov_join_spaces(y, sample(c)))),
+				       "associativity", a, b);
+		}
+	}
+}
+
+struct transfer {
+	const char *name;
+	struct iov_instr instr; /* its op, sub, flags and type */
+};
+
+/* What one instruction makes of two operands, in a domain of its own. */
+static uint8_t apply(struct iov_function *f, const struct iov_config *config,
+		     const struct transfer *how, uint8_t first, uint8_t second)
+{
+	struct iov_arena arena = IOV_ARENA_INIT;
+	struct iov_space_domain d;
+	iov_id ops[2] = {0, 1};
+	struct iov_instr saved = f->instrs[2];
+
+	f->instrs[2] = how->instr;
+	f->instrs[2].ops = ops;
+	f->instrs[2].nops = how->instr.op == IOV_OP_BIN || how->instr.op == IOV_OP_PHI ? 2 : 1;
+	iov_space_init(&d, f, config, &arena);
+	d.values[0].may = first;
+	d.values[1].may = second;
+	iov_space_step(&d, 2, NULL);
+	uint8_t result = d.values[2].may;
+	f->instrs[2] = saved;
+	iov_arena_free(&arena);
+	return result;
+}
+
+static void check_monotone(struct tally *t, struct iov_function *f, const struct iov_config *config,
+			   const struct transfer *how)
+{
+	uint8_t result[SETS];
+
+	for (unsigned a = 0; a < SETS; a++)
+		result[a] = apply(f, config, how, (uint8_t)a, 0);
+	for (unsigned a = 0; a < SETS; a++)
+		for (unsigned b = 0; b < SETS; b++)
+			if ((a & b) == a)
+				expect(t, (result[a] & result[b]) == result[a], how->name, a, b);
+}
+
+/* No I/O space comes from nowhere, and none is lost but where a rule speaks or a type says so. */
+static void check_sound(struct tally *t, struct iov_function *f, const struct iov_config *config,
+			const struct transfer *how)
+{
+	for (unsigned a = 0; a < SETS; a++) {
+		uint8_t io = apply(f, config, how, (uint8_t)a, 0) & IOV_IO_SPACES;
+		expect(t, io == (a & IOV_IO_SPACES), how->name, a, 0);
+	}
+}
+
+static struct iov_function *make_function(struct iov_module *m, struct iov_qtype operand)
+{
+	struct iov_qtype none = iov_unqualified(iov_void_type(m));
+	struct iov_symbol *sym =
+		iov_symbol_new(m, "f", iov_unqualified(iov_fn_type(m, none, NULL, 0, false)), 0);
+	struct iov_function *f = iov_function_new(m, sym);
+	iov_id block = iov_add_block(f);
+
+	iov_append(f, block, IOV_OP_UNDEF, operand, 0, NULL, 0);
+	iov_append(f, block, IOV_OP_UNDEF, operand, 0, NULL, 0);
+	iov_append(f, block, IOV_OP_UNDEF, operand, 0, NULL, 0);
+	return f;
+}
+
+static void check_pointers(struct tally *t, struct iov_module *m, const struct iov_config *config)
+{
+	const struct iov_type *u32 = iov_int_type(m, 32, false);
+	struct iov_qtype plain = iov_unqualified(iov_ptr_type(m, iov_unqualified(u32)));
+	struct iov_qtype mmio = iov_unqualified(iov_ptr_type(m, iov_qualified(u32, IOV_MMIO, 0)));
+	struct iov_qtype address = iov_unqualified(iov_address_int_type(m, 64));
+	const struct transfer keep[] = {
+		{"offset", {.op = IOV_OP_OFFSET, .type = plain}},
+		{"decay", {.op = IOV_OP_DECAY, .type = plain}},
+		{"implicit cast", {.op = IOV_OP_CAST, .sub = IOV_CAST_PTR, .type = plain}},
+		{"phi", {.op = IOV_OP_PHI, .type = plain}},
+	};
+	const struct transfer change[] = {
+		{"step into mmio", {.op = IOV_OP_FIELD, .type = mmio}},
+		{"cast",
+		 {.op = IOV_OP_CAST, .sub = IOV_CAST_PTR, .flags = IOV_EXPLICIT, .type = plain}},
+		{"cast to mmio",
+		 {.op = IOV_OP_CAST, .sub = IOV_CAST_PTR, .flags = IOV_EXPLICIT, .type = mmio}},
+		{"forced cast",
+		 {.op = IOV_OP_CAST, .sub = IOV_CAST_PTR, .flags = IOV_FORCE, .type = plain}},
+		{"cast to integer",
+		 {.op = IOV_OP_CAST, .sub = IOV_CAST_PTR_TO_INT, .type = address}},
+	};
+	struct iov_function *f = make_function(m, plain);
+
+	for (unsigned n = 0; n < sizeof(keep) / sizeof(*keep); n++) {
+		check_monotone(t, f, config, &keep[n]);
+		check_sound(t, f, config, &keep[n]);
+	}
+	for (unsigned n = 0; n < sizeof(change) / sizeof(*change); n++)
+		check_monotone(t, f, config, &change[n]);
+	iov_function_free(f);
+}
+
+static void check_integers(struct tally *t, struct iov_module *m, const struct iov_config *config)
+{
+	struct iov_qtype address = iov_unqualified(iov_address_int_type(m, 64));
+	struct iov_qtype byte = iov_unqualified(iov_int_type(m, 8, false));
+	const struct transfer sum = {"sum", {.op = IOV_OP_BIN, .type = address}};
+	const struct transfer widen = {"widening",
+				       {.op = IOV_OP_CAST, .sub = IOV_CAST_INT, .type = address}};
+	const struct transfer narrow = {"narrowing",
+					{.op = IOV_OP_CAST, .sub = IOV_CAST_INT, .type = byte}};
+	struct iov_function *f = make_function(m, address);
+
+	check_monotone(t, f, config, &sum);
+	check_sound(t, f, config, &sum);
+	check_monotone(t, f, config, &widen);
+	check_sound(t, f, config, &widen);
+	check_monotone(t, f, config, &narrow);
+	for (unsigned a = 0; a < SETS; a++)
+		expect(t, !apply(f, config, &narrow, (uint8_t)a, 0), "a byte holds no address", a,
+		       0);
+	iov_function_free(f);
+}
+
+int main(void)
+{
+	struct tally t = {0, 0};
+	struct iov_config view, kernel;
+	struct iov_module *m = iov_module_new();
+
+	iov_config_init(&view);
+	iov_config_linux(&kernel);
+	check_join(&t);
+	check_pointers(&t, m, &view);
+	check_pointers(&t, m, &kernel);
+	check_integers(&t, m, &view);
+	check_integers(&t, m, &kernel);
+	iov_module_free(m);
+	printf("%u checks, %u failures\n", t.checks, t.failures);
+	return t.failures != 0;
+}
