@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+// RUN: %unit/space | FileCheck %s
+// CHECK: {{[1-9][0-9]+}} checks, 0 failures
 /*
  * The domain of spaces, by enumeration: its join is one, and transfers are
  * monotone, over all 32 sets of spaces.
