@@ -87,6 +87,13 @@ static bool isFirstOperand(llvm::StringRef name)
 	       name == "__builtin_assume_aligned" || name == "__builtin_launder";
 }
 
+/* A fence is atomic, but has no address. */
+iov_opcode Lowering::accessOpcode(bool atomic, Operands operands) const
+{
+	bool addressed = !operands.empty() && iov_is_ptr(F->instrs[operands[0]].type);
+	return atomic && addressed ? IOV_OP_ATOMIC : IOV_OP_BUILTIN;
+}
+
 iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 {
 	llvm::StringRef name = callee->getName();
@@ -102,7 +109,7 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 	if (isFirstOperand(name) && !operands.empty())
 		return operands[0];
 	bool atomic = compat::startsWith(name, "__sync_") || compat::startsWith(name, "__atomic_");
-	iov_id result = callResult(expr, atomic ? IOV_OP_ATOMIC : IOV_OP_BUILTIN, operands, nullptr,
+	iov_id result = callResult(expr, accessOpcode(atomic, operands), operands, nullptr,
 				   name.str().c_str());
 	if (callee->isNoReturn())
 		dieAt(expr);
@@ -119,7 +126,7 @@ iov_id Lowering::atomic(const Expr *expr)
 		if (value != IOV_NONE)
 			operands.push_back(value);
 	}
-	return callResult(expr, IOV_OP_ATOMIC, operands, nullptr, "atomic");
+	return callResult(expr, accessOpcode(true, operands), operands, nullptr, "atomic");
 }
 
 } // namespace ioview

@@ -81,6 +81,7 @@ static std::optional<iov_cast_kind> castKind(CastKind kind)
 	case CK_IntegralToPointer:
 		return IOV_CAST_INT_TO_PTR;
 	case CK_PointerToIntegral:
+	case CK_PointerToBoolean:
 		return IOV_CAST_PTR_TO_INT;
 	case CK_IntegralCast:
 	case CK_IntegralToBoolean:

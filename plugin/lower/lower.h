@@ -110,6 +110,7 @@ class Lowering
 	iov_id call(const clang::Expr *expr);
 	iov_id builtin(const clang::CallExpr *expr, const clang::FunctionDecl *callee);
 	iov_id atomic(const clang::Expr *expr);
+	iov_opcode accessOpcode(bool atomic, Operands operands) const;
 	iov_id callResult(const clang::Expr *expr, iov_opcode op, Operands operands,
 			  const iov_symbol *symbol, const char *text);
 	void arguments(const clang::CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out);
