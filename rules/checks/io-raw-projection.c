@@ -6,7 +6,8 @@ void iov_check_RAW_PROJECTION(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_report report = {.fix = IOV_FIX_NONE};
 
-	if (!(i->flags & IOV_ADDR) || !i->nops || !iov_operand_io(c, i, 0))
+	if (!(i->flags & IOV_ADDR) || !i->nops || !iov_operand_io(c, i, 0) ||
+	    !c->kept[iov_id_of(c->f, i)])
 		return;
 	switch (i->op) {
 	case IOV_OP_FIELD:

@@ -19,6 +19,7 @@ struct iov_checker {
 	struct iov_arena arena; /* for this function */
 	struct iov_space_domain space;
 	const struct iov_spaces *cells; /* before the instruction */
+	const bool *kept;		/* iov_find_kept() */
 	bool reachable;			/* is its block? */
 	struct iov_flow *flows;		/* values that meet declared types in the instruction */
 	unsigned nflows, flows_capacity;

@@ -29,8 +29,8 @@ static bool visit(const struct iov_order *order, const struct iov_domain *d,
 {
 	memcpy(state, iov_state_before(fixpoint, block), d->state_size);
 	bool again = d->transfer(d->self, block, state);
-	for (unsigned e = order->first[block]; e < order->first[block + 1]; e++) {
-		iov_id to = order->to[e];
+	for (unsigned e = order->succs.first[block]; e < order->succs.first[block + 1]; e++) {
+		iov_id to = order->succs.to[e];
 		bool changed = d->join(d->self, iov_state_before(fixpoint, to), state);
 		again |= changed && order->position[to] <= order->position[block];
 	}
@@ -44,7 +44,7 @@ bool iov_fixpoint(const struct iov_order *order, const struct iov_domain *domain
 	size_t size = domain->state_size ? domain->state_size : 1;
 	bool again = true;
 
-	if (order->f->nblocks + order->first[order->f->nblocks] > MAX_STATE_BYTES / size)
+	if (order->f->nblocks + order->succs.first[order->f->nblocks] > MAX_STATE_BYTES / size)
 		return false;
 	result->state_size = size;
 	result->states = IOV_NEW_ARRAY(arena, unsigned char, size * order->f->nblocks);

@@ -319,6 +319,9 @@ void iov_judge_flow(struct iov_checker *c, const struct iov_instr *i, const stru
 		.target = flow->target,
 	};
 
+	/* As compilers do, point at the argument: a call may go over many lines. */
+	if (flow->argument)
+		report.loc = c->f->instrs[as_written(c->f, flow->value)].loc;
 	/* What lies below is told by the types; the value's own origin explains nothing there. */
 	if (!flow->below)
 		report.origin = c->space.values[flow->value].origin;

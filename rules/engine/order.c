@@ -3,24 +3,6 @@
 
 #include <string.h>
 
-static const struct iov_instr *terminator(const struct iov_function *f, iov_id block)
-{
-	return &f->instrs[f->blocks[block].last];
-}
-
-static void find_successors(struct iov_order *o, struct iov_arena *arena)
-{
-	const struct iov_function *f = o->f;
-
-	o->first = IOV_NEW_ARRAY(arena, unsigned, f->nblocks + 1);
-	for (iov_id b = 0; b < f->nblocks; b++)
-		o->first[b + 1] = o->first[b] + iov_successors(terminator(f, b), NULL, 0);
-	o->to = IOV_NEW_ARRAY(arena, iov_id, o->first[f->nblocks] + 1);
-	for (iov_id b = 0; b < f->nblocks; b++)
-		iov_successors(terminator(f, b), o->to + o->first[b],
-			       o->first[b + 1] - o->first[b]);
-}
-
 /* Depth first, without recursion: functions of 10,000 blocks in a row exist. */
 static void walk(struct iov_order *o, iov_id *stack, unsigned *edge)
 {
@@ -30,12 +12,12 @@ static void walk(struct iov_order *o, iov_id *stack, unsigned *edge)
 	o->position[0] = 0;
 	while (depth) {
 		iov_id b = stack[depth - 1];
-		if (edge[b] == o->first[b + 1]) {
+		if (edge[b] == o->succs.first[b + 1]) {
 			o->blocks[--at] = b;
 			depth--;
 			continue;
 		}
-		iov_id next = o->to[edge[b]++];
+		iov_id next = o->succs.to[edge[b]++];
 		if (o->position[next] == IOV_NONE) {
 			o->position[next] = 0;
 			stack[depth++] = next;
@@ -47,8 +29,8 @@ static void walk(struct iov_order *o, iov_id *stack, unsigned *edge)
 
 static bool goes_back(const struct iov_order *o, iov_id block)
 {
-	for (unsigned e = o->first[block]; e < o->first[block + 1]; e++)
-		if (o->position[o->to[e]] <= o->position[block])
+	for (unsigned e = o->succs.first[block]; e < o->succs.first[block + 1]; e++)
+		if (o->position[o->succs.to[e]] <= o->position[block])
 			return true;
 	return false;
 }
@@ -57,12 +39,12 @@ void iov_order_blocks(const struct iov_function *f, struct iov_arena *arena,
 		      struct iov_order *order)
 {
 	*order = (struct iov_order){.f = f};
-	find_successors(order, arena);
+	iov_find_successors(f, arena, &order->succs);
 	order->blocks = IOV_NEW_ARRAY(arena, iov_id, f->nblocks);
 	order->position = IOV_NEW_ARRAY(arena, unsigned, f->nblocks);
 	memset(order->position, 0xff, f->nblocks * sizeof(*order->position));
 	unsigned *edge = IOV_NEW_ARRAY(arena, unsigned, f->nblocks);
-	memcpy(edge, order->first, f->nblocks * sizeof(*edge));
+	memcpy(edge, order->succs.first, f->nblocks * sizeof(*edge));
 	walk(order, IOV_NEW_ARRAY(arena, iov_id, f->nblocks), edge);
 	for (unsigned n = 0; n < order->nblocks; n++)
 		order->position[order->blocks[n]] = n;

@@ -6,16 +6,15 @@
 #ifndef IOV_ORDER_H
 #define IOV_ORDER_H
 
-#include "ir/ir.h"
+#include "ir/cfg.h"
 
 struct iov_order {
 	const struct iov_function *f;
 	iov_id *blocks; /* those that the entry reaches */
 	unsigned nblocks;
 	unsigned *position; /* in `blocks`, by block; IOV_NONE: unreachable */
-	unsigned *first;    /* the successors of block b are to[first[b]] up to ... */
-	iov_id *to;	    /* ... to[first[b + 1]] */
-	bool has_loop;	    /* some edge goes backwards in this order */
+	struct iov_edges succs;
+	bool has_loop; /* some edge goes backwards in this order */
 };
 
 /* All of *order is taken from the arena. */

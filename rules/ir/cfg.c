@@ -24,8 +24,8 @@ static const struct iov_instr *terminator(const struct iov_function *f, iov_id b
 	return &f->instrs[f->blocks[block].last];
 }
 
-static void find_succs(const struct iov_function *f, struct iov_arena *arena,
-		       struct iov_edges *succs)
+void iov_find_successors(const struct iov_function *f, struct iov_arena *arena,
+			 struct iov_edges *succs)
 {
 	succs->first = IOV_NEW_ARRAY(arena, unsigned, f->nblocks + 1);
 	for (iov_id b = 0; b < f->nblocks; b++)
@@ -153,7 +153,7 @@ void iov_cfg_build(const struct iov_function *f, struct iov_arena *arena, struct
 	unsigned **arrays[] = {&s.number, &s.block,  &s.parent,	   &s.semi,  &s.idom, &s.ancestor,
 			       &s.label,  &s.bucket, &s.in_bucket, &s.stack, NULL};
 
-	find_succs(f, arena, &cfg->succs);
+	iov_find_successors(f, arena, &cfg->succs);
 	find_preds(f->nblocks, arena, &cfg->succs, &cfg->preds);
 	for (unsigned a = 0; arrays[a]; a++)
 		*arrays[a] = IOV_NEW_ARRAY(arena, unsigned, f->nblocks + 1);

@@ -16,6 +16,10 @@ struct iov_edges {
 	iov_id *to;
 };
 
+/* Taken from the arena. */
+void iov_find_successors(const struct iov_function *f, struct iov_arena *arena,
+			 struct iov_edges *succs);
+
 struct iov_cfg {
 	struct iov_edges succs, preds;
 	/* Preorder intervals in the dominator tree; enter is 0 where the entry does not reach. */

@@ -1,28 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-// RUN: %unit/space | FileCheck %s
-// CHECK: {{[1-9][0-9]+}} checks, 0 failures
+// RUN: %unit/space
 /*
  * The domain of spaces, by enumeration: its join is one, and transfers are
  * monotone, over all 32 sets of spaces.
  */
 #include "engine/space.h"
 
-#include <stdio.h>
-#include <string.h>
+#include "unit.h"
 
 enum { SETS = 1 << IOV_SPACES };
 
-struct tally {
-	unsigned checks, failures;
-};
-
-static void expect(struct tally *t, bool holds, const char *what, unsigned a, unsigned b)
+/* Which sets broke which law. */
+static void expect(struct unit *u, bool holds, const char *law, unsigned a, unsigned b)
 {
-	t->checks++;
-	if (holds)
-		return;
-	t->failures++;
-	printf("%s does not hold for %#x, %#x\n", what, a, b);
+	if (!EXPECT(u, holds))
+		fprintf(stderr, "\t%s: %#x, %#x\n", law, a, b);
 }
 
 static bool same(struct iov_spaces a, struct iov_spaces b)
@@ -36,19 +28,19 @@ static struct iov_spaces sample(unsigned n)
 	return (struct iov_spaces){(uint8_t)(n % SETS), n / SETS};
 }
 
-static void check_join(struct tally *t)
+static void check_join(struct unit *u)
 {
 	const unsigned samples = 3 * SETS;
 
 	for (unsigned a = 0; a < samples; a++) {
 		struct iov_spaces x = sample(a);
-		expect(t, same(iov_join_spaces(x, x), x), "idempotence", a, a);
+		expect(u, same(iov_join_spaces(x, x), x), "idempotence", a, a);
 		for (unsigned b = 0; b < samples; b++) {
 			struct iov_spaces y = sample(b), xy = iov_join_spaces(x, y);
-			expect(t, same(xy, iov_join_spaces(y, x)), "commutativity", a, b);
-			expect(t, xy.may == (x.may | y.may), "least upper bound", a, b);
+			expect(u, same(xy, iov_join_spaces(y, x)), "commutativity", a, b);
+			expect(u, xy.may == (x.may | y.may), "least upper bound", a, b);
 			for (unsigned c = 0; c < samples; c++)
-				expect(t,
+				expect(u,
 				       same(iov_join_spaces(xy, sample(c)),
 					    iov_join_spaces(x, iov_join_spaces(y, sample(c)))),
 				       "associativity", a, b);
@@ -83,7 +75,7 @@ static uint8_t apply(struct iov_function *f, const struct iov_config *config,
 	return result;
 }
 
-static void check_monotone(struct tally *t, struct iov_function *f, const struct iov_config *config,
+static void check_monotone(struct unit *u, struct iov_function *f, const struct iov_config *config,
 			   const struct transfer *how)
 {
 	uint8_t result[SETS];
@@ -93,16 +85,16 @@ static void check_monotone(struct tally *t, struct iov_function *f, const struct
 	for (unsigned a = 0; a < SETS; a++)
 		for (unsigned b = 0; b < SETS; b++)
 			if ((a & b) == a)
-				expect(t, (result[a] & result[b]) == result[a], how->name, a, b);
+				expect(u, (result[a] & result[b]) == result[a], how->name, a, b);
 }
 
 /* No I/O space comes from nowhere, and none is lost but where a rule speaks or a type says so. */
-static void check_sound(struct tally *t, struct iov_function *f, const struct iov_config *config,
+static void check_sound(struct unit *u, struct iov_function *f, const struct iov_config *config,
 			const struct transfer *how)
 {
 	for (unsigned a = 0; a < SETS; a++) {
 		uint8_t io = apply(f, config, how, (uint8_t)a, 0) & IOV_IO_SPACES;
-		expect(t, io == (a & IOV_IO_SPACES), how->name, a, 0);
+		expect(u, io == (a & IOV_IO_SPACES), how->name, a, 0);
 	}
 }
 
@@ -120,7 +112,7 @@ static struct iov_function *make_function(struct iov_module *m, struct iov_qtype
 	return f;
 }
 
-static void check_pointers(struct tally *t, struct iov_module *m, const struct iov_config *config)
+static void check_pointers(struct unit *u, struct iov_module *m, const struct iov_config *config)
 {
 	const struct iov_type *u32 = iov_int_type(m, 32, false);
 	struct iov_qtype plain = iov_unqualified(iov_ptr_type(m, iov_unqualified(u32)));
@@ -146,15 +138,15 @@ static void check_pointers(struct tally *t, struct iov_module *m, const struct i
 	struct iov_function *f = make_function(m, plain);
 
 	for (unsigned n = 0; n < sizeof(keep) / sizeof(*keep); n++) {
-		check_monotone(t, f, config, &keep[n]);
-		check_sound(t, f, config, &keep[n]);
+		check_monotone(u, f, config, &keep[n]);
+		check_sound(u, f, config, &keep[n]);
 	}
 	for (unsigned n = 0; n < sizeof(change) / sizeof(*change); n++)
-		check_monotone(t, f, config, &change[n]);
+		check_monotone(u, f, config, &change[n]);
 	iov_function_free(f);
 }
 
-static void check_integers(struct tally *t, struct iov_module *m, const struct iov_config *config)
+static void check_integers(struct unit *u, struct iov_module *m, const struct iov_config *config)
 {
 	struct iov_qtype address = iov_unqualified(iov_address_int_type(m, 64));
 	struct iov_qtype byte = iov_unqualified(iov_int_type(m, 8, false));
@@ -165,31 +157,30 @@ static void check_integers(struct tally *t, struct iov_module *m, const struct i
 					{.op = IOV_OP_CAST, .sub = IOV_CAST_INT, .type = byte}};
 	struct iov_function *f = make_function(m, address);
 
-	check_monotone(t, f, config, &sum);
-	check_sound(t, f, config, &sum);
-	check_monotone(t, f, config, &widen);
-	check_sound(t, f, config, &widen);
-	check_monotone(t, f, config, &narrow);
+	check_monotone(u, f, config, &sum);
+	check_sound(u, f, config, &sum);
+	check_monotone(u, f, config, &widen);
+	check_sound(u, f, config, &widen);
+	check_monotone(u, f, config, &narrow);
 	for (unsigned a = 0; a < SETS; a++)
-		expect(t, !apply(f, config, &narrow, (uint8_t)a, 0), "a byte holds no address", a,
+		expect(u, !apply(f, config, &narrow, (uint8_t)a, 0), "a byte holds no address", a,
 		       0);
 	iov_function_free(f);
 }
 
 int main(void)
 {
-	struct tally t = {0, 0};
+	struct unit u = {0, 0};
 	struct iov_config view, kernel;
 	struct iov_module *m = iov_module_new();
 
 	iov_config_init(&view);
 	iov_config_linux(&kernel);
-	check_join(&t);
-	check_pointers(&t, m, &view);
-	check_pointers(&t, m, &kernel);
-	check_integers(&t, m, &view);
-	check_integers(&t, m, &kernel);
+	check_join(&u);
+	check_pointers(&u, m, &view);
+	check_pointers(&u, m, &kernel);
+	check_integers(&u, m, &view);
+	check_integers(&u, m, &kernel);
 	iov_module_free(m);
-	printf("%u checks, %u failures\n", t.checks, t.failures);
-	return t.failures != 0;
+	return unit_end(&u);
 }
