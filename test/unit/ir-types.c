@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-// RUN: %unit/ir-types
 /* Equal types are one pointer, others are not, and sizes are C's. */
 #include <string.h>
 
@@ -31,18 +30,18 @@ static void test_pointers(struct unit *u, struct iov_module *m)
 	const struct iov_type *mmio = iov_ptr_type(m, iov_qualified(u32, IOV_MMIO, 0));
 
 	EXPECT(u, mmio == iov_ptr_type(m, iov_qualified(u32, IOV_MMIO, 0)));
-	EXPECT(u, mmio != iov_ptr_type(m, iov_qtype(u32)));
+	EXPECT(u, mmio != iov_ptr_type(m, iov_unqualified(u32)));
 	EXPECT(u, mmio != iov_ptr_type(m, iov_qualified(u32, IOV_MMIO, IOV_VOLATILE)));
-	EXPECT(u, iov_pointee_space(iov_qtype(mmio)) == IOV_MMIO);
-	EXPECT(u, iov_pointee_space(iov_qtype(u32)) == IOV_PLAIN);
+	EXPECT(u, iov_pointee_space(iov_unqualified(mmio)) == IOV_MMIO);
+	EXPECT(u, iov_pointee_space(iov_unqualified(u32)) == IOV_PLAIN);
 	EXPECT(u, mmio->size == 8);
-	EXPECT(u, iov_is_ptr(iov_qtype(mmio)) && !iov_is_int(iov_qtype(mmio)));
+	EXPECT(u, iov_is_ptr(iov_unqualified(mmio)) && !iov_is_int(iov_unqualified(mmio)));
 	EXPECT(u, !iov_is_ptr((struct iov_qtype){NULL, 0, 0}));
 }
 
 static void test_arrays(struct unit *u, struct iov_module *m)
 {
-	struct iov_qtype u32 = iov_qtype(iov_int_type(m, 32, false));
+	struct iov_qtype u32 = iov_unqualified(iov_int_type(m, 32, false));
 	const struct iov_type *four = iov_array_type(m, u32, 4);
 
 	EXPECT(u, four == iov_array_type(m, u32, 4) && four != iov_array_type(m, u32, 5));
@@ -54,7 +53,7 @@ static void test_arrays(struct unit *u, struct iov_module *m)
 
 static void test_functions(struct unit *u, struct iov_module *m)
 {
-	struct iov_qtype i = iov_qtype(iov_int_type(m, 32, true));
+	struct iov_qtype i = iov_unqualified(iov_int_type(m, 32, true));
 	struct iov_qtype params[] = {i, i};
 	const struct iov_type *two = iov_fn_type(m, i, params, 2, false);
 
@@ -92,9 +91,9 @@ static void test_many(struct unit *u, struct iov_module *m)
 	bool same = true;
 
 	for (unsigned i = 0; i < 3000; i++)
-		made[i] = iov_array_type(m, iov_qtype(byte), i);
+		made[i] = iov_array_type(m, iov_unqualified(byte), i);
 	for (unsigned i = 0; i < 3000; i++)
-		same = same && made[i] == iov_array_type(m, iov_qtype(byte), i) &&
+		same = same && made[i] == iov_array_type(m, iov_unqualified(byte), i) &&
 		       made[i]->array.count == i;
 	EXPECT(u, same);
 }
@@ -122,7 +121,7 @@ int main(void)
 	iov_module_free(m);
 	m = iov_module_new();
 	m->pointer_size = 4;
-	EXPECT(&u, iov_ptr_type(m, iov_qtype(iov_void_type(m)))->size == 4);
+	EXPECT(&u, iov_ptr_type(m, iov_unqualified(iov_void_type(m)))->size == 4);
 	iov_module_free(m);
 	iov_module_free(NULL);
 	return unit_end(&u);

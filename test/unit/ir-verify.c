@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-// RUN: %unit/ir-verify
 /*
  * What the verifier must see and no text can say: broken lists, ids out of range,
  * attributes left out. Each test breaks one thing in a function that verifies; the
@@ -22,7 +21,7 @@ struct sample {
 static iov_id add(struct iov_function *f, iov_id block, enum iov_opcode op,
 		  const struct iov_type *type, const iov_id *ops, unsigned nops)
 {
-	return iov_id_of(f, iov_append(f, block, op, iov_qtype(type), 0, ops, nops));
+	return iov_id_of(f, iov_append(f, block, op, iov_unqualified(type), 0, ops, nops));
 }
 
 static void set_blocks(struct iov_function *f, iov_id id, const iov_id *blocks, unsigned n)
@@ -41,11 +40,12 @@ static void fill(struct sample *s, const struct iov_symbol *callee, const struct
 	for (unsigned b = 0; b < 3; b++)
 		iov_add_block(f);
 	add(f, 0, IOV_OP_CONST, i32, NULL, 0);
-	f->instrs[add(f, 0, IOV_OP_VAR, iov_ptr_type(s->m, iov_qtype(p)), NULL, 0)].var =
-		iov_add_var(f, "p", iov_qtype(p), 0, true);
+	f->instrs[add(f, 0, IOV_OP_VAR, iov_ptr_type(s->m, iov_unqualified(p)), NULL, 0)].var =
+		iov_add_var(f, "p", iov_unqualified(p), 0, true);
 	add(f, 0, IOV_OP_LOAD, p, (iov_id[]){VAR}, 1);
 	f->instrs[add(f, 0, IOV_OP_CALL, none, (iov_id[]){LOAD}, 1)].sym = callee;
-	f->instrs[add(f, 0, IOV_OP_FIELD, iov_ptr_type(s->m, iov_qtype(i32)), (iov_id[]){LOAD}, 1)]
+	f->instrs[add(f, 0, IOV_OP_FIELD, iov_ptr_type(s->m, iov_unqualified(i32)),
+		      (iov_id[]){LOAD}, 1)]
 		.field = record->record.fields[0];
 	f->instrs[add(f, 0, IOV_OP_BIN, i32, (iov_id[]){CONST, CONST}, 2)].sub = IOV_BIN_SHR;
 	set_blocks(f, add(f, 0, IOV_OP_CONDBR, none, (iov_id[]){BIN}, 1), (iov_id[]){1, 2}, 2);
@@ -60,16 +60,16 @@ static void make(struct sample *s)
 	struct iov_module *m = s->m = iov_module_new();
 	struct iov_type *record = iov_record_type(m, "struct dev", false, 4, 4);
 	struct iov_type *other = iov_record_type(m, "struct other", false, 4, 4);
-	struct iov_qtype i32 = iov_qtype(iov_int_type(m, 32, true));
-	struct iov_qtype p = iov_qtype(iov_ptr_type(m, iov_qtype(record)));
-	struct iov_qtype none = iov_qtype(iov_void_type(m));
+	struct iov_qtype i32 = iov_unqualified(iov_int_type(m, 32, true));
+	struct iov_qtype p = iov_unqualified(iov_ptr_type(m, iov_unqualified(record)));
+	struct iov_qtype none = iov_unqualified(iov_void_type(m));
 
 	iov_add_field(m, record, &(struct iov_field){.name = "x", .type = i32});
 	s->field = *iov_add_field(m, other, &(struct iov_field){.name = "y", .type = i32});
 	struct iov_symbol *callee =
-		iov_symbol_new(m, "g", iov_qtype(iov_fn_type(m, none, &p, 1, false)), 0);
+		iov_symbol_new(m, "g", iov_unqualified(iov_fn_type(m, none, &p, 1, false)), 0);
 	s->f = iov_function_new(
-		m, iov_symbol_new(m, "f", iov_qtype(iov_fn_type(m, i32, &p, 1, false)), 0));
+		m, iov_symbol_new(m, "f", iov_unqualified(iov_fn_type(m, i32, &p, 1, false)), 0));
 	fill(s, callee, p.type);
 }
 
