@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-// RUN: %unit/ir-read %S/../ir/text/*.ioir
 /*
  * Any bytes: the reader refuses them or makes a module, never crashes, leaks or
  * hangs; and what it makes is written, read and written again without a change.

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-// RUN: %unit/ir-flow
 /*
  * Dominance against its definition, on graphs of every shape: a dominates b when
  * b is out of the entry's reach once a is taken away.
@@ -37,7 +36,8 @@ static struct iov_function *build(struct iov_module *m, const struct graph *g)
 {
 	struct iov_qtype none = iov_unqualified(iov_void_type(m));
 	struct iov_function *f = iov_function_new(
-		m, iov_symbol_new(m, "f", iov_unqualified(iov_fn_type(m, none, NULL, 0, false)), 0));
+		m,
+		iov_symbol_new(m, "f", iov_unqualified(iov_fn_type(m, none, NULL, 0, false)), 0));
 
 	for (unsigned b = 0; b < g->n; b++)
 		iov_add_block(f);
@@ -107,7 +107,8 @@ static void test_ladder(struct unit *u)
 	struct iov_module *m = iov_module_new();
 	struct iov_qtype none = iov_unqualified(iov_void_type(m));
 	struct iov_function *f = iov_function_new(
-		m, iov_symbol_new(m, "f", iov_unqualified(iov_fn_type(m, none, NULL, 0, false)), 0));
+		m,
+		iov_symbol_new(m, "f", iov_unqualified(iov_fn_type(m, none, NULL, 0, false)), 0));
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_cfg cfg;
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-// RUN: %unit/ir-types
 /* Equal types are one pointer, others are not, and sizes are C's. */
 #include <string.h>
 

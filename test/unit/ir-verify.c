@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-// RUN: %unit/ir-verify
 /*
  * What the verifier must see and no text can say: broken lists, ids out of range,
  * attributes left out. Each test breaks one thing in a function that verifies; the
@@ -45,7 +44,8 @@ static void fill(struct sample *s, const struct iov_symbol *callee, const struct
 		iov_add_var(f, "p", iov_unqualified(p), 0, true);
 	add(f, 0, IOV_OP_LOAD, p, (iov_id[]){VAR}, 1);
 	f->instrs[add(f, 0, IOV_OP_CALL, none, (iov_id[]){LOAD}, 1)].sym = callee;
-	f->instrs[add(f, 0, IOV_OP_FIELD, iov_ptr_type(s->m, iov_unqualified(i32)), (iov_id[]){LOAD}, 1)]
+	f->instrs[add(f, 0, IOV_OP_FIELD, iov_ptr_type(s->m, iov_unqualified(i32)),
+		      (iov_id[]){LOAD}, 1)]
 		.field = record->record.fields[0];
 	f->instrs[add(f, 0, IOV_OP_BIN, i32, (iov_id[]){CONST, CONST}, 2)].sub = IOV_BIN_SHR;
 	set_blocks(f, add(f, 0, IOV_OP_CONDBR, none, (iov_id[]){BIN}, 1), (iov_id[]){1, 2}, 2);
