@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ioview/port/access.h: one volatile load or store of each width, and copies
+ * in naturally aligned pieces. What ports are made of; drivers do not use it.
+ */
+#ifndef IOVIEW_PORT_ACCESS_H
+#define IOVIEW_PORT_ACCESS_H
+
+#include <ioview/compiler.h>
+
+#undef IO_RUNTIME_HEADER
+#define IO_RUNTIME_HEADER
+
+/*
+ * may_alias: a layout may spell a 64-bit member `unsigned long` or `unsigned
+ * long long`, and only one of the two is uint64_t.
+ */
+typedef uint8_t __attribute__((may_alias)) io__u8;
+typedef uint16_t __attribute__((may_alias)) io__u16;
+typedef uint32_t __attribute__((may_alias)) io__u32;
+typedef uint64_t __attribute__((may_alias)) io__u64;
+
+#define IO_DEFINE_ACCESS(w)                                                                        \
+	IO_INLINE uint##w##_t io__load##w(const volatile void __io_any *p)                         \
+	{                                                                                          \
+		return *(const volatile io__u##w *)p;                                              \
+	}                                                                                          \
+	IO_INLINE void io__store##w(uint##w##_t v, volatile void __io_any *p)                      \
+	{                                                                                          \
+		*(volatile io__u##w *)p = v;                                                       \
+	}                                                                                          \
+	/* From and to little endian: what a bus delivers, on a CPU of either order. */            \
+	IO_INLINE uint##w##_t io__le##w(uint##w##_t v)                                             \
+	{                                                                                          \
+		return IO_BIG_ENDIAN ? IO_SWAB##w(v) : v;                                          \
+	}
+
+IO_DEFINE_ACCESS(8)
+IO_DEFINE_ACCESS(16)
+IO_DEFINE_ACCESS(32)
+#if IO_MAX_ACCESS >= 8
+IO_DEFINE_ACCESS(64)
+#endif
+
+/* Keeps the compiler, not the CPU, from moving memory accesses across it. */
+#define io__compiler_barrier() __asm__ volatile("" ::: "memory")
+
+/*
+ * n bytes in 32-bit pieces, ascending, with single bytes at unaligned ends.
+ * align: known alignment of the I/O address; 4 or more leaves no head loop.
+ */
+IO_INLINE void io__copy_fromio(void *dst, const volatile void __io_any *src, size_t n, size_t align)
+{
+	unsigned char *d = (unsigned char *)dst;
+	const volatile unsigned char *s = (const volatile unsigned char *)src;
+
+	for (; n && align < 4 && ((uintptr_t)s & 3); n--)
+		*d++ = *s++;
+	for (; n >= 4; n -= 4, s += 4, d += 4) {
+		uint32_t v = io__load32(s);
+
+		__builtin_memcpy(d, &v, 4);
+	}
+	for (; n; n--)
+		*d++ = *s++;
+}
+
+IO_INLINE void io__copy_toio(volatile void __io_any *dst, const void *src, size_t n, size_t align)
+{
+	volatile unsigned char *d = (volatile unsigned char *)dst;
+	const unsigned char *s = (const unsigned char *)src;
+
+	for (; n && align < 4 && ((uintptr_t)d & 3); n--)
+		*d++ = *s++;
+	for (; n >= 4; n -= 4, s += 4, d += 4) {
+		uint32_t v;
+
+		__builtin_memcpy(&v, s, 4);
+		io__store32(v, d);
+	}
+	for (; n; n--)
+		*d++ = *s++;
+}
+
+IO_INLINE void io__set_io(volatile void __io_any *dst, uint8_t v, size_t n, size_t align)
+{
+	volatile unsigned char *d = (volatile unsigned char *)dst;
+
+	for (; n && align < 4 && ((uintptr_t)d & 3); n--)
+		*d++ = v;
+	for (; n >= 4; n -= 4, d += 4)
+		io__store32(v * 0x01010101u, d);
+	for (; n; n--)
+		*d++ = v;
+}
+
+/*
+ * The alignment is lost on the way through void *: without it riscv64 copies
+ * byte by byte. The builtin wants a literal. Through uintptr_t, because no
+ * cast may drop a qualifier under -Wcast-qual.
+ */
+IO_INLINE void *io__aligned(const volatile void __io_any *p, size_t align)
+{
+	void *q = (void *)(uintptr_t)p;
+
+	return align >= 8   ? __builtin_assume_aligned(q, 8)
+	       : align >= 4 ? __builtin_assume_aligned(q, 4)
+	       : align >= 2 ? __builtin_assume_aligned(q, 2)
+			    : q;
+}
+
+/*
+ * The barriers: memcpy is not volatile, so that without the first it may move
+ * above the volatile read of a status word, and without the second the
+ * compiler may read the source again, when the device has changed it.
+ */
+IO_INLINE void io__copy_frommem(void *dst, const volatile void __io_any *src, size_t n,
+				size_t align)
+{
+	io__compiler_barrier();
+	__builtin_memcpy(dst, io__aligned(src, align), n);
+	io__compiler_barrier();
+}
+
+IO_INLINE void io__copy_tomem(volatile void __io_any *dst, const void *src, size_t n, size_t align)
+{
+	io__compiler_barrier();
+	__builtin_memcpy(io__aligned(dst, align), src, n);
+	io__compiler_barrier();
+}
+
+IO_INLINE void io__set_mem(volatile void __io_any *dst, uint8_t v, size_t n, size_t align)
+{
+	io__compiler_barrier();
+	__builtin_memset(io__aligned(dst, align), v, n);
+	io__compiler_barrier();
+}
+
+#endif /* IOVIEW_PORT_ACCESS_H */
