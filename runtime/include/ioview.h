@@ -8,7 +8,13 @@
 #ifndef IOVIEW_H
 #define IOVIEW_H
 
+#include <ioview/bus.h>
 #include <ioview/checked.h>
+#include <ioview/poll.h>
+#include <ioview/reg.h>
+#include <ioview/region.h>
+#include <ioview/slice.h>
+#include <ioview/sysmap.h>
 #include <ioview/view.h>
 
 #endif /* IOVIEW_H */

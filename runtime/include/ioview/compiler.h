@@ -63,6 +63,9 @@ IO_BUILD_ERROR(io_err_constant_count,
 IO_BUILD_ERROR(io_err_region_offset,
 	       "the constant offset is misaligned, or beyond the size that IO_REGION(size) promises; "
 	       "correct it, or use the io_region_try_ form, which asks the real size");
+IO_BUILD_ERROR(io_err_register_index,
+	       "the constant index is beyond the count of this IO_REGISTER_ARRAY; correct the index "
+	       "or the count");
 IO_BUILD_ERROR(io_err_field_value,
 	       "the constant does not fit the bit field; widen the IO_FIELD or use a smaller value");
 

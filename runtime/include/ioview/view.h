@@ -164,7 +164,7 @@
 #define IO_ARRAY_COUNT(n, count)                                                                   \
 	const size_t io__len##n = sizeof(*io__q##n) / sizeof(*io__e##n);                           \
 	IO_AUTO(io__n##n, IO_INDEX(count));                                                        \
-	if (__builtin_constant_p(count) && IO_INDEX(count) > io__len##n)                           \
+	if (__builtin_constant_p(count) && (unsigned long long)(count) > sizeof(*io__q##n) / sizeof(*io__e##n))                           \
 		io_err_constant_count()
 
 #define IO_COPY_FROM(n, verb, LOC, ROOT, r, buf, count, ...)                                       \
