@@ -48,8 +48,9 @@
 /*
  * IO_DECL_TAG: a fact about a declaration. Never `annotate`: on fields and
  * locals it emits llvm.*.annotation calls, which block optimisation.
+ * btf_decl_tag is ignored with a warning in C++, which has no substitute.
  */
-#if IO_HAS_ATTRIBUTE(btf_decl_tag)
+#if IO_HAS_ATTRIBUTE(btf_decl_tag) && !defined(__cplusplus)
 #define IO_DECL_TAG(text) __attribute__((btf_decl_tag(text)))
 #else
 #define IO_DECL_TAG(text)

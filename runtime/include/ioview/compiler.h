@@ -37,9 +37,11 @@ IO_INLINE IO_MUST_USE int io__rc(int rc)
 }
 
 #ifdef __cplusplus
-#define IO_EXTERN extern "C"
+#define IO_EXTERN	 extern "C"
+#define IO_STATIC_ASSERT static_assert
 #else
-#define IO_EXTERN extern
+#define IO_EXTERN	 extern
+#define IO_STATIC_ASSERT _Static_assert
 #endif
 
 /*

@@ -37,10 +37,10 @@
 		N##_count = (count),                                                               \
 		N##_stride = (stride)                                                              \
 	};                                                                                         \
-	_Static_assert((type)-1 > (type)0, #N ": a register has an unsigned type");                \
-	_Static_assert((count) > 0 && (stride) >= sizeof(type), #N ": the registers overlap; "     \
+	IO_STATIC_ASSERT((type)-1 > (type)0, #N ": a register has an unsigned type");                \
+	IO_STATIC_ASSERT((count) > 0 && (stride) >= sizeof(type), #N ": the registers overlap; "     \
 		       "the stride is in bytes and at least the size of one");                     \
-	_Static_assert((offset) % sizeof(type) == 0 && (stride) % sizeof(type) == 0,               \
+	IO_STATIC_ASSERT((offset) % sizeof(type) == 0 && (stride) % sizeof(type) == 0,               \
 		       #N ": misaligned; offset and stride must be multiples of the size");
 
 #define IO_REGISTER_BITS(N)  (8 * sizeof(struct N))
@@ -56,7 +56,7 @@
  *	N_try_with_F(&r, v)	the same in place: 0, or -EINVAL and r unchanged
  */
 #define IO_FIELD(N, F, hi, lo)                                                                     \
-	_Static_assert((lo) >= 0 && (lo) <= (hi) && (hi) < 8 * (int)sizeof(struct N),              \
+	IO_STATIC_ASSERT((lo) >= 0 && (lo) <= (hi) && (hi) < 8 * (int)sizeof(struct N),              \
 		       #N "." #F ": bad bit range; write IO_FIELD(register, name, high, low) "     \
 		       "with both inside the register");                                           \
 	IO_INLINE IO_REGISTER_RAW(N) N##_##F(struct N r)                                           \

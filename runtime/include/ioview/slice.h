@@ -30,7 +30,7 @@
 
 /* A slice of a type from a pointer to its first element and a length in elements. */
 #ifdef __cplusplus
-#define io_slice(type, ptr, len) (type{(ptr), (len)})
+#define io_slice(type, ptr, len) (type{(ptr), (size_t)(len)})
 #else
 #define io_slice(type, ptr, len) ((type){(ptr), (len)})
 #endif

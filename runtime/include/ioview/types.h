@@ -25,7 +25,7 @@
  */
 #define IO_REQUIRE(name, n, cond, text)                                                            \
 	enum { name##_##n = (cond) ? 1 : 0 };                                                      \
-	_Static_assert(name##_##n, text)
+	IO_STATIC_ASSERT(name##_##n, text)
 
 #define IO_IS_POINTER(p) (__builtin_classify_type(p) == 5)
 #define IO_IS_SAME(a, b) __builtin_types_compatible_p(a, b)

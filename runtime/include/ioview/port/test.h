@@ -46,7 +46,7 @@ struct io_test_op {
 	uint64_t value; /* read, written or filled with, in the CPU's order */
 };
 
-struct io_test_window {
+struct io_test_range {
 	enum io_test_space space;
 	uint64_t base, size;
 	unsigned char *bytes; /* or NULL: reads give 0 */
@@ -62,7 +62,7 @@ struct io_test {
 	jmp_buf *jump;
 	/* Called before each access; may change the window's bytes, as a device does. */
 	void (*device)(const struct io_test_op *op);
-	struct io_test_window windows[16];
+	struct io_test_range windows[16];
 	unsigned nr_windows;
 };
 
@@ -78,7 +78,7 @@ IO_INLINE void io_test_reset(void)
 static inline IO_UNUSED void io_test_window(enum io_test_space space, uint64_t base, uint64_t size,
 					    void *bytes)
 {
-	struct io_test_window *w = &io_test.windows[io_test.nr_windows++];
+	struct io_test_range *w = &io_test.windows[io_test.nr_windows++];
 
 	if (io_test.nr_windows > 16)
 		abort();
@@ -124,7 +124,7 @@ static inline IO_UNUSED unsigned char *io__test_find(struct io_test_op *op)
 		io_test.device(op);
 	op->fault = 1;
 	for (i = 0; i < io_test.nr_windows; i++) {
-		const struct io_test_window *w = &io_test.windows[i];
+		const struct io_test_range *w = &io_test.windows[i];
 		uint64_t offset = op->addr - w->base;
 
 		if (w->space != op->space || op->addr < w->base || op->bytes > w->size ||
