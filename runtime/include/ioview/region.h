@@ -42,10 +42,12 @@ typedef IO_REGION(0) io_region;
 /*
  * Whether width bytes at an offset are inside size bytes and aligned. Written
  * so that nothing wraps, whatever the offset. A macro too: -O0 folds no calls,
- * and a call of an error function that is not folded away is an error.
+ * and a call of an error function that is not folded away is an error. The
+ * third test of size is for gcc, which would warn of what the first excludes.
  */
 #define IO_FITS(offset, width, size)                                                               \
-	((size) >= (width) && (offset) <= (size) - (width) && !((offset) & ((width)-1)))
+	((size) >= (width) && (offset) <= ((size) < (width) ? 0 : (size) - (width)) &&             \
+	 !((offset) & ((width)-1)))
 IO_INLINE int io__fits(unsigned long long offset, size_t width, size_t size)
 {
 	return IO_FITS(offset, width, size);

@@ -7,6 +7,11 @@
 
 #include <stdio.h>
 
+/* gcc fears for the variables of a function with setjmp; none here changes between it and longjmp. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wclobbered"
+#endif
+
 enum mode { MODE_OFF, MODE_ON = 70000 };
 
 struct desc {
@@ -37,7 +42,7 @@ struct layout {
 static unsigned char backing[sizeof(struct layout)] __attribute__((aligned(8), unused));
 static unsigned failures, seen;
 
-static inline void check(int ok, int line, const char *what)
+IO_TEST_FN void check(int ok, int line, const char *what)
 {
 	if (ok)
 		return;
@@ -47,7 +52,7 @@ static inline void check(int ok, int line, const char *what)
 #define CHECK(cond) check(!!(cond), __LINE__, #cond)
 
 /* Exactly one access since the last expectation, and this one. */
-static inline void expect(int line, enum io_test_space space, enum io_test_verb verb,
+IO_TEST_FN void expect(int line, enum io_test_space space, enum io_test_verb verb,
 			  unsigned width, uint64_t addr, uint64_t value)
 {
 	const struct io_test_op *op = &io_test.log[seen];
@@ -62,14 +67,14 @@ static inline void expect(int line, enum io_test_space space, enum io_test_verb 
 }
 #define ONE(space, verb, width, addr, value) expect(__LINE__, space, verb, width, addr, value)
 
-static inline void expect_none(int line)
+IO_TEST_FN void expect_none(int line)
 {
 	check(io_test.count == seen, line, "no access");
 	io_test.count = seen = 0;
 }
 #define NONE() expect_none(__LINE__)
 
-static inline void expect_bulk(int line, enum io_test_space space, enum io_test_verb verb,
+IO_TEST_FN void expect_bulk(int line, enum io_test_space space, enum io_test_verb verb,
 			       uint64_t addr, uint64_t bytes)
 {
 	const struct io_test_op *op = &io_test.log[seen];
@@ -82,12 +87,12 @@ static inline void expect_bulk(int line, enum io_test_space space, enum io_test_
 }
 #define BULK(space, verb, addr, bytes) expect_bulk(__LINE__, space, verb, addr, bytes)
 
-static inline void forget(void)
+IO_TEST_FN void forget(void)
 {
 	io_test.count = seen = 0;
 }
 
-static inline void open_window(enum io_test_space space, uint64_t base)
+IO_TEST_FN void open_window(enum io_test_space space, uint64_t base)
 {
 	io_test_reset();
 	memset(backing, 0, sizeof(backing));
@@ -95,7 +100,7 @@ static inline void open_window(enum io_test_space space, uint64_t base)
 	seen = 0;
 }
 
-static inline int report(const char *name)
+IO_TEST_FN int report(const char *name)
 {
 	check(io_test.faults == 0, __LINE__, "no access outside a window");
 	if (!failures)

@@ -14,10 +14,10 @@ static int evaluated(int i)
 
 #define VIEW ((struct layout __io_mmio *)BASE)
 
-/* Every checked verb with an index of type T: all refuse. */
-#define REFUSED(T, value)                                                                          \
-	do {                                                                                       \
-		volatile T hostile = (T)(value);                                                   \
+/* A function for each type: every checked verb refuses the index. */
+#define DEFINE_REFUSED(name, T)                                                                    \
+	static void refused_##name(T hostile)                                                      \
+	{                                                                                          \
 		struct desc d = {7, 7, 7};                                                         \
 		struct layout __io_mmio *p = VIEW;                                                 \
 		uint32_t __io_mmio *q = NULL;                                                      \
@@ -34,7 +34,7 @@ static int evaluated(int i)
 		CHECK(io_try_read(&out16, p, .grid, [hostile], [0]) == -IO_ERANGE);                \
 		CHECK(io_try_read(&out16, p, .grid, [0], [hostile]) == -IO_ERANGE);                \
 		CHECK(out == 77 && out16 == 77 && q == NULL && d.len == 7);                        \
-		CHECK(IO_TEST_PANICS(out = io_must_read(p, .desc, [hostile], .len)));              \
+		CHECK(IO_TEST_PANICS((void)io_must_read(p, .desc, [hostile], .len)));              \
 		CHECK(IO_TEST_PANICS(io_must_write(1, p, .desc, [hostile], .len)));                \
 		CHECK(IO_TEST_PANICS(io_must_update(v, v, p, .desc, [hostile], .len)));            \
 		CHECK(IO_TEST_PANICS((void)io_must_project(p, .desc, [hostile])));                 \
@@ -42,12 +42,10 @@ static int evaluated(int i)
 		CHECK(IO_TEST_PANICS(io_must_copy_write(d, p, .desc, [hostile])));                 \
 		CHECK(IO_TEST_PANICS(io_must_memset(1, p, .desc, [hostile])));                     \
 		NONE();                                                                            \
-	} while (0)
-
-/* The good twin of the above: the last element. */
-#define ACCEPTED(T)                                                                                \
-	do {                                                                                       \
-		volatile T last = (T)7;                                                            \
+	}                                                                                          \
+	/* The good twin: the last element. */                                                     \
+	static void accepted_##name(T last)                                                        \
+	{                                                                                          \
 		struct layout __io_mmio *p = VIEW;                                                 \
 		uint32_t out = 77;                                                                 \
                                                                                                    \
@@ -57,37 +55,52 @@ static int evaluated(int i)
 		CHECK(!IO_TEST_PANICS(io_must_write(0, p, .desc, [last], .cookie)));               \
 		ONE(IO_TEST_MMIO, IO_TEST_WRITE, 32,                                               \
 		    BASE + offsetof(struct layout, desc[7].cookie), 0);                            \
-	} while (0)
+	}
+
+DEFINE_REFUSED(s8, int8_t)
+DEFINE_REFUSED(u8, uint8_t)
+DEFINE_REFUSED(s32, int)
+DEFINE_REFUSED(u32, unsigned)
+DEFINE_REFUSED(s64, int64_t)
+DEFINE_REFUSED(u64, uint64_t)
 
 static void indices(void)
 {
-	ACCEPTED(int8_t);
-	ACCEPTED(uint8_t);
-	ACCEPTED(int);
-	ACCEPTED(unsigned);
-	ACCEPTED(int64_t);
-	ACCEPTED(uint64_t);
-	REFUSED(int8_t, -1);
-	REFUSED(uint8_t, 255);
-	REFUSED(int, 8);
-	REFUSED(int, -1);
-	REFUSED(int, -2147483647 - 1);
-	REFUSED(unsigned, 0x80000000u);
-	REFUSED(unsigned, ~0u);
-	REFUSED(int64_t, -1);
-	REFUSED(int64_t, -8);
-	REFUSED(uint64_t, 1ull << 31);
-	REFUSED(uint64_t, 1ull << 32);
-	REFUSED(uint64_t, 1ull << 60);
-	REFUSED(uint64_t, 1ull << 63);
-	REFUSED(uint64_t, ~0ull);
-	/* Times 12, the stride of desc, these wrap to 8 and to 0: an offset in bounds. */
-	REFUSED(uint64_t, 0x2aaaaaaaaaaaaaacull - 2);
-	REFUSED(uint64_t, 0x2aaaaaaaaaaaaaaaull);
-	REFUSED(uint64_t, 0x1555555555555556ull);
-	REFUSED(uint64_t, 1ull << 62);
-	/* An index that lands in a later member of the layout is as wrong as one outside. */
-	REFUSED(int, 9);
+	/* Volatile: the compiler must not know. */
+	static const volatile uint64_t huge[] = {
+		8,
+		9, /* lands in the next member: as wrong as outside */
+		1ull << 31,
+		1ull << 32,
+		1ull << 60,
+		1ull << 63,
+		~0ull,
+		/* Times 12, the stride of desc, these wrap to 8, 0 and 12. */
+		0x1555555555555556ull,
+		1ull << 62,
+		(1ull << 62) + 1,
+	};
+	static const volatile int negative[] = {-1, -8, -2147483647 - 1};
+	size_t i;
+
+	accepted_s8(7);
+	accepted_u8(7);
+	accepted_s32(7);
+	accepted_u32(7);
+	accepted_s64(7);
+	accepted_u64(7);
+	refused_s8(-1);
+	refused_s8(8);
+	refused_u8(255);
+	for (i = 0; i < sizeof(huge) / sizeof(huge[0]); i++)
+		refused_u64(huge[i]);
+	for (i = 0; i < sizeof(negative) / sizeof(negative[0]); i++) {
+		refused_s32(negative[i]);
+		refused_u32((unsigned)negative[i]);
+		refused_s64(negative[i]);
+	}
+	refused_s32(8);
+	refused_u32(0x80000000u);
 }
 
 /* Constants too, which the compiler folds by other rules than those of a variable. */

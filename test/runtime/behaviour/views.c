@@ -113,7 +113,6 @@
 		WIDTH(space, p, u64, uint64_t, 64, 0x0123456789abcdefull);                         \
 		WIDTH(space, p, s64, int64_t, 64, -5000000000ll);                                  \
 		WIDTH(space, p, ul, unsigned long, 64, 77);                                        \
-		WIDTH(space, p, grid[2][4], uint16_t, 16, 4);                                      \
 		COPIES(space, p);                                                                  \
 	} while (0)
 
@@ -170,15 +169,24 @@ static void odds(void)
 	forget();
 }
 
+/* System memory and coherent memory are one kind to C, and told apart by the plugin. */
+static void sysmem(void)
+{
+	struct layout __io_sysmem *p = (struct layout __io_sysmem *)BASE;
+
+	open_window(IO_TEST_MEM, BASE);
+	WIDTH(IO_TEST_MEM, p, u32, uint32_t, 32, 0xdeadbeef);
+}
+
 int main(void)
 {
 	volatile int many = 17, minus_one = -1, three = 3;
 	uint16_t row[5] = {0};
 
 	VIEWS(IO_TEST_MMIO, struct layout __io_mmio);
-	VIEWS(IO_TEST_MEM, struct layout __io_sysmem);
 	VIEWS(IO_TEST_MEM, struct layout __io_coherent);
 	roots();
 	odds();
+	sysmem();
 	return report("views");
 }

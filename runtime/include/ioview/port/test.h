@@ -32,6 +32,9 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
+/* Out of line: a test is full of accesses, and their speed is not its point. */
+#define IO_TEST_FN static __attribute__((noinline, unused))
+
 enum io_test_space { IO_TEST_MMIO, IO_TEST_MEM, IO_TEST_PCI, IO_TEST_PIO };
 enum io_test_verb { IO_TEST_READ, IO_TEST_WRITE, IO_TEST_COPY_FROM, IO_TEST_COPY_TO, IO_TEST_SET };
 
@@ -69,13 +72,13 @@ struct io_test {
 /* One state however many files include this. */
 __attribute__((weak)) struct io_test io_test;
 
-IO_INLINE void io_test_reset(void)
+IO_TEST_FN void io_test_reset(void)
 {
 	memset(&io_test, 0, sizeof(io_test));
 }
 
 /* Opens [base, base + size) of a space. bytes may be NULL; else it holds `size` bytes. */
-static inline IO_UNUSED void io_test_window(enum io_test_space space, uint64_t base, uint64_t size,
+IO_TEST_FN void io_test_window(enum io_test_space space, uint64_t base, uint64_t size,
 					    void *bytes)
 {
 	struct io_test_range *w = &io_test.windows[io_test.nr_windows++];
@@ -88,7 +91,7 @@ static inline IO_UNUSED void io_test_window(enum io_test_space space, uint64_t b
 	w->bytes = (unsigned char *)bytes;
 }
 
-static inline IO_UNUSED __attribute__((noreturn)) void io_test_panic(const char *text)
+IO_TEST_FN __attribute__((noreturn)) void io_test_panic(const char *text)
 {
 	io_test.panics++;
 	io_test.panic_text = text;
@@ -116,7 +119,7 @@ static inline IO_UNUSED __attribute__((noreturn)) void io_test_panic(const char 
 #define IO_PORT_RELAX()	    ((void)io_test.relaxes++)
 
 /* Logs the access. Where its bytes are, or NULL: then `op->fault` says why. */
-static inline IO_UNUSED unsigned char *io__test_find(struct io_test_op *op)
+IO_TEST_FN unsigned char *io__test_find(struct io_test_op *op)
 {
 	unsigned i, size = op->width / 8;
 
@@ -136,7 +139,7 @@ static inline IO_UNUSED unsigned char *io__test_find(struct io_test_op *op)
 	return NULL;
 }
 
-static inline IO_UNUSED void io__test_log(const struct io_test_op *op)
+IO_TEST_FN void io__test_log(const struct io_test_op *op)
 {
 	if (io_test.count < sizeof(io_test.log) / sizeof(io_test.log[0]))
 		io_test.log[io_test.count] = *op;
@@ -145,12 +148,12 @@ static inline IO_UNUSED void io__test_log(const struct io_test_op *op)
 }
 
 /* Memory has the CPU's byte order, every other space is little endian. */
-static inline IO_UNUSED unsigned io__test_byte(const struct io_test_op *op, unsigned i)
+IO_TEST_FN unsigned io__test_byte(const struct io_test_op *op, unsigned i)
 {
 	return IO_BIG_ENDIAN && op->space == IO_TEST_MEM ? op->width / 8 - 1 - i : i;
 }
 
-static inline IO_UNUSED uint64_t io__test_read(enum io_test_space space, unsigned width,
+IO_TEST_FN uint64_t io__test_read(enum io_test_space space, unsigned width,
 					       uint64_t addr, int relaxed)
 {
 	struct io_test_op op = {space, IO_TEST_READ, relaxed, 0, width, addr, width / 8, 0};
@@ -165,7 +168,7 @@ static inline IO_UNUSED uint64_t io__test_read(enum io_test_space space, unsigne
 	return op.value;
 }
 
-static inline IO_UNUSED void io__test_write(enum io_test_space space, unsigned width, uint64_t addr,
+IO_TEST_FN void io__test_write(enum io_test_space space, unsigned width, uint64_t addr,
 					    int relaxed, uint64_t value)
 {
 	struct io_test_op op = {space, IO_TEST_WRITE, relaxed, 0, width, addr, width / 8, value};
@@ -177,7 +180,7 @@ static inline IO_UNUSED void io__test_write(enum io_test_space space, unsigned w
 	io__test_log(&op);
 }
 
-static inline IO_UNUSED void io__test_bulk(enum io_test_space space, enum io_test_verb verb,
+IO_TEST_FN void io__test_bulk(enum io_test_space space, enum io_test_verb verb,
 					   uint64_t addr, void *dst, const void *src, uint8_t byte,
 					   size_t n)
 {
