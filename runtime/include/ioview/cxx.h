@@ -189,16 +189,17 @@ template <class T> IO_INLINE_MEMBER void store_relaxed(typename access<sizeof(T)
 
 /*
  * One step of a checked path. `at(x, ok) .member` is x.member; `at(a, ok) [i]`
- * is a[i], with ok cleared if i is out of bounds. The address is formed as an
- * integer, for it may be anything until ok has been looked at.
+ * is a[i], or a[0] with ok cleared if i is out of bounds.
  */
 template <class T, size_t N> struct bounded {
 	T *first;
 	int &ok;
 	template <class I> IO_INLINE_MEMBER T &operator[](I i) const
 	{
-		ok &= (unsigned long long)i < N;
-		return *(T *)((uintptr_t)first + (uintptr_t)i * sizeof(T));
+		const bool in = (unsigned long long)i < N;
+
+		ok &= in;
+		return first[in ? (size_t)i : 0];
 	}
 };
 template <class T> IO_INLINE_MEMBER T &at(T &x, int &)
@@ -253,7 +254,7 @@ template <class T, size_t N> IO_INLINE_MEMBER bounded<T, N> at(T (&x)[N], int &o
 		io_err_segment();                                                                  \
 	IO_AUTO(io__q##j##_##n, &(io_cxx::at(*io__q##k##_##n, io__ok##n) seg));
 #define IO_WALK_BEGIN(n)  IO_AUTO(io__q0_##n, io__p##n)
-#define IO_WALK_END(n, j) IO_AUTO(io__q##n, io__q##j##_##n)
+#define IO_WALK_END(n, j, unused1, unused2) IO_AUTO(io__q##n, io__q##j##_##n)
 
 /* clang-format on */
 

@@ -45,27 +45,31 @@
 #define io_slice_is_empty(s) ((s).io_len == 0)
 
 /*
- * The root of a path: element i of slice s. The address is formed as an
- * integer, because i may be out of bounds until io__ok has been looked at.
+ * The root of a path: element i of slice s. Where the index is tested, the
+ * first element stands in for one out of bounds until io__ok is looked at.
  */
-#define IO_ROOT_SLICE(n, verb, s, i)                                                               \
+#define IO_ROOT_ELEMENT(n, s, i)                                                                   \
 	IO_AUTO(io__r##n, (s));                                                                    \
 	IO_AUTO(io__i##n, IO_INDEX(i));                                                            \
-	int io__ok##n IO_UNUSED = io__i##n < io__r##n.io_len;                                      \
-	IO_AUTO(io__p##n, (__typeof__(io__r##n.io_ptr))((uintptr_t)io__r##n.io_ptr +               \
-				(uintptr_t)io__i##n * sizeof(*io__r##n.io_ptr)))
+	int io__ok##n IO_UNUSED = io__i##n < io__r##n.io_len
+#define IO_ROOT_SLICE(n, verb, s, i)                                                               \
+	IO_ROOT_ELEMENT(n, s, i);                                                                  \
+	IO_AUTO(io__p##n, io__r##n.io_ptr + (io__ok##n ? (size_t)io__i##n : 0))
+#define IO_ROOT_SLICE_PLAIN(n, verb, s, i)                                                         \
+	IO_ROOT_ELEMENT(n, s, i);                                                                  \
+	IO_AUTO(io__p##n, io__r##n.io_ptr + (size_t)io__i##n)
 
 #define io_slice_read(s, ...)                                                                      \
-	IO_VERB(IO_READ, "io_slice_read", IO_LOCATE, , IO_ROOT_SLICE, s, __VA_ARGS__)
+	IO_VERB(IO_READ, "io_slice_read", IO_LOCATE, , IO_ROOT_SLICE_PLAIN, s, __VA_ARGS__)
 #define io_slice_write(v, s, ...)                                                                  \
-	IO_VERB(IO_WRITE, "io_slice_write", IO_LOCATE, , IO_ROOT_SLICE, s, v, __VA_ARGS__)
+	IO_VERB(IO_WRITE, "io_slice_write", IO_LOCATE, , IO_ROOT_SLICE_PLAIN, s, v, __VA_ARGS__)
 #define io_slice_update(old, expr, s, ...)                                                         \
-	IO_VERB(IO_UPDATE, "io_slice_update", IO_LOCATE, , IO_ROOT_SLICE, s, old, expr, __VA_ARGS__)
+	IO_VERB(IO_UPDATE, "io_slice_update", IO_LOCATE, , IO_ROOT_SLICE_PLAIN, s, old, expr, __VA_ARGS__)
 #define io_slice_project(s, i, ...) (&(s).io_ptr[i] __VA_ARGS__)
 #define io_slice_copy_read(s, ...)                                                                 \
-	IO_VERB(IO_COPY_READ, "io_slice_copy_read", IO_LOCATE, IO_ROOT_SLICE, s, __VA_ARGS__)
+	IO_VERB(IO_COPY_READ, "io_slice_copy_read", IO_LOCATE, IO_ROOT_SLICE_PLAIN, s, __VA_ARGS__)
 #define io_slice_copy_write(v, s, ...)                                                             \
-	IO_VERB(IO_COPY_WRITE, "io_slice_copy_write", IO_LOCATE, IO_ROOT_SLICE, s, v, __VA_ARGS__)
+	IO_VERB(IO_COPY_WRITE, "io_slice_copy_write", IO_LOCATE, IO_ROOT_SLICE_PLAIN, s, v, __VA_ARGS__)
 
 #define io_slice_try_read(out, s, ...)                                                             \
 	IO_CHECKED_VERB(IO_TRY_READ, "io_slice_try_read", IO_ROOT_SLICE, s, out, __VA_ARGS__)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Handles: PCI configuration space, port I/O, sysmap; endian members; polling; the test port. */
 // RUN: %matrix %s
+// RUN: %cxxmatrix %s
 
 #include "check.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Indices from a hostile place: no access, -ERANGE or a panic, whatever their type. */
 // RUN: %matrix %s
+// RUN: %cxxmatrix %s
 
 #include "check.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Regions and registers: widths, bounds, alignment, casts, fields. */
 // RUN: %matrix %s
+// RUN: %cxxmatrix %s
 
 #include "check.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Slices: the verbs with a bare index, ranges, copies; hostile indices and ranges. */
 // RUN: %matrix %s
+// RUN: %cxxmatrix %s
 
 #include "check.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every verb of a view, of every width, in every space: one access, of that width, there. */
 // RUN: %matrix %s
+// RUN: %cxxmatrix %s
 
 #include "check.h"
 
