@@ -56,30 +56,27 @@
 	else if (!!__builtin_strchr(#seg, '['))                                                    \
 		io_err_segment();
 
-/* How far step j goes, in bytes: by an index, and by a member. */
-#define IO_BY_INDEX(n, j)  (io_array##j##_##n ? io__s##j##_##n * sizeof(io_t##j##_##n) : 0)
-#define IO_BY_MEMBER(n, j) (io_array##j##_##n ? 0 : io__s##j##_##n)
-
-#define IO_WALK_BEGIN(n) typedef __typeof__(*io__p##n) io_t0_##n
 /*
- * Nothing is added for an index out of bounds, and first the indices, then the
- * members: in one sum, or before the test, gcc spends an instruction more.
+ * The pointer after a step if the index is in bounds, else to the first
+ * element, and then never followed. A subscript and a member, not a sum of
+ * bytes: gcc folds only those into the address of the access.
  */
-#define IO_WALK_END(n, j, indices, members)                                                        \
-	const volatile char *const io__a##n =                                                      \
-		(const volatile char *)io__p##n + (io__ok##n ? (indices) : 0);                     \
-	io_t##j##_##n *const io__q##n = (io_t##j##_##n *)(uintptr_t)(io__a##n + (members))
+#define IO_GO(n, k, j, seg)                                                                        \
+	typedef __typeof__(*__builtin_choose_expr(io_array##j##_##n, (io_t##k##_##n *)0,           \
+						  (const volatile char(*)[1])0)) io_i##j##_##n;    \
+	io_t##j##_##n *const io__q##j##_##n = __builtin_choose_expr(                               \
+		io_array##j##_##n,                                                                 \
+		&(*(io_i##j##_##n *)(uintptr_t)io__q##k##_##n)[io__ok##n ? io__s##j##_##n : 0],    \
+		&(*io__q##k##_##n) seg);
+
+#define IO_WALK_BEGIN(n)                                                                           \
+	typedef __typeof__(*io__p##n) io_t0_##n IO_UNUSED;                                         \
+	IO_AUTO(io__q0_##n, io__p##n)
+#define IO_WALK_END(n, j) IO_AUTO(io__q##n, io__q##j##_##n)
 #endif /* !__cplusplus */
 
+/* All tests first, then all the going: the pointers need only one test. */
 #define IO_WALK(n, verb, ...) IO_CAT(IO_WALK_, IO_N(__VA_ARGS__))(n, verb, __VA_ARGS__)
-#define IO_SUM_1(f, n) f(n, 1)
-#define IO_SUM_2(f, n) IO_SUM_1(f, n) + f(n, 2)
-#define IO_SUM_3(f, n) IO_SUM_2(f, n) + f(n, 3)
-#define IO_SUM_4(f, n) IO_SUM_3(f, n) + f(n, 4)
-#define IO_SUM_5(f, n) IO_SUM_4(f, n) + f(n, 5)
-#define IO_SUM_6(f, n) IO_SUM_5(f, n) + f(n, 6)
-#define IO_SUM_7(f, n) IO_SUM_6(f, n) + f(n, 7)
-#define IO_SUM_8(f, n) IO_SUM_7(f, n) + f(n, 8)
 #define IO_STEP_1(n, w, a) IO_STEP(n, w, 0, 1, a)
 #define IO_STEP_2(n, w, a, b) IO_STEP_1(n, w, a) IO_STEP(n, w, 1, 2, b)
 #define IO_STEP_3(n, w, a, b, c) IO_STEP_2(n, w, a, b) IO_STEP(n, w, 2, 3, c)
@@ -88,16 +85,23 @@
 #define IO_STEP_6(n, w, a, b, c, d, e, f) IO_STEP_5(n, w, a, b, c, d, e) IO_STEP(n, w, 5, 6, f)
 #define IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_STEP_6(n, w, a, b, c, d, e, f) IO_STEP(n, w, 6, 7, g)
 #define IO_STEP_8(n, w, a, b, c, d, e, f, g, h) IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_STEP(n, w, 7, 8, h)
-#define IO_WALK_TO(n, j) IO_WALK_END(n, j, IO_SUM_##j(IO_BY_INDEX, n), IO_SUM_##j(IO_BY_MEMBER, n))
-#define IO_WALK_1(n, w, p) IO_WALK_END(n, 0, 0, 0)
-#define IO_WALK_2(n, w, p, a) IO_STEP_1(n, w, a) IO_WALK_TO(n, 1)
-#define IO_WALK_3(n, w, p, a, b) IO_STEP_2(n, w, a, b) IO_WALK_TO(n, 2)
-#define IO_WALK_4(n, w, p, a, b, c) IO_STEP_3(n, w, a, b, c) IO_WALK_TO(n, 3)
-#define IO_WALK_5(n, w, p, a, b, c, d) IO_STEP_4(n, w, a, b, c, d) IO_WALK_TO(n, 4)
-#define IO_WALK_6(n, w, p, a, b, c, d, e) IO_STEP_5(n, w, a, b, c, d, e) IO_WALK_TO(n, 5)
-#define IO_WALK_7(n, w, p, a, b, c, d, e, f) IO_STEP_6(n, w, a, b, c, d, e, f) IO_WALK_TO(n, 6)
-#define IO_WALK_8(n, w, p, a, b, c, d, e, f, g) IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_WALK_TO(n, 7)
-#define IO_WALK_9(n, w, p, a, b, c, d, e, f, g, h) IO_STEP_8(n, w, a, b, c, d, e, f, g, h) IO_WALK_TO(n, 8)
+#define IO_GO_1(n, a) IO_GO(n, 0, 1, a)
+#define IO_GO_2(n, a, b) IO_GO_1(n, a) IO_GO(n, 1, 2, b)
+#define IO_GO_3(n, a, b, c) IO_GO_2(n, a, b) IO_GO(n, 2, 3, c)
+#define IO_GO_4(n, a, b, c, d) IO_GO_3(n, a, b, c) IO_GO(n, 3, 4, d)
+#define IO_GO_5(n, a, b, c, d, e) IO_GO_4(n, a, b, c, d) IO_GO(n, 4, 5, e)
+#define IO_GO_6(n, a, b, c, d, e, f) IO_GO_5(n, a, b, c, d, e) IO_GO(n, 5, 6, f)
+#define IO_GO_7(n, a, b, c, d, e, f, g) IO_GO_6(n, a, b, c, d, e, f) IO_GO(n, 6, 7, g)
+#define IO_GO_8(n, a, b, c, d, e, f, g, h) IO_GO_7(n, a, b, c, d, e, f, g) IO_GO(n, 7, 8, h)
+#define IO_WALK_1(n, w, p) IO_WALK_END(n, 0)
+#define IO_WALK_2(n, w, p, a) IO_STEP_1(n, w, a) IO_GO_1(n, a) IO_WALK_END(n, 1)
+#define IO_WALK_3(n, w, p, a, b) IO_STEP_2(n, w, a, b) IO_GO_2(n, a, b) IO_WALK_END(n, 2)
+#define IO_WALK_4(n, w, p, a, b, c) IO_STEP_3(n, w, a, b, c) IO_GO_3(n, a, b, c) IO_WALK_END(n, 3)
+#define IO_WALK_5(n, w, p, a, b, c, d) IO_STEP_4(n, w, a, b, c, d) IO_GO_4(n, a, b, c, d) IO_WALK_END(n, 4)
+#define IO_WALK_6(n, w, p, a, b, c, d, e) IO_STEP_5(n, w, a, b, c, d, e) IO_GO_5(n, a, b, c, d, e) IO_WALK_END(n, 5)
+#define IO_WALK_7(n, w, p, a, b, c, d, e, f) IO_STEP_6(n, w, a, b, c, d, e, f) IO_GO_6(n, a, b, c, d, e, f) IO_WALK_END(n, 6)
+#define IO_WALK_8(n, w, p, a, b, c, d, e, f, g) IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_GO_7(n, a, b, c, d, e, f, g) IO_WALK_END(n, 7)
+#define IO_WALK_9(n, w, p, a, b, c, d, e, f, g, h) IO_STEP_8(n, w, a, b, c, d, e, f, g, h) IO_GO_8(n, a, b, c, d, e, f, g, h) IO_WALK_END(n, 8)
 
 /* A walk leaves io__ok to be tested; the other two test it at once. */
 #define IO_LOCATE_TRY(n, verb, ROOT, r, ...)                                                       \
@@ -178,10 +182,8 @@
 		IO_REQUIRE(io_result_has_the_type_of_the_member, n,                                \
 			   IO_IS_SAME(IO_UNQUAL(io__o##n), IO_UNQUAL(io__q##n)),                   \
 			   verb ": the result must have the type of the member");                  \
-		if (io__ok##n) {                                                                   \
-			IO_COPY_READ_INTO(n, io__q##n);                                            \
-			*io__o##n = io__u##n.val;                                                  \
-		}                                                                                  \
+		if (io__ok##n)                                                                     \
+			*io__o##n = IO_FROM(n, io__q##n);                                          \
 		IO_RC(n);                                                                          \
 	})
 
@@ -192,7 +194,7 @@
 		IO_REQUIRE_WRITABLE(n, verb);                                                      \
 		IO_UNQUAL(io__q##n) io__v##n = (v);                                                \
 		if (io__ok##n)                                                                     \
-			IO_COPY_OUT(n, &io__v##n, sizeof(io__v##n), __alignof__(*io__q##n));       \
+			IO_TO(n, io__q##n, io__v##n);                                              \
 		IO_RC(n);                                                                          \
 	})
 

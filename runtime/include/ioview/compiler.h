@@ -89,6 +89,9 @@ IO_BUILD_ERROR(io_err_field_value,
 #endif
 #endif
 
+/* Keeps the compiler, not the CPU, from moving memory accesses across it. */
+#define io__compiler_barrier() __asm__ volatile("" ::: "memory")
+
 /* One more expansion, so that f can paste what __COUNTER__ became. */
 #define IO_CALL(f, ...) f(__VA_ARGS__)
 

@@ -244,17 +244,19 @@ template <class T, size_t N> IO_INLINE_MEMBER bounded<T, N> at(T (&x)[N], int &o
 #define IO_FIX(q, v, swap)    (IO_ACCESS(q)::fix((__typeof__(IO_ACCESS(q)::fix(0, 0)))(v), swap))
 #define IO_LOAD(q, post)      ((IO_VALUE(q))IO_FIX(q, io_cxx::load##post(q), IO_SWAPS(q)))
 #define IO_STORE(v, q, post)  io_cxx::store##post(IO_FIX(q, v, IO_SWAPS(q)), q)
+#define IO_CHOOSE(cond, a, b) ((cond) ? (a) : (b))
 #define IO_BULK(q, mmio, mem) (IO_IS_MMIO(q) ? &mmio : &mem)
 
 /* As unsigned, and never narrower than it came. */
 #define IO_INDEX(i) ((unsigned long long)(i))
 
-#define IO_STEP(n, verb, k, j, seg)                                                                \
+#define IO_STEP(n, verb, k, j, seg)
+#define IO_GO(n, k, j, seg)                                                                        \
 	if (!IO_IS_ARRAY(io__q##k##_##n) && !!__builtin_strchr(#seg, '['))                         \
 		io_err_segment();                                                                  \
 	IO_AUTO(io__q##j##_##n, &(io_cxx::at(*io__q##k##_##n, io__ok##n) seg));
 #define IO_WALK_BEGIN(n)  IO_AUTO(io__q0_##n, io__p##n)
-#define IO_WALK_END(n, j, unused1, unused2) IO_AUTO(io__q##n, io__q##j##_##n)
+#define IO_WALK_END(n, j) IO_AUTO(io__q##n, io__q##j##_##n)
 
 /* clang-format on */
 

@@ -20,7 +20,8 @@
 
 #define IO_POLL(n, var, op, cond, tries)                                                           \
 	({                                                                                         \
-		unsigned long long io__t##n = (unsigned long long)(tries);                         \
+		unsigned long io__t##n = (unsigned long)(tries);                                   \
+		io__t##n = io__t##n ? io__t##n : 1;                                                \
 		int io__rc##n = -IO_ETIMEDOUT;                                                     \
 		for (;;) {                                                                         \
 			(var) = (op);                                                              \
@@ -28,9 +29,8 @@
 				io__rc##n = 0;                                                     \
 				break;                                                             \
 			}                                                                          \
-			if (io__t##n < 2)                                                          \
+			if (!--io__t##n)                                                           \
 				break;                                                             \
-			io__t##n--;                                                                \
 			IO_PORT_RELAX();                                                           \
 		}                                                                                  \
 		io__rc##n;                                                                         \

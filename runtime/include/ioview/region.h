@@ -46,8 +46,8 @@ typedef IO_REGION(0) io_region;
  * third test of size is for gcc, which would warn of what the first excludes.
  */
 #define IO_FITS(offset, width, size)                                                               \
-	((size) >= (width) && (offset) <= ((size) < (width) ? 0 : (size) - (width)) &&             \
-	 !((offset) & ((width)-1)))
+	(!((offset) & ((width)-1)) && (size) >= (width) &&                                         \
+	 (offset) <= ((size) < (width) ? 0 : (size) - (width)))
 IO_INLINE int io__fits(unsigned long long offset, size_t width, size_t size)
 {
 	return IO_FITS(offset, width, size);
@@ -90,33 +90,33 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 #define IO_REGION_LOCATE(n, w, r, off)                                                             \
 	IO_AUTO(io__r##n, (r));                                                                    \
 	IO_AUTO(io__i##n, IO_INDEX(off));                                                          \
-	typedef uint##w##_t io_value_##n IO_UNUSED;                                                \
-	const struct io_region_map io__m##n = io__r##n->io_map;                                    \
-	const uint##w##_t __io_mmio *const io__q##n IO_UNUSED =                                    \
-		(const uint##w##_t __io_mmio *)((uintptr_t)io__m##n.base + (uintptr_t)io__i##n)
+	typedef uint##w##_t io_value_##n IO_UNUSED
+
+/* Formed only after the check: in a variable before it gcc spends an instruction more. */
+#define IO_REGION_AT(n, w)                                                                         \
+	((uint##w##_t __io_mmio *)((uintptr_t)io__r##n->io_map.base + (uintptr_t)io__i##n))
 
 #define IO_REGION_CHECK(n, w, off)                                                                 \
 	if (__builtin_constant_p(off) && IO_REGION_MIN(io__r##n)) {                                \
 		if (!IO_FITS((unsigned long long)(off), w / 8u, IO_REGION_MIN(io__r##n)))                      \
 			io_err_region_offset();                                                    \
-		if (w == 64 && ((uintptr_t)io__m##n.base & 7))                                     \
+		if (w == 64 && ((uintptr_t)io__r##n->io_map.base & 7))                                     \
 			IO_PORT_PANIC("io_region: the base is not aligned for 64 bits");           \
-	} else if (!io__region_ok(&io__m##n, io__i##n, w / 8, io__m##n.size)) {                    \
+	} else if (!io__region_ok(&io__r##n->io_map, io__i##n, w / 8, io__r##n->io_map.size)) {                    \
 		IO_PORT_PANIC("io_region: offset out of bounds or misaligned");                    \
 	}                                                                                          \
 	(void)0
 
-#define IO_REGION_OK(n, w) io__region_ok(&io__m##n, io__i##n, w / 8, io__m##n.size)
+#define IO_REGION_OK(n, w) io__region_ok(&io__r##n->io_map, io__i##n, w / 8, io__r##n->io_map.size)
 
 #define IO_REGION_READ(n, w, r, off)                                                               \
 	({                                                                                         \
 		IO_REGION_LOCATE(n, w, r, off);                                                    \
 		IO_REGION_CHECK(n, w, off);                                                        \
-		io_port_mmio_rd##w(io__q##n);                                                      \
+		io_port_mmio_rd##w(IO_REGION_AT(n, w));                                                      \
 	})
 
-/* The cast drops the const that the read side has. */
-#define IO_REGION_PUT(n, w, v) io_port_mmio_wr##w(v, (uint##w##_t __io_mmio *)(uintptr_t)io__q##n)
+#define IO_REGION_PUT(n, w, v) io_port_mmio_wr##w(v, IO_REGION_AT(n, w))
 
 #define IO_REGION_WRITE(n, w, v, r, off)                                                           \
 	({                                                                                         \
@@ -130,7 +130,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 	({                                                                                         \
 		IO_REGION_LOCATE(n, w, r, off);                                                    \
 		IO_REGION_CHECK(n, w, off);                                                        \
-		const io_value_##n old = io_port_mmio_rd##w(io__q##n);                             \
+		const io_value_##n old = io_port_mmio_rd##w(IO_REGION_AT(n, w));                             \
 		const io_value_##n io__v##n = (expr);                                              \
 		IO_REGION_PUT(n, w, io__v##n);                                                     \
 	})
@@ -139,32 +139,37 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 	({                                                                                         \
 		IO_REGION_LOCATE(n, w, r, off);                                                    \
 		uint##w##_t *const io__o##n = (out);                                               \
-		const int io__ok##n = IO_REGION_OK(n, w);                                          \
-		if (io__ok##n)                                                                     \
-			*io__o##n = io_port_mmio_rd##w(io__q##n);                                  \
-		io__ok##n ? 0 : -IO_EINVAL;                                                        \
+		int io__rc##n = -IO_EINVAL;                                                        \
+		if (IO_REGION_OK(n, w)) {                                                          \
+			*io__o##n = io_port_mmio_rd##w(IO_REGION_AT(n, w));                                  \
+			io__rc##n = 0;                                                             \
+		}                                                                                  \
+		io__rc##n;                                                                         \
 	})
 
 #define IO_REGION_TRY_WRITE(n, w, v, r, off)                                                       \
 	({                                                                                         \
 		IO_REGION_LOCATE(n, w, r, off);                                                    \
 		const io_value_##n io__v##n = (v);                                                 \
-		const int io__ok##n = IO_REGION_OK(n, w);                                          \
-		if (io__ok##n)                                                                     \
+		int io__rc##n = -IO_EINVAL;                                                        \
+		if (IO_REGION_OK(n, w)) {                                                          \
 			IO_REGION_PUT(n, w, io__v##n);                                             \
-		io__ok##n ? 0 : -IO_EINVAL;                                                        \
+			io__rc##n = 0;                                                             \
+		}                                                                                  \
+		io__rc##n;                                                                         \
 	})
 
 #define IO_REGION_TRY_UPDATE(n, w, old, expr, r, off)                                              \
 	({                                                                                         \
 		IO_REGION_LOCATE(n, w, r, off);                                                    \
-		const int io__ok##n = IO_REGION_OK(n, w);                                          \
-		if (io__ok##n) {                                                                   \
-			const io_value_##n old = io_port_mmio_rd##w(io__q##n);                     \
+		int io__rc##n = -IO_EINVAL;                                                        \
+		if (IO_REGION_OK(n, w)) {                                                          \
+			const io_value_##n old = io_port_mmio_rd##w(IO_REGION_AT(n, w));                     \
 			const io_value_##n io__v##n = (expr);                                      \
 			IO_REGION_PUT(n, w, io__v##n);                                             \
+			io__rc##n = 0;                                                             \
 		}                                                                                  \
-		io__ok##n ? 0 : -IO_EINVAL;                                                        \
+		io__rc##n;                                                                         \
 	})
 
 /*

@@ -157,7 +157,8 @@
 		IO_SLICE_BULK(n, verb, buf, count, s);                                             \
 		IO_REQUIRE_WRITABLE(n, verb);                                                      \
 		if (io__ok##n)                                                                     \
-			IO_COPY_OUT(n, io__b##n, io__size##n, __alignof__(*io__e##n));             \
+			IO_BULK(io__e##n, io_port_copy_toio, io_port_copy_tomem)                   \
+				(io__e##n, io__b##n, io__size##n, __alignof__(*io__e##n));         \
 		IO_RC(n);                                                                          \
 	})
 #define IO_SLICE_COPY_TO(n, verb, buf, count, s)                                                   \

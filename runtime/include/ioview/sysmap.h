@@ -115,17 +115,8 @@ struct io_sysmap {
 	({                                                                                         \
 		IO_LOCATE(n, verb, IO_ROOT_SYSMAP, , __VA_ARGS__);                                 \
 		IO_REQUIRE_NO_ARRAY(n, verb, "a struct that has the array as a member");           \
-		union {                                                                            \
-			unsigned char raw[sizeof(*io__q##n)];                                      \
-			IO_UNQUAL(io__q##n) val;                                                   \
-		} io__u##n;                                                                        \
-		if (io__m##n.is_mmio)                                                              \
-			io_port_copy_fromio(io__u##n.raw, io__q##n, sizeof(*io__q##n),             \
-					    __alignof__(*io__q##n));                               \
-		else                                                                               \
-			io_port_copy_frommem(io__u##n.raw, io__q##n, sizeof(*io__q##n),            \
-					     __alignof__(*io__q##n));                              \
-		io__u##n.val;                                                                      \
+		io__m##n.is_mmio ? IO_FROM_HOOK(n, io__q##n, io_port_copy_fromio) :                \
+				   IO_FROM_MEM(n, io__q##n);                                       \
 	})
 #define IO_SYSMAP_COPY_WRITE(n, verb, v, ...)                                                      \
 	({                                                                                         \
@@ -134,11 +125,9 @@ struct io_sysmap {
 		IO_REQUIRE_WRITABLE(n, verb);                                                      \
 		IO_UNQUAL(io__q##n) io__v##n = (v);                                                \
 		if (io__m##n.is_mmio)                                                              \
-			io_port_copy_toio(io__q##n, &io__v##n, sizeof(io__v##n),                   \
-					  __alignof__(*io__q##n));                                 \
+			IO_TO_HOOK(n, io__q##n, io__v##n, io_port_copy_toio);                      \
 		else                                                                               \
-			io_port_copy_tomem(io__q##n, &io__v##n, sizeof(io__v##n),                  \
-					   __alignof__(*io__q##n));                                \
+			IO_TO_MEM(n, io__q##n, io__v##n);                                          \
 		(void)0;                                                                           \
 	})
 

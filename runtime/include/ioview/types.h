@@ -103,6 +103,7 @@
 	__builtin_choose_expr(IO_IS_MMIO(q), IO_BY_WIDTH(q, io_port_mmio_wr, post),                \
 		IO_BY_WIDTH(q, io_port_mem_wr, ))(IO_FIX(q, v, IO_SWAPS(q)), q)
 
+#define IO_CHOOSE(cond, a, b) __builtin_choose_expr(cond, a, b)
 /* Bulk: one of two hooks with the same parameters. */
 #define IO_BULK(q, mmio, mem) __builtin_choose_expr(IO_IS_MMIO(q), mmio, mem)
 

@@ -101,14 +101,48 @@
 		IO_STORE(io__v##n, io__q##n, post);                                                \
 	})
 
-/* A union, so that a struct with const members may be filled in. */
-#define IO_COPY_READ_INTO(n, q)                                                                    \
-	union {                                                                                    \
-		unsigned char raw[sizeof(*q)];                                                     \
-		IO_UNQUAL(q) val;                                                                  \
-	} io__u##n;                                                                                \
-	IO_BULK(io__e##n, io_port_copy_fromio, io_port_copy_frommem)                               \
-		(io__u##n.raw, io__e##n, sizeof(*q), __alignof__(*q))
+/*
+ * A struct value from and to the view q, by a hook or, on memory, by
+ * assignment: through a hook gcc keeps the value on the stack. The barriers
+ * are those of io__copy_frommem(). The union lets a struct with const members
+ * be filled in.
+ */
+#define IO_FROM_HOOK(n, q, hook)                                                                   \
+	({                                                                                         \
+		union {                                                                            \
+			unsigned char raw[sizeof(*q)];                                             \
+			IO_UNQUAL(q) val;                                                          \
+		} io__u##n;                                                                        \
+		hook(io__u##n.raw, q, sizeof(*q), __alignof__(*q));                                \
+		io__u##n.val;                                                                      \
+	})
+#define IO_TO_HOOK(n, q, v, hook) hook(q, &v, sizeof(*q), __alignof__(*q))
+#if !defined(IO_MEM_IS_PLAIN) || !IO_MEM_IS_PLAIN
+#define IO_FROM_MEM(n, q)  IO_FROM_HOOK(n, q, io_port_copy_frommem)
+#define IO_TO_MEM(n, q, v) IO_TO_HOOK(n, q, v, io_port_copy_tomem)
+#elif !defined(__clang__) && !defined(__cplusplus) && __SIZEOF_POINTER__ == 4
+/* gcc for arm takes two detours over the stack with the below, and none with a volatile struct. */
+#define IO_FROM_MEM(n, q)  (*(const volatile IO_UNQUAL(q) *)(uintptr_t)q)
+#define IO_TO_MEM(n, q, v) (void)(*(volatile IO_UNQUAL(q) *)(uintptr_t)q = v)
+#else
+#define IO_FROM_MEM(n, q)                                                                          \
+	({                                                                                         \
+		io__compiler_barrier();                                                            \
+		const IO_UNQUAL(q) io__u##n = *(const IO_UNQUAL(q) *)(uintptr_t)q;                 \
+		io__compiler_barrier();                                                            \
+		io__u##n;                                                                          \
+	})
+#define IO_TO_MEM(n, q, v)                                                                         \
+	({                                                                                         \
+		io__compiler_barrier();                                                            \
+		*(IO_UNQUAL(q) *)(uintptr_t)q = v;                                                 \
+		io__compiler_barrier();                                                            \
+	})
+#endif
+#define IO_FROM(n, q)                                                                              \
+	IO_CHOOSE(IO_IS_MMIO(q), IO_FROM_HOOK(n, q, io_port_copy_fromio), IO_FROM_MEM(n, q))
+#define IO_TO(n, q, v)                                                                             \
+	IO_CHOOSE(IO_IS_MMIO(q), IO_TO_HOOK(n, q, v, io_port_copy_toio), IO_TO_MEM(n, q, v))
 
 #define IO_REQUIRE_NO_ARRAY(n, verb, use)                                                          \
 	IO_REQUIRE(io_path_does_not_end_at_an_array, n, !IO_IS_ARRAY(io__q##n),                    \
@@ -118,12 +152,8 @@
 	({                                                                                         \
 		LOC(n, verb, ROOT, r, __VA_ARGS__);                                                \
 		IO_REQUIRE_NO_ARRAY(n, verb, "io_copy_to()");                                      \
-		IO_COPY_READ_INTO(n, io__q##n);                                                    \
-		io__u##n.val;                                                                      \
+		IO_FROM(n, io__q##n);                                                              \
 	})
-
-#define IO_COPY_OUT(n, src, bytes, align)                                                          \
-	IO_BULK(io__e##n, io_port_copy_toio, io_port_copy_tomem)(io__e##n, src, bytes, align)
 
 #define IO_COPY_WRITE(n, verb, LOC, ROOT, r, v, ...)                                               \
 	({                                                                                         \
@@ -131,7 +161,7 @@
 		IO_REQUIRE_NO_ARRAY(n, verb, "io_copy_from()");                                    \
 		IO_REQUIRE_WRITABLE(n, verb);                                                      \
 		IO_UNQUAL(io__q##n) io__v##n = (v);                                                \
-		IO_COPY_OUT(n, &io__v##n, sizeof(io__v##n), __alignof__(*io__q##n));               \
+		IO_TO(n, io__q##n, io__v##n);                                                      \
 	})
 
 #define IO_MEMSET(n, verb, LOC, ROOT, r, v, ...)                                                   \
@@ -175,8 +205,9 @@
 		IO_REQUIRE_BUFFER(n, verb, buf);                                                   \
 		IO_ARRAY_COUNT(n, count);                                                          \
 		if (io__ok##n && io__n##n <= io__len##n)                                           \
-			IO_COPY_OUT(n, io__b##n, (size_t)io__n##n * sizeof(*io__e##n),             \
-				    __alignof__(*io__e##n));                                       \
+			IO_BULK(io__e##n, io_port_copy_toio, io_port_copy_tomem)                   \
+				(io__e##n, io__b##n, (size_t)io__n##n * sizeof(*io__e##n),         \
+				 __alignof__(*io__e##n));                                          \
 		io__ok##n && io__n##n <= io__len##n ? 0 : -IO_ERANGE;                              \
 	})
 

@@ -42,8 +42,8 @@ IO_DEFINE_ACCESS(32)
 IO_DEFINE_ACCESS(64)
 #endif
 
-/* Keeps the compiler, not the CPU, from moving memory accesses across it. */
-#define io__compiler_barrier() __asm__ volatile("" ::: "memory")
+/* Views of memory may be dereferenced: struct values are copied by assignment. */
+#define IO_MEM_IS_PLAIN 1
 
 /*
  * n bytes in 32-bit pieces, ascending, with single bytes at unaligned ends.
@@ -95,18 +95,33 @@ IO_INLINE void io__set_io(volatile void __io_any *dst, uint8_t v, size_t n, size
 }
 
 /*
- * The alignment is lost on the way through void *: without it riscv64 copies
- * byte by byte. The builtin wants a literal. Through uintptr_t, because no
- * cast may drop a qualifier under -Wcast-qual.
+ * memcpy() between local memory and memory shared with a device. The alignment
+ * is lost on the way through void *, and without it riscv64 copies byte by
+ * byte: clang takes it from an explicit cast, gcc from the builtin, which wants
+ * a literal. Through uintptr_t, as -Wcast-qual lets no cast drop a qualifier.
  */
-IO_INLINE void *io__aligned(const volatile void __io_any *p, size_t align)
+IO_INLINE void io__memcpy_from(void *dst, const volatile void __io_any *src, size_t n, size_t align)
 {
-	void *q = (void *)(uintptr_t)p;
+	const void *s = (const void *)(uintptr_t)src;
 
-	return align >= 8   ? __builtin_assume_aligned(q, 8)
-	       : align >= 4 ? __builtin_assume_aligned(q, 4)
-	       : align >= 2 ? __builtin_assume_aligned(q, 2)
-			    : q;
+	if (align >= 8)
+		__builtin_memcpy(dst, (const io__u64 *)__builtin_assume_aligned(s, 8), n);
+	else if (align >= 4)
+		__builtin_memcpy(dst, (const io__u32 *)__builtin_assume_aligned(s, 4), n);
+	else
+		__builtin_memcpy(dst, s, n);
+}
+
+IO_INLINE void io__memcpy_to(volatile void __io_any *dst, const void *src, size_t n, size_t align)
+{
+	void *d = (void *)(uintptr_t)dst;
+
+	if (align >= 8)
+		__builtin_memcpy((io__u64 *)__builtin_assume_aligned(d, 8), src, n);
+	else if (align >= 4)
+		__builtin_memcpy((io__u32 *)__builtin_assume_aligned(d, 4), src, n);
+	else
+		__builtin_memcpy(d, src, n);
 }
 
 /*
@@ -118,21 +133,22 @@ IO_INLINE void io__copy_frommem(void *dst, const volatile void __io_any *src, si
 				size_t align)
 {
 	io__compiler_barrier();
-	__builtin_memcpy(dst, io__aligned(src, align), n);
+	io__memcpy_from(dst, src, n, align);
 	io__compiler_barrier();
 }
 
 IO_INLINE void io__copy_tomem(volatile void __io_any *dst, const void *src, size_t n, size_t align)
 {
 	io__compiler_barrier();
-	__builtin_memcpy(io__aligned(dst, align), src, n);
+	io__memcpy_to(dst, src, n, align);
 	io__compiler_barrier();
 }
 
 IO_INLINE void io__set_mem(volatile void __io_any *dst, uint8_t v, size_t n, size_t align)
 {
+	(void)align;
 	io__compiler_barrier();
-	__builtin_memset(io__aligned(dst, align), v, n);
+	__builtin_memset((void *)(uintptr_t)dst, v, n);
 	io__compiler_barrier();
 }
 

@@ -34,6 +34,8 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
+#define IO_MEM_IS_PLAIN 1
+
 #define IO_PORT_PANIC(text)                                                                        \
 	do {                                                                                       \
 		pr_emerg("%s\n", text);                                                            \
