@@ -31,8 +31,15 @@
  *
  * A second subscript or a member after an index is caught by type: what an
  * index gives is an element. A subscript after a member is caught by its text.
+ * An array without a length is the type that is compatible with every length.
  */
 #define IO_STEP(n, verb, k, j, seg)                                                                \
+	typedef __typeof__(*IO_EP((io_t##k##_##n *)0)) io_e##j##_##n IO_UNUSED;                    \
+	IO_REQUIRE(io_array_has_a_length##j, n,                                                    \
+		   !IO_IS_SAME(io_t##k##_##n, io_e##j##_##n[1]) ||                                 \
+			   !IO_IS_SAME(io_t##k##_##n, io_e##j##_##n[2]),                           \
+		   verb ": the array has no length to test the index against; use a slice, or "    \
+		   "give it its size");                                                            \
 	struct io_w##j##_##n {                                                                     \
 		io_t##k##_##n v;                                                                   \
 	};                                                                                         \
@@ -42,11 +49,11 @@
 	};                                                                                         \
 	IO_REQUIRE(io_one_index_per_step##j, n,                                                    \
 		   !io_array##j##_##n ||                                                           \
-			   IO_IS_SAME(io_t##j##_##n, __typeof__(*IO_EP((io_t##k##_##n *)0))),      \
+			   IO_IS_SAME(io_t##j##_##n, io_e##j##_##n),                               \
 		   verb ": an index is a path step of its own; write `[i], .len` or `[i], [j]`, "  \
 		   "with a comma after each index");                                               \
 	struct io_c##j##_##n {                                                                     \
-		char v[io_array##j##_##n ? sizeof(io_t##k##_##n) / sizeof(io_t##j##_##n) : 1];     \
+		char v[sizeof(io_t##k##_##n) / sizeof(io_e##j##_##n)];                             \
 	};                                                                                         \
 	const size_t io__s##j##_##n = __builtin_offsetof(                                          \
 		__typeof__(*__builtin_choose_expr(io_array##j##_##n, (struct io_c##j##_##n *)0,    \
@@ -135,7 +142,7 @@
 		IO_REQUIRE(io_result_has_the_width_of_the_member, n,                               \
 			   IO_IS_INT(io__o##n) && sizeof(*io__o##n) == sizeof(*io__q##n),          \
 			   verb ": the result must be an integer as wide as the member; "          \
-			   "declare it with the member's type");                                   \
+			   "declare it with the type of the member");                                   \
 		if (io__ok##n)                                                                     \
 			*io__o##n = (__typeof__(*io__o##n))IO_LOAD(io__q##n, );                    \
 		IO_RC(n);                                                                          \
@@ -192,7 +199,8 @@
 		IO_LOCATE_TRY(n, verb, ROOT, r, __VA_ARGS__);                                      \
 		IO_REQUIRE_NO_ARRAY(n, verb, "io_try_copy_from()");                                \
 		IO_REQUIRE_WRITABLE(n, verb);                                                      \
-		IO_UNQUAL(io__q##n) io__v##n = (v);                                                \
+		typedef IO_UNQUAL(io__q##n) io_value_##n;                                          \
+		io_value_##n io__v##n = (v);                                                       \
 		if (io__ok##n)                                                                     \
 			IO_TO(n, io__q##n, io__v##n);                                              \
 		IO_RC(n);                                                                          \

@@ -147,6 +147,7 @@
 #define IO_SLICE_BULK(n, verb, buf, count, s)                                                      \
 	IO_AUTO(io__r##n, (s));                                                                    \
 	IO_AUTO(io__e##n, io__r##n.io_ptr);                                                        \
+	IO_AUTO(io__d##n, io__e##n);                                                               \
 	IO_REQUIRE_BUFFER(n, verb, buf);                                                           \
 	IO_AUTO(io__n##n, IO_INDEX(count));                                                        \
 	const int io__ok##n = io__n##n <= io__r##n.io_len;                                         \

@@ -123,7 +123,8 @@ struct io_sysmap {
 		IO_LOCATE(n, verb, IO_ROOT_SYSMAP, , __VA_ARGS__);                                 \
 		IO_REQUIRE_NO_ARRAY(n, verb, "a struct that has the array as a member");           \
 		IO_REQUIRE_WRITABLE(n, verb);                                                      \
-		IO_UNQUAL(io__q##n) io__v##n = (v);                                                \
+		typedef IO_UNQUAL(io__q##n) io_value_##n;                                          \
+		io_value_##n io__v##n = (v);                                                       \
 		if (io__m##n.is_mmio)                                                              \
 			IO_TO_HOOK(n, io__q##n, io__v##n, io_port_copy_toio);                      \
 		else                                                                               \

@@ -51,11 +51,14 @@
 
 /*
  * The kind of view, of the root and of the leaf. A volatile member of a memory
- * layout would turn a memory access into a device access.
+ * layout would turn a memory access into a device access. io__dn points at the
+ * first element if the leaf is an array, io__en at the innermost.
  */
 #define IO_REQUIRE_KIND(n, verb)                                                                   \
 	IO_ROOT_TYPE(n);                                                                           \
-	IO_AUTO(io__e##n, IO_EP(io__q##n));                                                        \
+	IO_AUTO(io__d##n, IO_EP(io__q##n));                                                        \
+	IO_AUTO(io__c##n, IO_EP(io__d##n));                                                        \
+	IO_AUTO(io__e##n, IO_EP(io__c##n));                                                        \
 	IO_REQUIRE(io_member_is_of_the_kind_of_the_view, n,                                        \
 		   IO_IS_MMIO((io_root_##n *)0) == IO_IS_MMIO(io__e##n),                           \
 		   verb ": a volatile member in a view of memory; if these are device registers "  \
@@ -160,7 +163,8 @@
 		LOC(n, verb, ROOT, r, __VA_ARGS__);                                                \
 		IO_REQUIRE_NO_ARRAY(n, verb, "io_copy_from()");                                    \
 		IO_REQUIRE_WRITABLE(n, verb);                                                      \
-		IO_UNQUAL(io__q##n) io__v##n = (v);                                                \
+		typedef IO_UNQUAL(io__q##n) io_value_##n;                                          \
+		io_value_##n io__v##n = (v);                                                       \
 		IO_TO(n, io__q##n, io__v##n);                                                      \
 	})
 
@@ -182,7 +186,7 @@
 	IO_REQUIRE(io_path_ends_at_an_array, n, IO_IS_ARRAY(io__q##n),                             \
 		   verb ": the path must end at an array; for one element use " use)
 #define IO_REQUIRE_BUFFER(n, verb, buf)                                                            \
-	IO_REQUIRE(io_one_dimension_is_left, n, !IO_IS_ARRAY(io__e##n),                            \
+	IO_REQUIRE(io_one_dimension_is_left, n, !IO_IS_ARRAY(io__d##n),                            \
 		   verb ": this is an array of arrays; index the outer dimension in the path");    \
 	IO_AUTO(io__b##n, (buf));                                                                  \
 	IO_REQUIRE(io_buffer_has_the_element_type, n,                                              \

@@ -93,6 +93,8 @@
 		BULK(space, IO_TEST_SET, AT(bytes), 16);                                           \
 		CHECK(io_read(p, .bytes[15]) == 0xa5 && io_read(p, .tail) == 0);                   \
 		forget();                                                                          \
+		io_memset(1, p, .grid);                                                            \
+		BULK(space, IO_TEST_SET, AT(grid), 30);                                            \
 		io_must_memset(0, p, .desc, [7]);                                                  \
 		BULK(space, IO_TEST_SET, AT(desc[7]), 12);                                         \
 		CHECK(io_try_memset(0, p, .grid, [three]) == -IO_ERANGE);                          \
