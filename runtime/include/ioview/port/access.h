@@ -15,19 +15,19 @@
  * may_alias: a layout may spell a 64-bit member `unsigned long` or `unsigned
  * long long`, and only one of the two is uint64_t.
  */
-typedef uint8_t __attribute__((may_alias)) io__u8;
-typedef uint16_t __attribute__((may_alias)) io__u16;
-typedef uint32_t __attribute__((may_alias)) io__u32;
-typedef uint64_t __attribute__((may_alias)) io__u64;
+typedef uint8_t __attribute__((may_alias)) io__alias8;
+typedef uint16_t __attribute__((may_alias)) io__alias16;
+typedef uint32_t __attribute__((may_alias)) io__alias32;
+typedef uint64_t __attribute__((may_alias)) io__alias64;
 
 #define IO_DEFINE_ACCESS(w)                                                                        \
 	IO_INLINE uint##w##_t io__load##w(const volatile void __io_any *p)                         \
 	{                                                                                          \
-		return *(const volatile io__u##w *)p;                                              \
+		return *(const volatile io__alias##w *)p;                                              \
 	}                                                                                          \
 	IO_INLINE void io__store##w(uint##w##_t v, volatile void __io_any *p)                      \
 	{                                                                                          \
-		*(volatile io__u##w *)p = v;                                                       \
+		*(volatile io__alias##w *)p = v;                                                       \
 	}                                                                                          \
 	/* From and to little endian: what a bus delivers, on a CPU of either order. */            \
 	IO_INLINE uint##w##_t io__le##w(uint##w##_t v)                                             \
@@ -105,9 +105,9 @@ IO_INLINE void io__memcpy_from(void *dst, const volatile void __io_any *src, siz
 	const void *s = (const void *)(uintptr_t)src;
 
 	if (align >= 8)
-		__builtin_memcpy(dst, (const io__u64 *)__builtin_assume_aligned(s, 8), n);
+		__builtin_memcpy(dst, (const io__alias64 *)__builtin_assume_aligned(s, 8), n);
 	else if (align >= 4)
-		__builtin_memcpy(dst, (const io__u32 *)__builtin_assume_aligned(s, 4), n);
+		__builtin_memcpy(dst, (const io__alias32 *)__builtin_assume_aligned(s, 4), n);
 	else
 		__builtin_memcpy(dst, s, n);
 }
@@ -117,9 +117,9 @@ IO_INLINE void io__memcpy_to(volatile void __io_any *dst, const void *src, size_
 	void *d = (void *)(uintptr_t)dst;
 
 	if (align >= 8)
-		__builtin_memcpy((io__u64 *)__builtin_assume_aligned(d, 8), src, n);
+		__builtin_memcpy((io__alias64 *)__builtin_assume_aligned(d, 8), src, n);
 	else if (align >= 4)
-		__builtin_memcpy((io__u32 *)__builtin_assume_aligned(d, 4), src, n);
+		__builtin_memcpy((io__alias32 *)__builtin_assume_aligned(d, 4), src, n);
 	else
 		__builtin_memcpy(d, src, n);
 }

@@ -2,7 +2,8 @@
 /*
  * ioview/port/user.h: a driver in a process, over registers that the kernel
  * maps for it: VFIO, UIO, /dev/mem, or the sysfs resource files of PCI. Use it
- * with -DIO_PORT_HEADER='<ioview/port/user.h>'. POSIX.
+ * with -DIO_PORT_HEADER='<ioview/port/user.h>'. POSIX: with -std=c11 and
+ * not gnu11, define _POSIX_C_SOURCE as 200809L.
  *
  *	volatile void *bar = NULL;
  *	err = io_user_map(&bar, fd, offset, 4096);	// 0 or -errno
