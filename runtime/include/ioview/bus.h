@@ -104,7 +104,8 @@ IO_INLINE void io__pio_wr(uint32_t v, const struct io_pio *h, uint32_t offset, s
 #define IO_NOWHERE ((uintptr_t)1 << 16)
 #define IO_ROOT_BUS(n, verb, h, T)                                                                 \
 	IO_AUTO(io__h##n, (h));                                                                    \
-	T *const io__p##n = (T *)IO_NOWHERE;                                                       \
+	typedef T io_layout_##n;                                                                   \
+	io_layout_##n *const io__p##n = (io_layout_##n *)IO_NOWHERE;                               \
 	int io__ok##n IO_UNUSED = 1
 
 #define IO_BUS_LOCATE(n, verb, LOC, h, ...)                                                        \

@@ -3,7 +3,7 @@
 """Compares what a view costs with what hand-written volatile access costs.
 
 usage: costs.py check INCLUDE SOURCE [TARGET...]   fails if a view costs more
-       costs.py table INCLUDE SOURCE [TARGET...]   prints the table of docs/runtime-costs.md
+       costs.py page INCLUDE SOURCE [TARGET...]    prints docs/runtime-costs.md
 
 SOURCE defines view_NAME and hand_NAME. Each is compiled at -O2 to assembly, its body is
 cleaned of what is no instruction, and the two are held against each other:
@@ -35,7 +35,26 @@ TARGETS = {
     "clang-19 arm": ["clang-19", "--target=arm-none-eabi", "-mcpu=cortex-m4", "-mthumb"],
     "gcc arm": ["arm-none-eabi-gcc", "-mcpu=cortex-m4", "-mthumb"],
 }
-BASE = ["clang-19", "gcc"]
+PAGE = """# What a view costs
+
+Instructions of a function that uses a verb, against the same function written by hand with a
+`volatile` pointer (for shared memory, a volatile access of the one member), both at `-O2`:
+`view / hand`. {pairs} functions, {targets} compilers and targets. The functions are in
+[pairs.c](../test/runtime/codegen/pairs.c); the return and the labels' targets are counted, trap
+blocks that gcc puts out of line are not. gcc is Debian 12's, 12.2.
+
+- **plain**: the two are the same text, instruction by instruction, unless the view has fewer.
+- **swapped**, **copies**, **checked**: the view has at most as many. In **checked** the hand-written
+  function makes the same test of the index; the rows of plain without it are the difference.
+- A dash: a 64-bit access on a CPU that has none.
+
+This page is printed by
+
+    python3 test/runtime/codegen/costs.py page runtime/include test/runtime/codegen/pairs.c
+
+and `./dev test --all` fails when it is out of date, or when a view costs more.
+
+{table}"""
 FLAGS = ["-std=gnu11", "-O2", "-ffreestanding", "-fno-asynchronous-unwind-tables",
          "-fno-stack-protector", "-fcf-protection=none", "-fno-pic", "-S", "-o", "-"]
 
@@ -181,8 +200,9 @@ def main(verb, include, source, *targets):
     targets = list(targets) or list(TARGETS)
     with ThreadPoolExecutor(2) as pool:
         measured = dict(zip(targets, pool.map(lambda t: measure(t, include, source), targets)))
-    if verb == "table":
-        print(table(targets, names, measured))
+    if verb == "page":
+        print(PAGE.format(pairs=len(names), targets=len(targets),
+                          table=table(targets, names, measured)))
         return 0
     failures = [f for t in targets for f in judge(t, names, measured[t])]
     print("\n".join(failures) or f"{len(names)} pairs, {len(targets)} targets: no view costs more")
