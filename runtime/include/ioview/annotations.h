@@ -48,8 +48,9 @@
 /*
  * IO_DECL_TAG: a fact about a declaration. Never `annotate`: on fields and
  * locals it emits llvm.*.annotation calls, which block optimisation.
+ * btf_decl_tag is ignored with a warning in C++, which has no substitute.
  */
-#if IO_HAS_ATTRIBUTE(btf_decl_tag)
+#if IO_HAS_ATTRIBUTE(btf_decl_tag) && !defined(__cplusplus)
 #define IO_DECL_TAG(text) __attribute__((btf_decl_tag(text)))
 #else
 #define IO_DECL_TAG(text)
@@ -61,6 +62,36 @@
 #define __io_coherent IO_TYPE_TAG("io:coherent")
 /* A parameter that takes a pointer to any space, as the runtime's hooks do. */
 #define __io_any      IO_TYPE_TAG("io:any")
+
+/*
+ * Facts about a declaration. Each goes after the declarator:
+ *
+ *	uint32_t stat __io_ro;
+ *	struct desc __io_coherent *ring __io_count(nr);
+ *
+ * Their arguments are macro-expanded, then kept as text for the plugin; the
+ * names in them are resolved where the declaration stands.
+ */
+
+/* On a member of a layout: what the device allows. */
+#define __io_ro  IO_DECL_TAG("io:ro")  /* read-only */
+#define __io_wo  IO_DECL_TAG("io:wo")  /* write-only: a read returns nothing of use */
+#define __io_w1c IO_DECL_TAG("io:w1c") /* write 1 to clear: io_update() would clear every set bit */
+#define __io_rc  IO_DECL_TAG("io:rc")  /* a read has a side effect, as of a FIFO or read-to-clear */
+
+/* On a member or a pointer: the access widths, in bits, that the device takes: __io_width(8, 32) */
+#define __io_width(...) IO_WIDTH_TAG_(__VA_ARGS__)
+/* On a pointer: how many elements it points at; a member beside it, a parameter or a constant. */
+#define __io_count(...) IO_COUNT_TAG_(__VA_ARGS__)
+/* On a pointer: how many bytes it points at. */
+#define __io_size(...) IO_SIZE_TAG_(__VA_ARGS__)
+/* On a pointer: the address is a multiple of this many bytes. */
+#define __io_align(...) IO_ALIGN_TAG_(__VA_ARGS__)
+
+#define IO_WIDTH_TAG_(...) IO_DECL_TAG("io:width:" #__VA_ARGS__)
+#define IO_COUNT_TAG_(...) IO_DECL_TAG("io:count:" #__VA_ARGS__)
+#define IO_SIZE_TAG_(...)  IO_DECL_TAG("io:size:" #__VA_ARGS__)
+#define IO_ALIGN_TAG_(...) IO_DECL_TAG("io:align:" #__VA_ARGS__)
 
 /*
  * The hatches. Each states its reason, a string that is not empty: a hatch

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ioview/poll.h: waiting for the device, for a bounded time. Any verb can be
+ * polled; the caller's variable takes each value read.
+ *
+ *	uint32_t v;
+ *	err = io_poll(v, io_read(uart, .stat), v & READY, 1000);
+ *
+ * Rust: read_poll_timeout(op, cond, sleep, timeout).
+ */
+#ifndef IOVIEW_POLL_H
+#define IOVIEW_POLL_H
+
+#include <ioview/port.h>
+
+#undef IO_RUNTIME_HEADER
+#define IO_RUNTIME_HEADER
+
+/* clang-format off */
+
+#define IO_POLL(n, var, op, cond, tries)                                                           \
+	({                                                                                         \
+		unsigned long io__t##n = (unsigned long)(tries);                                   \
+		io__t##n = io__t##n ? io__t##n : 1;                                                \
+		int io__rc##n = -IO_ETIMEDOUT;                                                     \
+		for (;;) {                                                                         \
+			(var) = (op);                                                              \
+			if (cond) {                                                                \
+				io__rc##n = 0;                                                     \
+				break;                                                             \
+			}                                                                          \
+			if (!--io__t##n)                                                           \
+				break;                                                             \
+			IO_PORT_RELAX();                                                           \
+		}                                                                                  \
+		io__rc##n;                                                                         \
+	})
+
+/* Once more after the time is up: the waiter may have been put to sleep between read and clock. */
+#define IO_POLL_UNTIL(n, var, op, cond, expired)                                                   \
+	({                                                                                         \
+		int io__rc##n = -IO_ETIMEDOUT;                                                     \
+		int io__late##n = 0;                                                               \
+		for (;;) {                                                                         \
+			(var) = (op);                                                              \
+			if (cond) {                                                                \
+				io__rc##n = 0;                                                     \
+				break;                                                             \
+			}                                                                          \
+			if (io__late##n)                                                           \
+				break;                                                             \
+			io__late##n = !!(expired);                                                 \
+			IO_PORT_RELAX();                                                           \
+		}                                                                                  \
+		io__rc##n;                                                                         \
+	})
+
+/*
+ * io_poll(variable, read, condition, tries): at most `tries` reads, and at
+ * least one. 0, with the value that satisfied the condition in the variable;
+ * or -ETIMEDOUT, with the last value in it.
+ */
+#define io_poll(var, op, cond, tries)                                                              \
+	(__extension__ io__rc(IO_CALL(IO_POLL, __COUNTER__, var, op, cond, tries)))
+
+/*
+ * io_poll_until(variable, read, condition, expired): the bound is a condition
+ * too, such as `now_us() > end`. One last read follows after it came true.
+ */
+#define io_poll_until(var, op, cond, expired)                                                      \
+	(__extension__ io__rc(IO_CALL(IO_POLL_UNTIL, __COUNTER__, var, op, cond, expired)))
+
+/* clang-format on */
+
+#endif /* IOVIEW_POLL_H */

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ioview/region.h: device registers addressed by number, for the device whose
+ * layout is a table of offsets, and for the step before a typed view.
+ *
+ *	IO_REGION(0x1000) bar;		// at least 0x1000 bytes, known at build time
+ *	err = io_region_init(&bar, base, len);		// the real size, known at run time
+ *	id = io_region_read32(&bar, 0x10);
+ *
+ * Offsets and sizes are in bytes. An access is in bounds when the whole of it
+ * lies inside the region, and aligned when base + offset is a multiple of its
+ * width. Rust: Region<SIZE>, read32(), try_read32(), update(), try_cast().
+ */
+#ifndef IOVIEW_REGION_H
+#define IOVIEW_REGION_H
+
+#include <ioview/checked.h>
+
+#undef IO_RUNTIME_HEADER
+#define IO_RUNTIME_HEADER
+
+struct io_region_map {
+	uint8_t __io_mmio *base __io_size(size) __io_align(4);
+	size_t size;
+};
+
+/* clang-format off */
+
+/* The handle. io_min is never stored: it carries the minimum size in its type, plus 1 as 0 has no array. */
+#define IO_REGION(min)                                                                             \
+	union {                                                                                    \
+		struct io_region_map io_map;                                                       \
+		unsigned char (*io_min)[(min) + 1];                                                \
+	}
+#define IO_REGION_MIN(r) (sizeof(*(r)->io_min) - 1)
+
+/* A region of which nothing is known at build time. */
+typedef IO_REGION(0) io_region;
+
+/* clang-format on */
+
+/*
+ * Whether width bytes at an offset are inside size bytes and aligned. Written
+ * so that nothing wraps, whatever the offset. A macro too: -O0 folds no calls,
+ * and a call of an error function that is not folded away is an error. The
+ * third test of size is for gcc, which would warn of what the first excludes.
+ */
+#define IO_FITS(offset, width, size)                                                               \
+	(!((offset) & ((width)-1)) && (size) >= (width) &&                                         \
+	 (offset) <= ((size) < (width) ? 0 : (size) - (width)))
+IO_INLINE int io__fits(unsigned long long offset, size_t width, size_t size)
+{
+	return IO_FITS(offset, width, size);
+}
+
+/* The base of a region is known to be 4-byte aligned, so that only 64-bit accesses must ask. */
+IO_INLINE int io__region_ok(const struct io_region_map *map, unsigned long long offset,
+			    size_t width, size_t size)
+{
+	return io__fits(offset, width, size) && (width <= 4 || !((uintptr_t)map->base & (width - 1)));
+}
+
+IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, size_t size,
+			      size_t min)
+{
+	if (((uintptr_t)base & 3) || (size & 3) || size < min)
+		return -IO_EINVAL;
+	map->base = (uint8_t __io_mmio *)base;
+	map->size = size;
+	return 0;
+}
+
+/*
+ * io_region_init(&region, base, size): 0, or -EINVAL if base or size is not a
+ * multiple of 4, or size is below the minimum. Rust: MmioRaw::new().
+ */
+#define io_region_init(r, base, size)                                                              \
+	io__rc(io__region_init(&(r)->io_map, (base), (size), IO_REGION_MIN(r)))
+
+/* The real size in bytes. Rust: size(). */
+#define io_region_size(r) ((r)->io_map.size)
+
+/* clang-format off */
+
+/*
+ * The place of an access. A constant offset is judged against the minimum
+ * while compiling, and then costs nothing; any other against the real size.
+ * The offset is looked at three times and evaluated once.
+ */
+#define IO_REGION_LOCATE(n, w, r, off)                                                             \
+	IO_AUTO(io__r##n, (r));                                                                    \
+	IO_AUTO(io__i##n, IO_INDEX(off));                                                          \
+	typedef uint##w##_t io_value_##n IO_UNUSED
+
+/* Formed only after the check: in a variable before it gcc spends an instruction more. */
+#define IO_REGION_AT(n, w)                                                                         \
+	((uint##w##_t __io_mmio *)((uintptr_t)io__r##n->io_map.base + (uintptr_t)io__i##n))
+
+#define IO_REGION_CHECK(n, w, off)                                                                 \
+	if (__builtin_constant_p(off) && IO_REGION_MIN(io__r##n)) {                                \
+		if (!IO_FITS((unsigned long long)(off), w / 8u, IO_REGION_MIN(io__r##n)))                      \
+			io_err_region_offset();                                                    \
+		if (w == 64 && ((uintptr_t)io__r##n->io_map.base & 7))                                     \
+			IO_PORT_PANIC("io_region: the base is not aligned for 64 bits");           \
+	} else if (!io__region_ok(&io__r##n->io_map, io__i##n, w / 8, io__r##n->io_map.size)) {                    \
+		IO_PORT_PANIC("io_region: offset out of bounds or misaligned");                    \
+	}                                                                                          \
+	(void)0
+
+#define IO_REGION_OK(n, w) io__region_ok(&io__r##n->io_map, io__i##n, w / 8, io__r##n->io_map.size)
+
+#define IO_REGION_READ(n, w, r, off)                                                               \
+	({                                                                                         \
+		IO_REGION_LOCATE(n, w, r, off);                                                    \
+		IO_REGION_CHECK(n, w, off);                                                        \
+		io_port_mmio_rd##w(IO_REGION_AT(n, w));                                                      \
+	})
+
+#define IO_REGION_PUT(n, w, v) io_port_mmio_wr##w(v, IO_REGION_AT(n, w))
+
+#define IO_REGION_WRITE(n, w, v, r, off)                                                           \
+	({                                                                                         \
+		IO_REGION_LOCATE(n, w, r, off);                                                    \
+		const io_value_##n io__v##n = (v);                                                 \
+		IO_REGION_CHECK(n, w, off);                                                        \
+		IO_REGION_PUT(n, w, io__v##n);                                                     \
+	})
+
+#define IO_REGION_UPDATE(n, w, old, expr, r, off)                                                  \
+	({                                                                                         \
+		IO_REGION_LOCATE(n, w, r, off);                                                    \
+		IO_REGION_CHECK(n, w, off);                                                        \
+		const io_value_##n old = io_port_mmio_rd##w(IO_REGION_AT(n, w));                             \
+		const io_value_##n io__v##n = (expr);                                              \
+		IO_REGION_PUT(n, w, io__v##n);                                                     \
+	})
+
+#define IO_REGION_TRY_READ(n, w, out, r, off)                                                      \
+	({                                                                                         \
+		IO_REGION_LOCATE(n, w, r, off);                                                    \
+		uint##w##_t *const io__o##n = (out);                                               \
+		int io__rc##n = -IO_EINVAL;                                                        \
+		if (IO_REGION_OK(n, w)) {                                                          \
+			*io__o##n = io_port_mmio_rd##w(IO_REGION_AT(n, w));                                  \
+			io__rc##n = 0;                                                             \
+		}                                                                                  \
+		io__rc##n;                                                                         \
+	})
+
+#define IO_REGION_TRY_WRITE(n, w, v, r, off)                                                       \
+	({                                                                                         \
+		IO_REGION_LOCATE(n, w, r, off);                                                    \
+		const io_value_##n io__v##n = (v);                                                 \
+		int io__rc##n = -IO_EINVAL;                                                        \
+		if (IO_REGION_OK(n, w)) {                                                          \
+			IO_REGION_PUT(n, w, io__v##n);                                             \
+			io__rc##n = 0;                                                             \
+		}                                                                                  \
+		io__rc##n;                                                                         \
+	})
+
+#define IO_REGION_TRY_UPDATE(n, w, old, expr, r, off)                                              \
+	({                                                                                         \
+		IO_REGION_LOCATE(n, w, r, off);                                                    \
+		int io__rc##n = -IO_EINVAL;                                                        \
+		if (IO_REGION_OK(n, w)) {                                                          \
+			const io_value_##n old = io_port_mmio_rd##w(IO_REGION_AT(n, w));                     \
+			const io_value_##n io__v##n = (expr);                                      \
+			IO_REGION_PUT(n, w, io__v##n);                                             \
+			io__rc##n = 0;                                                             \
+		}                                                                                  \
+		io__rc##n;                                                                         \
+	})
+
+/*
+ * io_region_readN(&region, offset), io_region_writeN(value, &region, offset),
+ * io_region_updateN(old, expr, &region, offset): one access. A constant offset
+ * beyond the minimum fails the build; another offset is tested, and panics.
+ * Rust: read32() and so on, where an offset that is not a constant is refused.
+ */
+#define io_region_read8(r, off)	 IO_VERB(IO_REGION_READ, 8, r, off)
+#define io_region_read16(r, off) IO_VERB(IO_REGION_READ, 16, r, off)
+#define io_region_read32(r, off) IO_VERB(IO_REGION_READ, 32, r, off)
+#define io_region_write8(v, r, off)  IO_VERB(IO_REGION_WRITE, 8, v, r, off)
+#define io_region_write16(v, r, off) IO_VERB(IO_REGION_WRITE, 16, v, r, off)
+#define io_region_write32(v, r, off) IO_VERB(IO_REGION_WRITE, 32, v, r, off)
+#define io_region_update8(old, expr, r, off)  IO_VERB(IO_REGION_UPDATE, 8, old, expr, r, off)
+#define io_region_update16(old, expr, r, off) IO_VERB(IO_REGION_UPDATE, 16, old, expr, r, off)
+#define io_region_update32(old, expr, r, off) IO_VERB(IO_REGION_UPDATE, 32, old, expr, r, off)
+
+/*
+ * The same against the real size: 0, or -EINVAL and no access made.
+ * Rust: try_read32(), try_write32(), try_update().
+ */
+#define io_region_try_read8(out, r, off)  IO_CHECKED_VERB(IO_REGION_TRY_READ, 8, out, r, off)
+#define io_region_try_read16(out, r, off) IO_CHECKED_VERB(IO_REGION_TRY_READ, 16, out, r, off)
+#define io_region_try_read32(out, r, off) IO_CHECKED_VERB(IO_REGION_TRY_READ, 32, out, r, off)
+#define io_region_try_write8(v, r, off)	 IO_CHECKED_VERB(IO_REGION_TRY_WRITE, 8, v, r, off)
+#define io_region_try_write16(v, r, off) IO_CHECKED_VERB(IO_REGION_TRY_WRITE, 16, v, r, off)
+#define io_region_try_write32(v, r, off) IO_CHECKED_VERB(IO_REGION_TRY_WRITE, 32, v, r, off)
+#define io_region_try_update8(old, expr, r, off)                                                   \
+	IO_CHECKED_VERB(IO_REGION_TRY_UPDATE, 8, old, expr, r, off)
+#define io_region_try_update16(old, expr, r, off)                                                  \
+	IO_CHECKED_VERB(IO_REGION_TRY_UPDATE, 16, old, expr, r, off)
+#define io_region_try_update32(old, expr, r, off)                                                  \
+	IO_CHECKED_VERB(IO_REGION_TRY_UPDATE, 32, old, expr, r, off)
+
+#if IO_MAX_ACCESS >= 8
+#define io_region_read64(r, off) IO_VERB(IO_REGION_READ, 64, r, off)
+#define io_region_write64(v, r, off) IO_VERB(IO_REGION_WRITE, 64, v, r, off)
+#define io_region_update64(old, expr, r, off) IO_VERB(IO_REGION_UPDATE, 64, old, expr, r, off)
+#define io_region_try_read64(out, r, off) IO_CHECKED_VERB(IO_REGION_TRY_READ, 64, out, r, off)
+#define io_region_try_write64(v, r, off) IO_CHECKED_VERB(IO_REGION_TRY_WRITE, 64, v, r, off)
+#define io_region_try_update64(old, expr, r, off)                                                  \
+	IO_CHECKED_VERB(IO_REGION_TRY_UPDATE, 64, old, expr, r, off)
+#endif
+
+/*
+ * io_try_cast(&view, &region, offset): makes a typed view of a part of the
+ * region; its type is the one `view` is declared with. 0, or -EINVAL if the
+ * part does not fit or is not aligned for the type. Rust: try_cast::<T>().
+ */
+#define IO_TRY_CAST(n, verb, out, r, off)                                                          \
+	({                                                                                         \
+		IO_AUTO(io__o##n, (out));                                                          \
+		IO_AUTO(io__p##n, *io__o##n);                                                      \
+		IO_REQUIRE(io_result_is_a_view, n, IO_IS_POINTER(io__p##n),                        \
+			   verb ": the first argument must be the address of a view; "             \
+			   "declare `T __io_mmio *view` and pass &view");                          \
+		IO_ROOT_TYPE(n);                                                                   \
+		IO_REQUIRE(io_result_is_a_view_of_mmio, n, IO_IS_MMIO((io_root_##n *)0),           \
+			   verb ": a region is device registers; declare the view __io_mmio");     \
+		const struct io_region_map io__m##n = (r)->io_map;                                 \
+		IO_AUTO(io__i##n, IO_INDEX(off));                                                  \
+		const uintptr_t io__a##n = (uintptr_t)io__m##n.base + (uintptr_t)io__i##n;         \
+		const int io__ok##n = sizeof(*io__p##n) <= io__m##n.size &&                        \
+				      io__i##n <= io__m##n.size - sizeof(*io__p##n) &&             \
+				      !(io__a##n & (__alignof__(*io__p##n) - 1));                  \
+		if (io__ok##n)                                                                     \
+			*io__o##n = (__typeof__(io__p##n))io__a##n;                                \
+		io__ok##n ? 0 : -IO_EINVAL;                                                        \
+	})
+#define io_try_cast(view, r, off) IO_CHECKED_VERB(IO_TRY_CAST, "io_try_cast", view, r, off)
+
+/*
+ * io_read_at32(bar, offset): the same as a region whose one size is known at
+ * build time, `uint8_t __io_mmio (*bar)[SIZE]`: no handle, no size to store.
+ */
+#define IO_AT(n, bar)                                                                              \
+	IO_AUTO(io__bar##n, (bar));                                                                \
+	IO_REQUIRE(io_bar_is_an_array_of_bytes, n,                                                 \
+		   IO_IS_ARRAY(io__bar##n) && sizeof((*io__bar##n)[0]) == 1,                       \
+		   "io_read_at, io_write_at: the view must be `uint8_t __io_mmio (*bar)[SIZE]`");  \
+	IO_REGION(sizeof(*io__bar##n)) io__h##n;                                                   \
+	io__h##n.io_map.base = *io__bar##n;                                                        \
+	io__h##n.io_map.size = sizeof(*io__bar##n)
+#define IO_READ_AT(n, w, bar, off) ({ IO_AT(n, bar); IO_REGION_READ(n, w, &io__h##n, off); })
+#define IO_WRITE_AT(n, w, v, bar, off) ({ IO_AT(n, bar); IO_REGION_WRITE(n, w, v, &io__h##n, off); })
+#define io_read_at8(bar, off)	  IO_VERB(IO_READ_AT, 8, bar, off)
+#define io_read_at16(bar, off)	  IO_VERB(IO_READ_AT, 16, bar, off)
+#define io_read_at32(bar, off)	  IO_VERB(IO_READ_AT, 32, bar, off)
+#define io_write_at8(v, bar, off)  IO_VERB(IO_WRITE_AT, 8, v, bar, off)
+#define io_write_at16(v, bar, off) IO_VERB(IO_WRITE_AT, 16, v, bar, off)
+#define io_write_at32(v, bar, off) IO_VERB(IO_WRITE_AT, 32, v, bar, off)
+#if IO_MAX_ACCESS >= 8
+#define io_read_at64(bar, off)	   IO_VERB(IO_READ_AT, 64, bar, off)
+#define io_write_at64(v, bar, off) IO_VERB(IO_WRITE_AT, 64, v, bar, off)
+#endif
+
+/* clang-format on */
+
+#endif /* IOVIEW_REGION_H */

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ioview/types.h: questions about the pointee of q, answered while compiling,
+ * and the access that follows from the answers. C only: cxx.h gives the same
+ * words to C++, and everything above this file is written in these words.
+ *
+ * q is always the name of a local pointer: it appears many times.
+ */
+#ifndef IOVIEW_TYPES_H
+#define IOVIEW_TYPES_H
+
+#include <ioview/endian.h>
+#include <ioview/port.h>
+
+#undef IO_RUNTIME_HEADER
+#define IO_RUNTIME_HEADER
+
+/* clang-format off */
+
+#define IO_AUTO(name, expr) __auto_type name = expr
+
+/*
+ * A requirement on types. The enum gives the condition a name: clang prints
+ * the condition before the text, and a name reads better than a _Generic.
+ */
+#define IO_REQUIRE(name, n, cond, text)                                                            \
+	enum { name##_##n = (cond) ? 1 : 0 };                                                      \
+	IO_STATIC_ASSERT(name##_##n, text)
+
+#define IO_IS_POINTER(p) (__builtin_classify_type(p) == 5)
+#define IO_IS_SAME(a, b) __builtin_types_compatible_p(a, b)
+
+/* The type of *q without const and volatile. The comma drops them, keeps uint8_t, decays arrays. */
+#define IO_UNQUAL(q) __typeof__(((void)0, *(q)))
+
+#define IO_IS_ARRAY(q) (!__builtin_types_compatible_p(__typeof__(*(q)), IO_UNQUAL(q)))
+
+/* A pointer to the first element if *q is an array, else q. Once for each dimension. */
+#define IO_EP(q) __builtin_choose_expr(IO_IS_ARRAY(q), *(q), q)
+
+/* `1 ? q : (void *)1` is a void pointer with the qualifiers of *q. Not for arrays: gcc loses them there. */
+#define IO_VOID(q) (1 ? (q) : (void *)1)
+#define IO_IS_MMIO(q) _Generic(IO_VOID(q), volatile void *: 1, const volatile void *: 1, default: 0)
+#define IO_IS_CONST(q) _Generic(IO_VOID(q), const void *: 1, const volatile void *: 1, default: 0)
+
+/*
+ * io_root_n: the innermost element of a root, which may be an array of up to 3
+ * dimensions. Step by step: nesting IO_EP would square the text each time.
+ */
+#define IO_ROOT_TYPE(n)                                                                            \
+	typedef __typeof__(*IO_EP(io__p##n)) io_root1_##n IO_UNUSED;                               \
+	typedef __typeof__(*IO_EP((io_root1_##n *)0)) io_root2_##n IO_UNUSED;                      \
+	typedef __typeof__(*IO_EP((io_root2_##n *)0)) io_root_##n IO_UNUSED
+
+#define IO_IS_LE(q) _Generic((IO_UNQUAL(q) *)0, io_le16 *: 1, io_le32 *: 1, io_le64 *: 1, default: 0)
+#define IO_IS_BE(q) _Generic((IO_UNQUAL(q) *)0, io_be16 *: 1, io_be32 *: 1, io_be64 *: 1, default: 0)
+#define IO_SWAPS(q) (IO_BIG_ENDIAN && !IO_IS_MMIO(q) ? IO_IS_LE(q) : IO_IS_BE(q))
+
+/* An integer that one access can carry. Plain enums are integers; bool, float and pointers are not. */
+#define IO_IS_INT(q)                                                                               \
+	_Generic((IO_UNQUAL(q) *)0, char *: 1, signed char *: 1, unsigned char *: 1, short *: 1,   \
+		 unsigned short *: 1, int *: 1, unsigned *: 1, long *: 1, unsigned long *: 1,      \
+		 long long *: 1, unsigned long long *: 1, default: IO_IS_LE(q) || IO_IS_BE(q))
+
+/* What io_read() gives: the type of the member, of an endian member the integer in it. */
+#define IO_VALUE(q)                                                                                \
+	__typeof__(_Generic((IO_UNQUAL(q) *)0,                                                     \
+			    io_le16 *: (uint16_t)0, io_be16 *: (uint16_t)0,                        \
+			    io_le32 *: (uint32_t)0, io_be32 *: (uint32_t)0,                        \
+			    io_le64 *: (uint64_t)0, io_be64 *: (uint64_t)0,                        \
+			    default: ((void)0, *(q))))
+
+/*
+ * By size and not by type: uint32_t is `unsigned long` on some targets. A size
+ * that no access has takes the widest, after IO_REQUIRE_ACCESS has refused it.
+ */
+#if IO_MAX_ACCESS >= 8
+#define IO_OP64(pre, post) pre##64##post
+#else
+#define IO_OP64(pre, post) pre##32##post
+#endif
+#define IO_BY_WIDTH(q, pre, post)                                                                  \
+	__builtin_choose_expr(sizeof(*(q)) == 1, pre##8##post,                                     \
+	__builtin_choose_expr(sizeof(*(q)) == 2, pre##16##post,                                    \
+	__builtin_choose_expr(sizeof(*(q)) == 4, pre##32##post, IO_OP64(pre, post))))
+#define IO_RAW(q)                                                                                  \
+	__typeof__(__builtin_choose_expr(sizeof(*(q)) == 1, (uint8_t)0,                            \
+	__builtin_choose_expr(sizeof(*(q)) == 2, (uint16_t)0,                                      \
+	__builtin_choose_expr(sizeof(*(q)) == 4, (uint32_t)0, (uint64_t)0))))
+
+/* The one load, the one store. post is empty or _relaxed. */
+#define IO_LOAD_MMIO(q, post) IO_BY_WIDTH(q, io_port_mmio_rd, post)(q)
+#define IO_LOAD_MEM(q)	      IO_BY_WIDTH(q, io_port_mem_rd, )(q)
+#define IO_STORE_MMIO(raw, q, post) IO_BY_WIDTH(q, io_port_mmio_wr, post)(raw, q)
+#define IO_STORE_MEM(raw, q)	    IO_BY_WIDTH(q, io_port_mem_wr, )(raw, q)
+#define IO_FIX(q, raw, swap) IO_BY_WIDTH(q, io__fix, )((IO_RAW(q))(raw), swap)
+
+#define IO_LOAD(q, post)                                                                           \
+	((IO_VALUE(q))IO_FIX(q, __builtin_choose_expr(IO_IS_MMIO(q),                               \
+		IO_BY_WIDTH(q, io_port_mmio_rd, post), IO_BY_WIDTH(q, io_port_mem_rd, ))(q),       \
+		IO_SWAPS(q)))
+#define IO_STORE(v, q, post)                                                                       \
+	__builtin_choose_expr(IO_IS_MMIO(q), IO_BY_WIDTH(q, io_port_mmio_wr, post),                \
+		IO_BY_WIDTH(q, io_port_mem_wr, ))(IO_FIX(q, v, IO_SWAPS(q)), q)
+
+#define IO_CHOOSE(cond, a, b) __builtin_choose_expr(cond, a, b)
+/* Bulk: one of two hooks with the same parameters. */
+#define IO_BULK(q, mmio, mem) __builtin_choose_expr(IO_IS_MMIO(q), mmio, mem)
+
+/*
+ * An index or offset as unsigned, and no narrower than it came: a negative one
+ * becomes huge, a 64-bit one is not cut to the size_t of a 32-bit CPU.
+ */
+#define IO_INDEX(i) __builtin_choose_expr(sizeof(i) > sizeof(size_t), (unsigned long long)(i), (size_t)(i))
+
+/* clang-format on */
+
+#endif /* IOVIEW_TYPES_H */
