@@ -363,12 +363,13 @@ void Lowering::finish()
 iov_function *Lowering::lower(const FunctionDecl *function)
 {
 	start(Declared.symbol(function));
-	llvm::StringRef reason;
 	for (const ParmVarDecl *param : function->parameters())
 		Vars[param] = iov_add_var(F, param->getNameAsString().c_str(),
 					  Types.lowerObject(param),
 					  param->getLocation().getRawEncoding(), true);
-	Hatched = F->sym->trusted != nullptr;
+	/* The runtime's own functions are what its verbs stand on. */
+	Hatched = F->sym->trusted != nullptr ||
+		  Runtime.spelled(Context.getSourceManager(), function->getLocation());
 	stmt(function->getBody());
 	finish();
 	return F;

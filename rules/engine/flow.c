@@ -4,10 +4,15 @@
 #include "engine/check.h"
 #include "engine/levels.h"
 
-/* Where any space is taken, or may come, all is well: that is what `any` is declared for. */
-static bool is_open(const struct iov_flow *flow)
+/*
+ * `any` takes every I/O space, and a plain pointer no more than they do. In a
+ * kernel it is what __force makes of a parameter: there it takes and gives all.
+ */
+static bool is_open(const struct iov_checker *c, const struct iov_flow *flow)
 {
-	return flow->to == IOV_ANY || flow->from & IOV_BIT(IOV_ANY);
+	if (c->config->dialect == IOV_DIALECT_KERNEL)
+		return flow->to == IOV_ANY || flow->from & IOV_BIT(IOV_ANY);
+	return flow->to == IOV_ANY && !(flow->from & IOV_BIT(IOV_PLAIN));
 }
 
 /*
@@ -17,31 +22,32 @@ static bool is_open(const struct iov_flow *flow)
 static void decide(struct iov_flow *flow, bool exempt)
 {
 	uint8_t io = flow->from & IOV_IO_SPACES;
-	uint8_t foreign = io & ~IOV_BIT(flow->to);
+	uint8_t wanted = flow->to == IOV_ANY ? IOV_IO_SPACES : IOV_BIT(flow->to);
+	uint8_t foreign = io & ~wanted;
 	bool cast = flow->place == IOV_PLACE_CAST;
 
 	flow->rule = IOV_RULES;
-	if (!io && (flow->to == IOV_PLAIN || flow->to == IOV_ANY))
+	if (!io && (flow->to == IOV_PLAIN || (flow->to == IOV_ANY && !flow->from)))
 		return;
 	if (flow->to == IOV_PLAIN) {
 		bool drops = cast || flow->place == IOV_PLACE_RESULT;
 		flow->rule = drops ? IOV_RULE_CAST_DROP : IOV_RULE_ESCAPE;
 		flow->wrong = io;
-	} else if (foreign || flow->from == IOV_BIT(flow->to)) {
+	} else if (foreign || (flow->from && !(flow->from & ~wanted))) {
 		flow->rule = cast ? IOV_RULE_CAST_DROP : IOV_RULE_SPACE_MISMATCH;
 		flow->wrong = foreign;
 	} else {
 		flow->rule = IOV_RULE_CAST_ADD;
 		flow->wrong = flow->from & IOV_BIT(IOV_PLAIN);
 	}
-	if (exempt || is_open(flow))
+	if (exempt)
 		flow->wrong = 0;
 	flow->verdict = iov_verdict_of(flow->from, flow->wrong);
 }
 
 static const struct iov_flow *add(struct iov_checker *c, struct iov_flow flow, bool exempt)
 {
-	decide(&flow, exempt);
+	decide(&flow, exempt || is_open(c, &flow));
 	if (flow.rule == IOV_RULES)
 		return NULL;
 	IOV_GROW(&c->arena, c->flows, c->nflows, c->flows_capacity);

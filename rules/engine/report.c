@@ -192,15 +192,26 @@ static void emit(struct iov_checker *c, const struct iov_instr *i, const struct 
 	c->sink->emit(c->sink->to, &finding);
 }
 
-/* Code of the runtime, and code that a hatch vouches for, meets all but the rule on hatches. */
+/*
+ * Code that a hatch vouches for meets all but the rule on hatches, and so does
+ * the runtime's. But a verb of the runtime vouches for itself only: that it was
+ * given a view, and no plain pointer, is up to who uses it.
+ */
+static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
+{
+	if (rule == IOV_RULE_BARE_HATCH)
+		return false;
+	if (i->flags & IOV_HATCHED)
+		return true;
+	return i->flags & IOV_RUNTIME && (i->op != IOV_OP_CALL || rule != IOV_RULE_CAST_ADD);
+}
+
 static enum iov_verdict final_verdict(const struct iov_checker *c, const struct iov_instr *i,
 				      const struct iov_report *report)
 {
-	bool vouched = i->flags & (IOV_RUNTIME | IOV_HATCHED);
-
 	if (!c->reachable)
 		return IOV_UNREACHABLE;
-	if (vouched && messages[report->message].rule != IOV_RULE_BARE_HATCH)
+	if (is_vouched(i, messages[report->message].rule))
 		return IOV_PROVED;
 	if (c->space.flow_unknown && report->verdict == IOV_VIOLATED)
 		return IOV_UNPROVED;
