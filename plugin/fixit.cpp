@@ -43,20 +43,6 @@ class Source
 		return Lexer::getLocForEndOfToken(token, 0, Sources, Context.getLangOpts());
 	}
 
-	/* Is the expression a whole statement, so that its value is not used? */
-	bool isStatement(const Expr *expr) const
-	{
-		SourceLocation end = behind(expr->getEndLoc());
-		bool invalid = false;
-		const char *after = Sources.getCharacterData(end, &invalid);
-		if (invalid || *after != ';')
-			return false;
-		SourceLocation begin = expr->getBeginLoc();
-		auto [file, offset] = Sources.getDecomposedLoc(begin);
-		llvm::StringRef before = Sources.getBufferData(file).substr(0, offset).rtrim();
-		return !before.empty() && llvm::StringRef(";{})").contains(before.back());
-	}
-
       private:
 	const ASTContext &Context;
 	const SourceManager &Sources;
@@ -128,7 +114,7 @@ FixItHint makeFix(const ASTContext &context, iov_fix fix, const Stmt *node)
 		return {};
 	if (fix == IOV_FIX_WRITE) {
 		auto *assign = dyn_cast<BinaryOperator>(expr);
-		if (!assign || assign->getOpcode() != BO_Assign || !source.isStatement(assign))
+		if (!assign || assign->getOpcode() != BO_Assign)
 			return {};
 		object = assign->getLHS();
 		first = source.text(assign->getRHS());

@@ -58,8 +58,12 @@ bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *>
 			reached.push_back(decl);
 		return (lasting || var) && inDeclaration(decl);
 	}
-	case Stmt::MemberExprClass:
-		return Types.mentionsSpace(cast<MemberExpr>(node)->getMemberDecl()->getType());
+	case Stmt::MemberExprClass: {
+		const ValueDecl *member = cast<MemberExpr>(node)->getMemberDecl();
+		if (isa<FunctionDecl>(member) && Reached.insert(member).second)
+			reached.push_back(member);
+		return inDeclaration(member);
+	}
 	case Stmt::CStyleCastExprClass:
 		return Types.mentionsSpace(cast<CStyleCastExpr>(node)->getTypeAsWritten());
 	case Stmt::CompoundLiteralExprClass:

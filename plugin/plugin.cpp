@@ -137,7 +137,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	iov_module *module = iov_module_new();
 	module->place = placeOf;
 	module->places = &context.getSourceManager();
-	TypeMap types(context, module);
+	TypeMap types(context, module, Known->macros);
 	Declarations declared(types, *Known);
 	Mentions mentions(types);
 	Lowering lowering(context, types, declared, *Runtime);

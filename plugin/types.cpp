@@ -79,6 +79,23 @@ iov_space TypeMap::spaceOfTypeof(const Expr *expr)
 	return IOV_PLAIN;
 }
 
+iov_space TypeMap::spaceBehindBrace(const RecordDecl *decl)
+{
+	const RecordDecl *definition = decl->getDefinition();
+	if (!definition || Words.empty())
+		return IOV_PLAIN;
+	auto [known, isNew] = Braces.try_emplace(definition, IOV_PLAIN);
+	SourceLocation brace = definition->getBraceRange().getEnd();
+	if (!isNew || brace.isInvalid() || brace.isMacroID())
+		return known->second;
+	auto next = Lexer::findNextToken(brace, Context.getSourceManager(), Context.getLangOpts());
+	if (!next || !next->is(tok::raw_identifier))
+		return IOV_PLAIN;
+	auto word = Words.find(next->getRawIdentifier());
+	iov_space space = word == Words.end() ? IOV_SPACES : spaceOfTag(word->second);
+	return known->second = space == IOV_SPACES ? IOV_PLAIN : space;
+}
+
 iov_qtype TypeMap::lowerUncached(QualType type)
 {
 	TypeWords words;
@@ -102,6 +119,9 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 			break;
 		type = next;
 	}
+	if (auto *record = dyn_cast<RecordType>(type.getTypePtr()))
+		if (words.space == IOV_PLAIN)
+			words.space = spaceBehindBrace(record->getDecl());
 	/* A force on a parameter's pointee, `__force const void *`: it takes what it is given. */
 	if (words.force && words.space == IOV_PLAIN)
 		words.space = IOV_ANY;
@@ -296,6 +316,8 @@ bool TypeMap::mentionsUncached(QualType type)
 		return mentionsSpace(reference->getPointeeType());
 	if (auto *array = dyn_cast<ArrayType>(bare))
 		return mentionsSpace(array->getElementType());
+	if (auto *record = dyn_cast<RecordType>(bare))
+		return spaceBehindBrace(record->getDecl()) != IOV_PLAIN;
 	auto *function = dyn_cast<FunctionType>(bare);
 	if (!function)
 		return false;

@@ -28,8 +28,10 @@ struct TypeWords {
 class TypeMap
 {
       public:
-	TypeMap(clang::ASTContext &context, iov_module *module)
-		: Context(context), Module(module)
+	/* words: the macros that are tags, with their tags. They must outlive the map. */
+	TypeMap(clang::ASTContext &context, iov_module *module,
+		const llvm::StringMap<std::string> &words)
+		: Context(context), Module(module), Words(words)
 	{
 	}
 
@@ -56,12 +58,16 @@ class TypeMap
 	const iov_type *integer(clang::QualType type);
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
+	/* The space of `struct {...} __iomem`, which Clang forgets: a tag behind a brace. */
+	iov_space spaceBehindBrace(const clang::RecordDecl *decl);
 	/* The space of what typeof(expression) was formed from: typeof(*p) is in p's space. */
 	iov_space spaceOfTypeof(const clang::Expr *expr);
 
 	clang::ASTContext &Context;
 	iov_module *Module;
+	const llvm::StringMap<std::string> &Words;
 	llvm::DenseMap<void *, iov_qtype> Types;
+	llvm::DenseMap<const clang::RecordDecl *, iov_space> Braces;
 	llvm::DenseMap<const clang::RecordDecl *, iov_type *> Records;
 	llvm::DenseMap<const clang::FieldDecl *, const iov_field *> Fields;
 	llvm::DenseMap<void *, bool> Mentions;

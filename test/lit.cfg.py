@@ -40,6 +40,7 @@ config.substitutions += [
     ("%ioview-linux", f"{check} -fplugin-arg-ioview-profile=linux"),
     ("%ioview", check),
     ("%unit", os.path.join(build, "bin", "unit")),
+    ("%if-annotate-type", "TEXT" if int(llvm) >= 20 else "NONE"),
     ("%plugin", plugin),
     ("%clang", clang),
     ("%gcc", "gcc"),

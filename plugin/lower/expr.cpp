@@ -349,10 +349,12 @@ iov_id Lowering::arithmetic(const BinaryOperator *expr, BinaryOperatorKind op, i
 
 iov_id Lowering::assign(const BinaryOperator *expr)
 {
+	/* Only an assignment whose value nobody uses can become a call of io_write(). */
+	const Expr *node = expr == Discarded ? expr : expr->getLHS();
 	/* C leaves the order open; the value first, as compilers do where it matters not. */
 	iov_id value = rvalue(expr->getRHS());
 	iov_id address = lvalue(expr->getLHS());
-	store(address, value, typeOf(expr->getLHS()), expr->getLHS()->getExprLoc(), expr);
+	store(address, value, typeOf(expr->getLHS()), expr->getLHS()->getExprLoc(), node);
 	return value;
 }
 

@@ -181,6 +181,7 @@ void Lowering::effect(const Expr *expr)
 	/* Nobody reads a local variable for its effect: `(void)x`. */
 	if (isa<DeclRefExpr>(bare))
 		return;
+	Discarded = bare;
 	if (bare->isGLValue() && !object)
 		lvalue(bare);
 	else

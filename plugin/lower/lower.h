@@ -178,6 +178,7 @@ class Lowering
 	llvm::DenseMap<const clang::SwitchCase *, iov_id> Cases;
 	llvm::DenseMap<const clang::Expr *, iov_id> Opaque;
 	llvm::SmallVector<Targets, 8> Loops;
+	const clang::Expr *Discarded = nullptr; /* the last expression whose value nobody uses */
 	iov_id Dispatch = IOV_NONE; /* where computed gotos meet */
 };
 

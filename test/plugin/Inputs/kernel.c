@@ -1,0 +1,6 @@
+#define __iomem
+
+int status(int __iomem *p)
+{
+	return *p;
+}

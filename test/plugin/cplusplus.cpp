@@ -1,0 +1,57 @@
+/*
+ * In C++ the tag is [[clang::annotate_type]], whose text a type carries from
+ * LLVM 20 on; before, a C++ file is lowered like any other and finds no spaces.
+ *
+ * RUN: %ioview -x c++ -fplugin-arg-ioview-all-functions \
+ * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s --check-prefix=%if-annotate-type
+ */
+#include <ioview/annotations.h>
+
+struct regs {
+	unsigned ctrl, stat;
+};
+
+namespace board
+{
+class uart
+{
+      public:
+	explicit uart(regs __io_mmio *at) : at(at) {}
+	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:38: warning: plain read of __io_mmio memory [io-raw-access]
+	unsigned status() const { return at->stat; }
+
+      private:
+	regs __io_mmio *at;
+};
+
+unsigned read(regs __io_mmio *p, regs *q)
+{
+	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:12: warning: plain read of __io_mmio memory [io-raw-access]
+	return p->stat + q->stat;
+}
+} // namespace board
+
+template <typename T> T twice(T value)
+{
+	return value + value;
+}
+
+int use(regs __io_mmio *p)
+{
+	board::uart uart(p);
+	auto add = [&](int x) { return x + twice(1); };
+	int numbers[] = {1, 2, 3};
+	for (int i : numbers)
+		add(i);
+	try {
+		throw 1;
+	} catch (int e) {
+		return e;
+	}
+	return (int)uart.status();
+}
+// NONE-DAG: stats: use:
+// NONE-DAG: stats: status:
+// NONE-NOT: io-internal
+// TEXT-DAG: stats: use:
+// TEXT-NOT: io-internal
