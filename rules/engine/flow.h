@@ -34,7 +34,9 @@ void iov_judge_flow(struct iov_checker *c, const struct iov_instr *i, const stru
 
 /* The flows whose obligation is this rule's. */
 #define IOV_EACH_FLOW(c, flow, id)                                                                 \
-	for (const struct iov_flow *flow = (c)->flows; flow < (c)->flows + (c)->nflows; flow++)    \
+	for (const struct iov_flow *flow = (c)->flows,                                             \
+				   *flow##_end = flow ? flow + (c)->nflows : NULL;                 \
+	     flow != flow##_end; flow++)                                                           \
 		if (flow->rule == IOV_RULE_##id)
 
 #endif /* IOV_FLOW_H */

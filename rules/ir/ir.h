@@ -88,8 +88,10 @@ enum iov_cmp_kind {
 	IOV_CMPS
 };
 /* The words of the text form, by enum value. */
-extern const char *const iov_cast_words[IOV_CASTS], *const iov_un_words[IOV_UNS],
-	*const iov_bin_words[IOV_BINS], *const iov_cmp_words[IOV_CMPS];
+extern const char *const iov_cast_words[IOV_CASTS];
+extern const char *const iov_un_words[IOV_UNS];
+extern const char *const iov_bin_words[IOV_BINS];
+extern const char *const iov_cmp_words[IOV_CMPS];
 
 /*
  * Flags of an instruction.
@@ -101,15 +103,15 @@ extern const char *const iov_cast_words[IOV_CASTS], *const iov_un_words[IOV_UNS]
 	IOV_FLAG(EXPLICIT, "explicit") /* a cast that the program writes */                        \
 	IOV_FLAG(FORCE, "force")       /* a cast through __io_force: may change the space */       \
 	IOV_FLAG(ADDR, "addr")	       /* a projection whose address the program keeps */          \
-	IOV_FLAG(RMW, "rmw")	       /* half of a read-modify-write: the store speaks for both */ \
-	IOV_FLAG(INIT, "init")	       /* a store that initialises */                              \
-	IOV_FLAG(CHOICE, "choice")     /* a phi that is ?:, and so must agree on its space */
+	IOV_FLAG(RMW, "rmw")	   /* half of a read-modify-write: the store speaks for both */    \
+	IOV_FLAG(INIT, "init")	   /* a store that initialises */                                  \
+	IOV_FLAG(CHOICE, "choice") /* a phi that is ?:, and so must agree on its space */
 
 enum iov_flag_bit {
 #define IOV_FLAG(name, text) IOV_FLAG_BIT_##name,
 	IOV_FLAG_LIST
 #undef IOV_FLAG
-	IOV_FLAGS
+		IOV_FLAGS
 };
 enum iov_flag {
 #define IOV_FLAG(name, text) IOV_##name = 1 << IOV_FLAG_BIT_##name,
@@ -162,11 +164,11 @@ struct iov_case {
 };
 
 struct iov_instr {
-	uint16_t op;	       /* enum iov_opcode */
-	uint16_t flags;	       /* enum iov_flag */
-	uint8_t sub;	       /* iov_cast_kind, iov_un_kind, iov_bin_kind or iov_cmp_kind */
-	iov_loc loc;	       /* where a finding points */
-	iov_id block, next;    /* next in its block, or IOV_NONE */
+	uint16_t op;	    /* enum iov_opcode */
+	uint16_t flags;	    /* enum iov_flag */
+	uint8_t sub;	    /* iov_cast_kind, iov_un_kind, iov_bin_kind or iov_cmp_kind */
+	iov_loc loc;	    /* where a finding points */
+	iov_id block, next; /* next in its block, or IOV_NONE */
 	unsigned nops;
 	iov_id *ops;	       /* values: ids of instructions */
 	struct iov_qtype type; /* of the result; of the object for a store */
@@ -249,7 +251,10 @@ bool iov_terminated(const struct iov_function *f, iov_id block);
 bool iov_is_terminator(enum iov_opcode op);
 /* Does it define a value that others may use? */
 bool iov_has_value(const struct iov_instr *i);
-/* The blocks that a terminator may go to, each as often as it is named; `max` at most are stored. */
+/*
+ * The number of blocks that a terminator may go to, each as often as it is named; `max` at
+ * most are stored.
+ */
 unsigned iov_successors(const struct iov_instr *i, iov_id *out, unsigned max);
 
 /* Text form: see docs/ir.md. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// RUN: %unit/ir-coverage %root/docs/ir.md %root/test/ir/text/*.ioir
 /*
  * The meta test of the IR. Every opcode, kind, flag, role, space and kind of type
  * occurs in the corpus, and docs/ir.md has a row for every opcode with what

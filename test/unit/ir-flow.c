@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// RUN: %unit/ir-flow
 /*
  * Dominance against its definition, on graphs of every shape: a dominates b when
  * b is out of the entry's reach once a is taken away.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// RUN: %unit/ir-read-errors
 /* What the reader says of each thing that can be wrong, and where; the twin of each reads well. */
 #include <string.h>
 

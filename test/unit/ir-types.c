@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// RUN: %unit/ir-types
 /* Equal types are one pointer, others are not, and sizes are C's. */
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// RUN: %unit/ir-verify
 /*
  * What the verifier must see and no text can say: broken lists, ids out of range,
  * attributes left out. Each test breaks one thing in a function that verifies; the

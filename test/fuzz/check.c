@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+// RUN: %unit/check %root/test/ir/text/*.ioir %root/test/engine/*.ioir %root/test/rules/*/*.ioir
+/*
+ * Any function that verifies is checked by every rule, under either profile,
+ * without a crash, leak or hang; each finding has a rule that is on, a message
+ * and a verdict.
+ *
+ * Built and run as ir-read.c is.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "rules.h"
+
+static void inspect(void *to, const struct iov_finding *finding)
+{
+	const struct iov_config *config = to;
+
+	if (finding->rule >= IOV_RULES || !config->severity[finding->rule] || !finding->message ||
+	    !*finding->message || finding->nnotes > IOV_MAX_NOTES ||
+	    (finding->verdict != IOV_VIOLATED && finding->verdict != IOV_UNPROVED))
+		abort();
+	for (unsigned i = 0; i < finding->nnotes; i++)
+		if (!finding->notes[i].text)
+			abort();
+}
+
+static void check_all(const struct iov_module *m, struct iov_config *config)
+{
+	const struct iov_sink sink = {inspect, config};
+	struct iov_stats stats = {{{0}}};
+
+	for (unsigned i = 0; i < m->nfunctions; i++)
+		iov_check_function(m->functions[i], config, &sink, &stats);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct iov_text_error error;
+	struct iov_module *m = iov_read((const char *)data, size, "fuzz.ioir", &error);
+	struct iov_config config;
+
+	if (!m)
+		return 0;
+	iov_config_init(&config);
+	check_all(m, &config);
+	iov_config_linux(&config);
+	check_all(m, &config);
+	iov_module_free(m);
+	return 0;
+}
+
+#ifdef REPLAY
+#include "replay.h"
+#endif
