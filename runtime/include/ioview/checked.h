@@ -69,12 +69,11 @@
  * bytes: gcc folds only those into the address of the access.
  */
 #define IO_GO(n, k, j, seg)                                                                        \
-	typedef __typeof__(*__builtin_choose_expr(io_array##j##_##n, (io_t##k##_##n *)0,           \
-						  (const volatile char(*)[1])0)) io_i##j##_##n;    \
-	io_t##j##_##n *const io__q##j##_##n = __builtin_choose_expr(                               \
+	IO_AUTO(io__q##j##_##n, __builtin_choose_expr(                                             \
 		io_array##j##_##n,                                                                 \
-		&(*(io_i##j##_##n *)(uintptr_t)io__q##k##_##n)[io__ok##n ? io__s##j##_##n : 0],    \
-		&(*io__q##k##_##n) seg);
+		&(*__builtin_choose_expr(io_array##j##_##n, io__q##k##_##n,                        \
+					 (char(*)[1])0))[io__ok##n ? io__s##j##_##n : 0],          \
+		&(*io__q##k##_##n) seg));
 
 #define IO_WALK_BEGIN(n)                                                                           \
 	typedef __typeof__(*io__p##n) io_t0_##n IO_UNUSED;                                         \

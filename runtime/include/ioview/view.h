@@ -345,7 +345,8 @@
 		IO_REQUIRE(io_reason_is_given, n, sizeof("" reason) > 1,                           \
 			   verb ": say why the device does not touch it meanwhile");               \
 		IO_AUTO(io__e##n, IO_EP(io__p##n));                                                \
-		(__typeof__(*io__e##n) *)io__e##n;                                                 \
+		typedef __typeof__(*io__e##n) io_bare_##n;                                         \
+		(io_bare_##n __io_force(reason) *)io__e##n;                                        \
 	})
 #define io_unsafe_ptr(p, reason) IO_VERB(IO_UNSAFE_PTR, "io_unsafe_ptr", p, reason)
 
