@@ -61,7 +61,7 @@
 #define __io_sysmem   IO_TYPE_TAG("io:sysmem")
 #define __io_coherent IO_TYPE_TAG("io:coherent")
 /* A parameter that takes a pointer to any space, as the runtime's hooks do. */
-#define __io_any      IO_TYPE_TAG("io:any")
+#define __io_any IO_TYPE_TAG("io:any")
 
 /*
  * Facts about a declaration. Each goes after the declarator:
@@ -74,12 +74,12 @@
  */
 
 /* On a member of a layout: what the device allows. */
-#define __io_ro  IO_DECL_TAG("io:ro")  /* read-only */
-#define __io_wo  IO_DECL_TAG("io:wo")  /* write-only: a read returns nothing of use */
-#define __io_w1c IO_DECL_TAG("io:w1c") /* write 1 to clear: io_update() would clear every set bit */
-#define __io_rc  IO_DECL_TAG("io:rc")  /* a read has a side effect, as of a FIFO or read-to-clear */
+#define __io_ro	 IO_DECL_TAG("io:ro")  /* read-only */
+#define __io_wo	 IO_DECL_TAG("io:wo")  /* write-only: a read gives nothing of use */
+#define __io_w1c IO_DECL_TAG("io:w1c") /* write 1 to clear: io_update() clears every set bit */
+#define __io_rc	 IO_DECL_TAG("io:rc")  /* a read has a side effect, as of a FIFO */
 
-/* On a member or a pointer: the access widths, in bits, that the device takes: __io_width(8, 32) */
+/* On a member or a pointer: the widths, in bits, that the device takes: __io_width(8, 32) */
 #define __io_width(...) IO_WIDTH_TAG_(__VA_ARGS__)
 /* On a pointer: how many elements it points at; a member beside it, a parameter or a constant. */
 #define __io_count(...) IO_COUNT_TAG_(__VA_ARGS__)

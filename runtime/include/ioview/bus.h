@@ -21,9 +21,9 @@
 
 /* Configuration space of a function, or the part of it that a capability has. */
 struct io_pci {
-	void *ctx;	/* what the port's hooks want: a mapping, a device, a file */
-	uint32_t base;	/* bytes from the start of the space */
-	uint32_t size;	/* bytes, up to 4096 */
+	void *ctx;     /* what the port's hooks want: a mapping, a device, a file */
+	uint32_t base; /* bytes from the start of the space */
+	uint32_t size; /* bytes, up to 4096 */
 };
 
 /* 0, or -EINVAL unless size is a multiple of 4 and at most 4096 bytes. */

@@ -69,12 +69,11 @@
  * bytes: gcc folds only those into the address of the access.
  */
 #define IO_GO(n, k, j, seg)                                                                        \
-	typedef __typeof__(*__builtin_choose_expr(io_array##j##_##n, (io_t##k##_##n *)0,           \
-						  (const volatile char(*)[1])0)) io_i##j##_##n;    \
-	io_t##j##_##n *const io__q##j##_##n = __builtin_choose_expr(                               \
+	IO_AUTO(io__q##j##_##n, __builtin_choose_expr(                                             \
 		io_array##j##_##n,                                                                 \
-		&(*(io_i##j##_##n *)(uintptr_t)io__q##k##_##n)[io__ok##n ? io__s##j##_##n : 0],    \
-		&(*io__q##k##_##n) seg);
+		&(*__builtin_choose_expr(io_array##j##_##n, io__q##k##_##n,                        \
+					 (char(*)[1])0))[io__ok##n ? io__s##j##_##n : 0],          \
+		&(*io__q##k##_##n) seg));
 
 #define IO_WALK_BEGIN(n)                                                                           \
 	typedef __typeof__(*io__p##n) io_t0_##n IO_UNUSED;                                         \
@@ -90,8 +89,10 @@
 #define IO_STEP_4(n, w, a, b, c, d) IO_STEP_3(n, w, a, b, c) IO_STEP(n, w, 3, 4, d)
 #define IO_STEP_5(n, w, a, b, c, d, e) IO_STEP_4(n, w, a, b, c, d) IO_STEP(n, w, 4, 5, e)
 #define IO_STEP_6(n, w, a, b, c, d, e, f) IO_STEP_5(n, w, a, b, c, d, e) IO_STEP(n, w, 5, 6, f)
-#define IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_STEP_6(n, w, a, b, c, d, e, f) IO_STEP(n, w, 6, 7, g)
-#define IO_STEP_8(n, w, a, b, c, d, e, f, g, h) IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_STEP(n, w, 7, 8, h)
+#define IO_STEP_7(n, w, a, b, c, d, e, f, g)                                                       \
+	IO_STEP_6(n, w, a, b, c, d, e, f) IO_STEP(n, w, 6, 7, g)
+#define IO_STEP_8(n, w, a, b, c, d, e, f, g, h)                                                    \
+	IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_STEP(n, w, 7, 8, h)
 #define IO_GO_1(n, a) IO_GO(n, 0, 1, a)
 #define IO_GO_2(n, a, b) IO_GO_1(n, a) IO_GO(n, 1, 2, b)
 #define IO_GO_3(n, a, b, c) IO_GO_2(n, a, b) IO_GO(n, 2, 3, c)
@@ -104,11 +105,17 @@
 #define IO_WALK_2(n, w, p, a) IO_STEP_1(n, w, a) IO_GO_1(n, a) IO_WALK_END(n, 1)
 #define IO_WALK_3(n, w, p, a, b) IO_STEP_2(n, w, a, b) IO_GO_2(n, a, b) IO_WALK_END(n, 2)
 #define IO_WALK_4(n, w, p, a, b, c) IO_STEP_3(n, w, a, b, c) IO_GO_3(n, a, b, c) IO_WALK_END(n, 3)
-#define IO_WALK_5(n, w, p, a, b, c, d) IO_STEP_4(n, w, a, b, c, d) IO_GO_4(n, a, b, c, d) IO_WALK_END(n, 4)
-#define IO_WALK_6(n, w, p, a, b, c, d, e) IO_STEP_5(n, w, a, b, c, d, e) IO_GO_5(n, a, b, c, d, e) IO_WALK_END(n, 5)
-#define IO_WALK_7(n, w, p, a, b, c, d, e, f) IO_STEP_6(n, w, a, b, c, d, e, f) IO_GO_6(n, a, b, c, d, e, f) IO_WALK_END(n, 6)
-#define IO_WALK_8(n, w, p, a, b, c, d, e, f, g) IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_GO_7(n, a, b, c, d, e, f, g) IO_WALK_END(n, 7)
-#define IO_WALK_9(n, w, p, a, b, c, d, e, f, g, h) IO_STEP_8(n, w, a, b, c, d, e, f, g, h) IO_GO_8(n, a, b, c, d, e, f, g, h) IO_WALK_END(n, 8)
+#define IO_WALK_5(n, w, p, a, b, c, d)                                                             \
+	IO_STEP_4(n, w, a, b, c, d) IO_GO_4(n, a, b, c, d) IO_WALK_END(n, 4)
+#define IO_WALK_6(n, w, p, a, b, c, d, e)                                                          \
+	IO_STEP_5(n, w, a, b, c, d, e) IO_GO_5(n, a, b, c, d, e) IO_WALK_END(n, 5)
+#define IO_WALK_7(n, w, p, a, b, c, d, e, f)                                                       \
+	IO_STEP_6(n, w, a, b, c, d, e, f) IO_GO_6(n, a, b, c, d, e, f) IO_WALK_END(n, 6)
+#define IO_WALK_8(n, w, p, a, b, c, d, e, f, g)                                                    \
+	IO_STEP_7(n, w, a, b, c, d, e, f, g) IO_GO_7(n, a, b, c, d, e, f, g) IO_WALK_END(n, 7)
+#define IO_WALK_9(n, w, p, a, b, c, d, e, f, g, h)                                                 \
+	IO_STEP_8(n, w, a, b, c, d, e, f, g, h) IO_GO_8(n, a, b, c, d, e, f, g, h)                 \
+	IO_WALK_END(n, 8)
 
 /* A walk leaves io__ok to be tested; the other two test it at once. */
 #define IO_LOCATE_TRY(n, verb, ROOT, r, ...)                                                       \
@@ -142,7 +149,7 @@
 		IO_REQUIRE(io_result_has_the_width_of_the_member, n,                               \
 			   IO_IS_INT(io__o##n) && sizeof(*io__o##n) == sizeof(*io__q##n),          \
 			   verb ": the result must be an integer as wide as the member; "          \
-			   "declare it with the type of the member");                                   \
+			   "declare it with the type of the member");                              \
 		if (io__ok##n)                                                                     \
 			*io__o##n = (__typeof__(*io__o##n))IO_LOAD(io__q##n, );                    \
 		IO_RC(n);                                                                          \
@@ -254,7 +261,8 @@
 #define io_must_write(v, ...)                                                                      \
 	IO_VERB(IO_WRITE, "io_must_write", IO_LOCATE_MUST, , IO_ROOT_VIEW, , v, __VA_ARGS__)
 #define io_must_update(old, expr, ...)                                                             \
-	IO_VERB(IO_UPDATE, "io_must_update", IO_LOCATE_MUST, , IO_ROOT_VIEW, , old, expr, __VA_ARGS__)
+	IO_VERB(IO_UPDATE, "io_must_update", IO_LOCATE_MUST, , IO_ROOT_VIEW, , old, expr,          \
+		__VA_ARGS__)
 #define io_must_project(...)                                                                       \
 	IO_VERB(IO_MUST_PROJECT, "io_must_project", IO_ROOT_VIEW, , __VA_ARGS__)
 #define io_must_copy_read(...)                                                                     \

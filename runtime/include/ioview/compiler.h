@@ -54,22 +54,24 @@ IO_INLINE IO_MUST_USE int io__rc(int rc)
 #define IO_BUILD_ERROR(name, text) IO_EXTERN void name(void)
 #endif
 
-IO_BUILD_ERROR(io_err_index_not_proved,
-	       "IO_PROVE: the compiler cannot prove this index in bounds; "
-	       "test it first, or use the io_try_ or io_must_ form");
+IO_BUILD_ERROR(io_err_index_not_proved, "IO_PROVE: the compiler cannot prove this index in bounds; "
+					"test it first, or use the io_try_ or io_must_ form");
 IO_BUILD_ERROR(io_err_segment,
 	       "an index is a path step of its own: write `.desc, [i], .len`, with a comma on both "
 	       "sides, not `.desc[i].len`");
 IO_BUILD_ERROR(io_err_constant_count,
 	       "the count is larger than the array; copy fewer elements, or use a longer array");
-IO_BUILD_ERROR(io_err_region_offset,
-	       "the constant offset is misaligned, or beyond the size that IO_REGION(size) promises; "
-	       "correct it, or use the io_region_try_ form, which asks the real size");
-IO_BUILD_ERROR(io_err_register_index,
-	       "the constant index is beyond the count of this IO_REGISTER_ARRAY; correct the index "
-	       "or the count");
-IO_BUILD_ERROR(io_err_field_value,
-	       "the constant does not fit the bit field; widen the IO_FIELD or use a smaller value");
+IO_BUILD_ERROR(
+	io_err_region_offset,
+	"the constant offset is misaligned, or beyond the size that IO_REGION(size) promises; "
+	"correct it, or use the io_region_try_ form, which asks the real size");
+IO_BUILD_ERROR(
+	io_err_register_index,
+	"the constant index is beyond the count of this IO_REGISTER_ARRAY; correct the index "
+	"or the count");
+IO_BUILD_ERROR(
+	io_err_field_value,
+	"the constant does not fit the bit field; widen the IO_FIELD or use a smaller value");
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define IO_BIG_ENDIAN 1
@@ -82,7 +84,10 @@ IO_BUILD_ERROR(io_err_field_value,
 #define IO_SWAB32(v) __builtin_bswap32(v)
 #define IO_SWAB64(v) __builtin_bswap64(v)
 
-/* __COUNTER__ is an extension to clang 22 -Wpedantic, wherever it is used: only leaving it off helps. */
+/*
+ * __COUNTER__ is an extension to clang 22 -Wpedantic, and reported where it is
+ * used, in the user's file: only leaving the warning off helps.
+ */
 #if defined(__clang__) && defined(__has_warning)
 #if __has_warning("-Wc2y-extensions")
 #pragma clang diagnostic ignored "-Wc2y-extensions"
@@ -99,7 +104,7 @@ IO_BUILD_ERROR(io_err_field_value,
 #define IO_CAT_(a, b) a##b
 
 /* How many arguments, 1 to 9: a view and up to 8 steps. */
-#define IO_N(...)				      IO_N_(__VA_ARGS__, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define IO_N(...)				     IO_N_(__VA_ARGS__, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
 #define IO_N_(a, b, c, d, e, f, g, h, i, count, ...) count
 
 /* The first argument: the view. */
@@ -107,15 +112,15 @@ IO_BUILD_ERROR(io_err_field_value,
 #define IO_HEAD_(a, ...) a
 
 /* The other arguments, joined into one C path: (p, .desc, [i], .len) gives .desc[i].len */
-#define IO_PATH(...)			   IO_CAT(IO_PATH_, IO_N(__VA_ARGS__))(__VA_ARGS__)
+#define IO_PATH(...) IO_CAT(IO_PATH_, IO_N(__VA_ARGS__))(__VA_ARGS__)
 #define IO_PATH_1(p)
-#define IO_PATH_2(p, a)			   a
-#define IO_PATH_3(p, a, b)		   a b
-#define IO_PATH_4(p, a, b, c)		   a b c
-#define IO_PATH_5(p, a, b, c, d)	   a b c d
-#define IO_PATH_6(p, a, b, c, d, e)	   a b c d e
-#define IO_PATH_7(p, a, b, c, d, e, f)	   a b c d e f
-#define IO_PATH_8(p, a, b, c, d, e, f, g)  a b c d e f g
+#define IO_PATH_2(p, a)			     a
+#define IO_PATH_3(p, a, b)		     a b
+#define IO_PATH_4(p, a, b, c)		     a b c
+#define IO_PATH_5(p, a, b, c, d)	     a b c d
+#define IO_PATH_6(p, a, b, c, d, e)	     a b c d e
+#define IO_PATH_7(p, a, b, c, d, e, f)	     a b c d e f
+#define IO_PATH_8(p, a, b, c, d, e, f, g)    a b c d e f g
 #define IO_PATH_9(p, a, b, c, d, e, f, g, h) a b c d e f g h
 
 #endif /* IOVIEW_COMPILER_H */

@@ -67,10 +67,11 @@ IO_CXX_INTEGER(int) IO_CXX_INTEGER(unsigned)
 IO_CXX_INTEGER(long) IO_CXX_INTEGER(unsigned long)
 IO_CXX_INTEGER(long long) IO_CXX_INTEGER(unsigned long long)
 IO_CXX_ENDIAN(16) IO_CXX_ENDIAN(32) IO_CXX_ENDIAN(64)
+
+/* One access of a width in bytes. A size that no access has takes the widest, once refused. */
+template <size_t width> struct access;
 /* clang-format on */
 
-/* One access of a width in bytes. A size that no access has takes the widest, once it is refused. */
-template <size_t width> struct access;
 #define IO_CXX_ACCESS(w)                                                                           \
 	template <> struct access<w / 8> {                                                         \
 		typedef uint##w##_t raw;                                                           \
@@ -161,7 +162,8 @@ template <class T> IO_INLINE_MEMBER typename access<sizeof(T)>::raw load(const T
 {
 	return access<sizeof(T)>::mem_rd(q);
 }
-template <class T> IO_INLINE_MEMBER typename access<sizeof(T)>::raw load_relaxed(const volatile T *q)
+template <class T>
+IO_INLINE_MEMBER typename access<sizeof(T)>::raw load_relaxed(const volatile T *q)
 {
 	return access<sizeof(T)>::mmio_rd_relaxed(q);
 }

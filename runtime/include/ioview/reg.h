@@ -37,10 +37,10 @@
 		N##_count = (count),                                                               \
 		N##_stride = (stride)                                                              \
 	};                                                                                         \
-	IO_STATIC_ASSERT((type)-1 > (type)0, #N ": a register has an unsigned type");                \
-	IO_STATIC_ASSERT((count) > 0 && (stride) >= sizeof(type), #N ": the registers overlap; "     \
+	IO_STATIC_ASSERT((type)-1 > (type)0, #N ": a register has an unsigned type");              \
+	IO_STATIC_ASSERT((count) > 0 && (stride) >= sizeof(type), #N ": the registers overlap; "   \
 		       "the stride is in bytes and at least the size of one");                     \
-	IO_STATIC_ASSERT((offset) % sizeof(type) == 0 && (stride) % sizeof(type) == 0,               \
+	IO_STATIC_ASSERT((offset) % sizeof(type) == 0 && (stride) % sizeof(type) == 0,             \
 		       #N ": misaligned; offset and stride must be multiples of the size");
 
 #define IO_REGISTER_BITS(N)  (8 * sizeof(struct N))
@@ -56,7 +56,7 @@
  *	N_try_with_F(&r, v)	the same in place: 0, or -EINVAL and r unchanged
  */
 #define IO_FIELD(N, F, hi, lo)                                                                     \
-	IO_STATIC_ASSERT((lo) >= 0 && (lo) <= (hi) && (hi) < 8 * (int)sizeof(struct N),              \
+	IO_STATIC_ASSERT((lo) >= 0 && (lo) <= (hi) && (hi) < 8 * (int)sizeof(struct N),            \
 		       #N "." #F ": bad bit range; write IO_FIELD(register, name, high, low) "     \
 		       "with both inside the register");                                           \
 	IO_INLINE IO_REGISTER_RAW(N) N##_##F(struct N r)                                           \
@@ -65,7 +65,7 @@
 	}                                                                                          \
 	IO_INLINE struct N N##_put_##F(struct N r, unsigned long long v)                           \
 	{                                                                                          \
-		struct N changed = {(IO_REGISTER_RAW(N))((r.raw & ~(IO_FIELD_MAX(hi, lo) << (lo))) |\
+		struct N changed = {(IO_REGISTER_RAW(N))((r.raw & ~(IO_FIELD_MAX(hi, lo) << (lo))) | \
 							 (v << (lo)))};                            \
 		return changed;                                                                    \
 	}                                                                                          \
@@ -107,7 +107,7 @@
 	if (__builtin_constant_p(i) && (unsigned long long)(i) >= (size_t)N##_count)               \
 		io_err_register_index();                                                           \
 	if (!(io__i##n < (size_t)N##_count))                                                       \
-		IO_PORT_PANIC(#N ": index out of bounds");                                                                                       \
+		IO_PORT_PANIC(#N ": index out of bounds");                                         \
 	if (!IO_REGION_MIN(io__r##n) &&                                                            \
 	    !io__region_ok(&io__m##n, io__off##n, sizeof(struct N), io__m##n.size))                \
 		IO_PORT_PANIC(#N ": the register lies outside the region");                        \
@@ -171,7 +171,7 @@
 #define io_reg_write_at(v, r, N, i)    IO_VERB(IO_REG_WRITE, v, r, N, i)
 #define io_reg_update_at(old, expr, r, N, i) IO_VERB(IO_REG_UPDATE, old, expr, r, N, i)
 
-/* 0; -ERANGE if the index is not below count; -EINVAL if the real region does not have the register. */
+/* 0; -ERANGE if the index is not below count; -EINVAL if the region lacks the register. */
 #define io_reg_try_read(out, r, N)	 IO_CHECKED_VERB(IO_REG_TRY_READ, out, r, N, 0)
 #define io_reg_try_write(v, r, N)	 IO_CHECKED_VERB(IO_REG_TRY_WRITE, v, r, N, 0)
 #define io_reg_try_read_at(out, r, N, i) IO_CHECKED_VERB(IO_REG_TRY_READ, out, r, N, i)

@@ -26,7 +26,7 @@ struct io_region_map {
 
 /* clang-format off */
 
-/* The handle. io_min is never stored: it carries the minimum size in its type, plus 1 as 0 has no array. */
+/* The handle. io_min is never stored: its type carries the minimum, plus 1 as no array has 0. */
 #define IO_REGION(min)                                                                             \
 	union {                                                                                    \
 		struct io_region_map io_map;                                                       \
@@ -46,7 +46,7 @@ typedef IO_REGION(0) io_region;
  * third test of size is for gcc, which would warn of what the first excludes.
  */
 #define IO_FITS(offset, width, size)                                                               \
-	(!((offset) & ((width)-1)) && (size) >= (width) &&                                         \
+	(!((offset) & ((width) - 1)) && (size) >= (width) &&                                       \
 	 (offset) <= ((size) < (width) ? 0 : (size) - (width)))
 IO_INLINE int io__fits(unsigned long long offset, size_t width, size_t size)
 {
@@ -57,7 +57,8 @@ IO_INLINE int io__fits(unsigned long long offset, size_t width, size_t size)
 IO_INLINE int io__region_ok(const struct io_region_map *map, unsigned long long offset,
 			    size_t width, size_t size)
 {
-	return io__fits(offset, width, size) && (width <= 4 || !((uintptr_t)map->base & (width - 1)));
+	return io__fits(offset, width, size) &&
+	       (width <= 4 || !((uintptr_t)map->base & (width - 1)));
 }
 
 IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, size_t size,
@@ -98,11 +99,11 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 
 #define IO_REGION_CHECK(n, w, off)                                                                 \
 	if (__builtin_constant_p(off) && IO_REGION_MIN(io__r##n)) {                                \
-		if (!IO_FITS((unsigned long long)(off), w / 8u, IO_REGION_MIN(io__r##n)))                      \
+		if (!IO_FITS((unsigned long long)(off), w / 8u, IO_REGION_MIN(io__r##n)))          \
 			io_err_region_offset();                                                    \
-		if (w == 64 && ((uintptr_t)io__r##n->io_map.base & 7))                                     \
+		if (w == 64 && ((uintptr_t)io__r##n->io_map.base & 7))                             \
 			IO_PORT_PANIC("io_region: the base is not aligned for 64 bits");           \
-	} else if (!io__region_ok(&io__r##n->io_map, io__i##n, w / 8, io__r##n->io_map.size)) {                    \
+	} else if (!io__region_ok(&io__r##n->io_map, io__i##n, w / 8, io__r##n->io_map.size)) {    \
 		IO_PORT_PANIC("io_region: offset out of bounds or misaligned");                    \
 	}                                                                                          \
 	(void)0
@@ -113,7 +114,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 	({                                                                                         \
 		IO_REGION_LOCATE(n, w, r, off);                                                    \
 		IO_REGION_CHECK(n, w, off);                                                        \
-		io_port_mmio_rd##w(IO_REGION_AT(n, w));                                                      \
+		io_port_mmio_rd##w(IO_REGION_AT(n, w));                                            \
 	})
 
 #define IO_REGION_PUT(n, w, v) io_port_mmio_wr##w(v, IO_REGION_AT(n, w))
@@ -130,7 +131,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 	({                                                                                         \
 		IO_REGION_LOCATE(n, w, r, off);                                                    \
 		IO_REGION_CHECK(n, w, off);                                                        \
-		const io_value_##n old = io_port_mmio_rd##w(IO_REGION_AT(n, w));                             \
+		const io_value_##n old = io_port_mmio_rd##w(IO_REGION_AT(n, w));                   \
 		const io_value_##n io__v##n = (expr);                                              \
 		IO_REGION_PUT(n, w, io__v##n);                                                     \
 	})
@@ -141,7 +142,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 		uint##w##_t *const io__o##n = (out);                                               \
 		int io__rc##n = -IO_EINVAL;                                                        \
 		if (IO_REGION_OK(n, w)) {                                                          \
-			*io__o##n = io_port_mmio_rd##w(IO_REGION_AT(n, w));                                  \
+			*io__o##n = io_port_mmio_rd##w(IO_REGION_AT(n, w));                        \
 			io__rc##n = 0;                                                             \
 		}                                                                                  \
 		io__rc##n;                                                                         \
@@ -164,7 +165,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 		IO_REGION_LOCATE(n, w, r, off);                                                    \
 		int io__rc##n = -IO_EINVAL;                                                        \
 		if (IO_REGION_OK(n, w)) {                                                          \
-			const io_value_##n old = io_port_mmio_rd##w(IO_REGION_AT(n, w));                     \
+			const io_value_##n old = io_port_mmio_rd##w(IO_REGION_AT(n, w));           \
 			const io_value_##n io__v##n = (expr);                                      \
 			IO_REGION_PUT(n, w, io__v##n);                                             \
 			io__rc##n = 0;                                                             \
@@ -255,7 +256,8 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 	io__h##n.io_map.base = *io__bar##n;                                                        \
 	io__h##n.io_map.size = sizeof(*io__bar##n)
 #define IO_READ_AT(n, w, bar, off) ({ IO_AT(n, bar); IO_REGION_READ(n, w, &io__h##n, off); })
-#define IO_WRITE_AT(n, w, v, bar, off) ({ IO_AT(n, bar); IO_REGION_WRITE(n, w, v, &io__h##n, off); })
+#define IO_WRITE_AT(n, w, v, bar, off)                                                             \
+	({ IO_AT(n, bar); IO_REGION_WRITE(n, w, v, &io__h##n, off); })
 #define io_read_at8(bar, off)	  IO_VERB(IO_READ_AT, 8, bar, off)
 #define io_read_at16(bar, off)	  IO_VERB(IO_READ_AT, 16, bar, off)
 #define io_read_at32(bar, off)	  IO_VERB(IO_READ_AT, 32, bar, off)

@@ -64,25 +64,30 @@
 #define io_slice_write(v, s, ...)                                                                  \
 	IO_VERB(IO_WRITE, "io_slice_write", IO_LOCATE, , IO_ROOT_SLICE_PLAIN, s, v, __VA_ARGS__)
 #define io_slice_update(old, expr, s, ...)                                                         \
-	IO_VERB(IO_UPDATE, "io_slice_update", IO_LOCATE, , IO_ROOT_SLICE_PLAIN, s, old, expr, __VA_ARGS__)
+	IO_VERB(IO_UPDATE, "io_slice_update", IO_LOCATE, , IO_ROOT_SLICE_PLAIN, s, old, expr,      \
+		__VA_ARGS__)
 #define io_slice_project(s, i, ...) (&(s).io_ptr[i] __VA_ARGS__)
 #define io_slice_copy_read(s, ...)                                                                 \
 	IO_VERB(IO_COPY_READ, "io_slice_copy_read", IO_LOCATE, IO_ROOT_SLICE_PLAIN, s, __VA_ARGS__)
 #define io_slice_copy_write(v, s, ...)                                                             \
-	IO_VERB(IO_COPY_WRITE, "io_slice_copy_write", IO_LOCATE, IO_ROOT_SLICE_PLAIN, s, v, __VA_ARGS__)
+	IO_VERB(IO_COPY_WRITE, "io_slice_copy_write", IO_LOCATE, IO_ROOT_SLICE_PLAIN, s, v,        \
+		__VA_ARGS__)
 
 #define io_slice_try_read(out, s, ...)                                                             \
 	IO_CHECKED_VERB(IO_TRY_READ, "io_slice_try_read", IO_ROOT_SLICE, s, out, __VA_ARGS__)
 #define io_slice_try_write(v, s, ...)                                                              \
 	IO_CHECKED_VERB(IO_TRY_WRITE, "io_slice_try_write", IO_ROOT_SLICE, s, v, __VA_ARGS__)
 #define io_slice_try_update(old, expr, s, ...)                                                     \
-	IO_CHECKED_VERB(IO_TRY_UPDATE, "io_slice_try_update", IO_ROOT_SLICE, s, old, expr, __VA_ARGS__)
+	IO_CHECKED_VERB(IO_TRY_UPDATE, "io_slice_try_update", IO_ROOT_SLICE, s, old, expr,         \
+		__VA_ARGS__)
 #define io_slice_try_project(out, s, ...)                                                          \
 	IO_CHECKED_VERB(IO_TRY_PROJECT, "io_slice_try_project", IO_ROOT_SLICE, s, out, __VA_ARGS__)
 #define io_slice_try_copy_read(out, s, ...)                                                        \
-	IO_CHECKED_VERB(IO_TRY_COPY_READ, "io_slice_try_copy_read", IO_ROOT_SLICE, s, out, __VA_ARGS__)
+	IO_CHECKED_VERB(IO_TRY_COPY_READ, "io_slice_try_copy_read", IO_ROOT_SLICE, s, out,         \
+		__VA_ARGS__)
 #define io_slice_try_copy_write(v, s, ...)                                                         \
-	IO_CHECKED_VERB(IO_TRY_COPY_WRITE, "io_slice_try_copy_write", IO_ROOT_SLICE, s, v, __VA_ARGS__)
+	IO_CHECKED_VERB(IO_TRY_COPY_WRITE, "io_slice_try_copy_write", IO_ROOT_SLICE, s, v,         \
+		__VA_ARGS__)
 
 #define io_slice_must_read(s, ...)                                                                 \
 	IO_VERB(IO_READ, "io_slice_must_read", IO_LOCATE_MUST, , IO_ROOT_SLICE, s, __VA_ARGS__)
@@ -94,7 +99,8 @@
 #define io_slice_must_project(s, ...)                                                              \
 	IO_VERB(IO_MUST_PROJECT, "io_slice_must_project", IO_ROOT_SLICE, s, __VA_ARGS__)
 #define io_slice_must_copy_read(s, ...)                                                            \
-	IO_VERB(IO_COPY_READ, "io_slice_must_copy_read", IO_LOCATE_MUST, IO_ROOT_SLICE, s, __VA_ARGS__)
+	IO_VERB(IO_COPY_READ, "io_slice_must_copy_read", IO_LOCATE_MUST, IO_ROOT_SLICE, s,         \
+		__VA_ARGS__)
 #define io_slice_must_copy_write(v, s, ...)                                                        \
 	IO_VERB(IO_COPY_WRITE, "io_slice_must_copy_write", IO_LOCATE_MUST, IO_ROOT_SLICE, s, v,    \
 		__VA_ARGS__)

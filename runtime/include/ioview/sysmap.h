@@ -25,11 +25,11 @@ struct io_sysmap {
 
 /* clang-format off */
 
-/* The handle. io_type is never stored: it carries the type of the layout. */
+/* The handle. io_type is never stored: it carries the type of the layout, and a space to check. */
 #define IO_SYSMAP(T)                                                                               \
 	union {                                                                                    \
 		struct io_sysmap io_map;                                                           \
-		T *io_type;                                                                        \
+		T __io_sysmem *io_type;                                                            \
 	}
 
 /* From a view of either kind; its type says which. */

@@ -38,7 +38,7 @@
 /* A pointer to the first element if *q is an array, else q. Once for each dimension. */
 #define IO_EP(q) __builtin_choose_expr(IO_IS_ARRAY(q), *(q), q)
 
-/* `1 ? q : (void *)1` is a void pointer with the qualifiers of *q. Not for arrays: gcc loses them there. */
+/* `1 ? q : (void *)1`: a void pointer with the qualifiers of *q. gcc loses them of an array. */
 #define IO_VOID(q) (1 ? (q) : (void *)1)
 #define IO_IS_MMIO(q) _Generic(IO_VOID(q), volatile void *: 1, const volatile void *: 1, default: 0)
 #define IO_IS_CONST(q) _Generic(IO_VOID(q), const void *: 1, const volatile void *: 1, default: 0)
@@ -52,11 +52,13 @@
 	typedef __typeof__(*IO_EP((io_root1_##n *)0)) io_root2_##n IO_UNUSED;                      \
 	typedef __typeof__(*IO_EP((io_root2_##n *)0)) io_root_##n IO_UNUSED
 
-#define IO_IS_LE(q) _Generic((IO_UNQUAL(q) *)0, io_le16 *: 1, io_le32 *: 1, io_le64 *: 1, default: 0)
-#define IO_IS_BE(q) _Generic((IO_UNQUAL(q) *)0, io_be16 *: 1, io_be32 *: 1, io_be64 *: 1, default: 0)
+#define IO_IS_LE(q)                                                                                \
+	_Generic((IO_UNQUAL(q) *)0, io_le16 *: 1, io_le32 *: 1, io_le64 *: 1, default: 0)
+#define IO_IS_BE(q)                                                                                \
+	_Generic((IO_UNQUAL(q) *)0, io_be16 *: 1, io_be32 *: 1, io_be64 *: 1, default: 0)
 #define IO_SWAPS(q) (IO_BIG_ENDIAN && !IO_IS_MMIO(q) ? IO_IS_LE(q) : IO_IS_BE(q))
 
-/* An integer that one access can carry. Plain enums are integers; bool, float and pointers are not. */
+/* An integer that one access can carry. Plain enums are; bool, floats and pointers are not. */
 #define IO_IS_INT(q)                                                                               \
 	_Generic((IO_UNQUAL(q) *)0, char *: 1, signed char *: 1, unsigned char *: 1, short *: 1,   \
 		 unsigned short *: 1, int *: 1, unsigned *: 1, long *: 1, unsigned long *: 1,      \
@@ -111,7 +113,8 @@
  * An index or offset as unsigned, and no narrower than it came: a negative one
  * becomes huge, a 64-bit one is not cut to the size_t of a 32-bit CPU.
  */
-#define IO_INDEX(i) __builtin_choose_expr(sizeof(i) > sizeof(size_t), (unsigned long long)(i), (size_t)(i))
+#define IO_INDEX(i)                                                                                \
+	__builtin_choose_expr(sizeof(i) > sizeof(size_t), (unsigned long long)(i), (size_t)(i))
 
 /* clang-format on */
 

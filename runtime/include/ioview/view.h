@@ -198,7 +198,8 @@
 #define IO_ARRAY_COUNT(n, count)                                                                   \
 	const size_t io__len##n = sizeof(*io__q##n) / sizeof(*io__e##n);                           \
 	IO_AUTO(io__n##n, IO_INDEX(count));                                                        \
-	if (__builtin_constant_p(count) && (unsigned long long)(count) > sizeof(*io__q##n) / sizeof(*io__e##n))                           \
+	if (__builtin_constant_p(count) &&                                                         \
+	    (unsigned long long)(count) > sizeof(*io__q##n) / sizeof(*io__e##n))                   \
 		io_err_constant_count()
 
 #define IO_COPY_FROM(n, verb, LOC, ROOT, r, buf, count, ...)                                       \
@@ -231,7 +232,8 @@
 /* A verb as a user writes it: f with a number of its own. */
 #define IO_VERB(f, verb, ...) (__extension__ IO_CALL(f, __COUNTER__, verb, __VA_ARGS__))
 /* The same of a verb that fails with an error number, which must be looked at. */
-#define IO_CHECKED_VERB(f, verb, ...) (__extension__ io__rc(IO_CALL(f, __COUNTER__, verb, __VA_ARGS__)))
+#define IO_CHECKED_VERB(f, verb, ...)                                                              \
+	(__extension__ io__rc(IO_CALL(f, __COUNTER__, verb, __VA_ARGS__)))
 
 /*
  * io_read(view, path...): the value of an integer member, in the CPU's order.
@@ -273,7 +275,8 @@
  * memcpy() copies it: any widths, no atomicity, no byte swap.
  * Rust: copy_read().
  */
-#define io_copy_read(...) IO_VERB(IO_COPY_READ, "io_copy_read", IO_LOCATE, IO_ROOT_VIEW, , __VA_ARGS__)
+#define io_copy_read(...)                                                                          \
+	IO_VERB(IO_COPY_READ, "io_copy_read", IO_LOCATE, IO_ROOT_VIEW, , __VA_ARGS__)
 
 /*
  * io_copy_write(value, view, path...): the same the other way. A compound
@@ -293,7 +296,8 @@
  * panic unless the lengths are equal.
  */
 #define io_copy_from(buf, n, ...)                                                                  \
-	IO_CHECKED_VERB(IO_COPY_FROM, "io_copy_from", IO_LOCATE, IO_ROOT_VIEW, , buf, n, __VA_ARGS__)
+	IO_CHECKED_VERB(IO_COPY_FROM, "io_copy_from", IO_LOCATE, IO_ROOT_VIEW, , buf, n,           \
+		__VA_ARGS__)
 #define io_copy_to(buf, n, ...)                                                                    \
 	IO_CHECKED_VERB(IO_COPY_TO, "io_copy_to", IO_LOCATE, IO_ROOT_VIEW, , buf, n, __VA_ARGS__)
 
@@ -302,7 +306,8 @@
  * Constants, nothing is evaluated. Rust: size(), len(), is_empty().
  */
 #define io_size(...) sizeof((*(IO_HEAD(__VA_ARGS__))) IO_PATH(__VA_ARGS__))
-#define io_len(...) (io_size(__VA_ARGS__) / sizeof(((*(IO_HEAD(__VA_ARGS__))) IO_PATH(__VA_ARGS__))[0]))
+#define io_len(...)                                                                                \
+	(io_size(__VA_ARGS__) / sizeof(((*(IO_HEAD(__VA_ARGS__))) IO_PATH(__VA_ARGS__))[0]))
 #define io_is_empty(...) (io_len(__VA_ARGS__) == 0)
 
 /*
@@ -340,7 +345,8 @@
 		IO_REQUIRE(io_reason_is_given, n, sizeof("" reason) > 1,                           \
 			   verb ": say why the device does not touch it meanwhile");               \
 		IO_AUTO(io__e##n, IO_EP(io__p##n));                                                \
-		(__typeof__(*io__e##n) *)io__e##n;                                                 \
+		typedef __typeof__(*io__e##n) io_bare_##n;                                         \
+		(io_bare_##n __io_force(reason) *)io__e##n;                                        \
 	})
 #define io_unsafe_ptr(p, reason) IO_VERB(IO_UNSAFE_PTR, "io_unsafe_ptr", p, reason)
 

@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-/* gcc fears for the variables of a function with setjmp; none here changes between it and longjmp. */
+/* gcc fears for the variables of a function with setjmp; none here changes between it and longjmp.
+ */
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wclobbered"
 #endif
@@ -52,8 +53,8 @@ IO_TEST_FN void check(int ok, int line, const char *what)
 #define CHECK(cond) check(!!(cond), __LINE__, #cond)
 
 /* Exactly one access since the last expectation, and this one. */
-IO_TEST_FN void expect(int line, enum io_test_space space, enum io_test_verb verb,
-			  unsigned width, uint64_t addr, uint64_t value)
+IO_TEST_FN void expect(int line, enum io_test_space space, enum io_test_verb verb, unsigned width,
+		       uint64_t addr, uint64_t value)
 {
 	const struct io_test_op *op = &io_test.log[seen];
 
@@ -75,7 +76,7 @@ IO_TEST_FN void expect_none(int line)
 #define NONE() expect_none(__LINE__)
 
 IO_TEST_FN void expect_bulk(int line, enum io_test_space space, enum io_test_verb verb,
-			       uint64_t addr, uint64_t bytes)
+			    uint64_t addr, uint64_t bytes)
 {
 	const struct io_test_op *op = &io_test.log[seen];
 

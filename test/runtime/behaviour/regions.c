@@ -107,6 +107,22 @@ static void odd_base(void)
 	ONE(IO_TEST_MMIO, IO_TEST_READ, 32, BASE + 12, 0);
 }
 
+/* Regions smaller than the access, where size - width would wrap. */
+static void tiny(void)
+{
+	io_region r;
+	uint64_t v = 0;
+	uint8_t b = 0;
+
+	CHECK(io_region_init(&r, IO_FIXED(uint8_t, BASE), 4) == 0);
+	CHECK(io_region_try_read64(&v, &r, 0) == -IO_EINVAL);
+	CHECK(IO_TEST_PANICS((void)io_region_read64(&r, 0)));
+	CHECK(io_region_init(&r, IO_FIXED(uint8_t, BASE), 0) == 0);
+	CHECK(io_region_try_read8(&b, &r, 0) == -IO_EINVAL);
+	CHECK(IO_TEST_PANICS((void)io_region_read8(&r, 0)));
+	NONE();
+}
+
 static void casts(bar_region *r)
 {
 	struct desc __io_mmio *d = NULL;
@@ -188,6 +204,7 @@ int main(void)
 	hostile(&r);
 	init();
 	odd_base();
+	tiny();
 	casts(&r);
 	registers(&r);
 	f = io_reg_read(&any, FAR);

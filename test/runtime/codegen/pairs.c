@@ -5,8 +5,13 @@
  * compiles this for each compiler and compares the two, NAME by NAME.
  */
 // RUN: %costs check %root/runtime/include %s %targets
+// RUN: %costs check %root/runtime/include %s clang++-19 g++
 
 #include <ioview.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 struct desc {
 	uint64_t addr;
@@ -150,3 +155,7 @@ PAIR(uint32_t, region_must_read, (region *r, unsigned long off), { return io_reg
      { if (!inside(off, 4, r->io_map.size)) __builtin_trap(); return *(volatile uint32_t *)(r->io_map.base + off); })
 PAIR(int, poll, (mmio p), { uint32_t v; return io_poll(v, io_read(p, .stat), v & 1, 100); },
      (vol p), { unsigned long n = 100; for (;;) { if (p->stat & 1) return 0; if (!--n) return -110; IO_RELAX(); } })
+
+#ifdef __cplusplus
+}
+#endif

@@ -23,11 +23,11 @@ typedef uint64_t __attribute__((may_alias)) io__alias64;
 #define IO_DEFINE_ACCESS(w)                                                                        \
 	IO_INLINE uint##w##_t io__load##w(const volatile void __io_any *p)                         \
 	{                                                                                          \
-		return *(const volatile io__alias##w *)p;                                              \
+		return *(const volatile io__alias##w *)p;                                          \
 	}                                                                                          \
 	IO_INLINE void io__store##w(uint##w##_t v, volatile void __io_any *p)                      \
 	{                                                                                          \
-		*(volatile io__alias##w *)p = v;                                                       \
+		*(volatile io__alias##w *)p = v;                                                   \
 	}                                                                                          \
 	/* From and to little endian: what a bus delivers, on a CPU of either order. */            \
 	IO_INLINE uint##w##_t io__le##w(uint##w##_t v)                                             \

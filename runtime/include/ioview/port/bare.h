@@ -97,11 +97,11 @@ IO_DEFINE_PORT(64)
 #define IO_DEFINE_ECAM(w)                                                                          \
 	IO_INLINE uint##w##_t io_port_pci_rd##w(void *ctx, uint32_t offset)                        \
 	{                                                                                          \
-		return io_port_mmio_rd##w((const volatile char *)ctx + offset);                    \
+		return io_port_mmio_rd##w((const uint8_t __io_mmio *)ctx + offset);                \
 	}                                                                                          \
 	IO_INLINE void io_port_pci_wr##w(uint##w##_t v, void *ctx, uint32_t offset)                \
 	{                                                                                          \
-		io_port_mmio_wr##w(v, (volatile char *)ctx + offset);                              \
+		io_port_mmio_wr##w(v, (uint8_t __io_mmio *)ctx + offset);                          \
 	}
 
 IO_DEFINE_ECAM(8)

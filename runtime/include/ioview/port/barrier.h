@@ -22,7 +22,7 @@
 #define IO_ASM(text) __asm__ volatile(text ::: "memory")
 
 #if defined(__x86_64__)
-/* Loads are not reordered with loads, nor stores with stores: the compiler is all there is to stop. */
+/* Loads keep their order, and stores theirs: only the compiler is to be stopped. */
 #define io_mb()	   IO_ASM("mfence")
 #define io_rmb()   IO_ASM("")
 #define io_wmb()   IO_ASM("")
@@ -34,12 +34,13 @@
 #define io_wmb()   IO_ASM("")
 #define IO_RELAX() IO_ASM("rep; nop")
 #elif defined(__aarch64__)
-/* osh: devices are outside the inner shareable domain. dsb waits for completion, dmb only orders. */
+/* osh: devices are outside the inner shareable domain. dsb waits, dmb only orders. */
 #define io_mb()	   IO_ASM("dsb sy")
 #define io_rmb()   IO_ASM("dmb oshld")
 #define io_wmb()   IO_ASM("dmb oshst")
 #define IO_RELAX() IO_ASM("yield")
-#elif defined(__arm__) && (__ARM_ARCH >= 7 || defined(__ARM_ARCH_6M__) || defined(__ARM_ARCH_8M_BASE__))
+#elif defined(__arm__) &&                                                                          \
+	(__ARM_ARCH >= 7 || defined(__ARM_ARCH_6M__) || defined(__ARM_ARCH_8M_BASE__))
 /* dmb st exists on A and R profiles only; sy on all of them. */
 #define io_mb()	   IO_ASM("dsb sy")
 #define io_rmb()   IO_ASM("dmb sy")
@@ -57,7 +58,7 @@
 #define io_wmb()   IO_ASM("")
 #define IO_RELAX() IO_ASM("")
 #elif defined(__riscv)
-/* i and o are device reads and writes, r and w those of memory. `pause` is a hint that old cores skip. */
+/* i, o: device reads and writes; r, w: those of memory. Old cores skip `pause`. */
 #define io_mb()	   IO_ASM("fence iorw, iorw")
 #define io_rmb()   IO_ASM("fence ir, ir")
 #define io_wmb()   IO_ASM("fence ow, ow")

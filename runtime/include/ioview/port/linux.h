@@ -125,7 +125,7 @@ IO_INLINE void io_port_set_mem(volatile void __io_any *dst, u8 v, size_t n, size
 #define IO_DEFINE_LINUX_PCI(w, s)                                                                  \
 	IO_INLINE u##w io_port_pci_rd##w(void *ctx, u32 offset)                                    \
 	{                                                                                          \
-		u##w v = (u##w)-1;                                                                 \
+		u##w v = (u##w) - 1;                                                               \
                                                                                                    \
 		pci_read_config_##s((struct pci_dev *)ctx, (int)offset, &v);                       \
 		return v;                                                                          \

@@ -78,8 +78,7 @@ IO_TEST_FN void io_test_reset(void)
 }
 
 /* Opens [base, base + size) of a space. bytes may be NULL; else it holds `size` bytes. */
-IO_TEST_FN void io_test_window(enum io_test_space space, uint64_t base, uint64_t size,
-					    void *bytes)
+IO_TEST_FN void io_test_window(enum io_test_space space, uint64_t base, uint64_t size, void *bytes)
 {
 	struct io_test_range *w = &io_test.windows[io_test.nr_windows++];
 
@@ -153,8 +152,8 @@ IO_TEST_FN unsigned io__test_byte(const struct io_test_op *op, unsigned i)
 	return IO_BIG_ENDIAN && op->space == IO_TEST_MEM ? op->width / 8 - 1 - i : i;
 }
 
-IO_TEST_FN uint64_t io__test_read(enum io_test_space space, unsigned width,
-					       uint64_t addr, int relaxed)
+IO_TEST_FN uint64_t io__test_read(enum io_test_space space, unsigned width, uint64_t addr,
+				  int relaxed)
 {
 	struct io_test_op op = {space, IO_TEST_READ, relaxed, 0, width, addr, width / 8, 0};
 	const unsigned char *p = io__test_find(&op);
@@ -168,8 +167,8 @@ IO_TEST_FN uint64_t io__test_read(enum io_test_space space, unsigned width,
 	return op.value;
 }
 
-IO_TEST_FN void io__test_write(enum io_test_space space, unsigned width, uint64_t addr,
-					    int relaxed, uint64_t value)
+IO_TEST_FN void io__test_write(enum io_test_space space, unsigned width, uint64_t addr, int relaxed,
+			       uint64_t value)
 {
 	struct io_test_op op = {space, IO_TEST_WRITE, relaxed, 0, width, addr, width / 8, value};
 	unsigned char *p = io__test_find(&op);
@@ -180,9 +179,8 @@ IO_TEST_FN void io__test_write(enum io_test_space space, unsigned width, uint64_
 	io__test_log(&op);
 }
 
-IO_TEST_FN void io__test_bulk(enum io_test_space space, enum io_test_verb verb,
-					   uint64_t addr, void *dst, const void *src, uint8_t byte,
-					   size_t n)
+IO_TEST_FN void io__test_bulk(enum io_test_space space, enum io_test_verb verb, uint64_t addr,
+			      void *dst, const void *src, uint8_t byte, size_t n)
 {
 	struct io_test_op op = {space, verb, 0, 0, 0, addr, n, byte};
 	unsigned char *p = io__test_find(&op);

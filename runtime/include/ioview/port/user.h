@@ -64,7 +64,7 @@ struct io_user_pci {
                                                                                                    \
 		if (pread(pci->fd, &v, sizeof(v), pci->offset + (off_t)offset) !=                  \
 		    (ssize_t)sizeof(v))                                                            \
-			return (uint##w##_t)-1;                                                    \
+			return (uint##w##_t) - 1;                                                  \
 		return IO_BIG_ENDIAN ? (uint##w##_t)IO_SWAB##w(v) : v;                             \
 	}                                                                                          \
 	IO_INLINE void io_port_pci_wr##w(uint##w##_t v, void *ctx, uint32_t offset)                \
@@ -86,8 +86,8 @@ IO_DEFINE_USER_PCI(32)
 #define IO_RUNTIME_HEADER
 
 /* Maps `size` bytes of a device file, shared. 0 and *out set, or -errno. */
-static inline IO_UNUSED IO_MUST_USE int io_user_map(void __io_mmio **out, int fd,
-						    off_t offset, size_t size)
+static inline IO_UNUSED IO_MUST_USE int io_user_map(void __io_mmio **out, int fd, off_t offset,
+						    size_t size)
 {
 	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, offset);
 
