@@ -69,6 +69,8 @@ def run_clang(options, path, plugin):
 
 def main():
     options = arguments()
+    if not os.path.exists(options.plugin):
+        sys.exit(f"crash.py: there is no plugin {options.plugin}")
     files = list(sources(options.paths))
     wrong = compiled = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
