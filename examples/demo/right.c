@@ -38,7 +38,7 @@ size_t drain(struct port *port)
 {
 	uint8_t bytes[16];
 
-	if (io_copy_from(bytes, sizeof(bytes), port->regs, .fifo))
+	if (io_copy_to(bytes, sizeof(bytes), port->regs, .fifo))
 		return 0;
 	return total(bytes, sizeof(bytes));
 }

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Prints docs/rules/README.md, the index of the rules, out of rules/rules.def and rules/profiles.
+
+usage: docs/rules/index.py >docs/rules/README.md    from anywhere
+       docs/rules/index.py --check                  fails if that file says something else
+"""
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs/rules/README.md"
+RULE = re.compile(r'^IOV_RULE\(\w+,\s*"([a-z-]+)",\s*"([a-z-]+)",\s*(\w+),\s*"([^"]+)"\)', re.M)
+HEAD = """\
+# The rules
+
+Each finding ends with the name of its rule in brackets, and each rule has a page: what it finds, why
+it hurts, code that it reports, what to write instead, how to suppress it with a reason.
+
+This page is printed by `docs/rules/index.py`; the rules are listed in `rules/rules.def`.
+
+"""
+FOOT = """
+`-fplugin-arg-ioview-enable=` and `disable=` take names of rules and of groups, and so does
+[.ioview.yaml](../profiles.md). Short examples on the pages leave out what `docs/examples.h` (for kernel code,
+`docs/examples-linux.h`) says; a test compiles them all and looks for each `reported:`.
+"""
+
+
+def severities(profile):
+    """What the profile's `rules:` sets, by rule or group."""
+    section = re.search(r"^rules:\n((?:[ #].*\n)*)", profile.read_text(), re.M)
+    return dict(re.findall(r"^ +([a-z-]+): *(\w+)", section[1] if section else "", re.M))
+
+
+def index():
+    table = (ROOT / "rules/rules.def").read_text()
+    rules = RULE.findall(table)
+    if not rules or len(rules) != len(re.findall(r"^IOV_RULE\(", table, re.M)):
+        sys.exit("index.py: rules.def has a row of IOV_RULE that this script cannot read")
+    profiles = sorted((ROOT / "rules/profiles").glob("*.yaml"), key=lambda p: p.stem != "view")
+    names = [profile.stem for profile in profiles]
+    rows = [["rule", "group", *names, "finds that"], ["---"] * (3 + len(names))]
+    for slug, group, severity, message in rules:
+        sets = [severities(profile) for profile in profiles]
+        levels = [s.get(slug, s.get(group, severity.lower())) for s in sets]
+        rows.append([f"[{slug}]({slug}.md)", group, *levels, message])
+    return HEAD + "".join("| " + " | ".join(row) + " |\n" for row in rows) + FOOT
+
+
+def main(arguments):
+    if arguments not in ([], ["--check"]):
+        sys.exit(__doc__)
+    if not arguments:
+        sys.stdout.write(index())
+    elif not PAGE.is_file() or PAGE.read_text() != index():
+        sys.exit(f"{PAGE}: out of date; run docs/rules/index.py >docs/rules/README.md")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
