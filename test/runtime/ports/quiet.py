@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Compiles a user of every verb with every warning on, for compilers, standards and ports.
 
-usage: warnings.py ROOT [--all]
+usage: quiet.py ROOT [--all]
 """
 import itertools
 import os
