@@ -36,7 +36,8 @@ inline llvm::StringRef annotateType(const clang::Type *type, clang::QualType &un
 {
 #if CLANG_VERSION_MAJOR >= 20
 	if (auto *tagged = llvm::dyn_cast<clang::AttributedType>(type)) {
-		if (auto *tag = llvm::dyn_cast_or_null<clang::AnnotateTypeAttr>(tagged->getAttr())) {
+		if (auto *tag =
+			    llvm::dyn_cast_or_null<clang::AnnotateTypeAttr>(tagged->getAttr())) {
 			under = tagged->getModifiedType();
 			return tag->getAnnotation();
 		}
@@ -61,8 +62,7 @@ inline unsigned bitWidth(const clang::FieldDecl *field, const clang::ASTContext 
 /* `int : 3;` */
 inline bool isPadding(const clang::FieldDecl *field)
 {
-	return field->isBitField() && !field->getIdentifier() &&
-	       !field->isAnonymousStructOrUnion();
+	return field->isBitField() && !field->getIdentifier() && !field->isAnonymousStructOrUnion();
 }
 
 inline void setMacroTokens(clang::Preprocessor &pp, clang::MacroInfo &macro,

@@ -32,9 +32,9 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	/* A later declaration inherits what an earlier one said; the newest says most. */
 	if (auto *function = dyn_cast<FunctionDecl>(decl))
 		decl = function->getMostRecentDecl();
-	iov_symbol *symbol = iov_symbol_new(Types.module(), decl->getNameAsString().c_str(),
-					    Types.lowerObject(decl),
-					    decl->getLocation().getRawEncoding());
+	iov_symbol *symbol =
+		iov_symbol_new(Types.module(), decl->getNameAsString().c_str(),
+			       Types.lowerObject(decl), decl->getLocation().getRawEncoding());
 	symbol->role = role(decl);
 	llvm::StringRef reason;
 	auto *function = dyn_cast<FunctionDecl>(decl);

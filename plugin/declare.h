@@ -11,7 +11,7 @@ namespace ioview
 
 class Declarations
 {
-      public:
+public:
 	Declarations(TypeMap &types, const Profile &profile) : Types(types), Known(profile) {}
 
 	const iov_symbol *symbol(const clang::ValueDecl *decl);
@@ -20,7 +20,7 @@ class Declarations
 	/* Does the profile vouch for its body? */
 	bool isAccessor(const clang::FunctionDecl *function) const;
 
-      private:
+private:
 	iov_role role(const clang::ValueDecl *decl) const;
 
 	TypeMap &Types;

@@ -19,9 +19,9 @@ struct View {
 
 class Source
 {
-      public:
+public:
 	explicit Source(const ASTContext &context)
-		: Context(context), Sources(context.getSourceManager())
+	    : Context(context), Sources(context.getSourceManager())
 	{
 	}
 
@@ -43,7 +43,7 @@ class Source
 		return Lexer::getLocForEndOfToken(token, 0, Sources, Context.getLangOpts());
 	}
 
-      private:
+private:
 	const ASTContext &Context;
 	const SourceManager &Sources;
 };
@@ -62,9 +62,8 @@ static View split(const Source &source, const Expr *object)
 				at = base->IgnoreParens();
 				continue;
 			}
-			std::string path =
-				source.text(source.behind(member->getOperatorLoc()),
-					    object->getEndLoc());
+			std::string path = source.text(source.behind(member->getOperatorLoc()),
+						       object->getEndLoc());
 			std::string pointer = source.text(base->IgnoreImpCasts());
 			return path.empty() ? View{} : View{pointer, "." + path};
 		}

@@ -47,7 +47,8 @@ __attribute__((constructor)) static void load(void)
 
 	dl_iterate_phdr(version_of_library, &version);
 	if (!version) {
-		fputs("ioview: error: no libclang-cpp.so in this process: ioview.so is a plugin for a "
+		fputs("ioview: error: no libclang-cpp.so in this process: ioview.so is a plugin "
+		      "for a "
 		      "clang that is linked against it, as Linux distributions package it\n",
 		      stderr);
 		exit(1);

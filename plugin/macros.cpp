@@ -13,9 +13,9 @@ namespace
 
 class MacroWatch : public PPCallbacks
 {
-      public:
+public:
 	MacroWatch(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime)
-		: PP(pp), Runtime(runtime)
+	    : PP(pp), Runtime(runtime)
 	{
 		/* Called for every #define of the program: compare pointers, not names. */
 		for (const auto &entry : profile.macros)
@@ -39,7 +39,7 @@ class MacroWatch : public PPCallbacks
 			giveTag(*macro, tag->second, name.getLocation());
 	}
 
-      private:
+private:
 	/* __attribute__((btf_type_tag("..."))) */
 	void giveTag(MacroInfo &macro, const std::string &tag, SourceLocation loc)
 	{
@@ -75,8 +75,7 @@ class MacroWatch : public PPCallbacks
 
 void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime)
 {
-	preprocessor.addPPCallbacks(
-		std::make_unique<MacroWatch>(preprocessor, profile, runtime));
+	preprocessor.addPPCallbacks(std::make_unique<MacroWatch>(preprocessor, profile, runtime));
 }
 
 } // namespace ioview

@@ -14,9 +14,15 @@ namespace ioview
 
 class RuntimeFiles
 {
-      public:
-	void add(clang::FileID file) { Files.insert(file); }
-	bool empty() const { return Files.empty(); }
+public:
+	void add(clang::FileID file)
+	{
+		Files.insert(file);
+	}
+	bool empty() const
+	{
+		return Files.empty();
+	}
 	/* Is the token at this place spelled in a runtime header? */
 	bool spelled(const clang::SourceManager &sources, clang::SourceLocation loc) const
 	{
@@ -24,13 +30,12 @@ class RuntimeFiles
 		       Files.count(sources.getFileID(sources.getSpellingLoc(loc)));
 	}
 
-      private:
+private:
 	llvm::DenseSet<clang::FileID> Files;
 };
 
 /* The preprocessor owns what this adds to it; profile and runtime must outlive it. */
-void watchMacros(clang::Preprocessor &preprocessor, const Profile &profile,
-		 RuntimeFiles &runtime);
+void watchMacros(clang::Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime);
 
 } // namespace ioview
 

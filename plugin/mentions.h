@@ -13,16 +13,17 @@ namespace ioview
 
 class Mentions
 {
-      public:
+public:
 	explicit Mentions(TypeMap &types) : Types(types) {}
 
 	/* Does the body, or initialiser, mention a space? Every function and variable it names
 	 * is appended to `reached`, once in the life of this object. */
-	bool inBody(const clang::Stmt *body, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
+	bool inBody(const clang::Stmt *body,
+		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
 	bool inDeclaration(const clang::ValueDecl *decl);
 
-      private:
+private:
 	bool atNode(const clang::Stmt *node,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 

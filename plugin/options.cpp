@@ -36,8 +36,7 @@ static bool addRules(llvm::StringRef list, iov_severity severity, Options &optio
 	return true;
 }
 
-bool parseOptions(const std::vector<std::string> &arguments, Options &options,
-		  std::string &error)
+bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error)
 {
 	for (const std::string &argument : arguments) {
 		auto [name, value] = llvm::StringRef(argument).split('=');

@@ -19,8 +19,7 @@ struct Options {
 };
 
 /* False: `error` says which argument is wrong, and what there is. */
-bool parseOptions(const std::vector<std::string> &arguments, Options &options,
-		  std::string &error);
+bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error);
 
 /* Profile, then the project's file, then the options; each overrides the one before. */
 bool configure(const Options &options, llvm::StringRef sourceFile, Profile &profile,

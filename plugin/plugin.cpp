@@ -20,10 +20,10 @@ namespace
 
 class Checker : public ASTConsumer
 {
-      public:
+public:
 	Checker(std::unique_ptr<Profile> profile, std::unique_ptr<RuntimeFiles> runtime,
 		const Options &options)
-		: Known(std::move(profile)), Runtime(std::move(runtime)), Wanted(options)
+	    : Known(std::move(profile)), Runtime(std::move(runtime)), Wanted(options)
 	{
 	}
 
@@ -36,7 +36,7 @@ class Checker : public ASTConsumer
 
 	void HandleTranslationUnit(ASTContext &context) override;
 
-      private:
+private:
 	void addRoot(const Decl *decl);
 	bool isMine(const Decl *decl) const;
 	void report(const iov_function *function, Reporter &reporter);
@@ -151,7 +151,8 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 		const Stmt *body = nullptr;
 		if (auto *named = dyn_cast<FunctionDecl>(decl))
 			body = named->getBody(function);
-		else if (auto *variable = dyn_cast<VarDecl>(decl); variable && !variable->isLocalVarDecl())
+		else if (auto *variable = dyn_cast<VarDecl>(decl);
+			 variable && !variable->isLocalVarDecl())
 			body = variable->getAnyInitializer(var);
 		const Decl *defined = function ? cast<Decl>(function) : var;
 		if (!body || !done.insert(defined).second)
@@ -182,7 +183,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 
 class Action : public PluginASTAction
 {
-      protected:
+protected:
 	bool ParseArgs(const CompilerInstance &compiler,
 		       const std::vector<std::string> &arguments) override
 	{
@@ -204,19 +205,22 @@ class Action : public PluginASTAction
 			return std::make_unique<ASTConsumer>();
 		}
 		Preprocessor &preprocessor = compiler.getPreprocessor();
-		preprocessor.setPredefines(preprocessor.getPredefines() +
-					   "#define __IOVIEW__ 1\n");
+		preprocessor.setPredefines(preprocessor.getPredefines() + "#define __IOVIEW__ 1\n");
 		watchMacros(preprocessor, *profile, *runtime);
 		return std::make_unique<Checker>(std::move(profile), std::move(runtime), Given);
 	}
 
-	ActionType getActionType() override { return AddBeforeMainAction; }
+	ActionType getActionType() override
+	{
+		return AddBeforeMainAction;
+	}
 
-      private:
+private:
 	static void fail(const CompilerInstance &compiler, llvm::StringRef error)
 	{
 		DiagnosticsEngine &diags = compiler.getDiagnostics();
-		diags.Report(diags.getCustomDiagID(DiagnosticsEngine::Error, "ioview: %0")) << error;
+		diags.Report(diags.getCustomDiagID(DiagnosticsEngine::Error, "ioview: %0"))
+			<< error;
 	}
 
 	Options Given;

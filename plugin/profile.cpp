@@ -199,7 +199,9 @@ static bool addMacros(const ProfileFile &file, llvm::StringRef path, Profile &pr
 	for (const auto &[macro, word] : file.macros) {
 		iov_space space = spaceFromWord(word);
 		if (word != "force" && (space == IOV_SPACES || space == IOV_PLAIN)) {
-			error = (path + ": macro '" + macro + "' means unknown space '" + word + "'").str();
+			error = (path + ": macro '" + macro + "' means unknown space '" + word +
+				 "'")
+					.str();
 			return false;
 		}
 		/* A macro that the profile trusts to force needs no reason at each use. */

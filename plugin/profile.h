@@ -23,7 +23,10 @@ struct Profile {
 	/* How the program spells a space; config.space_name points in here. */
 	std::map<unsigned, std::string> spellings;
 
-	Profile() { iov_config_init(&config); }
+	Profile()
+	{
+		iov_config_init(&config);
+	}
 	Profile(const Profile &) = delete;
 	Profile &operator=(const Profile &) = delete;
 };

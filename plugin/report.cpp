@@ -9,11 +9,11 @@ namespace ioview
 {
 
 Reporter::Reporter(ASTContext &context, const Profile &profile)
-	: Context(context), Diags(context.getDiagnostics()),
-	  Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
-	  Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0 [%1]")),
-	  Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
-	  FixesFit(profile.config.dialect == IOV_DIALECT_VIEW)
+    : Context(context), Diags(context.getDiagnostics()),
+      Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
+      Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0 [%1]")),
+      Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
+      FixesFit(profile.config.dialect == IOV_DIALECT_VIEW)
 {
 }
 
@@ -65,11 +65,11 @@ void Reporter::emit(const iov_finding &finding)
 
 void Reporter::notChecked(SourceLocation loc, llvm::StringRef why)
 {
-	Diags.Report(loc, Warning)
-		<< ("this function is not checked, by a mistake of ioview's own; please report it: " +
-		    why)
-			   .str()
-		<< "io-internal";
+	Diags.Report(loc, Warning) << ("this function is not checked, by a mistake of ioview's "
+				       "own; please report it: " +
+				       why)
+					      .str()
+				   << "io-internal";
 }
 
 } // namespace ioview

@@ -10,14 +10,14 @@ namespace ioview
 
 class Reporter
 {
-      public:
+public:
 	Reporter(clang::ASTContext &context, const Profile &profile);
 
 	iov_sink sink();
 	/* A function that could not be checked: never in silence. */
 	void notChecked(clang::SourceLocation loc, llvm::StringRef why);
 
-      private:
+private:
 	static void emitFinding(void *to, const iov_finding *finding);
 	void emit(const iov_finding &finding);
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;

@@ -199,8 +199,8 @@ const iov_type *TypeMap::lowerRecord(const RecordDecl *decl)
 		return record;
 	uint64_t size = 0;
 	uint32_t align = 0;
-	bool complete = decl->isCompleteDefinition() && !decl->isInvalidDecl() &&
-			!decl->isDependentType();
+	bool complete =
+		decl->isCompleteDefinition() && !decl->isInvalidDecl() && !decl->isDependentType();
 	if (complete) {
 		const ASTRecordLayout &layout = Context.getASTRecordLayout(decl);
 		size = (uint64_t)layout.getSize().getQuantity();

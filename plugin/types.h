@@ -27,11 +27,11 @@ struct TypeWords {
 
 class TypeMap
 {
-      public:
+public:
 	/* words: the macros that are tags, with their tags. They must outlive the map. */
 	TypeMap(clang::ASTContext &context, iov_module *module,
 		const llvm::StringMap<std::string> &words)
-		: Context(context), Module(module), Words(words)
+	    : Context(context), Module(module), Words(words)
 	{
 	}
 
@@ -47,9 +47,12 @@ class TypeMap
 	/* A force in the type a cast names, at its top or at its pointee. */
 	TypeWords castWords(clang::QualType written);
 
-	iov_module *module() const { return Module; }
+	iov_module *module() const
+	{
+		return Module;
+	}
 
-      private:
+private:
 	iov_qtype lowerUncached(clang::QualType type);
 	const iov_type *lowerCanonical(clang::QualType type);
 	const iov_type *lowerBuiltin(const clang::BuiltinType *type);

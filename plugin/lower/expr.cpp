@@ -30,8 +30,7 @@ static int64_t bitsOf(const llvm::APInt &value, bool isSigned)
 iov_id Lowering::integerLiteral(const Expr *expr)
 {
 	if (auto *literal = dyn_cast<IntegerLiteral>(expr))
-		return constant(bitsOf(literal->getValue(),
-				       expr->getType()->isSignedIntegerType()),
+		return constant(bitsOf(literal->getValue(), expr->getType()->isSignedIntegerType()),
 				typeOf(expr), expr);
 	if (auto *character = dyn_cast<CharacterLiteral>(expr))
 		return constant(character->getValue(), typeOf(expr), expr);
@@ -108,8 +107,8 @@ iov_id Lowering::cast(const Expr *expr)
 	case CK_ArrayToPointerDecay: {
 		iov_id array = lvalue(sub);
 		iov_qtype element = Types.lower(expr->getType()->getPointeeType());
-		iov_instr *decay = emit(IOV_OP_DECAY, projected(array, element),
-					sub->getExprLoc(), sub->IgnoreParens(), {array});
+		iov_instr *decay = emit(IOV_OP_DECAY, projected(array, element), sub->getExprLoc(),
+					sub->IgnoreParens(), {array});
 		decay->flags |= IOV_ADDR;
 		return iov_id_of(F, decay);
 	}
@@ -373,8 +372,7 @@ iov_id Lowering::compound(const Expr *expr)
 		if (!iov_is_int(to) || !iov_is_int(F->instrs[value].type) ||
 		    iov_same_qtype(F->instrs[value].type, to))
 			return value;
-		iov_instr *instr =
-			emit(IOV_OP_CAST, to, op->getOperatorLoc(), expr, {value});
+		iov_instr *instr = emit(IOV_OP_CAST, to, op->getOperatorLoc(), expr, {value});
 		instr->sub = IOV_CAST_INT;
 		return iov_id_of(F, instr);
 	};
@@ -383,146 +381,6 @@ iov_id Lowering::compound(const Expr *expr)
 	result = resize(result, type);
 	store(address, result, type, target->getExprLoc(), expr, IOV_RMW);
 	return result;
-}
-
-iov_id Lowering::choose(const Expr *node, iov_id first, iov_id firstBlock, iov_id second,
-			iov_id secondBlock, iov_id end)
-{
-	enter(end);
-	iov_instr *phi =
-		emit(IOV_OP_PHI, typeOf(node), node->getExprLoc(), node, {first, second});
-	phi->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, 2);
-	phi->blocks[0] = firstBlock;
-	phi->blocks[1] = secondBlock;
-	phi->nblocks = 2;
-	return iov_id_of(F, phi);
-}
-
-iov_id Lowering::logical(const BinaryOperator *expr)
-{
-	iov_id yes = block(), no = block(), end = block();
-
-	branch(expr, yes, no);
-	enter(yes);
-	iov_id one = constant(1, typeOf(expr), expr);
-	jump(end, expr->getOperatorLoc());
-	enter(no);
-	iov_id zero = constant(0, typeOf(expr), expr);
-	jump(end, expr->getOperatorLoc());
-	return choose(expr, one, yes, zero, no, end);
-}
-
-/* Evaluates a condition for its control flow alone. */
-void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
-{
-	const Expr *bare = condition->IgnoreParens();
-
-	if (auto *op = dyn_cast<BinaryOperator>(bare); op && op->isLogicalOp()) {
-		iov_id next = block();
-		bool both = op->getOpcode() == BO_LAnd;
-		branch(op->getLHS(), both ? next : yes, both ? no : next);
-		enter(next);
-		branch(op->getRHS(), yes, no);
-		return;
-	}
-	if (auto *op = dyn_cast<UnaryOperator>(bare); op && op->getOpcode() == UO_LNot) {
-		branch(op->getSubExpr(), no, yes);
-		return;
-	}
-	iov_id value = rvalue(condition);
-	if (value == IOV_NONE)
-		value = constant(0, intType(), condition);
-	iov_instr *instr =
-		emit(IOV_OP_CONDBR, voidType(), condition->getExprLoc(), condition, {value});
-	instr->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, 2);
-	instr->blocks[0] = yes;
-	instr->blocks[1] = no;
-	instr->nblocks = 2;
-}
-
-iov_id Lowering::conditional(const Expr *expr)
-{
-	auto *choice = llvm::cast<ConditionalOperator>(expr);
-	iov_id yes = block(), no = block(), end = block();
-
-	branch(choice->getCond(), yes, no);
-	enter(yes);
-	iov_id first = rvalue(choice->getTrueExpr());
-	iov_id firstBlock = here();
-	jump(end, expr->getExprLoc());
-	enter(no);
-	iov_id second = rvalue(choice->getFalseExpr());
-	iov_id secondBlock = here();
-	jump(end, expr->getExprLoc());
-	enter(end);
-	if (isVoid(expr) || first == IOV_NONE || second == IOV_NONE)
-		return isVoid(expr) ? IOV_NONE
-				    : emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
-	iov_id phi = choose(expr, first, firstBlock, second, secondBlock, end);
-	F->instrs[phi].flags |= IOV_CHOICE;
-	return phi;
-}
-
-/* a ?: b */
-iov_id Lowering::binaryConditional(const Expr *expr)
-{
-	auto *choice = llvm::cast<BinaryConditionalOperator>(expr);
-	iov_id no = block(), end = block();
-
-	Opaque[choice->getOpaqueValue()] = rvalue(choice->getCommon());
-	iov_id yes = block();
-	branch(choice->getCond(), yes, no);
-	enter(yes);
-	iov_id first = rvalue(choice->getTrueExpr());
-	iov_id firstBlock = here();
-	jump(end, expr->getExprLoc());
-	enter(no);
-	iov_id second = rvalue(choice->getFalseExpr());
-	iov_id secondBlock = here();
-	jump(end, expr->getExprLoc());
-	enter(end);
-	if (isVoid(expr))
-		return IOV_NONE;
-	iov_id phi = choose(expr, first, firstBlock, second, secondBlock, end);
-	F->instrs[phi].flags |= IOV_CHOICE;
-	return phi;
-}
-
-iov_id Lowering::opaqueValue(const Expr *expr)
-{
-	auto known = Opaque.find(expr);
-	if (known != Opaque.end())
-		return known->second;
-	const Expr *source = llvm::cast<OpaqueValueExpr>(expr)->getSourceExpr();
-	return source ? rvalue(source) : unknown(expr, {});
-}
-
-iov_id Lowering::stmtExpr(const Expr *expr)
-{
-	const CompoundStmt *body = llvm::cast<StmtExpr>(expr)->getSubStmt();
-	const Stmt *last = isVoid(expr) || body->body_empty() ? nullptr : body->body_back();
-
-	for (const Stmt *child : body->body())
-		if (child != last)
-			stmt(child);
-	/* The value may stand behind a label: `({ ...; out: x; })`. */
-	while (last && !isa<Expr>(last)) {
-		auto *labelled = dyn_cast<LabelStmt>(last);
-		auto *attribute = dyn_cast<AttributedStmt>(last);
-		if (!labelled && !attribute)
-			break;
-		if (labelled) {
-			iov_id to = label(labelled->getDecl());
-			jump(to, labelled->getBeginLoc());
-			enter(to);
-		}
-		last = labelled ? labelled->getSubStmt() : attribute->getSubStmt();
-	}
-	if (auto *value = dyn_cast_or_null<Expr>(last))
-		return rvalue(value);
-	stmt(last);
-	return isVoid(expr) ? IOV_NONE
-			    : emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
 iov_id Lowering::vaArg(const Expr *expr)

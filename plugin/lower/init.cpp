@@ -74,8 +74,8 @@ void Lowering::initialiseArray(iov_id address, iov_qtype element, const InitList
 			continue;
 		previous = init;
 		iov_id index = constant(at, intType(), init);
-		iov_id slot = emitId(IOV_OP_INDEX, projected(address, element),
-				     init->getBeginLoc(), init, {address, index});
+		iov_id slot = emitId(IOV_OP_INDEX, projected(address, element), init->getBeginLoc(),
+				     init, {address, index});
 		initialise(slot, element, init);
 	}
 }

@@ -150,15 +150,15 @@ iov_id Lowering::rvalue(const Expr *expr)
 {
 	iov_id value = IOV_NONE;
 	/* A program may nest deeper than the stack is; Clang's parser survives it, so must we. */
-	runWithSufficientStackSpace([] {},
-				    [&] {
-					    /* An lvalue where a value is wanted is read, as C says. */
-					    if (expr->isGLValue() && !isVoid(expr))
-						    value = load(lvalue(expr), expr->getType(), expr);
-					    else
-						    value = (this->*rvalueRow(expr->getStmtClass()))(
-							    expr);
-				    });
+	runWithSufficientStackSpace(
+		[] {},
+		[&] {
+			/* An lvalue where a value is wanted is read, as C says. */
+			if (expr->isGLValue() && !isVoid(expr))
+				value = load(lvalue(expr), expr->getType(), expr);
+			else
+				value = (this->*rvalueRow(expr->getStmtClass()))(expr);
+		});
 	return value;
 }
 
@@ -365,9 +365,9 @@ iov_function *Lowering::lower(const FunctionDecl *function)
 {
 	start(Declared.symbol(function));
 	for (const ParmVarDecl *param : function->parameters())
-		Vars[param] = iov_add_var(F, param->getNameAsString().c_str(),
-					  Types.lowerObject(param),
-					  param->getLocation().getRawEncoding(), true);
+		Vars[param] =
+			iov_add_var(F, param->getNameAsString().c_str(), Types.lowerObject(param),
+				    param->getLocation().getRawEncoding(), true);
 	/* The runtime's own functions are what its verbs stand on. */
 	Hatched = F->sym->trusted != nullptr ||
 		  Runtime.spelled(Context.getSourceManager(), function->getLocation());

@@ -24,10 +24,10 @@ namespace ioview
 
 class Lowering
 {
-      public:
+public:
 	Lowering(clang::ASTContext &context, TypeMap &types, Declarations &declarations,
 		 const RuntimeFiles &runtime)
-		: Context(context), Types(types), Declared(declarations), Runtime(runtime)
+	    : Context(context), Types(types), Declared(declarations), Runtime(runtime)
 	{
 	}
 
@@ -36,7 +36,7 @@ class Lowering
 	/* A function that stores the initialiser of a variable with static storage. */
 	iov_function *lowerInitialiser(const clang::VarDecl *var);
 
-      private:
+private:
 	using Operands = llvm::ArrayRef<iov_id>;
 	using RvalueRow = iov_id (Lowering::*)(const clang::Expr *);
 	using StmtRow = void (Lowering::*)(const clang::Stmt *);
@@ -51,8 +51,14 @@ class Lowering
 	void effect(const clang::Expr *expr);
 	void start(const iov_symbol *symbol);
 	void finish();
-	iov_id block() { return iov_add_block(F); }
-	void enter(iov_id block) { Current = block; }
+	iov_id block()
+	{
+		return iov_add_block(F);
+	}
+	void enter(iov_id block)
+	{
+		Current = block;
+	}
 	/* The block that the next instruction goes to; a new one behind a jump. */
 	iov_id here();
 	void jump(iov_id to, clang::SourceLocation loc);
@@ -68,14 +74,26 @@ class Lowering
 		   const clang::Stmt *node, unsigned flags = 0);
 	iov_id unknown(const clang::Stmt *node, Operands operands);
 	iov_id unknownRow(const clang::Expr *expr);
-	iov_qtype typeOf(const clang::Expr *expr) { return Types.lower(expr->getType()); }
-	iov_qtype voidType() { return iov_unqualified(iov_void_type(Types.module())); }
-	iov_qtype intType() { return Types.lower(Context.IntTy); }
+	iov_qtype typeOf(const clang::Expr *expr)
+	{
+		return Types.lower(expr->getType());
+	}
+	iov_qtype voidType()
+	{
+		return iov_unqualified(iov_void_type(Types.module()));
+	}
+	iov_qtype intType()
+	{
+		return Types.lower(Context.IntTy);
+	}
 	/* The type of a pointer formed from another: in its space unless the pointee names one. */
 	iov_qtype projected(iov_id from, iov_qtype pointee);
 	iov_id temporary(clang::QualType type, clang::SourceLocation loc);
 	void keepAddress(iov_id address, clang::SourceLocation loc, const clang::Expr *node);
-	bool isVoid(const clang::Expr *expr) { return expr->getType()->isVoidType(); }
+	bool isVoid(const clang::Expr *expr)
+	{
+		return expr->getType()->isVoidType();
+	}
 	void hatch(const char *reason, clang::SourceLocation loc, const clang::Stmt *node);
 
 	/* expr.cpp */
@@ -96,14 +114,17 @@ class Lowering
 				 iov_id count);
 	iov_id assign(const clang::BinaryOperator *expr);
 	iov_id compound(const clang::Expr *expr);
+	iov_id vaArg(const clang::Expr *expr);
+
+	/* control.cpp */
 	iov_id logical(const clang::BinaryOperator *expr);
 	iov_id conditional(const clang::Expr *expr);
 	iov_id binaryConditional(const clang::Expr *expr);
+	iov_id arms(const clang::AbstractConditionalOperator *expr, iov_id yes, iov_id no);
 	iov_id choose(const clang::Expr *node, iov_id first, iov_id firstBlock, iov_id second,
 		      iov_id secondBlock, iov_id end);
 	iov_id opaqueValue(const clang::Expr *expr);
 	iov_id stmtExpr(const clang::Expr *expr);
-	iov_id vaArg(const clang::Expr *expr);
 	void branch(const clang::Expr *condition, iov_id yes, iov_id no);
 
 	/* call.cpp */
@@ -179,7 +200,7 @@ class Lowering
 	llvm::DenseMap<const clang::Expr *, iov_id> Opaque;
 	llvm::SmallVector<Targets, 8> Loops;
 	const clang::Expr *Discarded = nullptr; /* the last expression whose value nobody uses */
-	iov_id Dispatch = IOV_NONE; /* where computed gotos meet */
+	iov_id Dispatch = IOV_NONE;		/* where computed gotos meet */
 };
 
 } // namespace ioview

@@ -14,8 +14,7 @@ iov_id Lowering::declRef(const Expr *expr)
 
 	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
 		const iov_symbol *symbol = Declared.symbol(function);
-		iov_instr *instr =
-			emit(IOV_OP_FUNC, Types.pointerTo(symbol->type), loc, expr);
+		iov_instr *instr = emit(IOV_OP_FUNC, Types.pointerTo(symbol->type), loc, expr);
 		instr->sym = symbol;
 		return iov_id_of(F, instr);
 	}
@@ -24,8 +23,7 @@ iov_id Lowering::declRef(const Expr *expr)
 		return unknown(expr, {});
 	if (var->hasGlobalStorage()) {
 		const iov_symbol *symbol = Declared.symbol(var);
-		iov_instr *instr =
-			emit(IOV_OP_GLOBAL, Types.pointerTo(symbol->type), loc, expr);
+		iov_instr *instr = emit(IOV_OP_GLOBAL, Types.pointerTo(symbol->type), loc, expr);
 		instr->sym = symbol;
 		return iov_id_of(F, instr);
 	}
@@ -53,8 +51,7 @@ iov_id Lowering::member(const Expr *expr)
 		return unknown(expr, {record});
 	/* An implicit conversion passed through: say what it is now a pointer to. */
 	if (pointer->pointee.type != lowered->record)
-		record = emitId(IOV_OP_CAST,
-				projected(record, iov_unqualified(lowered->record)),
+		record = emitId(IOV_OP_CAST, projected(record, iov_unqualified(lowered->record)),
 				access->getMemberLoc(), expr, {record});
 	iov_instr *instr = emit(IOV_OP_FIELD, projected(record, lowered->type),
 				access->getMemberLoc(), expr, {record});
@@ -69,7 +66,8 @@ iov_id Lowering::subscript(const Expr *expr)
 	iov_qtype element = typeOf(expr);
 	SourceLocation loc = expr->getExprLoc();
 
-	/* a[i] on an array is a projection into the array itself: its decay is not a pointer kept. */
+	/* a[i] on an array is a projection into the array itself: its decay is not a pointer kept.
+	 */
 	auto *decay = dyn_cast<ImplicitCastExpr>(base->IgnoreParens());
 	if (decay && decay->getCastKind() == CK_ArrayToPointerDecay) {
 		iov_id array = lvalue(decay->getSubExpr());

@@ -128,7 +128,8 @@ bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype inte
 
 static bool keeps_space(const struct iov_space_domain *d, const struct iov_instr *i)
 {
-	/* The runtime takes a view apart and puts it together again: it is the user's view still. */
+	/* The runtime takes a view apart and puts it together again: it is the user's view still.
+	 */
 	return !d->config->severity[IOV_RULE_CAST_DROP] || i->flags & IOV_RUNTIME;
 }
 

@@ -37,10 +37,9 @@ void iov_arena_free(struct iov_arena *arena);
  * count and its capacity. The old array stays behind until the arena goes.
  */
 #define IOV_GROW(arena, array, count, capacity)                                                    \
-	((count) < (capacity)                                                                      \
-		 ? (void)0                                                                         \
-		 : (void)((array) = iov_grow((arena), (array), sizeof(*(array)), (count),          \
-					     &(capacity))))
+	((count) < (capacity) ? (void)0                                                            \
+			      : (void)((array) = iov_grow((arena), (array), sizeof(*(array)),      \
+							  (count), &(capacity))))
 void *iov_grow(struct iov_arena *arena, const void *array, size_t element_size, size_t count,
 	       unsigned *capacity);
 

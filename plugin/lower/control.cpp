@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows for expressions that branch: && || ?: and ({...}). */
+#include "lower/lower.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+iov_id Lowering::choose(const Expr *node, iov_id first, iov_id firstBlock, iov_id second,
+			iov_id secondBlock, iov_id end)
+{
+	enter(end);
+	iov_instr *phi =
+		emit(IOV_OP_PHI, typeOf(node), node->getExprLoc(), node, {first, second});
+	phi->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, 2);
+	phi->blocks[0] = firstBlock;
+	phi->blocks[1] = secondBlock;
+	phi->nblocks = 2;
+	return iov_id_of(F, phi);
+}
+
+iov_id Lowering::logical(const BinaryOperator *expr)
+{
+	iov_id yes = block(), no = block(), end = block();
+
+	branch(expr, yes, no);
+	enter(yes);
+	iov_id one = constant(1, typeOf(expr), expr);
+	jump(end, expr->getOperatorLoc());
+	enter(no);
+	iov_id zero = constant(0, typeOf(expr), expr);
+	jump(end, expr->getOperatorLoc());
+	return choose(expr, one, yes, zero, no, end);
+}
+
+/* Evaluates a condition for its control flow alone. */
+void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
+{
+	const Expr *bare = condition->IgnoreParens();
+
+	if (auto *op = dyn_cast<BinaryOperator>(bare); op && op->isLogicalOp()) {
+		iov_id next = block();
+		bool both = op->getOpcode() == BO_LAnd;
+		branch(op->getLHS(), both ? next : yes, both ? no : next);
+		enter(next);
+		branch(op->getRHS(), yes, no);
+		return;
+	}
+	if (auto *op = dyn_cast<UnaryOperator>(bare); op && op->getOpcode() == UO_LNot) {
+		branch(op->getSubExpr(), no, yes);
+		return;
+	}
+	iov_id value = rvalue(condition);
+	if (value == IOV_NONE)
+		value = constant(0, intType(), condition);
+	iov_instr *instr =
+		emit(IOV_OP_CONDBR, voidType(), condition->getExprLoc(), condition, {value});
+	instr->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, 2);
+	instr->blocks[0] = yes;
+	instr->blocks[1] = no;
+	instr->nblocks = 2;
+}
+
+/* Both arms of ?: from where the condition has led. */
+iov_id Lowering::arms(const AbstractConditionalOperator *expr, iov_id yes, iov_id no)
+{
+	SourceLocation loc = expr->getExprLoc();
+	iov_id end = block();
+
+	enter(yes);
+	iov_id first = rvalue(expr->getTrueExpr());
+	iov_id firstBlock = here();
+	jump(end, loc);
+	enter(no);
+	iov_id second = rvalue(expr->getFalseExpr());
+	iov_id secondBlock = here();
+	jump(end, loc);
+	enter(end);
+	if (isVoid(expr))
+		return IOV_NONE;
+	if (first == IOV_NONE || second == IOV_NONE)
+		return emitId(IOV_OP_UNDEF, typeOf(expr), loc, expr);
+	iov_id phi = choose(expr, first, firstBlock, second, secondBlock, end);
+	F->instrs[phi].flags |= IOV_CHOICE;
+	return phi;
+}
+
+iov_id Lowering::conditional(const Expr *expr)
+{
+	auto *choice = llvm::cast<ConditionalOperator>(expr);
+	iov_id yes = block(), no = block();
+
+	branch(choice->getCond(), yes, no);
+	return arms(choice, yes, no);
+}
+
+/* a ?: b */
+iov_id Lowering::binaryConditional(const Expr *expr)
+{
+	auto *choice = llvm::cast<BinaryConditionalOperator>(expr);
+	iov_id yes = block(), no = block();
+
+	Opaque[choice->getOpaqueValue()] = rvalue(choice->getCommon());
+	branch(choice->getCond(), yes, no);
+	return arms(choice, yes, no);
+}
+
+iov_id Lowering::opaqueValue(const Expr *expr)
+{
+	auto known = Opaque.find(expr);
+	if (known != Opaque.end())
+		return known->second;
+	const Expr *source = llvm::cast<OpaqueValueExpr>(expr)->getSourceExpr();
+	return source ? rvalue(source) : unknown(expr, {});
+}
+
+iov_id Lowering::stmtExpr(const Expr *expr)
+{
+	const CompoundStmt *body = llvm::cast<StmtExpr>(expr)->getSubStmt();
+	const Stmt *last = isVoid(expr) || body->body_empty() ? nullptr : body->body_back();
+
+	for (const Stmt *child : body->body())
+		if (child != last)
+			stmt(child);
+	/* The value may stand behind a label: `({ ...; out: x; })`. */
+	while (last && !isa<Expr>(last)) {
+		auto *labelled = dyn_cast<LabelStmt>(last);
+		auto *attribute = dyn_cast<AttributedStmt>(last);
+		if (!labelled && !attribute)
+			break;
+		if (labelled) {
+			iov_id to = label(labelled->getDecl());
+			jump(to, labelled->getBeginLoc());
+			enter(to);
+		}
+		last = labelled ? labelled->getSubStmt() : attribute->getSubStmt();
+	}
+	if (auto *value = dyn_cast_or_null<Expr>(last))
+		return rvalue(value);
+	stmt(last);
+	return isVoid(expr) ? IOV_NONE
+			    : emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
+}
+
+} // namespace ioview
