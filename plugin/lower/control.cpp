@@ -11,8 +11,7 @@ iov_id Lowering::choose(const Expr *node, iov_id first, iov_id firstBlock, iov_i
 			iov_id secondBlock, iov_id end)
 {
 	enter(end);
-	iov_instr *phi =
-		emit(IOV_OP_PHI, typeOf(node), node->getExprLoc(), node, {first, second});
+	iov_instr *phi = emit(IOV_OP_PHI, typeOf(node), node->getExprLoc(), node, {first, second});
 	phi->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, 2);
 	phi->blocks[0] = firstBlock;
 	phi->blocks[1] = secondBlock;

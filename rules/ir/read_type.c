@@ -80,7 +80,7 @@ static bool read_number_type(struct iov_reader *r, const struct iov_type **out)
 
 static bool read_ptr(struct iov_reader *r, const struct iov_type **out, unsigned depth)
 {
-	struct iov_qtype pointee;
+	struct iov_qtype pointee = {NULL, 0, 0};
 
 	if (!iov_read_mark(r, "*", NULL) || !read_qtype(r, &pointee, depth))
 		return false;
@@ -90,7 +90,7 @@ static bool read_ptr(struct iov_reader *r, const struct iov_type **out, unsigned
 
 static bool read_array(struct iov_reader *r, const struct iov_type **out, unsigned depth)
 {
-	struct iov_qtype element;
+	struct iov_qtype element = {NULL, 0, 0};
 	uint64_t count = IOV_UNKNOWN_COUNT;
 	bool unknown;
 
@@ -135,7 +135,7 @@ static bool read_params(struct iov_reader *r, struct params *params, unsigned de
 static bool read_fn(struct iov_reader *r, const struct iov_type **out, unsigned depth)
 {
 	struct params params = {0};
-	struct iov_qtype result;
+	struct iov_qtype result = {NULL, 0, 0};
 
 	if (!iov_read_mark(r, "fn", NULL) || !read_params(r, &params, depth) ||
 	    !iov_read_mark(r, "->", NULL) || !read_qtype(r, &result, depth))

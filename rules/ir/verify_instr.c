@@ -172,7 +172,7 @@ static bool check_cast(const struct iov_check *c)
 	struct iov_qtype from = operand_type(c, 0), to = c->at->type;
 	bool right = false;
 
-	switch ((enum iov_cast_kind)c->at->sub) {
+	switch (c->at->sub) {
 	case IOV_CAST_PTR:
 		right = iov_is_ptr(from) && iov_is_ptr(to);
 		break;
@@ -189,7 +189,7 @@ static bool check_cast(const struct iov_check *c)
 		right = !((iov_is_ptr(from) || iov_is_int(from)) &&
 			  (iov_is_ptr(to) || iov_is_int(to)));
 		break;
-	case IOV_CASTS:
+	default:
 		break;
 	}
 	return right || iov_verify_fail(c, "%s does not fit the types of operand and result",

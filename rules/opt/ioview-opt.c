@@ -35,7 +35,7 @@ struct text {
 static bool add_bytes(struct text *text, FILE *from)
 {
 	if (text->length == text->capacity) {
-		size_t wanted = text->capacity ? text->capacity * 2 : 64 * 1024;
+		size_t wanted = text->capacity ? text->capacity * 2 : (size_t)64 * 1024;
 		char *bigger = realloc(text->bytes, wanted);
 		if (!bigger) {
 			errno = ENOMEM;
@@ -49,17 +49,33 @@ static bool add_bytes(struct text *text, FILE *from)
 }
 
 /* Ends past the limit too, of /dev/zero as of a mistake; iov_read() then refuses the text. */
-static bool read_file(const char *path, struct text *text)
+static bool read_stream(FILE *from, struct text *text)
 {
-	FILE *from = strcmp(path, "-") ? fopen(path, "rb") : stdin;
-	bool good = from != NULL;
+	bool good = true;
 
 	while (good && !feof(from) && text->length <= IOV_MAX_TEXT)
 		good = add_bytes(text, from);
+	return good;
+}
+
+static bool read_file(const char *path, struct text *text)
+{
+	bool good = false;
+
+	if (!strcmp(path, "-")) {
+		good = read_stream(stdin, text);
+	} else {
+		FILE *from = fopen(path, "rb");
+		good = from && read_stream(from, text);
+		if (from) {
+			/* What went wrong was the reading; closing may not change errno. */
+			int error = errno;
+			fclose(from);
+			errno = error;
+		}
+	}
 	if (!good)
 		fprintf(stderr, "ioview-opt: %s: %s\n", path, strerror(errno));
-	if (from && from != stdin)
-		fclose(from);
 	return good;
 }
 
