@@ -17,6 +17,11 @@ iov_role Declarations::role(const ValueDecl *decl) const
 	return known == Known.functions.end() ? iov_role{} : known->second;
 }
 
+bool Declarations::isKnown(const ValueDecl *decl) const
+{
+	return role(decl).kind != IOV_ROLE_NONE;
+}
+
 bool Declarations::isAccessor(const FunctionDecl *function) const
 {
 	uint8_t kind = role(function).kind;

@@ -17,6 +17,8 @@ public:
 	const iov_symbol *symbol(const clang::ValueDecl *decl);
 	/* A symbol that the source does not have: the function that runs an initialiser. */
 	const iov_symbol *initialiser(const clang::VarDecl *var);
+	/* Has the profile something to say of it? */
+	bool isKnown(const clang::ValueDecl *decl) const;
 	/* Does the profile vouch for its body? */
 	bool isAccessor(const clang::FunctionDecl *function) const;
 

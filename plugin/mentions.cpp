@@ -56,7 +56,8 @@ bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *>
 		bool lasting = isa<FunctionDecl>(decl) || (var && var->hasGlobalStorage());
 		if (lasting && Reached.insert(decl).second)
 			reached.push_back(decl);
-		return (lasting || var) && inDeclaration(decl);
+		/* A mapper may return I/O memory by the profile's word alone. */
+		return (lasting || var) && (inDeclaration(decl) || Declared.isKnown(decl));
 	}
 	case Stmt::MemberExprClass: {
 		const ValueDecl *member = cast<MemberExpr>(node)->getMemberDecl();

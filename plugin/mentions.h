@@ -6,6 +6,7 @@
 #ifndef IOVIEW_MENTIONS_H
 #define IOVIEW_MENTIONS_H
 
+#include "declare.h"
 #include "types.h"
 
 namespace ioview
@@ -14,7 +15,7 @@ namespace ioview
 class Mentions
 {
 public:
-	explicit Mentions(TypeMap &types) : Types(types) {}
+	Mentions(TypeMap &types, const Declarations &declared) : Types(types), Declared(declared) {}
 
 	/* Does the body, or initialiser, mention a space? Every function and variable it names
 	 * is appended to `reached`, once in the life of this object. */
@@ -28,6 +29,7 @@ private:
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
 	TypeMap &Types;
+	const Declarations &Declared;
 	llvm::DenseSet<const clang::Decl *> Reached;
 };
 

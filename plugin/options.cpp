@@ -36,6 +36,17 @@ static bool addRules(llvm::StringRef list, iov_severity severity, Options &optio
 	return true;
 }
 
+static bool takesValue(llvm::StringRef name)
+{
+	return name == "profile" || name == "enable" || name == "disable";
+}
+
+static bool isOption(llvm::StringRef name)
+{
+	return takesValue(name) || name == "werror" || name == "stats" || name == "dump-ir" ||
+	       name == "all-functions";
+}
+
 bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error)
 {
 	for (const std::string &argument : arguments) {
@@ -57,7 +68,13 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 			options.dumpIr = true;
 		else if (name == "all-functions" && !hasValue)
 			options.allFunctions = true;
-		else {
+		else if (isOption(name)) {
+			error = ("option '" + name + "' " +
+				 (takesValue(name) ? "needs a value: " + name + "=..."
+						   : "takes no value"))
+					.str();
+			return false;
+		} else {
 			error = "unknown option '" + argument +
 				"'; the options are profile=NAME, enable=RULE,..., "
 				"disable=RULE,..., werror, stats, dump-ir, all-functions";
@@ -65,6 +82,28 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 		}
 	}
 	return true;
+}
+
+/* A path in .ioview.yaml counts from where that file is; a name is a name. */
+static std::string beside(llvm::StringRef file, const std::string &profile)
+{
+	if (profile.find('/') == std::string::npos || llvm::sys::path::is_absolute(profile))
+		return profile;
+	llvm::SmallString<256> path(llvm::sys::path::parent_path(file));
+	llvm::sys::path::append(path, profile);
+	return path.str().str();
+}
+
+/* `enable` turns on what is off; it does not make a warning of an error. */
+static void raiseOrSet(iov_config &config, llvm::StringRef ruleOrGroup, iov_severity severity)
+{
+	iov_config before = config;
+
+	setSeverity(config, ruleOrGroup, severity);
+	if (severity == IOV_SEVERITY_OFF)
+		return;
+	for (unsigned rule = 0; rule < IOV_RULES; rule++)
+		config.severity[rule] = std::max(config.severity[rule], before.severity[rule]);
 }
 
 bool configure(const Options &options, llvm::StringRef sourceFile, Profile &profile,
@@ -76,13 +115,13 @@ bool configure(const Options &options, llvm::StringRef sourceFile, Profile &prof
 	if (!loadProjectFile(llvm::sys::path::parent_path(sourceFile), project, projectPath, error))
 		return false;
 	std::string name = !options.profile.empty()   ? options.profile
-			   : !project.profile.empty() ? project.profile
+			   : !project.profile.empty() ? beside(projectPath, project.profile)
 						      : "view";
 	if (!loadProfile(name, profile, error) ||
 	    !applyRules(profile.config, project.rules, projectPath, error))
 		return false;
 	for (const auto &[rule, severity] : options.rules)
-		setSeverity(profile.config, rule, severity);
+		raiseOrSet(profile.config, rule, severity);
 	if (options.werror)
 		for (uint8_t &severity : profile.config.severity)
 			if (severity == IOV_SEVERITY_WARNING)

@@ -139,7 +139,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	module->places = &context.getSourceManager();
 	TypeMap types(context, module, Known->macros);
 	Declarations declared(types, *Known);
-	Mentions mentions(types);
+	Mentions mentions(types, declared);
 	Lowering lowering(context, types, declared, *Runtime);
 	Reporter reporter(context, *Known);
 

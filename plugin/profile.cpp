@@ -183,6 +183,17 @@ static bool addFunctions(const FunctionGroup &group, llvm::StringRef path, Profi
 		error = (path + ": unknown space '" + group.space + "'").str();
 		return false;
 	}
+	if (group.width != 0 && group.width != 8 && group.width != 16 && group.width != 32 &&
+	    group.width != 64) {
+		error = path.str() + ": width " + std::to_string(group.width) +
+			" is none of 8, 16, 32 and 64 bits";
+		return false;
+	}
+	if (group.ioArg >= IOV_NO_ARG || group.sizeArg >= IOV_NO_ARG) {
+		error = path.str() + ": there is no argument " +
+			std::to_string(std::max(group.ioArg, group.sizeArg));
+		return false;
+	}
 	role.kind = (uint8_t)kind;
 	role.width = (uint8_t)group.width;
 	role.space = (uint8_t)space;

@@ -194,6 +194,8 @@ void Lowering::switchStmt(const Stmt *statement)
 		int64_t high = one->getRHS() ? caseValue(one->getRHS(), Context) : low;
 		cases.push_back({low, high, to});
 	}
+	/* Clang lists them last first; rules go through blocks in the order of the source. */
+	std::reverse(cases.begin(), cases.end());
 	cases.push_back({0, 0, otherwise});
 	iov_instr *instr = emit(IOV_OP_SWITCH, voidType(), choice->getSwitchLoc(), choice, {value});
 	instr->cases = IOV_NEW_ARRAY(&F->arena, iov_case, cases.size());

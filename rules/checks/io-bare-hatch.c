@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* io-bare-hatch: a hatch whose reason nobody wrote down. */
+#include <string.h>
+
 #include "engine/check.h"
+
+/* Blanks are no reason. */
+static bool is_bare(const char *reason)
+{
+	return reason[strspn(reason, " \t\n")] == '\0';
+}
 
 static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_report report,
 		  const char *reason)
 {
-	report.verdict = *reason ? IOV_PROVED : IOV_VIOLATED;
+	report.verdict = is_bare(reason) ? IOV_VIOLATED : IOV_PROVED;
 	iov_judge(c, i, &report);
 }
 

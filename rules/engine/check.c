@@ -79,7 +79,7 @@ void iov_check_function(const struct iov_function *f, const struct iov_config *c
 	struct iov_fixpoint fixpoint = {0, NULL};
 
 	iov_order_blocks(f, &c.arena, &order);
-	c.kept = iov_find_kept(f, &c.arena);
+	c.kept = iov_find_kept(f, config, &c.arena);
 	iov_space_init(&c.space, f, config, &c.arena);
 	struct iov_domain domain = iov_space_domain(&c.space);
 	c.space.flow_unknown = !iov_fixpoint(&order, &domain, &c.arena, &fixpoint);

@@ -20,6 +20,43 @@ static bool is_passing(const struct iov_instr *i, unsigned operand)
 	}
 }
 
+static bool is_plain_ptr(struct iov_qtype q)
+{
+	return iov_is_ptr(q) && iov_pointee_space(q) == IOV_PLAIN;
+}
+
+/* An argument that is declared plain, by nobody trusted: io-escape reports what is in I/O memory. */
+static bool is_escape(const struct iov_config *config, const struct iov_instr *call, unsigned n)
+{
+	const struct iov_type *fn = call->sym->type.type;
+
+	if (call->sym->trusted || call->sym->role.kind != IOV_ROLE_NONE || fn->kind != IOV_FN)
+		return false;
+	return n < fn->fn.nparams ? is_plain_ptr(fn->fn.params[n]) : !config->variadic_escape;
+}
+
+static bool is_reported(const struct iov_function *f, const struct iov_config *config,
+			const struct iov_instr *i, unsigned n)
+{
+	bool escape = config->severity[IOV_RULE_ESCAPE], drop = config->severity[IOV_RULE_CAST_DROP];
+
+	switch (i->op) {
+	case IOV_OP_CALL:
+		return escape && is_escape(config, i, n);
+	case IOV_OP_STORE:
+		return escape && n == 1 && is_plain_ptr(i->type) &&
+		       (f->instrs[i->ops[0]].op == IOV_OP_FIELD ||
+			f->instrs[i->ops[0]].op == IOV_OP_GLOBAL);
+	case IOV_OP_RET:
+		return drop && is_plain_ptr(f->sym->type.type->fn.result);
+	case IOV_OP_CAST:
+		return drop && i->sub == IOV_CAST_PTR && i->flags & IOV_EXPLICIT &&
+		       !(i->flags & (IOV_FORCE | IOV_RUNTIME)) && is_plain_ptr(i->type);
+	default:
+		return false;
+	}
+}
+
 /* What the compiler converts, the program keeps if it keeps the outcome. */
 static bool is_converted(const struct iov_instr *i)
 {
@@ -27,7 +64,8 @@ static bool is_converted(const struct iov_instr *i)
 	       !(i->flags & (IOV_EXPLICIT | IOV_FORCE));
 }
 
-const bool *iov_find_kept(const struct iov_function *f, struct iov_arena *arena)
+const bool *iov_find_kept(const struct iov_function *f, const struct iov_config *config,
+			  struct iov_arena *arena)
 {
 	bool *kept = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
 
@@ -35,7 +73,9 @@ const bool *iov_find_kept(const struct iov_function *f, struct iov_arena *arena)
 	for (iov_id id = f->ninstrs; id-- > 0;) {
 		const struct iov_instr *i = &f->instrs[id];
 		for (unsigned n = 0; n < i->nops; n++)
-			kept[i->ops[n]] |= is_converted(i) ? kept[id] : !is_passing(i, n);
+			kept[i->ops[n]] |= is_converted(i) ? kept[id]
+							   : !is_passing(i, n) &&
+								     !is_reported(f, config, i, n);
 	}
 	return kept;
 }

@@ -3,13 +3,15 @@
 #ifndef IOV_USES_H
 #define IOV_USES_H
 
-#include "ir/ir.h"
+#include "rules.h"
 
 /*
  * By instruction: does the program keep the value, that is, use it for more than
- * an access there and then, or as a step to another address? Of what it does not
- * keep, the access or the step says all there is to say.
+ * an access there and then, as a step to another address, or where a rule that is
+ * on reports that it escapes or loses its space? Of what it does not keep, the
+ * access, the step or that rule says all there is to say.
  */
-const bool *iov_find_kept(const struct iov_function *f, struct iov_arena *arena);
+const bool *iov_find_kept(const struct iov_function *f, const struct iov_config *config,
+			  struct iov_arena *arena);
 
 #endif /* IOV_USES_H */

@@ -91,6 +91,8 @@ volatile u32 *casts_drop(u32 __io_mmio *p, struct regs __io_coherent *c)
 	volatile u32 *q = (volatile u32 *)p;		     /* expected-warning {{cast drops __io_mmio [io-cast-drop]}} */
 	u32 __io_mmio *r = (u32 __io_mmio *)c;		     /* expected-warning {{[io-cast-drop]}} */
 	unsigned long n = (unsigned long)p;		     /* expected-warning {{[io-cast-drop]}} */
+	if (n)
+		return (volatile u32 *)&p[2];		     /* expected-warning {{[io-cast-drop]}} */
 	return p;					     /* expected-warning {{[io-cast-drop]}} */
 }
 
@@ -137,6 +139,8 @@ void escapes(struct dev *d, u32 __io_coherent *p)
 	take_plain(p);		/* expected-warning {{[io-escape]}} */
 	d->cookie = p;		/* expected-warning {{[io-escape]}} */
 	global = p;		/* expected-warning {{[io-escape]}} */
+	take_plain(&p[1]);	/* expected-warning {{[io-escape]}} */
+	d->cookie = p + 1;	/* expected-warning {{[io-escape]}} */
 	((void (*)(void *))take_plain)(p); /* expected-warning {{[io-escape]}} */
 }
 

@@ -18,6 +18,7 @@ u32 casts(u32 __io_mmio *p, volatile u32 *q, u32 __io_coherent *c)
 	*added = 1; /* expected-warning {{[io-raw-access]}} */
 	dropped = (volatile u32 __io_force() *)p;   /* expected-warning {{[io-bare-hatch]}} */
 	dropped = (volatile u32 __io_force("") *)p; /* expected-warning {{[io-bare-hatch]}} */
+	dropped = (volatile u32 __io_force(" ") *)p; /* expected-warning {{[io-bare-hatch]}} */
 	dropped = (volatile u32 *)p;		    /* expected-warning {{[io-cast-drop]}} */
 	return *changed; /* expected-warning {{[io-raw-access]}} */
 }
