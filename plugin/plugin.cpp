@@ -197,6 +197,12 @@ protected:
 	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler,
 						       llvm::StringRef file) override
 	{
+		if (isPreprocessed(compiler)) {
+			say(compiler, DiagnosticsEngine::Warning,
+			    "preprocessed source is not checked: the macros that mark I/O pointers and "
+			    "views are gone from it; compile the source itself");
+			return std::make_unique<ASTConsumer>();
+		}
 		auto profile = std::make_unique<Profile>();
 		auto runtime = std::make_unique<RuntimeFiles>();
 		std::string error;
@@ -216,11 +222,24 @@ protected:
 	}
 
 private:
-	static void fail(const CompilerInstance &compiler, llvm::StringRef error)
+	static bool isPreprocessed(const CompilerInstance &compiler)
+	{
+		const auto &inputs = compiler.getFrontendOpts().Inputs;
+		return !inputs.empty() && inputs[0].getKind().isPreprocessed();
+	}
+
+	static void say(const CompilerInstance &compiler, DiagnosticsEngine::Level level,
+			llvm::StringRef text)
 	{
 		DiagnosticsEngine &diags = compiler.getDiagnostics();
-		diags.Report(diags.getCustomDiagID(DiagnosticsEngine::Error, "ioview: %0"))
-			<< error;
+		if (level == DiagnosticsEngine::Warning && diags.getIgnoreAllWarnings())
+			return;
+		diags.Report(diags.getCustomDiagID(level, "ioview: %0")) << text;
+	}
+
+	static void fail(const CompilerInstance &compiler, llvm::StringRef error)
+	{
+		say(compiler, DiagnosticsEngine::Error, error);
 	}
 
 	Options Given;

@@ -284,7 +284,9 @@ iov_id Lowering::unknownRow(const Expr *expr)
 	for (const Stmt *child : expr->children()) {
 		auto *operand = dyn_cast_or_null<Expr>(child);
 		if (!operand) {
-			stmt(child);
+			/* The body of a lambda is another function's; what it captures is ours. */
+			if (!isa<LambdaExpr>(expr))
+				stmt(child);
 			continue;
 		}
 		iov_id value = operand->isGLValue() ? lvalue(operand) : rvalue(operand);

@@ -36,6 +36,12 @@ template <typename T> T twice(T value)
 	return value + value;
 }
 
+void around_a_lambda(int n)
+{
+	auto twofold = [n](int x) { return n + x; };
+	twofold(1);
+}
+
 int use(regs __io_mmio *p)
 {
 	board::uart uart(p);
