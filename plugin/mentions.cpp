@@ -65,6 +65,13 @@ bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *>
 			reached.push_back(member);
 		return inDeclaration(member);
 	}
+	case Stmt::CXXConstructExprClass:
+	case Stmt::CXXTemporaryObjectExprClass: {
+		const ValueDecl *callee = cast<CXXConstructExpr>(node)->getConstructor();
+		if (Reached.insert(callee).second)
+			reached.push_back(callee);
+		return inDeclaration(callee);
+	}
 	case Stmt::CStyleCastExprClass:
 		return Types.mentionsSpace(cast<CStyleCastExpr>(node)->getTypeAsWritten());
 	case Stmt::CompoundLiteralExprClass:

@@ -199,7 +199,8 @@ protected:
 	{
 		if (isPreprocessed(compiler)) {
 			say(compiler, DiagnosticsEngine::Warning,
-			    "preprocessed source is not checked: the macros that mark I/O pointers and "
+			    "preprocessed source is not checked: the macros that mark I/O pointers "
+			    "and "
 			    "views are gone from it; compile the source itself");
 			return std::make_unique<ASTConsumer>();
 		}

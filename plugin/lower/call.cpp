@@ -14,7 +14,8 @@ namespace ioview
 void Lowering::arguments(const CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out)
 {
 	for (const Expr *argument : expr->arguments()) {
-		iov_id value = rvalue(argument);
+		/* In C all arguments are values; in C++ an object is bound to a reference. */
+		iov_id value = argument->isGLValue() ? lvalue(argument) : rvalue(argument);
 		if (value == IOV_NONE)
 			value = emitId(IOV_OP_UNDEF, intType(), argument->getExprLoc(), argument);
 		out.push_back(value);
@@ -71,6 +72,26 @@ iov_id Lowering::call(const Expr *expr)
 	if (callee && callee->isNoReturn())
 		dieAt(expr);
 	return result;
+}
+
+/* C++: a call of the constructor, whose parameters say what they take. */
+iov_id Lowering::construct(const Expr *expr)
+{
+	auto *written = llvm::cast<CXXConstructExpr>(expr);
+	const CXXConstructorDecl *callee = written->getConstructor();
+	llvm::SmallVector<iov_id, 8> operands;
+
+	for (const Expr *argument : written->arguments()) {
+		iov_id value = argument->isGLValue() ? lvalue(argument) : rvalue(argument);
+		if (value != IOV_NONE)
+			operands.push_back(value);
+	}
+	if (operands.size() == written->getNumArgs())
+		emit(IOV_OP_CALL, voidType(), expr->getExprLoc(), expr, operands)->sym =
+			Declared.symbol(callee);
+	else
+		unknown(expr, operands);
+	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
 /* Builtins whose operands are not evaluated, or whose value the compiler makes up. */

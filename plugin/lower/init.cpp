@@ -23,7 +23,11 @@ void Lowering::initialise(iov_id address, iov_qtype type, const Expr *init)
 		initialise(address, type, literal->getInitializer());
 		return;
 	}
-	iov_id value = rvalue(init);
+	/* A reference is the address of what it is bound to. */
+	bool binds = init->isGLValue() && iov_is_ptr(type) && !init->getType()->isPointerType();
+	iov_id value = binds ? lvalue(init) : rvalue(init);
+	if (binds)
+		keepAddress(value, init->getExprLoc(), init);
 	if (value != IOV_NONE)
 		store(address, value, type, init->getExprLoc(), init, IOV_INIT);
 }

@@ -61,6 +61,9 @@ Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
 	/* Calls and the like. */
 	case Stmt::CallExprClass:
 		return &Lowering::call;
+	case Stmt::CXXConstructExprClass:
+	case Stmt::CXXTemporaryObjectExprClass:
+		return &Lowering::construct;
 	case Stmt::AtomicExprClass:
 		return &Lowering::atomic;
 	case Stmt::StmtExprClass:

@@ -130,6 +130,7 @@ private:
 	/* call.cpp */
 	iov_id call(const clang::Expr *expr);
 	iov_id builtin(const clang::CallExpr *expr, const clang::FunctionDecl *callee);
+	iov_id construct(const clang::Expr *expr);
 	iov_id atomic(const clang::Expr *expr);
 	iov_opcode accessOpcode(bool atomic, Operands operands) const;
 	iov_id callResult(const clang::Expr *expr, iov_opcode op, Operands operands,
@@ -139,6 +140,7 @@ private:
 
 	/* lvalue.cpp */
 	iov_id declRef(const clang::Expr *expr);
+	iov_id behind(iov_id address, clang::QualType type, const clang::Expr *node);
 	iov_id member(const clang::Expr *expr);
 	iov_id subscript(const clang::Expr *expr);
 	iov_id deref(const clang::Expr *expr);

@@ -25,7 +25,7 @@ iov_id Lowering::declRef(const Expr *expr)
 		const iov_symbol *symbol = Declared.symbol(var);
 		iov_instr *instr = emit(IOV_OP_GLOBAL, Types.pointerTo(symbol->type), loc, expr);
 		instr->sym = symbol;
-		return iov_id_of(F, instr);
+		return behind(iov_id_of(F, instr), var->getType(), expr);
 	}
 	auto known = Vars.find(var);
 	if (known == Vars.end())
@@ -33,7 +33,13 @@ iov_id Lowering::declRef(const Expr *expr)
 	iov_id id = known->second;
 	iov_instr *instr = emit(IOV_OP_VAR, Types.pointerTo(F->vars[id].type), loc, expr);
 	instr->var = id;
-	return iov_id_of(F, instr);
+	return behind(iov_id_of(F, instr), var->getType(), expr);
+}
+
+/* What a reference at this address is bound to; the address itself for any other object. */
+iov_id Lowering::behind(iov_id address, QualType type, const Expr *node)
+{
+	return type->isReferenceType() ? load(address, type, node) : address;
 }
 
 iov_id Lowering::member(const Expr *expr)
@@ -56,7 +62,7 @@ iov_id Lowering::member(const Expr *expr)
 	iov_instr *instr = emit(IOV_OP_FIELD, projected(record, lowered->type),
 				access->getMemberLoc(), expr, {record});
 	instr->field = lowered;
-	return iov_id_of(F, instr);
+	return behind(iov_id_of(F, instr), field->getType(), expr);
 }
 
 iov_id Lowering::subscript(const Expr *expr)

@@ -25,7 +25,8 @@ static bool is_plain_ptr(struct iov_qtype q)
 	return iov_is_ptr(q) && iov_pointee_space(q) == IOV_PLAIN;
 }
 
-/* An argument that is declared plain, by nobody trusted: io-escape reports what is in I/O memory. */
+/* An argument that is declared plain, by nobody trusted: io-escape reports what is in I/O memory.
+ */
 static bool is_escape(const struct iov_config *config, const struct iov_instr *call, unsigned n)
 {
 	const struct iov_type *fn = call->sym->type.type;
@@ -38,7 +39,8 @@ static bool is_escape(const struct iov_config *config, const struct iov_instr *c
 static bool is_reported(const struct iov_function *f, const struct iov_config *config,
 			const struct iov_instr *i, unsigned n)
 {
-	bool escape = config->severity[IOV_RULE_ESCAPE], drop = config->severity[IOV_RULE_CAST_DROP];
+	bool escape = config->severity[IOV_RULE_ESCAPE],
+	     drop = config->severity[IOV_RULE_CAST_DROP];
 
 	switch (i->op) {
 	case IOV_OP_CALL:

@@ -17,7 +17,7 @@ class uart
 {
       public:
 	explicit uart(regs __io_mmio *at) : at(at) {}
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:38: warning: plain read of __io_mmio memory [io-raw-access]
+	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:39: warning: plain read of __io_mmio memory [io-raw-access]
 	unsigned status() const { return at->stat; }
 
       private:
@@ -34,6 +34,19 @@ unsigned read(regs __io_mmio *p, regs *q)
 template <typename T> T twice(T value)
 {
 	return value + value;
+}
+
+unsigned reference(regs __io_mmio &r, regs &plain)
+{
+	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:11: warning: plain read of __io_mmio memory [io-raw-access]
+	return r.stat + plain.stat;
+}
+
+unsigned binds(regs __io_mmio *p)
+{
+	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: {{.*}} [io-raw-projection]
+	volatile unsigned &stat = p->stat;
+	return reference(*p, const_cast<regs &>(static_cast<const regs &>(regs())));
 }
 
 void around_a_lambda(int n)
@@ -61,3 +74,4 @@ int use(regs __io_mmio *p)
 // NONE-NOT: io-internal
 // TEXT-DAG: stats: use:
 // TEXT-NOT: io-internal
+// TEXT-NOT: does not understand
