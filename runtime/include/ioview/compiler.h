@@ -29,9 +29,10 @@
 
 /*
  * The value of a checked verb: gcc forgets warn_unused_result inside a
- * statement expression, so that this call is always the outermost thing.
+ * statement expression, so that this call is always the outermost thing. It is
+ * named for the warning in which its name is all that a user reads.
  */
-IO_INLINE IO_MUST_USE int io__rc(int rc)
+IO_INLINE IO_MUST_USE int io_check_this_result(int rc)
 {
 	return rc;
 }

@@ -61,14 +61,14 @@
  * or -ETIMEDOUT, with the last value in it.
  */
 #define io_poll(var, op, cond, tries)                                                              \
-	(__extension__ io__rc(IO_CALL(IO_POLL, __COUNTER__, var, op, cond, tries)))
+	(__extension__ io_check_this_result(IO_CALL(IO_POLL, __COUNTER__, var, op, cond, tries)))
 
 /*
  * io_poll_until(variable, read, condition, expired): the bound is a condition
  * too, such as `now_us() > end`. One last read follows after it came true.
  */
 #define io_poll_until(var, op, cond, expired)                                                      \
-	(__extension__ io__rc(IO_CALL(IO_POLL_UNTIL, __COUNTER__, var, op, cond, expired)))
+	(__extension__ io_check_this_result(IO_CALL(IO_POLL_UNTIL, __COUNTER__, var, op, cond, expired)))
 
 /* clang-format on */
 

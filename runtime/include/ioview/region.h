@@ -76,7 +76,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
  * multiple of 4, or size is below the minimum. Rust: MmioRaw::new().
  */
 #define io_region_init(r, base, size)                                                              \
-	io__rc(io__region_init(&(r)->io_map, (base), (size), IO_REGION_MIN(r)))
+	io_check_this_result(io__region_init(&(r)->io_map, (base), (size), IO_REGION_MIN(r)))
 
 /* The real size in bytes. Rust: size(). */
 #define io_region_size(r) ((r)->io_map.size)

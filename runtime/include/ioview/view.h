@@ -233,7 +233,7 @@
 #define IO_VERB(f, verb, ...) (__extension__ IO_CALL(f, __COUNTER__, verb, __VA_ARGS__))
 /* The same of a verb that fails with an error number, which must be looked at. */
 #define IO_CHECKED_VERB(f, verb, ...)                                                              \
-	(__extension__ io__rc(IO_CALL(f, __COUNTER__, verb, __VA_ARGS__)))
+	(__extension__ io_check_this_result(IO_CALL(f, __COUNTER__, verb, __VA_ARGS__)))
 
 /*
  * io_read(view, path...): the value of an integer member, in the CPU's order.

@@ -228,7 +228,7 @@ struct packet { uint32_t len; uint8_t data[]; };
 int f(struct packet __io_coherent *p, uint32_t *out) { return io_try_read(out, p, .len); }
 
 // BAD try-ignored
-// GCC: warning: ignoring return value of 'io__rc' declared with attribute 'warn_unused_result'
+// GCC: warning: ignoring return value of 'io_check_this_result' declared with attribute 'warn_unused_result'
 // CLANG: warning: ignoring return value of function declared with 'warn_unused_result' attribute
 void f(mmio p, int i) { io_try_write(1, p, .vec, [i]); }
 // GOOD
@@ -427,7 +427,7 @@ uint32_t f(io_le32 x) { return x + 1; }
 uint32_t f(io_le32 x) { return io_le32_to_cpu(x) + 1; }
 
 // BAD poll-ignored
-// GCC: warning: ignoring return value of 'io__rc'
+// GCC: warning: ignoring return value of 'io_check_this_result'
 // CLANG: warning: ignoring return value
 void f(mmio p) { uint32_t v; io_poll(v, io_read(p, .ctrl), v & 1, 9); }
 // GOOD
