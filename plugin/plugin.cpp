@@ -107,15 +107,10 @@ void Checker::report(const iov_function *function, Reporter &reporter)
 	iov_check_function(function, &Known->config, &sink, &stats);
 	if (!Wanted.stats)
 		return;
-	unsigned sums[IOV_VERDICTS] = {};
-	for (const auto &ofRule : stats.count)
-		for (unsigned verdict = 0; verdict < IOV_VERDICTS; verdict++)
-			sums[verdict] += ofRule[verdict];
-	llvm::errs() << "stats: " << function->sym->name << ": "
-		     << sums[0] + sums[1] + sums[2] + sums[3] << " obligations, "
-		     << sums[IOV_PROVED] << " proved, " << sums[IOV_VIOLATED] << " violated, "
-		     << sums[IOV_UNPROVED] << " unproved, " << sums[IOV_UNREACHABLE]
-		     << " unreachable\n";
+	std::string lines;
+	iov_writer writer{appendTo, &lines};
+	iov_write_stats(function, &stats, false, &writer);
+	llvm::errs() << lines;
 }
 
 static bool placeOf(const void *places, iov_loc loc, iov_place *out)

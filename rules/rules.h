@@ -105,4 +105,8 @@ struct iov_stats {
 void iov_check_function(const struct iov_function *f, const struct iov_config *config,
 			const struct iov_sink *sink, struct iov_stats *stats);
 
+/* A line of the function's sums; with by_rule, one more for each rule that had obligations. */
+void iov_write_stats(const struct iov_function *f, const struct iov_stats *stats, bool by_rule,
+		     const struct iov_writer *w);
+
 #endif /* IOV_RULES_H */

@@ -104,35 +104,15 @@ static bool configure(struct iov_config *config, const struct iov_opt_options *o
 	return true;
 }
 
-static void print_counts(const char *function, const char *rule, const unsigned *count)
+static void write_out(void *to, const char *text, size_t length)
 {
-	unsigned all = 0;
-
-	for (unsigned v = 0; v < IOV_VERDICTS; v++)
-		all += count[v];
-	if (rule && !all)
-		return;
-	printf("stats: %s: %s%s%u obligations, %u proved, %u violated, %u unproved, "
-	       "%u unreachable\n",
-	       function, rule ? rule : "", rule ? ": " : "", all, count[IOV_PROVED],
-	       count[IOV_VIOLATED], count[IOV_UNPROVED], count[IOV_UNREACHABLE]);
-}
-
-static void print_stats(const struct iov_function *f, const struct iov_stats *stats)
-{
-	unsigned sum[IOV_VERDICTS] = {0};
-
-	for (unsigned r = 0; r < IOV_RULES; r++)
-		for (unsigned v = 0; v < IOV_VERDICTS; v++)
-			sum[v] += stats->count[r][v];
-	print_counts(f->sym->name, NULL, sum);
-	for (unsigned r = 0; r < IOV_RULES; r++)
-		print_counts(f->sym->name, iov_rules[r].slug, stats->count[r]);
+	fwrite(text, 1, length, to);
 }
 
 int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *options)
 {
 	struct session s = {m, options->file, 0};
+	const struct iov_writer to_stdout = {write_out, stdout};
 	struct iov_sink sink = {emit, &s};
 	struct iov_config config;
 
@@ -142,7 +122,7 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		struct iov_stats stats = {{{0}}};
 		iov_check_function(m->functions[i], &config, &sink, &stats);
 		if (options->stats)
-			print_stats(m->functions[i], &stats);
+			iov_write_stats(m->functions[i], &stats, true, &to_stdout);
 	}
 	return s.errors ? 1 : 0;
 }
