@@ -16,6 +16,7 @@
 
 #include <stddef.h>
 
+#include "ir/expr.h"
 #include "ir/types.h"
 #include "support/arena.h"
 
@@ -149,6 +150,14 @@ struct iov_symbol {
 	iov_loc loc;
 	struct iov_role role;
 	const char *trusted; /* reason of __io_trusted, "" without one; NULL: not trusted */
+	bool internal; /* static, and its address is never taken: every caller is in this module */
+	const struct iov_facts *facts;	      /* of a variable, or of what a function returns */
+	const struct iov_facts *const *params; /* of each parameter; NULL: nothing of any */
+	/* What must hold when it is called, what holds when it has returned; NULL: nothing. */
+	const struct iov_expr *require, *ensure;
+	/* The contents of a constant object, by rising offset; NULL: unknown. */
+	const struct iov_datum *data;
+	unsigned ndata;
 };
 
 struct iov_var {
@@ -156,6 +165,7 @@ struct iov_var {
 	struct iov_qtype type;
 	iov_loc loc;
 	bool is_param; /* the first nparams variables are the parameters, in order */
+	const struct iov_facts *facts; /* of a parameter too; NULL: nothing */
 };
 
 struct iov_case {

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct iov_module;
+struct iov_facts;
 
 enum iov_space {
 	IOV_PLAIN,    /* ordinary memory */
@@ -58,6 +59,7 @@ struct iov_field {
 	uint32_t loc;	       /* of its declaration; an iov_loc */
 	uint32_t index;	       /* its place in the source: 0 for the first member */
 	const struct iov_type *record;
+	const struct iov_facts *facts; /* what annotations say of it; NULL: nothing */
 };
 
 struct iov_type {
