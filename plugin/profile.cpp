@@ -21,6 +21,8 @@ struct PolicyFields {
 	bool declaredLocals = false;
 	bool addressIntegers = false;
 	bool variadicEscape = false;
+	bool certainOnly = false;
+	unsigned baseAlign = 0;
 };
 
 struct ProfileFile {
@@ -69,6 +71,8 @@ template <> struct MappingTraits<PolicyFields> {
 		io.mapOptional("declared-locals", policy.declaredLocals);
 		io.mapOptional("address-integers", policy.addressIntegers);
 		io.mapOptional("variadic-escape", policy.variadicEscape);
+		io.mapOptional("certain-only", policy.certainOnly);
+		io.mapOptional("base-align", policy.baseAlign);
 	}
 };
 
@@ -251,6 +255,8 @@ bool loadProfile(llvm::StringRef name, Profile &profile, std::string &error)
 	profile.config.declared_locals = file.policy.declaredLocals;
 	profile.config.address_integers = file.policy.addressIntegers;
 	profile.config.variadic_escape = file.policy.variadicEscape;
+	profile.config.certain_only = file.policy.certainOnly;
+	profile.config.base_align = file.policy.baseAlign;
 	if (!addMacros(file, path, profile, error) ||
 	    !applyRules(profile.config, file.rules, path, error))
 		return false;

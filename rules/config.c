@@ -25,5 +25,11 @@ void iov_config_linux(struct iov_config *config)
 	config->variadic_escape = true;
 	/* The kernel's accessors take addresses formed in plain C. */
 	config->severity[IOV_RULE_RAW_PROJECTION] = IOV_SEVERITY_OFF;
+	/* Nothing there says how large a mapping is, as a rule: only what is wrong for certain. */
+	config->certain_only = true;
+	config->severity[IOV_RULE_UNBOUNDED] = IOV_SEVERITY_OFF;
+	config->severity[IOV_RULE_UNSIZED] = IOV_SEVERITY_OFF;
+	/* Registers are mapped by pages, and their parts lie at multiples of their widths. */
+	config->base_align = 4;
 	config->space_name[IOV_MMIO] = "__iomem";
 }

@@ -51,6 +51,10 @@ struct iov_config {
 	/* unsigned long and uintptr_t may hold I/O addresses, and casts from integers may make
 	 * them. */
 	bool address_integers;
+	/* Of bounds and alignment only what is wrong for certain is reported. */
+	bool certain_only;
+	/* Bytes that an I/O pointer of unknown alignment is taken to be a multiple of; 0: none. */
+	uint32_t base_align;
 	/* I/O pointers may be passed through `...` (printk("%p")). */
 	bool variadic_escape;
 	/* How the program spells each space: "__io_mmio", "__iomem". Not owned. */

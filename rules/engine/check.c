@@ -42,10 +42,13 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_spaces *
 	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE; id = c->f->instrs[id].next) {
 		const struct iov_instr *i = &c->f->instrs[id];
 		iov_find_flows(c, i);
+		iov_find_claims(c, i);
 		for (unsigned r = 0; r < IOV_RULES; r++)
 			if (c->config->severity[r])
 				rules[r](c, i);
 		iov_space_step(&c->space, id, cells);
+		if (c->has_numeric && c->state.reachable)
+			iov_step(&c->numeric, &c->state, id);
 	}
 }
 
@@ -60,9 +63,12 @@ static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 	for (unsigned n = 0; n < order->nblocks; n++) {
 		if (!c->space.flow_unknown)
 			memcpy(cells, iov_state_before(fixpoint, order->blocks[n]), size);
+		if (c->has_numeric)
+			c->state = c->numeric.in[order->blocks[n]];
 		check_block(c, order->blocks[n], cells);
 	}
 	c->reachable = false;
+	c->state.reachable = false;
 	for (iov_id b = 0; b < c->f->nblocks; b++) {
 		if (order->position[b] != IOV_NONE)
 			continue;
@@ -83,6 +89,10 @@ void iov_check_function(const struct iov_function *f, const struct iov_config *c
 	iov_space_init(&c.space, f, config, &c.arena);
 	struct iov_domain domain = iov_space_domain(&c.space);
 	c.space.flow_unknown = !iov_fixpoint(&order, &domain, &c.arena, &fixpoint);
+	if (iov_may_claim(f, config, &c.space)) {
+		c.has_numeric = iov_numeric_run(&c.numeric, &order, &c.space, config, NULL, &c.arena);
+		c.numeric_failed = !c.has_numeric;
+	}
 	check_blocks(&c, &order, &fixpoint);
 	iov_arena_free(&c.arena);
 }

@@ -7,6 +7,7 @@
 #ifndef IOV_CHECK_H
 #define IOV_CHECK_H
 
+#include "engine/claims.h"
 #include "engine/flow.h"
 #include "engine/report.h"
 #include "engine/space.h"
@@ -23,6 +24,12 @@ struct iov_checker {
 	bool reachable;			/* is its block? */
 	struct iov_flow *flows;		/* values that meet declared types in the instruction */
 	unsigned nflows, flows_capacity;
+	/* What integers and pointers may be; for functions that claim something of them. */
+	struct iov_numeric numeric;
+	bool has_numeric, numeric_failed;
+	struct iov_state state;	  /* before the instruction */
+	struct iov_claim *claims; /* that it makes */
+	unsigned nclaims, claims_capacity;
 };
 
 /* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */

@@ -155,17 +155,26 @@ static void add_origin(struct iov_checker *c, struct iov_finding *finding, uint3
 			 iov_phrase(c, note, (const char *[IOV_MAX_ARGS]){d.name, space}));
 }
 
+/* A rule that asks how much, and not what kind of memory. */
+static bool is_numeric(enum iov_rule_id rule)
+{
+	return rule == IOV_RULE_OUT_OF_BOUNDS || rule == IOV_RULE_UNBOUNDED ||
+	       rule == IOV_RULE_UNSIZED || rule == IOV_RULE_MISALIGNED;
+}
+
 static void add_notes(struct iov_checker *c, const struct iov_report *report,
 		      struct iov_finding *finding)
 {
 	enum iov_note_id advice = messages[report->message].advice;
 
+	if (report->why.text && report->why.loc)
+		add_note(finding, report->why.loc, report->why.text);
 	add_origin(c, finding, report->origin, report->args[0]);
 	if (report->target.name && report->target.loc)
 		add_note(finding, report->target.loc,
 			 iov_phrase(c, IOV_NOTE_TARGET,
 				    (const char *[IOV_MAX_ARGS]){report->target.name}));
-	if (c->space.flow_unknown)
+	if (c->space.flow_unknown || (c->numeric_failed && is_numeric(messages[report->message].rule)))
 		add_note(finding, finding->loc, iov_phrase(c, IOV_NOTE_TOO_LARGE, report->args));
 	add_note(finding, finding->loc, iov_phrase(c, advice, report->args));
 }
@@ -183,7 +192,7 @@ static void emit(struct iov_checker *c, const struct iov_instr *i, const struct 
 		.instr = i,
 	};
 
-	if (verdict == IOV_UNPROVED)
+	if (verdict == IOV_UNPROVED && !report->plainly)
 		finding.message = iov_phrase(c, IOV_NOTE_SOME_PATHS,
 					     (const char *[IOV_MAX_ARGS]){finding.message});
 	else if (c->config->dialect == IOV_DIALECT_VIEW)
@@ -203,7 +212,9 @@ static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
 		return false;
 	if (i->flags & IOV_HATCHED)
 		return true;
-	return i->flags & IOV_RUNTIME && (i->op != IOV_OP_CALL || rule != IOV_RULE_CAST_ADD);
+	/* That an index is inside is proved of the runtime as of anybody. */
+	return i->flags & IOV_RUNTIME && !is_numeric(rule) &&
+	       (i->op != IOV_OP_CALL || rule != IOV_RULE_CAST_ADD);
 }
 
 static enum iov_verdict final_verdict(const struct iov_checker *c, const struct iov_instr *i,

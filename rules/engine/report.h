@@ -43,6 +43,8 @@ struct iov_report {
 	uint32_t origin;		/* of the value, whose space is %1; 0: none known */
 	struct iov_declaration target;	/* the declaration that it does not fit */
 	enum iov_fix fix;		/* if the finding is certain */
+	bool plainly;			/* the message itself says what is not proved */
+	struct iov_note why;		/* what stood in the way; text NULL: nothing */
 };
 
 /* One obligation of this instruction, and the finding if it is not met. */

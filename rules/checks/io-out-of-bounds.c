@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* io-out-of-bounds: what is outside for certain; and all that was proved to be inside. */
+#include "engine/reasons.h"
+
+static enum iov_message_id message_of(const struct iov_claim *claim)
+{
+	switch (claim->kind) {
+	case IOV_CLAIM_REQUIRED:
+		return IOV_MESSAGE_REQUIRED_BROKEN;
+	case IOV_CLAIM_ENSURED:
+		return IOV_MESSAGE_ENSURED_BROKEN;
+	default:
+		return claim->is_index ? IOV_MESSAGE_INDEX_OUTSIDE : IOV_MESSAGE_BYTES_OUTSIDE;
+	}
+}
+
+void iov_check_OUT_OF_BOUNDS(struct iov_checker *c, const struct iov_instr *i)
+{
+	for (unsigned k = 0; k < c->nclaims; k++) {
+		const struct iov_claim *claim = &c->claims[k];
+		if (claim->kind == IOV_CLAIM_ALIGNED || claim->verdict == IOV_UNPROVED)
+			continue;
+		struct iov_report report = {
+			.message = message_of(claim),
+			.verdict = claim->verdict,
+			.plainly = true,
+		};
+		if (claim->verdict == IOV_VIOLATED)
+			iov_word_claim(c, i, claim, &report);
+		iov_judge(c, i, &report);
+	}
+}

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/claims.h"
+
+#include <string.h>
+
+#include "engine/check.h"
+
+static struct iov_claim *add(struct iov_checker *c, enum iov_claim_kind kind,
+			     enum iov_verdict verdict)
+{
+	IOV_GROW(&c->arena, c->claims, c->nclaims, c->claims_capacity);
+	struct iov_claim *claim = &c->claims[c->nclaims++];
+	*claim = (struct iov_claim){.kind = (uint8_t)kind,
+				    .verdict = (uint8_t)verdict,
+				    .value = IOV_NO_SYM,
+				    .count_sym = IOV_NO_SYM,
+				    .address = IOV_NONE,
+				    .at = iov_num_bottom()};
+	return claim;
+}
+
+static const struct iov_linear zero = {IOV_NO_SYM, 0, 0, true};
+
+static struct iov_linear offset_of(const struct iov_pointer *p)
+{
+	return p->linear;
+}
+
+/* Are `width` bytes there, where p points? */
+static enum iov_verdict judge_bytes(struct iov_checker *c, const struct iov_pointer *p,
+				    uint64_t width, bool *unsized)
+{
+	struct iov_numeric *n = &c->numeric;
+	struct iov_num at = iov_offset_of(n, &c->state, p);
+	struct iov_num size = iov_linear_num(n, &c->state, p->size);
+
+	*unsized = false;
+	if (iov_num_is_bottom(at) || (p->size.known && iov_num_is_bottom(size)))
+		return IOV_UNREACHABLE;
+	bool above = at.lo >= 0 ||
+		     (p->linear.known && iov_linear_fits(n, &c->state, zero, 0, offset_of(p)));
+	if (p->extent != IOV_EXTENT_NONE && p->size.known && above &&
+	    (at.hi + (iov_wide)width <= size.lo ||
+	     iov_linear_fits(n, &c->state, offset_of(p), width, p->size)))
+		return IOV_PROVED;
+	*unsized = p->extent != IOV_EXTENT_EXACT || !p->size.known;
+	if (*unsized)
+		return IOV_UNPROVED;
+	return at.hi < 0 || at.lo + (iov_wide)width > size.hi ? IOV_VIOLATED : IOV_UNPROVED;
+}
+
+static struct iov_num in_elements(struct iov_num at, uint64_t element)
+{
+	if (iov_num_is_bottom(at) || element < 2)
+		return at;
+	iov_wide e = (iov_wide)element;
+	struct iov_num index = iov_num_progression(at.lo / e, at.hi / e, at.stride / element, at.lo / e);
+	return index;
+}
+
+static void describe(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
+		     uint64_t element)
+{
+	struct iov_num at = iov_offset_of(&c->numeric, &c->state, p);
+	uint64_t unit = claim->is_index && element ? element : 1;
+
+	claim->pointer = p;
+	claim->element = element;
+	claim->at = in_elements(at, unit);
+	claim->value = p->linear.known ? p->linear.sym : IOV_NO_SYM;
+	claim->count = p->size.c / (int64_t)unit;
+	if (p->size.known && p->size.sym != IOV_NO_SYM)
+		claim->count_sym = p->size.sym;
+}
+
+static void claim_bytes(struct iov_checker *c, const struct iov_pointer *p, iov_id address,
+			uint64_t width, uint64_t element, bool is_index)
+{
+	bool unsized;
+	enum iov_verdict verdict =
+		c->state.reachable ? judge_bytes(c, p, width, &unsized) : IOV_UNREACHABLE;
+	struct iov_claim *claim = add(c, IOV_CLAIM_BOUNDS, verdict);
+
+	claim->unsized = verdict == IOV_UNPROVED && unsized;
+	claim->width = width;
+	claim->is_index = is_index;
+	claim->address = address;
+	if (c->state.reachable)
+		describe(c, claim, p, element);
+}
+
+static void claim_aligned(struct iov_checker *c, iov_sym x, iov_id address, uint64_t align)
+{
+	struct iov_num num = iov_num_of(&c->numeric, &c->state, x);
+	enum iov_verdict verdict = IOV_UNPROVED;
+
+	if (align < 2)
+		return;
+	if (!c->state.reachable)
+		verdict = IOV_UNREACHABLE;
+	else if (iov_num_multiple(num, align))
+		verdict = IOV_PROVED;
+	else if (iov_num_is_bottom(
+			 iov_num_meet(num, iov_num_progression(num.lo, num.hi, align, 0))))
+		verdict = IOV_VIOLATED;
+	struct iov_claim *claim = add(c, IOV_CLAIM_ALIGNED, verdict);
+	claim->width = align;
+	claim->address = address;
+	claim->at = num;
+	claim->pointer = iov_pointer_of(&c->numeric, &c->state, x);
+	if (claim->pointer && claim->pointer->linear.known)
+		claim->value = claim->pointer->linear.sym;
+}
+
+static uint64_t size_of_pointee(struct iov_qtype pointer)
+{
+	return iov_is_ptr(pointer) && pointer.type->pointee.type->kind != IOV_FN
+		       ? pointer.type->pointee.type->size
+		       : 0;
+}
+
+/* p += n and p++ may end behind the last element, as long as nobody looks there. */
+static bool is_walk(const struct iov_checker *c, const struct iov_instr *i)
+{
+	const struct iov_instr *from = &c->f->instrs[i->ops[0]];
+
+	return from->op == IOV_OP_LOAD && from->flags & IOV_RMW;
+}
+
+static void claim_step(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_state after = c->state;
+	uint64_t element = size_of_pointee(i->type);
+	bool accessed = i->op == IOV_OP_INDEX ||
+			(c->config->dialect == IOV_DIALECT_VIEW && !is_walk(c, i));
+
+	if (!iov_operand_io(c, i, 0))
+		return;
+	c->numeric.at = i;
+	if (after.reachable)
+		iov_step_pointer(&c->numeric, &after, i);
+	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &after, iov_id_of(c->f, i));
+	if (!after.reachable) {
+		add(c, IOV_CLAIM_BOUNDS, IOV_UNREACHABLE);
+	} else if (!p) {
+		struct iov_claim *claim = add(c, IOV_CLAIM_BOUNDS, IOV_UNPROVED);
+		claim->unsized = true;
+		claim->address = i->ops[0];
+	} else {
+		claim_bytes(c, p, i->ops[0], accessed ? element : 0, element, true);
+	}
+}
+
+/* The alignment that the steps to an address promise by their types alone. */
+static uint64_t promised_align(const struct iov_function *f, iov_id address)
+{
+	uint64_t align = UINT64_MAX;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &f->instrs[address];
+		uint64_t own = iov_is_ptr(i->type) ? i->type.type->pointee.type->align : 1;
+		if (i->op == IOV_OP_FIELD)
+			own = i->field->record->align;
+		if (own && own < align)
+			align = own;
+		if (!iov_is_step(i))
+			break;
+		address = i->ops[0];
+	}
+	return align;
+}
+
+/* A pointer becomes one of another type: to more, or to what must lie better. */
+static void claim_type(struct iov_checker *c, iov_id value, struct iov_qtype type)
+{
+	const struct iov_instr *from = &c->f->instrs[value];
+	iov_sym x = c->numeric.value[value];
+	uint64_t size = size_of_pointee(type), align = size ? type.type->pointee.type->align : 0;
+
+	if (!size || from->op == IOV_OP_NULL)
+		return;
+	if (!c->state.reachable)
+		return;
+	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
+	bool larger = !iov_is_ptr(from->type) || size_of_pointee(from->type) < size;
+	if (larger && p && p->extent == IOV_EXTENT_EXACT && p->size.known)
+		claim_bytes(c, p, value, size, size, false);
+	bool promised = iov_is_ptr(from->type) && size_of_pointee(from->type) &&
+			promised_align(c->f, value) >= align;
+	bool known = p && iov_num_of(&c->numeric, &c->state, x).stride != 1;
+	if (!promised && align > 1 && (size_of_pointee(from->type) || known))
+		claim_aligned(c, x, value, align);
+}
+
+static void claim_cast(struct iov_checker *c, const struct iov_instr *i)
+{
+	if (!iov_is_ptr(i->type) || !(i->flags & IOV_EXPLICIT) ||
+	    (i->sub != IOV_CAST_PTR && i->sub != IOV_CAST_INT_TO_PTR))
+		return;
+	if (iov_pointee_space(i->type) != IOV_PLAIN && iov_operand_io(c, i, 0))
+		claim_type(c, i->ops[0], i->type);
+}
+
+static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
+{
+	const struct iov_role *role = &i->sym->role;
+	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
+	uint64_t width = role->width / 8u;
+
+	if ((!access && role->kind != IOV_ROLE_COPY) || role->io_arg >= i->nops ||
+	    !iov_operand_io(c, i, role->io_arg) || !c->state.reachable)
+		return;
+	iov_id address = i->ops[role->io_arg];
+	iov_sym x = c->numeric.value[address];
+	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
+	struct iov_pointer end;
+	if (access && width) {
+		if (p)
+			claim_bytes(c, p, address, width, width, false);
+		claim_aligned(c, x, address, width);
+		return;
+	}
+	if (!p || role->kind != IOV_ROLE_COPY || role->size_arg >= i->nops)
+		return;
+	/* A copy reaches as far as its start moved by its size. */
+	iov_sym size = c->numeric.value[i->ops[role->size_arg]];
+	end = *iov_move_pointer(&c->numeric, &c->state, p, size, 1);
+	struct iov_pointer *kept = IOV_NEW(&c->arena, struct iov_pointer);
+	*kept = end;
+	claim_bytes(c, kept, address, 0, 1, false);
+}
+
+/* What a parameter declares to point at. */
+static void claim_counted(struct iov_checker *c, const struct iov_instr *i, unsigned argument,
+			  const struct iov_facts *facts, const struct iov_frame *frame)
+{
+	struct iov_numeric *n = &c->numeric;
+	iov_sym x = n->value[i->ops[argument]];
+	const struct iov_pointer *p = iov_pointer_of(n, &c->state, x);
+	const struct iov_type *fn = i->sym->type.type;
+	uint64_t element = size_of_pointee(fn->fn.params[argument]);
+
+	if (facts->align && !(facts->count || facts->size)) {
+		claim_aligned(c, x, i->ops[argument], facts->align);
+		return;
+	}
+	struct iov_linear wanted =
+		iov_meaning(n, &c->state, facts->size ? facts->size : facts->count, frame);
+	uint64_t unit = facts->size || !element ? 1 : element;
+	if (!p || !wanted.known) {
+		struct iov_claim *claim = add(c, IOV_CLAIM_BOUNDS, IOV_UNPROVED);
+		claim->unsized = !p || p->extent != IOV_EXTENT_EXACT;
+		claim->address = i->ops[argument];
+		claim->pointer = p;
+		return;
+	}
+	struct iov_pointer *end = IOV_NEW(&c->arena, struct iov_pointer);
+	*end = *p;
+	if (wanted.sym != IOV_NO_SYM)
+		*end = *iov_move_pointer(n, &c->state, p, wanted.sym, wanted.k * (int64_t)unit);
+	*end = *iov_move_pointer(n, &c->state, end, IOV_NO_SYM, wanted.c * (int64_t)unit);
+	claim_bytes(c, end, i->ops[argument], 0, unit, unit > 1);
+}
+
+static void claim_call(struct iov_checker *c, const struct iov_instr *i)
+{
+	const struct iov_type *fn = i->sym->type.type;
+	iov_sym *args = IOV_NEW_ARRAY(&c->arena, iov_sym, i->nops + 1);
+
+	for (unsigned a = 0; a < i->nops; a++)
+		args[a] = c->numeric.value[i->ops[a]];
+	const struct iov_frame frame = {args, i->nops, NULL, IOV_NO_SYM};
+	c->numeric.at = i;
+	claim_accessor(c, i);
+	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++) {
+		const struct iov_facts *facts = i->sym->params ? i->sym->params[a] : NULL;
+		bool is_null = c->f->instrs[i->ops[a]].op == IOV_OP_NULL;
+		if (!iov_operand_io(c, i, a) || !c->state.reachable || is_null)
+			continue;
+		if (facts && (facts->count || facts->size || facts->align))
+			claim_counted(c, i, a, facts, &frame);
+		else
+			claim_type(c, i->ops[a], fn->fn.params[a]);
+	}
+	if (i->sym->require) {
+		enum iov_verdict v = iov_judge_expr(&c->numeric, &c->state, i->sym->require, &frame);
+		add(c, IOV_CLAIM_REQUIRED, v);
+	}
+}
+
+static void claim_return(struct iov_checker *c, const struct iov_instr *i)
+{
+	iov_sym *args = IOV_NEW_ARRAY(&c->arena, iov_sym, c->f->nparams + 1);
+
+	if (!c->f->sym->ensure)
+		return;
+	for (iov_id v = 0; v < c->f->nparams; v++)
+		args[v] = iov_sym_of(&c->numeric, IOV_SYM_PARAM, v, 0, c->f->vars[v].type);
+	const struct iov_frame frame = {args, c->f->nparams, NULL,
+					i->nops ? c->numeric.value[i->ops[0]] : IOV_NO_SYM};
+	c->numeric.at = i;
+	add(c, IOV_CLAIM_ENSURED,
+	    iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame));
+}
+
+/* Without an analysis nothing is proved. */
+static void claim_unknown(struct iov_checker *c, const struct iov_instr *i)
+{
+	bool step = i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET;
+
+	if (step && iov_operand_io(c, i, 0))
+		add(c, IOV_CLAIM_BOUNDS, IOV_UNPROVED)->address = i->ops[0];
+}
+
+void iov_find_claims(struct iov_checker *c, const struct iov_instr *i)
+{
+	c->nclaims = 0;
+	if (c->numeric_failed)
+		claim_unknown(c, i);
+	if (!c->has_numeric)
+		return;
+	switch (i->op) {
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
+		claim_step(c, i);
+		break;
+	case IOV_OP_CAST:
+		claim_cast(c, i);
+		break;
+	case IOV_OP_STORE:
+		if (iov_pointee_space(i->type) != IOV_PLAIN && iov_operand_io(c, i, 1))
+			claim_type(c, i->ops[1], i->type);
+		break;
+	case IOV_OP_CALL:
+		claim_call(c, i);
+		break;
+	case IOV_OP_RET:
+		claim_return(c, i);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool is_const(const struct iov_function *f, iov_id id, int64_t *value)
+{
+	const struct iov_instr *i = &f->instrs[id];
+
+	*value = i->imm;
+	return i->op == IOV_OP_CONST;
+}
+
+static bool declares(const struct iov_symbol *sym)
+{
+	const struct iov_type *fn = sym->type.type;
+
+	if (sym->require || sym->ensure || (sym->facts && (sym->facts->count || sym->facts->size)))
+		return true;
+	for (unsigned p = 0; sym->params && fn->kind == IOV_FN && p < fn->fn.nparams; p++)
+		if (sym->params[p])
+			return true;
+	return false;
+}
+
+/* In code that was not written for ioview, only what can be wrong for certain is looked for. */
+static bool may_be_wrong(const struct iov_function *f, const struct iov_config *config,
+			 const struct iov_instr *i)
+{
+	int64_t value;
+
+	switch (i->op) {
+	case IOV_OP_CALL:
+		return declares(i->sym) || (i->sym->role.kind == IOV_ROLE_MAP &&
+					    i->sym->role.size_arg < i->nops &&
+					    is_const(f, i->ops[i->sym->role.size_arg], &value));
+	case IOV_OP_OFFSET:
+		return is_const(f, i->ops[1], &value) && config->base_align &&
+		       (uint64_t)value * i->type.type->pointee.type->size % config->base_align;
+	case IOV_OP_INDEX:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool iov_may_claim(const struct iov_function *f, const struct iov_config *config,
+		   const struct iov_space_domain *space)
+{
+	if (declares(f->sym))
+		return true;
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		bool step = i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET ||
+			    (i->op == IOV_OP_CAST && i->flags & IOV_EXPLICIT);
+		if ((step || i->op == IOV_OP_STORE) &&
+		    !(space->values[i->ops[i->op == IOV_OP_STORE]].may & IOV_IO_SPACES))
+			continue;
+		if (config->certain_only ? may_be_wrong(f, config, i)
+					 : step || i->op == IOV_OP_CALL || i->op == IOV_OP_STORE)
+			return true;
+	}
+	return false;
+}

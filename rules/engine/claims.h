@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the use of a pointer claims: that so many bytes are there, that the address is aligned,
+ * that what a function requires holds. The numeric analysis decides; rules report.
+ */
+#ifndef IOV_CLAIMS_H
+#define IOV_CLAIMS_H
+
+#include "numeric/numeric.h"
+
+enum iov_claim_kind { IOV_CLAIM_BOUNDS, IOV_CLAIM_ALIGNED, IOV_CLAIM_REQUIRED, IOV_CLAIM_ENSURED };
+
+struct iov_claim {
+	uint8_t kind;	   /* enum iov_claim_kind */
+	uint8_t verdict;   /* enum iov_verdict */
+	bool is_index;	   /* speak of elements, not of bytes */
+	bool unsized;	   /* unproved, because nothing says how much there is */
+	iov_sym value;	   /* that the offset depends on; IOV_NO_SYM: a number */
+	struct iov_num at; /* the index, or the offset in bytes */
+	uint64_t width;	   /* bytes claimed, or that the address must be a multiple of */
+	uint64_t element;  /* size of an element */
+	iov_wide count;	   /* elements or bytes that are there, when that is a number */
+	iov_sym count_sym; /* else what says it, times the size of an element; or IOV_NO_SYM */
+	const struct iov_pointer *pointer;
+	iov_id address; /* the pointer's instruction */
+};
+
+struct iov_checker;
+
+/* Replaces c->claims by those of this instruction. */
+void iov_find_claims(struct iov_checker *c, const struct iov_instr *i);
+/* Can the function make any? Decided without analysis, so that others cost nothing. */
+bool iov_may_claim(const struct iov_function *f, const struct iov_config *config,
+		   const struct iov_space_domain *space);
+
+#endif /* IOV_CLAIMS_H */

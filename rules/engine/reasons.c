@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/reasons.h"
+
+static const char *sym_name(struct iov_checker *c, iov_sym x)
+{
+	const struct iov_numeric *n = &c->numeric;
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i;
+
+	switch (info->kind) {
+	case IOV_SYM_PARAM:
+		return n->f->vars[info->id].name;
+	case IOV_SYM_PHI:
+	case IOV_SYM_CELL:
+		if (info->cell != IOV_NONE && n->cells[info->cell].field)
+			return n->cells[info->cell].field->name;
+		if (info->cell != IOV_NONE && n->syms[n->cells[info->cell].root].kind == IOV_SYM_VAR)
+			return n->f->vars[n->syms[n->cells[info->cell].root].id].name;
+		return NULL;
+	case IOV_SYM_INSTR:
+		i = &n->f->instrs[info->id];
+		if (i->op == IOV_OP_LOAD)
+			return iov_declaration_of(n->f, &n->f->instrs[i->ops[0]]).name;
+		if (i->op == IOV_OP_CAST && info->a != IOV_NO_SYM)
+			return sym_name(c, info->a);
+		return NULL;
+	default:
+		return NULL;
+	}
+}
+
+static bool is_name(const char *name)
+{
+	return name && *name && name[0] != '_';
+}
+
+const char *iov_claim_at(struct iov_checker *c, const struct iov_claim *claim)
+{
+	char text[IOV_NUM_TEXT];
+
+	return iov_strdup(&c->arena, iov_num_print(claim->at, text));
+}
+
+static const char *amount(struct iov_checker *c, iov_wide count, const char *one, const char *many)
+{
+	char text[IOV_NUM_TEXT];
+
+	return iov_printf(&c->arena, "%s %s", iov_num_print(iov_num_const(count), text),
+			  count == 1 ? one : many);
+}
+
+const char *iov_claim_room(struct iov_checker *c, const struct iov_claim *claim)
+{
+	const char *unit = claim->is_index ? "elements" : "bytes";
+
+	if (claim->count_sym == IOV_NO_SYM)
+		return amount(c, claim->count, claim->is_index ? "element" : "byte", unit);
+	const char *name = sym_name(c, claim->count_sym);
+	int64_t k = claim->pointer->size.k;
+	if (!is_name(name))
+		return iov_printf(&c->arena, "as many %s as were counted", unit);
+	if (claim->is_index && claim->element && k == (int64_t)claim->element)
+		return iov_printf(&c->arena, "'%s' elements", name);
+	if (k == 1)
+		return iov_printf(&c->arena, "'%s' bytes", name);
+	return iov_printf(&c->arena, "%lld * '%s' bytes", (long long)k, name);
+}
+
+const char *iov_claim_width(struct iov_checker *c, const struct iov_claim *claim)
+{
+	return amount(c, (iov_wide)claim->width, "byte", "bytes");
+}
+
+static const char *quoted(struct iov_checker *c, const char *name)
+{
+	return is_name(name) ? iov_printf(&c->arena, "'%s'", name) : NULL;
+}
+
+/* What an address was made of: the member, variable or function that has a name. */
+static const char *object_at(struct iov_checker *c, iov_id id)
+{
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &c->f->instrs[id];
+		const char *name = quoted(c, iov_declaration_of(c->f, i).name);
+		if (i->op == IOV_OP_CALL)
+			return name ? iov_printf(&c->arena, "what %s returns", name) : NULL;
+		if (name)
+			return name;
+		if ((!iov_is_step(i) && i->op != IOV_OP_LOAD && i->op != IOV_OP_CAST) || !i->nops)
+			return NULL;
+		id = i->ops[0];
+	}
+	return NULL;
+}
+
+const char *iov_claim_object(struct iov_checker *c, const struct iov_claim *claim)
+{
+	const char *object = NULL;
+
+	if (claim->pointer && claim->pointer->region != IOV_NONE)
+		object = object_at(c, c->f->instrs[claim->pointer->region].ops[0]);
+	if (!object && claim->pointer && claim->pointer->root != IOV_NO_SYM)
+		object = quoted(c, sym_name(c, claim->pointer->root));
+	if (!object && claim->address != IOV_NONE)
+		object = object_at(c, claim->address);
+	return object ? object : "what the pointer points at";
+}
+
+static struct iov_note note(struct iov_checker *c, iov_loc loc, enum iov_note_id id,
+			    const char *name)
+{
+	return (struct iov_note){loc, iov_phrase(c, id, (const char *[IOV_MAX_ARGS]){name})};
+}
+
+/* Does the value come out of I/O memory? An accessor of the runtime is given a view of it. */
+static bool reads_device(const struct iov_checker *c, const struct iov_instr *i)
+{
+	if (i->op == IOV_OP_LOAD)
+		return c->space.values[i->ops[0]].may & IOV_IO_SPACES;
+	if (i->op != IOV_OP_CALL)
+		return false;
+	if (i->sym->role.kind == IOV_ROLE_READ)
+		return true;
+	for (unsigned a = 0; i->flags & IOV_RUNTIME && a < i->nops; a++)
+		if (c->space.values[i->ops[a]].may & IOV_IO_SPACES)
+			return true;
+	return false;
+}
+
+static struct iov_note of_instr(struct iov_checker *c, const struct iov_instr *i)
+{
+	const char *name = NULL;
+
+	if (reads_device(c, i))
+		return note(c, i->loc, IOV_NOTE_FROM_DEVICE, NULL);
+	switch (i->op) {
+	case IOV_OP_LOAD:
+		name = iov_declaration_of(c->f, &c->f->instrs[i->ops[0]]).name;
+		return is_name(name) ? note(c, i->loc, IOV_NOTE_FROM_MEMORY, name)
+				     : note(c, i->loc, IOV_NOTE_FROM_UNKNOWN, NULL);
+	case IOV_OP_CALL:
+		return note(c, i->loc, IOV_NOTE_FROM_CALL, i->sym->name);
+	default:
+		return note(c, i->loc, IOV_NOTE_FROM_UNKNOWN, NULL);
+	}
+}
+
+/* The operand of which least is known, as a part of its type. */
+static iov_sym looser(struct iov_checker *c, iov_sym a, iov_sym b)
+{
+	struct iov_num x = iov_num_of(&c->numeric, &c->state, a);
+	struct iov_num y = iov_num_of(&c->numeric, &c->state, b);
+
+	if (iov_num_is_bottom(x) || iov_num_is_bottom(y))
+		return a;
+	return y.hi - y.lo > x.hi - x.lo ? b : a;
+}
+
+struct iov_note iov_claim_reason(struct iov_checker *c, const struct iov_claim *claim)
+{
+	const struct iov_numeric *n = &c->numeric;
+	iov_sym x = claim->value;
+
+	for (unsigned k = 0; x != IOV_NO_SYM && k < IOV_MAX_CHAIN; k++) {
+		const struct iov_sym_info *info = &n->syms[x];
+		const struct iov_instr *i =
+			info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
+		if (info->kind == IOV_SYM_PARAM)
+			return note(c, c->f->vars[info->id].loc, IOV_NOTE_FROM_PARAM,
+				    c->f->vars[info->id].name);
+		if (info->kind == IOV_SYM_PHI && iov_wto_is_head(&n->wto, info->id))
+			return note(c, c->f->instrs[c->f->blocks[info->id].last].loc,
+				    IOV_NOTE_FROM_LOOP, sym_name(c, x));
+		/* The runtime mends the order of bytes of what it read. */
+		if (i && i->op == IOV_OP_CALL && i->flags & IOV_RUNTIME && !reads_device(c, i) &&
+		    i->nops && n->syms[n->value[i->ops[0]]].is_int) {
+			x = n->value[i->ops[0]];
+			continue;
+		}
+		if (!i || info->a == IOV_NO_SYM)
+			return i ? of_instr(c, i) : (struct iov_note){0, NULL};
+		if (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN)
+			return of_instr(c, i);
+		x = i->op == IOV_OP_BIN && info->b != IOV_NO_SYM ? looser(c, info->a, info->b)
+								   : info->a;
+	}
+	return (struct iov_note){0, NULL};
+}
+
+void iov_word_claim(struct iov_checker *c, const struct iov_instr *i, const struct iov_claim *claim,
+		    struct iov_report *report)
+{
+	if (claim->kind == IOV_CLAIM_REQUIRED || claim->kind == IOV_CLAIM_ENSURED) {
+		const struct iov_symbol *sym =
+			claim->kind == IOV_CLAIM_REQUIRED ? i->sym : c->f->sym;
+		report->args[0] = sym->name;
+		report->args[1] = iov_print_expr(
+			claim->kind == IOV_CLAIM_REQUIRED ? sym->require : sym->ensure, &c->arena);
+		report->target = (struct iov_declaration){sym->name, sym->loc};
+		return;
+	}
+	report->args[0] = iov_claim_at(c, claim);
+	report->args[1] = iov_claim_object(c, claim);
+	report->args[2] = claim->pointer ? iov_claim_room(c, claim) : "an unknown number of elements";
+	report->args[3] = iov_claim_width(c, claim);
+	if (claim->verdict == IOV_UNPROVED)
+		report->why = iov_claim_reason(c, claim);
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is known on a path because of the condition that led there. A condition on a value is
+ * followed back to what the value was made of: backward transfer of the operations,
+ * and of a phi the paths that can have given it.
+ */
+#include "numeric/numeric.h"
+
+enum { MAX_BACK = 8 };
+
+static void narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
+		   unsigned depth);
+static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
+		   unsigned depth);
+
+static enum iov_cmp_kind negated(enum iov_cmp_kind kind)
+{
+	static const uint8_t other[IOV_CMPS] = {
+		[IOV_CMP_EQ] = IOV_CMP_NE, [IOV_CMP_NE] = IOV_CMP_EQ, [IOV_CMP_LT] = IOV_CMP_GE,
+		[IOV_CMP_GE] = IOV_CMP_LT, [IOV_CMP_LE] = IOV_CMP_GT, [IOV_CMP_GT] = IOV_CMP_LE,
+	};
+
+	return (enum iov_cmp_kind)other[kind];
+}
+
+/* x <= y + k, of what the two are made of too, where they are the same but for a number. */
+static void bound(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym y, int64_t k)
+{
+	int64_t px, py;
+	iov_sym bx = iov_strip(n, s, x, &px), by = iov_strip(n, s, y, &py);
+
+	if (bx != IOV_NO_SYM && by != IOV_NO_SYM && (bx != x || by != y))
+		iov_add_bound(n, s, bx, by, k + py - px);
+	iov_add_bound(n, s, x, y, k);
+}
+
+static void relate(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind, iov_sym x,
+		   iov_sym y)
+{
+	iov_wide d;
+
+	switch (kind) {
+	case IOV_CMP_LT:
+		bound(n, s, x, y, -1);
+		break;
+	case IOV_CMP_LE:
+		bound(n, s, x, y, 0);
+		break;
+	case IOV_CMP_GT:
+		bound(n, s, y, x, -1);
+		break;
+	case IOV_CMP_GE:
+		bound(n, s, y, x, 0);
+		break;
+	case IOV_CMP_EQ:
+		bound(n, s, x, y, 0);
+		bound(n, s, y, x, 0);
+		break;
+	case IOV_CMP_NE:
+		/* `i != n` at the end of a count is `i < n`. */
+		if (iov_distance(n, s, x, y, &d) && d == 0)
+			bound(n, s, x, y, -1);
+		else if (iov_distance(n, s, y, x, &d) && d == 0)
+			bound(n, s, y, x, -1);
+		break;
+	default:
+		break;
+	}
+}
+
+/*
+ * Pointers into the same region compare as their distances from its start, as far as
+ * these are one symbol each.
+ */
+static void relate_pointers(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind,
+			    iov_sym x, iov_sym y)
+{
+	const struct iov_pointer *p = iov_pointer_of(n, s, x), *q = iov_pointer_of(n, s, y);
+
+	if (!p || !q || p->root != q->root || p->region != q->region || !p->base_known ||
+	    !q->base_known || p->base != q->base)
+		return;
+	struct iov_num a = iov_offset_of(n, s, p), b = iov_offset_of(n, s, q);
+	iov_num_refine(kind, &a, &b);
+	if (iov_num_is_bottom(a) || iov_num_is_bottom(b)) {
+		s->reachable = false;
+		return;
+	}
+	struct iov_fact fact = *iov_fact_of(n, s, x);
+	struct iov_pointer *now = IOV_NEW(n->arena, struct iov_pointer);
+	*now = *p;
+	now->offset = a;
+	fact.pointer = now;
+	iov_set_fact(n, s, x, &fact);
+}
+
+static void compare(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind, iov_sym x,
+		    iov_sym y, unsigned depth)
+{
+	if (!n->syms[x].is_int || !n->syms[y].is_int) {
+		relate_pointers(n, s, kind, x, y);
+		return;
+	}
+	struct iov_num a = iov_num_of(n, s, x), b = iov_num_of(n, s, y);
+	iov_num_refine(kind, &a, &b);
+	narrow(n, s, x, a, depth);
+	if (s->reachable)
+		narrow(n, s, y, b, depth);
+	if (s->reachable)
+		relate(n, s, kind, x, y);
+}
+
+void iov_assume_cmp(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind, iov_sym x,
+		    iov_sym y)
+{
+	if (x != IOV_NO_SYM && y != IOV_NO_SYM)
+		compare(n, s, kind, x, y, MAX_BACK);
+}
+
+static void back_bin(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+		     const struct iov_sym_info *info, struct iov_num result, unsigned depth)
+{
+	iov_sym x = info->a, y = info->b;
+	bool is_zero = iov_num_same(result, iov_num_const(0)), is_true = !iov_num_has(result, 0);
+
+	if (!n->syms[x].is_int || !n->syms[y].is_int)
+		return;
+	/* A difference of 0 or not is a comparison; flags joined by & and | are conditions. */
+	if ((i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_XOR) && (is_zero || is_true)) {
+		compare(n, s, is_zero ? IOV_CMP_EQ : IOV_CMP_NE, x, y, depth);
+		return;
+	}
+	if ((i->sub == IOV_BIN_AND && is_true) || (i->sub == IOV_BIN_OR && is_zero)) {
+		decide(n, s, x, is_true, depth);
+		if (s->reachable)
+			decide(n, s, y, is_true, depth);
+		if (!s->reachable)
+			return;
+	}
+	struct iov_num a = iov_num_of(n, s, x), b = iov_num_of(n, s, y);
+	iov_num_back_bin(i->sub, result, &a, &b, info->width);
+	narrow(n, s, x, a, depth);
+	if (s->reachable)
+		narrow(n, s, y, b, depth);
+}
+
+static void back_cast(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+		      const struct iov_sym_info *info, struct iov_num result, unsigned depth)
+{
+	if (i->type.type->integer.is_bool) {
+		if (iov_num_is_const(result))
+			decide(n, s, info->a, result.lo != 0, depth);
+		return;
+	}
+	if (i->sub != IOV_CAST_INT || !n->syms[info->a].is_int)
+		return;
+	struct iov_num a = iov_num_of(n, s, info->a);
+	iov_num_back_cast(result, &a, info->width);
+	narrow(n, s, info->a, a, depth);
+}
+
+/* A cell's or an instruction's value on an edge to the block of its phi. */
+static iov_sym value_on_edge(const struct iov_numeric *n, const struct iov_sym_info *phi,
+			     unsigned edge)
+{
+	if (phi->kind == IOV_SYM_PHI)
+		return iov_held(&n->out[edge], phi->cell);
+	const struct iov_instr *i = &n->f->instrs[phi->id];
+	for (unsigned k = 0; k < i->nops; k++)
+		if (i->blocks[k] == n->edge_from[edge])
+			return n->value[i->ops[k]];
+	return IOV_NO_SYM;
+}
+
+struct keep {
+	struct iov_numeric *n;
+	const struct iov_state *a, *b;
+};
+
+static const void *join_kept(void *self, uint32_t x, const void *a, const void *b)
+{
+	struct keep *k = self;
+
+	if (!a || !b)
+		return NULL;
+	struct iov_fact *both = IOV_NEW(k->n->arena, struct iov_fact);
+	*both = iov_join_facts(k->n, k->a, x, k->b, x);
+	return both;
+}
+
+/* What an edge knows besides: numbers that are sharper there than here. */
+static const void *meet_kept(void *self, uint32_t x, const void *here, const void *there)
+{
+	struct keep *k = self;
+	const struct iov_fact *a = here, *b = there;
+
+	if (!there)
+		return here;
+	struct iov_fact *both = IOV_NEW(k->n->arena, struct iov_fact);
+	*both = a ? *a : (struct iov_fact){.num = k->n->syms[x].top};
+	both->num = iov_num_meet(both->num, b->num);
+	if (!both->pointer)
+		both->pointer = b->pointer;
+	if (!both->upper.n && !both->lower.n) {
+		both->upper = b->upper;
+		both->lower = b->lower;
+	}
+	return both;
+}
+
+/* Every phi of the block was what the edge brings. */
+static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, unsigned edge)
+{
+	for (unsigned x = 0; x < n->phis[block].n; x++) {
+		iov_sym phi = n->phis[block].syms[x];
+		iov_sym v = value_on_edge(n, &n->syms[phi], edge);
+		if (v == IOV_NO_SYM || v == phi)
+			continue;
+		struct iov_fact fact = iov_join_facts(n, &n->out[edge], v, &n->out[edge], v);
+		const struct iov_fact *old = iov_fact_of(n, s, phi);
+		if (old)
+			fact.num = iov_num_meet(fact.num, old->num);
+		fact.upper.n = fact.lower.n = 0;
+		if (old) {
+			fact.upper = old->upper;
+			fact.lower = old->lower;
+		}
+		if (iov_num_is_bottom(fact.num)) {
+			s->reachable = false;
+			return;
+		}
+		iov_set_fact(n, s, phi, &fact);
+		if (n->syms[phi].is_int && n->syms[v].is_int) {
+			iov_add_bound(n, s, phi, v, 0);
+			iov_add_bound(n, s, v, phi, 0);
+		}
+	}
+}
+
+/*
+ * A phi that is known to be in `num` came over one of the edges whose value can be; what all of
+ * these know holds here. Not at the head of a loop: there an edge knows of the round before.
+ */
+static void restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi,
+			 struct iov_num num)
+{
+	const struct iov_sym_info *info = &n->syms[phi];
+	iov_id block = info->kind == IOV_SYM_PHI ? info->id : n->f->instrs[info->id].block;
+	unsigned possible = 0, all = 0, last = 0;
+	struct iov_state known = {.reachable = true};
+
+	if (iov_wto_is_head(&n->wto, block))
+		return;
+	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+		unsigned e = n->pred_edge[p];
+		if (!n->out[e].reachable)
+			continue;
+		all++;
+		iov_sym v = value_on_edge(n, info, e);
+		if (v != IOV_NO_SYM &&
+		    iov_num_is_bottom(iov_num_meet(iov_num_of(n, &n->out[e], v), num)))
+			continue;
+		struct keep k = {n, &known, &n->out[e]};
+		known.facts = possible ? iov_map_merge(known.facts, n->out[e].facts, true, join_kept,
+						       &k, n->arena)
+				       : n->out[e].facts;
+		possible++;
+		last = e;
+	}
+	if (possible == all)
+		return;
+	if (!possible) {
+		s->reachable = false;
+		return;
+	}
+	struct keep k = {n, s, &known};
+	s->facts = iov_map_merge(s->facts, known.facts, false, meet_kept, &k, n->arena);
+	if (possible == 1)
+		take_edge(n, s, block, last);
+}
+
+static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
+		 unsigned depth)
+{
+	const struct iov_sym_info info = n->syms[x];
+
+	if (info.kind == IOV_SYM_PHI) {
+		restrict_phi(n, s, x, num);
+		return;
+	}
+	if (info.kind != IOV_SYM_INSTR)
+		return;
+	const struct iov_instr *i = &n->f->instrs[info.id];
+	switch (i->op) {
+	case IOV_OP_PHI:
+		restrict_phi(n, s, x, num);
+		break;
+	case IOV_OP_BIN:
+		if (info.a != IOV_NO_SYM && info.b != IOV_NO_SYM && info.is_int)
+			back_bin(n, s, i, &info, num, depth);
+		break;
+	case IOV_OP_CAST:
+		if (info.a != IOV_NO_SYM && info.is_int)
+			back_cast(n, s, i, &info, num, depth);
+		break;
+	case IOV_OP_UN:
+		if (info.a == IOV_NO_SYM || !n->syms[info.a].is_int)
+			break;
+		if (i->sub == IOV_UN_LNOT && iov_num_is_const(num)) {
+			decide(n, s, info.a, num.lo == 0, depth);
+		} else if (i->sub != IOV_UN_LNOT) {
+			struct iov_num a = iov_num_of(n, s, info.a);
+			iov_num_back_un(i->sub, num, &a, info.width);
+			narrow(n, s, info.a, a, depth);
+		}
+		break;
+	case IOV_OP_CMP:
+		if (info.a == IOV_NO_SYM || info.b == IOV_NO_SYM || !iov_num_is_const(num))
+			break;
+		compare(n, s, num.lo ? i->sub : negated(i->sub), info.a, info.b, depth);
+		break;
+	default:
+		break;
+	}
+}
+
+static void narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
+		   unsigned depth)
+{
+	struct iov_num old = iov_num_of(n, s, x);
+	struct iov_num now = iov_num_meet(old, num);
+
+	if (iov_num_is_bottom(now)) {
+		s->reachable = false;
+		return;
+	}
+	if (iov_num_same(now, old) || n->syms[x].kind == IOV_SYM_CONST)
+		return;
+	const struct iov_fact *known = iov_fact_of(n, s, x);
+	struct iov_fact fact = known ? *known : (struct iov_fact){.num = n->syms[x].top};
+	fact.num = iov_num_meet(fact.num, now);
+	iov_set_fact(n, s, x, &fact);
+	if (depth)
+		back(n, s, x, now, depth - 1);
+}
+
+/* x is zero, or is not. */
+static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
+		   unsigned depth)
+{
+	struct iov_num zero = iov_num_const(0);
+
+	if (x == IOV_NO_SYM || !n->syms[x].is_int)
+		return;
+	struct iov_num num = iov_num_of(n, s, x);
+	iov_num_refine(truth ? IOV_CMP_NE : IOV_CMP_EQ, &num, &zero);
+	if (iov_num_is_bottom(num)) {
+		s->reachable = false;
+		return;
+	}
+	/* Not zero may say much of what x is made of, where it says nothing of x as a range. */
+	if (iov_num_same(num, iov_num_of(n, s, x)) && truth && depth && num.lo < 0 && num.hi > 0) {
+		const struct iov_sym_info info = n->syms[x];
+		const struct iov_instr *i = info.kind == IOV_SYM_INSTR ? &n->f->instrs[info.id] : NULL;
+		if (i && i->op == IOV_OP_BIN && (i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_XOR) &&
+		    info.a != IOV_NO_SYM && info.b != IOV_NO_SYM && n->syms[info.a].is_int &&
+		    n->syms[info.b].is_int)
+			compare(n, s, IOV_CMP_NE, info.a, info.b, depth - 1);
+		return;
+	}
+	narrow(n, s, x, num, depth);
+}
+
+void iov_assume(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth)
+{
+	decide(n, s, x, truth, MAX_BACK);
+}
+
+void iov_assume_num(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num)
+{
+	if (x != IOV_NO_SYM && n->syms[x].is_int)
+		narrow(n, s, x, num, MAX_BACK);
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/* The expressions of annotations, given a meaning at a place. They are over numbers: nothing wraps. */
+#include "numeric/numeric.h"
+
+static const struct iov_linear unknown = {IOV_NO_SYM, 0, 0, false};
+
+static bool fits(iov_wide k)
+{
+	const iov_wide far = (iov_wide)1 << 62;
+
+	return k >= -far && k <= far;
+}
+
+/* What is at an address, as if the program read it here. */
+static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
+				 const struct iov_pointer *p, struct iov_qtype type,
+				 const struct iov_field *field)
+{
+	uint32_t cell = p ? iov_cell_of(n, s, p, type, field) : IOV_NONE;
+
+	if (cell == IOV_NONE)
+		return unknown;
+	iov_sym x = iov_held(s, cell);
+	if (x == IOV_NO_SYM) {
+		x = iov_sym_of(n, IOV_SYM_CELL, iov_id_of(n->f, n->at), cell, type);
+		const struct iov_frame none = {NULL, 0, NULL, IOV_NO_SYM};
+		if (n->syms[x].is_int)
+			iov_define(n, s, x, n->syms[x].top, NULL);
+		else
+			iov_define_declared(n, s, x, type, field ? field->facts : NULL, &none);
+		iov_hold(n, s, cell, x);
+	}
+	return (struct iov_linear){x, 1, 0, true};
+}
+
+static struct iov_linear member(struct iov_numeric *n, struct iov_state *s,
+				const struct iov_pointer *record, const struct iov_field *field)
+{
+	if (!record || !field || field->bit_width)
+		return unknown;
+	struct iov_pointer at = *record;
+	at.offset = iov_num_sum(iov_offset_of(n, s, record), iov_num_const(field->offset));
+	at.linear = iov_linear_add(n, record->linear, IOV_NO_SYM, (int64_t)field->offset);
+	return read_at(n, s, &at, field->type, field);
+}
+
+static struct iov_linear global(struct iov_numeric *n, struct iov_state *s,
+				const struct iov_symbol *sym)
+{
+	struct iov_pointer at = {.root = iov_sym_global(n, sym),
+				 .base_known = true,
+				 .offset = iov_num_const(0),
+				 .linear = iov_linear_const(0),
+				 .region = IOV_NONE};
+
+	return read_at(n, s, &at, sym->type, NULL);
+}
+
+/* A sum, or a product by a number: all that a linear form can say. */
+static struct iov_linear binary(enum iov_bin_kind kind, struct iov_linear a, struct iov_linear b)
+{
+	iov_wide c, k;
+
+	if (!a.known || !b.known || (a.sym != IOV_NO_SYM && b.sym != IOV_NO_SYM))
+		return unknown;
+	iov_sym sym = a.sym != IOV_NO_SYM ? a.sym : b.sym;
+	switch (kind) {
+	case IOV_BIN_ADD:
+		c = (iov_wide)a.c + b.c;
+		k = (iov_wide)a.k + b.k;
+		break;
+	case IOV_BIN_SUB:
+		c = (iov_wide)a.c - b.c;
+		k = (iov_wide)a.k - b.k;
+		break;
+	case IOV_BIN_MUL:
+		c = (iov_wide)a.c * b.c;
+		k = (iov_wide)a.k * b.c + (iov_wide)b.k * a.c;
+		break;
+	case IOV_BIN_SHL:
+		if (b.sym != IOV_NO_SYM || b.c < 0 || b.c > 60)
+			return unknown;
+		c = (iov_wide)a.c * ((iov_wide)1 << b.c);
+		k = (iov_wide)a.k * ((iov_wide)1 << b.c);
+		break;
+	case IOV_BIN_DIV:
+		if (sym != IOV_NO_SYM || b.c <= 0)
+			return unknown;
+		c = a.c / b.c;
+		k = 0;
+		break;
+	default:
+		return unknown;
+	}
+	return fits(c) && fits(k) ? (struct iov_linear){sym, (int64_t)k, (int64_t)c, true} : unknown;
+}
+
+struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
+			      const struct iov_frame *frame)
+{
+	switch ((enum iov_expr_kind)e->kind) {
+	case IOV_EXPR_CONST:
+		return fits(e->value) ? iov_linear_const(e->value) : unknown;
+	case IOV_EXPR_PARAM:
+		if (!frame->args || (uint64_t)e->value >= frame->nargs ||
+		    frame->args[e->value] == IOV_NO_SYM)
+			return unknown;
+		return (struct iov_linear){frame->args[e->value], 1, 0, true};
+	case IOV_EXPR_RESULT:
+		return frame->result == IOV_NO_SYM ? unknown
+						   : (struct iov_linear){frame->result, 1, 0, true};
+	case IOV_EXPR_SIBLING:
+		return member(n, s, frame->record, e->field);
+	case IOV_EXPR_GLOBAL:
+		return global(n, s, e->sym);
+	case IOV_EXPR_MEMBER: {
+		struct iov_linear of = iov_meaning(n, s, e->a, frame);
+		return of.known && of.sym != IOV_NO_SYM && of.k == 1 && !of.c
+			       ? member(n, s, iov_pointer_of(n, s, of.sym), e->field)
+			       : unknown;
+	}
+	case IOV_EXPR_BIN:
+		return binary(e->sub, iov_meaning(n, s, e->a, frame),
+			      iov_meaning(n, s, e->b, frame));
+	default:
+		return unknown;
+	}
+}
+
+/* x % m == 0, as an alignment is stated; m, or 0. */
+static uint64_t divisor_of(const struct iov_expr *e)
+{
+	bool rem = e->kind == IOV_EXPR_CMP && e->sub == IOV_CMP_EQ && e->a->kind == IOV_EXPR_BIN &&
+		   e->a->sub == IOV_BIN_REM && e->a->b->kind == IOV_EXPR_CONST &&
+		   e->b->kind == IOV_EXPR_CONST && e->b->value == 0;
+
+	return rem && e->a->b->value > 0 ? (uint64_t)e->a->b->value : 0;
+}
+
+/* k * x + c <= d for the numbers of x. */
+static void assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
+			   struct iov_linear b)
+{
+	iov_wide far = (iov_wide)1 << 100;
+	struct iov_num na = iov_linear_num(n, s, a), nb = iov_linear_num(n, s, b);
+
+	if (iov_num_is_bottom(na) || iov_num_is_bottom(nb))
+		return;
+	if (a.sym != IOV_NO_SYM && a.k > 0 && nb.hi < far) {
+		iov_wide room = nb.hi - a.c;
+		room = room >= 0 ? room / a.k : -((-room + a.k - 1) / a.k);
+		iov_assume_num(n, s, a.sym, iov_num_range(-far, room));
+	}
+	if (s->reachable && b.sym != IOV_NO_SYM && b.k > 0 && na.lo > -far) {
+		iov_wide least = na.lo - b.c;
+		least = least >= 0 ? (least + b.k - 1) / b.k : -(-least / b.k);
+		iov_assume_num(n, s, b.sym, iov_num_range(least, far));
+	}
+	if (s->reachable && a.sym != IOV_NO_SYM && b.sym != IOV_NO_SYM && a.k == 1 && b.k == 1 &&
+	    fits((iov_wide)b.c - a.c))
+		iov_add_bound(n, s, a.sym, b.sym, b.c - a.c);
+}
+
+static struct iov_linear plus(struct iov_linear a, int64_t c)
+{
+	a.c += c;
+	return a;
+}
+
+void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
+		     const struct iov_frame *frame)
+{
+	uint64_t m = divisor_of(e);
+
+	if (e->kind == IOV_EXPR_AND) {
+		iov_assume_expr(n, s, e->a, frame);
+		iov_assume_expr(n, s, e->b, frame);
+		return;
+	}
+	if (e->kind != IOV_EXPR_CMP || !s->reachable)
+		return;
+	struct iov_linear a = iov_meaning(n, s, m ? e->a->a : e->a, frame);
+	struct iov_linear b = m ? iov_linear_const(0) : iov_meaning(n, s, e->b, frame);
+	if (!a.known || !b.known)
+		return;
+	if (m) {
+		if (a.sym != IOV_NO_SYM && a.k == 1)
+			iov_assume_num(n, s, a.sym,
+				       iov_num_progression(-((iov_wide)1 << 64), (iov_wide)1 << 64,
+							   m, -(iov_wide)a.c));
+		return;
+	}
+	if (e->sub == IOV_CMP_LT || e->sub == IOV_CMP_LE || e->sub == IOV_CMP_EQ)
+		assume_at_most(n, s, plus(a, e->sub == IOV_CMP_LT), b);
+	if (e->sub == IOV_CMP_GT || e->sub == IOV_CMP_GE || e->sub == IOV_CMP_EQ)
+		assume_at_most(n, s, plus(b, e->sub == IOV_CMP_GT), a);
+}
+
+static enum iov_verdict judge_order(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
+				    struct iov_linear b, bool strict)
+{
+	if (iov_linear_fits(n, s, a, strict, b))
+		return IOV_PROVED;
+	return iov_linear_fits(n, s, b, !strict, a) ? IOV_VIOLATED : IOV_UNPROVED;
+}
+
+static enum iov_verdict both(enum iov_verdict a, enum iov_verdict b)
+{
+	if (a == IOV_VIOLATED || b == IOV_VIOLATED)
+		return IOV_VIOLATED;
+	return a == IOV_PROVED && b == IOV_PROVED ? IOV_PROVED : IOV_UNPROVED;
+}
+
+static enum iov_verdict judge_cmp(struct iov_numeric *n, struct iov_state *s,
+				  enum iov_cmp_kind kind, struct iov_linear a, struct iov_linear b)
+{
+	switch (kind) {
+	case IOV_CMP_LT:
+	case IOV_CMP_LE:
+		return judge_order(n, s, a, b, kind == IOV_CMP_LT);
+	case IOV_CMP_GT:
+	case IOV_CMP_GE:
+		return judge_order(n, s, b, a, kind == IOV_CMP_GT);
+	case IOV_CMP_EQ:
+		return both(judge_order(n, s, a, b, false), judge_order(n, s, b, a, false));
+	case IOV_CMP_NE:
+		if (iov_linear_fits(n, s, a, 1, b) || iov_linear_fits(n, s, b, 1, a))
+			return IOV_PROVED;
+		return IOV_UNPROVED;
+	default:
+		return IOV_UNPROVED;
+	}
+}
+
+enum iov_verdict iov_judge_expr(struct iov_numeric *n, struct iov_state *s,
+				const struct iov_expr *e, const struct iov_frame *frame)
+{
+	uint64_t m = divisor_of(e);
+
+	if (!s->reachable)
+		return IOV_UNREACHABLE;
+	if (e->kind == IOV_EXPR_AND)
+		return both(iov_judge_expr(n, s, e->a, frame), iov_judge_expr(n, s, e->b, frame));
+	if (e->kind != IOV_EXPR_CMP)
+		return IOV_UNPROVED;
+	struct iov_linear a = iov_meaning(n, s, m ? e->a->a : e->a, frame);
+	struct iov_linear b = m ? iov_linear_const(0) : iov_meaning(n, s, e->b, frame);
+	if (!a.known || !b.known)
+		return IOV_UNPROVED;
+	if (!m)
+		return judge_cmp(n, s, e->sub, a, b);
+	struct iov_num num = iov_linear_num(n, s, a);
+	if (iov_num_multiple(num, m))
+		return IOV_PROVED;
+	return iov_num_is_bottom(iov_num_meet(num, iov_num_progression(num.lo, num.hi, m, 0)))
+		       ? IOV_VIOLATED
+		       : IOV_UNPROVED;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* What a state knows of its symbols. */
+#include <string.h>
+
+#include "numeric/numeric.h"
+
+/*
+ * How far num_of() looks: at operands of operands, and bounds of bounds. Expressions of people
+ * are not deeper between two things that are tested.
+ */
+enum { MAX_DEPTH = 4 };
+
+const struct iov_fact *iov_fact_of(const struct iov_numeric *n, const struct iov_state *s,
+				   iov_sym x)
+{
+	(void)n;
+	return iov_map_get(s->facts, x);
+}
+
+static bool says_nothing(const struct iov_numeric *n, iov_sym x, const struct iov_fact *fact)
+{
+	return !fact->pointer && !fact->upper.n && !fact->lower.n &&
+	       iov_num_within(n->syms[x].top, fact->num);
+}
+
+void iov_set_fact(struct iov_numeric *n, struct iov_state *s, iov_sym x,
+		  const struct iov_fact *fact)
+{
+	struct iov_fact *kept = NULL;
+
+	if (fact && !says_nothing(n, x, fact)) {
+		kept = IOV_NEW(n->arena, struct iov_fact);
+		*kept = *fact;
+	}
+	s->facts = iov_map_set(s->facts, x, kept, n->arena);
+}
+
+void iov_define(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
+		const struct iov_pointer *pointer)
+{
+	const struct iov_fact fact = {.num = iov_num_meet(num, n->syms[x].top), .pointer = pointer};
+
+	iov_set_fact(n, s, x, &fact);
+}
+
+static struct iov_num num_at(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+			     unsigned depth);
+
+/* What the definition gives, of what is known now of the operands. */
+static struct iov_num defined_num(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+				  unsigned depth)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i = &n->f->instrs[info->id];
+
+	if (info->kind != IOV_SYM_INSTR || info->a == IOV_NO_SYM || !info->is_int)
+		return info->top;
+	struct iov_num a = num_at(n, s, info->a, depth);
+	switch (i->op) {
+	case IOV_OP_BIN:
+		if (info->b == IOV_NO_SYM)
+			return info->top;
+		return iov_num_bin(i->sub, a, num_at(n, s, info->b, depth), info->width);
+	case IOV_OP_UN:
+		return n->syms[info->a].is_int ? iov_num_un(i->sub, a, info->width) : info->top;
+	case IOV_OP_CAST:
+		if (i->sub != IOV_CAST_INT || i->type.type->integer.is_bool)
+			return info->top;
+		return iov_num_cast(a, info->width);
+	default:
+		return info->top;
+	}
+}
+
+static struct iov_num bounded(struct iov_numeric *n, const struct iov_state *s,
+			      const struct iov_fact *fact, struct iov_num num, unsigned depth)
+{
+	const struct iov_num all = {-((iov_wide)1 << 70), (iov_wide)1 << 70, 1};
+
+	for (unsigned b = 0; b < fact->upper.n; b++) {
+		struct iov_num of = num_at(n, s, fact->upper.b[b].of, depth);
+		if (!iov_num_is_bottom(of))
+			num = iov_num_meet(num,
+					   iov_num_range(all.lo, of.hi + fact->upper.b[b].k));
+	}
+	for (unsigned b = 0; b < fact->lower.n; b++) {
+		struct iov_num of = num_at(n, s, fact->lower.b[b].of, depth);
+		if (!iov_num_is_bottom(of))
+			num = iov_num_meet(num,
+					   iov_num_range(of.lo + fact->lower.b[b].k, all.hi));
+	}
+	return num;
+}
+
+static struct iov_num num_at(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+			     unsigned depth)
+{
+	const struct iov_fact *fact = iov_map_get(s->facts, x);
+	struct iov_num num = fact ? fact->num : n->syms[x].top;
+
+	if (!depth || iov_num_is_const(num))
+		return num;
+	num = iov_num_meet(num, defined_num(n, s, x, depth - 1));
+	/* Bounds branch: two levels of them. */
+	if (fact && n->syms[x].is_int)
+		num = bounded(n, s, fact, num, depth > 2 ? 1 : 0);
+	return num;
+}
+
+struct iov_num iov_num_of(struct iov_numeric *n, const struct iov_state *s, iov_sym x)
+{
+	return num_at(n, s, x, MAX_DEPTH);
+}
+
+const struct iov_pointer *iov_pointer_of(const struct iov_numeric *n, const struct iov_state *s,
+					 iov_sym x)
+{
+	const struct iov_fact *fact = x == IOV_NO_SYM ? NULL : iov_fact_of(n, s, x);
+
+	return fact ? fact->pointer : NULL;
+}
+
+/* Of the fact of x, or of nothing known. */
+static struct iov_fact copy_of(const struct iov_numeric *n, const struct iov_state *s, iov_sym x)
+{
+	const struct iov_fact *fact = iov_fact_of(n, s, x);
+
+	return fact ? *fact : (struct iov_fact){.num = n->syms[x].top};
+}
+
+static void remove_at(struct iov_bounds *list, unsigned at)
+{
+	memmove(&list->b[at], &list->b[at + 1], sizeof(list->b[0]) * (list->n - at - 1));
+	list->n--;
+}
+
+static bool remove_bound(struct iov_bounds *list, iov_sym of)
+{
+	for (unsigned i = 0; i < list->n; i++) {
+		if (list->b[i].of != of)
+			continue;
+		remove_at(list, i);
+		return true;
+	}
+	return false;
+}
+
+/* The other half of a bound: each is in the lists of both of its symbols, or of none. */
+static void drop_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool upper, iov_sym of)
+{
+	struct iov_fact fact = copy_of(n, s, x);
+
+	if (remove_bound(upper ? &fact.upper : &fact.lower, of))
+		iov_set_fact(n, s, x, &fact);
+}
+
+static void add_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool upper, iov_sym of,
+		     int64_t k)
+{
+	struct iov_fact fact = copy_of(n, s, x);
+	struct iov_bounds *list = upper ? &fact.upper : &fact.lower;
+
+	remove_bound(list, of);
+	if (list->n == IOV_MAX_BOUNDS) {
+		drop_half(n, s, list->b[0].of, !upper, x);
+		remove_at(list, 0);
+	}
+	list->b[list->n++] = (struct iov_bound){of, k};
+	iov_set_fact(n, s, x, &fact);
+}
+
+/* x - y is a multiple away from this: what is left of k then. */
+static int64_t tighten(struct iov_num x, struct iov_num y, int64_t k)
+{
+	uint64_t a = x.stride, b = y.stride;
+
+	while (b) {
+		uint64_t t = a % b;
+		a = b;
+		b = t;
+	}
+	if (a < 2 || a > (uint64_t)1 << 32)
+		return k;
+	iov_wide rest = (x.lo - y.lo - k) % (iov_wide)a;
+	return k - (int64_t)(rest > 0 ? (iov_wide)a - rest : -rest);
+}
+
+void iov_add_bound(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym y, int64_t k)
+{
+	const int64_t far = (int64_t)1 << 62;
+	iov_wide known;
+
+	if (x == y || n->syms[x].kind == IOV_SYM_CONST || n->syms[y].kind == IOV_SYM_CONST ||
+	    k > far || k < -far)
+		return;
+	struct iov_num nx = iov_num_of(n, s, x), ny = iov_num_of(n, s, y);
+	if (iov_num_is_bottom(nx) || iov_num_is_bottom(ny))
+		return;
+	k = tighten(nx, ny, k);
+	const struct iov_fact *fact = iov_fact_of(n, s, x);
+	for (unsigned i = 0; fact && i < fact->upper.n; i++)
+		if (fact->upper.b[i].of == y && fact->upper.b[i].k <= k)
+			return;
+	if (nx.hi - ny.lo <= k || (iov_distance(n, s, x, y, &known) && known <= k))
+		return;
+	add_half(n, s, x, true, y, k);
+	add_half(n, s, y, false, x, -k);
+}
+
+void iov_forget(struct iov_numeric *n, struct iov_state *s, iov_sym x)
+{
+	const struct iov_fact *fact = iov_fact_of(n, s, x);
+
+	if (!fact)
+		return;
+	for (unsigned i = 0; i < fact->upper.n; i++)
+		drop_half(n, s, fact->upper.b[i].of, false, x);
+	for (unsigned i = 0; i < fact->lower.n; i++)
+		drop_half(n, s, fact->lower.b[i].of, true, x);
+	s->facts = iov_map_set(s->facts, x, NULL, n->arena);
+}

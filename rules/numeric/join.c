@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where paths join. A cell that is not the same on all of them gets a phi, a symbol of the
+ * block; of it is known what all paths know of what they bring. All else stays as far
+ * as every path has it.
+ *
+ * No fact about an older value of a phi can survive the join that makes the new one: the
+ * edge into a loop from outside has none, and what one edge lacks is gone. (A bound may name it, if
+ * it holds by the types alone; then it holds of every value.)
+ */
+#include <string.h>
+
+#include "numeric/numeric.h"
+
+struct side {
+	const struct iov_state *s;
+	iov_sym x;
+	const struct iov_fact *fact;
+};
+
+static void try_bound(struct iov_numeric *n, const struct side *other, bool upper,
+		      struct iov_bound b, struct iov_bounds *out)
+{
+	iov_wide d;
+	bool known = upper ? iov_distance(n, other->s, other->x, b.of, &d)
+			   : iov_distance(n, other->s, b.of, other->x, &d);
+
+	if (!known || b.of == n->scratch || d > (iov_wide)1 << 62 || d < -((iov_wide)1 << 62))
+		return;
+	int64_t k = upper ? (int64_t)d : -(int64_t)d;
+	if (upper ? k < b.k : k > b.k)
+		k = b.k;
+	for (unsigned i = 0; i < out->n; i++)
+		if (out->b[i].of == b.of)
+			return;
+	if (out->n < IOV_MAX_BOUNDS)
+		out->b[out->n++] = (struct iov_bound){b.of, k};
+}
+
+/* Of what one side knows of its value, what the other knows too. */
+static void join_bounds(struct iov_numeric *n, const struct side *from, const struct side *other,
+			bool upper, struct iov_bounds *out)
+{
+	const struct iov_bounds *list =
+		!from->fact ? NULL : upper ? &from->fact->upper : &from->fact->lower;
+	struct iov_bound defined[4];
+
+	if (from->x != other->x && n->syms[from->x].kind != IOV_SYM_CONST)
+		try_bound(n, other, upper, (struct iov_bound){from->x, 0}, out);
+	for (unsigned i = 0; list && i < list->n; i++)
+		try_bound(n, other, upper, list->b[i], out);
+	if (from->x == other->x)
+		return;
+	/* i + 1 of i < n: what the definition leads to, and what is known there. */
+	unsigned count = iov_defined_bounds(n, from->s, from->x, upper, defined);
+	for (unsigned i = 0; i < count; i++) {
+		try_bound(n, other, upper, defined[i], out);
+		const struct iov_fact *fact = iov_fact_of(n, from->s, defined[i].of);
+		list = !fact ? NULL : upper ? &fact->upper : &fact->lower;
+		for (unsigned j = 0; list && j < list->n; j++)
+			try_bound(n, other, upper,
+				  (struct iov_bound){list->b[j].of, list->b[j].k + defined[i].k},
+				  out);
+	}
+}
+
+static bool same_linear(struct iov_linear a, struct iov_linear b)
+{
+	return a.known == b.known && (!a.known || (a.sym == b.sym && a.k == b.k && a.c == b.c));
+}
+
+static bool is_null(const struct iov_numeric *n, iov_sym x)
+{
+	return n->syms[x].kind == IOV_SYM_INSTR && n->f->instrs[n->syms[x].id].op == IOV_OP_NULL;
+}
+
+static const struct iov_pointer *join_pointers(struct iov_numeric *n, const struct side *a,
+					       const struct side *b)
+{
+	const struct iov_pointer *p = a->fact ? a->fact->pointer : NULL;
+	const struct iov_pointer *q = b->fact ? b->fact->pointer : NULL;
+
+	/* Where there is nothing, nothing is accessed. */
+	if (is_null(n, a->x))
+		p = q;
+	if (is_null(n, b->x))
+		q = p;
+	if (!p || !q || p == q)
+		return p && q ? p : NULL;
+	struct iov_pointer *both = IOV_NEW(n->arena, struct iov_pointer);
+	*both = *p;
+	both->offset = iov_num_join(iov_offset_of(n, a->s, p), iov_offset_of(n, b->s, q));
+	if (!same_linear(p->linear, q->linear))
+		both->linear.known = false;
+	if (p->region != q->region)
+		both->region = IOV_NONE;
+	if (p->root != q->root)
+		both->root = IOV_NO_SYM;
+	if (p->root != q->root || !p->base_known || !q->base_known || p->base != q->base)
+		both->base_known = false;
+	if (p->extent == q->extent && same_linear(p->size, q->size))
+		return both;
+	/* Of two sizes that are numbers the smaller; of one of which nothing is known, nothing. */
+	bool numbers = p->extent && q->extent && p->size.known && q->size.known &&
+		       p->size.sym == IOV_NO_SYM && q->size.sym == IOV_NO_SYM;
+	both->extent = numbers ? IOV_EXTENT_ATLEAST : IOV_EXTENT_NONE;
+	if (numbers && q->size.c < p->size.c)
+		both->size = q->size;
+	return both;
+}
+
+struct iov_fact iov_join_facts(struct iov_numeric *n, const struct iov_state *sa, iov_sym a,
+			       const struct iov_state *sb, iov_sym b)
+{
+	const struct side x = {sa, a, iov_fact_of(n, sa, a)}, y = {sb, b, iov_fact_of(n, sb, b)};
+	struct iov_fact both = {.pointer = join_pointers(n, &x, &y)};
+
+	both.num = iov_num_join(iov_num_of(n, sa, a), iov_num_of(n, sb, b));
+	if (!n->syms[a].is_int || !n->syms[b].is_int)
+		return both;
+	join_bounds(n, &x, &y, true, &both.upper);
+	join_bounds(n, &y, &x, true, &both.upper);
+	join_bounds(n, &x, &y, false, &both.lower);
+	join_bounds(n, &y, &x, false, &both.lower);
+	return both;
+}
+
+struct join {
+	struct iov_numeric *n;
+	iov_id block;
+	const struct iov_state **from; /* reachable states on the edges */
+	unsigned *edges, nfrom;
+	const struct iov_state *a, *b; /* the two whose facts are merged */
+};
+
+/* Cells that differ get the block's phi in the map; what it is made of comes later. */
+static const void *join_cell(void *self, uint32_t cell, const void *a, const void *b)
+{
+	struct join *j = self;
+
+	if (!a || !b)
+		return NULL;
+	iov_sym phi = iov_sym_of(j->n, IOV_SYM_PHI, j->block, cell, j->n->cells[cell].type);
+	return (const void *)((uintptr_t)phi + 1);
+}
+
+static const void *join_fact(void *self, uint32_t x, const void *a, const void *b)
+{
+	struct join *j = self;
+
+	if (!a || !b)
+		return NULL;
+	struct iov_fact both = iov_join_facts(j->n, j->a, x, j->b, x);
+	if (both.pointer && both.pointer->root == IOV_NO_SYM)
+		both.pointer = NULL;
+	struct iov_fact *kept = IOV_NEW(j->n->arena, struct iov_fact);
+	*kept = both;
+	return kept;
+}
+
+static const void *join_escaped(void *self, uint32_t var, const void *a, const void *b)
+{
+	(void)self;
+	(void)var;
+	return a ? a : b;
+}
+
+static void add_phi(struct iov_numeric *n, iov_id block, iov_sym phi)
+{
+	struct iov_phis *p = &n->phis[block];
+
+	IOV_GROW(n->arena, p->syms, p->n, p->capacity);
+	p->syms[p->n++] = phi;
+}
+
+/*
+ * The fact of a phi, of what all edges bring: values[k] on edge k. What the edges so far
+ * have in common is the fact of a symbol that stands for nothing else.
+ */
+static struct iov_fact phi_fact(struct join *j, iov_sym phi, const iov_sym *values)
+{
+	struct iov_numeric *n = j->n;
+	struct iov_fact fact = iov_join_facts(n, j->from[0], values[0], j->from[0], values[0]);
+	struct iov_state so_far = *j->from[0];
+	iov_sym x = values[0];
+
+	n->syms[n->scratch].is_int = n->syms[phi].is_int;
+	n->syms[n->scratch].top = n->syms[phi].top;
+	for (unsigned k = 1; k < j->nfrom; k++) {
+		fact = iov_join_facts(n, &so_far, x, j->from[k], values[k]);
+		struct iov_fact *kept = IOV_NEW(n->arena, struct iov_fact);
+		*kept = fact;
+		x = n->scratch;
+		so_far.facts = iov_map_set(j->from[0]->facts, x, kept, n->arena);
+	}
+	return fact;
+}
+
+static void define_phi(struct join *j, struct iov_state *s, iov_sym phi, const iov_sym *values)
+{
+	struct iov_numeric *n = j->n;
+	struct iov_fact fact = phi_fact(j, phi, values), bare = fact;
+
+	if (!n->syms[phi].is_int)
+		for (unsigned k = 0; fact.pointer && fact.pointer->root == IOV_NO_SYM && k < j->nfrom;
+		     k++)
+			iov_escape(n, s, values[k]);
+	if (fact.pointer && fact.pointer->root == IOV_NO_SYM) {
+		struct iov_pointer *own = IOV_NEW(n->arena, struct iov_pointer);
+		*own = *fact.pointer;
+		own->root = phi;
+		bare.pointer = own;
+	} else if (!fact.pointer && !n->syms[phi].is_int) {
+		for (unsigned k = 0; k < j->nfrom; k++)
+			iov_escape(n, s, values[k]);
+	}
+	bare.upper.n = bare.lower.n = 0;
+	iov_set_fact(n, s, phi, &bare);
+	for (unsigned i = 0; i < fact.upper.n; i++)
+		iov_add_bound(n, s, phi, fact.upper.b[i].of, fact.upper.b[i].k);
+	for (unsigned i = 0; i < fact.lower.n; i++)
+		iov_add_bound(n, s, fact.lower.b[i].of, phi, -fact.lower.b[i].k);
+	add_phi(n, j->block, phi);
+}
+
+struct define {
+	struct join *j;
+	struct iov_state *s;
+};
+
+/* Called for the cells in which the joined map differs from the first edge's: its phis. */
+static const void *define_cell(void *self, uint32_t cell, const void *first, const void *joined)
+{
+	struct define *d = self;
+	struct join *j = d->j;
+
+	(void)first;
+	if (!joined)
+		return joined;
+	iov_sym phi = (iov_sym)((uintptr_t)joined - 1);
+	const struct iov_sym_info *info = &j->n->syms[phi];
+	if (info->kind != IOV_SYM_PHI || info->id != j->block || info->cell != cell)
+		return joined;
+	iov_sym *values = IOV_NEW_ARRAY(j->n->arena, iov_sym, j->nfrom);
+	for (unsigned k = 0; k < j->nfrom; k++)
+		values[k] = iov_held(j->from[k], cell);
+	define_phi(j, d->s, phi, values);
+	return joined;
+}
+
+/* Phis of the IR: `?:` and the like. */
+static void define_instrs(struct join *j, struct iov_state *s)
+{
+	struct iov_numeric *n = j->n;
+
+	iov_sym *values = IOV_NEW_ARRAY(n->arena, iov_sym, j->nfrom);
+
+	for (iov_id id = n->f->blocks[j->block].first; id != IOV_NONE; id = n->f->instrs[id].next) {
+		const struct iov_instr *i = &n->f->instrs[id];
+		/* The head of a loop has none of people's making. */
+		bool known = !iov_wto_is_head(&n->wto, j->block);
+		if (i->op != IOV_OP_PHI)
+			continue;
+		for (unsigned k = 0; known && k < j->nfrom; k++) {
+			values[k] = IOV_NO_SYM;
+			for (unsigned o = 0; o < i->nops; o++)
+				if (i->blocks[o] == n->edge_from[j->edges[k]])
+					values[k] = n->value[i->ops[o]];
+			known = values[k] != IOV_NO_SYM;
+		}
+		n->value[id] = id;
+		if (!known)
+			iov_define(n, s, id, n->syms[id].top, NULL);
+		else if (j->nfrom == 1)
+			n->value[id] = values[0];
+		else
+			define_phi(j, s, id, values);
+	}
+}
+
+/* The first edge is one from outside: it names no phi of the block. */
+static void swap_edges(struct join *j, unsigned with)
+{
+	unsigned edge = j->edges[0];
+	const struct iov_state *from = j->from[0];
+
+	j->edges[0] = j->edges[with];
+	j->from[0] = j->from[with];
+	j->edges[with] = edge;
+	j->from[with] = from;
+}
+
+static void find_edges(struct join *j)
+{
+	struct iov_numeric *n = j->n;
+	unsigned first = n->pred_first[j->block], end = n->pred_first[j->block + 1];
+	bool from_outside = false;
+
+	j->from = IOV_NEW_ARRAY(n->arena, const struct iov_state *, end - first + 1);
+	j->edges = IOV_NEW_ARRAY(n->arena, unsigned, end - first + 1);
+	for (unsigned p = first; p < end; p++) {
+		unsigned e = n->pred_edge[p];
+		if (!n->out[e].reachable)
+			continue;
+		unsigned place = n->wto.place[n->edge_from[e]], at = n->wto.place[j->block];
+		bool outside = place < at || place >= n->wto.end[at];
+		j->edges[j->nfrom] = e;
+		j->from[j->nfrom++] = &n->out[e];
+		if (outside && !from_outside)
+			swap_edges(j, j->nfrom - 1);
+		from_outside |= outside;
+	}
+	/* Nobody comes round who has not come in. */
+	if (!from_outside && n->wto.end[n->wto.place[j->block]] > n->wto.place[j->block])
+		j->nfrom = 0;
+}
+
+/* Cells that a head once joined stay joined, so that its states form a chain. */
+struct sticky {
+	struct join *j;
+	struct iov_map *joined;
+};
+
+static const void *stick(void *self, uint32_t cell, const void *held, const void *was_joined)
+{
+	struct sticky *k = self;
+
+	if (!was_joined || !held)
+		return held;
+	return join_cell(k->j, cell, held, held);
+}
+
+static const void *remember(void *self, uint32_t cell, const void *first, const void *joined)
+{
+	struct sticky *k = self;
+	struct iov_numeric *n = k->j->n;
+
+	(void)first;
+	if (joined)
+		*k->joined = iov_map_set(*k->joined, cell, joined, n->arena);
+	return joined;
+}
+
+static struct iov_map join_cells(struct join *j, bool memory)
+{
+	struct iov_numeric *n = j->n;
+	struct iov_map first = memory ? j->from[0]->memory : j->from[0]->locals, m = first;
+	struct iov_map *joined = &n->joined[j->block];
+	struct sticky k = {j, joined};
+
+	for (unsigned e = 1; e < j->nfrom; e++)
+		m = iov_map_merge(m, memory ? j->from[e]->memory : j->from[e]->locals, true,
+				  join_cell, j, n->arena);
+	if (!iov_wto_is_head(&n->wto, j->block))
+		return m;
+	iov_map_differ(first, m, remember, &k);
+	if (joined->root)
+		m = iov_map_merge(m, *joined, false, stick, &k, n->arena);
+	return m;
+}
+
+struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
+{
+	struct join j = {.n = n, .block = block};
+	struct iov_state s = {.reachable = false};
+
+	find_edges(&j);
+	n->phis[block].n = 0;
+	if (!j.nfrom)
+		return s;
+	s = *j.from[0];
+	if (j.nfrom > 1 || n->joined[block].root) {
+		for (unsigned e = 1; e < j.nfrom; e++) {
+			const struct iov_state so_far = s;
+			j.a = &so_far;
+			j.b = j.from[e];
+			s.facts = iov_map_merge(s.facts, j.b->facts, true, join_fact, &j, n->arena);
+			s.escaped = iov_map_merge(s.escaped, j.b->escaped, false, join_escaped, &j,
+						  n->arena);
+		}
+		s.locals = join_cells(&j, false);
+		s.memory = join_cells(&j, true);
+		struct define d = {&j, &s};
+		const struct iov_map locals = s.locals, memory = s.memory;
+		iov_map_differ(j.from[0]->locals, locals, define_cell, &d);
+		iov_map_differ(j.from[0]->memory, memory, define_cell, &d);
+	}
+	define_instrs(&j, &s);
+	return s;
+}

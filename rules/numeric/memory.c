@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Memory: which symbol each cell holds, and which cells a write may reach.
+ *
+ * A variable whose address nobody else has is written by its name alone. Everything else
+ * may be written through any pointer, but for what cannot overlap: two objects, two members
+ * of one kind of record. An address that was stored and then lost sight of may come back
+ * as an unknown pointer; whenever one does, all addresses that are values somewhere in the function
+ * count as known to others.
+ */
+#include "numeric/numeric.h"
+
+static bool is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root)
+{
+	return n->syms[root].kind == IOV_SYM_VAR && !iov_map_get(s->escaped, n->syms[root].id);
+}
+
+static const void *pack(iov_sym x)
+{
+	return x == IOV_NO_SYM ? NULL : (const void *)((uintptr_t)x + 1);
+}
+
+static iov_sym unpack(const void *held)
+{
+	return held ? (iov_sym)((uintptr_t)held - 1) : IOV_NO_SYM;
+}
+
+iov_sym iov_held(const struct iov_state *s, uint32_t cell)
+{
+	const void *held = iov_map_get(s->locals, cell);
+
+	return unpack(held ? held : iov_map_get(s->memory, cell));
+}
+
+void iov_hold(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value)
+{
+	if (is_local(n, s, n->cells[cell].root))
+		s->locals = iov_map_set(s->locals, cell, pack(value), n->arena);
+	else
+		s->memory = iov_map_set(s->memory, cell, pack(value), n->arena);
+}
+
+/* Where in what the root points at; false: that is no one place. */
+static bool place_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
+		     int64_t *offset)
+{
+	const iov_wide far = (iov_wide)1 << 60;
+	struct iov_num from = iov_offset_of(n, s, p);
+
+	if (!p->base_known || !iov_num_is_const(from) || from.lo > far || from.lo < -far)
+		return false;
+	*offset = p->base + (int64_t)from.lo;
+	return true;
+}
+
+static bool is_scalar(struct iov_qtype type)
+{
+	return (iov_is_int(type) || iov_is_ptr(type)) && type.type->size &&
+	       type.type->size <= UINT32_MAX;
+}
+
+uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
+		     struct iov_qtype type, const struct iov_field *field)
+{
+	int64_t offset;
+
+	if (!is_scalar(type) || type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL) || type.space ||
+	    (field && field->bit_width) || !place_of(n, s, p, &offset))
+		return IOV_NONE;
+	return iov_cell_at(n, p->root, offset, (uint32_t)type.type->size, type, field);
+}
+
+/* What may be written: bytes from..to of one root, or all of it; and what that can be elsewhere. */
+struct write {
+	struct iov_numeric *n;
+	const struct iov_state *s;
+	iov_sym root;
+	bool everywhere;
+	int64_t from, to;
+	const struct iov_field *field;
+};
+
+static bool is_object(const struct iov_numeric *n, iov_sym root)
+{
+	return n->syms[root].kind == IOV_SYM_VAR || n->syms[root].kind == IOV_SYM_GLOBAL;
+}
+
+static bool may_reach(const struct write *w, const struct iov_cell *c)
+{
+	if (c->root == w->root)
+		return w->everywhere ||
+		       (c->offset < w->to && w->from < c->offset + (int64_t)c->size);
+	if (is_object(w->n, c->root) && is_object(w->n, w->root))
+		return false;
+	/* Two records of one type are the same or apart: their different members never overlap. */
+	return !(w->field && c->field && w->field != c->field &&
+		 w->field->record == c->field->record && !c->field->record->record.is_union);
+}
+
+static const void *unless_reached(void *self, uint32_t cell, const void *held, const void *none)
+{
+	const struct write *w = self;
+
+	(void)none;
+	return may_reach(w, &w->n->cells[cell]) ? NULL : held;
+}
+
+static void forget_local(struct iov_state *s, const struct write *w)
+{
+	for (uint32_t c = w->n->first_cell[w->root]; c != IOV_NONE; c = w->n->cells[c].next)
+		if (may_reach(w, &w->n->cells[c]))
+			s->locals = iov_map_set(s->locals, c, NULL, w->n->arena);
+}
+
+static void forget_reached(struct iov_state *s, struct write *w)
+{
+	const struct iov_map none = {NULL};
+
+	if (is_local(w->n, s, w->root))
+		forget_local(s, w);
+	else
+		s->memory = iov_map_merge(s->memory, none, false, unless_reached, w, w->n->arena);
+}
+
+void iov_clobber_memory(struct iov_numeric *n, struct iov_state *s)
+{
+	(void)n;
+	s->memory = (struct iov_map){NULL};
+}
+
+static void escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
+{
+	iov_sym root = iov_sym_of(n, IOV_SYM_VAR, var, 0, n->f->vars[var].type);
+
+	if (iov_map_get(s->escaped, var))
+		return;
+	s->escaped = iov_map_set(s->escaped, var, n, n->arena);
+	for (uint32_t c = n->first_cell[root]; c != IOV_NONE; c = n->cells[c].next) {
+		iov_sym held = unpack(iov_map_get(s->locals, c));
+		if (held == IOV_NO_SYM)
+			continue;
+		s->locals = iov_map_set(s->locals, c, NULL, n->arena);
+		s->memory = iov_map_set(s->memory, c, pack(held), n->arena);
+		/* Who has the variable's address has what it holds. */
+		iov_escape(n, s, held);
+	}
+}
+
+void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value)
+{
+	const struct iov_pointer *p = iov_pointer_of(n, s, value);
+
+	if (value == IOV_NO_SYM || (n->syms[value].is_int && !p))
+		return;
+	if (p && p->root != IOV_NO_SYM) {
+		if (n->syms[p->root].kind == IOV_SYM_VAR)
+			escape_var(n, s, n->syms[p->root].id);
+		return;
+	}
+	if (n->syms[value].kind == IOV_SYM_INSTR &&
+	    n->f->instrs[n->syms[value].id].op == IOV_OP_NULL)
+		return;
+	for (unsigned v = 0; v < n->nkept; v++)
+		escape_var(n, s, n->kept_vars[v]);
+}
+
+void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer)
+{
+	const struct iov_pointer *p = iov_pointer_of(n, s, pointer);
+	struct write w = {.n = n, .s = s, .everywhere = true};
+
+	if (n->syms[pointer].is_int && !p)
+		return;
+	if (!p) {
+		iov_escape(n, s, pointer);
+		iov_clobber_memory(n, s);
+		return;
+	}
+	w.root = p->root;
+	forget_reached(s, &w);
+}
+
+/* The value of a constant object's integer, of all that may be at the address. */
+static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
+			 const struct iov_instr *i, struct iov_num *num)
+{
+	const struct iov_symbol *g = n->syms[p->root].global;
+	struct iov_width w;
+	unsigned at = 0;
+
+	if (n->syms[p->root].kind != IOV_SYM_GLOBAL || !g->data || !p->base_known ||
+	    !iov_width_of(i->type, &w) || !g->type.type->size)
+		return false;
+	struct iov_num offset = iov_num_sum(iov_offset_of(n, s, p), iov_num_const(p->base));
+	if (iov_num_is_bottom(offset) || offset.lo < 0 ||
+	    offset.hi + (iov_wide)i->type.type->size > (iov_wide)g->type.type->size)
+		return false;
+	*num = iov_num_bottom();
+	iov_wide step = offset.stride ? (iov_wide)offset.stride : 1;
+	for (iov_wide o = offset.lo; o <= offset.hi; o += step) {
+		iov_wide value = 0;
+		while (at < g->ndata && (iov_wide)g->data[at].offset < o)
+			at++;
+		if (at < g->ndata && (iov_wide)g->data[at].offset == o) {
+			if (g->data[at].size != i->type.type->size)
+				return false;
+			value = g->data[at].value;
+		}
+		*num = iov_num_join(*num, iov_num_cast(iov_num_const(value), w));
+	}
+	return true;
+}
+
+static struct iov_num field_num(const struct iov_numeric *n, const struct iov_instr *i,
+				const struct iov_field *field)
+{
+	struct iov_num top = n->syms[iov_id_of(n->f, i)].top;
+	struct iov_width w;
+
+	if (!field || !field->bit_width || !iov_width_of(i->type, &w) || w.bits == 1)
+		return top;
+	w.bits = field->bit_width < w.bits ? (uint8_t)field->bit_width : w.bits;
+	return iov_num_top(w);
+}
+
+/* The declaration that says what a load from this address gives. */
+static const struct iov_facts *facts_of_load(struct iov_numeric *n, const struct iov_instr *address)
+{
+	switch (address->op) {
+	case IOV_OP_FIELD:
+		return address->field->facts;
+	case IOV_OP_VAR:
+		return n->f->vars[address->var].facts;
+	case IOV_OP_GLOBAL:
+		return address->sym->facts;
+	default:
+		return NULL;
+	}
+}
+
+static void load_fresh(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+		       const struct iov_pointer *p)
+{
+	const struct iov_instr *address = &n->f->instrs[i->ops[0]];
+	iov_id id = iov_id_of(n->f, i);
+	struct iov_frame frame = {.result = IOV_NO_SYM};
+	struct iov_num num;
+
+	n->value[id] = id;
+	if (iov_is_ptr(i->type)) {
+		if (address->op == IOV_OP_FIELD)
+			frame.record = iov_pointer_of(n, s, n->value[address->ops[0]]);
+		iov_define_declared(n, s, id, i->type, facts_of_load(n, address), &frame);
+		/* It may be an address that was stored here, and lost. */
+		if (p && n->syms[p->root].kind == IOV_SYM_VAR)
+			for (unsigned v = 0; v < n->nkept; v++)
+				escape_var(n, s, n->kept_vars[v]);
+		return;
+	}
+	if (p && constant_num(n, s, p, i, &num))
+		iov_define(n, s, id, num, NULL);
+	else
+		iov_define(n, s, id,
+			   field_num(n, i, address->op == IOV_OP_FIELD ? address->field : NULL),
+			   NULL);
+}
+
+static void load_whole(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+		       const struct iov_pointer *p)
+{
+	struct iov_snapshot *whole = IOV_NEW(n->arena, struct iov_snapshot);
+	iov_id id = iov_id_of(n->f, i);
+
+	*whole = (struct iov_snapshot){p, s->locals, s->memory};
+	n->whole[id] = p ? whole : NULL;
+	n->value[id] = id;
+}
+
+void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	const struct iov_instr *address = &n->f->instrs[i->ops[0]];
+	const struct iov_pointer *p = iov_pointer_of(n, s, n->value[i->ops[0]]);
+	const struct iov_field *field = address->op == IOV_OP_FIELD ? address->field : NULL;
+	bool io = n->space->values[i->ops[0]].may & IOV_IO_SPACES;
+	iov_id id = iov_id_of(n->f, i);
+
+	if (!is_scalar(i->type)) {
+		load_whole(n, s, i, io ? NULL : p);
+		return;
+	}
+	uint32_t cell = p && !io ? iov_cell_of(n, s, p, i->type, field) : IOV_NONE;
+	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(s, cell);
+	/* What was stored as one type and is read as another is another number. */
+	if (held != IOV_NO_SYM && n->syms[held].is_int == n->syms[id].is_int &&
+	    (!n->syms[id].is_int || iov_num_within(iov_num_of(n, s, held), n->syms[id].top))) {
+		n->value[id] = held;
+		return;
+	}
+	load_fresh(n, s, i, io ? NULL : p);
+	if (cell != IOV_NONE)
+		iov_hold(n, s, cell, id);
+}
+
+/* A record is stored as it was loaded: the cells of one become the cells of the other. */
+static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+			const struct iov_pointer *to)
+{
+	const struct iov_snapshot *whole = n->whole[n->value[i->ops[1]]];
+	int64_t from, at;
+	struct iov_state then = *s;
+
+	if (!whole || !place_of(n, s, to, &at) || !place_of(n, s, whole->from, &from))
+		return;
+	then.locals = whole->locals;
+	then.memory = whole->memory;
+	/* The list grows at its front: what is added meanwhile is not seen. */
+	for (uint32_t c = n->first_cell[whole->from->root]; c != IOV_NONE; c = n->cells[c].next) {
+		const struct iov_cell cell = n->cells[c];
+		iov_sym held = iov_held(&then, c);
+		if (held == IOV_NO_SYM || cell.offset < from ||
+		    cell.offset + (int64_t)cell.size > from + (int64_t)i->type.type->size)
+			continue;
+		uint32_t copy = iov_cell_at(n, to->root, cell.offset - from + at, cell.size,
+					    cell.type, cell.field);
+		if (copy != IOV_NONE)
+			iov_hold(n, s, copy, held);
+	}
+}
+
+void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	const struct iov_instr *address = &n->f->instrs[i->ops[0]];
+	iov_sym to = n->value[i->ops[0]], value = n->value[i->ops[1]];
+	const struct iov_pointer *p = iov_pointer_of(n, s, to);
+	struct write w = {.n = n, .s = s};
+
+	if (n->space->values[i->ops[0]].may & IOV_IO_SPACES)
+		return;
+	if (!p || n->syms[p->root].kind != IOV_SYM_VAR || !is_local(n, s, p->root))
+		iov_escape(n, s, value);
+	if (!p) {
+		iov_clobber(n, s, to);
+		return;
+	}
+	w.root = p->root;
+	w.everywhere = !place_of(n, s, p, &w.from);
+	w.to = w.everywhere ? 0 : w.from + (int64_t)i->type.type->size;
+	w.field = address->op == IOV_OP_FIELD ? address->field : NULL;
+	forget_reached(s, &w);
+	uint32_t cell = iov_cell_of(n, s, p, i->type, w.field);
+	if (cell != IOV_NONE)
+		iov_hold(n, s, cell, value);
+	else if (!is_scalar(i->type))
+		store_whole(n, s, i, p);
+}

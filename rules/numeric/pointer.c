@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/* Pointers: the region that each may be used in, and how far into it it points. */
+#include "numeric/numeric.h"
+
+static const struct iov_linear unknown = {IOV_NO_SYM, 0, 0, false};
+
+struct iov_linear iov_linear_const(int64_t c)
+{
+	return (struct iov_linear){IOV_NO_SYM, 0, c, true};
+}
+
+static bool fits(iov_wide k)
+{
+	const iov_wide far = (iov_wide)1 << 62;
+
+	return k >= -far && k <= far;
+}
+
+struct iov_linear iov_linear_add(struct iov_numeric *n, struct iov_linear a, iov_sym x, int64_t k)
+{
+	iov_wide value, c, factor;
+
+	if (!a.known)
+		return unknown;
+	if (x == IOV_NO_SYM || iov_sym_is_const(n, x, &value)) {
+		c = a.c + (x == IOV_NO_SYM ? (iov_wide)k : fits(value) ? value * k : (iov_wide)1 << 80);
+		a.c = (int64_t)c;
+		return fits(c) ? a : unknown;
+	}
+	if (a.sym != IOV_NO_SYM && a.sym != x)
+		return unknown;
+	factor = (iov_wide)a.k + k;
+	a.sym = x;
+	a.k = (int64_t)factor;
+	return fits(factor) ? a : unknown;
+}
+
+struct iov_num iov_offset_of(struct iov_numeric *n, const struct iov_state *s,
+			     const struct iov_pointer *p)
+{
+	if (!p->linear.known)
+		return p->offset;
+	return iov_num_meet(p->offset, iov_linear_num(n, s, p->linear));
+}
+
+/* Addresses that are a multiple of so many bytes. */
+static struct iov_num aligned(uint64_t align)
+{
+	const struct iov_width address = {64, false};
+
+	return iov_num_progression(0, iov_width_max(address), align ? align : 1, 0);
+}
+
+static struct iov_linear declared_size(struct iov_numeric *n, struct iov_state *s,
+				       const struct iov_type *pointee,
+				       const struct iov_facts *facts, const struct iov_frame *frame)
+{
+	struct iov_linear size = unknown;
+
+	if (facts->size)
+		return iov_meaning(n, s, facts->size, frame);
+	size = iov_meaning(n, s, facts->count, frame);
+	/* A count of void is one of bytes. */
+	iov_wide by = pointee->size ? (iov_wide)pointee->size : 1;
+	if (!size.known || !fits(size.k * by) || !fits(size.c * by))
+		return unknown;
+	size.k *= (int64_t)by;
+	size.c *= (int64_t)by;
+	return size;
+}
+
+void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
+			 struct iov_qtype type, const struct iov_facts *facts,
+			 const struct iov_frame *frame)
+{
+	const struct iov_type *pointee = type.type->pointee.type;
+	uint64_t align = pointee->align;
+
+	if (facts && facts->align > align)
+		align = facts->align;
+	if (!align && n->config->base_align)
+		align = n->config->base_align;
+	/* In the middle of this the state changes: a count is read. */
+	struct iov_pointer *p = IOV_NEW(n->arena, struct iov_pointer);
+	*p = (struct iov_pointer){.root = x,
+				  .base_known = true,
+				  .offset = iov_num_const(0),
+				  .linear = iov_linear_const(0),
+				  .size = unknown,
+				  .region = IOV_NONE};
+	if (facts && (facts->count || facts->size)) {
+		p->size = declared_size(n, s, pointee, facts, frame);
+		p->extent = p->size.known ? IOV_EXTENT_EXACT : IOV_EXTENT_NONE;
+	} else if (pointee->size && fits(pointee->size)) {
+		p->size = iov_linear_const((int64_t)pointee->size);
+		p->extent = IOV_EXTENT_ATLEAST;
+	}
+	iov_define(n, s, x, aligned(align), p);
+}
+
+void iov_define_address(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym root,
+			const struct iov_type *object)
+{
+	struct iov_pointer *p = IOV_NEW(n->arena, struct iov_pointer);
+	bool sized = object->size && fits(object->size) && object->kind != IOV_FN;
+
+	*p = (struct iov_pointer){.root = root,
+				  .base_known = true,
+				  .extent = sized ? IOV_EXTENT_EXACT : IOV_EXTENT_NONE,
+				  .offset = iov_num_const(0),
+				  .linear = iov_linear_const(0),
+				  .size = sized ? iov_linear_const((int64_t)object->size) : unknown,
+				  .region = IOV_NONE};
+	iov_define(n, s, x, aligned(object->align), p);
+}
+
+/* The address, of which nothing but what divides it is of use. */
+static struct iov_num moved_address(struct iov_num address, struct iov_num by)
+{
+	const struct iov_width w = {64, false};
+
+	return iov_num_cast(iov_num_sum(address, by), w);
+}
+
+/* The region becomes the part that starts here. */
+static void enter_region(struct iov_numeric *n, const struct iov_state *s, struct iov_pointer *p,
+			 const struct iov_instr *i, uint64_t size)
+{
+	struct iov_num offset = iov_offset_of(n, s, p);
+
+	p->base_known = p->base_known && iov_num_is_const(offset) && fits(offset.lo) &&
+			fits(p->base + offset.lo);
+	if (p->base_known)
+		p->base += (int64_t)offset.lo;
+	p->offset = iov_num_const(0);
+	p->linear = iov_linear_const(0);
+	p->extent = IOV_EXTENT_EXACT;
+	p->size = iov_linear_const((int64_t)size);
+	p->region = iov_id_of(n->f, i);
+}
+
+static void move(struct iov_numeric *n, const struct iov_state *s, struct iov_pointer *p, iov_sym by,
+		 int64_t k)
+{
+	struct iov_num num = by == IOV_NO_SYM ? iov_num_const(k)
+					      : iov_num_scale(iov_num_of(n, s, by), k);
+
+	p->offset = iov_num_sum(iov_offset_of(n, s, p), num);
+	p->linear = iov_linear_add(n, p->linear, by, k);
+}
+
+const struct iov_pointer *iov_move_pointer(struct iov_numeric *n, const struct iov_state *s,
+					   const struct iov_pointer *p, iov_sym by, int64_t k)
+{
+	struct iov_pointer *moved = IOV_NEW(n->arena, struct iov_pointer);
+
+	*moved = *p;
+	move(n, s, moved, by, k);
+	return moved;
+}
+
+/* A member that is an array of unknown length reaches to the end of what the record is in. */
+static bool is_flexible(const struct iov_type *t)
+{
+	return !t->size || (t->kind == IOV_ARRAY && t->array.count == IOV_UNKNOWN_COUNT);
+}
+
+static void step_into(struct iov_numeric *n, const struct iov_state *s, const struct iov_instr *i,
+		      struct iov_pointer *p)
+{
+	const struct iov_type *object = n->f->instrs[i->ops[0]].type.type->pointee.type;
+
+	switch (i->op) {
+	case IOV_OP_FIELD:
+		move(n, s, p, IOV_NO_SYM, (int64_t)i->field->offset);
+		if (n->config->dialect == IOV_DIALECT_VIEW && !is_flexible(i->field->type.type) &&
+		    !i->field->bit_width)
+			enter_region(n, s, p, i, i->field->type.type->size);
+		break;
+	case IOV_OP_INDEX:
+	case IOV_OP_DECAY:
+		if (!is_flexible(object) && fits(object->size))
+			enter_region(n, s, p, i, object->size);
+		if (i->op == IOV_OP_INDEX)
+			move(n, s, p, n->value[i->ops[1]], (int64_t)i->type.type->pointee.type->size);
+		break;
+	default: {
+		uint64_t size = i->type.type->pointee.type->size;
+		move(n, s, p, n->value[i->ops[1]], size ? (int64_t)size : 1);
+		break;
+	}
+	}
+}
+
+/* How far a step goes from where it starts. */
+static struct iov_num step_length(struct iov_numeric *n, const struct iov_state *s,
+				  const struct iov_instr *i)
+{
+	uint64_t size = i->type.type->pointee.type->size;
+
+	if (i->op == IOV_OP_FIELD)
+		return iov_num_const(i->field->offset);
+	if (i->op == IOV_OP_DECAY)
+		return iov_num_const(0);
+	return iov_num_scale(iov_num_of(n, s, n->value[i->ops[1]]), size ? (int64_t)size : 1);
+}
+
+void iov_step_pointer(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym from = n->value[i->ops[0]];
+	const struct iov_pointer *p = iov_pointer_of(n, s, from);
+	struct iov_num address = moved_address(iov_num_of(n, s, from), step_length(n, s, i));
+	struct iov_pointer *now = NULL;
+
+	if (p) {
+		now = IOV_NEW(n->arena, struct iov_pointer);
+		*now = *p;
+		step_into(n, s, i, now);
+	}
+	iov_define(n, s, iov_id_of(n->f, i), address, now);
+}
+
+/*
+ * A cast is taken at its word, after it has been judged: there is one object of the new
+ * type at least, and it is aligned as the type says.
+ */
+void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym from = n->value[i->ops[0]], x = iov_id_of(n->f, i);
+	const struct iov_type *pointee = i->type.type->pointee.type;
+	const struct iov_pointer *p = iov_pointer_of(n, s, from);
+	struct iov_num address = iov_num_of(n, s, from);
+	struct iov_num believed = iov_num_meet(address, aligned(pointee->align));
+	struct iov_pointer *now = NULL;
+
+	if (p) {
+		now = IOV_NEW(n->arena, struct iov_pointer);
+		*now = *p;
+		if (now->extent != IOV_EXTENT_EXACT && pointee->size && fits(pointee->size) &&
+		    iov_num_is_const(iov_offset_of(n, s, p))) {
+			iov_wide end = iov_offset_of(n, s, p).lo + (iov_wide)pointee->size;
+			if (fits(end) && (now->extent == IOV_EXTENT_NONE || end > now->size.c))
+				now->size = iov_linear_const((int64_t)end);
+			now->extent = IOV_EXTENT_ATLEAST;
+		}
+	}
+	iov_define(n, s, x, iov_num_is_bottom(believed) ? address : believed, now);
+}

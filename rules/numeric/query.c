@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: MIT */
+/* What follows from the facts of a state and the definitions of its symbols. */
+#include "numeric/numeric.h"
+
+/* How many symbols a search for a bound looks at from each of its ends. */
+enum { MAX_REACHED = 24 };
+
+static bool is_bin(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind kind)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+
+	return info->kind == IOV_SYM_INSTR && n->f->instrs[info->id].op == IOV_OP_BIN &&
+	       n->f->instrs[info->id].sub == kind && info->a != IOV_NO_SYM &&
+	       info->b != IOV_NO_SYM && info->is_int;
+}
+
+static bool within_type(const struct iov_sym_info *info, iov_wide lo, iov_wide hi)
+{
+	return lo >= iov_width_min(info->width) && hi <= iov_width_max(info->width);
+}
+
+/* Does the sum or difference never wrap? */
+static bool is_exact(const struct iov_sym_info *info, bool subtract, struct iov_num a,
+		     struct iov_num b)
+{
+	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
+		return false;
+	return subtract ? within_type(info, a.lo - b.hi, a.hi - b.lo)
+			: within_type(info, a.lo + b.lo, a.hi + b.hi);
+}
+
+static bool is_small(iov_wide k)
+{
+	const iov_wide far = (iov_wide)1 << 62;
+
+	return k >= -far && k <= far;
+}
+
+static unsigned note(struct iov_bound *out, unsigned count, iov_sym of, iov_wide k)
+{
+	if (!is_small(k))
+		return count;
+	out[count] = (struct iov_bound){of, (int64_t)k};
+	return count + 1;
+}
+
+/* x = a + b: it is b away from a, and a away from b. */
+static unsigned sum_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
+			   struct iov_bound *out)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	struct iov_num a = iov_num_of(n, s, info->a), b = iov_num_of(n, s, info->b);
+	unsigned count = 0;
+
+	if (is_exact(info, false, a, b)) {
+		count = note(out, count, info->a, upper ? b.hi : b.lo);
+		return note(out, count, info->b, upper ? a.hi : a.lo);
+	}
+	/* It wraps for certain, as `i + 0xffffffff` does, which is `i - 1`. */
+	iov_wide span = iov_width_max(info->width) - iov_width_min(info->width) + 1;
+	if (!iov_num_is_bottom(a) && iov_num_is_const(b) &&
+	    within_type(info, a.lo + b.lo - span, a.hi + b.lo - span))
+		count = note(out, count, info->a, b.lo - span);
+	return count;
+}
+
+static unsigned difference_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+				  bool upper, struct iov_bound *out)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	struct iov_num a = iov_num_of(n, s, info->a), b = iov_num_of(n, s, info->b);
+	iov_wide d;
+
+	if (!is_exact(info, true, a, b)) {
+		/* Unsigned, and b <= a: it does not wrap, whatever they are. */
+		if (info->width.is_signed || !iov_distance(n, s, info->b, info->a, &d) || d > 0 ||
+		    iov_num_is_bottom(b))
+			return 0;
+	}
+	return note(out, 0, info->a, upper ? -b.lo : -b.hi);
+}
+
+static bool is_natural(struct iov_num a)
+{
+	return !iov_num_is_bottom(a) && a.lo >= 0;
+}
+
+/* Operations that never make a number of 0 and more greater. */
+static unsigned shrinking_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+				 enum iov_bin_kind kind, struct iov_bound *out)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	struct iov_num a = iov_num_of(n, s, info->a), b = iov_num_of(n, s, info->b);
+	unsigned count = 0;
+
+	if (is_natural(a) && (kind != IOV_BIN_AND || is_natural(b) || info->width.is_signed) &&
+	    (kind == IOV_BIN_AND || is_natural(b)))
+		count = note(out, count, info->a, 0);
+	if (kind == IOV_BIN_AND && is_natural(b))
+		count = note(out, count, info->b, 0);
+	if (kind == IOV_BIN_REM && is_natural(a) && is_natural(b) && b.lo > 0)
+		count = note(out, count, info->b, -1);
+	return count;
+}
+
+/* A conversion that keeps the number, or cuts an unsigned one. */
+static unsigned cast_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
+			    struct iov_bound *out)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i = &n->f->instrs[info->id];
+
+	if (info->a == IOV_NO_SYM || !n->syms[info->a].is_int || i->type.type->integer.is_bool)
+		return 0;
+	struct iov_num a = iov_num_of(n, s, info->a);
+	if (iov_num_is_bottom(a))
+		return 0;
+	if (within_type(info, a.lo, a.hi))
+		return note(out, 0, info->a, 0);
+	return upper && a.lo >= 0 ? note(out, 0, info->a, 0) : 0;
+}
+
+unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+			    bool upper, struct iov_bound *out)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+
+	if (info->kind != IOV_SYM_INSTR || !info->is_int)
+		return 0;
+	const struct iov_instr *i = &n->f->instrs[info->id];
+	if (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT)
+		return cast_bounds(n, s, x, upper, out);
+	if (i->op != IOV_OP_BIN || info->a == IOV_NO_SYM || info->b == IOV_NO_SYM)
+		return 0;
+	switch (i->sub) {
+	case IOV_BIN_ADD:
+		return sum_bounds(n, s, x, upper, out);
+	case IOV_BIN_SUB:
+		return difference_bounds(n, s, x, upper, out);
+	case IOV_BIN_AND:
+	case IOV_BIN_REM:
+	case IOV_BIN_DIV:
+	case IOV_BIN_SHR:
+		return upper ? shrinking_bounds(n, s, x, i->sub, out) : 0;
+	default:
+		return 0;
+	}
+}
+
+/* Symbols that x is known to be at most, or at least, some number away from. */
+struct reached {
+	struct iov_bound b[MAX_REACHED];
+	unsigned n;
+};
+
+static void reach(struct reached *r, iov_sym of, iov_wide k, bool upper)
+{
+	if (!is_small(k))
+		return;
+	for (unsigned i = 0; i < r->n; i++) {
+		if (r->b[i].of != of)
+			continue;
+		if (upper ? k < r->b[i].k : k > r->b[i].k)
+			r->b[i].k = (int64_t)k;
+		return;
+	}
+	if (r->n < MAX_REACHED)
+		r->b[r->n++] = (struct iov_bound){of, (int64_t)k};
+}
+
+static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
+		   struct reached *r)
+{
+	r->n = 0;
+	reach(r, x, 0, upper);
+	for (unsigned at = 0; at < r->n; at++) {
+		const struct iov_bound from = r->b[at];
+		const struct iov_fact *fact = iov_fact_of(n, s, from.of);
+		const struct iov_bounds *list = !fact ? NULL : upper ? &fact->upper : &fact->lower;
+		struct iov_bound defined[4];
+		for (unsigned i = 0; list && i < list->n; i++)
+			reach(r, list->b[i].of, (iov_wide)from.k + list->b[i].k, upper);
+		/* Differences ask for distances themselves: not further than a few steps. */
+		unsigned count = n->depth < 2 && at < 8 ? iov_defined_bounds(n, s, from.of, upper, defined) : 0;
+		for (unsigned i = 0; i < count; i++)
+			reach(r, defined[i].of, (iov_wide)from.k + defined[i].k, upper);
+	}
+}
+
+bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
+		  iov_wide *d)
+{
+	struct iov_num nx = iov_num_of(n, s, x), ny = iov_num_of(n, s, y);
+	struct reached up, down;
+	bool found = false;
+
+	*d = 0;
+	if (x == y)
+		return true;
+	if (n->syms[x].is_int && n->syms[y].is_int && !iov_num_is_bottom(nx) &&
+	    !iov_num_is_bottom(ny)) {
+		*d = nx.hi - ny.lo;
+		found = true;
+	}
+	n->depth++;
+	search(n, s, x, true, &up);
+	search(n, s, y, false, &down);
+	n->depth--;
+	for (unsigned i = 0; i < up.n; i++)
+		for (unsigned j = 0; j < down.n; j++) {
+			iov_wide k = (iov_wide)up.b[i].k - down.b[j].k;
+			if (up.b[i].of != down.b[j].of || (found && k >= *d))
+				continue;
+			*d = k;
+			found = true;
+		}
+	return found;
+}
+
+iov_sym iov_strip(struct iov_numeric *n, const struct iov_state *s, iov_sym x, int64_t *plus)
+{
+	struct iov_linear l = {x, 1, 0, true};
+	struct iov_linear next = l;
+
+	while (iov_linear_step(n, s, &next) && next.sym != IOV_NO_SYM && next.k == 1)
+		l = next;
+	*plus = l.c;
+	return l.sym;
+}
+
+/* l of x, where x = a * by + plus. */
+static bool replace(struct iov_linear *l, iov_sym a, iov_wide by, iov_wide plus)
+{
+	iov_wide k = l->k * by, c = l->c + l->k * plus;
+
+	if (!is_small(by) || !is_small(plus) || !is_small(k) || !is_small(c))
+		return false;
+	*l = (struct iov_linear){a, (int64_t)k, (int64_t)c, true};
+	return true;
+}
+
+static bool linear_bin(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l)
+{
+	const struct iov_sym_info *info = &n->syms[l->sym];
+	struct iov_num a = iov_num_of(n, s, info->a), b = iov_num_of(n, s, info->b);
+	iov_wide span = iov_width_max(info->width) - iov_width_min(info->width) + 1;
+
+	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
+		return false;
+	if (is_bin(n, l->sym, IOV_BIN_ADD) && iov_num_is_const(b)) {
+		if (is_exact(info, false, a, b))
+			return replace(l, info->a, 1, b.lo);
+		return within_type(info, a.lo + b.lo - span, a.hi + b.lo - span) &&
+		       replace(l, info->a, 1, b.lo - span);
+	}
+	if (is_bin(n, l->sym, IOV_BIN_ADD) && iov_num_is_const(a))
+		return is_exact(info, false, a, b) && replace(l, info->b, 1, a.lo);
+	if (is_bin(n, l->sym, IOV_BIN_SUB) && iov_num_is_const(b))
+		return is_exact(info, true, a, b) && replace(l, info->a, 1, -b.lo);
+	if (is_bin(n, l->sym, IOV_BIN_MUL) && (iov_num_is_const(a) || iov_num_is_const(b))) {
+		struct iov_num by = iov_num_is_const(b) ? b : a, of = iov_num_is_const(b) ? a : b;
+		iov_sym sym = iov_num_is_const(b) ? info->a : info->b;
+		return by.lo > 0 && is_small(by.lo) && is_small(of.lo) && is_small(of.hi) &&
+		       within_type(info, of.lo * by.lo, of.hi * by.lo) && replace(l, sym, by.lo, 0);
+	}
+	if (is_bin(n, l->sym, IOV_BIN_SHL) && iov_num_is_const(b) && b.lo >= 0 && b.lo < 32)
+		return is_small(a.lo) && is_small(a.hi) &&
+		       within_type(info, a.lo * ((iov_wide)1 << b.lo), a.hi * ((iov_wide)1 << b.lo)) &&
+		       replace(l, info->a, (iov_wide)1 << b.lo, 0);
+	return false;
+}
+
+bool iov_linear_step(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l)
+{
+	if (!l->known || l->sym == IOV_NO_SYM)
+		return false;
+	const struct iov_sym_info *info = &n->syms[l->sym];
+	struct iov_num num = iov_num_of(n, s, l->sym);
+	if (iov_num_is_const(num)) {
+		iov_wide c = l->c + (iov_wide)l->k * num.lo;
+		if (!is_small(num.lo) || !is_small(c))
+			return false;
+		*l = iov_linear_const((int64_t)c);
+		return true;
+	}
+	if (info->kind != IOV_SYM_INSTR || !info->is_int || info->a == IOV_NO_SYM)
+		return false;
+	const struct iov_instr *i = &n->f->instrs[info->id];
+	if (i->op == IOV_OP_BIN && info->b != IOV_NO_SYM)
+		return linear_bin(n, s, l);
+	if (i->op != IOV_OP_CAST || i->sub != IOV_CAST_INT || i->type.type->integer.is_bool ||
+	    !n->syms[info->a].is_int)
+		return false;
+	struct iov_num a = iov_num_of(n, s, info->a);
+	return !iov_num_is_bottom(a) && within_type(info, a.lo, a.hi) && replace(l, info->a, 1, 0);
+}
+
+struct iov_num iov_linear_num(struct iov_numeric *n, const struct iov_state *s, struct iov_linear l)
+{
+	struct iov_num num = iov_num_const(l.c);
+
+	if (l.sym == IOV_NO_SYM)
+		return num;
+	return iov_num_sum(num, iov_num_scale(iov_num_of(n, s, l.sym), l.k));
+}
+
+/* k * x + c + width <= k * y + d, by what is known of x - y. */
+static bool fits_by_distance(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
+			     iov_wide width, struct iov_linear b)
+{
+	iov_wide d, room = (iov_wide)b.c - a.c - width;
+
+	if (a.sym == IOV_NO_SYM || b.sym == IOV_NO_SYM || a.k != b.k || a.k <= 0)
+		return false;
+	/* Rounded down, also below zero. */
+	room = room >= 0 ? room / a.k : -((-room + a.k - 1) / a.k);
+	return iov_distance(n, s, a.sym, b.sym, &d) && d <= room;
+}
+
+bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
+		     iov_wide width, struct iov_linear b)
+{
+	if (!a.known || !b.known)
+		return false;
+	struct iov_num na = iov_linear_num(n, s, a), nb = iov_linear_num(n, s, b);
+	if (iov_num_is_bottom(na) || iov_num_is_bottom(nb) || na.hi + width <= nb.lo)
+		return true;
+	/* Each form of one against each form of the other: bytes or elements, i or i + 1. */
+	struct iov_linear x = a;
+	for (unsigned i = 0; i < 6; i++) {
+		struct iov_linear y = b;
+		for (unsigned j = 0; j < 6; j++) {
+			if (fits_by_distance(n, s, x, width, y))
+				return true;
+			if (!iov_linear_step(n, s, &y))
+				break;
+		}
+		if (!iov_linear_step(n, s, &x))
+			break;
+	}
+	return false;
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The iteration: up, in a weak topological order with widening at the heads of loops, until
+ * nothing changes; then down again, two sweeps without widening. Since what is made of a
+ * state need not grow with it, a descent is believed only after every head has been seen to
+ * cover what comes back to it; if one does not, the states from before the descent stand.
+ */
+#include <string.h>
+
+#include "numeric/numeric.h"
+
+enum {
+	/* Visits of blocks: what loops that people write need many times over. */
+	VISITS_PER_BLOCK = 120,
+	MIN_VISITS = 2000,
+	DESCENTS = 2,
+};
+
+static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s)
+{
+	const struct iov_instr *i = &n->f->instrs[n->f->blocks[block].last];
+	unsigned first = n->order->succs.first[block], end = n->order->succs.first[block + 1];
+	struct iov_state rest = *s;
+	const struct iov_instr *last = n->at;
+
+	n->at = i;
+	for (unsigned e = first; e < end; e++)
+		n->out[e] = *s;
+	if (i->op == IOV_OP_CONDBR && s->reachable) {
+		iov_assume(n, &n->out[first], n->value[i->ops[0]], true);
+		iov_assume(n, &n->out[first + 1], n->value[i->ops[0]], false);
+	}
+	for (unsigned c = 0; i->op == IOV_OP_SWITCH && s->reachable && c + 1 < i->ncases; c++) {
+		iov_sym x = n->value[i->ops[0]];
+		iov_wide low = i->cases[c].low, high = i->cases[c].high;
+		struct iov_width w;
+		if (!iov_width_of(n->f->instrs[i->ops[0]].type, &w))
+			break;
+		low = iov_num_cast(iov_num_const(low), w).lo;
+		high = iov_num_cast(iov_num_const(high), w).lo;
+		iov_assume_num(n, &n->out[first + c], x, iov_num_range(low, high));
+		/* The default is what no case takes: from either end of the range. */
+		struct iov_num num = iov_num_of(n, &rest, x);
+		for (iov_wide v = low; rest.reachable && v <= high && v - low < 64; v++) {
+			struct iov_num one = iov_num_const(num.lo == v ? v : high - (v - low));
+			iov_num_refine(IOV_CMP_NE, &num, &one);
+		}
+		iov_assume_num(n, &rest, x, num);
+		n->out[end - 1] = rest;
+	}
+	n->at = last;
+}
+
+static void run_block(struct iov_numeric *n, iov_id block)
+{
+	struct iov_state s = n->in[block];
+
+	n->visits++;
+	if (s.reachable)
+		for (iov_id id = n->f->blocks[block].first; id != IOV_NONE;
+		     id = n->f->instrs[id].next)
+			iov_step(n, &s, id);
+	leave(n, block, &s);
+}
+
+static bool ascend(struct iov_numeric *n, unsigned from, unsigned to);
+
+static bool stabilise(struct iov_numeric *n, unsigned place)
+{
+	iov_id head = n->wto.blocks[place];
+
+	for (bool first = true;; first = false) {
+		struct iov_state now = iov_join_edges(n, head);
+		bool changed = iov_widen_head(n, head, &now);
+		if (!changed && !first)
+			return true;
+		run_block(n, head);
+		if (!ascend(n, place + 1, n->wto.end[place]))
+			return false;
+	}
+}
+
+static bool ascend(struct iov_numeric *n, unsigned from, unsigned to)
+{
+	for (unsigned p = from; p < to; p++) {
+		iov_id block = n->wto.blocks[p];
+		if (n->visits > n->budget)
+			return false;
+		if (n->wto.end[p] > p) {
+			if (!stabilise(n, p))
+				return false;
+			p = n->wto.end[p] - 1;
+			continue;
+		}
+		if (p)
+			n->in[block] = iov_join_edges(n, block);
+		run_block(n, block);
+	}
+	return true;
+}
+
+/* One sweep; with `descend`, heads become what comes to them. */
+static void sweep(struct iov_numeric *n, bool descend)
+{
+	for (unsigned p = 0; p < n->wto.nblocks; p++) {
+		iov_id block = n->wto.blocks[p];
+		bool head = n->wto.end[p] > p;
+		if (p || head) {
+			struct iov_state now = iov_join_edges(n, block);
+			if (!head || (descend && now.reachable &&
+				      iov_state_covers(n, &n->in[block], &now)))
+				n->in[block] = now;
+		}
+		run_block(n, block);
+	}
+}
+
+static bool is_stable(struct iov_numeric *n)
+{
+	for (unsigned p = 0; p < n->wto.nblocks; p++) {
+		iov_id block = n->wto.blocks[p];
+		if (n->wto.end[p] <= p)
+			continue;
+		struct iov_state now = iov_join_edges(n, block);
+		if (!iov_state_covers(n, &n->in[block], &now))
+			return false;
+	}
+	return true;
+}
+
+static void descend(struct iov_numeric *n)
+{
+	size_t size = sizeof(*n->in) * n->f->nblocks;
+	struct iov_state *before = iov_alloc(n->arena, size + 1);
+
+	if (!n->order->has_loop)
+		return;
+	memcpy(before, n->in, size);
+	for (unsigned d = 0; d < DESCENTS; d++)
+		sweep(n, true);
+	sweep(n, false);
+	if (is_stable(n))
+		return;
+	memcpy(n->in, before, size);
+	sweep(n, false);
+}
+
+static void find_preds(struct iov_numeric *n)
+{
+	const struct iov_edges *succs = &n->order->succs;
+	unsigned nblocks = n->f->nblocks, nedges = succs->first[nblocks];
+
+	n->pred_first = IOV_NEW_ARRAY(n->arena, unsigned, nblocks + 2);
+	n->pred_edge = IOV_NEW_ARRAY(n->arena, unsigned, nedges + 1);
+	n->edge_from = IOV_NEW_ARRAY(n->arena, iov_id, nedges + 1);
+	for (unsigned e = 0; e < nedges; e++)
+		n->pred_first[succs->to[e] + 2]++;
+	for (unsigned b = 2; b < nblocks + 2; b++)
+		n->pred_first[b] += n->pred_first[b - 1];
+	for (iov_id b = 0; b < nblocks; b++)
+		for (unsigned e = succs->first[b]; e < succs->first[b + 1]; e++) {
+			n->edge_from[e] = b;
+			n->pred_edge[n->pred_first[succs->to[e] + 1]++] = e;
+		}
+}
+
+/* Is the value used for more than an access or a step there and then? */
+static bool is_kept(const struct iov_instr *i, unsigned operand)
+{
+	if (iov_is_step(i) || i->op == IOV_OP_LOAD || i->op == IOV_OP_STORE)
+		return operand != 0;
+	return i->op != IOV_OP_CMP;
+}
+
+static void find_kept_vars(struct iov_numeric *n)
+{
+	bool *kept = IOV_NEW_ARRAY(n->arena, bool, n->f->nvars + 1);
+
+	for (iov_id id = 0; id < n->f->ninstrs; id++) {
+		const struct iov_instr *i = &n->f->instrs[id];
+		for (unsigned o = 0; o < i->nops; o++) {
+			const struct iov_instr *root =
+				&n->f->instrs[iov_address_root(n->f, i->ops[o])];
+			if (root->op == IOV_OP_VAR && is_kept(i, o))
+				kept[root->var] = true;
+		}
+	}
+	n->kept_vars = IOV_NEW_ARRAY(n->arena, iov_id, n->f->nvars + 1);
+	for (iov_id v = 0; v < n->f->nvars; v++)
+		if (kept[v])
+			n->kept_vars[n->nkept++] = v;
+}
+
+static void prepare(struct iov_numeric *n)
+{
+	const struct iov_function *f = n->f;
+	const struct iov_qtype none = {NULL, 0, 0};
+
+	iov_syms_init(n);
+	n->scratch = iov_sym_of(n, IOV_SYM_CELL, IOV_NONE, IOV_NONE, none);
+	n->value = IOV_NEW_ARRAY(n->arena, iov_sym, f->ninstrs + 1);
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		n->value[id] = id;
+	n->whole = IOV_NEW_ARRAY(n->arena, const struct iov_snapshot *, f->ninstrs + 1);
+	n->in = IOV_NEW_ARRAY(n->arena, struct iov_state, f->nblocks);
+	n->joined = IOV_NEW_ARRAY(n->arena, struct iov_map, f->nblocks);
+	n->phis = IOV_NEW_ARRAY(n->arena, struct iov_phis, f->nblocks);
+	n->widening = IOV_NEW_ARRAY(n->arena, struct iov_widening, f->nblocks);
+	find_preds(n);
+	n->out = IOV_NEW_ARRAY(n->arena, struct iov_state, n->order->succs.first[f->nblocks] + 1);
+	find_kept_vars(n);
+	n->budget = VISITS_PER_BLOCK * f->nblocks + MIN_VISITS;
+}
+
+bool iov_numeric_run(struct iov_numeric *n, const struct iov_order *order,
+		     const struct iov_space_domain *space, const struct iov_config *config,
+		     const struct iov_summaries *summaries, struct iov_arena *arena)
+{
+	*n = (struct iov_numeric){.f = order->f,
+				  .config = config,
+				  .space = space,
+				  .summaries = summaries,
+				  .arena = arena,
+				  .order = order};
+	if (!iov_wto_build(order, arena, &n->wto))
+		return false;
+	prepare(n);
+	iov_enter_function(n, &n->in[0]);
+	/* The entry has no edge into it, unless the front end made a loop of it. */
+	if (n->pred_first[0] != n->pred_first[1])
+		return false;
+	if (!ascend(n, 0, n->wto.nblocks))
+		return false;
+	descend(n);
+	return true;
+}

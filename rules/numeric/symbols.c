@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* Symbols and cells: each made once, named by what it is made of. */
+#include <string.h>
+
+#include "numeric/numeric.h"
+
+/*
+ * A store looks at every cell of its root, so that their number is bounded: an array of
+ * more elements than this is a heap of numbers, not a set of variables.
+ */
+enum { MAX_CELLS_OF_ROOT = 256, FIRST_SLOTS = 256 };
+
+/* What a name is made of: all of it is compared. */
+struct key {
+	uint64_t kind, a, b, c;
+};
+enum { KEY_CELL = 100 };
+
+struct entry {
+	struct key key;
+	uint32_t id, used;
+};
+
+/* Open addressing, at most half full. */
+struct iov_hash {
+	struct entry *entries;
+	uint32_t nslots, count;
+};
+
+static uint32_t slot_of(const struct iov_hash *h, const struct key *key)
+{
+	uint64_t x = key->kind * 0x9e3779b97f4a7c15u;
+
+	x = (x ^ key->a) * 0xff51afd7ed558ccdu;
+	x = (x ^ (x >> 32) ^ key->b) * 0xc4ceb9fe1a85ec53u;
+	x = (x ^ (x >> 29) ^ key->c) * 0x9e3779b97f4a7c15u;
+	uint32_t at = (uint32_t)(x >> 32) & (h->nslots - 1);
+	while (h->entries[at].used && memcmp(&h->entries[at].key, key, sizeof(*key)))
+		at = (at + 1) & (h->nslots - 1);
+	return at;
+}
+
+static void grow(struct iov_hash *h, struct iov_arena *arena)
+{
+	struct iov_hash bigger = {NULL, h->nslots * 2, h->count};
+
+	bigger.entries = IOV_NEW_ARRAY(arena, struct entry, bigger.nslots);
+	for (uint32_t i = 0; i < h->nslots; i++)
+		if (h->entries[i].used)
+			bigger.entries[slot_of(&bigger, &h->entries[i].key)] = h->entries[i];
+	*h = bigger;
+}
+
+/* The place to write the id of a new name to, or NULL and *id. */
+static uint32_t *find(struct iov_numeric *n, const struct key *key, uint32_t *id)
+{
+	struct iov_hash *h = n->names;
+
+	if (h->count * 2 >= h->nslots)
+		grow(h, n->arena);
+	struct entry *e = &h->entries[slot_of(h, key)];
+	if (e->used) {
+		*id = e->id;
+		return NULL;
+	}
+	e->key = *key;
+	e->used = 1;
+	h->count++;
+	return &e->id;
+}
+
+bool iov_width_of(struct iov_qtype type, struct iov_width *w)
+{
+	if (!iov_is_int(type) || type.type->integer.bits > 64)
+		return false;
+	*w = (struct iov_width){(uint8_t)type.type->integer.bits, type.type->integer.is_signed};
+	return true;
+}
+
+static iov_sym new_sym(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id, uint32_t cell,
+		       struct iov_qtype type)
+{
+	unsigned capacity = n->syms_capacity;
+
+	IOV_GROW(n->arena, n->syms, n->nsyms, n->syms_capacity);
+	if (capacity != n->syms_capacity) {
+		uint32_t *first = IOV_NEW_ARRAY(n->arena, uint32_t, n->syms_capacity);
+		memset(first, 0xff, sizeof(*first) * n->syms_capacity);
+		if (n->nsyms)
+			memcpy(first, n->first_cell, sizeof(*first) * n->nsyms);
+		n->first_cell = first;
+	}
+	struct iov_sym_info *info = &n->syms[n->nsyms];
+	*info = (struct iov_sym_info){.kind = (uint8_t)kind, .id = id, .cell = cell, .type = type};
+	info->a = info->b = IOV_NO_SYM;
+	info->is_int = type.type && iov_width_of(type, &info->width);
+	if (!info->is_int)
+		info->width = (struct iov_width){64, false};
+	info->top = iov_num_top(info->width);
+	return n->nsyms++;
+}
+
+iov_sym iov_sym_of(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id, uint32_t cell,
+		   struct iov_qtype type)
+{
+	const struct key key = {kind, id, cell, 0};
+	iov_sym s;
+
+	if (kind == IOV_SYM_INSTR)
+		return id;
+	uint32_t *slot = find(n, &key, &s);
+	return slot ? *slot = new_sym(n, kind, id, cell, type) : s;
+}
+
+iov_sym iov_sym_const(struct iov_numeric *n, iov_wide value)
+{
+	const struct key key = {IOV_SYM_CONST, (uint64_t)value, (uint64_t)(value >> 64), 0};
+	const struct iov_qtype none = {NULL, 0, 0};
+	iov_sym s;
+	uint32_t *slot = find(n, &key, &s);
+
+	if (!slot)
+		return s;
+	*slot = s = new_sym(n, IOV_SYM_CONST, 0, 0, none);
+	n->syms[s].is_int = true;
+	n->syms[s].top = iov_num_const(value);
+	return s;
+}
+
+iov_sym iov_sym_global(struct iov_numeric *n, const struct iov_symbol *global)
+{
+	const struct key key = {IOV_SYM_GLOBAL, global->id, 0, 0};
+	const struct iov_qtype none = {NULL, 0, 0};
+	iov_sym s;
+	uint32_t *slot = find(n, &key, &s);
+
+	if (!slot)
+		return s;
+	*slot = s = new_sym(n, IOV_SYM_GLOBAL, 0, 0, none);
+	n->syms[s].global = global;
+	return s;
+}
+
+bool iov_sym_is_const(const struct iov_numeric *n, iov_sym s, iov_wide *value)
+{
+	if (s == IOV_NO_SYM || n->syms[s].kind != IOV_SYM_CONST)
+		return false;
+	*value = n->syms[s].top.lo;
+	return true;
+}
+
+static unsigned cells_of(const struct iov_numeric *n, iov_sym root)
+{
+	unsigned count = 0;
+
+	for (uint32_t c = n->first_cell[root]; c != IOV_NONE; c = n->cells[c].next)
+		count++;
+	return count;
+}
+
+uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32_t size,
+		     struct iov_qtype type, const struct iov_field *field)
+{
+	/* A pointer and an integer of its size may share a place: they are two cells, which overlap. */
+	const struct key key = {KEY_CELL + (iov_is_ptr(type) ? 1 : 0), root, (uint64_t)offset, size};
+	uint32_t cell;
+	uint32_t *slot = find(n, &key, &cell);
+
+	if (!slot)
+		return cell;
+	*slot = IOV_NONE;
+	if (cells_of(n, root) >= MAX_CELLS_OF_ROOT)
+		return IOV_NONE;
+	*slot = cell = n->ncells;
+	IOV_GROW(n->arena, n->cells, n->ncells, n->cells_capacity);
+	n->cells[n->ncells++] =
+		(struct iov_cell){root, offset, size, type, field, n->first_cell[root]};
+	n->first_cell[root] = cell;
+	return cell;
+}
+
+/* The symbols of instructions come first, each at the instruction's own number. */
+void iov_syms_init(struct iov_numeric *n)
+{
+	n->names = IOV_NEW(n->arena, struct iov_hash);
+	n->names->nslots = FIRST_SLOTS;
+	n->names->entries = IOV_NEW_ARRAY(n->arena, struct entry, FIRST_SLOTS);
+	for (iov_id id = 0; id < n->f->ninstrs; id++)
+		new_sym(n, IOV_SYM_INSTR, id, 0, n->f->instrs[id].type);
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: MIT */
+/* What each instruction does to the state. */
+#include <string.h>
+
+#include "numeric/numeric.h"
+
+static iov_sym operand(const struct iov_numeric *n, const struct iov_instr *i, unsigned o)
+{
+	return n->value[i->ops[o]];
+}
+
+static void set_operands(struct iov_numeric *n, const struct iov_instr *i)
+{
+	struct iov_sym_info *info = &n->syms[iov_id_of(n->f, i)];
+
+	info->a = i->nops > 0 ? operand(n, i, 0) : IOV_NO_SYM;
+	info->b = i->nops > 1 ? operand(n, i, 1) : IOV_NO_SYM;
+}
+
+/* The value of x is that of another symbol. */
+static void alias(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i, iov_sym x)
+{
+	(void)s;
+	n->value[iov_id_of(n->f, i)] = x;
+}
+
+static void anything(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_id id = iov_id_of(n->f, i);
+	const struct iov_frame none = {.result = IOV_NO_SYM};
+
+	n->syms[id].a = n->syms[id].b = IOV_NO_SYM;
+	if (iov_is_ptr(i->type))
+		iov_define_declared(n, s, id, i->type, NULL, &none);
+	else
+		iov_define(n, s, id, n->syms[id].top, NULL);
+}
+
+/* An integer that holds an address, and one that moves it. */
+static const struct iov_pointer *moved(struct iov_numeric *n, struct iov_state *s,
+				       const struct iov_instr *i)
+{
+	const struct iov_pointer *p = iov_pointer_of(n, s, operand(n, i, 0));
+	const struct iov_pointer *q = iov_pointer_of(n, s, operand(n, i, 1));
+
+	if (i->sub == IOV_BIN_ADD && p && !q && n->syms[operand(n, i, 1)].is_int)
+		return iov_move_pointer(n, s, p, operand(n, i, 1), 1);
+	if (i->sub == IOV_BIN_ADD && q && !p && n->syms[operand(n, i, 0)].is_int)
+		return iov_move_pointer(n, s, q, operand(n, i, 0), 1);
+	if (i->sub == IOV_BIN_SUB && p && !q && n->syms[operand(n, i, 1)].is_int)
+		return iov_move_pointer(n, s, p, operand(n, i, 1), -1);
+	return NULL;
+}
+
+static void binary(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym a = operand(n, i, 0), b = operand(n, i, 1), x = iov_id_of(n->f, i);
+	iov_wide zero = 1;
+
+	if (!n->syms[x].is_int || !n->syms[a].is_int || !n->syms[b].is_int) {
+		anything(n, s, i);
+		return;
+	}
+	if ((i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_OR ||
+	     i->sub == IOV_BIN_SHL || i->sub == IOV_BIN_SHR) &&
+	    iov_sym_is_const(n, b, &zero) && !zero) {
+		alias(n, s, i, a);
+		return;
+	}
+	struct iov_num num =
+		iov_num_bin(i->sub, iov_num_of(n, s, a), iov_num_of(n, s, b), n->syms[x].width);
+	const struct iov_pointer *p = moved(n, s, i);
+	if (iov_num_is_const(num) && !p)
+		alias(n, s, i, iov_sym_const(n, num.lo));
+	else
+		iov_define(n, s, x, num, p);
+}
+
+static void compare(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym a = operand(n, i, 0), b = operand(n, i, 1), x = iov_id_of(n->f, i);
+	struct iov_num num = n->syms[x].top;
+	iov_wide d;
+
+	if (!n->syms[x].is_int) {
+		anything(n, s, i);
+		return;
+	}
+	num = iov_num_meet(num, iov_num_range(0, 1));
+	if (n->syms[a].is_int && n->syms[b].is_int) {
+		num = iov_num_cmp(i->sub, iov_num_of(n, s, a), iov_num_of(n, s, b));
+		bool below = iov_distance(n, s, a, b, &d) && d < 0;
+		bool above = !below && iov_distance(n, s, b, a, &d) && d < 0;
+		if (below || above) {
+			bool holds = i->sub == IOV_CMP_NE ||
+				     (below && (i->sub == IOV_CMP_LT || i->sub == IOV_CMP_LE)) ||
+				     (above && (i->sub == IOV_CMP_GT || i->sub == IOV_CMP_GE));
+			num = iov_num_const(holds);
+		}
+	}
+	iov_define(n, s, x, num, NULL);
+}
+
+static void unary(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym a = operand(n, i, 0), x = iov_id_of(n->f, i);
+
+	if (!n->syms[x].is_int) {
+		anything(n, s, i);
+		return;
+	}
+	if (!n->syms[a].is_int) {
+		iov_define(n, s, x,
+			   i->sub == IOV_UN_LNOT ? iov_num_range(0, 1) : n->syms[x].top, NULL);
+		return;
+	}
+	struct iov_num num = iov_num_un(i->sub, iov_num_of(n, s, a), n->syms[x].width);
+	if (iov_num_is_const(num))
+		alias(n, s, i, iov_sym_const(n, num.lo));
+	else
+		iov_define(n, s, x, num, NULL);
+}
+
+static void cast_int(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym a = operand(n, i, 0), x = iov_id_of(n->f, i);
+	struct iov_num num = iov_num_of(n, s, a), zero = iov_num_const(0);
+
+	if (!n->syms[a].is_int) {
+		anything(n, s, i);
+		return;
+	}
+	if (i->type.type->integer.is_bool && !iov_num_within(num, iov_num_range(0, 1))) {
+		iov_define(n, s, x, iov_num_cmp(IOV_CMP_NE, num, zero), NULL);
+		return;
+	}
+	/* A conversion that keeps the number keeps the symbol. */
+	if (iov_num_within(num, n->syms[x].top))
+		alias(n, s, i, a);
+	else
+		iov_define(n, s, x, iov_num_cast(num, n->syms[x].width), NULL);
+}
+
+static void cast_address(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym a = operand(n, i, 0), x = iov_id_of(n->f, i);
+	const struct iov_pointer *p = iov_pointer_of(n, s, a);
+
+	if (i->sub == IOV_CAST_INT_TO_PTR) {
+		if (p)
+			iov_cast_pointer(n, s, i);
+		else
+			anything(n, s, i);
+		return;
+	}
+	if (!n->syms[x].is_int || n->syms[x].width.bits == 1) {
+		iov_define(n, s, x, n->syms[x].top, NULL);
+		return;
+	}
+	/* The runtime takes addresses apart and puts them together again, and keeps none. */
+	if (!(i->flags & IOV_RUNTIME))
+		iov_escape(n, s, a);
+	bool whole = n->syms[x].width.bits >= 8 * n->f->module->pointer_size;
+	iov_define(n, s, x, iov_num_cast(iov_num_of(n, s, a), n->syms[x].width), whole ? p : NULL);
+}
+
+static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	switch (i->sub) {
+	case IOV_CAST_INT:
+		cast_int(n, s, i);
+		break;
+	case IOV_CAST_PTR:
+		iov_cast_pointer(n, s, i);
+		break;
+	case IOV_CAST_PTR_TO_INT:
+	case IOV_CAST_INT_TO_PTR:
+		cast_address(n, s, i);
+		break;
+	default:
+		if (iov_has_value(i))
+			anything(n, s, i);
+		break;
+	}
+}
+
+/* Does it write to nothing but what it is given, and keep no address? */
+static bool is_harmless(const struct iov_numeric *n, const struct iov_instr *i)
+{
+	if (i->flags & IOV_RUNTIME)
+		return true;
+	if (i->op == IOV_OP_BUILTIN)
+		return true;
+	(void)n;
+	return i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE;
+}
+
+static void define_result(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_id id = iov_id_of(n->f, i);
+	const struct iov_symbol *sym = i->op == IOV_OP_CALL ? i->sym : NULL;
+	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops);
+	struct iov_facts sized = {0};
+	struct iov_expr size = {.kind = IOV_EXPR_PARAM};
+
+	for (unsigned a = 0; a < i->nops; a++)
+		args[a] = operand(n, i, a);
+	struct iov_frame frame = {args, i->nops, NULL, id};
+	n->syms[id].a = n->syms[id].b = IOV_NO_SYM;
+	if (iov_is_ptr(i->type)) {
+		const struct iov_facts *facts = sym ? sym->facts : NULL;
+		if (sym && sym->role.kind == IOV_ROLE_MAP && sym->role.size_arg < i->nops) {
+			size.value = sym->role.size_arg;
+			sized.size = &size;
+			facts = &sized;
+		}
+		iov_define_declared(n, s, id, i->type, facts, &frame);
+	} else {
+		iov_define(n, s, id, n->syms[id].top, NULL);
+	}
+	if (sym && sym->ensure)
+		iov_assume_expr(n, s, sym->ensure, &frame);
+}
+
+static void call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	bool harmless = is_harmless(n, i);
+
+	for (unsigned o = 0; o < i->nops; o++) {
+		iov_sym x = operand(n, i, o);
+		bool io = n->space->values[i->ops[o]].may & IOV_IO_SPACES;
+		if (io || i->op == IOV_OP_STORE)
+			continue;
+		if (!harmless)
+			iov_escape(n, s, x);
+		if (!n->syms[x].is_int || iov_pointer_of(n, s, x))
+			iov_clobber(n, s, x);
+	}
+	if (!harmless)
+		iov_clobber_memory(n, s);
+	if (iov_has_value(i))
+		define_result(n, s, i);
+}
+
+/* Inline assembly writes to what it is given; with a clobber, which nobody tells us of, to more. */
+static void assembly(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	for (unsigned o = 0; o < i->nops; o++)
+		if (!n->syms[operand(n, i, o)].is_int)
+			iov_clobber(n, s, operand(n, i, o));
+	if (!(i->flags & IOV_RUNTIME))
+		iov_clobber_memory(n, s);
+}
+
+static void address(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_id id = iov_id_of(n->f, i);
+	const struct iov_type *object = i->type.type->pointee.type;
+	iov_sym root = id;
+
+	if (i->op == IOV_OP_VAR)
+		root = iov_sym_of(n, IOV_SYM_VAR, i->var, 0, i->type);
+	else if (i->op != IOV_OP_STRING)
+		root = iov_sym_global(n, i->sym);
+	iov_define_address(n, s, id, root, object);
+}
+
+static void evaluate(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	switch ((enum iov_opcode)i->op) {
+	case IOV_OP_VAR:
+	case IOV_OP_GLOBAL:
+	case IOV_OP_FUNC:
+	case IOV_OP_STRING:
+		address(n, s, i);
+		break;
+	case IOV_OP_NULL:
+		iov_define(n, s, iov_id_of(n->f, i), iov_num_const(0), NULL);
+		break;
+	case IOV_OP_FIELD:
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
+	case IOV_OP_DECAY:
+		iov_step_pointer(n, s, i);
+		break;
+	case IOV_OP_BIN:
+		binary(n, s, i);
+		break;
+	case IOV_OP_UN:
+		unary(n, s, i);
+		break;
+	case IOV_OP_CMP:
+		compare(n, s, i);
+		break;
+	case IOV_OP_CAST:
+		cast(n, s, i);
+		break;
+	case IOV_OP_CALL:
+	case IOV_OP_ICALL:
+	case IOV_OP_BUILTIN:
+	case IOV_OP_ATOMIC:
+	case IOV_OP_UNKNOWN:
+		call(n, s, i);
+		break;
+	default:
+		if (iov_has_value(i))
+			anything(n, s, i);
+		break;
+	}
+}
+
+void iov_step(struct iov_numeric *n, struct iov_state *s, iov_id id)
+{
+	const struct iov_instr *i = &n->f->instrs[id];
+	struct iov_width w;
+
+	n->at = i;
+	/* Where paths join it was already told. */
+	if (i->op == IOV_OP_PHI)
+		return;
+	n->value[id] = id;
+	switch (i->op) {
+	case IOV_OP_CONST:
+		if (iov_width_of(i->type, &w))
+			n->value[id] = iov_sym_const(n, iov_num_cast(iov_num_const(i->imm), w).lo);
+		return;
+	case IOV_OP_LOAD:
+		iov_load_value(n, s, i);
+		return;
+	case IOV_OP_STORE:
+		iov_store_value(n, s, i);
+		return;
+	case IOV_OP_ASM:
+		assembly(n, s, i);
+		return;
+	default:
+		break;
+	}
+	set_operands(n, i);
+	evaluate(n, s, i);
+}
+
+static void enter_param(struct iov_numeric *n, struct iov_state *s, iov_id var, iov_sym value)
+{
+	const struct iov_var *v = &n->f->vars[var];
+	iov_sym root = iov_sym_of(n, IOV_SYM_VAR, var, 0, v->type);
+	struct iov_pointer at = {.root = root,
+				 .base_known = true,
+				 .offset = iov_num_const(0),
+				 .linear = iov_linear_const(0),
+				 .region = IOV_NONE};
+	uint32_t cell = iov_cell_of(n, s, &at, v->type, NULL);
+
+	if (cell != IOV_NONE)
+		iov_hold(n, s, cell, value);
+}
+
+/* Parameters first, then what they say of each other. */
+void iov_enter_function(struct iov_numeric *n, struct iov_state *s)
+{
+	const struct iov_function *f = n->f;
+	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, f->nparams + 1);
+	const struct iov_frame frame = {args, f->nparams, NULL, IOV_NO_SYM};
+
+	*s = (struct iov_state){.reachable = true};
+	n->at = &f->instrs[f->blocks[0].first];
+	for (iov_id v = 0; v < f->nparams; v++) {
+		args[v] = iov_sym_of(n, IOV_SYM_PARAM, v, 0, f->vars[v].type);
+		enter_param(n, s, v, args[v]);
+	}
+	for (iov_id v = 0; v < f->nparams; v++)
+		if (iov_is_ptr(f->vars[v].type))
+			iov_define_declared(n, s, args[v], f->vars[v].type, f->vars[v].facts, &frame);
+	if (f->sym->require)
+		iov_assume_expr(n, s, f->sym->require, &frame);
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The heads of loops: states that only grow, and in the end grow no more. Bounds by
+ * other symbols are dropped when they do not hold; numbers go on to the next threshold, one that
+ * the loop itself names, and after some tries to the end of their type.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "numeric/numeric.h"
+
+enum { MAX_THRESHOLDS = 32, MAX_TRIES = 12 };
+
+static int rising(const void *a, const void *b)
+{
+	const iov_wide *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void add(struct iov_widening *w, iov_wide value)
+{
+	if (w->n < MAX_THRESHOLDS)
+		w->thresholds[w->n++] = value;
+}
+
+/* A number that is compared with, counted to or indexed up to; and its neighbours. */
+static void add_operands(const struct iov_numeric *n, const struct iov_instr *i,
+			 struct iov_widening *w)
+{
+	if (i->op != IOV_OP_CMP && i->op != IOV_OP_SWITCH)
+		return;
+	for (unsigned o = 0; o < i->nops; o++) {
+		const struct iov_instr *operand = &n->f->instrs[i->ops[o]];
+		while (operand->op == IOV_OP_CAST && operand->nops == 1)
+			operand = &n->f->instrs[operand->ops[0]];
+		if (operand->op != IOV_OP_CONST)
+			continue;
+		add(w, (iov_wide)operand->imm - 1);
+		add(w, operand->imm);
+		add(w, (iov_wide)operand->imm + 1);
+	}
+}
+
+static void find_thresholds(struct iov_numeric *n, iov_id head, struct iov_widening *w)
+{
+	unsigned place = n->wto.place[head];
+
+	w->thresholds = IOV_NEW_ARRAY(n->arena, iov_wide, MAX_THRESHOLDS);
+	add(w, -1);
+	add(w, 0);
+	for (unsigned p = place; p < n->wto.end[place] && w->n < MAX_THRESHOLDS; p++)
+		for (iov_id id = n->f->blocks[n->wto.blocks[p]].first; id != IOV_NONE;
+		     id = n->f->instrs[id].next)
+			add_operands(n, &n->f->instrs[id], w);
+	qsort(w->thresholds, w->n, sizeof(*w->thresholds), rising);
+}
+
+struct widen {
+	struct iov_numeric *n;
+	const struct iov_state *old, *now;
+	const struct iov_widening *w;
+	iov_id head;
+	bool covers;
+};
+
+/* The bounds of `old` that hold now too. */
+static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct iov_bounds *old,
+				     bool upper)
+{
+	struct iov_bounds kept = {0};
+	iov_wide d;
+
+	for (unsigned i = 0; i < old->n; i++) {
+		iov_sym of = old->b[i].of;
+		bool known = upper ? iov_distance(w->n, w->now, x, of, &d)
+				   : iov_distance(w->n, w->now, of, x, &d);
+		if (known && d <= (upper ? old->b[i].k : -old->b[i].k))
+			kept.b[kept.n++] = old->b[i];
+	}
+	return kept;
+}
+
+static bool same_extent(const struct iov_pointer *p, const struct iov_pointer *q)
+{
+	return p->root == q->root && p->region == q->region && p->extent == q->extent &&
+	       p->base_known == q->base_known && p->base == q->base &&
+	       p->size.known == q->size.known && p->size.sym == q->size.sym &&
+	       p->size.k == q->size.k && p->size.c == q->size.c;
+}
+
+/* Of old, as far as it covers now; NULL: nothing is known any more. */
+static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov_pointer *old,
+					       const struct iov_pointer *now)
+{
+	const struct iov_width offsets = {64, true};
+
+	if (!old || !now || old == now)
+		return now ? old : NULL;
+	if (!same_extent(old, now))
+		return NULL;
+	struct iov_num offset = iov_offset_of(w->n, w->now, now);
+	bool linear = !old->linear.known ||
+		      (now->linear.known && old->linear.sym == now->linear.sym &&
+		       old->linear.k == now->linear.k && old->linear.c == now->linear.c);
+	if (linear && iov_num_within(offset, old->offset))
+		return old;
+	struct iov_pointer *wide = IOV_NEW(w->n->arena, struct iov_pointer);
+	*wide = *old;
+	wide->offset = iov_num_within(offset, old->offset)
+			       ? old->offset
+			       : iov_num_widen(old->offset, iov_num_meet(offset, iov_num_top(offsets)),
+					       offsets, NULL, 0);
+	wide->linear.known &= linear;
+	return wide;
+}
+
+/*
+ * Only what the loop itself makes is widened here. What was made outside of it grows because of
+ * a loop around it, whose head does that: to widen it here too would lose what
+ * that head then narrows again.
+ */
+static struct iov_num widen_num(struct widen *w, iov_sym x, struct iov_num old)
+{
+	struct iov_num now = iov_num_of(w->n, w->now, x);
+	bool tried = w->w && w->w->times > MAX_TRIES;
+	bool own = w->n->syms[x].kind == IOV_SYM_PHI && w->n->syms[x].id == w->head;
+
+	if (iov_num_within(now, old))
+		return old;
+	if (!own && !tried)
+		return iov_num_join(old, now);
+	return iov_num_widen(old, now, w->n->syms[x].width, tried || !w->w ? NULL : w->w->thresholds,
+			     tried || !w->w ? 0 : w->w->n);
+}
+
+static const void *widen_fact(void *self, uint32_t x, const void *a, const void *b)
+{
+	struct widen *w = self;
+	const struct iov_fact *old = a, *now = b;
+	struct iov_fact wide;
+
+	if (!old || !now)
+		return NULL;
+	memset(&wide, 0, sizeof(wide));
+	wide.num = widen_num(w, x, old->num);
+	wide.upper = kept_bounds(w, x, &old->upper, true);
+	wide.lower = kept_bounds(w, x, &old->lower, false);
+	wide.pointer = widen_pointer(w, old->pointer, now->pointer);
+	if (iov_num_same(wide.num, old->num) && wide.upper.n == old->upper.n &&
+	    wide.lower.n == old->lower.n && wide.pointer == old->pointer)
+		return old;
+	struct iov_fact *kept = IOV_NEW(w->n->arena, struct iov_fact);
+	*kept = wide;
+	return kept;
+}
+
+/* What differs is what was joined since. */
+static const void *take_now(void *self, uint32_t cell, const void *old, const void *now)
+{
+	(void)self;
+	(void)cell;
+	return old && now ? now : NULL;
+}
+
+static const void *either(void *self, uint32_t var, const void *a, const void *b)
+{
+	(void)self;
+	(void)var;
+	return a ? a : b;
+}
+
+/* A phi that the old state has no holder of is as the paths bring it. */
+static void add_new_phis(struct widen *w, iov_id block, struct iov_state *wide)
+{
+	struct iov_numeric *n = w->n;
+
+	for (unsigned p = 0; p < n->phis[block].n; p++) {
+		iov_sym phi = n->phis[block].syms[p];
+		const struct iov_sym_info *info = &n->syms[phi];
+		if (info->kind != IOV_SYM_PHI || iov_held(w->old, info->cell) == phi)
+			continue;
+		wide->facts = iov_map_set(wide->facts, phi, iov_map_get(w->now->facts, phi),
+					  n->arena);
+	}
+}
+
+bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state *now)
+{
+	struct iov_state *old = &n->in[block], wide;
+	struct iov_widening *thresholds = &n->widening[block];
+	struct widen w = {n, old, now, thresholds, block, true};
+
+	if (!now->reachable)
+		return false;
+	if (!old->reachable) {
+		*old = *now;
+		return true;
+	}
+	if (!thresholds->thresholds)
+		find_thresholds(n, block, thresholds);
+	wide = *old;
+	wide.facts = iov_map_merge(old->facts, now->facts, true, widen_fact, &w, n->arena);
+	add_new_phis(&w, block, &wide);
+	wide.locals = iov_map_merge(old->locals, now->locals, true, take_now, &w, n->arena);
+	wide.memory = iov_map_merge(old->memory, now->memory, true, take_now, &w, n->arena);
+	wide.escaped = iov_map_merge(old->escaped, now->escaped, false, either, &w, n->arena);
+	if (iov_map_is(wide.facts, old->facts) && iov_map_is(wide.locals, old->locals) &&
+	    iov_map_is(wide.memory, old->memory) && iov_map_is(wide.escaped, old->escaped))
+		return false;
+	thresholds->times++;
+	*old = wide;
+	return true;
+}
+
+static const void *check_fact(void *self, uint32_t x, const void *old, const void *now)
+{
+	struct widen *w = self;
+
+	/* What only the new state knows makes it less, not more. */
+	if (old && widen_fact(self, x, old, now) != old)
+		w->covers = false;
+	return NULL;
+}
+
+static const void *check_cell(void *self, uint32_t cell, const void *old, const void *now)
+{
+	struct widen *w = self;
+
+	(void)cell;
+	if (old && old != now)
+		w->covers = false;
+	return NULL;
+}
+
+static const void *check_escaped(void *self, uint32_t var, const void *old, const void *now)
+{
+	struct widen *w = self;
+
+	(void)var;
+	if (!old && now)
+		w->covers = false;
+	return NULL;
+}
+
+bool iov_state_covers(struct iov_numeric *n, const struct iov_state *head,
+		      const struct iov_state *now)
+{
+	struct widen w = {n, head, now, NULL, IOV_NONE, true};
+
+	if (!now->reachable || !head->reachable)
+		return !now->reachable;
+	iov_map_differ(head->facts, now->facts, check_fact, &w);
+	iov_map_differ(head->locals, now->locals, check_cell, &w);
+	iov_map_differ(head->memory, now->memory, check_cell, &w);
+	iov_map_differ(head->escaped, now->escaped, check_escaped, &w);
+	return w.covers;
+}
