@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Operations backwards. Where one operand is a constant, the other one is found by arithmetic:
+ * an interval of numbers, or the numbers congruent to some. Operands of few pairs are tried, pair
+ * by pair, and that is exact. All else stays as it is.
+ */
+#include "domain/num_inside.h"
+
+/* a + b or a - b gave one of r: a is r - b or r + b, and b is r - a or a - r, modulo 2^bits. */
+static void back_add(struct iov_num r, struct iov_num *a, struct iov_num *b, struct iov_width w)
+{
+	*a = iov_num_congruent(*a, iov_num_sum(r, iov_num_mirror(*b)), iov_width_end(w));
+	*b = iov_num_congruent(*b, iov_num_sum(r, iov_num_mirror(*a)), iov_width_end(w));
+}
+
+static void back_sub(struct iov_num r, struct iov_num *a, struct iov_num *b, struct iov_width w)
+{
+	*a = iov_num_congruent(*a, iov_num_sum(r, *b), iov_width_end(w));
+	*b = iov_num_congruent(*b, iov_num_sum(*a, iov_num_mirror(r)), iov_width_end(w));
+}
+
+/* The products as they are before they wrap, those of them that wrap to one of r, and back. */
+static struct iov_num back_mul(struct iov_num r, struct iov_num a, iov_wide by, struct iov_width w)
+{
+	if (!w.is_signed && by > iov_width_max(w) / 2 + 1) /* -1 and its like */
+		by -= (iov_wide)iov_width_end(w);
+	const iov_uwide d = iov_wide_size(by);
+	if (by == 0 || d > UINT32_MAX || a.stride * d > UINT64_MAX)
+		return a;
+	struct iov_num product =
+		iov_num_congruent(iov_num_scale(a, (int64_t)by), r, iov_width_end(w));
+	if (iov_num_is_bottom(product))
+		return product;
+	product = iov_num_make(product.lo / (iov_wide)d, product.hi / (iov_wide)d,
+			       product.stride / d);
+	return by < 0 ? iov_num_mirror(product) : product;
+}
+
+/* x / d in r: each quotient has an interval, that of 0 on both sides. r / d is as large as a is. */
+static struct iov_num back_div(struct iov_num r, struct iov_num a, iov_wide by, struct iov_width w)
+{
+	const iov_wide d = by < 0 ? -by : by;
+
+	if (by == -1)
+		return back_mul(r, a, by, w);
+	if (by < 0)
+		r = iov_num_mirror(r);
+	return iov_num_clip(a, r.lo > 0 ? r.lo * d : r.lo * d - (d - 1),
+			    r.hi < 0 ? r.hi * d : r.hi * d + (d - 1));
+}
+
+/* x % d = r says that x is r modulo d, and of r's sign. */
+static struct iov_num back_rem(struct iov_num r, struct iov_num a, iov_wide by)
+{
+	const iov_wide d = by < 0 ? -by : by;
+	struct iov_num below = iov_num_clip(a, a.lo, -1), above = iov_num_clip(a, 0, a.hi);
+
+	below = iov_num_congruent(below, iov_num_clip(r, 1 - d, 0), (iov_uwide)d);
+	above = iov_num_congruent(above, iov_num_clip(r, 0, d - 1), (iov_uwide)d);
+	return iov_num_join(below, above);
+}
+
+/* The numbers that are those of r when rounded down to a multiple of unit. */
+static struct iov_num rounded_up(struct iov_num r, struct iov_num a, uint64_t unit)
+{
+	if (iov_num_is_bottom(r))
+		return r;
+	/* All of a leave the same rest. */
+	if (a.stride % unit == 0)
+		return iov_num_shift(r, a.lo - iov_num_floor(a.lo, unit) * (iov_wide)unit);
+	return iov_num_range(r.lo, r.hi + (iov_wide)unit - 1);
+}
+
+static struct iov_num back_shr(struct iov_num r, struct iov_num a, unsigned count)
+{
+	const uint64_t unit = (uint64_t)1 << count;
+
+	r = iov_num_make(r.lo * (iov_wide)unit, r.hi * (iov_wide)unit, (iov_uwide)r.stride * unit);
+	return iov_num_meet(a, rounded_up(r, a, unit));
+}
+
+/* x & mask in r. The bits below the mask are free, those above are another window. */
+static struct iov_num back_mask(struct iov_num r, struct iov_num a, iov_wide mask,
+				struct iov_width w)
+{
+	const struct iov_num_mask m = iov_num_mask(mask, w);
+
+	if (m.end)
+		return iov_num_congruent(a, rounded_up(r, a, m.unit), m.end);
+	/* The mask's lowest ones, if it is odd, keep what x is modulo the bit above them. */
+	uint64_t g = (uint64_t)iov_num_gcd(iov_lowest_bit(~m.bits), r.stride);
+	if (g > 1)
+		a = iov_num_meet(a, iov_num_progression(a.lo, a.hi, g, r.lo));
+	/* x & mask <= x. */
+	if (!iov_num_is_bottom(a) && a.lo >= 0)
+		a = iov_num_clip(a, r.lo, a.hi);
+	return a;
+}
+
+static void back_and(struct iov_num r, struct iov_num *a, struct iov_num *b, struct iov_width w)
+{
+	if (iov_num_is_const(*b)) {
+		*a = back_mask(r, *a, b->lo, w);
+	} else if (iov_num_is_const(*a)) {
+		*b = back_mask(r, *b, a->lo, w);
+	} else if (a->lo >= 0 && b->lo >= 0) {
+		*a = iov_num_clip(*a, r.lo, a->hi);
+		*b = iov_num_clip(*b, r.lo, b->hi);
+	}
+}
+
+static void back_or(struct iov_num r, struct iov_num *a, struct iov_num *b, struct iov_width w)
+{
+	struct iov_num x = iov_num_un(IOV_UN_NOT, *a, w), y = iov_num_un(IOV_UN_NOT, *b, w);
+
+	back_and(iov_num_un(IOV_UN_NOT, r, w), &x, &y, w);
+	*a = iov_num_un(IOV_UN_NOT, x, w);
+	*b = iov_num_un(IOV_UN_NOT, y, w);
+}
+
+static void back_xor(struct iov_num r, struct iov_num *a, struct iov_num *b, struct iov_width w)
+{
+	const struct iov_num x = *a, y = *b;
+
+	*a = iov_num_meet(x, iov_num_bin(IOV_BIN_XOR, r, y, w));
+	*b = iov_num_meet(y, iov_num_bin(IOV_BIN_XOR, r, x, w));
+}
+
+static void back_divide(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a,
+			struct iov_num *b, struct iov_width w)
+{
+	struct iov_num zero = iov_num_const(0);
+
+	/* No result comes from a zero, unless there is nothing else. */
+	if (iov_num_is_const(*b) && b->lo == 0)
+		return;
+	iov_num_refine(IOV_CMP_NE, b, &zero);
+	if (iov_num_is_const(*b)) {
+		*a = kind == IOV_BIN_DIV ? back_div(r, *a, b->lo, w) : back_rem(r, *a, b->lo);
+	} else if (kind == IOV_BIN_REM && r.lo > 0) {
+		*a = iov_num_clip(*a, r.lo, a->hi);
+		if (b->lo >= 0)
+			*b = iov_num_clip(*b, r.lo + 1, b->hi);
+	}
+}
+
+void iov_num_back_large(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a,
+			struct iov_num *b, struct iov_width w)
+{
+	switch (kind) {
+	case IOV_BIN_ADD:
+		back_add(r, a, b, w);
+		break;
+	case IOV_BIN_SUB:
+		back_sub(r, a, b, w);
+		break;
+	case IOV_BIN_MUL:
+		if (iov_num_is_const(*b))
+			*a = back_mul(r, *a, b->lo, w);
+		else if (iov_num_is_const(*a))
+			*b = back_mul(r, *b, a->lo, w);
+		break;
+	case IOV_BIN_DIV:
+	case IOV_BIN_REM:
+		back_divide(kind, r, a, b, w);
+		break;
+	case IOV_BIN_AND:
+		back_and(r, a, b, w);
+		break;
+	case IOV_BIN_OR:
+		back_or(r, a, b, w);
+		break;
+	case IOV_BIN_XOR:
+		back_xor(r, a, b, w);
+		break;
+	case IOV_BIN_SHL:
+	case IOV_BIN_SHR:
+		if (!iov_num_is_const(*b) || b->lo < 0 || b->lo >= w.bits)
+			break;
+		if (kind == IOV_BIN_SHR)
+			*a = back_shr(r, *a, (unsigned)b->lo);
+		else
+			*a = back_mul(r, *a, (iov_wide)1 << b->lo, w);
+		break;
+	case IOV_BINS:
+		break;
+	}
+}
+
+static void by_pairs(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a, struct iov_num *b,
+		     struct iov_width w)
+{
+	struct iov_num as = iov_num_bottom(), bs = iov_num_bottom();
+	const bool by_zero = iov_num_is_const(*b) && b->lo == 0;
+
+	for (iov_wide x = a->lo; x <= a->hi; x += a->stride ? a->stride : 1) {
+		for (iov_wide y = b->lo; y <= b->hi; y += b->stride ? b->stride : 1) {
+			iov_wide value = 0;
+			enum iov_num_outcome how = iov_num_apply(kind, x, y, w, &value);
+
+			if (how == IOV_NUM_VALUE && !iov_num_has(r, value))
+				continue;
+			if (how == IOV_NUM_NOTHING && !by_zero)
+				continue;
+			as = iov_num_join(as, iov_num_const(x));
+			bs = iov_num_join(bs, iov_num_const(y));
+		}
+	}
+	*a = as;
+	*b = bs;
+}
+
+void iov_num_back_bin(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
+		      struct iov_num *b, struct iov_width w)
+{
+	/* What comes out at all. */
+	struct iov_num r = iov_num_meet(iov_num_bin(kind, *a, *b, w), result);
+
+	if (!iov_num_is_bottom(r))
+		iov_num_back_large(kind, r, a, b, w);
+	if (iov_num_is_bottom(r) || iov_num_is_bottom(*a) || iov_num_is_bottom(*b)) {
+		*a = *b = iov_num_bottom();
+		return;
+	}
+	const iov_uwide m = iov_num_count(*a), n = iov_num_count(*b);
+	if (m <= IOV_NUM_PAIRS && n <= IOV_NUM_PAIRS && m * n <= IOV_NUM_PAIRS)
+		by_pairs(kind, r, a, b, w);
+}
+
+void iov_num_back_un(enum iov_un_kind kind, struct iov_num result, struct iov_num *a,
+		     struct iov_width w)
+{
+	struct iov_num zero = iov_num_const(0);
+
+	switch (kind) {
+	case IOV_UN_NEG:
+		*a = iov_num_congruent(*a, iov_num_mirror(result), iov_width_end(w));
+		break;
+	case IOV_UN_NOT:
+		*a = iov_num_meet(*a, iov_num_un(IOV_UN_NOT, result, w));
+		break;
+	case IOV_UN_LNOT:
+		if (!iov_num_has(result, 0))
+			*a = iov_num_meet(*a, iov_num_has(result, 1) ? zero : iov_num_bottom());
+		else if (!iov_num_has(result, 1))
+			iov_num_refine(IOV_CMP_NE, a, &zero);
+		break;
+	case IOV_UNS:
+		break;
+	}
+}
+
+void iov_num_back_cast(struct iov_num result, struct iov_num *a, struct iov_width to)
+{
+	result = iov_num_meet(result, iov_num_top(to));
+	if (iov_num_is_bottom(*a) || iov_num_within(*a, iov_num_top(to)))
+		*a = iov_num_meet(*a, result);
+	else
+		*a = iov_num_congruent(*a, result, iov_width_end(to));
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * And and exclusive or. Masks of one run of ones are arithmetic: a remainder, and a quotient
+ * multiplied again. For all else there are bounds of the upper bits, from intervals (Warren,
+ * "Hacker's Delight", 2nd edition, 4-3), and the lowest bits that are known, from strides.
+ */
+#include "domain/num_inside.h"
+
+/* Intervals of two unsigned operands. */
+struct box {
+	uint64_t a, b; /* a <= x <= b */
+	uint64_t c, d; /* c <= y <= d */
+};
+
+/* Hacker's Delight's minOR(): raise one bound to a bit that the other has to set anyway. */
+static uint64_t min_or(struct box q, uint64_t m)
+{
+	for (; m; m >>= 1) {
+		if (~q.a & q.c & m) {
+			uint64_t t = (q.a | m) & (~m + 1);
+
+			if (t <= q.b) {
+				q.a = t;
+				break;
+			}
+		} else if (q.a & ~q.c & m) {
+			uint64_t t = (q.c | m) & (~m + 1);
+
+			if (t <= q.d) {
+				q.c = t;
+				break;
+			}
+		}
+	}
+	return q.a | q.c;
+}
+
+/* maxOR(): where both have a bit, one can do without it, and have all below. */
+static uint64_t max_or(struct box q, uint64_t m)
+{
+	for (; m; m >>= 1) {
+		if (!(q.b & q.d & m))
+			continue;
+		uint64_t t = (q.b - m) | (m - 1);
+		if (t >= q.a) {
+			q.b = t;
+			break;
+		}
+		t = (q.d - m) | (m - 1);
+		if (t >= q.c) {
+			q.d = t;
+			break;
+		}
+	}
+	return q.b | q.d;
+}
+
+static struct box complement(struct box q)
+{
+	return (struct box){~q.b, ~q.a, ~q.d, ~q.c};
+}
+
+static uint64_t min_and(struct box q, uint64_t m)
+{
+	return ~max_or(complement(q), m);
+}
+
+static uint64_t max_and(struct box q, uint64_t m)
+{
+	return ~min_or(complement(q), m);
+}
+
+static uint64_t min_xor(struct box q, uint64_t m)
+{
+	for (; m; m >>= 1) {
+		if (~q.a & q.c & m) {
+			uint64_t t = (q.a | m) & (~m + 1);
+
+			if (t <= q.b)
+				q.a = t;
+		} else if (q.a & ~q.c & m) {
+			uint64_t t = (q.c | m) & (~m + 1);
+
+			if (t <= q.d)
+				q.c = t;
+		}
+	}
+	return q.a ^ q.c;
+}
+
+static uint64_t max_xor(struct box q, uint64_t m)
+{
+	for (; m; m >>= 1) {
+		if (!(q.b & q.d & m))
+			continue;
+		uint64_t t = (q.b - m) | (m - 1);
+		if (t >= q.a) {
+			q.b = t;
+			continue;
+		}
+		t = (q.d - m) | (m - 1);
+		if (t >= q.c)
+			q.d = t;
+	}
+	return q.b ^ q.d;
+}
+
+/* The low bits that all numbers of a have in common, as a mask. */
+static uint64_t known_bits(struct iov_num a)
+{
+	return a.stride ? iov_lowest_bit(a.stride) - 1 : UINT64_MAX;
+}
+
+/* Of operands that do not change their sign: in two's complement they are intervals then. */
+static struct iov_num bits_of_half(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
+				   struct iov_width w)
+{
+	const uint64_t in_a = known_bits(a), in_b = known_bits(b), in_both = in_a & in_b;
+	const uint64_t all = (uint64_t)(iov_width_end(w) - 1), top = all ^ (all >> 1);
+	const uint64_t x = (uint64_t)a.lo, y = (uint64_t)b.lo;
+	/* The low bits that are common have no part in it: the others are free to vary. */
+	const struct box q = {x & all & ~in_both, ((uint64_t)a.hi & all) | in_both,
+			      y & all & ~in_both, ((uint64_t)b.hi & all) | in_both};
+	uint64_t known = in_both, value = x ^ y, lo, hi;
+
+	if (iov_num_is_const(a) && iov_num_is_const(b))
+		return iov_num_wrapped(kind == IOV_BIN_AND ? x & y : x ^ y, 0, 1, w);
+	if (kind == IOV_BIN_AND) {
+		known |= (in_a & ~x) | (in_b & ~y);
+		value = x & y;
+		lo = min_and(q, top);
+		hi = max_and(q, top);
+	} else {
+		lo = min_xor(q, top);
+		hi = max_xor(q, top);
+	}
+	/* Up to the lowest unknown bit. */
+	const uint64_t unit = ~known & (known + 1);
+	lo = ((lo & ~in_both) | (value & in_both)) & all;
+	hi = ((hi & ~in_both) | (value & in_both)) & all;
+	if (unit == 0 || unit > all)
+		return iov_num_wrapped(value, 0, 1, w);
+	struct iov_num r = iov_num_progression(lo, hi, unit, value & (unit - 1));
+	/* The sign is the same for all of them. */
+	return w.is_signed && r.lo >= (iov_wide)top ? iov_num_shift(r, -(iov_wide)all - 1) : r;
+}
+
+static struct iov_num bits_by_halves(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
+				     struct iov_width w)
+{
+	const struct iov_num as[] = {iov_num_clip(a, a.lo, -1), iov_num_clip(a, 0, a.hi)};
+	const struct iov_num bs[] = {iov_num_clip(b, b.lo, -1), iov_num_clip(b, 0, b.hi)};
+	struct iov_num all = iov_num_bottom();
+
+	for (int i = 0; i < 2; i++)
+		for (int j = 0; j < 2; j++)
+			if (!iov_num_is_bottom(as[i]) && !iov_num_is_bottom(bs[j]))
+				all = iov_num_join(all, bits_of_half(kind, as[i], bs[j], w));
+	return all;
+}
+
+struct iov_num_mask iov_num_mask(iov_wide value, struct iov_width w)
+{
+	const uint64_t bits = (uint64_t)value & (uint64_t)(iov_width_end(w) - 1);
+	const uint64_t unit = iov_lowest_bit(bits);
+	const iov_uwide end = (iov_uwide)bits + unit;
+
+	return (struct iov_num_mask){bits, unit, bits && (end & (end - 1)) == 0 ? end : 0};
+}
+
+static struct iov_num times(struct iov_num a, uint64_t unit)
+{
+	if (iov_num_is_bottom(a) || unit == 1)
+		return a;
+	return iov_num_make(a.lo * (iov_wide)unit, a.hi * (iov_wide)unit,
+			    (iov_uwide)a.stride * unit);
+}
+
+/* x modulo the mask's end, rounded down to its unit. */
+static struct iov_num and_run(struct iov_num a, struct iov_num_mask m, struct iov_width w)
+{
+	const iov_wide base = iov_width_min(w), end = (iov_wide)m.end;
+	struct iov_num all = iov_num_bottom();
+
+	if (m.end == iov_width_end(w)) {
+		all = iov_num_shrink(iov_num_shift(a, -base), m.unit);
+		return iov_num_shift(times(all, m.unit), base);
+	}
+	const iov_wide first = iov_num_floor(a.lo, m.end), last = iov_num_floor(a.hi, m.end);
+	const iov_uwide count = iov_num_count(a);
+	/* The hull of a sequence that wraps has more than the sequence, unless that is complete. */
+	if (m.unit == 1 || last - first >= IOV_NUM_FEW || (a.stride == 1 && count >= m.end)) {
+		all = iov_num_run((uint64_t)a.lo & (uint64_t)(end - 1),
+				  a.stride & (uint64_t)(end - 1), count, m.end);
+		return times(iov_num_shrink(all, m.unit), m.unit);
+	}
+	for (iov_wide k = first; k <= last; k++) {
+		struct iov_num turn = iov_num_clip(a, k * end, k * end + end - 1);
+
+		turn = iov_num_shrink(iov_num_shift(turn, -k * end), m.unit);
+		all = iov_num_join(all, times(turn, m.unit));
+	}
+	return all;
+}
+
+struct iov_num iov_num_and(struct iov_num a, struct iov_num b, struct iov_width w)
+{
+	if (iov_num_is_const(a)) {
+		struct iov_num t = a;
+
+		a = b;
+		b = t;
+	}
+	if (iov_num_is_const(b)) {
+		struct iov_num_mask m = iov_num_mask(b.lo, w);
+
+		if (m.end)
+			return and_run(a, m, w);
+		if (!m.bits)
+			return iov_num_const(0);
+	}
+	return bits_by_halves(IOV_BIN_AND, a, b, w);
+}
+
+struct iov_num iov_num_xor(struct iov_num a, struct iov_num b, struct iov_width w)
+{
+	return bits_by_halves(IOV_BIN_XOR, a, b, w);
+}
