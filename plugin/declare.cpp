@@ -41,8 +41,16 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 		iov_symbol_new(Types.module(), decl->getNameAsString().c_str(),
 			       Types.lowerObject(decl), decl->getLocation().getRawEncoding());
 	symbol->role = role(decl);
+	symbol->facts = Types.facts(decl);
 	llvm::StringRef reason;
 	auto *function = dyn_cast<FunctionDecl>(decl);
+	if (function) {
+		auto **params = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *,
+					      function->getNumParams() + 1);
+		for (unsigned p = 0; p < function->getNumParams(); p++)
+			params[p] = Types.facts(function->getParamDecl(p));
+		symbol->params = params;
+	}
 	if (function && isTrusted(function, reason))
 		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());
 	return Symbols[key] = symbol;

@@ -43,7 +43,7 @@ static bool takesValue(llvm::StringRef name)
 
 static bool isOption(llvm::StringRef name)
 {
-	return takesValue(name) || name == "werror" || name == "stats" || name == "dump-ir" ||
+	return takesValue(name) || name == "werror" || name == "stats" || name == "dump-ir" || name == "print-state" ||
 	       name == "all-functions";
 }
 
@@ -66,6 +66,8 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 			options.stats = true;
 		else if (name == "dump-ir" && !hasValue)
 			options.dumpIr = true;
+		else if (name == "print-state" && !hasValue)
+			options.printState = true;
 		else if (name == "all-functions" && !hasValue)
 			options.allFunctions = true;
 		else if (isOption(name)) {
@@ -77,7 +79,7 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 		} else {
 			error = "unknown option '" + argument +
 				"'; the options are profile=NAME, enable=RULE,..., "
-				"disable=RULE,..., werror, stats, dump-ir, all-functions";
+				"disable=RULE,..., werror, stats, dump-ir, print-state, all-functions";
 			return false;
 		}
 	}

@@ -13,6 +13,7 @@ struct Options {
 	bool werror = false;
 	bool stats = false;
 	bool dumpIr = false;
+	bool printState = false;
 	bool allFunctions = false; /* those too that mention no space: to test the plugin itself */
 	/* In the order given: the last word on a rule counts. */
 	std::vector<std::pair<std::string, iov_severity>> rules;

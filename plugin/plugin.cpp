@@ -102,6 +102,10 @@ void Checker::report(const iov_function *function, Reporter &reporter)
 		reporter.notChecked(loc, why);
 		return;
 	}
+	if (Wanted.printState) {
+		iov_writer writer{appendTo, &Dump};
+		iov_print_states(function, &Known->config, &writer);
+	}
 	iov_stats stats = {};
 	iov_sink sink = reporter.sink();
 	iov_check_function(function, &Known->config, &sink, &stats);
@@ -171,8 +175,9 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 		std::string head;
 		iov_writer writer{appendTo, &head};
 		iov_write_module(module, &writer);
-		llvm::outs() << head << Dump;
+		llvm::outs() << head;
 	}
+	llvm::outs() << Dump;
 	iov_module_free(module);
 }
 

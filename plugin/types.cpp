@@ -278,7 +278,11 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 	}
 	/* The map may have grown while the type was lowered. */
 	auto *owner = const_cast<iov_type *>(lowerRecord(record));
-	return Fields[field] = iov_add_field(Module, owner, &lowered);
+	const iov_field *added = Fields[field] = iov_add_field(Module, owner, &lowered);
+	/* Afterwards, for its siblings may name each other. */
+	if (field->hasAttrs())
+		const_cast<iov_field *>(added)->facts = facts(field);
+	return added;
 }
 
 iov_qtype TypeMap::pointerTo(iov_qtype pointee)

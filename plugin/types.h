@@ -41,6 +41,10 @@ public:
 	iov_qtype lowerObject(const clang::ValueDecl *decl);
 	const iov_field *lowerField(const clang::FieldDecl *field);
 	iov_qtype pointerTo(iov_qtype pointee);
+	/* What annotations say of a declaration beside its type; null: nothing. */
+	const iov_facts *facts(const clang::ValueDecl *decl);
+	const iov_expr *annotation(const clang::ValueDecl *decl, const clang::FunctionDecl *function,
+				   llvm::StringRef text, bool result);
 
 	/* Does a declaration of this type mention an I/O space, at any pointer level? */
 	bool mentionsSpace(clang::QualType type);

@@ -109,6 +109,13 @@ struct iov_stats {
 void iov_check_function(const struct iov_function *f, const struct iov_config *config,
 			const struct iov_sink *sink, struct iov_stats *stats);
 
+/*
+ * What the numeric analysis knows at each instruction that gives a value, a line each. False: it
+ * knows nothing, for the function is too large for it, and says so.
+ */
+bool iov_print_states(const struct iov_function *f, const struct iov_config *config,
+		      const struct iov_writer *w);
+
 /* A line of the function's sums; with by_rule, one more for each rule that had obligations. */
 void iov_write_stats(const struct iov_function *f, const struct iov_stats *stats, bool by_rule,
 		     const struct iov_writer *w);

@@ -369,10 +369,12 @@ void Lowering::finish()
 iov_function *Lowering::lower(const FunctionDecl *function)
 {
 	start(Declared.symbol(function));
-	for (const ParmVarDecl *param : function->parameters())
+	for (const ParmVarDecl *param : function->parameters()) {
 		Vars[param] =
 			iov_add_var(F, param->getNameAsString().c_str(), Types.lowerObject(param),
 				    param->getLocation().getRawEncoding(), true);
+		F->vars[Vars[param]].facts = Types.facts(param);
+	}
 	/* The runtime's own functions are what its verbs stand on. */
 	Hatched = F->sym->trusted != nullptr ||
 		  Runtime.spelled(Context.getSourceManager(), function->getLocation());

@@ -49,8 +49,10 @@ struct iov_scope {
  * comparisons, &&. NULL when the text is something else; *error then says what, in the arena.
  * Nesting is limited to 64, so that no text can exhaust the stack.
  */
-const struct iov_expr *iov_parse_expr(const char *text, size_t length, struct iov_scope *names,
+const struct iov_expr *iov_parse_expr(const char *text, size_t length, struct iov_scope *scope,
 				      struct iov_arena *arena, const char **error);
+/* A comparison, or several joined by &&; anything else is a number. */
+bool iov_expr_is_condition(const struct iov_expr *e);
 /* As the text form of the IR has it: $0 a parameter, .nr a sibling, @g a global, result. */
 char *iov_print_expr(const struct iov_expr *e, struct iov_arena *arena);
 

@@ -128,7 +128,8 @@ static void back_bin(struct iov_numeric *n, struct iov_state *s, const struct io
 	/* A difference of 0 or not is a comparison; flags joined by & and | are conditions. */
 	if ((i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_XOR) && (is_zero || is_true)) {
 		compare(n, s, is_zero ? IOV_CMP_EQ : IOV_CMP_NE, x, y, depth);
-		return;
+		if (!s->reachable)
+			return;
 	}
 	if ((i->sub == IOV_BIN_AND && is_true) || (i->sub == IOV_BIN_OR && is_zero)) {
 		decide(n, s, x, is_true, depth);
@@ -199,7 +200,8 @@ static const void *meet_kept(void *self, uint32_t x, const void *here, const voi
 	struct iov_fact *both = IOV_NEW(k->n->arena, struct iov_fact);
 	*both = a ? *a : (struct iov_fact){.num = k->n->syms[x].top};
 	both->num = iov_num_meet(both->num, b->num);
-	if (!both->pointer)
+	/* Of an address conditions say little: the path knows it best. */
+	if (b->pointer)
 		both->pointer = b->pointer;
 	if (!both->upper.n && !both->lower.n) {
 		both->upper = b->upper;
@@ -238,25 +240,21 @@ static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, 
 }
 
 /*
- * A phi that is known to be in `num` came over one of the edges whose value can be; what all of
- * these know holds here. Not at the head of a loop: there an edge knows of the round before.
+ * Of the edges into a block only those are possible on which x may be in `num`: what all of
+ * these know holds here. With a phi, x is what each edge brings to it.
  */
-static void restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi,
-			 struct iov_num num)
+static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id block,
+			   const struct iov_sym_info *phi, iov_sym x, struct iov_num num)
 {
-	const struct iov_sym_info *info = &n->syms[phi];
-	iov_id block = info->kind == IOV_SYM_PHI ? info->id : n->f->instrs[info->id].block;
 	unsigned possible = 0, all = 0, last = 0;
 	struct iov_state known = {.reachable = true};
 
-	if (iov_wto_is_head(&n->wto, block))
-		return;
 	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
 		unsigned e = n->pred_edge[p];
+		iov_sym v = phi ? value_on_edge(n, phi, e) : x;
 		if (!n->out[e].reachable)
 			continue;
 		all++;
-		iov_sym v = value_on_edge(n, info, e);
 		if (v != IOV_NO_SYM &&
 		    iov_num_is_bottom(iov_num_meet(iov_num_of(n, &n->out[e], v), num)))
 			continue;
@@ -277,6 +275,49 @@ static void restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi
 	s->facts = iov_map_merge(s->facts, known.facts, false, meet_kept, &k, n->arena);
 	if (possible == 1)
 		take_edge(n, s, block, last);
+}
+
+/* The block that the one being left follows alone, where paths joined last. */
+static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	iov_id block = info->kind == IOV_SYM_PHI     ? info->id
+		       : info->kind == IOV_SYM_INSTR ? n->f->instrs[info->id].block
+						     : IOV_NONE;
+
+	if (info->kind == IOV_SYM_CELL)
+		return true;
+	for (iov_id b = n->leaving; block != IOV_NONE; b = n->edge_from[n->pred_edge[n->pred_first[b]]]) {
+		if (b == block)
+			return true;
+		if (b == n->joining)
+			return false;
+	}
+	return false;
+}
+
+/*
+ * A value from before the last join may tell which way was taken to it: `if (ok) p = ...;` and later
+ * `if (ok)` again.
+ */
+static void restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num)
+{
+	if (n->joining != IOV_NONE && !was_defined_since(n, x))
+		restrict_edges(n, s, n->joining, NULL, x, num);
+}
+
+/*
+ * A phi came over one of the edges whose value it can be. Not at the head of a loop: there an
+ * edge knows of the round before.
+ */
+static void restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi,
+			 struct iov_num num)
+{
+	const struct iov_sym_info info = n->syms[phi];
+	iov_id block = info.kind == IOV_SYM_PHI ? info.id : n->f->instrs[info.id].block;
+
+	if (!iov_wto_is_head(&n->wto, block))
+		restrict_edges(n, s, block, &info, phi, num);
 }
 
 static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
@@ -340,7 +381,8 @@ static void narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct
 	struct iov_fact fact = known ? *known : (struct iov_fact){.num = n->syms[x].top};
 	fact.num = iov_num_meet(fact.num, now);
 	iov_set_fact(n, s, x, &fact);
-	if (depth)
+	restrict_join(n, s, x, now);
+	if (depth && s->reachable)
 		back(n, s, x, now, depth - 1);
 }
 

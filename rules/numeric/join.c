@@ -18,6 +18,9 @@ struct side {
 	const struct iov_fact *fact;
 };
 
+/* A bound so far away is one of the types, not of the program. */
+enum { FAR = 1 << 30 };
+
 static void try_bound(struct iov_numeric *n, const struct side *other, bool upper,
 		      struct iov_bound b, struct iov_bounds *out)
 {
@@ -25,7 +28,7 @@ static void try_bound(struct iov_numeric *n, const struct side *other, bool uppe
 	bool known = upper ? iov_distance(n, other->s, other->x, b.of, &d)
 			   : iov_distance(n, other->s, b.of, other->x, &d);
 
-	if (!known || b.of == n->scratch || d > (iov_wide)1 << 62 || d < -((iov_wide)1 << 62))
+	if (!known || b.of == n->scratch || d > FAR || d < -FAR)
 		return;
 	int64_t k = upper ? (int64_t)d : -(int64_t)d;
 	if (upper ? k < b.k : k > b.k)

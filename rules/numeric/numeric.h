@@ -163,6 +163,8 @@ struct iov_numeric {
 	iov_sym scratch;		 /* stands for a value while phis are made */
 	unsigned visits, budget;
 	unsigned depth;		    /* of searches for a distance inside of each other */
+	/* The block that is being left by a condition, and the join that it follows; or IOV_NONE. */
+	iov_id leaving, joining;
 	const struct iov_instr *at; /* being evaluated */
 };
 
@@ -295,7 +297,6 @@ struct iov_fact iov_join_facts(struct iov_numeric *n, const struct iov_state *sa
 			       const struct iov_state *sb, iov_sym b);
 
 /* print.c */
-void iov_print_state(struct iov_numeric *n, const struct iov_state *s, const struct iov_writer *w);
 const char *iov_sym_name(struct iov_numeric *n, iov_sym x);
 
 #endif /* IOV_NUMERIC_H */

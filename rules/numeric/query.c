@@ -3,7 +3,7 @@
 #include "numeric/numeric.h"
 
 /* How many symbols a search for a bound looks at from each of its ends. */
-enum { MAX_REACHED = 24 };
+enum { MAX_REACHED = 24, WIDE = 1 << 30 };
 
 static bool is_bin(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind kind)
 {
@@ -53,8 +53,10 @@ static unsigned sum_bounds(struct iov_numeric *n, const struct iov_state *s, iov
 	unsigned count = 0;
 
 	if (is_exact(info, false, a, b)) {
-		count = note(out, count, info->a, upper ? b.hi : b.lo);
-		return note(out, count, info->b, upper ? a.hi : a.lo);
+		/* A range so wide that it is its type's is no bound. */
+		if (b.hi - b.lo < WIDE)
+			count = note(out, count, info->a, upper ? b.hi : b.lo);
+		return a.hi - a.lo < WIDE ? note(out, count, info->b, upper ? a.hi : a.lo) : count;
 	}
 	/* It wraps for certain, as `i + 0xffffffff` does, which is `i - 1`. */
 	iov_wide span = iov_width_max(info->width) - iov_width_min(info->width) + 1;

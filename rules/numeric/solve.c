@@ -12,9 +12,25 @@
 enum {
 	/* Visits of blocks: what loops that people write need many times over. */
 	VISITS_PER_BLOCK = 120,
-	MIN_VISITS = 2000,
+	MIN_VISITS = 30000,
 	DESCENTS = 2,
 };
+
+/* Back from a block along its only predecessors, to where paths join; not to a loop's head. */
+static iov_id last_join(const struct iov_numeric *n, iov_id block)
+{
+	enum { MAX_STEPS = 16 };
+
+	for (unsigned k = 0; k < MAX_STEPS; k++) {
+		unsigned npreds = n->pred_first[block + 1] - n->pred_first[block];
+		if (npreds != 1)
+			return npreds && !iov_wto_is_head(&n->wto, block) ? block : IOV_NONE;
+		block = n->edge_from[n->pred_edge[n->pred_first[block]]];
+		if (n->wto.place[block] == IOV_NONE)
+			return IOV_NONE;
+	}
+	return IOV_NONE;
+}
 
 static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s)
 {
@@ -24,6 +40,9 @@ static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s
 	const struct iov_instr *last = n->at;
 
 	n->at = i;
+	n->leaving = block;
+	n->joining = i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH ? last_join(n, block)
+								      : IOV_NONE;
 	for (unsigned e = first; e < end; e++)
 		n->out[e] = *s;
 	if (i->op == IOV_OP_CONDBR && s->reachable) {
@@ -49,6 +68,7 @@ static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s
 		n->out[end - 1] = rest;
 	}
 	n->at = last;
+	n->joining = IOV_NONE;
 }
 
 static void run_block(struct iov_numeric *n, iov_id block)
@@ -65,10 +85,29 @@ static void run_block(struct iov_numeric *n, iov_id block)
 
 static bool ascend(struct iov_numeric *n, unsigned from, unsigned to);
 
+/*
+ * What went round when the loop was last entered is not what goes round now: with it, every
+ * variable that a loop around this one changes would look as if this one did.
+ */
+static void forget_rounds(struct iov_numeric *n, unsigned place)
+{
+	iov_id head = n->wto.blocks[place];
+
+	for (unsigned p = n->pred_first[head]; p < n->pred_first[head + 1]; p++) {
+		unsigned from = n->wto.place[n->edge_from[n->pred_edge[p]]];
+		if (from != IOV_NONE && from >= place && from < n->wto.end[place])
+			n->out[n->pred_edge[p]].reachable = false;
+	}
+}
+
 static bool stabilise(struct iov_numeric *n, unsigned place)
 {
 	iov_id head = n->wto.blocks[place];
 
+	forget_rounds(n, place);
+	/* Anew, as long as loops do not nest so deep that this is most of the work. */
+	if (n->visits < n->budget / 2)
+		n->in[head].reachable = false;
 	for (bool first = true;; first = false) {
 		struct iov_state now = iov_join_edges(n, head);
 		bool changed = iov_widen_head(n, head, &now);
@@ -221,7 +260,9 @@ bool iov_numeric_run(struct iov_numeric *n, const struct iov_order *order,
 				  .space = space,
 				  .summaries = summaries,
 				  .arena = arena,
-				  .order = order};
+				  .order = order,
+				  .leaving = IOV_NONE,
+				  .joining = IOV_NONE};
 	if (!iov_wto_build(order, arena, &n->wto))
 		return false;
 	prepare(n);

@@ -120,6 +120,8 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		return 2;
 	for (unsigned i = 0; options->rules && i < m->nfunctions; i++) {
 		struct iov_stats stats = {{{0}}};
+		if (options->states)
+			iov_print_states(m->functions[i], &config, &to_stdout);
 		iov_check_function(m->functions[i], &config, &sink, &stats);
 		if (options->stats)
 			iov_write_stats(m->functions[i], &stats, true, &to_stdout);

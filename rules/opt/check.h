@@ -13,7 +13,7 @@ struct iov_opt_choice {
 struct iov_opt_options {
 	const char *file;
 	bool rules; /* run them; else only see to it that the choices are sound */
-	bool print, werror, stats;
+	bool print, werror, stats, states;
 	struct iov_opt_choice *choices; /* in the order of the command line */
 	unsigned nchoices;
 };

@@ -21,6 +21,7 @@ static const char usage[] =
 	"  --enable=RULE,...  turn rules on\n"
 	"  --disable=RULE,... turn rules off\n"
 	"  --werror           findings are errors\n"
+	"  --print-state      what is known of integers and pointers at each instruction\n"
 	"  --stats            count obligations by how they ended, for each function\n"
 	"  --help             print this\n"
 	"\n"
@@ -128,6 +129,8 @@ static bool parse_argument(struct iov_opt_options *o, const char *argument)
 		o->print = true;
 	else if (!strcmp(argument, "--werror"))
 		o->werror = true;
+	else if (!strcmp(argument, "--print-state"))
+		o->states = true;
 	else if (!strcmp(argument, "--stats"))
 		o->stats = true;
 	else if (*argument != '-' || !strcmp(argument, "-"))
