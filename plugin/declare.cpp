@@ -45,6 +45,8 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	llvm::StringRef reason;
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	if (function) {
+		Functions[symbol] = function;
+		symbol->internal = Calls.isInternal(function);
 		auto **params = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *,
 					      function->getNumParams() + 1);
 		for (unsigned p = 0; p < function->getNumParams(); p++)

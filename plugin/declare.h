@@ -3,6 +3,7 @@
 #ifndef IOVIEW_DECLARE_H
 #define IOVIEW_DECLARE_H
 
+#include "callgraph.h"
 #include "profile.h"
 #include "types.h"
 
@@ -12,9 +13,17 @@ namespace ioview
 class Declarations
 {
 public:
-	Declarations(TypeMap &types, const Profile &profile) : Types(types), Known(profile) {}
+	Declarations(TypeMap &types, const Profile &profile, const CallGraph &calls)
+	    : Types(types), Known(profile), Calls(calls)
+	{
+	}
 
 	const iov_symbol *symbol(const clang::ValueDecl *decl);
+	/* What the symbol stands for; null: none of the source's functions. */
+	const clang::FunctionDecl *function(const iov_symbol *symbol) const
+	{
+		return Functions.lookup(symbol);
+	}
 	/* A symbol that the source does not have: the function that runs an initialiser. */
 	const iov_symbol *initialiser(const clang::VarDecl *var);
 	/* Has the profile something to say of it? */
@@ -27,7 +36,9 @@ private:
 
 	TypeMap &Types;
 	const Profile &Known;
+	const CallGraph &Calls;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
+	llvm::DenseMap<const iov_symbol *, const clang::FunctionDecl *> Functions;
 };
 
 } // namespace ioview

@@ -52,6 +52,8 @@ bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *>
 	switch (node->getStmtClass()) {
 	case Stmt::DeclRefExprClass: {
 		const ValueDecl *decl = cast<DeclRefExpr>(node)->getDecl();
+		if (auto *function = dyn_cast<FunctionDecl>(decl))
+			Calls.addReference(function);
 		auto *var = dyn_cast<VarDecl>(decl);
 		bool lasting = isa<FunctionDecl>(decl) || (var && var->hasGlobalStorage());
 		if (lasting && Reached.insert(decl).second)
@@ -90,7 +92,8 @@ bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *>
 	}
 }
 
-bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *> &reached)
+bool Mentions::inBody(const Stmt *body, const FunctionDecl *in,
+		      llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
 	llvm::SmallVector<const Stmt *, 64> pending{body};
 	bool mentions = false;
@@ -109,6 +112,8 @@ bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *>
 				pending.push_back(choice->getChosenSubExpr());
 			continue;
 		}
+		if (auto *call = dyn_cast<CallExpr>(node))
+			Calls.addCall(call, in);
 		/* Go on after the first: the functions it names must be reached all the same. */
 		mentions |= atNode(node, reached);
 		for (const Stmt *child : node->children())

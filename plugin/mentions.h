@@ -6,6 +6,7 @@
 #ifndef IOVIEW_MENTIONS_H
 #define IOVIEW_MENTIONS_H
 
+#include "callgraph.h"
 #include "declare.h"
 #include "types.h"
 
@@ -15,11 +16,14 @@ namespace ioview
 class Mentions
 {
 public:
-	Mentions(TypeMap &types, const Declarations &declared) : Types(types), Declared(declared) {}
+	Mentions(TypeMap &types, const Declarations &declared, CallGraph &calls)
+	    : Types(types), Declared(declared), Calls(calls)
+	{
+	}
 
 	/* Does the body, or initialiser, mention a space? Every function and variable it names
-	 * is appended to `reached`, once in the life of this object. */
-	bool inBody(const clang::Stmt *body,
+	 * is appended to `reached`, once in the life of this object. `in`: whose body; or null. */
+	bool inBody(const clang::Stmt *body, const clang::FunctionDecl *in,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
 	bool inDeclaration(const clang::ValueDecl *decl);
@@ -30,6 +34,7 @@ private:
 
 	TypeMap &Types;
 	const Declarations &Declared;
+	CallGraph &Calls;
 	llvm::DenseSet<const clang::Decl *> Reached;
 };
 

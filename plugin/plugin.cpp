@@ -5,10 +5,8 @@
  */
 #include "clang.h"
 
-#include "lower/lower.h"
-#include "mentions.h"
 #include "options.h"
-#include "report.h"
+#include "session.h"
 
 using namespace clang;
 
@@ -39,14 +37,12 @@ public:
 private:
 	void addRoot(const Decl *decl);
 	bool isMine(const Decl *decl) const;
-	void report(const iov_function *function, Reporter &reporter);
 
 	std::unique_ptr<Profile> Known;
 	std::unique_ptr<RuntimeFiles> Runtime;
 	Options Wanted;
 	/* What this translation unit defines; what it uses of headers is reached from here. */
 	llvm::SmallVector<const ValueDecl *, 64> Roots;
-	std::string Dump;
 };
 
 /* Defined for this file, rather than offered by a header to whoever wants it? */
@@ -84,101 +80,11 @@ void Checker::addRoot(const Decl *decl)
 	}
 }
 
-static void appendTo(void *to, const char *text, size_t length)
-{
-	static_cast<std::string *>(to)->append(text, length);
-}
-
-void Checker::report(const iov_function *function, Reporter &reporter)
-{
-	char why[256];
-	SourceLocation loc = SourceLocation::getFromRawEncoding(function->sym->loc);
-
-	if (Wanted.dumpIr) {
-		iov_writer writer{appendTo, &Dump};
-		iov_write_function(function, &writer);
-	}
-	if (!iov_verify(function, why, sizeof(why))) {
-		reporter.notChecked(loc, why);
-		return;
-	}
-	if (Wanted.printState) {
-		iov_writer writer{appendTo, &Dump};
-		iov_print_states(function, &Known->config, &writer);
-	}
-	iov_stats stats = {};
-	iov_sink sink = reporter.sink();
-	iov_check_function(function, &Known->config, &sink, &stats);
-	if (!Wanted.stats)
-		return;
-	std::string lines;
-	iov_writer writer{appendTo, &lines};
-	iov_write_stats(function, &stats, false, &writer);
-	llvm::errs() << lines;
-}
-
-static bool placeOf(const void *places, iov_loc loc, iov_place *out)
-{
-	auto &sources = *static_cast<const SourceManager *>(places);
-	PresumedLoc place = sources.getPresumedLoc(
-		sources.getExpansionLoc(SourceLocation::getFromRawEncoding(loc)));
-	if (!loc || place.isInvalid())
-		return false;
-	*out = iov_place{place.getFilename(), place.getLine(), place.getColumn()};
-	return true;
-}
-
 void Checker::HandleTranslationUnit(ASTContext &context)
 {
 	/* What does not compile has its errors already. */
-	if (context.getDiagnostics().hasErrorOccurred())
-		return;
-	iov_module *module = iov_module_new();
-	module->place = placeOf;
-	module->places = &context.getSourceManager();
-	TypeMap types(context, module, Known->macros);
-	Declarations declared(types, *Known);
-	Mentions mentions(types, declared);
-	Lowering lowering(context, types, declared, *Runtime);
-	Reporter reporter(context, *Known);
-
-	llvm::DenseSet<const Decl *> done;
-	for (size_t at = 0; at < Roots.size(); at++) {
-		const ValueDecl *decl = Roots[at];
-		const FunctionDecl *function = nullptr;
-		const VarDecl *var = nullptr;
-		const Stmt *body = nullptr;
-		if (auto *named = dyn_cast<FunctionDecl>(decl))
-			body = named->getBody(function);
-		else if (auto *variable = dyn_cast<VarDecl>(decl);
-			 variable && !variable->isLocalVarDecl())
-			body = variable->getAnyInitializer(var);
-		const Decl *defined = function ? cast<Decl>(function) : var;
-		if (!body || !done.insert(defined).second)
-			continue;
-		if (function && declared.isAccessor(function))
-			continue;
-		llvm::StringRef reason;
-		bool wanted = mentions.inBody(body, Roots) || Wanted.allFunctions;
-		if (function)
-			wanted |= mentions.inDeclaration(function) || isTrusted(function, reason);
-		else
-			wanted |= mentions.inDeclaration(var);
-		if (!wanted)
-			continue;
-		iov_function *lowered =
-			function ? lowering.lower(function) : lowering.lowerInitialiser(var);
-		report(lowered, reporter);
-		iov_function_free(lowered);
-	}
-	if (Wanted.dumpIr) {
-		std::string head;
-		iov_writer writer{appendTo, &head};
-		iov_write_module(module, &writer);
-		llvm::outs() << head;
-	}
-	llvm::outs() << Dump;
-	iov_module_free(module);
+	if (!context.getDiagnostics().hasErrorOccurred())
+		Session(context, *Known, *Runtime, Wanted).check(Roots);
 }
 
 class Action : public PluginASTAction

@@ -110,6 +110,31 @@ void iov_check_function(const struct iov_function *f, const struct iov_config *c
 			const struct iov_sink *sink, struct iov_stats *stats);
 
 /*
+ * Functions that call each other, checked callees first, so that what a callee returns and
+ * requires is known where it is called. What the front end has to offer:
+ */
+struct iov_frontend {
+	void *self;
+	/* The body of a function, verified; NULL: there is none here. The program frees it. */
+	struct iov_function *(*lower)(void *self, const struct iov_symbol *sym);
+	/* Is it to be checked, or only looked into for the sake of its callers? */
+	bool (*is_wanted)(void *self, const struct iov_symbol *sym);
+	/* Does the module call it at all? Asked of functions that are `internal`. */
+	bool (*has_callers)(void *self, const struct iov_symbol *sym);
+	/* It requires something: all its callers are to be checked, if they are not yet. */
+	void (*want_callers)(void *self, const struct iov_symbol *sym);
+	/* It has been checked. */
+	void (*checked)(void *self, const struct iov_function *f, const struct iov_stats *stats);
+};
+struct iov_program;
+/* Both are kept, not copied. */
+struct iov_program *iov_program_new(const struct iov_config *config, const struct iov_sink *sink,
+				    const struct iov_frontend *frontend);
+void iov_program_free(struct iov_program *p); /* NULL is fine */
+/* Checks the function and whatever it calls, each once in the life of the program. */
+void iov_program_check(struct iov_program *p, const struct iov_symbol *sym);
+
+/*
  * What the numeric analysis knows at each instruction that gives a value, a line each. False: it
  * knows nothing, for the function is too large for it, and says so.
  */

@@ -77,10 +77,25 @@ static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 	}
 }
 
-void iov_check_function(const struct iov_function *f, const struct iov_config *config,
-			const struct iov_sink *sink, struct iov_stats *stats)
+static void analyse_numbers(struct iov_checker *c, const struct iov_order *order)
 {
-	struct iov_checker c = {.f = f, .config = config, .sink = sink, .stats = stats};
+	struct iov_check_context *context = c->context;
+
+	if (!context->needs_numeric && !iov_may_claim(c->f, c->config, &c->space))
+		return;
+	c->has_numeric = iov_numeric_run(&c->numeric, order, &c->space, c->config,
+					 context->summaries, &c->arena);
+	c->numeric_failed = !c->has_numeric;
+	if (c->has_numeric && context->arena)
+		context->summary = iov_summarise(&c->numeric, context->arena);
+}
+
+void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
+			  const struct iov_sink *sink, struct iov_stats *stats,
+			  struct iov_check_context *context)
+{
+	struct iov_checker c = {
+		.f = f, .config = config, .sink = sink, .stats = stats, .context = context};
 	struct iov_order order;
 	struct iov_fixpoint fixpoint = {0, NULL};
 
@@ -89,10 +104,16 @@ void iov_check_function(const struct iov_function *f, const struct iov_config *c
 	iov_space_init(&c.space, f, config, &c.arena);
 	struct iov_domain domain = iov_space_domain(&c.space);
 	c.space.flow_unknown = !iov_fixpoint(&order, &domain, &c.arena, &fixpoint);
-	if (iov_may_claim(f, config, &c.space)) {
-		c.has_numeric = iov_numeric_run(&c.numeric, &order, &c.space, config, NULL, &c.arena);
-		c.numeric_failed = !c.has_numeric;
-	}
-	check_blocks(&c, &order, &fixpoint);
+	analyse_numbers(&c, &order);
+	if (!context->summarise_only)
+		check_blocks(&c, &order, &fixpoint);
 	iov_arena_free(&c.arena);
+}
+
+void iov_check_function(const struct iov_function *f, const struct iov_config *config,
+			const struct iov_sink *sink, struct iov_stats *stats)
+{
+	struct iov_check_context alone = {0};
+
+	iov_check_in_context(f, config, sink, stats, &alone);
 }

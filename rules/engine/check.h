@@ -8,6 +8,7 @@
 #define IOV_CHECK_H
 
 #include "engine/claims.h"
+#include "numeric/summary.h"
 #include "engine/flow.h"
 #include "engine/report.h"
 #include "engine/space.h"
@@ -30,7 +31,24 @@ struct iov_checker {
 	struct iov_state state;	  /* before the instruction */
 	struct iov_claim *claims; /* that it makes */
 	unsigned nclaims, claims_capacity;
+	struct iov_check_context *context;
 };
+
+/*
+ * What else a check may know and make: of the callees, for the callers. All zeroes: a function by
+ * itself.
+ */
+struct iov_check_context {
+	const struct iov_summaries *summaries;
+	bool summarise_only; /* nobody asks for findings */
+	bool needs_numeric;  /* its summary is wanted, claims or not */
+	bool may_require;    /* every caller will be checked: what is not proved may be asked of them */
+	struct iov_arena *arena; /* of what outlives the check */
+	struct iov_summary *summary; /* made, when there is an arena and an analysis; or NULL */
+};
+void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
+			  const struct iov_sink *sink, struct iov_stats *stats,
+			  struct iov_check_context *context);
 
 /* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */
 #define IOV_RULE(id, slug, group, severity, message)                                               \

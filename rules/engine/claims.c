@@ -19,6 +19,73 @@ static struct iov_claim *add(struct iov_checker *c, enum iov_claim_kind kind,
 	return claim;
 }
 
+/*
+ * What is not proved here, but can be said in the terms of the callers, is theirs to prove: each of
+ * them is checked for it.
+ */
+static void defer(struct iov_checker *c, struct iov_claim *claim, const struct iov_expr *expr)
+{
+	struct iov_summary *summary = c->context->summary;
+
+	if (!expr || !summary)
+		return;
+	IOV_GROW(c->context->arena, summary->requires, summary->nrequires,
+		 summary->requires_capacity);
+	summary->requires[summary->nrequires++] =
+		(struct iov_requirement){expr, claim->loc ? claim->loc : c->numeric.at->loc};
+	claim->verdict = IOV_PROVED;
+}
+
+static const struct iov_expr *le(struct iov_checker *c, const struct iov_expr *a,
+				 const struct iov_expr *b)
+{
+	return a && b ? iov_new_expr(c->context->arena, IOV_EXPR_CMP, IOV_CMP_LE, a, b) : NULL;
+}
+
+/* 0 <= offset && offset + width <= size */
+static void defer_bytes(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
+			uint64_t width)
+{
+	struct iov_arena *arena = c->context->arena;
+	struct iov_numeric *n = &c->numeric;
+
+	if (!c->context->may_require || claim->verdict != IOV_UNPROVED || claim->unsized ||
+	    !p->linear.known || !p->size.known || width > INT32_MAX)
+		return;
+	const struct iov_expr *at = iov_caller_linear(n, &c->state, p->linear, arena);
+	const struct iov_expr *size = iov_caller_linear(n, &c->state, p->size, arena);
+	if (!at || !size)
+		return;
+	const struct iov_expr *end =
+		iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_ADD, at,
+			     iov_const_expr(arena, (int64_t)width));
+	const struct iov_expr *fits = le(c, end, size);
+	if (iov_offset_of(n, &c->state, p).lo < 0)
+		fits = iov_new_expr(arena, IOV_EXPR_AND, 0, le(c, iov_const_expr(arena, 0), at),
+				    fits);
+	defer(c, claim, fits);
+}
+
+/* The root is aligned, and so must be what it is moved by. */
+static void defer_aligned(struct iov_checker *c, struct iov_claim *claim, uint64_t align)
+{
+	struct iov_arena *arena = c->context->arena;
+	const struct iov_pointer *p = claim->pointer;
+
+	if (!c->context->may_require || claim->verdict != IOV_UNPROVED || !p ||
+	    p->root == IOV_NO_SYM || !p->linear.known || !p->base_known || p->base ||
+	    !iov_num_multiple(iov_num_of(&c->numeric, &c->state, p->root), align))
+		return;
+	const struct iov_expr *at = iov_caller_linear(&c->numeric, &c->state, p->linear, arena);
+	if (!at)
+		return;
+	defer(c, claim,
+	      iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_EQ,
+			   iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_REM, at,
+					iov_const_expr(arena, (int64_t)align)),
+			   iov_const_expr(arena, 0)));
+}
+
 static const struct iov_linear zero = {IOV_NO_SYM, 0, 0, true};
 
 static struct iov_linear offset_of(const struct iov_pointer *p)
@@ -85,8 +152,10 @@ static void claim_bytes(struct iov_checker *c, const struct iov_pointer *p, iov_
 	claim->width = width;
 	claim->is_index = is_index;
 	claim->address = address;
-	if (c->state.reachable)
-		describe(c, claim, p, element);
+	if (!c->state.reachable)
+		return;
+	describe(c, claim, p, element);
+	defer_bytes(c, claim, p, width);
 }
 
 static void claim_aligned(struct iov_checker *c, iov_sym x, iov_id address, uint64_t align)
@@ -110,6 +179,7 @@ static void claim_aligned(struct iov_checker *c, iov_sym x, iov_id address, uint
 	claim->pointer = iov_pointer_of(&c->numeric, &c->state, x);
 	if (claim->pointer && claim->pointer->linear.known)
 		claim->value = claim->pointer->linear.sym;
+	defer_aligned(c, claim, align);
 }
 
 static uint64_t size_of_pointee(struct iov_qtype pointer)
@@ -262,6 +332,21 @@ static void claim_counted(struct iov_checker *c, const struct iov_instr *i, unsi
 	claim_bytes(c, end, i->ops[argument], 0, unit, unit > 1);
 }
 
+static void claim_required(struct iov_checker *c, const struct iov_expr *expr, iov_loc loc,
+			   const struct iov_frame *frame)
+{
+	struct iov_numeric *n = &c->numeric;
+	enum iov_verdict verdict = iov_judge_expr(n, &c->state, expr, frame);
+	struct iov_claim *claim = add(c, IOV_CLAIM_REQUIRED, verdict);
+
+	claim->expr = expr;
+	claim->loc = loc;
+	if (verdict == IOV_UNPROVED && c->context->may_require && loc)
+		defer(c, claim,
+		      iov_caller_expr(n, &c->state, expr, frame->args, frame->nargs,
+				      c->context->arena));
+}
+
 static void claim_call(struct iov_checker *c, const struct iov_instr *i)
 {
 	const struct iov_type *fn = i->sym->type.type;
@@ -282,10 +367,11 @@ static void claim_call(struct iov_checker *c, const struct iov_instr *i)
 		else
 			claim_type(c, i->ops[a], fn->fn.params[a]);
 	}
-	if (i->sym->require) {
-		enum iov_verdict v = iov_judge_expr(&c->numeric, &c->state, i->sym->require, &frame);
-		add(c, IOV_CLAIM_REQUIRED, v);
-	}
+	if (i->sym->require)
+		claim_required(c, i->sym->require, 0, &frame);
+	const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
+	for (unsigned r = 0; summary && r < summary->nrequires; r++)
+		claim_required(c, summary->requires[r].expr, summary->requires[r].loc, &frame);
 }
 
 static void claim_return(struct iov_checker *c, const struct iov_instr *i)
@@ -300,7 +386,8 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 					i->nops ? c->numeric.value[i->ops[0]] : IOV_NO_SYM};
 	c->numeric.at = i;
 	add(c, IOV_CLAIM_ENSURED,
-	    iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame));
+	    iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame))
+		->expr = c->f->sym->ensure;
 }
 
 /* Without an analysis nothing is proved. */
@@ -315,6 +402,7 @@ static void claim_unknown(struct iov_checker *c, const struct iov_instr *i)
 void iov_find_claims(struct iov_checker *c, const struct iov_instr *i)
 {
 	c->nclaims = 0;
+	c->numeric.at = i;
 	if (c->numeric_failed)
 		claim_unknown(c, i);
 	if (!c->has_numeric)

@@ -22,7 +22,9 @@ struct iov_claim {
 	iov_wide count;	   /* elements or bytes that are there, when that is a number */
 	iov_sym count_sym; /* else what says it, times the size of an element; or IOV_NO_SYM */
 	const struct iov_pointer *pointer;
-	iov_id address; /* the pointer's instruction */
+	iov_id address;		    /* the pointer's instruction */
+	const struct iov_expr *expr; /* of a requirement: what must hold */
+	iov_loc loc;		    /* of a requirement of the callee's body: where it comes from */
 };
 
 struct iov_checker;

@@ -194,9 +194,11 @@ void iov_word_claim(struct iov_checker *c, const struct iov_instr *i, const stru
 		const struct iov_symbol *sym =
 			claim->kind == IOV_CLAIM_REQUIRED ? i->sym : c->f->sym;
 		report->args[0] = sym->name;
-		report->args[1] = iov_print_expr(
-			claim->kind == IOV_CLAIM_REQUIRED ? sym->require : sym->ensure, &c->arena);
-		report->target = (struct iov_declaration){sym->name, sym->loc};
+		report->args[1] = iov_print_expr(claim->expr, &c->arena);
+		if (claim->loc)
+			report->why = note(c, claim->loc, IOV_NOTE_NEEDED, sym->name);
+		else
+			report->target = (struct iov_declaration){sym->name, sym->loc};
 		return;
 	}
 	report->args[0] = iov_claim_at(c, claim);

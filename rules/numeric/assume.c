@@ -320,6 +320,23 @@ static void restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi
 		restrict_edges(n, s, block, &info, phi, num);
 }
 
+/* What a call that returned such a number has told of its arguments. */
+static void hear(struct iov_numeric *n, struct iov_state *s, iov_id call, struct iov_num num)
+{
+	const struct iov_call_facts *told = n->told[call];
+	bool truth = !iov_num_has(num, 0);
+
+	if (!told || (!truth && !iov_num_is_const(num)))
+		return;
+	for (unsigned f = 0; f < told->n[truth] && s->reachable; f++) {
+		const struct iov_told *t = &told->when[truth][f];
+		if (t->m)
+			iov_assume_multiple(n, s, t->x, t->m);
+		else
+			iov_assume_at_most(n, s, t->x, t->y);
+	}
+}
+
 static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		 unsigned depth)
 {
@@ -354,6 +371,9 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 			iov_num_back_un(i->sub, num, &a, info.width);
 			narrow(n, s, info.a, a, depth);
 		}
+		break;
+	case IOV_OP_CALL:
+		hear(n, s, info.id, num);
 		break;
 	case IOV_OP_CMP:
 		if (info.a == IOV_NO_SYM || info.b == IOV_NO_SYM || !iov_num_is_const(num))

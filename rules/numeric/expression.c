@@ -28,6 +28,7 @@ static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 			iov_define(n, s, x, n->syms[x].top, NULL);
 		else
 			iov_define_declared(n, s, x, type, field ? field->facts : NULL, &none);
+		n->syms[x].entry_cell = s->wrote ? IOV_NONE : cell;
 		iov_hold(n, s, cell, x);
 	}
 	return (struct iov_linear){x, 1, 0, true};
@@ -128,7 +129,7 @@ struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const 
 }
 
 /* x % m == 0, as an alignment is stated; m, or 0. */
-static uint64_t divisor_of(const struct iov_expr *e)
+uint64_t iov_divisor_of(const struct iov_expr *e)
 {
 	bool rem = e->kind == IOV_EXPR_CMP && e->sub == IOV_CMP_EQ && e->a->kind == IOV_EXPR_BIN &&
 		   e->a->sub == IOV_BIN_REM && e->a->b->kind == IOV_EXPR_CONST &&
@@ -138,8 +139,8 @@ static uint64_t divisor_of(const struct iov_expr *e)
 }
 
 /* k * x + c <= d for the numbers of x. */
-static void assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
-			   struct iov_linear b)
+void iov_assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
+			struct iov_linear b)
 {
 	iov_wide far = (iov_wide)1 << 100;
 	struct iov_num na = iov_linear_num(n, s, a), nb = iov_linear_num(n, s, b);
@@ -161,6 +162,15 @@ static void assume_at_most(struct iov_numeric *n, struct iov_state *s, struct io
 		iov_add_bound(n, s, a.sym, b.sym, b.c - a.c);
 }
 
+void iov_assume_multiple(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
+			 uint64_t m)
+{
+	if (a.sym != IOV_NO_SYM && a.k == 1)
+		iov_assume_num(n, s, a.sym,
+			       iov_num_progression(-((iov_wide)1 << 64), (iov_wide)1 << 64, m,
+						   -(iov_wide)a.c));
+}
+
 static struct iov_linear plus(struct iov_linear a, int64_t c)
 {
 	a.c += c;
@@ -170,7 +180,7 @@ static struct iov_linear plus(struct iov_linear a, int64_t c)
 void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 		     const struct iov_frame *frame)
 {
-	uint64_t m = divisor_of(e);
+	uint64_t m = iov_divisor_of(e);
 
 	if (e->kind == IOV_EXPR_AND) {
 		iov_assume_expr(n, s, e->a, frame);
@@ -184,16 +194,13 @@ void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct io
 	if (!a.known || !b.known)
 		return;
 	if (m) {
-		if (a.sym != IOV_NO_SYM && a.k == 1)
-			iov_assume_num(n, s, a.sym,
-				       iov_num_progression(-((iov_wide)1 << 64), (iov_wide)1 << 64,
-							   m, -(iov_wide)a.c));
+		iov_assume_multiple(n, s, a, m);
 		return;
 	}
 	if (e->sub == IOV_CMP_LT || e->sub == IOV_CMP_LE || e->sub == IOV_CMP_EQ)
-		assume_at_most(n, s, plus(a, e->sub == IOV_CMP_LT), b);
+		iov_assume_at_most(n, s, plus(a, e->sub == IOV_CMP_LT), b);
 	if (e->sub == IOV_CMP_GT || e->sub == IOV_CMP_GE || e->sub == IOV_CMP_EQ)
-		assume_at_most(n, s, plus(b, e->sub == IOV_CMP_GT), a);
+		iov_assume_at_most(n, s, plus(b, e->sub == IOV_CMP_GT), a);
 }
 
 static enum iov_verdict judge_order(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
@@ -235,7 +242,7 @@ static enum iov_verdict judge_cmp(struct iov_numeric *n, struct iov_state *s,
 enum iov_verdict iov_judge_expr(struct iov_numeric *n, struct iov_state *s,
 				const struct iov_expr *e, const struct iov_frame *frame)
 {
-	uint64_t m = divisor_of(e);
+	uint64_t m = iov_divisor_of(e);
 
 	if (!s->reachable)
 		return IOV_UNREACHABLE;

@@ -377,6 +377,7 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 			const struct iov_state so_far = s;
 			j.a = &so_far;
 			j.b = j.from[e];
+			s.wrote |= j.b->wrote;
 			s.facts = iov_map_merge(s.facts, j.b->facts, true, join_fact, &j, n->arena);
 			s.escaped = iov_map_merge(s.escaped, j.b->escaped, false, join_escaped, &j,
 						  n->arena);

@@ -116,15 +116,18 @@ static void forget_reached(struct iov_state *s, struct write *w)
 {
 	const struct iov_map none = {NULL};
 
-	if (is_local(w->n, s, w->root))
+	if (is_local(w->n, s, w->root)) {
 		forget_local(s, w);
-	else
-		s->memory = iov_map_merge(s->memory, none, false, unless_reached, w, w->n->arena);
+		return;
+	}
+	s->wrote = true;
+	s->memory = iov_map_merge(s->memory, none, false, unless_reached, w, w->n->arena);
 }
 
 void iov_clobber_memory(struct iov_numeric *n, struct iov_state *s)
 {
 	(void)n;
+	s->wrote = true;
 	s->memory = (struct iov_map){NULL};
 }
 
@@ -135,6 +138,7 @@ static void escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 	if (iov_map_get(s->escaped, var))
 		return;
 	s->escaped = iov_map_set(s->escaped, var, n, n->arena);
+	s->wrote = true;
 	for (uint32_t c = n->first_cell[root]; c != IOV_NONE; c = n->cells[c].next) {
 		iov_sym held = unpack(iov_map_get(s->locals, c));
 		if (held == IOV_NO_SYM)
@@ -296,6 +300,7 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 		n->value[id] = held;
 		return;
 	}
+	n->syms[id].entry_cell = s->wrote ? IOV_NONE : cell;
 	load_fresh(n, s, i, io ? NULL : p);
 	if (cell != IOV_NONE)
 		iov_hold(n, s, cell, id);

@@ -43,6 +43,7 @@ struct iov_sym_info {
 	struct iov_width width; /* of an integer */
 	iov_id id, cell;
 	iov_sym a, b; /* operands when an instruction was last evaluated, or IOV_NO_SYM */
+	uint32_t entry_cell; /* that held it when the function was entered; or IOV_NONE */
 	const struct iov_symbol *global;
 	struct iov_num top; /* what its type alone allows; of a pointer, the address */
 	struct iov_qtype type;
@@ -105,6 +106,7 @@ struct iov_fact {
 
 struct iov_state {
 	bool reachable;
+	bool wrote;		/* memory that is not the function's own, or gave away an address */
 	struct iov_map facts;	/* iov_sym -> struct iov_fact */
 	struct iov_map locals;	/* cell -> iov_sym: of variables whose address nobody else has */
 	struct iov_map memory;	/* the same of all other memory */
@@ -130,6 +132,16 @@ struct iov_widening {
 	unsigned times;
 };
 
+/* x <= y, or x % m == 0, as it was when a call returned. */
+struct iov_told {
+	struct iov_linear x, y;
+	uint64_t m;
+};
+struct iov_call_facts {
+	struct iov_told *when[2]; /* the result is 0; it is not */
+	unsigned n[2];
+};
+
 struct iov_hash;
 struct iov_summaries;
 
@@ -152,6 +164,7 @@ struct iov_numeric {
 	struct iov_hash *names; /* derived symbols and cells by what they are made of */
 
 	iov_sym *value;			 /* of each instruction, when last evaluated */
+	const struct iov_call_facts **told; /* by instruction: what a call's result tells */
 	const struct iov_snapshot **whole; /* of each load of a record */
 	struct iov_state *in;		 /* by block */
 	struct iov_state *out;		 /* by edge, in the order of order->succs */
@@ -241,6 +254,13 @@ struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s,
 			      const struct iov_expr *e, const struct iov_frame *frame);
 void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 		     const struct iov_frame *frame);
+/* a <= b, of numbers. */
+void iov_assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
+			struct iov_linear b);
+void iov_assume_multiple(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
+			 uint64_t m);
+/* Of x % m == 0: m; of anything else 0. */
+uint64_t iov_divisor_of(const struct iov_expr *e);
 enum iov_verdict iov_judge_expr(struct iov_numeric *n, struct iov_state *s,
 				const struct iov_expr *e, const struct iov_frame *frame);
 
@@ -282,7 +302,11 @@ void iov_clobber_memory(struct iov_numeric *n, struct iov_state *s);
 /* Somebody else has this value now, and what it points at. */
 void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value);
 
+/* calls.c */
+void iov_call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
+
 /* transfer.c */
+void iov_anything(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
 void iov_step(struct iov_numeric *n, struct iov_state *s, iov_id id);
 void iov_enter_function(struct iov_numeric *n, struct iov_state *s);
 /* join.c */

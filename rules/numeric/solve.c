@@ -240,6 +240,7 @@ static void prepare(struct iov_numeric *n)
 	n->value = IOV_NEW_ARRAY(n->arena, iov_sym, f->ninstrs + 1);
 	for (iov_id id = 0; id < f->ninstrs; id++)
 		n->value[id] = id;
+	n->told = IOV_NEW_ARRAY(n->arena, const struct iov_call_facts *, f->ninstrs + 1);
 	n->whole = IOV_NEW_ARRAY(n->arena, const struct iov_snapshot *, f->ninstrs + 1);
 	n->in = IOV_NEW_ARRAY(n->arena, struct iov_state, f->nblocks);
 	n->joined = IOV_NEW_ARRAY(n->arena, struct iov_map, f->nblocks);

@@ -93,6 +93,7 @@ static iov_sym new_sym(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id,
 	struct iov_sym_info *info = &n->syms[n->nsyms];
 	*info = (struct iov_sym_info){.kind = (uint8_t)kind, .id = id, .cell = cell, .type = type};
 	info->a = info->b = IOV_NO_SYM;
+	info->entry_cell = IOV_NONE;
 	info->is_int = type.type && iov_width_of(type, &info->width);
 	if (!info->is_int)
 		info->width = (struct iov_width){64, false};

@@ -24,7 +24,7 @@ static void alias(struct iov_numeric *n, struct iov_state *s, const struct iov_i
 	n->value[iov_id_of(n->f, i)] = x;
 }
 
-static void anything(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+void iov_anything(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	iov_id id = iov_id_of(n->f, i);
 	const struct iov_frame none = {.result = IOV_NO_SYM};
@@ -58,7 +58,7 @@ static void binary(struct iov_numeric *n, struct iov_state *s, const struct iov_
 	iov_wide zero = 1;
 
 	if (!n->syms[x].is_int || !n->syms[a].is_int || !n->syms[b].is_int) {
-		anything(n, s, i);
+		iov_anything(n, s, i);
 		return;
 	}
 	if ((i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_OR ||
@@ -83,7 +83,7 @@ static void compare(struct iov_numeric *n, struct iov_state *s, const struct iov
 	iov_wide d;
 
 	if (!n->syms[x].is_int) {
-		anything(n, s, i);
+		iov_anything(n, s, i);
 		return;
 	}
 	num = iov_num_meet(num, iov_num_range(0, 1));
@@ -106,7 +106,7 @@ static void unary(struct iov_numeric *n, struct iov_state *s, const struct iov_i
 	iov_sym a = operand(n, i, 0), x = iov_id_of(n->f, i);
 
 	if (!n->syms[x].is_int) {
-		anything(n, s, i);
+		iov_anything(n, s, i);
 		return;
 	}
 	if (!n->syms[a].is_int) {
@@ -127,7 +127,7 @@ static void cast_int(struct iov_numeric *n, struct iov_state *s, const struct io
 	struct iov_num num = iov_num_of(n, s, a), zero = iov_num_const(0);
 
 	if (!n->syms[a].is_int) {
-		anything(n, s, i);
+		iov_anything(n, s, i);
 		return;
 	}
 	if (i->type.type->integer.is_bool && !iov_num_within(num, iov_num_range(0, 1))) {
@@ -150,7 +150,7 @@ static void cast_address(struct iov_numeric *n, struct iov_state *s, const struc
 		if (p)
 			iov_cast_pointer(n, s, i);
 		else
-			anything(n, s, i);
+			iov_anything(n, s, i);
 		return;
 	}
 	if (!n->syms[x].is_int || n->syms[x].width.bits == 1) {
@@ -179,67 +179,9 @@ static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_in
 		break;
 	default:
 		if (iov_has_value(i))
-			anything(n, s, i);
+			iov_anything(n, s, i);
 		break;
 	}
-}
-
-/* Does it write to nothing but what it is given, and keep no address? */
-static bool is_harmless(const struct iov_numeric *n, const struct iov_instr *i)
-{
-	if (i->flags & IOV_RUNTIME)
-		return true;
-	if (i->op == IOV_OP_BUILTIN)
-		return true;
-	(void)n;
-	return i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE;
-}
-
-static void define_result(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
-{
-	iov_id id = iov_id_of(n->f, i);
-	const struct iov_symbol *sym = i->op == IOV_OP_CALL ? i->sym : NULL;
-	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops);
-	struct iov_facts sized = {0};
-	struct iov_expr size = {.kind = IOV_EXPR_PARAM};
-
-	for (unsigned a = 0; a < i->nops; a++)
-		args[a] = operand(n, i, a);
-	struct iov_frame frame = {args, i->nops, NULL, id};
-	n->syms[id].a = n->syms[id].b = IOV_NO_SYM;
-	if (iov_is_ptr(i->type)) {
-		const struct iov_facts *facts = sym ? sym->facts : NULL;
-		if (sym && sym->role.kind == IOV_ROLE_MAP && sym->role.size_arg < i->nops) {
-			size.value = sym->role.size_arg;
-			sized.size = &size;
-			facts = &sized;
-		}
-		iov_define_declared(n, s, id, i->type, facts, &frame);
-	} else {
-		iov_define(n, s, id, n->syms[id].top, NULL);
-	}
-	if (sym && sym->ensure)
-		iov_assume_expr(n, s, sym->ensure, &frame);
-}
-
-static void call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
-{
-	bool harmless = is_harmless(n, i);
-
-	for (unsigned o = 0; o < i->nops; o++) {
-		iov_sym x = operand(n, i, o);
-		bool io = n->space->values[i->ops[o]].may & IOV_IO_SPACES;
-		if (io || i->op == IOV_OP_STORE)
-			continue;
-		if (!harmless)
-			iov_escape(n, s, x);
-		if (!n->syms[x].is_int || iov_pointer_of(n, s, x))
-			iov_clobber(n, s, x);
-	}
-	if (!harmless)
-		iov_clobber_memory(n, s);
-	if (iov_has_value(i))
-		define_result(n, s, i);
 }
 
 /* Inline assembly writes to what it is given; with a clobber, which nobody tells us of, to more. */
@@ -300,11 +242,11 @@ static void evaluate(struct iov_numeric *n, struct iov_state *s, const struct io
 	case IOV_OP_BUILTIN:
 	case IOV_OP_ATOMIC:
 	case IOV_OP_UNKNOWN:
-		call(n, s, i);
+		iov_call(n, s, i);
 		break;
 	default:
 		if (iov_has_value(i))
-			anything(n, s, i);
+			iov_anything(n, s, i);
 		break;
 	}
 }

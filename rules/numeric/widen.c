@@ -201,11 +201,12 @@ bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state 
 		find_thresholds(n, block, thresholds);
 	wide = *old;
 	wide.facts = iov_map_merge(old->facts, now->facts, true, widen_fact, &w, n->arena);
+	wide.wrote |= now->wrote;
 	add_new_phis(&w, block, &wide);
 	wide.locals = iov_map_merge(old->locals, now->locals, true, take_now, &w, n->arena);
 	wide.memory = iov_map_merge(old->memory, now->memory, true, take_now, &w, n->arena);
 	wide.escaped = iov_map_merge(old->escaped, now->escaped, false, either, &w, n->arena);
-	if (iov_map_is(wide.facts, old->facts) && iov_map_is(wide.locals, old->locals) &&
+	if (wide.wrote == old->wrote && iov_map_is(wide.facts, old->facts) && iov_map_is(wide.locals, old->locals) &&
 	    iov_map_is(wide.memory, old->memory) && iov_map_is(wide.escaped, old->escaped))
 		return false;
 	thresholds->times++;
@@ -250,6 +251,8 @@ bool iov_state_covers(struct iov_numeric *n, const struct iov_state *head,
 
 	if (!now->reachable || !head->reachable)
 		return !now->reachable;
+	if (now->wrote && !head->wrote)
+		return false;
 	iov_map_differ(head->facts, now->facts, check_fact, &w);
 	iov_map_differ(head->locals, now->locals, check_cell, &w);
 	iov_map_differ(head->memory, now->memory, check_cell, &w);

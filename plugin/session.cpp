@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "session.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+static bool placeOf(const void *places, iov_loc loc, iov_place *out)
+{
+	auto &sources = *static_cast<const SourceManager *>(places);
+	PresumedLoc place = sources.getPresumedLoc(
+		sources.getExpansionLoc(SourceLocation::getFromRawEncoding(loc)));
+	if (!loc || place.isInvalid())
+		return false;
+	*out = iov_place{place.getFilename(), place.getLine(), place.getColumn()};
+	return true;
+}
+
+static iov_module *newModule(ASTContext &context)
+{
+	iov_module *module = iov_module_new();
+	module->place = placeOf;
+	module->places = &context.getSourceManager();
+	return module;
+}
+
+Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
+		 const Options &options)
+    : Known(profile), Asked(options), Module(newModule(context)),
+      Types(context, Module, profile.macros), Declared(Types, profile, Calls),
+      Mentioned(Types, Declared, Calls), Lower(context, Types, Declared, runtime),
+      Reports(context, profile), Sink(Reports.sink()), Front(frontend()),
+      Program(iov_program_new(&profile.config, &Sink, &Front))
+{
+}
+
+Session::~Session()
+{
+	iov_program_free(Program);
+	iov_module_free(Module);
+}
+
+iov_frontend Session::frontend()
+{
+	return iov_frontend{this, lower, isWanted, hasCallers, wantCallers, checked};
+}
+
+static void appendTo(void *to, const char *text, size_t length)
+{
+	static_cast<std::string *>(to)->append(text, length);
+}
+
+bool Session::isVerified(const iov_function *function)
+{
+	char why[256];
+
+	if (Asked.dumpIr) {
+		iov_writer writer{appendTo, &Dump};
+		iov_write_function(function, &writer);
+	}
+	if (iov_verify(function, why, sizeof(why)))
+		return true;
+	Reports.notChecked(SourceLocation::getFromRawEncoding(function->sym->loc), why);
+	return false;
+}
+
+iov_function *Session::lower(void *self, const iov_symbol *symbol)
+{
+	auto &session = *static_cast<Session *>(self);
+	const FunctionDecl *declared = session.Declared.function(symbol), *defined = nullptr;
+
+	/* What the profile knows it vouches for: its body is nobody's business. */
+	if (!declared || !declared->getBody(defined) || defined->isDependentContext() ||
+	    session.Declared.isAccessor(defined))
+		return nullptr;
+	iov_function *function = session.Lower.lower(defined);
+	if (session.isVerified(function))
+		return function;
+	iov_function_free(function);
+	return nullptr;
+}
+
+bool Session::isWanted(void *self, const iov_symbol *symbol)
+{
+	auto &session = *static_cast<Session *>(self);
+	const FunctionDecl *function = session.Declared.function(symbol);
+
+	return function && session.Wanted.count(function->getCanonicalDecl());
+}
+
+bool Session::hasCallers(void *self, const iov_symbol *symbol)
+{
+	auto &session = *static_cast<Session *>(self);
+	const FunctionDecl *function = session.Declared.function(symbol);
+
+	return function && !session.Calls.callers(function).empty();
+}
+
+void Session::wantCallers(void *self, const iov_symbol *symbol)
+{
+	auto &session = *static_cast<Session *>(self);
+
+	for (const FunctionDecl *caller :
+	     session.Calls.callers(session.Declared.function(symbol)))
+		if (session.Wanted.insert(caller->getCanonicalDecl()).second)
+			session.Chosen.push_back(caller);
+}
+
+void Session::describe(const iov_function *function, const iov_stats &stats)
+{
+	if (Asked.printState) {
+		iov_writer writer{appendTo, &Dump};
+		iov_print_states(function, &Known.config, &writer);
+	}
+	if (!Asked.stats)
+		return;
+	std::string lines;
+	iov_writer writer{appendTo, &lines};
+	iov_write_stats(function, &stats, false, &writer);
+	llvm::errs() << lines;
+}
+
+void Session::checked(void *self, const iov_function *function, const iov_stats *stats)
+{
+	static_cast<Session *>(self)->describe(function, *stats);
+}
+
+void Session::checkInitialiser(const VarDecl *var)
+{
+	iov_function *function = Lower.lowerInitialiser(var);
+	iov_stats stats = {};
+
+	if (isVerified(function)) {
+		iov_check_function(function, &Known.config, &Sink, &stats);
+		describe(function, stats);
+	}
+	iov_function_free(function);
+}
+
+/* All bodies first: who calls whom must be known before the first is checked. */
+void Session::choose(llvm::SmallVectorImpl<const ValueDecl *> &roots)
+{
+	llvm::DenseSet<const Decl *> done;
+
+	for (size_t at = 0; at < roots.size(); at++) {
+		const ValueDecl *decl = roots[at];
+		const FunctionDecl *function = nullptr;
+		const VarDecl *var = nullptr;
+		const Stmt *body = nullptr;
+		if (auto *named = dyn_cast<FunctionDecl>(decl))
+			body = named->getBody(function);
+		else if (auto *variable = dyn_cast<VarDecl>(decl);
+			 variable && !variable->isLocalVarDecl())
+			body = variable->getAnyInitializer(var);
+		const ValueDecl *defined = function ? cast<ValueDecl>(function) : var;
+		if (!body || !done.insert(defined).second)
+			continue;
+		if (function && Declared.isAccessor(function))
+			continue;
+		llvm::StringRef reason;
+		bool wanted = Mentioned.inBody(body, function, roots) || Asked.allFunctions;
+		wanted |= Mentioned.inDeclaration(defined);
+		if (function)
+			wanted |= isTrusted(function, reason);
+		if (!wanted)
+			continue;
+		Chosen.push_back(defined);
+		if (function)
+			Wanted.insert(function->getCanonicalDecl());
+	}
+}
+
+void Session::check(llvm::SmallVectorImpl<const ValueDecl *> &roots)
+{
+	choose(roots);
+	for (size_t at = 0; at < Chosen.size(); at++) {
+		if (auto *function = dyn_cast<FunctionDecl>(Chosen[at]))
+			iov_program_check(Program, Declared.symbol(function));
+		else
+			checkInitialiser(cast<VarDecl>(Chosen[at]));
+	}
+	if (Asked.dumpIr) {
+		std::string head;
+		iov_writer writer{appendTo, &head};
+		iov_write_module(Module, &writer);
+		llvm::outs() << head;
+	}
+	llvm::outs() << Dump;
+}
+
+} // namespace ioview

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* Calls: what they may write, what they return, and what that tells of their arguments. */
+#include "numeric/summary.h"
+
+/* Does it write to nothing but what it is given, and keep no address? */
+static bool is_harmless(const struct iov_instr *i)
+{
+	return i->flags & IOV_RUNTIME || i->op == IOV_OP_BUILTIN ||
+	       (i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE);
+}
+
+static void write_memory(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+			 const struct iov_summary *summary)
+{
+	bool harmless = is_harmless(i);
+
+	if (summary && !summary->writes)
+		return;
+	for (unsigned o = 0; o < i->nops; o++) {
+		iov_sym x = n->value[i->ops[o]];
+		if (n->space->values[i->ops[o]].may & IOV_IO_SPACES)
+			continue;
+		if (!harmless)
+			iov_escape(n, s, x);
+		if (!n->syms[x].is_int || iov_pointer_of(n, s, x))
+			iov_clobber(n, s, x);
+	}
+	if (!harmless)
+		iov_clobber_memory(n, s);
+}
+
+static void define_declared(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+			    const struct iov_frame *frame)
+{
+	const struct iov_symbol *sym = i->op == IOV_OP_CALL ? i->sym : NULL;
+	const struct iov_facts *facts = sym ? sym->facts : NULL;
+	struct iov_facts sized = {0};
+	struct iov_expr size = {.kind = IOV_EXPR_PARAM};
+	iov_id id = iov_id_of(n->f, i);
+
+	if (sym && sym->role.kind == IOV_ROLE_MAP && sym->role.size_arg < i->nops) {
+		size.value = sym->role.size_arg;
+		sized.size = &size;
+		facts = &sized;
+	}
+	iov_define_declared(n, s, id, i->type, facts, frame);
+}
+
+/* What the callee returns is a pointer that it was given, or read, and moved. */
+static bool define_moved(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+			 const struct iov_summary *summary, const struct iov_frame *frame)
+{
+	if (!summary || !summary->root)
+		return false;
+	struct iov_linear root = iov_meaning(n, s, summary->root, frame);
+	struct iov_linear by = iov_meaning(n, s, summary->moved, frame);
+	if (!root.known || root.sym == IOV_NO_SYM || root.k != 1 || root.c || !by.known)
+		return false;
+	const struct iov_pointer *p = iov_pointer_of(n, s, root.sym);
+	if (!p)
+		return false;
+	if (by.sym != IOV_NO_SYM)
+		p = iov_move_pointer(n, s, p, by.sym, by.k);
+	p = iov_move_pointer(n, s, p, IOV_NO_SYM, by.c);
+	struct iov_num address = iov_num_sum(iov_num_of(n, s, root.sym), iov_linear_num(n, s, by));
+	const struct iov_width w = {64, false};
+	iov_define(n, s, iov_id_of(n->f, i), iov_num_cast(address, w), p);
+	return true;
+}
+
+static bool tell(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
+		 const struct iov_frame *frame, struct iov_told *out)
+{
+	uint64_t m = iov_divisor_of(e);
+
+	out->m = m;
+	out->x = iov_meaning(n, s, m ? e->a->a : e->a, frame);
+	out->y = m ? iov_linear_const(0) : iov_meaning(n, s, e->b, frame);
+	if (e->sub == IOV_CMP_GE) {
+		struct iov_linear x = out->x;
+		out->x = out->y;
+		out->y = x;
+	}
+	return out->x.known && out->y.known;
+}
+
+/* What the result will tell once it is tested is about the arguments as they are now. */
+static void note_told(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+		      const struct iov_summary *summary, const struct iov_frame *frame)
+{
+	struct iov_call_facts *told = IOV_NEW(n->arena, struct iov_call_facts);
+
+	for (unsigned truth = 0; truth < 2; truth++) {
+		const struct iov_fact_list *list = truth ? &summary->if_true : &summary->if_false;
+		told->when[truth] = IOV_NEW_ARRAY(n->arena, struct iov_told, list->n + 1);
+		for (unsigned f = 0; f < list->n; f++)
+			told->n[truth] += tell(n, s, list->facts[f], frame,
+					       &told->when[truth][told->n[truth]]);
+	}
+	n->told[iov_id_of(n->f, i)] = told;
+}
+
+static void define_result(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+			  const struct iov_summary *summary)
+{
+	iov_id id = iov_id_of(n->f, i);
+	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops + 1);
+	const struct iov_frame frame = {args, i->nops, NULL, id};
+
+	for (unsigned a = 0; a < i->nops; a++)
+		args[a] = n->value[i->ops[a]];
+	n->syms[id].a = n->syms[id].b = IOV_NO_SYM;
+	if (summary && summary->same_as < i->nops && n->syms[args[summary->same_as]].is_int &&
+	    n->syms[id].is_int &&
+	    iov_num_within(iov_num_of(n, s, args[summary->same_as]), n->syms[id].top)) {
+		n->value[id] = args[summary->same_as];
+		return;
+	}
+	if (iov_is_ptr(i->type)) {
+		if (!define_moved(n, s, i, summary, &frame))
+			define_declared(n, s, i, &frame);
+	} else {
+		iov_define(n, s, id, summary && summary->has_result ? summary->result : n->syms[id].top,
+			   NULL);
+	}
+	for (unsigned f = 0; summary && f < summary->always.n; f++)
+		iov_assume_expr(n, s, summary->always.facts[f], &frame);
+	if (summary && summary->has_result)
+		note_told(n, s, i, summary, &frame);
+	if (i->op == IOV_OP_CALL && i->sym->ensure)
+		iov_assume_expr(n, s, i->sym->ensure, &frame);
+}
+
+void iov_call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	const struct iov_summary *summary =
+		i->op == IOV_OP_CALL ? iov_summary_of(n->summaries, i->sym) : NULL;
+
+	n->told[iov_id_of(n->f, i)] = NULL;
+	write_memory(n, s, i, summary);
+	if (summary && !summary->returns)
+		s->reachable = false;
+	else if (iov_has_value(i))
+		define_result(n, s, i, summary);
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT */
+#include "numeric/summary.h"
+
+#include <string.h>
+
+/* Pairs of terms are compared: with these many a function has enough to say. */
+enum { MAX_TERMS = 10, NEAR = 1 << 24 };
+
+const struct iov_summary *iov_summary_of(const struct iov_summaries *all,
+					 const struct iov_symbol *sym)
+{
+	return all && sym && sym->id < all->n ? all->of[sym->id] : NULL;
+}
+
+struct iov_expr *iov_new_expr(struct iov_arena *arena, enum iov_expr_kind kind, unsigned sub,
+			      const struct iov_expr *a, const struct iov_expr *b)
+{
+	struct iov_expr *e = IOV_NEW(arena, struct iov_expr);
+
+	e->kind = (uint8_t)kind;
+	e->sub = (uint8_t)sub;
+	e->a = a;
+	e->b = b;
+	return e;
+}
+
+const struct iov_expr *iov_const_expr(struct iov_arena *arena, int64_t value)
+{
+	struct iov_expr *e = iov_new_expr(arena, IOV_EXPR_CONST, 0, NULL, NULL);
+
+	e->value = value;
+	return e;
+}
+
+/* What was read through a parameter before anything was written. */
+static const struct iov_expr *entry_member(struct iov_numeric *n, const struct iov_cell *c,
+					   struct iov_arena *arena)
+{
+	const struct iov_sym_info *root = &n->syms[c->root];
+
+	if (root->kind != IOV_SYM_PARAM || !c->field ||
+	    (uint64_t)c->offset != c->field->offset || !iov_is_ptr(root->type) ||
+	    root->type.type->pointee.type != c->field->record)
+		return NULL;
+	struct iov_expr *of = iov_new_expr(arena, IOV_EXPR_PARAM, 0, NULL, NULL);
+	of->value = root->id;
+	struct iov_expr *e = iov_new_expr(arena, IOV_EXPR_MEMBER, 0, of, NULL);
+	e->field = c->field;
+	return e;
+}
+
+const struct iov_expr *iov_caller_term(struct iov_numeric *n, iov_sym x, struct iov_arena *arena)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+
+	switch (info->kind) {
+	case IOV_SYM_CONST: {
+		iov_wide far = (iov_wide)1 << 62;
+		return info->top.lo < far && info->top.lo > -far
+			       ? iov_const_expr(arena, (int64_t)info->top.lo)
+			       : NULL;
+	}
+	case IOV_SYM_PARAM: {
+		struct iov_expr *e = iov_new_expr(arena, IOV_EXPR_PARAM, 0, NULL, NULL);
+		e->value = info->id;
+		return e;
+	}
+	default:
+		return info->entry_cell == IOV_NONE
+			       ? NULL
+			       : entry_member(n, &n->cells[info->entry_cell], arena);
+	}
+}
+
+static const struct iov_expr *times(struct iov_arena *arena, const struct iov_expr *e, int64_t k)
+{
+	return k == 1 ? e
+		      : iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_MUL, e, iov_const_expr(arena, k));
+}
+
+static const struct iov_expr *plus(struct iov_arena *arena, const struct iov_expr *e, int64_t c)
+{
+	if (!c)
+		return e;
+	return iov_new_expr(arena, IOV_EXPR_BIN, c < 0 ? IOV_BIN_SUB : IOV_BIN_ADD, e,
+			    iov_const_expr(arena, c < 0 ? -c : c));
+}
+
+const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov_state *s,
+					 struct iov_linear l, struct iov_arena *arena)
+{
+	enum { MAX_STEPS = 8 };
+
+	for (unsigned k = 0; l.known && k < MAX_STEPS; k++) {
+		if (l.sym == IOV_NO_SYM)
+			return iov_const_expr(arena, l.c);
+		const struct iov_expr *term = iov_caller_term(n, l.sym, arena);
+		if (term)
+			return plus(arena, times(arena, term, l.k), l.c);
+		if (!iov_linear_step(n, s, &l))
+			return NULL;
+	}
+	return NULL;
+}
+
+const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_state *s,
+				       const struct iov_expr *e, const iov_sym *args, unsigned nargs,
+				       struct iov_arena *arena)
+{
+	const struct iov_expr *a, *b;
+
+	switch ((enum iov_expr_kind)e->kind) {
+	case IOV_EXPR_CONST:
+	case IOV_EXPR_GLOBAL:
+		return e;
+	case IOV_EXPR_PARAM:
+		if ((uint64_t)e->value >= nargs || args[e->value] == IOV_NO_SYM)
+			return NULL;
+		return iov_caller_linear(n, s, (struct iov_linear){args[e->value], 1, 0, true},
+					 arena);
+	case IOV_EXPR_MEMBER: {
+		a = iov_caller_expr(n, s, e->a, args, nargs, arena);
+		if (!a || a->kind != IOV_EXPR_PARAM)
+			return NULL;
+		struct iov_expr *of = iov_new_expr(arena, IOV_EXPR_MEMBER, 0, a, NULL);
+		of->field = e->field;
+		return of;
+	}
+	case IOV_EXPR_BIN:
+	case IOV_EXPR_CMP:
+	case IOV_EXPR_AND:
+		a = iov_caller_expr(n, s, e->a, args, nargs, arena);
+		b = iov_caller_expr(n, s, e->b, args, nargs, arena);
+		return a && b ? iov_new_expr(arena, e->kind, e->sub, a, b) : NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* One end of a path through the function. */
+struct exit {
+	struct iov_state s;
+	iov_sym value;
+};
+
+struct exits {
+	struct exit *at;
+	unsigned n, capacity;
+};
+
+struct term {
+	iov_sym x; /* IOV_NO_SYM: the result, which each exit has its own of */
+	const struct iov_expr *e;
+};
+
+static iov_sym sym_at(const struct term *t, const struct exit *x)
+{
+	return t->x == IOV_NO_SYM ? x->value : t->x;
+}
+
+static void add_fact(struct iov_fact_list *list, const struct iov_expr *e)
+{
+	if (list->n < IOV_MAX_FACTS)
+		list->facts[list->n++] = e;
+}
+
+/* a <= b + k at every exit that is reachable, and at one that does not say so by its types alone. */
+static void relate(struct iov_numeric *n, const struct exits *all, const struct term *a,
+		   const struct term *b, struct iov_arena *arena, struct iov_fact_list *out)
+{
+	iov_wide most = -NEAR, d;
+
+	for (unsigned i = 0; i < all->n; i++) {
+		const struct exit *x = &all->at[i];
+		if (!x->s.reachable)
+			continue;
+		if (!iov_distance(n, &x->s, sym_at(a, x), sym_at(b, x), &d) || d > NEAR)
+			return;
+		most = d > most ? d : most;
+	}
+	if (most > -NEAR)
+		add_fact(out, iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_LE, a->e,
+					   plus(arena, b->e, (int64_t)most)));
+}
+
+/* The range of a term over all exits, where it is less than its type's. */
+static void limit(struct iov_numeric *n, const struct exits *all, const struct term *t,
+		  struct iov_arena *arena, struct iov_fact_list *out)
+{
+	struct iov_num num = iov_num_bottom(), top = n->syms[t->x].top;
+	const iov_wide far = (iov_wide)1 << 62;
+
+	for (unsigned i = 0; i < all->n; i++)
+		if (all->at[i].s.reachable)
+			num = iov_num_join(num, iov_num_of(n, &all->at[i].s, t->x));
+	if (iov_num_is_bottom(num))
+		return;
+	if (num.hi < top.hi && num.hi < far && num.hi > -far)
+		add_fact(out, iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_LE, t->e,
+					   iov_const_expr(arena, (int64_t)num.hi)));
+	if (num.lo > top.lo && num.lo < far && num.lo > -far)
+		add_fact(out, iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_GE, t->e,
+					   iov_const_expr(arena, (int64_t)num.lo)));
+	if (num.stride > 1 && num.lo % (iov_wide)num.stride == 0 && num.stride < NEAR)
+		add_fact(out, iov_new_expr(
+				      arena, IOV_EXPR_CMP, IOV_CMP_EQ,
+				      iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_REM, t->e,
+						   iov_const_expr(arena, (int64_t)num.stride)),
+				      iov_const_expr(arena, 0)));
+}
+
+static void relate_all(struct iov_numeric *n, const struct exits *all, const struct term *terms,
+		       unsigned nterms, struct iov_arena *arena, struct iov_fact_list *out)
+{
+	for (unsigned i = 0; i < nterms; i++) {
+		if (terms[i].x != IOV_NO_SYM)
+			limit(n, all, &terms[i], arena, out);
+		for (unsigned j = 0; j < nterms; j++)
+			if (i != j)
+				relate(n, all, &terms[i], &terms[j], arena, out);
+	}
+}
+
+static bool is_member(const struct iov_expr *e)
+{
+	return e && (e->kind == IOV_EXPR_MEMBER || (e->kind == IOV_EXPR_BIN &&
+						      (is_member(e->a) || is_member(e->b))));
+}
+
+/*
+ * Parameters, and what was read through them on entry: if nothing is written, it is there
+ * still when the callers look.
+ */
+static unsigned find_terms(struct iov_numeric *n, bool writes, struct term *terms,
+			   struct iov_arena *arena)
+{
+	unsigned count = 0;
+
+	for (iov_sym x = 0; x < n->nsyms && count < MAX_TERMS - 1; x++) {
+		const struct iov_sym_info *info = &n->syms[x];
+		if (!info->is_int || info->kind == IOV_SYM_CONST || x == n->scratch)
+			continue;
+		const struct iov_expr *e = iov_caller_term(n, x, arena);
+		if (e && !(writes && is_member(e)))
+			terms[count++] = (struct term){x, e};
+	}
+	return count;
+}
+
+static void find_exits(struct iov_numeric *n, struct exits *all, struct iov_summary *summary)
+{
+	for (unsigned b = 0; b < n->order->nblocks; b++) {
+		iov_id block = n->order->blocks[b];
+		const struct iov_instr *last = &n->f->instrs[n->f->blocks[block].last];
+		struct iov_state s = n->in[block];
+		if (!s.reachable || last->op != IOV_OP_RET)
+			continue;
+		for (iov_id id = n->f->blocks[block].first; id != IOV_NONE;
+		     id = n->f->instrs[id].next)
+			iov_step(n, &s, id);
+		summary->returns |= s.reachable;
+		summary->writes |= s.wrote;
+		IOV_GROW(n->arena, all->at, all->n, all->capacity);
+		all->at[all->n++] =
+			(struct exit){s, last->nops ? n->value[last->ops[0]] : IOV_NO_SYM};
+	}
+}
+
+/* The exits as they are when the result is not 0, or is. */
+static struct exits decided(struct iov_numeric *n, const struct exits *all, bool truth)
+{
+	struct exits some = {IOV_NEW_ARRAY(n->arena, struct exit, all->n + 1), all->n, all->n};
+
+	for (unsigned i = 0; i < all->n; i++) {
+		some.at[i] = all->at[i];
+		iov_assume(n, &some.at[i].s, some.at[i].value, truth);
+	}
+	return some;
+}
+
+static void summarise_number(struct iov_numeric *n, const struct exits *all,
+			     struct iov_summary *summary, struct iov_arena *arena)
+{
+	struct term terms[MAX_TERMS];
+	unsigned nterms = find_terms(n, summary->writes, terms, arena);
+	struct term result = {IOV_NO_SYM, iov_new_expr(arena, IOV_EXPR_RESULT, 0, NULL, NULL)};
+	const iov_sym first = all->at[0].value;
+	bool same = true;
+
+	summary->result = iov_num_bottom();
+	for (unsigned i = 0; i < all->n; i++) {
+		summary->result = iov_num_join(summary->result,
+					       iov_num_of(n, &all->at[i].s, all->at[i].value));
+		same &= all->at[i].value == first;
+	}
+	summary->has_result = true;
+	if (same && n->syms[first].kind == IOV_SYM_PARAM) {
+		summary->same_as = n->syms[first].id;
+		return;
+	}
+	for (unsigned t = 0; t < nterms; t++) {
+		relate(n, all, &result, &terms[t], arena, &summary->always);
+		relate(n, all, &terms[t], &result, arena, &summary->always);
+	}
+	const struct exits yes = decided(n, all, true), no = decided(n, all, false);
+	relate_all(n, &yes, terms, nterms, arena, &summary->if_true);
+	relate_all(n, &no, terms, nterms, arena, &summary->if_false);
+}
+
+static void summarise_pointer(struct iov_numeric *n, const struct exits *all,
+			      struct iov_summary *summary, struct iov_arena *arena)
+{
+	const struct exit *x = &all->at[0];
+	const struct iov_pointer *p = iov_pointer_of(n, &x->s, x->value);
+
+	/* More than one exit with a pointer: a null one beside it would do, but who tests it? */
+	if (all->n != 1 || !p || p->root == IOV_NO_SYM || p->region != IOV_NONE)
+		return;
+	summary->root = iov_caller_term(n, p->root, arena);
+	summary->moved = iov_caller_linear(n, &x->s, p->linear, arena);
+	if (!summary->moved ||
+	    (summary->writes && (is_member(summary->root) || is_member(summary->moved))))
+		summary->root = NULL;
+}
+
+struct iov_summary *iov_summarise(struct iov_numeric *n, struct iov_arena *arena)
+{
+	struct iov_summary *summary = IOV_NEW(arena, struct iov_summary);
+	const struct iov_qtype result = n->f->sym->type.type->fn.result;
+	struct exits all = {NULL, 0, 0};
+	bool values = true;
+
+	summary->same_as = IOV_NONE;
+	find_exits(n, &all, summary);
+	for (unsigned i = 0; i < all.n; i++)
+		values &= all.at[i].value != IOV_NO_SYM;
+	if (!all.n || !values)
+		return summary;
+	if (iov_is_ptr(result))
+		summarise_pointer(n, &all, summary, arena);
+	else if (n->syms[all.at[0].value].is_int)
+		summarise_number(n, &all, summary, arena);
+	return summary;
+}

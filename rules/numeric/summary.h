@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the callers of a function must know of it, so that it need not be looked at again: what
+ * it returns, what its result tells of its arguments, whether it writes to memory, and what it
+ * requires of them. All in the terms of annotations, over parameters and what they point at
+ * when the function is entered.
+ */
+#ifndef IOV_SUMMARY_H
+#define IOV_SUMMARY_H
+
+#include "numeric/numeric.h"
+
+enum { IOV_MAX_FACTS = 16 };
+
+struct iov_fact_list {
+	const struct iov_expr *facts[IOV_MAX_FACTS];
+	unsigned n;
+};
+
+struct iov_requirement {
+	const struct iov_expr *expr;
+	iov_loc loc; /* of the access that needs it */
+};
+
+struct iov_summary {
+	bool writes;  /* memory that is not its own, or hands out addresses */
+	bool returns; /* on some path */
+	bool has_result;
+	struct iov_num result;
+	unsigned same_as; /* the parameter that it returns as it is; or IOV_NONE */
+	/* Of the result and the arguments: always, when it is not 0, when it is 0. */
+	struct iov_fact_list always, if_true, if_false;
+	/* Of a pointer: where it points from, and so many bytes further. */
+	const struct iov_expr *root, *moved;
+	struct iov_requirement *requires;
+	unsigned nrequires, requires_capacity;
+};
+
+/* By symbol id. NULL: nothing is known of the function. */
+struct iov_summaries {
+	const struct iov_summary **of;
+	unsigned n;
+};
+const struct iov_summary *iov_summary_of(const struct iov_summaries *all,
+					 const struct iov_symbol *sym);
+
+/*
+ * The summary of a function that was analysed, without its requirements; expressions are made
+ * in `arena`, which outlives the analysis.
+ */
+struct iov_summary *iov_summarise(struct iov_numeric *n, struct iov_arena *arena);
+/* A symbol in the terms of the function's callers; NULL: they do not know it. */
+const struct iov_expr *iov_caller_term(struct iov_numeric *n, iov_sym x, struct iov_arena *arena);
+const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov_state *s,
+					 struct iov_linear l, struct iov_arena *arena);
+/* An expression over a callee's parameters in the terms of this function's callers; or NULL. */
+const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_state *s,
+				       const struct iov_expr *e, const iov_sym *args, unsigned nargs,
+				       struct iov_arena *arena);
+struct iov_expr *iov_new_expr(struct iov_arena *arena, enum iov_expr_kind kind, unsigned sub,
+			      const struct iov_expr *a, const struct iov_expr *b);
+const struct iov_expr *iov_const_expr(struct iov_arena *arena, int64_t value);
+
+#endif /* IOV_SUMMARY_H */
