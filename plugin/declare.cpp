@@ -42,6 +42,8 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 			       Types.lowerObject(decl), decl->getLocation().getRawEncoding());
 	symbol->role = role(decl);
 	symbol->facts = Types.facts(decl);
+	if (auto *var = dyn_cast<VarDecl>(decl))
+		Types.contents(var, symbol);
 	llvm::StringRef reason;
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	if (function) {
@@ -49,9 +51,18 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 		symbol->internal = Calls.isInternal(function);
 		auto **params = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *,
 					      function->getNumParams() + 1);
-		for (unsigned p = 0; p < function->getNumParams(); p++)
-			params[p] = Types.facts(function->getParamDecl(p));
+		auto **names = IOV_NEW_ARRAY(&Types.module()->arena, const char *,
+					     function->getNumParams() + 1);
+		for (unsigned p = 0; p < function->getNumParams(); p++) {
+			const ParmVarDecl *param = function->getParamDecl(p);
+			params[p] = Types.facts(param);
+			names[p] = iov_strdup(&Types.module()->arena,
+					      param->getNameAsString().c_str());
+		}
 		symbol->params = params;
+		symbol->param_names = names;
+		symbol->require = Types.condition(function, "io:require:");
+		symbol->ensure = Types.condition(function, "io:ensure:");
 	}
 	if (function && isTrusted(function, reason))
 		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());

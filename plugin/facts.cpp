@@ -116,14 +116,78 @@ const iov_expr *TypeMap::annotation(const ValueDecl *decl, const FunctionDecl *f
 	const char *error = nullptr;
 	const iov_expr *e =
 		iov_parse_expr(text.data(), text.size(), &names, &Module->arena, &error);
-	if (!e) {
-		DiagnosticsEngine &diags = Context.getDiagnostics();
-		diags.Report(decl->getLocation(),
-			     diags.getCustomDiagID(DiagnosticsEngine::Error,
-						   "ioview: annotation '%0' of %1: %2"))
-			<< text << decl << error;
-	}
+	if (!e)
+		complain(decl, text, error);
 	return e;
+}
+
+void TypeMap::complain(const ValueDecl *decl, llvm::StringRef text, llvm::StringRef what)
+{
+	DiagnosticsEngine &diags = Context.getDiagnostics();
+
+	diags.Report(decl->getLocation(),
+		     diags.getCustomDiagID(DiagnosticsEngine::Error,
+					   "ioview: annotation '%0' of %1: %2"))
+		<< text << decl << what;
+}
+
+const iov_expr *TypeMap::number(const ValueDecl *decl, const FunctionDecl *function,
+				llvm::StringRef text)
+{
+	QualType type = decl->getType();
+	if (auto *itself = dyn_cast<FunctionDecl>(decl))
+		type = itself->getReturnType();
+	const iov_expr *e = annotation(decl, function, text, false);
+
+	if (e && iov_expr_is_condition(e))
+		complain(decl, text, "this is a comparison, and no number");
+	else if (!type->isPointerType())
+		complain(decl, text, "only of what a pointer points at there is a number");
+	else
+		return e;
+	return nullptr;
+}
+
+uint32_t TypeMap::alignment(const ValueDecl *decl, llvm::StringRef text)
+{
+	const iov_expr *e = annotation(decl, nullptr, text, false);
+	bool power = e && e->kind == IOV_EXPR_CONST && e->value > 0 && e->value <= 1 << 30 &&
+		     !(e->value & (e->value - 1));
+
+	if (e && !power)
+		complain(decl, text, "an alignment is a power of two");
+	return power ? (uint32_t)e->value : 0;
+}
+
+const iov_expr *TypeMap::condition(const FunctionDecl *function, llvm::StringRef word)
+{
+	const iov_expr *all = nullptr;
+
+	for (const FunctionDecl *redecl : function->redecls()) {
+		if (!redecl->hasAttrs())
+			continue;
+		for (const auto *tag : redecl->specific_attrs<BTFDeclTagAttr>()) {
+			llvm::StringRef text = tag->getBTFDeclTag();
+			/* What an earlier declaration says has been read there. */
+			if (tag->isInherited() || !text.consume_front(word))
+				continue;
+			const iov_expr *e = annotation(redecl, redecl, text, word == "io:ensure:");
+			if (e && !iov_expr_is_condition(e)) {
+				complain(redecl, text, "this is a number, and no comparison");
+				continue;
+			}
+			if (!e || !all) {
+				all = e ? e : all;
+				continue;
+			}
+			auto *both = IOV_NEW(&Module->arena, iov_expr);
+			both->kind = IOV_EXPR_AND;
+			both->a = all;
+			both->b = e;
+			all = both;
+		}
+	}
+	return all;
 }
 
 const iov_facts *TypeMap::facts(const ValueDecl *decl)
@@ -140,15 +204,13 @@ const iov_facts *TypeMap::facts(const ValueDecl *decl)
 			if (auto *param = dyn_cast<ParmVarDecl>(redecl))
 				function = dyn_cast<FunctionDecl>(param->getDeclContext());
 			auto *at = cast<ValueDecl>(redecl);
-			unsigned align = 0;
 			if (text.consume_front("io:count:"))
-				found.count = annotation(at, function, text, false);
+				found.count = number(at, function, text);
 			else if (text.consume_front("io:size:"))
-				found.size = annotation(at, function, text, false);
-			else if (text.consume_front("io:align:")) {
-				if (!text.trim().getAsInteger(0, align))
-					found.align = align;
-			} else
+				found.size = number(at, function, text);
+			else if (text.consume_front("io:align:"))
+				found.align = alignment(at, text);
+			else
 				continue;
 			any = true;
 		}

@@ -29,6 +29,7 @@ struct iov_checker {
 	struct iov_numeric numeric;
 	bool has_numeric, numeric_failed;
 	struct iov_state state;	  /* before the instruction */
+	const iov_id *only_user;
 	struct iov_claim *claims; /* that it makes */
 	unsigned nclaims, claims_capacity;
 	struct iov_check_context *context;

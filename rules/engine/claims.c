@@ -19,6 +19,18 @@ static struct iov_claim *add(struct iov_checker *c, enum iov_claim_kind kind,
 	return claim;
 }
 
+/* One mistake of a caller is one finding, however often the function relies on it. */
+static bool is_required(const struct iov_summary *summary, const struct iov_expr *expr,
+			struct iov_arena *arena)
+{
+	const char *text = iov_print_expr(expr, arena);
+
+	for (unsigned r = 0; r < summary->nrequires; r++)
+		if (!strcmp(text, iov_print_expr(summary->requires[r].expr, arena)))
+			return true;
+	return false;
+}
+
 /*
  * What is not proved here, but can be said in the terms of the callers, is theirs to prove: each of
  * them is checked for it.
@@ -29,17 +41,45 @@ static void defer(struct iov_checker *c, struct iov_claim *claim, const struct i
 
 	if (!expr || !summary)
 		return;
+	claim->verdict = IOV_PROVED;
+	if (is_required(summary, expr, c->context->arena))
+		return;
 	IOV_GROW(c->context->arena, summary->requires, summary->nrequires,
 		 summary->requires_capacity);
 	summary->requires[summary->nrequires++] =
 		(struct iov_requirement){expr, claim->loc ? claim->loc : c->numeric.at->loc};
-	claim->verdict = IOV_PROVED;
 }
 
-static const struct iov_expr *le(struct iov_checker *c, const struct iov_expr *a,
-				 const struct iov_expr *b)
+static const struct iov_expr *compare(struct iov_checker *c, enum iov_cmp_kind kind,
+				      const struct iov_expr *a, const struct iov_expr *b)
 {
-	return a && b ? iov_new_expr(c->context->arena, IOV_EXPR_CMP, IOV_CMP_LE, a, b) : NULL;
+	return a && b ? iov_new_expr(c->context->arena, IOV_EXPR_CMP, kind, a, b) : NULL;
+}
+
+static struct iov_linear divided(struct iov_linear l, int64_t by)
+{
+	l.k /= by;
+	l.c /= by;
+	return l;
+}
+
+/* Elements where all is in whole elements, for people: `i < 16`, not `4 * i + 4 <= 64`. */
+static const struct iov_expr *fits(struct iov_checker *c, struct iov_linear at, int64_t width,
+				   struct iov_linear size, int64_t element)
+{
+	struct iov_arena *arena = c->context->arena;
+	bool whole = element > 1 && width == element && at.k % element == 0 &&
+		     at.c % element == 0 && size.k % element == 0 && size.c % element == 0;
+
+	if (whole || width == 1) {
+		at = divided(at, whole ? element : 1);
+		size = divided(size, whole ? element : 1);
+		return compare(c, IOV_CMP_LT, iov_caller_linear(&c->numeric, &c->state, at, arena),
+			       iov_caller_linear(&c->numeric, &c->state, size, arena));
+	}
+	at.c += width;
+	return compare(c, IOV_CMP_LE, iov_caller_linear(&c->numeric, &c->state, at, arena),
+		       iov_caller_linear(&c->numeric, &c->state, size, arena));
 }
 
 /* 0 <= offset && offset + width <= size */
@@ -48,22 +88,20 @@ static void defer_bytes(struct iov_checker *c, struct iov_claim *claim, const st
 {
 	struct iov_arena *arena = c->context->arena;
 	struct iov_numeric *n = &c->numeric;
+	struct iov_linear at = p->linear, size = p->size;
 
 	if (!c->context->may_require || claim->verdict != IOV_UNPROVED || claim->unsized ||
-	    !p->linear.known || !p->size.known || width > INT32_MAX)
+	    !at.known || !size.known || width > INT32_MAX || at.c > INT32_MAX ||
+	    at.c < -INT32_MAX || !iov_unwrap(n, &c->state, &at))
 		return;
-	const struct iov_expr *at = iov_caller_linear(n, &c->state, p->linear, arena);
-	const struct iov_expr *size = iov_caller_linear(n, &c->state, p->size, arena);
-	if (!at || !size)
-		return;
-	const struct iov_expr *end =
-		iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_ADD, at,
-			     iov_const_expr(arena, (int64_t)width));
-	const struct iov_expr *fits = le(c, end, size);
-	if (iov_offset_of(n, &c->state, p).lo < 0)
-		fits = iov_new_expr(arena, IOV_EXPR_AND, 0, le(c, iov_const_expr(arena, 0), at),
-				    fits);
-	defer(c, claim, fits);
+	const struct iov_expr *e =
+		fits(c, at, (int64_t)width, size, claim->element ? (int64_t)claim->element : 1);
+	if (e && iov_linear_num(n, &c->state, at).lo < 0) {
+		const struct iov_expr *first = iov_caller_linear(n, &c->state, at, arena);
+		e = iov_new_expr(arena, IOV_EXPR_AND, 0,
+				 compare(c, IOV_CMP_LE, iov_const_expr(arena, 0), first), e);
+	}
+	defer(c, claim, e);
 }
 
 /* The root is aligned, and so must be what it is moved by. */
@@ -197,6 +235,16 @@ static bool is_walk(const struct iov_checker *c, const struct iov_instr *i)
 	return from->op == IOV_OP_LOAD && from->flags & IOV_RMW;
 }
 
+static bool is_cast_at_once(const struct iov_checker *c, const struct iov_instr *i)
+{
+	iov_id user = c->only_user[iov_id_of(c->f, i)];
+	const struct iov_instr *cast = user == IOV_NONE ? NULL : &c->f->instrs[user];
+
+	return cast && cast->op == IOV_OP_CAST && cast->sub == IOV_CAST_PTR &&
+	       cast->flags & IOV_EXPLICIT && iov_pointee_space(cast->type) != IOV_PLAIN &&
+	       size_of_pointee(cast->type) > size_of_pointee(i->type);
+}
+
 static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_state after = c->state;
@@ -210,6 +258,9 @@ static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 	if (after.reachable)
 		iov_step_pointer(&c->numeric, &after, i);
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &after, iov_id_of(c->f, i));
+	/* A cast to something larger claims all of that, and so this. */
+	if (is_cast_at_once(c, i) && p && p->extent == IOV_EXTENT_EXACT && p->size.known)
+		return;
 	if (!after.reachable) {
 		add(c, IOV_CLAIM_BOUNDS, IOV_UNREACHABLE);
 	} else if (!p) {
@@ -344,7 +395,7 @@ static void claim_required(struct iov_checker *c, const struct iov_expr *expr, i
 	if (verdict == IOV_UNPROVED && c->context->may_require && loc)
 		defer(c, claim,
 		      iov_caller_expr(n, &c->state, expr, frame->args, frame->nargs,
-				      c->context->arena));
+				      false, c->context->arena));
 }
 
 static void claim_call(struct iov_checker *c, const struct iov_instr *i)
@@ -469,6 +520,22 @@ static bool may_be_wrong(const struct iov_function *f, const struct iov_config *
 	default:
 		return false;
 	}
+}
+
+const iov_id *iov_find_only_users(const struct iov_function *f, struct iov_arena *arena)
+{
+	iov_id *user = IOV_NEW_ARRAY(arena, iov_id, f->ninstrs + 1);
+	bool *used = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
+
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		user[id] = IOV_NONE;
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		for (unsigned o = 0; o < f->instrs[id].nops; o++) {
+			iov_id x = f->instrs[id].ops[o];
+			user[x] = used[x] ? IOV_NONE : id;
+			used[x] = true;
+		}
+	return user;
 }
 
 bool iov_may_claim(const struct iov_function *f, const struct iov_config *config,

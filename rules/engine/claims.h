@@ -31,6 +31,8 @@ struct iov_checker;
 
 /* Replaces c->claims by those of this instruction. */
 void iov_find_claims(struct iov_checker *c, const struct iov_instr *i);
+/* By instruction: the one that alone uses its value; IOV_NONE: none does, or several. */
+const iov_id *iov_find_only_users(const struct iov_function *f, struct iov_arena *arena);
 /* Can the function make any? Decided without analysis, so that others cost nothing. */
 bool iov_may_claim(const struct iov_function *f, const struct iov_config *config,
 		   const struct iov_space_domain *space);

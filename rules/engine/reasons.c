@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/reasons.h"
 
+#include <string.h>
+
 static const char *sym_name(struct iov_checker *c, iov_sym x)
 {
 	const struct iov_numeric *n = &c->numeric;
@@ -29,9 +31,10 @@ static const char *sym_name(struct iov_checker *c, iov_sym x)
 	}
 }
 
+/* The runtime's own names mean nothing to who uses it. */
 static bool is_name(const char *name)
 {
-	return name && *name && name[0] != '_';
+	return name && *name && name[0] != '_' && strncmp(name, "io_", 3) != 0;
 }
 
 const char *iov_claim_at(struct iov_checker *c, const struct iov_claim *claim)
@@ -194,7 +197,7 @@ void iov_word_claim(struct iov_checker *c, const struct iov_instr *i, const stru
 		const struct iov_symbol *sym =
 			claim->kind == IOV_CLAIM_REQUIRED ? i->sym : c->f->sym;
 		report->args[0] = sym->name;
-		report->args[1] = iov_print_expr(claim->expr, &c->arena);
+		report->args[1] = iov_describe_expr(claim->expr, sym, &c->arena);
 		if (claim->loc)
 			report->why = note(c, claim->loc, IOV_NOTE_NEEDED, sym->name);
 		else

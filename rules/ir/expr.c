@@ -243,34 +243,56 @@ static const struct op *op_of(const struct iov_expr *e)
 	return &ops[0];
 }
 
-static char *print(const struct iov_expr *e, unsigned least, struct iov_arena *arena)
+/* In the text form, or, with a function, for people. */
+struct printer {
+	struct iov_arena *arena;
+	bool for_people;
+	const struct iov_symbol *function;
+};
+
+static char *print_leaf(const struct printer *p, const struct iov_expr *e)
 {
-	char *text;
+	bool has_names = p->for_people && p->function && p->function->param_names;
 
 	switch ((enum iov_expr_kind)e->kind) {
 	case IOV_EXPR_CONST:
-		return iov_printf(arena, "%lld", (long long)e->value);
+		return iov_printf(p->arena, "%lld", (long long)e->value);
 	case IOV_EXPR_PARAM:
-		return iov_printf(arena, "$%lld", (long long)e->value);
+		if (has_names && *p->function->param_names[e->value])
+			return iov_strdup(p->arena, p->function->param_names[e->value]);
+		return iov_printf(p->arena, "$%lld", (long long)e->value);
 	case IOV_EXPR_SIBLING:
-		return iov_printf(arena, ".%s", e->field->name);
+		return iov_printf(p->arena, "%s%s", p->for_people ? "" : ".", e->field->name);
 	case IOV_EXPR_GLOBAL:
-		return iov_printf(arena, "@%s", e->sym->name);
-	case IOV_EXPR_RESULT:
-		return iov_strdup(arena, "result");
-	case IOV_EXPR_MEMBER:
-		return iov_printf(arena, "%s->%s", print(e->a, 20, arena),
-				  e->field->name);
+		return iov_printf(p->arena, "%s%s", p->for_people ? "" : "@", e->sym->name);
 	default:
-		break;
+		return iov_strdup(p->arena, "result");
 	}
+}
+
+static char *print(const struct printer *p, const struct iov_expr *e, unsigned least)
+{
+	if (e->kind == IOV_EXPR_MEMBER)
+		return iov_printf(p->arena, "%s->%s", print(p, e->a, 20), e->field->name);
+	if (e->kind != IOV_EXPR_BIN && e->kind != IOV_EXPR_CMP && e->kind != IOV_EXPR_AND)
+		return print_leaf(p, e);
 	const struct op *op = op_of(e);
-	text = iov_printf(arena, "%s %s %s", print(e->a, op->level, arena), op->mark,
-			  print(e->b, op->level + 1u, arena));
-	return op->level < least ? iov_printf(arena, "(%s)", text) : text;
+	char *text = iov_printf(p->arena, "%s %s %s", print(p, e->a, op->level), op->mark,
+				print(p, e->b, op->level + 1u));
+	return op->level < least ? iov_printf(p->arena, "(%s)", text) : text;
 }
 
 char *iov_print_expr(const struct iov_expr *e, struct iov_arena *arena)
 {
-	return print(e, 0, arena);
+	const struct printer p = {arena, false, NULL};
+
+	return print(&p, e, 0);
+}
+
+char *iov_describe_expr(const struct iov_expr *e, const struct iov_symbol *function,
+			struct iov_arena *arena)
+{
+	const struct printer p = {arena, true, function};
+
+	return print(&p, e, 0);
 }

@@ -55,6 +55,9 @@ const struct iov_expr *iov_parse_expr(const char *text, size_t length, struct io
 bool iov_expr_is_condition(const struct iov_expr *e);
 /* As the text form of the IR has it: $0 a parameter, .nr a sibling, @g a global, result. */
 char *iov_print_expr(const struct iov_expr *e, struct iov_arena *arena);
+/* For people: parameters of the function, siblings and globals by their names. */
+char *iov_describe_expr(const struct iov_expr *e, const struct iov_symbol *function,
+			struct iov_arena *arena);
 
 /* Rights of a member: what the device allows. */
 enum iov_right { IOV_RO = 1, IOV_WO = 2, IOV_W1C = 4, IOV_RC = 8 };

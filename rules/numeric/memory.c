@@ -192,10 +192,10 @@ static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struc
 	struct iov_width w;
 	unsigned at = 0;
 
-	if (n->syms[p->root].kind != IOV_SYM_GLOBAL || !g->data || !p->base_known ||
+	if (n->syms[p->root].kind != IOV_SYM_GLOBAL || !g->data ||
 	    !iov_width_of(i->type, &w) || !g->type.type->size)
 		return false;
-	struct iov_num offset = iov_num_sum(iov_offset_of(n, s, p), iov_num_const(p->base));
+	struct iov_num offset = iov_num_sum(iov_offset_of(n, s, p), p->start);
 	if (iov_num_is_bottom(offset) || offset.lo < 0 ||
 	    offset.hi + (iov_wide)i->type.type->size > (iov_wide)g->type.type->size)
 		return false;

@@ -91,7 +91,8 @@ struct iov_pointer {
 	iov_sym root;
 	int64_t base; /* of the region, from what the root points at */
 	bool base_known;
-	uint8_t extent; /* enum iov_extent_kind */
+	struct iov_num start; /* the same, where it is not one number */
+	uint8_t extent;	      /* enum iov_extent_kind */
 	struct iov_num offset;
 	struct iov_linear linear, size;
 	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did */

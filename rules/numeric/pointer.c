@@ -84,6 +84,7 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 	struct iov_pointer *p = IOV_NEW(n->arena, struct iov_pointer);
 	*p = (struct iov_pointer){.root = x,
 				  .base_known = true,
+				  .start = iov_num_const(0),
 				  .offset = iov_num_const(0),
 				  .linear = iov_linear_const(0),
 				  .size = unknown,
@@ -107,6 +108,7 @@ void iov_define_address(struct iov_numeric *n, struct iov_state *s, iov_sym x, i
 	*p = (struct iov_pointer){.root = root,
 				  .base_known = true,
 				  .extent = sized ? IOV_EXTENT_EXACT : IOV_EXTENT_NONE,
+				  .start = iov_num_const(0),
 				  .offset = iov_num_const(0),
 				  .linear = iov_linear_const(0),
 				  .size = sized ? iov_linear_const((int64_t)object->size) : unknown,
@@ -132,6 +134,7 @@ static void enter_region(struct iov_numeric *n, const struct iov_state *s, struc
 			fits(p->base + offset.lo);
 	if (p->base_known)
 		p->base += (int64_t)offset.lo;
+	p->start = iov_num_sum(p->start, offset);
 	p->offset = iov_num_const(0);
 	p->linear = iov_linear_const(0);
 	p->extent = IOV_EXTENT_EXACT;

@@ -103,23 +103,76 @@ const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov
 	return NULL;
 }
 
+/* One step towards the definition of an unsigned number, as if it did not wrap. */
+static bool unwrap_step(struct iov_numeric *n, struct iov_linear *l)
+{
+	const struct iov_sym_info *info = &n->syms[l->sym];
+	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
+	iov_wide b;
+
+	if (!i || !info->is_int || info->width.is_signed || info->a == IOV_NO_SYM)
+		return false;
+	if (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT && n->syms[info->a].is_int &&
+	    !n->syms[info->a].width.is_signed) {
+		l->sym = info->a;
+		return true;
+	}
+	if (i->op != IOV_OP_BIN || !iov_sym_is_const(n, info->b, &b) || b < 0 || b > NEAR)
+		return false;
+	int64_t by = i->sub == IOV_BIN_MUL				? (int64_t)b
+		     : i->sub == IOV_BIN_SHL && b < 24			? (int64_t)1 << b
+		     : i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SUB ? 1
+									: 0;
+	if (by < 1 || l->k > INT32_MAX || l->k < 1)
+		return false;
+	if (i->sub == IOV_BIN_ADD)
+		l->c += l->k * (int64_t)b;
+	if (i->sub == IOV_BIN_SUB)
+		l->c -= l->k * (int64_t)b;
+	l->k *= by;
+	l->sym = info->a;
+	return true;
+}
+
+bool iov_unwrap(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l)
+{
+	enum { MAX_STEPS = 8 };
+
+	for (unsigned k = 0; l->known && k < MAX_STEPS; k++) {
+		if (l->sym == IOV_NO_SYM || n->syms[l->sym].kind == IOV_SYM_PARAM ||
+		    n->syms[l->sym].entry_cell != IOV_NONE)
+			return true;
+		if (!iov_linear_step(n, s, l) && !unwrap_step(n, l))
+			return false;
+	}
+	return false;
+}
+
 const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_state *s,
 				       const struct iov_expr *e, const iov_sym *args, unsigned nargs,
-				       struct iov_arena *arena)
+				       bool lesser, struct iov_arena *arena)
 {
 	const struct iov_expr *a, *b;
+	bool order = e->kind == IOV_EXPR_CMP && (e->sub == IOV_CMP_LT || e->sub == IOV_CMP_LE);
+	bool sum = e->kind == IOV_EXPR_BIN && (e->sub == IOV_BIN_ADD || e->sub == IOV_BIN_MUL);
 
 	switch ((enum iov_expr_kind)e->kind) {
 	case IOV_EXPR_CONST:
 	case IOV_EXPR_GLOBAL:
 		return e;
-	case IOV_EXPR_PARAM:
+	case IOV_EXPR_PARAM: {
 		if ((uint64_t)e->value >= nargs || args[e->value] == IOV_NO_SYM)
 			return NULL;
-		return iov_caller_linear(n, s, (struct iov_linear){args[e->value], 1, 0, true},
-					 arena);
+		struct iov_linear l = {args[e->value], 1, 0, true};
+		struct iov_linear loose = l;
+		/* Where less is always better, numbers that do not wrap will do. */
+		if (lesser && n->syms[l.sym].is_int && iov_unwrap(n, s, &loose) &&
+		    iov_linear_num(n, s, loose).lo >= 0)
+			l = loose;
+		return iov_caller_linear(n, s, l, arena);
+	}
 	case IOV_EXPR_MEMBER: {
-		a = iov_caller_expr(n, s, e->a, args, nargs, arena);
+		a = iov_caller_expr(n, s, e->a, args, nargs, false, arena);
 		if (!a || a->kind != IOV_EXPR_PARAM)
 			return NULL;
 		struct iov_expr *of = iov_new_expr(arena, IOV_EXPR_MEMBER, 0, a, NULL);
@@ -129,8 +182,8 @@ const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_s
 	case IOV_EXPR_BIN:
 	case IOV_EXPR_CMP:
 	case IOV_EXPR_AND:
-		a = iov_caller_expr(n, s, e->a, args, nargs, arena);
-		b = iov_caller_expr(n, s, e->b, args, nargs, arena);
+		a = iov_caller_expr(n, s, e->a, args, nargs, order || (sum && lesser), arena);
+		b = iov_caller_expr(n, s, e->b, args, nargs, sum && lesser, arena);
 		return a && b ? iov_new_expr(arena, e->kind, e->sub, a, b) : NULL;
 	default:
 		return NULL;

@@ -53,10 +53,18 @@ struct iov_summary *iov_summarise(struct iov_numeric *n, struct iov_arena *arena
 const struct iov_expr *iov_caller_term(struct iov_numeric *n, iov_sym x, struct iov_arena *arena);
 const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov_state *s,
 					 struct iov_linear l, struct iov_arena *arena);
-/* An expression over a callee's parameters in the terms of this function's callers; or NULL. */
+/*
+ * The same in numbers that do not wrap, where the function's own may. If the numbers are in
+ * bounds, so is what the function makes of them: unsigned, a sum that wraps is less than the number.
+ */
+bool iov_unwrap(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l);
+/*
+ * An expression over a callee's parameters in the terms of this function's callers; or NULL.
+ * `lesser`: it is to be less than something, and so may be replaced by more.
+ */
 const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_state *s,
 				       const struct iov_expr *e, const iov_sym *args, unsigned nargs,
-				       struct iov_arena *arena);
+				       bool lesser, struct iov_arena *arena);
 struct iov_expr *iov_new_expr(struct iov_arena *arena, enum iov_expr_kind kind, unsigned sub,
 			      const struct iov_expr *a, const struct iov_expr *b);
 const struct iov_expr *iov_const_expr(struct iov_arena *arena, int64_t value);

@@ -85,6 +85,7 @@ static bool same_extent(const struct iov_pointer *p, const struct iov_pointer *q
 {
 	return p->root == q->root && p->region == q->region && p->extent == q->extent &&
 	       p->base_known == q->base_known && p->base == q->base &&
+	       iov_num_within(q->start, p->start) &&
 	       p->size.known == q->size.known && p->size.sym == q->size.sym &&
 	       p->size.k == q->size.k && p->size.c == q->size.c;
 }
