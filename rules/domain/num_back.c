@@ -31,9 +31,10 @@ static struct iov_num back_mul(struct iov_num r, struct iov_num a, iov_wide by, 
 		iov_num_congruent(iov_num_scale(a, (int64_t)by), r, iov_width_end(w));
 	if (iov_num_is_bottom(product))
 		return product;
+	/* Products are d apart or a multiple; a stride that is not was more than 64 bits hold. */
 	product = iov_num_make(product.lo / (iov_wide)d, product.hi / (iov_wide)d,
-			       product.stride / d);
-	return by < 0 ? iov_num_mirror(product) : product;
+			       product.stride % d ? 1 : product.stride / d);
+	return iov_num_meet(a, by < 0 ? iov_num_mirror(product) : product);
 }
 
 /* x / d in r: each quotient has an interval, that of 0 on both sides. r / d is as large as a is. */

@@ -212,13 +212,24 @@ static struct iov_num div_half(struct iov_num a, struct iov_num b)
 	return iov_num_range(a.lo / b.hi, a.hi / b.lo);
 }
 
-/* x % y = x - k y, so what divides all of y, and the differences in x, divides those here. */
+/*
+ * x % y = x - k y, so what divides all of y, and the differences in x, divides those here. With
+ * y > x it is x (k is 0); else x = k y + r, with k >= 1 and y > r, and so x > 2 r.
+ */
 static struct iov_num rem_range(struct iov_num a, struct iov_num b)
 {
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b) || a.hi < b.lo)
 		return iov_num_is_bottom(b) ? b : a;
-	uint64_t g = (uint64_t)iov_num_gcd(iov_num_gcd((iov_uwide)b.lo, b.stride), a.stride);
-	return iov_num_progression(0, iov_wide_least(a.hi, b.hi - 1), g, a.lo);
+	const iov_wide k = a.hi / b.lo;
+	if (k == a.lo / b.hi) /* for all pairs */
+		return iov_num_make(a.lo - k * b.hi, a.hi - k * b.lo,
+				    iov_num_gcd(a.stride, (iov_uwide)k * b.stride));
+	const iov_uwide g = iov_num_gcd(iov_num_gcd((iov_uwide)b.lo, b.stride), a.stride);
+	const struct iov_num same = iov_num_clip(a, 0, b.hi - 1);
+	iov_wide hi = iov_wide_least((a.hi + 1) / 2 - 1, b.hi - 1);
+	if (!iov_num_is_bottom(same))
+		hi = iov_wide_greatest(hi, same.hi);
+	return iov_num_progression(0, iov_wide_greatest(hi, 0), (uint64_t)g, a.lo);
 }
 
 static struct iov_num divide(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
