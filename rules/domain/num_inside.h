@@ -23,7 +23,7 @@ __extension__ typedef unsigned __int128 iov_uwide;
 enum {
 	IOV_NUM_FEW = 8,      /* an operand of so many numbers is taken number by number */
 	IOV_NUM_PAIRS = 64,   /* operands of so many pairs are, pair by pair */
-	IOV_NUM_WINDOWS = 16, /* so many copies of a residue are looked at from each end */
+	IOV_NUM_WINDOWS = 32, /* so many copies of a residue are looked at from each end */
 };
 
 /* lo and hi in the set, lo <= hi. A stride beyond 64 bits becomes a divisor that is not. */
