@@ -42,7 +42,7 @@ static struct iov_num back_div(struct iov_num r, struct iov_num a, iov_wide by, 
 {
 	const iov_wide d = by < 0 ? -by : by;
 
-	if (by == -1)
+	if (d == 1)
 		return back_mul(r, a, by, w);
 	if (by < 0)
 		r = iov_num_mirror(r);
@@ -128,7 +128,17 @@ static struct iov_num back_mask(struct iov_num r, struct iov_num a, iov_wide mas
 				struct iov_width w)
 {
 	const struct iov_num_mask m = iov_num_mask(mask, w);
+	struct iov_num all = iov_num_bottom();
 
+	/* Few results that are no neighbours: one by one, so that what is between falls away. */
+	if (m.end && r.stride > m.unit && iov_num_count(r) <= IOV_NUM_FEW) {
+		for (iov_wide x = r.lo; x <= r.hi; x += r.stride) {
+			struct iov_num block = rounded_up(iov_num_const(x), a, m.unit);
+
+			all = iov_num_join(all, iov_num_congruent(a, block, m.end));
+		}
+		return all;
+	}
 	if (m.end)
 		return iov_num_congruent(a, rounded_up(r, a, m.unit), m.end);
 	/* The mask's lowest ones, if it is odd, keep what x is modulo the bit above them. */

@@ -162,7 +162,8 @@ static struct iov_num mul(struct iov_num a, struct iov_num b, struct iov_width w
 	uint64_t unit = iov_lowest_bit(a.stride * y | b.stride * x | a.stride * b.stride);
 	if (unit == 0 || unit >= iov_width_end(w))
 		return iov_num_wrapped(x * y, 0, 1, w);
-	return iov_num_progression(iov_width_min(w), iov_width_max(w), unit, (iov_wide)(x * y));
+	const uint64_t rest = x * y % unit;
+	return iov_num_progression(iov_width_min(w), iov_width_max(w), unit, rest);
 }
 
 /* The parts below and above zero, of which the first is turned round: C's division is symmetric. */

@@ -280,6 +280,15 @@ static inline int concrete(enum iov_bin_kind kind, int x, int y, struct iov_widt
 	return ANYTHING;
 }
 
+/* Such a mask keeps neighbours together. */
+static inline bool is_run_of_ones(int mask, struct iov_width w)
+{
+	int bits = mask & ((1 << w.bits) - 1);
+	int end = bits + (bits & -bits);
+
+	return bits && (end & (end - 1)) == 0;
+}
+
 /* concrete() for all pairs of a type: a look-up. */
 struct table {
 	struct iov_width w;
