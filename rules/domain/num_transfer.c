@@ -236,8 +236,6 @@ static struct iov_num rem_range(struct iov_num a, struct iov_num b)
 static struct iov_num divide(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
 			     struct iov_width w)
 {
-	const struct halves n = halves(a), all = halves(b);
-	const struct iov_num below = all.below, above = iov_num_clip(all.above, 1, b.hi);
 	struct iov_num r = iov_num_bottom();
 
 	if (b.lo == 0 && b.hi == 0)
@@ -249,6 +247,8 @@ static struct iov_num divide(enum iov_bin_kind kind, struct iov_num a, struct io
 									: rem_const(a, y));
 		return r;
 	}
+	const struct halves n = halves(a), all = halves(b);
+	const struct iov_num below = all.below, above = iov_num_clip(all.above, 1, b.hi);
 	if (kind == IOV_BIN_REM) {
 		/* Of the divisor's sign nothing is left. */
 		r = unite(rem_range(n.below, below), rem_range(n.above, below));
@@ -345,7 +345,8 @@ static struct iov_num by_pairs(enum iov_bin_kind kind, struct iov_num a, struct 
 
 	for (iov_wide x = a.lo; x <= a.hi; x += a.stride ? a.stride : 1)
 		for (iov_wide y = b.lo; y <= b.hi; y += b.stride ? b.stride : 1)
-			if (iov_num_apply(kind, x, y, w, &value) == IOV_NUM_VALUE)
+			if (iov_num_apply(kind, x, y, w, &value) == IOV_NUM_VALUE &&
+			    !iov_num_has(all, value))
 				all = iov_num_join(all, iov_num_const(value));
 	return all;
 }
