@@ -245,9 +245,9 @@ struct iov_num iov_num_meet(struct iov_num a, struct iov_num b)
 	if (iov_num_is_const(b))
 		return iov_num_has(a, b.lo) ? b : iov_num_bottom();
 	/* An interval goes from lo to hi now, and the other one nowhere beyond. */
-	if (a.stride == 1)
+	if (a.stride <= 1)
 		return b;
-	if (b.stride == 1)
+	if (b.stride <= 1)
 		return a;
 	return meet_classes(a, b);
 }
