@@ -157,6 +157,9 @@ struct iov_num iov_num_clip(struct iov_num a, iov_wide lo, iov_wide hi)
 {
 	if (iov_num_is_bottom(a) || lo > hi || lo > a.hi || hi < a.lo)
 		return iov_num_bottom();
+	if (a.stride <= 1)
+		return iov_num_make(iov_wide_greatest(lo, a.lo), iov_wide_least(hi, a.hi),
+				    a.stride);
 	if (lo > a.lo)
 		a.lo += (iov_wide)((iov_uwide)(lo - a.lo + a.stride - 1) / a.stride * a.stride);
 	if (hi < a.hi)
@@ -242,9 +245,9 @@ struct iov_num iov_num_meet(struct iov_num a, struct iov_num b)
 	if (iov_num_is_const(b))
 		return iov_num_has(a, b.lo) ? b : iov_num_bottom();
 	/* An interval goes from lo to hi now, and the other one nowhere beyond. */
-	if (a.stride == 1)
+	if (a.stride <= 1)
 		return b;
-	if (b.stride == 1)
+	if (b.stride <= 1)
 		return a;
 	return meet_classes(a, b);
 }

@@ -31,9 +31,10 @@ static struct iov_num back_mul(struct iov_num r, struct iov_num a, iov_wide by, 
 		iov_num_congruent(iov_num_scale(a, (int64_t)by), r, iov_width_end(w));
 	if (iov_num_is_bottom(product))
 		return product;
+	/* Products are d apart or a multiple; a stride that is not was more than 64 bits hold. */
 	product = iov_num_make(product.lo / (iov_wide)d, product.hi / (iov_wide)d,
-			       product.stride / d);
-	return by < 0 ? iov_num_mirror(product) : product;
+			       product.stride % d ? 1 : product.stride / d);
+	return iov_num_meet(a, by < 0 ? iov_num_mirror(product) : product);
 }
 
 /* x / d in r: each quotient has an interval, that of 0 on both sides. r / d is as large as a is. */
@@ -41,12 +42,55 @@ static struct iov_num back_div(struct iov_num r, struct iov_num a, iov_wide by, 
 {
 	const iov_wide d = by < 0 ? -by : by;
 
-	if (by == -1)
+	if (d == 1)
 		return back_mul(r, a, by, w);
 	if (by < 0)
 		r = iov_num_mirror(r);
 	return iov_num_clip(a, r.lo > 0 ? r.lo * d : r.lo * d - (d - 1),
 			    r.hi < 0 ? r.hi * d : r.hi * d + (d - 1));
+}
+
+/* Without signs: r b <= a < (r + 1) b. No product is more than a's bounds. */
+static void back_quotient(struct iov_num r, struct iov_num *a, struct iov_num *b)
+{
+	r = iov_num_clip(r, a->lo / b->hi, a->hi / b->lo);
+	if (iov_num_is_bottom(r)) {
+		*a = *b = r;
+		return;
+	}
+	const iov_wide least = a->lo / (r.hi + 1) + 1, most = r.lo > 0 ? a->hi / r.lo : b->hi;
+	const iov_wide end = r.hi < a->hi / b->hi ? (r.hi + 1) * b->hi - 1 : a->hi;
+
+	*a = iov_num_clip(*a, r.lo * b->lo, end);
+	*b = iov_num_clip(*b, least, most);
+}
+
+static struct iov_num half(struct iov_num a, bool below)
+{
+	return below ? iov_num_mirror(iov_num_clip(a, a.lo, -1)) : iov_num_clip(a, 0, a.hi);
+}
+
+/* Sign by sign; the least number is not divided by -1, which wraps. */
+static void back_quotients(struct iov_num r, struct iov_num *a, struct iov_num *b)
+{
+	struct iov_num as = iov_num_bottom(), bs = iov_num_bottom();
+
+	for (int signs = 0; signs < 4; signs++) {
+		const bool below_a = signs & 1, below_b = signs & 2;
+		struct iov_num x = half(*a, below_a), y = half(*b, below_b);
+		const struct iov_num q = below_a == below_b ? r : iov_num_mirror(r);
+
+		y = iov_num_clip(y, 1, y.hi);
+		if (iov_num_is_bottom(x) || iov_num_is_bottom(y))
+			continue;
+		back_quotient(q, &x, &y);
+		if (iov_num_is_bottom(x) || iov_num_is_bottom(y))
+			continue;
+		as = iov_num_join(as, below_a ? iov_num_mirror(x) : x);
+		bs = iov_num_join(bs, below_b ? iov_num_mirror(y) : y);
+	}
+	*a = as;
+	*b = bs;
 }
 
 /* x % d = r says that x is r modulo d, and of r's sign. */
@@ -84,7 +128,17 @@ static struct iov_num back_mask(struct iov_num r, struct iov_num a, iov_wide mas
 				struct iov_width w)
 {
 	const struct iov_num_mask m = iov_num_mask(mask, w);
+	struct iov_num all = iov_num_bottom();
 
+	/* Few results that are no neighbours: one by one, so that what is between falls away. */
+	if (m.end && r.stride > m.unit && iov_num_count(r) <= IOV_NUM_FEW) {
+		for (iov_wide x = r.lo; x <= r.hi; x += r.stride) {
+			struct iov_num block = rounded_up(iov_num_const(x), a, m.unit);
+
+			all = iov_num_join(all, iov_num_congruent(a, block, m.end));
+		}
+		return all;
+	}
 	if (m.end)
 		return iov_num_congruent(a, rounded_up(r, a, m.unit), m.end);
 	/* The mask's lowest ones, if it is odd, keep what x is modulo the bit above them. */
@@ -137,7 +191,10 @@ static void back_divide(enum iov_bin_kind kind, struct iov_num r, struct iov_num
 	iov_num_refine(IOV_CMP_NE, b, &zero);
 	if (iov_num_is_const(*b)) {
 		*a = kind == IOV_BIN_DIV ? back_div(r, *a, b->lo, w) : back_rem(r, *a, b->lo);
-	} else if (kind == IOV_BIN_REM && r.lo > 0) {
+	} else if (kind == IOV_BIN_DIV) {
+		if (a->lo > iov_width_min(w) || !iov_num_has(*b, -1))
+			back_quotients(r, a, b);
+	} else if (r.lo > 0) {
 		*a = iov_num_clip(*a, r.lo, a->hi);
 		if (b->lo >= 0)
 			*b = iov_num_clip(*b, r.lo + 1, b->hi);
@@ -191,16 +248,14 @@ static void by_pairs(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a
 		     struct iov_width w)
 {
 	struct iov_num as = iov_num_bottom(), bs = iov_num_bottom();
-	const bool by_zero = iov_num_is_const(*b) && b->lo == 0;
 
 	for (iov_wide x = a->lo; x <= a->hi; x += a->stride ? a->stride : 1) {
 		for (iov_wide y = b->lo; y <= b->hi; y += b->stride ? b->stride : 1) {
 			iov_wide value = 0;
 			enum iov_num_outcome how = iov_num_apply(kind, x, y, w, &value);
 
-			if (how == IOV_NUM_VALUE && !iov_num_has(r, value))
-				continue;
-			if (how == IOV_NUM_NOTHING && !by_zero)
+			if (how == IOV_NUM_NOTHING ||
+			    (how == IOV_NUM_VALUE && !iov_num_has(r, value)))
 				continue;
 			as = iov_num_join(as, iov_num_const(x));
 			bs = iov_num_join(bs, iov_num_const(y));
@@ -210,21 +265,52 @@ static void by_pairs(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a
 	*b = bs;
 }
 
-void iov_num_back_bin(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
-		      struct iov_num *b, struct iov_width w)
+/* With what can come out at all, which bounds what is computed from the result. */
+static void back_possible(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
+			  struct iov_num *b, struct iov_width w)
 {
-	/* What comes out at all. */
 	struct iov_num r = iov_num_meet(iov_num_bin(kind, *a, *b, w), result);
 
 	if (!iov_num_is_bottom(r))
 		iov_num_back_large(kind, r, a, b, w);
-	if (iov_num_is_bottom(r) || iov_num_is_bottom(*a) || iov_num_is_bottom(*b)) {
+	if (iov_num_is_bottom(r) || iov_num_is_bottom(*a) || iov_num_is_bottom(*b))
 		*a = *b = iov_num_bottom();
-		return;
+}
+
+/* For each number of the operand that has few, which is a constant then. */
+static void by_few(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a, struct iov_num *b,
+		   struct iov_width w)
+{
+	const bool first = iov_num_count(*a) < iov_num_count(*b);
+	const struct iov_num few = first ? *a : *b;
+	struct iov_num as = iov_num_bottom(), bs = iov_num_bottom();
+
+	for (iov_wide n = few.lo; n <= few.hi; n += few.stride) {
+		struct iov_num x = first ? iov_num_const(n) : *a;
+		struct iov_num y = first ? *b : iov_num_const(n);
+
+		if (n == 0 && !first && (kind == IOV_BIN_DIV || kind == IOV_BIN_REM))
+			continue;
+		back_possible(kind, r, &x, &y, w);
+		as = iov_num_join(as, x);
+		bs = iov_num_join(bs, y);
 	}
+	*a = as;
+	*b = bs;
+}
+
+void iov_num_back_bin(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
+		      struct iov_num *b, struct iov_width w)
+{
+	back_possible(kind, result, a, b, w);
 	const iov_uwide m = iov_num_count(*a), n = iov_num_count(*b);
+	/* Of a division by 0 alone nothing is known. */
+	if (iov_num_is_const(*b) && b->lo == 0 && (kind == IOV_BIN_DIV || kind == IOV_BIN_REM))
+		return;
 	if (m <= IOV_NUM_PAIRS && n <= IOV_NUM_PAIRS && m * n <= IOV_NUM_PAIRS)
-		by_pairs(kind, r, a, b, w);
+		by_pairs(kind, result, a, b, w);
+	else if (m > 1 && n > 1 && (m <= IOV_NUM_FEW || n <= IOV_NUM_FEW))
+		by_few(kind, result, a, b, w);
 }
 
 void iov_num_back_un(enum iov_un_kind kind, struct iov_num result, struct iov_num *a,

@@ -23,7 +23,7 @@ __extension__ typedef unsigned __int128 iov_uwide;
 enum {
 	IOV_NUM_FEW = 8,      /* an operand of so many numbers is taken number by number */
 	IOV_NUM_PAIRS = 64,   /* operands of so many pairs are, pair by pair */
-	IOV_NUM_WINDOWS = 16, /* so many copies of a residue are looked at from each end */
+	IOV_NUM_WINDOWS = 32, /* so many copies of a residue are looked at from each end */
 };
 
 /* lo and hi in the set, lo <= hi. A stride beyond 64 bits becomes a divisor that is not. */
@@ -42,7 +42,7 @@ iov_wide iov_num_floor(iov_wide a, iov_uwide by); /* of a / by */
 struct iov_num iov_num_run(uint64_t start, uint64_t step, iov_uwide count, iov_uwide m);
 /* The hull of start + i * step as values of w, whatever the upper bits of both are. */
 struct iov_num iov_num_wrapped(uint64_t start, uint64_t step, iov_uwide count, struct iov_width w);
-/* The hull of x / by, for numbers that are not negative. by >= 1. */
+/* The hull of x / by, for numbers from 0 to 2^64 - 1. by >= 1. */
 struct iov_num iov_num_shrink(struct iov_num a, uint64_t by);
 /* Those of a that differ by a multiple of m from one of d. */
 struct iov_num iov_num_congruent(struct iov_num a, struct iov_num d, iov_uwide m);

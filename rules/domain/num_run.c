@@ -92,15 +92,15 @@ struct iov_num iov_num_shrink(struct iov_num a, uint64_t by)
 {
 	if (iov_num_is_bottom(a) || by == 1)
 		return a;
-	iov_uwide lo = (iov_uwide)a.lo / by, hi = (iov_uwide)a.hi / by;
+	const uint64_t lo = (uint64_t)a.lo / by, hi = (uint64_t)a.hi / by;
 	if (lo == hi)
-		return iov_num_const((iov_wide)lo);
-	iov_uwide steps = iov_num_count(a) - 1;
+		return iov_num_const(lo);
+	const uint64_t steps = (uint64_t)(a.hi - a.lo) / a.stride;
 	/* At a stride of 1 there are both, unless it divides by 1 or there are only two. */
-	iov_uwide stride = 1;
+	uint64_t stride = 1;
 	if ((a.stride >= by || steps == 1) && (hi - lo) % steps == 0)
 		stride = (hi - lo) / steps;
-	return iov_num_make((iov_wide)lo, (iov_wide)hi, stride);
+	return iov_num_make(lo, hi, stride);
 }
 
 static iov_wide ceiling(iov_wide a, iov_uwide by)

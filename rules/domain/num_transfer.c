@@ -162,7 +162,8 @@ static struct iov_num mul(struct iov_num a, struct iov_num b, struct iov_width w
 	uint64_t unit = iov_lowest_bit(a.stride * y | b.stride * x | a.stride * b.stride);
 	if (unit == 0 || unit >= iov_width_end(w))
 		return iov_num_wrapped(x * y, 0, 1, w);
-	return iov_num_progression(iov_width_min(w), iov_width_max(w), unit, (iov_wide)(x * y));
+	const uint64_t rest = x * y % unit;
+	return iov_num_progression(iov_width_min(w), iov_width_max(w), unit, rest);
 }
 
 /* The parts below and above zero, of which the first is turned round: C's division is symmetric. */
@@ -212,20 +213,29 @@ static struct iov_num div_half(struct iov_num a, struct iov_num b)
 	return iov_num_range(a.lo / b.hi, a.hi / b.lo);
 }
 
-/* x % y = x - k y, so what divides all of y, and the differences in x, divides those here. */
+/*
+ * x % y = x - k y, so what divides all of y, and the differences in x, divides those here. With
+ * y > x it is x (k is 0); else x = k y + r, with k >= 1 and y > r, and so x > 2 r.
+ */
 static struct iov_num rem_range(struct iov_num a, struct iov_num b)
 {
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b) || a.hi < b.lo)
 		return iov_num_is_bottom(b) ? b : a;
-	uint64_t g = (uint64_t)iov_num_gcd(iov_num_gcd((iov_uwide)b.lo, b.stride), a.stride);
-	return iov_num_progression(0, iov_wide_least(a.hi, b.hi - 1), g, a.lo);
+	const iov_wide k = a.hi / b.lo;
+	if (k == a.lo / b.hi) /* for all pairs */
+		return iov_num_make(a.lo - k * b.hi, a.hi - k * b.lo,
+				    iov_num_gcd(a.stride, (iov_uwide)k * b.stride));
+	const iov_uwide g = iov_num_gcd(iov_num_gcd((iov_uwide)b.lo, b.stride), a.stride);
+	const struct iov_num same = iov_num_clip(a, 0, b.hi - 1);
+	iov_wide hi = iov_wide_least((a.hi + 1) / 2 - 1, b.hi - 1);
+	if (!iov_num_is_bottom(same))
+		hi = iov_wide_greatest(hi, same.hi);
+	return iov_num_progression(0, iov_wide_greatest(hi, 0), (uint64_t)g, a.lo);
 }
 
 static struct iov_num divide(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
 			     struct iov_width w)
 {
-	const struct halves n = halves(a), all = halves(b);
-	const struct iov_num below = all.below, above = iov_num_clip(all.above, 1, b.hi);
 	struct iov_num r = iov_num_bottom();
 
 	if (b.lo == 0 && b.hi == 0)
@@ -237,6 +247,8 @@ static struct iov_num divide(enum iov_bin_kind kind, struct iov_num a, struct io
 									: rem_const(a, y));
 		return r;
 	}
+	const struct halves n = halves(a), all = halves(b);
+	const struct iov_num below = all.below, above = iov_num_clip(all.above, 1, b.hi);
 	if (kind == IOV_BIN_REM) {
 		/* Of the divisor's sign nothing is left. */
 		r = unite(rem_range(n.below, below), rem_range(n.above, below));
@@ -333,7 +345,8 @@ static struct iov_num by_pairs(enum iov_bin_kind kind, struct iov_num a, struct 
 
 	for (iov_wide x = a.lo; x <= a.hi; x += a.stride ? a.stride : 1)
 		for (iov_wide y = b.lo; y <= b.hi; y += b.stride ? b.stride : 1)
-			if (iov_num_apply(kind, x, y, w, &value) == IOV_NUM_VALUE)
+			if (iov_num_apply(kind, x, y, w, &value) == IOV_NUM_VALUE &&
+			    !iov_num_has(all, value))
 				all = iov_num_join(all, iov_num_const(value));
 	return all;
 }
