@@ -55,7 +55,8 @@ bool iov_num_within(struct iov_num a, struct iov_num b);
 /* Is every number of a a multiple of m? Of bottom: yes. m >= 1. */
 bool iov_num_multiple(struct iov_num a, uint64_t m);
 
-/* The least set that has both; the greatest that is in both. Both are exact as far as the form goes. */
+/* The least set that has both; the greatest that is in both. Both are exact as far as the form
+ * goes. */
 struct iov_num iov_num_join(struct iov_num a, struct iov_num b);
 struct iov_num iov_num_meet(struct iov_num a, struct iov_num b);
 /*
