@@ -78,8 +78,8 @@ iov_id iov_add_var(struct iov_function *f, const char *name, struct iov_qtype ty
 		   bool is_param)
 {
 	IOV_GROW(&f->arena, f->vars, f->nvars, f->vars_capacity);
-	f->vars[f->nvars] =
-		(struct iov_var){iov_strdup(&f->arena, name ? name : ""), type, loc, is_param};
+	f->vars[f->nvars] = (struct iov_var){iov_strdup(&f->arena, name ? name : ""), type, loc,
+					     is_param, NULL};
 	f->nparams += is_param;
 	return f->nvars++;
 }

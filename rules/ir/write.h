@@ -38,6 +38,10 @@ void iov_put_var(struct iov_out *o, iov_id var);
 /* write_expr.c: in quotes */
 void iov_put_expr(struct iov_out *o, const struct iov_expr *e);
 
+/* write_facts.c: each with a space before; nothing for NULL */
+void iov_put_facts(struct iov_out *o, const struct iov_facts *facts);
+void iov_put_symbol_facts(struct iov_out *o, const struct iov_symbol *sym);
+
 /* May it stand in the text without quotes, as a C identifier may? */
 bool iov_is_name(const char *text, size_t length);
 /* What a record's label is made of: "uart" of "struct uart", "" when no part will do. */
