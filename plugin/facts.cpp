@@ -139,7 +139,7 @@ const iov_expr *TypeMap::number(const ValueDecl *decl, const FunctionDecl *funct
 		type = itself->getReturnType();
 	const iov_expr *e = annotation(decl, function, text, false);
 
-	if (e && iov_expr_is_condition(e))
+	if (e && iov_expr_is_truth(e))
 		complain(decl, text, "this is a comparison, and no number");
 	else if (!type->isPointerType())
 		complain(decl, text, "only of what a pointer points at there is a number");
@@ -172,19 +172,11 @@ const iov_expr *TypeMap::condition(const FunctionDecl *function, llvm::StringRef
 			if (tag->isInherited() || !text.consume_front(word))
 				continue;
 			const iov_expr *e = annotation(redecl, redecl, text, word == "io:ensure:");
-			if (e && !iov_expr_is_condition(e)) {
+			if (e && !iov_expr_is_truth(e)) {
 				complain(redecl, text, "this is a number, and no comparison");
 				continue;
 			}
-			if (!e || !all) {
-				all = e ? e : all;
-				continue;
-			}
-			auto *both = IOV_NEW(&Module->arena, iov_expr);
-			both->kind = IOV_EXPR_AND;
-			both->a = all;
-			both->b = e;
-			all = both;
+			all = iov_expr_and(all, e, &Module->arena);
 		}
 	}
 	return all;

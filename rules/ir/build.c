@@ -78,11 +78,10 @@ iov_id iov_add_var(struct iov_function *f, const char *name, struct iov_qtype ty
 		   bool is_param)
 {
 	IOV_GROW(&f->arena, f->vars, f->nvars, f->vars_capacity);
-	f->vars[f->nvars] =
-		(struct iov_var){.name = iov_strdup(&f->arena, name ? name : ""),
-				 .type = type,
-				 .loc = loc,
-				 .is_param = is_param};
+	f->vars[f->nvars] = (struct iov_var){.name = iov_strdup(&f->arena, name ? name : ""),
+					     .type = type,
+					     .loc = loc,
+					     .is_param = is_param};
 	f->nparams += is_param;
 	return f->nvars++;
 }

@@ -1,55 +1,63 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The expressions of annotations: a parser by precedence climbing, and a printer. The text is
- * what a preprocessor left of C, or what a person wrote in text IR; nothing of it is trusted.
+ * Expressions from text, by precedence climbing. The text is what an annotation
+ * or a file says, so nothing of it is trusted: parentheses and the tree both have
+ * a greatest depth, and numbers that do not fit are errors.
  */
 #include "ir/expr.h"
 
-#include <stdlib.h>
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ir/ir.h"
 
-enum { MAX_NESTING = 64, MAX_NUMBER = 64 };
-
 struct parser {
 	const char *at, *end;
-	struct iov_scope *scope;
+	struct iov_scope *names;
 	struct iov_arena *arena;
-	const char *error;
-	unsigned nesting;
+	const char *error; /* the first one; NULL: none */
+	unsigned depth;	   /* of parentheses and signs */
 };
 
-static const struct iov_expr *fail(struct parser *p, const char *what)
+/* expr is NULL once the error is written. */
+struct part {
+	const struct iov_expr *expr;
+	unsigned height;
+};
+
+struct op {
+	const char *text;
+	uint8_t precedence; /* 1 binds least */
+	uint8_t kind, sub;
+};
+
+/* What starts another stands behind it: << before <. */
+static const struct op operators[] = {
+	{"&&", 1, IOV_EXPR_AND, 0},	      {"|", 2, IOV_EXPR_BIN, IOV_BIN_OR},
+	{"^", 3, IOV_EXPR_BIN, IOV_BIN_XOR},  {"&", 4, IOV_EXPR_BIN, IOV_BIN_AND},
+	{"==", 5, IOV_EXPR_CMP, IOV_CMP_EQ},  {"!=", 5, IOV_EXPR_CMP, IOV_CMP_NE},
+	{"<<", 7, IOV_EXPR_BIN, IOV_BIN_SHL}, {">>", 7, IOV_EXPR_BIN, IOV_BIN_SHR},
+	{"<=", 6, IOV_EXPR_CMP, IOV_CMP_LE},  {">=", 6, IOV_EXPR_CMP, IOV_CMP_GE},
+	{"<", 6, IOV_EXPR_CMP, IOV_CMP_LT},   {">", 6, IOV_EXPR_CMP, IOV_CMP_GT},
+	{"+", 8, IOV_EXPR_BIN, IOV_BIN_ADD},  {"-", 8, IOV_EXPR_BIN, IOV_BIN_SUB},
+	{"*", 9, IOV_EXPR_BIN, IOV_BIN_MUL},  {"/", 9, IOV_EXPR_BIN, IOV_BIN_DIV},
+	{"%", 9, IOV_EXPR_BIN, IOV_BIN_REM},
+};
+
+enum { SHOWN = 40 }; /* bytes of a word that a message repeats */
+
+static struct part parse_from(struct parser *p, unsigned precedence);
+
+static struct part fail(struct parser *p, const char *format, ...)
 {
+	va_list args;
+
+	va_start(args, format);
 	if (!p->error)
-		p->error = iov_printf(p->arena, "%s at '%.*s'", what,
-				      p->end - p->at > 20 ? 20 : (int)(p->end - p->at), p->at);
-	return NULL;
-}
-
-static void skip_space(struct parser *p)
-{
-	while (p->at < p->end && (*p->at == ' ' || *p->at == '\t' || *p->at == '\n'))
-		p->at++;
-}
-
-/* Longer marks are asked for first. */
-static bool take(struct parser *p, const char *mark)
-{
-	size_t length = strlen(mark);
-
-	skip_space(p);
-	if ((size_t)(p->end - p->at) < length || memcmp(p->at, mark, length) != 0)
-		return false;
-	p->at += length;
-	return true;
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-	       c == '.' || c == '@' || (unsigned char)c >= 0x80;
+		p->error = iov_vprintf(p->arena, format, args);
+	va_end(args);
+	return (struct part){NULL, 0};
 }
 
 static bool is_digit(char c)
@@ -57,242 +65,398 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static struct iov_expr *new_expr(struct parser *p, enum iov_expr_kind kind, unsigned sub,
-				 const struct iov_expr *a, const struct iov_expr *b)
+/* $ is a letter to compilers and to the text form, as is all of UTF-8 beyond ASCII. */
+static bool is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
+	       c == '$' || (unsigned char)c >= 0x80;
+}
+
+static size_t word_length(const struct parser *p, const char *at, bool dots)
+{
+	const char *start = at;
+
+	while (at < p->end && (is_word_byte(*at) || (dots && *at == '.')))
+		at++;
+	return (size_t)(at - start);
+}
+
+static void skip_blank(struct parser *p)
+{
+	while (p->at < p->end && *p->at && strchr(" \t\r\n\f\v", *p->at))
+		p->at++;
+}
+
+static bool at_text(const struct parser *p, const char *text)
+{
+	size_t length = strlen(text);
+
+	return (size_t)(p->end - p->at) >= length && !memcmp(p->at, text, length);
+}
+
+/* What is there, for a message. */
+static const char *found(struct parser *p)
+{
+	size_t length = word_length(p, p->at, false);
+	unsigned char c;
+
+	if (p->at == p->end)
+		return "the end";
+	if (length)
+		return iov_printf(p->arena, "'%.*s'", (int)(length < SHOWN ? length : SHOWN),
+				  p->at);
+	c = (unsigned char)*p->at;
+	return isprint(c) ? iov_printf(p->arena, "'%c'", c)
+			  : iov_printf(p->arena, "byte 0x%02x", c);
+}
+
+static unsigned digit_value(char c)
+{
+	if (is_digit(c))
+		return (unsigned)(c - '0');
+	c = (char)(c | ' ');
+	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
+}
+
+/* u, l and ll, in either order and case; not lL. */
+static bool is_suffix(const char *at, const char *end)
+{
+	bool is_unsigned = at < end && (*at | ' ') == 'u';
+
+	at += is_unsigned;
+	if (at < end && (*at | ' ') == 'l') {
+		char l = *at++;
+		at += at < end && *at == l;
+	}
+	at += !is_unsigned && at < end && (*at | ' ') == 'u';
+	return at == end;
+}
+
+static unsigned base_of(const char **at, const char *end)
+{
+	if (end - *at < 2 || **at != '0')
+		return 10;
+	char mark = (char)((*at)[1] | ' ');
+	if (mark != 'x' && mark != 'b')
+		return 8;
+	*at += 2;
+	return mark == 'x' ? 16 : 2;
+}
+
+/* Passes over an integer literal of C; `max` is what its value may be. */
+static bool literal(struct parser *p, uint64_t max, uint64_t *out)
+{
+	size_t length = word_length(p, p->at, true);
+	const char *at = p->at, *end = at + length;
+	int shown = (int)(length < SHOWN ? length : SHOWN);
+	unsigned base = base_of(&at, end);
+	const char *digits = at;
+
+	for (*out = 0; at < end && digit_value(*at) < base; at++) {
+		unsigned digit = digit_value(*at);
+		if (*out > (max - digit) / base) {
+			fail(p, "%.*s does not fit 64 bits with a sign", shown, p->at);
+			return false;
+		}
+		*out = *out * base + digit;
+	}
+	if (at == digits || !is_suffix(at, end)) {
+		fail(p, "'%.*s' is no integer", shown, p->at);
+		return false;
+	}
+	p->at = end;
+	return true;
+}
+
+static struct part make(struct parser *p, struct iov_expr expr, unsigned height)
 {
 	struct iov_expr *e = IOV_NEW(p->arena, struct iov_expr);
 
-	e->kind = (uint8_t)kind;
-	e->sub = (uint8_t)sub;
-	e->a = a;
-	e->b = b;
-	return e;
+	if (height > IOV_EXPR_MAX_HEIGHT)
+		return fail(p, "this nests deeper than %d", IOV_EXPR_MAX_HEIGHT);
+	*e = expr;
+	return (struct part){e, height};
 }
 
-static const struct iov_expr *number(struct parser *p)
+static struct part parse_literal(struct parser *p, bool negative)
 {
-	char digits[MAX_NUMBER];
-	size_t length = 0;
-	char *stop;
+	uint64_t value;
 
-	while (p->at + length < p->end && length < sizeof(digits) - 1 &&
-	       (is_digit(p->at[length]) || is_letter(p->at[length]))) {
-		digits[length] = p->at[length];
-		length++;
-	}
-	digits[length] = 0;
-	/* Signed: no count, size or offset that a machine has is beyond. */
-	unsigned long long value = strtoull(digits, &stop, 0);
-	if (value > INT64_MAX || length == sizeof(digits) - 1)
-		return fail(p, "a number that is too large");
-	if (stop[strspn(stop, "uUlL")])
-		return fail(p, "a number that is none");
-	p->at += length;
-	struct iov_expr *e = new_expr(p, IOV_EXPR_CONST, 0, NULL, NULL);
-	e->value = (int64_t)value;
-	return e;
+	if (!literal(p, (uint64_t)INT64_MAX + negative, &value))
+		return (struct part){NULL, 0};
+	/* Two steps: the least number has no positive twin. */
+	int64_t signed_value = negative && value ? -(int64_t)(value - 1) - 1 : (int64_t)value;
+	return make(p, (struct iov_expr){.kind = IOV_EXPR_CONST, .value = signed_value}, 1);
 }
 
-static size_t name_length(const struct parser *p)
+/* A name, or what the text form has: .member, @symbol. NULL: none is there. */
+static const char *take_name(struct parser *p, size_t *length)
 {
-	size_t length = 0;
+	const char *start = p->at;
+	bool sigil = start < p->end && (*start == '.' || *start == '@');
 
-	while (p->at + length < p->end &&
-	       (is_letter(p->at[length]) || (length && is_digit(p->at[length])) ||
-		(length == 1 && *p->at == '$')))
-		length++;
-	return length;
-}
-
-static const struct iov_expr *members(struct parser *p, const struct iov_expr *e)
-{
-	while (e && take(p, "->")) {
-		skip_space(p);
-		size_t length = name_length(p);
-		const struct iov_field *field =
-			length ? p->scope->member(p->scope->self, e, p->at, length) : NULL;
-		if (!field)
-			return fail(p, "no such member");
-		struct iov_expr *of = new_expr(p, IOV_EXPR_MEMBER, 0, e, NULL);
-		of->field = field;
-		p->at += length;
-		e = of;
-	}
-	return e;
-}
-
-static const struct iov_expr *binary(struct parser *p, unsigned least);
-
-static const struct iov_expr *operand(struct parser *p)
-{
-	const struct iov_expr *e;
-
-	skip_space(p);
-	if (p->at == p->end)
-		return fail(p, "something is missing");
-	if (take(p, "-")) {
-		e = operand(p);
-		struct iov_expr *zero = new_expr(p, IOV_EXPR_CONST, 0, NULL, NULL);
-		return e ? new_expr(p, IOV_EXPR_BIN, IOV_BIN_SUB, zero, e) : NULL;
-	}
-	if (take(p, "(")) {
-		e = binary(p, 0);
-		if (e && !take(p, ")"))
-			return fail(p, "')' is missing");
-		return members(p, e);
-	}
-	if (is_digit(*p->at))
-		return number(p);
-	size_t length = name_length(p);
-	if (!length)
-		return fail(p, "no number, name or '('");
-	e = p->scope->name(p->scope->self, p->at, length);
-	if (!e)
-		return fail(p, "nothing of this name");
-	p->at += length;
-	return members(p, e);
-}
-
-/* From those that bind least; of marks that start alike the longest first. */
-static const struct op {
-	const char *mark;
-	uint8_t level, kind, sub;
-} ops[] = {
-	{"&&", 1, IOV_EXPR_AND, 0},		 {"==", 5, IOV_EXPR_CMP, IOV_CMP_EQ},
-	{"!=", 5, IOV_EXPR_CMP, IOV_CMP_NE},	 {"<<", 7, IOV_EXPR_BIN, IOV_BIN_SHL},
-	{">>", 7, IOV_EXPR_BIN, IOV_BIN_SHR},	 {"<=", 6, IOV_EXPR_CMP, IOV_CMP_LE},
-	{">=", 6, IOV_EXPR_CMP, IOV_CMP_GE},	 {"<", 6, IOV_EXPR_CMP, IOV_CMP_LT},
-	{">", 6, IOV_EXPR_CMP, IOV_CMP_GT},	 {"|", 2, IOV_EXPR_BIN, IOV_BIN_OR},
-	{"^", 3, IOV_EXPR_BIN, IOV_BIN_XOR},	 {"&", 4, IOV_EXPR_BIN, IOV_BIN_AND},
-	{"+", 8, IOV_EXPR_BIN, IOV_BIN_ADD},	 {"-", 8, IOV_EXPR_BIN, IOV_BIN_SUB},
-	{"*", 9, IOV_EXPR_BIN, IOV_BIN_MUL},	 {"/", 9, IOV_EXPR_BIN, IOV_BIN_DIV},
-	{"%", 9, IOV_EXPR_BIN, IOV_BIN_REM},
-};
-
-static const struct op *next_op(struct parser *p, unsigned least)
-{
-	const char *before = p->at;
-
-	for (unsigned i = 0; i < sizeof(ops) / sizeof(*ops); i++) {
-		if (!take(p, ops[i].mark))
-			continue;
-		/* `||` is no `|`: half of it would leave the other half to be wondered at. */
-		if (ops[i].level >= least && !(*ops[i].mark == '|' && p->at < p->end && *p->at == '|'))
-			return &ops[i];
-		p->at = before;
+	*length = word_length(p, start + sigil, sigil && *start == '@');
+	if (!*length || (!sigil && is_digit(*start)))
 		return NULL;
+	*length += sigil;
+	p->at = start + *length;
+	return start;
+}
+
+static bool is_evaluated_by_compilers(const char *name, size_t length)
+{
+	static const char *const words[] = {"sizeof", "_Alignof", "offsetof", "__builtin_offsetof",
+					    "typeof"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (length == strlen(words[i]) && !memcmp(name, words[i], length))
+			return true;
+	return false;
+}
+
+static struct part parse_name(struct parser *p)
+{
+	size_t length;
+	const char *name = take_name(p, &length);
+	int shown = (int)(length < SHOWN ? length : SHOWN);
+
+	if (!name)
+		return fail(p, "expected a number, a name or '(', found %s", found(p));
+	const struct iov_expr *leaf = p->names->name(p->names->self, name, length);
+	if (leaf)
+		return (struct part){leaf, iov_expr_height(leaf)};
+	if (is_evaluated_by_compilers(name, length))
+		return fail(p, "%.*s is not understood here: give the number a name, in an enum",
+			    shown, name);
+	return fail(p, "nothing is called '%.*s' here", shown, name);
+}
+
+static struct part parse_inner(struct parser *p)
+{
+	if (p->depth == IOV_EXPR_MAX_HEIGHT)
+		return fail(p, "this nests deeper than %d", IOV_EXPR_MAX_HEIGHT);
+	p->depth++;
+	p->at++;
+	struct part inner = parse_from(p, 1);
+	p->depth--;
+	skip_blank(p);
+	if (inner.expr && !at_text(p, ")"))
+		return fail(p, "expected ')', found %s", found(p));
+	p->at += inner.expr != NULL;
+	return inner;
+}
+
+/* What the tree itself tells of the type: parameters and results are the scope's to know. */
+static const struct iov_type *known_type(const struct iov_expr *e)
+{
+	if (e->kind == IOV_EXPR_SIBLING || e->kind == IOV_EXPR_MEMBER)
+		return e->field->type.type;
+	return e->kind == IOV_EXPR_GLOBAL ? e->sym->type.type : NULL;
+}
+
+static struct part parse_member(struct parser *p, struct part of, bool arrow)
+{
+	const struct iov_type *type = known_type(of.expr);
+
+	if (type && type->kind != (arrow ? IOV_PTR : IOV_RECORD))
+		return fail(p, arrow ? "-> follows a pointer" : "'.' follows a struct; use ->");
+	skip_blank(p);
+	size_t length = word_length(p, p->at, false);
+	if (!length)
+		return fail(p, "expected a member's name, found %s", found(p));
+	const char *name = p->at;
+	const struct iov_field *field = p->names->member(p->names->self, of.expr, name, length);
+	if (!field)
+		return fail(p, "nothing here has a member '%.*s'",
+			    (int)(length < SHOWN ? length : SHOWN), name);
+	p->at += length;
+	return make(p,
+		    (struct iov_expr){
+			    .kind = IOV_EXPR_MEMBER, .sub = !arrow, .field = field, .a = of.expr},
+		    of.height + 1);
+}
+
+static struct part parse_postfix(struct parser *p)
+{
+	struct part of;
+
+	skip_blank(p);
+	if (p->at < p->end && is_digit(*p->at))
+		of = parse_literal(p, false);
+	else
+		of = p->at < p->end && *p->at == '(' ? parse_inner(p) : parse_name(p);
+	for (;;) {
+		skip_blank(p);
+		bool arrow = at_text(p, "->");
+		if (!of.expr || !(arrow || at_text(p, ".")))
+			return of;
+		p->at += arrow ? 2 : 1;
+		of = parse_member(p, of, arrow);
 	}
+}
+
+static bool is_number(const struct iov_expr *e)
+{
+	const struct iov_type *type = known_type(e);
+
+	return !iov_expr_is_truth(e) && (!type || type->kind == IOV_INT || type->kind == IOV_PTR);
+}
+
+static struct part parse_unary(struct parser *p)
+{
+	skip_blank(p);
+	if (!at_text(p, "-"))
+		return parse_postfix(p);
+	p->at++;
+	skip_blank(p);
+	if (p->at < p->end && is_digit(*p->at))
+		return parse_literal(p, true);
+	if (p->depth == IOV_EXPR_MAX_HEIGHT)
+		return fail(p, "this nests deeper than %d", IOV_EXPR_MAX_HEIGHT);
+	p->depth++;
+	struct part operand = parse_unary(p);
+	p->depth--;
+	struct part zero = make(p, (struct iov_expr){.kind = IOV_EXPR_CONST}, 1);
+	if (!operand.expr)
+		return operand;
+	if (!is_number(operand.expr))
+		return fail(p, "- stands before a number");
+	return make(p,
+		    (struct iov_expr){.kind = IOV_EXPR_BIN,
+				      .sub = IOV_BIN_SUB,
+				      .a = zero.expr,
+				      .b = operand.expr},
+		    operand.height + 1);
+}
+
+static struct part join(struct parser *p, const struct op *op, struct part a, struct part b)
+{
+	bool both = op->kind == IOV_EXPR_AND;
+
+	if (both && !(iov_expr_is_truth(a.expr) && iov_expr_is_truth(b.expr)))
+		return fail(p, "&& joins comparisons only");
+	if (!both && !(is_number(a.expr) && is_number(b.expr)))
+		return fail(p, "%s stands between two numbers", op->text);
+	return make(p,
+		    (struct iov_expr){.kind = op->kind, .sub = op->sub, .a = a.expr, .b = b.expr},
+		    (a.height > b.height ? a.height : b.height) + 1);
+}
+
+static const struct op *operator_here(const struct parser *p)
+{
+	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
+		if (at_text(p, operators[i].text))
+			return &operators[i];
 	return NULL;
 }
 
-static bool is_condition(const struct iov_expr *e)
+/* All that binds at least as `precedence` does; calls itself once for each higher one. */
+static struct part parse_from(struct parser *p, unsigned precedence)
+{
+	struct part left = parse_unary(p);
+
+	while (left.expr) {
+		skip_blank(p);
+		const struct op *op = operator_here(p);
+		if (!op || op->precedence < precedence)
+			break;
+		if (at_text(p, "||"))
+			return fail(p, "|| is not understood here: only && joins comparisons");
+		p->at += strlen(op->text);
+		struct part right = parse_from(p, op->precedence + 1u);
+		left = right.expr ? join(p, op, left, right) : right;
+	}
+	return left;
+}
+
+const struct iov_expr *iov_parse_expr(const char *text, size_t length, struct iov_scope *names,
+				      struct iov_arena *arena, const char **error)
+{
+	struct parser p = {.at = text, .end = text + length, .names = names, .arena = arena};
+	struct part whole = parse_from(&p, 1);
+
+	*error = NULL;
+	if (whole.expr && p.at < p.end)
+		whole = fail(&p, "expected an operator or the end, found %s", found(&p));
+	if (whole.expr && !iov_expr_is_truth(whole.expr) && !is_number(whole.expr))
+		whole = fail(&p, "this is no number");
+	*error = p.error;
+	return whole.expr;
+}
+
+bool iov_expr_is_truth(const struct iov_expr *e)
 {
 	return e->kind == IOV_EXPR_CMP || e->kind == IOV_EXPR_AND;
 }
 
-static const struct iov_expr *combine(struct parser *p, const struct op *op,
-				      const struct iov_expr *a, const struct iov_expr *b)
+static unsigned height_within(const struct iov_expr *e, unsigned limit)
 {
-	if (op->kind == IOV_EXPR_AND && !(is_condition(a) && is_condition(b)))
-		return fail(p, "'&&' joins comparisons only");
-	if (op->kind != IOV_EXPR_AND && (is_condition(a) || is_condition(b)))
-		return fail(p, "a comparison is no number");
-	return new_expr(p, op->kind, op->sub, a, b);
+	if (!e || !limit)
+		return e != NULL;
+	unsigned a = height_within(e->a, limit - 1), b = height_within(e->b, limit - 1);
+	return (a > b ? a : b) + 1;
 }
 
-static const struct iov_expr *binary(struct parser *p, unsigned least)
+unsigned iov_expr_height(const struct iov_expr *e)
 {
-	if (++p->nesting > MAX_NESTING)
-		return fail(p, "this nests too deep");
-	const struct iov_expr *e = operand(p);
-	const struct op *op;
-	unsigned length = 0;
-	while (e && (op = next_op(p, least))) {
-		const struct iov_expr *right = binary(p, op->level + 1u);
-		e = right ? combine(p, op, e, right) : NULL;
-		if (++length > MAX_NESTING)
-			return fail(p, "this is too long");
+	return height_within(e, IOV_EXPR_MAX_HEIGHT);
+}
+
+const struct iov_expr *iov_expr_and(const struct iov_expr *a, const struct iov_expr *b,
+				    struct iov_arena *arena)
+{
+	if (!a || !b)
+		return a ? a : b;
+	struct iov_expr *e = IOV_NEW(arena, struct iov_expr);
+	*e = (struct iov_expr){.kind = IOV_EXPR_AND, .a = a, .b = b};
+	return iov_expr_height(e) <= IOV_EXPR_MAX_HEIGHT ? e : NULL;
+}
+
+/* False where C leaves the result undefined, or it has no 64 bits. */
+static bool calculate(unsigned sub, int64_t a, int64_t b, int64_t *out)
+{
+	switch ((enum iov_bin_kind)sub) {
+	case IOV_BIN_ADD:
+		return !__builtin_add_overflow(a, b, out);
+	case IOV_BIN_SUB:
+		return !__builtin_sub_overflow(a, b, out);
+	case IOV_BIN_MUL:
+		return !__builtin_mul_overflow(a, b, out);
+	case IOV_BIN_DIV:
+	case IOV_BIN_REM:
+		if (!b || (a == INT64_MIN && b == -1))
+			return false;
+		*out = sub == IOV_BIN_DIV ? a / b : a % b;
+		return true;
+	case IOV_BIN_AND:
+		*out = a & b;
+		return true;
+	case IOV_BIN_OR:
+		*out = a | b;
+		return true;
+	case IOV_BIN_XOR:
+		*out = a ^ b;
+		return true;
+	case IOV_BIN_SHL:
+		*out = 0;
+		return a >= 0 && b >= 0 && b < 63 &&
+		       !__builtin_mul_overflow(a, (int64_t)1 << b, out);
+	case IOV_BIN_SHR:
+		*out = a >= 0 && b >= 0 && b < 64 ? a >> b : 0;
+		return a >= 0 && b >= 0 && b < 64;
+	case IOV_BINS:
+		break;
 	}
-	p->nesting--;
-	return e;
+	return false;
 }
 
-const struct iov_expr *iov_parse_expr(const char *text, size_t length, struct iov_scope *scope,
-				      struct iov_arena *arena, const char **error)
+bool iov_expr_constant(const struct iov_expr *e, int64_t *out)
 {
-	struct parser p = {text, text + length, scope, arena, NULL, 0};
-	const struct iov_expr *e = binary(&p, 0);
+	int64_t a, b;
 
-	skip_space(&p);
-	if (e && p.at != p.end)
-		e = fail(&p, "this does not belong to the expression");
-	*error = p.error;
-	return e;
-}
-
-bool iov_expr_is_condition(const struct iov_expr *e)
-{
-	return is_condition(e);
-}
-
-static const struct op *op_of(const struct iov_expr *e)
-{
-	for (unsigned i = 0; i < sizeof(ops) / sizeof(*ops); i++)
-		if (ops[i].kind == e->kind && ops[i].sub == e->sub)
-			return &ops[i];
-	return &ops[0];
-}
-
-/* In the text form, or, with a function, for people. */
-struct printer {
-	struct iov_arena *arena;
-	bool for_people;
-	const struct iov_symbol *function;
-};
-
-static char *print_leaf(const struct printer *p, const struct iov_expr *e)
-{
-	bool has_names = p->for_people && p->function && p->function->param_names;
-
-	switch ((enum iov_expr_kind)e->kind) {
-	case IOV_EXPR_CONST:
-		return iov_printf(p->arena, "%lld", (long long)e->value);
-	case IOV_EXPR_PARAM:
-		if (has_names && *p->function->param_names[e->value])
-			return iov_strdup(p->arena, p->function->param_names[e->value]);
-		return iov_printf(p->arena, "$%lld", (long long)e->value);
-	case IOV_EXPR_SIBLING:
-		return iov_printf(p->arena, "%s%s", p->for_people ? "" : ".", e->field->name);
-	case IOV_EXPR_GLOBAL:
-		return iov_printf(p->arena, "%s%s", p->for_people ? "" : "@", e->sym->name);
-	default:
-		return iov_strdup(p->arena, "result");
-	}
-}
-
-static char *print(const struct printer *p, const struct iov_expr *e, unsigned least)
-{
-	if (e->kind == IOV_EXPR_MEMBER)
-		return iov_printf(p->arena, "%s->%s", print(p, e->a, 20), e->field->name);
-	if (e->kind != IOV_EXPR_BIN && e->kind != IOV_EXPR_CMP && e->kind != IOV_EXPR_AND)
-		return print_leaf(p, e);
-	const struct op *op = op_of(e);
-	char *text = iov_printf(p->arena, "%s %s %s", print(p, e->a, op->level), op->mark,
-				print(p, e->b, op->level + 1u));
-	return op->level < least ? iov_printf(p->arena, "(%s)", text) : text;
-}
-
-char *iov_print_expr(const struct iov_expr *e, struct iov_arena *arena)
-{
-	const struct printer p = {arena, false, NULL};
-
-	return print(&p, e, 0);
-}
-
-char *iov_describe_expr(const struct iov_expr *e, const struct iov_symbol *function,
-			struct iov_arena *arena)
-{
-	const struct printer p = {arena, true, function};
-
-	return print(&p, e, 0);
+	if (e->kind == IOV_EXPR_CONST)
+		*out = e->value;
+	return e->kind == IOV_EXPR_CONST ||
+	       (e->kind == IOV_EXPR_BIN && iov_expr_constant(e->a, &a) &&
+		iov_expr_constant(e->b, &b) && calculate(e->sub, a, b, out));
 }

@@ -18,12 +18,15 @@ enum iov_expr_kind {
 	IOV_EXPR_SIBLING, /* field: of the record that the annotated member is in */
 	IOV_EXPR_GLOBAL,  /* sym */
 	IOV_EXPR_RESULT,  /* what the function returns */
-	IOV_EXPR_MEMBER,  /* a->field: a is a pointer to a record */
+	IOV_EXPR_MEMBER,  /* sub 0: a->field, a is a pointer to a record; 1: a.field, a is one */
 	IOV_EXPR_BIN,	  /* a sub b; enum iov_bin_kind */
-	IOV_EXPR_CMP,	  /* a sub b; enum iov_cmp_kind; top level of a requirement, or below an AND */
-	IOV_EXPR_AND,	  /* a && b; likewise */
+	IOV_EXPR_CMP, /* a sub b; enum iov_cmp_kind; top level of a requirement, or below an AND */
+	IOV_EXPR_AND, /* a && b; likewise */
 	IOV_EXPR_KINDS
 };
+
+/* No tree is higher than this, so that those who walk one may recurse. */
+enum { IOV_EXPR_MAX_HEIGHT = 64 };
 
 struct iov_expr {
 	uint8_t kind; /* enum iov_expr_kind */
@@ -36,31 +39,43 @@ struct iov_expr {
 
 /* What a name in the text stands for. Members are asked for with the value they belong to. */
 struct iov_scope {
-	/* A leaf, or NULL when nothing here has this name. */
+	/* A leaf, or a member of one; NULL when nothing here has this name. */
 	const struct iov_expr *(*name)(void *self, const char *name, size_t length);
-	/* of->name; NULL when `of` is no pointer to a record with such a member. */
+	/* of->name or of.name; NULL when `of` is neither a pointer to a record nor a record with
+	 * such a member. The parser sees to it that -> and . fit what is known of the type. */
 	const struct iov_field *(*member)(void *self, const struct iov_expr *of, const char *name,
 					  size_t length);
 	void *self;
 };
 
 /*
- * Parses C: integers, names, ->, unary - and parentheses, * / % + - << >> & | ^,
+ * Parses C: integers, names, -> and ., unary - and parentheses, * / % + - << >> & | ^,
  * comparisons, &&. NULL when the text is something else; *error then says what, in the arena.
- * Nesting is limited to 64, so that no text can exhaust the stack.
+ * Nesting is limited to IOV_EXPR_MAX_HEIGHT, so that no text can exhaust the stack. The names
+ * of the text form ($0, .nr, @g) are names to it too: the scope decides which there are.
  */
-const struct iov_expr *iov_parse_expr(const char *text, size_t length, struct iov_scope *scope,
+const struct iov_expr *iov_parse_expr(const char *text, size_t length, struct iov_scope *names,
 				      struct iov_arena *arena, const char **error);
-/* A comparison, or several joined by &&; anything else is a number. */
-bool iov_expr_is_condition(const struct iov_expr *e);
 /* As the text form of the IR has it: $0 a parameter, .nr a sibling, @g a global, result. */
 char *iov_print_expr(const struct iov_expr *e, struct iov_arena *arena);
-/* For people: parameters of the function, siblings and globals by their names. */
+/* For people: the function's parameters, siblings and globals by their names alone. */
 char *iov_describe_expr(const struct iov_expr *e, const struct iov_symbol *function,
 			struct iov_arena *arena);
+/* Does it hold or not (a comparison, &&), rather than being a number? */
+bool iov_expr_is_truth(const struct iov_expr *e);
+/* Levels of the tree; IOV_EXPR_MAX_HEIGHT + 1 when it is higher than it may be. */
+unsigned iov_expr_height(const struct iov_expr *e);
+/* a && b; NULL when that nests too deep. Either may be NULL: then it is the other. */
+const struct iov_expr *iov_expr_and(const struct iov_expr *a, const struct iov_expr *b,
+				    struct iov_arena *arena);
+/* Its value, when it is made of constants only and is defined in C's 64 bits. */
+bool iov_expr_constant(const struct iov_expr *e, int64_t *out);
 
 /* Rights of a member: what the device allows. */
 enum iov_right { IOV_RO = 1, IOV_WO = 2, IOV_W1C = 4, IOV_RC = 8 };
+#define IOV_RIGHTS 4
+/* The words of the text form, and of the annotations behind __io_, by bit. */
+extern const char *const iov_right_words[IOV_RIGHTS];
 
 /* What annotations say of a declaration beside its type. All zero: nothing. */
 struct iov_facts {
@@ -71,7 +86,11 @@ struct iov_facts {
 	uint8_t rights;		      /* enum iov_right */
 };
 
-/* A part of a constant object: what is at an offset. Integers only; what is not listed is 0. */
+/*
+ * A part of a constant object: what is at an offset. Integers only, and only those that are not
+ * 0: an integer of the object's type, looked up by its own offset and size, is 0 when it is not
+ * listed. That says nothing of pointers, floats and padding, which are never listed.
+ */
 struct iov_datum {
 	uint64_t offset; /* bytes */
 	uint8_t size;	 /* bytes */

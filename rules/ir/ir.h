@@ -151,7 +151,7 @@ struct iov_symbol {
 	struct iov_role role;
 	const char *trusted; /* reason of __io_trusted, "" without one; NULL: not trusted */
 	bool internal; /* static, and its address is never taken: every caller is in this module */
-	const struct iov_facts *facts;	      /* of a variable, or of what a function returns */
+	const struct iov_facts *facts;	       /* of a variable, or of what a function returns */
 	const struct iov_facts *const *params; /* of each parameter; NULL: nothing of any */
 	const char *const *param_names;	       /* for messages; NULL: nobody knows */
 	/* What must hold when it is called, what holds when it has returned; NULL: nothing. */

@@ -170,7 +170,7 @@ static bool read_module(struct iov_reader *r)
 	while (r->lex.token.kind != IOV_TOKEN_END)
 		if (!read_statement(r))
 			return false;
-	return true;
+	return iov_read_settle_facts(r);
 }
 
 struct iov_module *iov_read(const char *text, size_t length, const char *file,

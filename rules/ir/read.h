@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Between the files of the reader: tokens (read_lex.c), types (read_type.c),
- * records and symbols (read_module.c), functions (read_function.c,
- * read_instr.c), and the whole (read.c).
+ * records and symbols (read_module.c), what annotations say (read_facts.c),
+ * functions (read_function.c, read_instr.c), and the whole (read.c).
  *
  * Each reading function returns false once the error is written, and its caller
  * returns false at once. The text is not to be trusted: nothing is as large as a
@@ -37,6 +37,15 @@ struct iov_pending {
 	struct iov_token label;
 };
 
+/* Who facts are about, which is whom their names belong to. */
+struct iov_facts_owner {
+	const struct iov_type *record;	   /* .name is its member; or NULL */
+	const struct iov_symbol *function; /* $0 is its parameter; or NULL */
+	bool truth;			   /* the expression must be a comparison */
+	bool result;			   /* `result` is what the function returns */
+};
+struct iov_pending_expr;
+
 struct iov_reader {
 	/* The lexer: where it is, and the token it is at. Copied to look ahead or come back. */
 	struct {
@@ -53,6 +62,8 @@ struct iov_reader {
 	unsigned nrecords, records_capacity;
 	struct iov_text_places *places;
 	bool places_here; /* what has no place stands where it is written */
+	struct iov_pending_expr *exprs;
+	unsigned nexprs, exprs_capacity;
 
 	/* The function that is read. */
 	struct iov_function *f;
@@ -104,6 +115,13 @@ bool iov_read_record(struct iov_reader *r);	   /* passes its header, adds its me
 bool iov_read_symbol(struct iov_reader *r);
 /* The symbol that is named here; it must be declared above. */
 bool iov_read_symbol_use(struct iov_reader *r, const struct iov_symbol **out);
+
+/* read_facts.c: *out is NULL when there are none */
+bool iov_read_facts(struct iov_reader *r, const struct iov_facts_owner *owner,
+		    const struct iov_facts **out);
+bool iov_read_symbol_facts(struct iov_reader *r, struct iov_symbol *sym);
+/* Once all is read: turns the text of expressions into what they mean. */
+bool iov_read_settle_facts(struct iov_reader *r);
 
 /* read_function.c */
 bool iov_read_function(struct iov_reader *r);

@@ -69,13 +69,14 @@ static bool read_member_numbers(struct iov_reader *r, struct iov_field *field)
 static bool read_member(struct iov_reader *r, struct iov_type *record)
 {
 	struct iov_field field = {.index = record->record.nfields};
+	struct iov_facts_owner owner = {.record = record};
 	struct iov_token label;
 	char *name;
 
 	if (!iov_read_label(r, '.', "a member, .name, or '}'", &label) ||
 	    !iov_read_name(r, &label, &name) || !iov_read_mark(r, ":", NULL) ||
 	    !iov_read_qtype(r, &field.type) || !read_member_numbers(r, &field) ||
-	    !iov_read_place(r, &label, &field.loc))
+	    !iov_read_facts(r, &owner, &field.facts) || !iov_read_place(r, &label, &field.loc))
 		return false;
 	field.name = name;
 	if (*name >= '0' && *name <= '9')
@@ -158,7 +159,7 @@ bool iov_read_symbol(struct iov_reader *r)
 			return false;
 		sym->trusted = reason;
 	}
-	return iov_read_place(r, &label, &sym->loc);
+	return iov_read_symbol_facts(r, sym) && iov_read_place(r, &label, &sym->loc);
 }
 
 bool iov_read_symbol_use(struct iov_reader *r, const struct iov_symbol **out)

@@ -46,3 +46,5 @@ const char *const iov_role_words[IOV_ROLES] = {
 	[IOV_ROLE_NONE] = "none", [IOV_ROLE_READ] = "read", [IOV_ROLE_WRITE] = "write",
 	[IOV_ROLE_COPY] = "copy", [IOV_ROLE_MAP] = "map",   [IOV_ROLE_RELEASE] = "release",
 };
+
+const char *const iov_right_words[IOV_RIGHTS] = {"ro", "wo", "w1c", "rc"};

@@ -55,7 +55,7 @@ static bool check_frame(const struct iov_check *c)
 	if (!type->fn.variadic && type->fn.nparams != f->nparams)
 		return iov_verify_fail(c, "has %u parameters but its type has %u", f->nparams,
 				       type->fn.nparams);
-	return true;
+	return iov_verify_own_facts(c);
 }
 
 /* `seen` counts the instructions on lists, which also ends a list that is a loop. */

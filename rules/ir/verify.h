@@ -23,6 +23,10 @@ bool iov_verify_fail(const struct iov_check *c, const char *format, ...)
 bool iov_verify_qtype(struct iov_qtype q);
 /* Checks c->at by itself: its attribute, operands and types. */
 bool iov_verify_instr(const struct iov_check *c);
+/* verify_facts.c: of the function and its variables; of what an instruction names. */
+bool iov_verify_own_facts(const struct iov_check *c);
+bool iov_verify_symbol_facts(const struct iov_check *c, const struct iov_symbol *sym);
+bool iov_verify_field_facts(const struct iov_check *c, const struct iov_field *field);
 
 /* iov_verify(), and the instruction at fault: IOV_NONE when it is none by itself. */
 bool iov_verify_where(const struct iov_function *f, char *error, size_t size, iov_id *at);

@@ -55,7 +55,7 @@ static bool check_symbol(const struct iov_check *c)
 	bool is_fn = sym->type.type->kind == IOV_FN;
 	if (is_fn != (c->at->op != IOV_OP_GLOBAL))
 		return iov_verify_fail(c, "@%s is %sa function", sym->name, is_fn ? "" : "not ");
-	return true;
+	return iov_verify_symbol_facts(c, sym);
 }
 
 static bool check_blocks(const struct iov_check *c)
@@ -101,7 +101,8 @@ static bool check_attribute(const struct iov_check *c)
 	case IOV_ATTR_SYM:
 		return check_symbol(c);
 	case IOV_ATTR_FIELD:
-		return i->field || iov_verify_fail(c, "names no member");
+		return i->field ? iov_verify_field_facts(c, i->field)
+				: iov_verify_fail(c, "names no member");
 	case IOV_ATTR_CAST:
 		return check_sub(c, IOV_CASTS);
 	case IOV_ATTR_UN:

@@ -209,6 +209,7 @@ void iov_write_function(const struct iov_function *f, const struct iov_writer *w
 		}
 		iov_put_text(&o, " : ");
 		iov_put_qtype(&o, f->vars[v].type);
+		iov_put_facts(&o, f->vars[v].facts);
 		iov_put_place(&o, f->vars[v].loc);
 		iov_put_text(&o, "\n");
 	}

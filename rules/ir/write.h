@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Between the files of the writer: its words (write_words.c), modules, functions (write.c). */
+/*
+ * Between the files of the writer: its words (write_words.c), expressions, facts,
+ * modules, functions (write.c).
+ */
 #ifndef IOV_WRITE_H
 #define IOV_WRITE_H
 
@@ -26,8 +29,18 @@ void iov_put_string(struct iov_out *o, const char *text); /* quoted */
 void iov_put_qtype(struct iov_out *o, struct iov_qtype q);
 void iov_put_place(struct iov_out *o, iov_loc loc); /* with a space before; nothing for nowhere */
 void iov_put_symbol(struct iov_out *o, const struct iov_symbol *sym);
+/* What iov_put_symbol() puts. */
+char *iov_symbol_label(const struct iov_out *o, const struct iov_symbol *sym,
+		       struct iov_arena *arena);
 void iov_put_record(struct iov_out *o, const struct iov_type *record);
 void iov_put_var(struct iov_out *o, iov_id var);
+
+/* write_expr.c: in quotes */
+void iov_put_expr(struct iov_out *o, const struct iov_expr *e);
+
+/* write_facts.c: each with a space before; nothing for NULL */
+void iov_put_facts(struct iov_out *o, const struct iov_facts *facts);
+void iov_put_symbol_facts(struct iov_out *o, const struct iov_symbol *sym);
 
 /* May it stand in the text without quotes, as a C identifier may? */
 bool iov_is_name(const char *text, size_t length);

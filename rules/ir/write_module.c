@@ -27,6 +27,7 @@ static void put_field(struct iov_out *o, const struct iov_field *field, unsigned
 		iov_put(o, " bits %u", field->bit_width);
 	if (field->index != position)
 		iov_put(o, " index %" PRIu32, field->index);
+	iov_put_facts(o, field->facts);
 	iov_put_place(o, field->loc);
 	iov_put_text(o, "\n");
 }
@@ -83,6 +84,7 @@ static void put_symbol(struct iov_out *o, const struct iov_symbol *sym)
 		iov_put_text(o, " trusted ");
 		iov_put_string(o, sym->trusted);
 	}
+	iov_put_symbol_facts(o, sym);
 	iov_put_place(o, sym->loc);
 	iov_put_text(o, "\n");
 }

@@ -147,12 +147,18 @@ static void put_label(struct iov_out *o, const char *sigil, const char *name, bo
 		iov_put(o, ".%u", id);
 }
 
+char *iov_symbol_label(const struct iov_out *o, const struct iov_symbol *sym,
+		       struct iov_arena *arena)
+{
+	const char *name = iov_is_name(sym->name, strlen(sym->name)) ? sym->name : "";
+
+	return !*name || o->symbol_again[sym->id] ? iov_printf(arena, "@%s.%u", name, sym->id)
+						  : iov_printf(arena, "@%s", name);
+}
+
 void iov_put_symbol(struct iov_out *o, const struct iov_symbol *sym)
 {
-	if (!sym)
-		iov_put_text(o, "@?");
-	else
-		put_label(o, "@", sym->name, o->symbol_again[sym->id], sym->id);
+	iov_put_text(o, sym ? iov_symbol_label(o, sym, &o->arena) : "@?");
 }
 
 void iov_put_record(struct iov_out *o, const struct iov_type *record)

@@ -34,15 +34,29 @@ static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 	return (struct iov_linear){x, 1, 0, true};
 }
 
-static struct iov_linear member(struct iov_numeric *n, struct iov_state *s,
-				const struct iov_pointer *record, const struct iov_field *field)
+/* Where a member is in the record that is here; NULL: nothing is known of the place. */
+static const struct iov_pointer *member_place(struct iov_numeric *n, const struct iov_state *s,
+					      const struct iov_pointer *record,
+					      const struct iov_field *field)
 {
 	if (!record || !field || field->bit_width)
-		return unknown;
-	struct iov_pointer at = *record;
-	at.offset = iov_num_sum(iov_offset_of(n, s, record), iov_num_const(field->offset));
-	at.linear = iov_linear_add(n, record->linear, IOV_NO_SYM, (int64_t)field->offset);
-	return read_at(n, s, &at, field->type, field);
+		return NULL;
+	return iov_move_pointer(n, s, record, IOV_NO_SYM, (int64_t)field->offset);
+}
+
+/* The address of an expression that is a place: a member, of a member. */
+static const struct iov_pointer *place_of(struct iov_numeric *n, struct iov_state *s,
+					  const struct iov_expr *e, const struct iov_frame *frame)
+{
+	if (e->kind == IOV_EXPR_SIBLING)
+		return member_place(n, s, frame->record, e->field);
+	if (e->kind != IOV_EXPR_MEMBER)
+		return NULL;
+	if (e->sub)
+		return member_place(n, s, place_of(n, s, e->a, frame), e->field);
+	struct iov_linear of = iov_meaning(n, s, e->a, frame);
+	bool plain = of.known && of.sym != IOV_NO_SYM && of.k == 1 && !of.c;
+	return plain ? member_place(n, s, iov_pointer_of(n, s, of.sym), e->field) : NULL;
 }
 
 static struct iov_linear global(struct iov_numeric *n, struct iov_state *s,
@@ -112,15 +126,10 @@ struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const 
 		return frame->result == IOV_NO_SYM ? unknown
 						   : (struct iov_linear){frame->result, 1, 0, true};
 	case IOV_EXPR_SIBLING:
-		return member(n, s, frame->record, e->field);
+	case IOV_EXPR_MEMBER:
+		return read_at(n, s, place_of(n, s, e, frame), e->field->type, e->field);
 	case IOV_EXPR_GLOBAL:
 		return global(n, s, e->sym);
-	case IOV_EXPR_MEMBER: {
-		struct iov_linear of = iov_meaning(n, s, e->a, frame);
-		return of.known && of.sym != IOV_NO_SYM && of.k == 1 && !of.c
-			       ? member(n, s, iov_pointer_of(n, s, of.sym), e->field)
-			       : unknown;
-	}
 	case IOV_EXPR_BIN:
 		return binary(e->sub, iov_meaning(n, s, e->a, frame),
 			      iov_meaning(n, s, e->b, frame));

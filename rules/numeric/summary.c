@@ -173,9 +173,9 @@ const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_s
 	}
 	case IOV_EXPR_MEMBER: {
 		a = iov_caller_expr(n, s, e->a, args, nargs, false, arena);
-		if (!a || a->kind != IOV_EXPR_PARAM)
+		if (!a || (a->kind != IOV_EXPR_PARAM && a->kind != IOV_EXPR_MEMBER))
 			return NULL;
-		struct iov_expr *of = iov_new_expr(arena, IOV_EXPR_MEMBER, 0, a, NULL);
+		struct iov_expr *of = iov_new_expr(arena, IOV_EXPR_MEMBER, e->sub, a, NULL);
 		of->field = e->field;
 		return of;
 	}

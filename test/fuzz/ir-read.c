@@ -50,6 +50,19 @@ static struct text write_all(const struct iov_module *m)
 	return text;
 }
 
+/* Expressions are read after the functions that use them: all must still verify. */
+static void verify_all(const struct iov_module *m)
+{
+	char why[256];
+
+	for (unsigned i = 0; i < m->nfunctions; i++) {
+		if (iov_verify(m->functions[i], why, sizeof(why)))
+			continue;
+		fprintf(stderr, "%s\n", why);
+		abort();
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct iov_text_error error;
@@ -60,6 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		return 0;
 	}
+	verify_all(m);
 	struct text once = write_all(m);
 	iov_module_free(m);
 	m = iov_read(once.bytes, once.length, "fuzz.ioir", &error);

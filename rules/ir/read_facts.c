@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What annotations say. An expression may name what the text declares further
+ * down, a later member of its record or another symbol, so that its text waits
+ * until all of it is read.
+ */
+#include <string.h>
+
+#include "ir/read.h"
+
+struct iov_pending_expr {
+	const struct iov_expr **where;
+	struct iov_token word; /* "count", ... */
+	const char *text;
+	struct iov_token at;
+	struct iov_facts_owner owner;
+};
+
+/* Stand where an expression will, so that what is read meanwhile finds one there. */
+static const struct iov_expr number_to_come = {.kind = IOV_EXPR_CONST};
+static const struct iov_expr truth_to_come = {
+	.kind = IOV_EXPR_CMP, .a = &number_to_come, .b = &number_to_come};
+
+/* What names mean for one expression. */
+struct scope {
+	struct iov_reader *r;
+	const struct iov_facts_owner *owner;
+};
+
+static bool already(struct iov_reader *r, const struct iov_token *at)
+{
+	return iov_read_fail(r, at, "'%.*s' is there already", (int)at->length, at->text);
+}
+
+/* A word and an expression in quotes. */
+static bool read_expr(struct iov_reader *r, const struct iov_facts_owner *owner,
+		      const struct iov_expr **where)
+{
+	struct iov_pending_expr wait = {.where = where, .word = r->lex.token, .owner = *owner};
+	char *text;
+
+	if (*where)
+		return already(r, &wait.word);
+	if (!iov_read_next(r))
+		return false;
+	wait.at = r->lex.token;
+	if (!iov_read_string(r, &r->arena, &text))
+		return false;
+	wait.text = text;
+	*where = owner->truth ? &truth_to_come : &number_to_come;
+	IOV_GROW(&r->arena, r->exprs, r->nexprs, r->exprs_capacity);
+	r->exprs[r->nexprs++] = wait;
+	return true;
+}
+
+static bool read_align(struct iov_reader *r, struct iov_facts *facts)
+{
+	struct iov_token word = r->lex.token, at;
+	uint64_t align;
+
+	if (facts->align)
+		return already(r, &word);
+	if (!iov_read_next(r))
+		return false;
+	at = r->lex.token;
+	if (!iov_read_unsigned(r, "a number for 'align'", UINT32_MAX, &align))
+		return false;
+	if (!align || (align & (align - 1)))
+		return iov_read_fail(r, &at, "an alignment is a power of two");
+	facts->align = (uint32_t)align;
+	return true;
+}
+
+static bool read_widths(struct iov_reader *r, struct iov_facts *facts)
+{
+	struct iov_token at = r->lex.token;
+	uint64_t bits;
+
+	if (facts->widths)
+		return already(r, &at);
+	if (!iov_read_next(r))
+		return false;
+	do {
+		at = r->lex.token;
+		if (!iov_read_unsigned(r, "a width in bits", UINT64_MAX, &bits))
+			return false;
+		if (bits != 8 && bits != 16 && bits != 32 && bits != 64)
+			return iov_read_fail(r, &at, "a width is 8, 16, 32 or 64 bits");
+		facts->widths |= (uint8_t)(bits / 8);
+	} while (r->lex.token.kind == IOV_TOKEN_NUMBER);
+	return true;
+}
+
+/* The next fact of a declaration; *there: was there one? The first makes *out. */
+static bool read_fact(struct iov_reader *r, const struct iov_facts_owner *owner,
+		      struct iov_facts **out, bool *there)
+{
+	static const char *const words[] = {"count", "size", "align", "widths"};
+	unsigned right = iov_find_word(r, iov_right_words, IOV_RIGHTS);
+	unsigned word = iov_find_word(r, words, 4);
+
+	*there = right < IOV_RIGHTS || word < 4;
+	if (!*there)
+		return true;
+	if (!*out)
+		*out = IOV_NEW(&r->m->arena, struct iov_facts);
+	struct iov_facts *facts = *out;
+	if (right < IOV_RIGHTS) {
+		if (facts->rights & 1u << right)
+			return already(r, &r->lex.token);
+		facts->rights |= (uint8_t)(1u << right);
+		return iov_read_next(r);
+	}
+	if (word < 2)
+		return read_expr(r, owner, word ? &facts->size : &facts->count);
+	return word == 2 ? read_align(r, facts) : read_widths(r, facts);
+}
+
+bool iov_read_facts(struct iov_reader *r, const struct iov_facts_owner *owner,
+		    const struct iov_facts **out)
+{
+	struct iov_facts *facts = NULL;
+	bool more = true;
+
+	while (more)
+		if (!read_fact(r, owner, &facts, &more))
+			return false;
+	*out = facts;
+	return true;
+}
+
+static bool read_param(struct iov_reader *r, struct iov_symbol *sym)
+{
+	unsigned nparams = sym->type.type->kind == IOV_FN ? sym->type.type->fn.nparams : 0;
+	struct iov_facts_owner owner = {.function = sym};
+	struct iov_token at;
+	uint64_t index;
+
+	if (!iov_read_next(r))
+		return false;
+	at = r->lex.token;
+	if (!iov_read_unsigned(r, "a parameter's number", UINT64_MAX, &index))
+		return false;
+	if (index >= nparams)
+		return iov_read_fail(r, &at, "its type has %u parameters, counted from 0", nparams);
+	const struct iov_facts **params = (const struct iov_facts **)sym->params;
+	if (!params)
+		sym->params = params =
+			IOV_NEW_ARRAY(&r->m->arena, const struct iov_facts *, nparams);
+	if (params[index])
+		return iov_read_fail(r, &at, "this parameter's facts are there already");
+	if (!iov_read_facts(r, &owner, &params[index]))
+		return false;
+	return params[index] || iov_read_expected(r, "a fact (count, size, align, widths, ro, wo, "
+						     "w1c or rc)");
+}
+
+static bool read_run(struct iov_reader *r, struct iov_symbol *sym, struct iov_datum **data,
+		     unsigned *capacity)
+{
+	struct iov_token at = r->lex.token;
+	struct iov_datum datum = {0};
+	uint64_t size, limit = sym->type.type->size ? sym->type.type->size : UINT64_MAX;
+
+	if (!iov_read_unsigned(r, "a size in bytes", UINT64_MAX, &size))
+		return false;
+	if (!size || size > 8)
+		return iov_read_fail(r, &at, "an integer of data has 1 to 8 bytes");
+	at = r->lex.token;
+	if (!iov_read_word_unsigned(r, "at", UINT64_MAX, &datum.offset))
+		return false;
+	datum.size = (uint8_t)size;
+	do {
+		const struct iov_datum *last = sym->ndata ? &(*data)[sym->ndata - 1] : NULL;
+		if (last && datum.offset < last->offset + last->size)
+			return iov_read_fail(r, &at, "data rises from offset to offset");
+		if (datum.offset > limit || limit - datum.offset < size)
+			return iov_read_fail(r, &at, "this is behind the end of the object");
+		at = r->lex.token;
+		if (!iov_read_int64(r, &datum.value))
+			return false;
+		if (size < 8 && (datum.value >= (int64_t)1 << size * 8 ||
+				 datum.value < -((int64_t)1 << (size * 8 - 1))))
+			return iov_read_fail(r, &at, "this does not fit %u bytes", (unsigned)size);
+		IOV_GROW(&r->m->arena, *data, sym->ndata, *capacity);
+		(*data)[sym->ndata++] = datum;
+		datum.offset += size;
+		at = r->lex.token;
+	} while (r->lex.token.kind == IOV_TOKEN_NUMBER);
+	return true;
+}
+
+static bool read_data(struct iov_reader *r, struct iov_symbol *sym)
+{
+	struct iov_datum *data = NULL;
+	unsigned capacity = 0;
+	bool zero, more;
+
+	if (!iov_read_next(r) || !iov_read_mark(r, "zero", &zero))
+		return false;
+	if (zero)
+		data = IOV_NEW(&r->m->arena, struct iov_datum);
+	for (more = !zero; more;)
+		if (!read_run(r, sym, &data, &capacity) || !iov_read_mark(r, ",", &more))
+			return false;
+	sym->data = data;
+	return true;
+}
+
+/* What only a function has. */
+static bool read_contract(struct iov_reader *r, struct iov_symbol *sym)
+{
+	struct iov_facts_owner before = {.function = sym, .truth = true};
+	struct iov_facts_owner after = {.function = sym, .truth = true, .result = true};
+
+	while (iov_at(r, "param"))
+		if (!read_param(r, sym))
+			return false;
+	if (!iov_read_mark(r, "internal", &sym->internal))
+		return false;
+	if (iov_at(r, "require") && !read_expr(r, &before, &sym->require))
+		return false;
+	return !iov_at(r, "ensure") || read_expr(r, &after, &sym->ensure);
+}
+
+bool iov_read_symbol_facts(struct iov_reader *r, struct iov_symbol *sym)
+{
+	bool is_function = sym->type.type->kind == IOV_FN;
+	struct iov_facts_owner owner = {.function = is_function ? sym : NULL};
+
+	if (!iov_read_facts(r, &owner, &sym->facts))
+		return false;
+	if (is_function)
+		return read_contract(r, sym);
+	return !iov_at(r, "data") || read_data(r, sym);
+}
+
+static const struct iov_expr *leaf(struct scope *s, struct iov_expr expr)
+{
+	struct iov_expr *e = IOV_NEW(&s->r->m->arena, struct iov_expr);
+
+	*e = expr;
+	return e;
+}
+
+/* By name or, `.3`, by index. */
+static const struct iov_field *find_member(struct scope *s, const struct iov_type *record,
+					   const char *name, size_t length)
+{
+	uint32_t at = *iov_name_slot(&s->r->names, &s->r->arena, (uintptr_t)record, name, length);
+
+	return at == IOV_NONE ? NULL : record->record.fields[at];
+}
+
+static const struct iov_expr *find_param(struct scope *s, const char *name, size_t length)
+{
+	const struct iov_symbol *function = s->owner->function;
+	unsigned index = 0;
+
+	if (!function || length < 2 || length > 6 || (name[1] == '0' && length > 2))
+		return NULL;
+	for (size_t i = 1; i < length; i++) {
+		if (name[i] < '0' || name[i] > '9')
+			return NULL;
+		index = index * 10 + (unsigned)(name[i] - '0');
+	}
+	if (index >= function->type.type->fn.nparams)
+		return NULL;
+	return leaf(s, (struct iov_expr){.kind = IOV_EXPR_PARAM, .value = index});
+}
+
+static const struct iov_expr *find_name(void *self, const char *name, size_t length)
+{
+	struct scope *s = self;
+	const struct iov_field *field = NULL;
+
+	if (*name == '$')
+		return find_param(s, name, length);
+	if (*name == '.') {
+		if (s->owner->record)
+			field = find_member(s, s->owner->record, name + 1, length - 1);
+		return field ? leaf(s, (struct iov_expr){.kind = IOV_EXPR_SIBLING, .field = field})
+			     : NULL;
+	}
+	if (*name == '@') {
+		uint32_t id = *iov_name_slot(&s->r->names, &s->r->arena, '@', name, length);
+		if (id == IOV_NONE || s->r->m->symbols[id]->type.type->kind == IOV_FN)
+			return NULL;
+		return leaf(
+			s, (struct iov_expr){.kind = IOV_EXPR_GLOBAL, .sym = s->r->m->symbols[id]});
+	}
+	if (s->owner->result && length == strlen("result") && !memcmp(name, "result", length))
+		return leaf(s, (struct iov_expr){.kind = IOV_EXPR_RESULT});
+	return NULL;
+}
+
+static struct iov_qtype type_of(const struct scope *s, const struct iov_expr *e)
+{
+	switch ((enum iov_expr_kind)e->kind) {
+	case IOV_EXPR_PARAM:
+		return s->owner->function->type.type->fn.params[e->value];
+	case IOV_EXPR_RESULT:
+		return s->owner->function->type.type->fn.result;
+	case IOV_EXPR_SIBLING:
+	case IOV_EXPR_MEMBER:
+		return e->field->type;
+	case IOV_EXPR_GLOBAL:
+		return e->sym->type;
+	default:
+		return (struct iov_qtype){NULL, 0, 0};
+	}
+}
+
+static const struct iov_field *find_member_of(void *self, const struct iov_expr *of,
+					      const char *name, size_t length)
+{
+	struct scope *s = self;
+	const struct iov_type *type = type_of(s, of).type;
+
+	if (type && type->kind == IOV_PTR)
+		type = type->pointee.type;
+	return type && type->kind == IOV_RECORD ? find_member(s, type, name, length) : NULL;
+}
+
+bool iov_read_settle_facts(struct iov_reader *r)
+{
+	for (unsigned i = 0; i < r->nexprs; i++) {
+		const struct iov_pending_expr *wait = &r->exprs[i];
+		struct scope scope = {r, &wait->owner};
+		struct iov_scope names = {find_name, find_member_of, &scope};
+		const char *error;
+
+		*wait->where = iov_parse_expr(wait->text, strlen(wait->text), &names, &r->m->arena,
+					      &error);
+		if (!*wait->where)
+			return iov_read_fail(r, &wait->at, "%s", error);
+		if (iov_expr_is_truth(*wait->where) != wait->owner.truth)
+			return iov_read_fail(r, &wait->at, "'%.*s' takes a %s",
+					     (int)wait->word.length, wait->word.text,
+					     wait->owner.truth ? "comparison" : "number");
+	}
+	return true;
+}
