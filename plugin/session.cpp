@@ -43,7 +43,7 @@ Session::~Session()
 
 iov_frontend Session::frontend()
 {
-	return iov_frontend{this, lower, isWanted, hasCallers, wantCallers, checked};
+	return iov_frontend{this, lower, release, isWanted, hasCallers, wantCallers, checked};
 }
 
 static void appendTo(void *to, const char *text, size_t length)
@@ -79,6 +79,11 @@ iov_function *Session::lower(void *self, const iov_symbol *symbol)
 		return function;
 	iov_function_free(function);
 	return nullptr;
+}
+
+void Session::release(void *, iov_function *function)
+{
+	iov_function_free(function);
 }
 
 bool Session::isWanted(void *self, const iov_symbol *symbol)

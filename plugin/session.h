@@ -35,6 +35,7 @@ private:
 
 	/* What the checker calls; self is the session. */
 	static iov_function *lower(void *self, const iov_symbol *symbol);
+	static void release(void *self, iov_function *function);
 	static bool isWanted(void *self, const iov_symbol *symbol);
 	static bool hasCallers(void *self, const iov_symbol *symbol);
 	static void wantCallers(void *self, const iov_symbol *symbol);

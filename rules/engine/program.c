@@ -160,7 +160,7 @@ void iov_program_check(struct iov_program *p, const struct iov_symbol *sym)
 			if (f) {
 				analyse(p, f);
 				p->progress[s->id] = DONE;
-				iov_function_free(f);
+				p->frontend->release(p->frontend->self, f);
 			}
 			p->depth--;
 		}

@@ -9,7 +9,12 @@
 struct session {
 	const struct iov_module *m;
 	const char *file;
+	const struct iov_opt_options *options;
+	const struct iov_config *config;
 	unsigned errors;
+	/* By symbol. */
+	struct iov_function **body;
+	bool *is_called;
 };
 
 static void print_place(const struct session *s, iov_loc loc)
@@ -109,22 +114,85 @@ static void write_out(void *to, const char *text, size_t length)
 	fwrite(text, 1, length, to);
 }
 
+static void find_calls(struct session *s, struct iov_arena *arena)
+{
+	s->body = IOV_NEW_ARRAY(arena, struct iov_function *, s->m->nsymbols + 1);
+	s->is_called = IOV_NEW_ARRAY(arena, bool, s->m->nsymbols + 1);
+	for (unsigned i = 0; i < s->m->nfunctions; i++) {
+		struct iov_function *f = s->m->functions[i];
+		s->body[f->sym->id] = f;
+		for (iov_id id = 0; id < f->ninstrs; id++)
+			if (f->instrs[id].op == IOV_OP_CALL)
+				s->is_called[f->instrs[id].sym->id] = true;
+	}
+}
+
+/* The module keeps its functions: they are lent, and taken back untouched. */
+static struct iov_function *body(void *self, const struct iov_symbol *sym)
+{
+	return ((const struct session *)self)->body[sym->id];
+}
+
+static void keep(void *self, struct iov_function *f)
+{
+	(void)self;
+	(void)f;
+}
+
+static bool every_one(void *self, const struct iov_symbol *sym)
+{
+	(void)self;
+	(void)sym;
+	return true;
+}
+
+static bool has_callers(void *self, const struct iov_symbol *sym)
+{
+	return ((const struct session *)self)->is_called[sym->id];
+}
+
+static void all_are_wanted(void *self, const struct iov_symbol *sym)
+{
+	(void)self;
+	(void)sym;
+}
+
+static void checked(void *self, const struct iov_function *f, const struct iov_stats *stats)
+{
+	const struct session *s = self;
+	const struct iov_writer to_stdout = {write_out, stdout};
+
+	if (s->options->states)
+		iov_print_states(f, s->config, &to_stdout);
+	if (s->options->stats)
+		iov_write_stats(f, stats, true, &to_stdout);
+}
+
 int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *options)
 {
-	struct session s = {m, options->file, 0};
-	const struct iov_writer to_stdout = {write_out, stdout};
-	struct iov_sink sink = {emit, &s};
 	struct iov_config config;
+	struct session s = {.m = m, .file = options->file, .options = options, .config = &config};
+	struct iov_arena arena = IOV_ARENA_INIT;
+	const struct iov_sink sink = {emit, &s};
+	const struct iov_frontend frontend = {
+		.self = &s,
+		.lower = body,
+		.release = keep,
+		.is_wanted = every_one,
+		.has_callers = has_callers,
+		.want_callers = all_are_wanted,
+		.checked = checked,
+	};
 
 	if (!configure(&config, options))
 		return 2;
-	for (unsigned i = 0; options->rules && i < m->nfunctions; i++) {
-		struct iov_stats stats = {{{0}}};
-		if (options->states)
-			iov_print_states(m->functions[i], &config, &to_stdout);
-		iov_check_function(m->functions[i], &config, &sink, &stats);
-		if (options->stats)
-			iov_write_stats(m->functions[i], &stats, true, &to_stdout);
-	}
+	if (!options->rules)
+		return 0;
+	find_calls(&s, &arena);
+	struct iov_program *program = iov_program_new(&config, &sink, &frontend);
+	for (unsigned i = 0; i < m->nfunctions; i++)
+		iov_program_check(program, m->functions[i]->sym);
+	iov_program_free(program);
+	iov_arena_free(&arena);
 	return s.errors ? 1 : 0;
 }
