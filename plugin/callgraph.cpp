@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "callgraph.h"
 
+#include "clang/AST/Attr.h"
+
 using namespace clang;
 
 namespace ioview
@@ -33,7 +35,8 @@ void CallGraph::addReference(const FunctionDecl *named)
 bool CallGraph::isInternal(const FunctionDecl *function) const
 {
 	auto known = Nodes.find(function->getCanonicalDecl());
-	if (known == Nodes.end() || !isStatic(function))
+	/* `used`: assembly may call it. */
+	if (known == Nodes.end() || !isStatic(function) || function->hasAttr<UsedAttr>())
 		return false;
 	const Node &node = known->second;
 	return node.references == node.calls && !node.fromElsewhere && node.calls;

@@ -47,8 +47,19 @@ bool Mentions::inDeclaration(const ValueDecl *decl)
 	return Types.mentionsSpace(decl->getType());
 }
 
+bool Mentions::inVariable(const VarDecl *var)
+{
+	/* Nobody writes the call that a cleanup is. */
+	if (var->hasAttrs())
+		if (const auto *cleanup = var->getAttr<CleanupAttr>())
+			Calls.addReference(cleanup->getFunctionDecl());
+	return inDeclaration(var);
+}
+
 bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
+	bool mentions = false;
+
 	switch (node->getStmtClass()) {
 	case Stmt::DeclRefExprClass: {
 		const ValueDecl *decl = cast<DeclRefExpr>(node)->getDecl();
@@ -82,9 +93,8 @@ bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *>
 	case Stmt::DeclStmtClass:
 		for (const Decl *decl : cast<DeclStmt>(node)->decls())
 			if (auto *var = dyn_cast<VarDecl>(decl))
-				if (inDeclaration(var))
-					return true;
-		return false;
+				mentions |= inVariable(var);
+		return mentions;
 	case Stmt::IfStmtClass:
 		return unsafeReason(node) != nullptr;
 	default:

@@ -29,6 +29,7 @@ public:
 	bool inDeclaration(const clang::ValueDecl *decl);
 
 private:
+	bool inVariable(const clang::VarDecl *var);
 	bool atNode(const clang::Stmt *node,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 

@@ -13,19 +13,23 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 			 const struct iov_summary *summary)
 {
 	bool harmless = is_harmless(i);
+	bool reads_only = summary && !summary->writes;
+	/* What comes back may be an address that went in. */
+	bool returns_address = iov_has_value(i) && !iov_is_int(i->type) &&
+			       !(iov_pointee_space(i->type) != IOV_PLAIN);
 
-	if (summary && !summary->writes)
-		return;
 	for (unsigned o = 0; o < i->nops; o++) {
 		iov_sym x = n->value[i->ops[o]];
-		if (n->space->values[i->ops[o]].may & IOV_IO_SPACES)
+		if (!iov_may_be_plain(n, i->ops[o]))
 			continue;
-		if (!harmless)
+		if (returns_address || (!harmless && !reads_only))
 			iov_escape(n, s, x);
+		if (reads_only)
+			continue;
 		if (!n->syms[x].is_int || iov_pointer_of(n, s, x))
 			iov_clobber(n, s, x);
 	}
-	if (!harmless)
+	if (!harmless && !reads_only)
 		iov_clobber_memory(n, s);
 }
 

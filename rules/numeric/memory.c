@@ -15,6 +15,13 @@ static bool is_local(const struct iov_numeric *n, const struct iov_state *s, iov
 	return n->syms[root].kind == IOV_SYM_VAR && !iov_map_get(s->escaped, n->syms[root].id);
 }
 
+bool iov_may_be_plain(const struct iov_numeric *n, iov_id value)
+{
+	uint8_t may = n->space->values[value].may;
+
+	return !(may & IOV_IO_SPACES) || may & (IOV_BIT(IOV_PLAIN) | IOV_BIT(IOV_ANY));
+}
+
 static const void *pack(iov_sym x)
 {
 	return x == IOV_NO_SYM ? NULL : (const void *)((uintptr_t)x + 1);
@@ -339,7 +346,7 @@ void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct io
 	const struct iov_pointer *p = iov_pointer_of(n, s, to);
 	struct write w = {.n = n, .s = s};
 
-	if (n->space->values[i->ops[0]].may & IOV_IO_SPACES)
+	if (!iov_may_be_plain(n, i->ops[0]))
 		return;
 	if (!p || n->syms[p->root].kind != IOV_SYM_VAR || !is_local(n, s, p->root))
 		iov_escape(n, s, value);

@@ -288,6 +288,8 @@ void iov_define_address(struct iov_numeric *n, struct iov_state *s, iov_sym x, i
 			const struct iov_type *object);
 
 /* memory.c */
+/* May the address be one of ordinary memory? A value that is no address may. */
+bool iov_may_be_plain(const struct iov_numeric *n, iov_id value);
 /* The cell of an object at an address; IOV_NONE: it has none. */
 uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
 		     struct iov_qtype type, const struct iov_field *field);
