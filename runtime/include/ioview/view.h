@@ -271,6 +271,13 @@
 #define io_project(...) (&(*(IO_HEAD(__VA_ARGS__))) IO_PATH(__VA_ARGS__))
 
 /*
+ * io_at(view, i): a view of element i of as many as __io_count() says of the
+ * pointer; what follows is a path: io_read(io_at(ring, i), .len). For a pointer
+ * with its length beside it use a slice. Rust: io_project!(slice, [i]).
+ */
+#define io_at(p, i) (&(p)[i])
+
+/*
  * io_copy_read(view, path...): a struct by value, as memcpy_fromio() or
  * memcpy() copies it: any widths, no atomicity, no byte swap.
  * Rust: copy_read().
