@@ -26,8 +26,13 @@ public:
 	/* Is the token at this place spelled in a runtime header? */
 	bool spelled(const clang::SourceManager &sources, clang::SourceLocation loc) const
 	{
-		return !Files.empty() && loc.isValid() &&
-		       Files.count(sources.getFileID(sources.getSpellingLoc(loc)));
+		if (Files.empty() || loc.isInvalid())
+			return false;
+		/* A name that ## made is spelled nowhere: who used the macro that did is asked. */
+		clang::SourceLocation spelling = sources.getSpellingLoc(loc);
+		if (loc.isMacroID() && sources.isWrittenInScratchSpace(spelling))
+			spelling = sources.getSpellingLoc(sources.getImmediateMacroCallerLoc(loc));
+		return Files.count(sources.getFileID(spelling));
 	}
 
 private:

@@ -48,6 +48,13 @@ iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
 	return isVoid(expr) ? IOV_NONE : iov_id_of(F, instr);
 }
 
+/* A call of it that is left when the code is made is an error: no program goes on behind one. */
+static bool isBuildError(const FunctionDecl *callee)
+{
+	const auto *attribute = callee->getAttr<ErrorAttr>();
+	return attribute && attribute->isError();
+}
+
 iov_id Lowering::call(const Expr *expr)
 {
 	auto *written = llvm::cast<CallExpr>(expr);
@@ -69,7 +76,7 @@ iov_id Lowering::call(const Expr *expr)
 		arguments(written, operands);
 		result = callResult(expr, IOV_OP_ICALL, operands, nullptr, nullptr);
 	}
-	if (callee && callee->isNoReturn())
+	if (callee && (callee->isNoReturn() || isBuildError(callee)))
 		dieAt(expr);
 	return result;
 }

@@ -258,6 +258,10 @@ static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 	if (after.reachable)
 		iov_step_pointer(&c->numeric, &after, i);
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &after, iov_id_of(c->f, i));
+	/* To be asked when the runtime makes use of it. */
+	if (p && p->pending && i->op == IOV_OP_OFFSET && i->flags & IOV_RUNTIME &&
+	    p->extent == IOV_EXTENT_EXACT)
+		return;
 	/* A cast to something larger claims all of that, and so this. */
 	if (is_cast_at_once(c, i) && p && p->extent == IOV_EXTENT_EXACT && p->size.known)
 		return;
@@ -315,11 +319,40 @@ static void claim_type(struct iov_checker *c, iov_id value, struct iov_qtype typ
 
 static void claim_cast(struct iov_checker *c, const struct iov_instr *i)
 {
-	if (!iov_is_ptr(i->type) || !(i->flags & IOV_EXPLICIT) ||
+	bool by_runtime = i->sub == IOV_CAST_INT_TO_PTR && i->flags & IOV_RUNTIME;
+
+	if (!iov_is_ptr(i->type) || !(i->flags & IOV_EXPLICIT) || by_runtime ||
 	    (i->sub != IOV_CAST_PTR && i->sub != IOV_CAST_INT_TO_PTR))
 		return;
 	if (iov_pointee_space(i->type) != IOV_PLAIN && iov_operand_io(c, i, 0))
 		claim_type(c, i->ops[0], i->type);
+}
+
+/*
+ * The runtime forms addresses, tests them and makes the access, in whatever order compilers like
+ * best. What it formed is claimed where it is handed on: to an access, or out of the verb.
+ */
+static bool claim_pending(struct iov_checker *c, iov_id value)
+{
+	iov_sym x = c->numeric.value[value];
+	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
+	const struct iov_instr *made = c->numeric.syms[x].kind == IOV_SYM_INSTR
+					       ? &c->f->instrs[c->numeric.syms[x].id]
+					       : NULL;
+	bool any = false;
+
+	for (const struct iov_pointer *q = p; q && c->state.reachable; q = q->outer) {
+		bool elements = q->linear.known && q->pending &&
+				q->linear.k % (int64_t)q->pending == 0 &&
+				q->linear.c % (int64_t)q->pending == 0;
+		if (!q->pending || q->extent != IOV_EXTENT_EXACT)
+			continue;
+		claim_bytes(c, q, value, q->pending, q->pending, elements && q->pending > 1);
+		any = true;
+	}
+	if (any && made && made->op == IOV_OP_CAST)
+		claim_aligned(c, x, value, made->type.type->pointee.type->align);
+	return any;
 }
 
 static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
@@ -415,7 +448,7 @@ static void claim_call(struct iov_checker *c, const struct iov_instr *i)
 			continue;
 		if (facts && (facts->count || facts->size || facts->align))
 			claim_counted(c, i, a, facts, &frame);
-		else
+		else if (!claim_pending(c, i->ops[a]))
 			claim_type(c, i->ops[a], fn->fn.params[a]);
 	}
 	if (i->sym->require)
@@ -429,6 +462,8 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 {
 	iov_sym *args = IOV_NEW_ARRAY(&c->arena, iov_sym, c->f->nparams + 1);
 
+	if (i->nops && iov_operand_io(c, i, 0))
+		claim_pending(c, i->ops[0]);
 	if (!c->f->sym->ensure)
 		return;
 	for (iov_id v = 0; v < c->f->nparams; v++)
@@ -439,6 +474,24 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 	add(c, IOV_CLAIM_ENSURED,
 	    iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame))
 		->expr = c->f->sym->ensure;
+}
+
+/* In a variable of a verb of the runtime, whose names all begin with io__. */
+static bool is_kept_inside(const struct iov_checker *c, const struct iov_instr *store)
+{
+	const struct iov_instr *address = &c->f->instrs[store->ops[0]];
+
+	return address->op == IOV_OP_VAR && !strncmp(c->f->vars[address->var].name, "io__", 4);
+}
+
+static void claim_store(struct iov_checker *c, const struct iov_instr *i)
+{
+	if (iov_pointee_space(i->type) == IOV_PLAIN || !iov_operand_io(c, i, 1))
+		return;
+	if (is_kept_inside(c, i))
+		return;
+	if (!claim_pending(c, i->ops[1]))
+		claim_type(c, i->ops[1], i->type);
 }
 
 /* Without an analysis nothing is proved. */
@@ -466,9 +519,14 @@ void iov_find_claims(struct iov_checker *c, const struct iov_instr *i)
 	case IOV_OP_CAST:
 		claim_cast(c, i);
 		break;
+	case IOV_OP_LOAD:
+		if (iov_operand_io(c, i, 0))
+			claim_pending(c, i->ops[0]);
+		break;
 	case IOV_OP_STORE:
-		if (iov_pointee_space(i->type) != IOV_PLAIN && iov_operand_io(c, i, 1))
-			claim_type(c, i->ops[1], i->type);
+		if (iov_operand_io(c, i, 0))
+			claim_pending(c, i->ops[0]);
+		claim_store(c, i);
 		break;
 	case IOV_OP_CALL:
 		claim_call(c, i);

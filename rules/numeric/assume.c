@@ -189,6 +189,21 @@ static const void *join_kept(void *self, uint32_t x, const void *a, const void *
 	return both;
 }
 
+static void meet_bounds(struct iov_bounds *here, const struct iov_bounds *there, bool upper)
+{
+	for (unsigned i = 0; i < there->n; i++) {
+		unsigned at = 0;
+		while (at < here->n && here->b[at].of != there->b[i].of)
+			at++;
+		if (at == IOV_MAX_BOUNDS)
+			return;
+		if (at == here->n)
+			here->b[here->n++] = there->b[i];
+		else if (upper ? there->b[i].k < here->b[at].k : there->b[i].k > here->b[at].k)
+			here->b[at].k = there->b[i].k;
+	}
+}
+
 /* What an edge knows besides: numbers that are sharper there than here. */
 static const void *meet_kept(void *self, uint32_t x, const void *here, const void *there)
 {
@@ -203,15 +218,14 @@ static const void *meet_kept(void *self, uint32_t x, const void *here, const voi
 	/* Of an address conditions say little: the path knows it best. */
 	if (b->pointer)
 		both->pointer = b->pointer;
-	if (!both->upper.n && !both->lower.n) {
-		both->upper = b->upper;
-		both->lower = b->lower;
-	}
+	meet_bounds(&both->upper, &b->upper, true);
+	meet_bounds(&both->lower, &b->lower, false);
 	return both;
 }
 
 /* Every phi of the block was what the edge brings. */
-static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, unsigned edge)
+static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, unsigned edge,
+		      unsigned depth)
 {
 	for (unsigned x = 0; x < n->phis[block].n; x++) {
 		iov_sym phi = n->phis[block].syms[x];
@@ -235,6 +249,10 @@ static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, 
 		if (n->syms[phi].is_int && n->syms[v].is_int) {
 			iov_add_bound(n, s, phi, v, 0);
 			iov_add_bound(n, s, v, phi, 0);
+			/* It may be a phi itself, of which more follows. */
+			narrow(n, s, v, fact.num, depth ? depth - 1 : 0);
+			if (!s->reachable)
+				return;
 		}
 	}
 }
@@ -244,7 +262,8 @@ static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, 
  * these know holds here. With a phi, x is what each edge brings to it.
  */
 static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id block,
-			   const struct iov_sym_info *phi, iov_sym x, struct iov_num num)
+			   const struct iov_sym_info *phi, iov_sym x, struct iov_num num,
+			   unsigned depth)
 {
 	unsigned possible = 0, all = 0, last = 0;
 	struct iov_state known = {.reachable = true};
@@ -274,10 +293,10 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 	struct keep k = {n, s, &known};
 	s->facts = iov_map_merge(s->facts, known.facts, false, meet_kept, &k, n->arena);
 	if (possible == 1)
-		take_edge(n, s, block, last);
+		take_edge(n, s, block, last, depth);
 }
 
-/* The block that the one being left follows alone, where paths joined last. */
+/* Was it made behind the join that the block being left follows alone, or at it? */
 static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 {
 	const struct iov_sym_info *info = &n->syms[x];
@@ -285,14 +304,11 @@ static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 		       : info->kind == IOV_SYM_INSTR ? n->f->instrs[info->id].block
 						     : IOV_NONE;
 
-	if (info->kind == IOV_SYM_CELL)
+	if (info->kind == IOV_SYM_CELL || (block != IOV_NONE && block == n->joining))
 		return true;
-	for (iov_id b = n->leaving; block != IOV_NONE; b = n->edge_from[n->pred_edge[n->pred_first[b]]]) {
-		if (b == block)
+	for (unsigned k = 0; k < n->nchain; k++)
+		if (n->chain[k] == block)
 			return true;
-		if (b == n->joining)
-			return false;
-	}
 	return false;
 }
 
@@ -300,10 +316,11 @@ static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
  * A value from before the last join may tell which way was taken to it: `if (ok) p = ...;` and later
  * `if (ok)` again.
  */
-static void restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num)
+static void restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
+			  unsigned depth)
 {
 	if (n->joining != IOV_NONE && !was_defined_since(n, x))
-		restrict_edges(n, s, n->joining, NULL, x, num);
+		restrict_edges(n, s, n->joining, NULL, x, num, depth);
 }
 
 /*
@@ -311,13 +328,13 @@ static void restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x,
  * edge knows of the round before.
  */
 static void restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi,
-			 struct iov_num num)
+			 struct iov_num num, unsigned depth)
 {
 	const struct iov_sym_info info = n->syms[phi];
 	iov_id block = info.kind == IOV_SYM_PHI ? info.id : n->f->instrs[info.id].block;
 
 	if (!iov_wto_is_head(&n->wto, block))
-		restrict_edges(n, s, block, &info, phi, num);
+		restrict_edges(n, s, block, &info, phi, num, depth);
 }
 
 /* What a call that returned such a number has told of its arguments. */
@@ -343,7 +360,7 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 	const struct iov_sym_info info = n->syms[x];
 
 	if (info.kind == IOV_SYM_PHI) {
-		restrict_phi(n, s, x, num);
+		restrict_phi(n, s, x, num, depth);
 		return;
 	}
 	if (info.kind != IOV_SYM_INSTR)
@@ -351,7 +368,7 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 	const struct iov_instr *i = &n->f->instrs[info.id];
 	switch (i->op) {
 	case IOV_OP_PHI:
-		restrict_phi(n, s, x, num);
+		restrict_phi(n, s, x, num, depth);
 		break;
 	case IOV_OP_BIN:
 		if (info.a != IOV_NO_SYM && info.b != IOV_NO_SYM && info.is_int)
@@ -401,7 +418,7 @@ static void narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct
 	struct iov_fact fact = known ? *known : (struct iov_fact){.num = n->syms[x].top};
 	fact.num = iov_num_meet(fact.num, now);
 	iov_set_fact(n, s, x, &fact);
-	restrict_join(n, s, x, now);
+	restrict_join(n, s, x, now, depth);
 	if (depth && s->reachable)
 		back(n, s, x, now, depth - 1);
 }

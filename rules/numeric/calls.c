@@ -131,8 +131,19 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 		iov_assume_expr(n, s, summary->always.facts[f], &frame);
 	if (summary && summary->has_result)
 		note_told(n, s, i, summary, &frame);
-	if (i->op == IOV_OP_CALL && i->sym->ensure)
-		iov_assume_expr(n, s, i->sym->ensure, &frame);
+}
+
+/* What the declaration promises of the state after the call. */
+static void rely(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops + 1);
+	const struct iov_frame frame = {args, i->nops, NULL,
+					iov_has_value(i) ? n->value[iov_id_of(n->f, i)]
+							 : IOV_NO_SYM};
+
+	for (unsigned a = 0; a < i->nops; a++)
+		args[a] = n->value[i->ops[a]];
+	iov_assume_expr(n, s, i->sym->ensure, &frame);
 }
 
 void iov_call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
@@ -146,4 +157,6 @@ void iov_call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr
 		s->reachable = false;
 	else if (iov_has_value(i))
 		define_result(n, s, i, summary);
+	if (i->op == IOV_OP_CALL && i->sym->ensure && s->reachable)
+		rely(n, s, i);
 }

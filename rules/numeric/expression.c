@@ -17,8 +17,10 @@ static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 				 const struct iov_field *field)
 {
 	uint32_t cell = p ? iov_cell_of(n, s, p, type, field) : IOV_NONE;
+	struct iov_width w;
 
-	if (cell == IOV_NONE)
+	/* An integer too wide to be followed is neither number nor pointer. */
+	if (cell == IOV_NONE || !(iov_is_ptr(type) || iov_width_of(type, &w)))
 		return unknown;
 	iov_sym x = iov_held(s, cell);
 	if (x == IOV_NO_SYM) {
@@ -207,6 +209,8 @@ void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct io
 		iov_assume_multiple(n, s, a, m);
 		return;
 	}
+	if (e->sub == IOV_CMP_NE && a.sym != IOV_NO_SYM && a.k == 1 && !a.c && b.sym == IOV_NO_SYM)
+		iov_assume_cmp(n, s, IOV_CMP_NE, a.sym, iov_sym_const(n, b.c));
 	if (e->sub == IOV_CMP_LT || e->sub == IOV_CMP_LE || e->sub == IOV_CMP_EQ)
 		iov_assume_at_most(n, s, plus(a, e->sub == IOV_CMP_LT), b);
 	if (e->sub == IOV_CMP_GT || e->sub == IOV_CMP_GE || e->sub == IOV_CMP_EQ)

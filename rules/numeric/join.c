@@ -93,6 +93,10 @@ static const struct iov_pointer *join_pointers(struct iov_numeric *n, const stru
 	struct iov_pointer *both = IOV_NEW(n->arena, struct iov_pointer);
 	*both = *p;
 	both->offset = iov_num_join(iov_offset_of(n, a->s, p), iov_offset_of(n, b->s, q));
+	if (!both->outer)
+		both->outer = q->outer;
+	if (both->pending < q->pending)
+		both->pending = q->pending;
 	both->start = iov_num_join(p->start, q->start);
 	if (!same_linear(p->linear, q->linear))
 		both->linear.known = false;

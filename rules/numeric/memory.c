@@ -287,6 +287,24 @@ static void load_whole(struct iov_numeric *n, struct iov_state *s, const struct 
 	n->value[id] = id;
 }
 
+/*
+ * A member that says how much its pointer points at is believed, whatever was stored in it: a part
+ * of a slice is as long as its length, not as what it was cut from. What was read from it already
+ * has been told.
+ */
+static bool is_declared_anew(const struct iov_numeric *n, iov_sym held, const struct iov_field *field,
+			     const struct iov_instr *load)
+{
+	const struct iov_sym_info *info = &n->syms[held];
+	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
+
+	if (!field || !field->facts || !(field->facts->count || field->facts->size) ||
+	    iov_pointee_space(load->type) == IOV_PLAIN || info->kind == IOV_SYM_CELL)
+		return false;
+	return !i || i->op != IOV_OP_LOAD || n->f->instrs[i->ops[0]].op != IOV_OP_FIELD ||
+	       n->f->instrs[i->ops[0]].field != field || iov_id_of(n->f, load) == info->id;
+}
+
 void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	const struct iov_instr *address = &n->f->instrs[i->ops[0]];
@@ -301,6 +319,8 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 	}
 	uint32_t cell = p && !io ? iov_cell_of(n, s, p, i->type, field) : IOV_NONE;
 	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(s, cell);
+	if (held != IOV_NO_SYM && is_declared_anew(n, held, field, i))
+		held = IOV_NO_SYM;
 	/* What was stored as one type and is read as another is another number. */
 	if (held != IOV_NO_SYM && n->syms[held].is_int == n->syms[id].is_int &&
 	    (!n->syms[id].is_int || iov_num_within(iov_num_of(n, s, held), n->syms[id].top))) {

@@ -96,6 +96,12 @@ struct iov_pointer {
 	struct iov_num offset;
 	struct iov_linear linear, size;
 	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did */
+	/*
+	 * Bytes that the runtime will only access once it has tested that they are there; and the
+	 * pointer of which that is to be asked, when this one points into a part of them.
+	 */
+	uint64_t pending;
+	const struct iov_pointer *outer;
 };
 
 /* Immutable once in a state. */
@@ -177,8 +183,10 @@ struct iov_numeric {
 	iov_sym scratch;		 /* stands for a value while phis are made */
 	unsigned visits, budget;
 	unsigned depth;		    /* of searches for a distance inside of each other */
-	/* The block that is being left by a condition, and the join that it follows; or IOV_NONE. */
-	iov_id leaving, joining;
+	/* The join that the block follows that is being left by a condition; or IOV_NONE. */
+	iov_id joining;
+	iov_id chain[32]; /* that block, and those between the two */
+	unsigned nchain;
 	const struct iov_instr *at; /* being evaluated */
 };
 

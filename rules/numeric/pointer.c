@@ -168,10 +168,24 @@ static bool is_flexible(const struct iov_type *t)
 	return !t->size || (t->kind == IOV_ARRAY && t->array.count == IOV_UNKNOWN_COUNT);
 }
 
+/* A part of what is still to be asked for. */
+static void note_outer(struct iov_numeric *n, struct iov_pointer *p)
+{
+	if (!p->pending)
+		return;
+	struct iov_pointer *outer = IOV_NEW(n->arena, struct iov_pointer);
+	*outer = *p;
+	p->outer = outer;
+	p->pending = 0;
+}
+
 static void step_into(struct iov_numeric *n, const struct iov_state *s, const struct iov_instr *i,
 		      struct iov_pointer *p)
 {
 	const struct iov_type *object = n->f->instrs[i->ops[0]].type.type->pointee.type;
+
+	if (i->op != IOV_OP_OFFSET)
+		note_outer(n, p);
 
 	switch (i->op) {
 	case IOV_OP_FIELD:
@@ -189,7 +203,10 @@ static void step_into(struct iov_numeric *n, const struct iov_state *s, const st
 		break;
 	default: {
 		uint64_t size = i->type.type->pointee.type->size;
+		bool walks = n->f->instrs[i->ops[0]].flags & IOV_RMW;
 		move(n, s, p, n->value[i->ops[1]], size ? (int64_t)size : 1);
+		if (i->flags & IOV_RUNTIME && !walks && p->extent == IOV_EXTENT_EXACT)
+			p->pending = size;
 		break;
 	}
 	}
@@ -239,6 +256,8 @@ void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 	if (p) {
 		now = IOV_NEW(n->arena, struct iov_pointer);
 		*now = *p;
+		if (i->sub == IOV_CAST_INT_TO_PTR && i->flags & IOV_RUNTIME)
+			now->pending = pointee->size;
 		if (now->extent != IOV_EXTENT_EXACT && pointee->size && fits(pointee->size) &&
 		    iov_num_is_const(iov_offset_of(n, s, p))) {
 			iov_wide end = iov_offset_of(n, s, p).lo + (iov_wide)pointee->size;

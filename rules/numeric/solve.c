@@ -16,18 +16,35 @@ enum {
 	DESCENTS = 2,
 };
 
-/* Back from a block along its only predecessors, to where paths join; not to a loop's head. */
-static iov_id last_join(const struct iov_numeric *n, iov_id block)
+/* The only edge that leads to a block, of those that any path takes; IOV_NONE: there are more. */
+static unsigned only_edge(const struct iov_numeric *n, iov_id block)
 {
-	enum { MAX_STEPS = 16 };
+	unsigned only = IOV_NONE;
 
-	for (unsigned k = 0; k < MAX_STEPS; k++) {
-		unsigned npreds = n->pred_first[block + 1] - n->pred_first[block];
-		if (npreds != 1)
-			return npreds && !iov_wto_is_head(&n->wto, block) ? block : IOV_NONE;
-		block = n->edge_from[n->pred_edge[n->pred_first[block]]];
-		if (n->wto.place[block] == IOV_NONE)
+	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+		unsigned e = n->pred_edge[p];
+		if (!n->out[e].reachable)
+			continue;
+		if (only != IOV_NONE)
 			return IOV_NONE;
+		only = e;
+	}
+	return only;
+}
+
+/* Back from a block along its only predecessors, to where paths join; not to a loop's head. */
+static iov_id last_join(struct iov_numeric *n, iov_id block)
+{
+	const unsigned most = sizeof(n->chain) / sizeof(*n->chain);
+
+	for (n->nchain = 0; n->nchain < most && block;) {
+		unsigned e = only_edge(n, block);
+		if (iov_wto_is_head(&n->wto, block))
+			return IOV_NONE;
+		if (e == IOV_NONE)
+			return block;
+		n->chain[n->nchain++] = block;
+		block = n->edge_from[e];
 	}
 	return IOV_NONE;
 }
@@ -40,7 +57,6 @@ static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s
 	const struct iov_instr *last = n->at;
 
 	n->at = i;
-	n->leaving = block;
 	n->joining = i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH ? last_join(n, block)
 								      : IOV_NONE;
 	for (unsigned e = first; e < end; e++)
@@ -262,7 +278,6 @@ bool iov_numeric_run(struct iov_numeric *n, const struct iov_order *order,
 				  .summaries = summaries,
 				  .arena = arena,
 				  .order = order,
-				  .leaving = IOV_NONE,
 				  .joining = IOV_NONE};
 	if (!iov_wto_build(order, arena, &n->wto))
 		return false;

@@ -83,7 +83,8 @@ static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct io
 
 static bool same_extent(const struct iov_pointer *p, const struct iov_pointer *q)
 {
-	return p->root == q->root && p->region == q->region && p->extent == q->extent &&
+	return p->root == q->root && p->region == q->region && p->pending == q->pending &&
+	       p->outer == q->outer && p->extent == q->extent &&
 	       p->base_known == q->base_known && p->base == q->base &&
 	       iov_num_within(q->start, p->start) &&
 	       p->size.known == q->size.known && p->size.sym == q->size.sym &&

@@ -104,19 +104,20 @@
 			sizeof(struct N) <= IO_REGION_MIN(io__r##n),                               \
 		   #N ": the register lies beyond the size that IO_REGION(size) promises; "        \
 		   "raise it, or use the io_reg_try_ form");                                       \
+	io__promise(io__m##n.size >= IO_REGION_MIN(io__r##n));                                     \
 	if (__builtin_constant_p(i) && (unsigned long long)(i) >= (size_t)N##_count)               \
 		io_err_register_index();                                                           \
 	if (!(io__i##n < (size_t)N##_count))                                                       \
 		IO_PORT_PANIC(#N ": index out of bounds");                                         \
 	if (!IO_REGION_MIN(io__r##n) &&                                                            \
-	    !io__region_ok(&io__m##n, io__off##n, sizeof(struct N), io__m##n.size))                \
+	    !IO_REGION_FITS(&io__m##n, io__off##n, sizeof(struct N), io__m##n.size))               \
 		IO_PORT_PANIC(#N ": the register lies outside the region");                        \
 	if (IO_REGION_MIN(io__r##n) && sizeof(struct N) == 8 && ((uintptr_t)io__m##n.base & 7))    \
 		IO_PORT_PANIC(#N ": the base is not aligned for 64 bits")
 
 #define IO_REG_RC(n, N)                                                                            \
 	const int io__rc##n = !(io__i##n < (size_t)N##_count) ? -IO_ERANGE :                       \
-		!io__region_ok(&io__m##n, io__off##n, sizeof(struct N), io__m##n.size) ?           \
+		!IO_REGION_FITS(&io__m##n, io__off##n, sizeof(struct N), io__m##n.size) ?          \
 		-IO_EINVAL : 0
 
 #define IO_REG_READ(n, r, N, i)                                                                    \
