@@ -276,13 +276,19 @@ static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 	}
 }
 
-/* The alignment that the steps to an address promise by their types alone. */
-static uint64_t promised_align(const struct iov_function *f, iov_id address)
+/*
+ * The alignment that the steps to an address promise by their types alone: a member of a packed
+ * record promises none.
+ */
+static uint64_t promised_align(const struct iov_checker *c, iov_id address)
 {
 	uint64_t align = UINT64_MAX;
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		const struct iov_instr *i = &f->instrs[address];
+		iov_sym x = c->numeric.value[address];
+		if (c->numeric.syms[x].kind == IOV_SYM_INSTR)
+			address = c->numeric.syms[x].id;
+		const struct iov_instr *i = &c->f->instrs[address];
 		uint64_t own = iov_is_ptr(i->type) ? i->type.type->pointee.type->align : 1;
 		if (i->op == IOV_OP_FIELD)
 			own = i->field->record->align;
@@ -293,6 +299,17 @@ static uint64_t promised_align(const struct iov_function *f, iov_id address)
 		address = i->ops[0];
 	}
 	return align;
+}
+
+/* The runtime's accessors take any pointer: the width is that of what the verb has pointed at. */
+static void claim_width(struct iov_checker *c, const struct iov_instr *i, unsigned argument)
+{
+	iov_id value = i->ops[argument];
+	uint64_t size = size_of_pointee(c->f->instrs[value].type);
+	const struct iov_type *t = size ? c->f->instrs[value].type.type->pointee.type : NULL;
+
+	if (t && t->kind == IOV_INT && t->align > 1 && promised_align(c, value) < t->align)
+		claim_aligned(c, c->numeric.value[value], value, t->align);
 }
 
 /* A pointer becomes one of another type: to more, or to what must lie better. */
@@ -311,7 +328,7 @@ static void claim_type(struct iov_checker *c, iov_id value, struct iov_qtype typ
 	if (larger && p && p->extent == IOV_EXTENT_EXACT && p->size.known)
 		claim_bytes(c, p, value, size, size, false);
 	bool promised = iov_is_ptr(from->type) && size_of_pointee(from->type) &&
-			promised_align(c->f, value) >= align;
+			promised_align(c, value) >= align;
 	bool known = p && iov_num_of(&c->numeric, &c->state, x).stride != 1;
 	if (!promised && align > 1 && (size_of_pointee(from->type) || known))
 		claim_aligned(c, x, value, align);
@@ -448,8 +465,10 @@ static void claim_call(struct iov_checker *c, const struct iov_instr *i)
 			continue;
 		if (facts && (facts->count || facts->size || facts->align))
 			claim_counted(c, i, a, facts, &frame);
-		else if (!claim_pending(c, i->ops[a]))
+		else if (!claim_pending(c, i->ops[a]) && !(i->flags & IOV_RUNTIME))
 			claim_type(c, i->ops[a], fn->fn.params[a]);
+		if (i->flags & IOV_RUNTIME)
+			claim_width(c, i, a);
 	}
 	if (i->sym->require)
 		claim_required(c, i->sym->require, 0, &frame);
@@ -543,6 +562,10 @@ static bool is_const(const struct iov_function *f, iov_id id, int64_t *value)
 {
 	const struct iov_instr *i = &f->instrs[id];
 
+	while (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT && i->nops && i->ops[0] < id) {
+		id = i->ops[0];
+		i = &f->instrs[id];
+	}
 	*value = i->imm;
 	return i->op == IOV_OP_CONST;
 }
@@ -563,6 +586,7 @@ static bool declares(const struct iov_symbol *sym)
 static bool may_be_wrong(const struct iov_function *f, const struct iov_config *config,
 			 const struct iov_instr *i)
 {
+	uint64_t size = size_of_pointee(i->type), step = size ? size : 1;
 	int64_t value;
 
 	switch (i->op) {
@@ -572,7 +596,7 @@ static bool may_be_wrong(const struct iov_function *f, const struct iov_config *
 					    is_const(f, i->ops[i->sym->role.size_arg], &value));
 	case IOV_OP_OFFSET:
 		return is_const(f, i->ops[1], &value) && config->base_align &&
-		       (uint64_t)value * i->type.type->pointee.type->size % config->base_align;
+		       (uint64_t)value * step % config->base_align;
 	case IOV_OP_INDEX:
 		return true;
 	default:

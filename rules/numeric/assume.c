@@ -176,7 +176,28 @@ static iov_sym value_on_edge(const struct iov_numeric *n, const struct iov_sym_i
 struct keep {
 	struct iov_numeric *n;
 	const struct iov_state *a, *b;
+	iov_id block; /* where the edges lead */
 };
+
+/*
+ * Was it there before paths parted? Only of that, what one of them knows is kept: what each made
+ * for itself would pile up, a path's whole history in every state.
+ */
+static bool is_common(const struct iov_numeric *n, iov_sym x, iov_id block)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+
+	switch (info->kind) {
+	case IOV_SYM_INSTR:
+		return iov_dominates(&n->cfg, n->f->instrs[info->id].block, block);
+	case IOV_SYM_PHI:
+		return iov_dominates(&n->cfg, info->id, block);
+	case IOV_SYM_CELL:
+		return iov_dominates(&n->cfg, n->f->instrs[info->id].block, block);
+	default:
+		return true;
+	}
+}
 
 static const void *join_kept(void *self, uint32_t x, const void *a, const void *b)
 {
@@ -210,7 +231,7 @@ static const void *meet_kept(void *self, uint32_t x, const void *here, const voi
 	struct keep *k = self;
 	const struct iov_fact *a = here, *b = there;
 
-	if (!there)
+	if (!there || (!here && !is_common(k->n, x, k->block)))
 		return here;
 	struct iov_fact *both = IOV_NEW(k->n->arena, struct iov_fact);
 	*both = a ? *a : (struct iov_fact){.num = k->n->syms[x].top};
@@ -236,19 +257,23 @@ static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, 
 		const struct iov_fact *old = iov_fact_of(n, s, phi);
 		if (old)
 			fact.num = iov_num_meet(fact.num, old->num);
-		fact.upper.n = fact.lower.n = 0;
-		if (old) {
-			fact.upper = old->upper;
-			fact.lower = old->lower;
-		}
+		const struct iov_fact brought = fact;
+		fact.upper = old ? old->upper : (struct iov_bounds){0};
+		fact.lower = old ? old->lower : (struct iov_bounds){0};
 		if (iov_num_is_bottom(fact.num)) {
 			s->reachable = false;
 			return;
 		}
 		iov_set_fact(n, s, phi, &fact);
+		for (unsigned b = 0; b < brought.upper.n; b++)
+			iov_add_bound(n, s, phi, brought.upper.b[b].of, brought.upper.b[b].k);
+		for (unsigned b = 0; b < brought.lower.n; b++)
+			iov_add_bound(n, s, brought.lower.b[b].of, phi, -brought.lower.b[b].k);
 		if (n->syms[phi].is_int && n->syms[v].is_int) {
-			iov_add_bound(n, s, phi, v, 0);
-			iov_add_bound(n, s, v, phi, 0);
+			if (is_common(n, v, block)) {
+				iov_add_bound(n, s, phi, v, 0);
+				iov_add_bound(n, s, v, phi, 0);
+			}
 			/* It may be a phi itself, of which more follows. */
 			narrow(n, s, v, fact.num, depth ? depth - 1 : 0);
 			if (!s->reachable)
@@ -277,7 +302,7 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		if (v != IOV_NO_SYM &&
 		    iov_num_is_bottom(iov_num_meet(iov_num_of(n, &n->out[e], v), num)))
 			continue;
-		struct keep k = {n, &known, &n->out[e]};
+		struct keep k = {n, &known, &n->out[e], block};
 		known.facts = possible ? iov_map_merge(known.facts, n->out[e].facts, true, join_kept,
 						       &k, n->arena)
 				       : n->out[e].facts;
@@ -290,7 +315,7 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		s->reachable = false;
 		return;
 	}
-	struct keep k = {n, s, &known};
+	struct keep k = {n, s, &known, block};
 	s->facts = iov_map_merge(s->facts, known.facts, false, meet_kept, &k, n->arena);
 	if (possible == 1)
 		take_edge(n, s, block, last, depth);

@@ -159,6 +159,7 @@ struct iov_numeric {
 	const struct iov_summaries *summaries; /* of callees; NULL: none */
 	struct iov_arena *arena;
 	const struct iov_order *order;
+	struct iov_cfg cfg; /* for dominance */
 	struct iov_wto wto;
 	unsigned *pred_first, *pred_edge; /* edges into each block */
 	iov_id *edge_from;		  /* by edge */

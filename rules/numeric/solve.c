@@ -263,6 +263,7 @@ static void prepare(struct iov_numeric *n)
 	n->phis = IOV_NEW_ARRAY(n->arena, struct iov_phis, f->nblocks);
 	n->widening = IOV_NEW_ARRAY(n->arena, struct iov_widening, f->nblocks);
 	find_preds(n);
+	iov_cfg_build(f, n->arena, &n->cfg);
 	n->out = IOV_NEW_ARRAY(n->arena, struct iov_state, n->order->succs.first[f->nblocks] + 1);
 	find_kept_vars(n);
 	n->budget = VISITS_PER_BLOCK * f->nblocks + MIN_VISITS;

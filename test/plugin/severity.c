@@ -20,8 +20,8 @@ int mine(int __io_mmio *p)
 	// WARN-NOT: vendor.h:{{.*}}warning
 	// WARN: severity.c:[[#@LINE+3]]:9: warning: plain read of __io_mmio memory [io-raw-access]
 	// ERROR: severity.c:[[#@LINE+2]]:9: error: plain read of __io_mmio memory [io-raw-access]
-	// SYSTEM: severity.c:[[#@LINE+1]]:9: warning: plain read
+	// SYSTEM-DAG: severity.c:[[#@LINE+1]]:9: warning: plain read
 	return *p + theirs(p);
 }
 // WARN-NOT: warning:
-// SYSTEM: vendor.h:6:9: warning: plain read of __io_mmio memory [io-raw-access]
+// SYSTEM-DAG: vendor.h:6:9: warning: plain read of __io_mmio memory [io-raw-access]

@@ -104,7 +104,7 @@
 			sizeof(struct N) <= IO_REGION_MIN(io__r##n),                               \
 		   #N ": the register lies beyond the size that IO_REGION(size) promises; "        \
 		   "raise it, or use the io_reg_try_ form");                                       \
-	io__promise(io__m##n.size >= IO_REGION_MIN(io__r##n));                                     \
+	io__promise_size(io__m##n.size, IO_REGION_MIN(io__r##n));                                  \
 	if (__builtin_constant_p(i) && (unsigned long long)(i) >= (size_t)N##_count)               \
 		io_err_register_index();                                                           \
 	if (!(io__i##n < (size_t)N##_count))                                                       \

@@ -67,10 +67,11 @@ IO_INLINE int io__region_ok(const struct io_region_map *map, unsigned long long 
  * Tells a checker, and nobody else, what holds by construction: a region is at
  * least as large as its type promises, for io_region_init() saw to it.
  */
-IO_INLINE void io__promise(int truth) __io_ensure(truth != 0);
-IO_INLINE void io__promise(int truth)
+IO_INLINE void io__promise_size(size_t size, size_t min) __io_ensure(size >= min);
+IO_INLINE void io__promise_size(size_t size, size_t min)
 {
-	(void)truth;
+	(void)size;
+	(void)min;
 }
 
 IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, size_t size,
@@ -109,7 +110,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 #define IO_REGION_AT(n, w)                                                                         \
 	((uint##w##_t __io_mmio *)((uintptr_t)io__r##n->io_map.base + (uintptr_t)io__i##n))
 
-#define IO_REGION_PROMISE(n) io__promise(io__r##n->io_map.size >= IO_REGION_MIN(io__r##n))
+#define IO_REGION_PROMISE(n) io__promise_size(io__r##n->io_map.size, IO_REGION_MIN(io__r##n))
 
 #define IO_REGION_CHECK(n, w, off)                                                                 \
 	IO_REGION_PROMISE(n);                                                                      \

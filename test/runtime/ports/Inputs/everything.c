@@ -59,6 +59,8 @@ uint32_t views(mmio p, coh m, int i, int j)
 {
 	uint32_t __io_mmio *q = io_project(p, .ctrl);
 
+	if (i < 0 || i > 3 || j < 0 || j > 5)
+		return 0;
 	io_write(1, p, .ctrl);
 	io_write((uint8_t)i, p, .b8);
 	io_update(v, v | 4, p, .ctrl);
@@ -126,13 +128,16 @@ int slices(struct dev *dev, int i, uint32_t *out)
 {
 	desc_slice s = io_slice(desc_slice, dev->ring, dev->nr), t;
 	desc_slice u = io_slice_must_range(s, 1, i);
-	struct desc d = io_slice_copy_read(s, i);
+	struct desc d = io_slice_copy_read(s, 0);
 	int err = io_slice_try_range(&t, s, i, 8);
 
 	err = err ? err : io_slice_try_read(out, t, i, .len);
 	err = err ? err : io_slice_try_write(3, t, i, .len);
-	io_slice_write(5, u, i, .tag);
-	io_slice_update(v, v + 1, u, i, .tag);
+	const uint32_t k = *out;
+	if (k >= io_slice_len(u))
+		return err;
+	io_slice_write(5, u, k, .tag);
+	io_slice_update(v, v + 1, u, k, .tag);
 	io_slice_copy_write(d, u, 0);
 	io_slice_memset(0, u);
 	err = err ? err : io_slice_copy_to(&d, 1, u);
