@@ -108,16 +108,6 @@ u32 declared_signed(struct block __io_mmio *block, struct regs __io_mmio *regs)
 	return io_read(regs, .fifo[status.level]); /* expected-warning {{index -8..7 is not proved}} */
 }
 
-// CHECK: stats: declared_and_tested: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 declared_and_tested(struct block __io_mmio *block, struct regs __io_mmio *regs)
-{
-	struct status status = io_copy_read(block, .status);
-
-	if (status.wide >= N)
-		return 0;
-	return io_read(regs, .fifo[status.wide]);
-}
-
 /* What was stored in the field is cut to its width. */
 // CHECK: stats: stored: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 stored(struct regs __io_mmio *regs, u32 i)

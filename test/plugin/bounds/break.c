@@ -7,7 +7,6 @@
  */
 #include "Inputs/device.h"
 
-// CHECK: stats: breaks: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 breaks(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -20,7 +19,6 @@ u32 breaks(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: breaks_too_late: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 breaks_too_late(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -34,7 +32,6 @@ u32 breaks_too_late(struct regs __io_mmio *regs)
 }
 
 /* `continue` goes to the increment, past the access. */
-// CHECK: stats: continues: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 continues(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -47,7 +44,6 @@ u32 continues(struct regs __io_mmio *regs, unsigned n)
 	return sum;
 }
 
-// CHECK: stats: continues_on_some: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 continues_on_some(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -60,7 +56,6 @@ u32 continues_on_some(struct regs __io_mmio *regs, unsigned n)
 	return sum;
 }
 
-// CHECK: stats: found: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 found(struct regs __io_mmio *regs, u32 wanted)
 {
 	unsigned i;
@@ -73,7 +68,6 @@ u32 found(struct regs __io_mmio *regs, u32 wanted)
 	return io_read(regs, .desc[i].len);
 }
 
-// CHECK: stats: found_or_not: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 found_or_not(struct regs __io_mmio *regs, u32 wanted)
 {
 	unsigned i;
@@ -84,7 +78,6 @@ u32 found_or_not(struct regs __io_mmio *regs, u32 wanted)
 	return io_read(regs, .desc[i].len); /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: found_in_a_flag: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 found_in_a_flag(struct regs __io_mmio *regs, u32 wanted)
 {
 	bool found = false;
@@ -100,7 +93,6 @@ u32 found_in_a_flag(struct regs __io_mmio *regs, u32 wanted)
 }
 
 /* The end moves with the counter. */
-// CHECK: stats: end_moves: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 end_moves(struct regs __io_mmio *regs)
 {
 	unsigned end = N;
@@ -114,7 +106,6 @@ u32 end_moves(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: end_comes_nearer: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 end_comes_nearer(struct regs __io_mmio *regs)
 {
 	unsigned end = N;
@@ -129,7 +120,6 @@ u32 end_comes_nearer(struct regs __io_mmio *regs)
 }
 
 /* Twice in the body, and tested once. */
-// CHECK: stats: counts_twice: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 counts_twice(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -142,7 +132,6 @@ u32 counts_twice(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: counts_twice_and_tests: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 counts_twice_and_tests(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -157,7 +146,6 @@ u32 counts_twice_and_tests(struct regs __io_mmio *regs)
 }
 
 /* The counter goes back, below the first. */
-// CHECK: stats: goes_back: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 goes_back(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -170,7 +158,6 @@ u32 goes_back(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: goes_back_but_not_below: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 goes_back_but_not_below(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -184,7 +171,6 @@ u32 goes_back_but_not_below(struct regs __io_mmio *regs)
 }
 
 /* Somebody else counts. */
-// CHECK: stats: counted_elsewhere: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 counted_elsewhere(struct regs __io_mmio *regs, void (*count)(unsigned *))
 {
 	u32 sum = 0;
@@ -194,7 +180,6 @@ u32 counted_elsewhere(struct regs __io_mmio *regs, void (*count)(unsigned *))
 	return sum;
 }
 
-// CHECK: stats: counted_elsewhere_before: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 counted_elsewhere_before(struct regs __io_mmio *regs, void (*count)(unsigned *))
 {
 	u32 sum = 0;
@@ -207,7 +192,6 @@ u32 counted_elsewhere_before(struct regs __io_mmio *regs, void (*count)(unsigned
 }
 
 /* Once its address is known elsewhere, any call may change it. */
-// CHECK: stats: counted_anywhere: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 counted_anywhere(struct regs __io_mmio *regs, void (*keep)(unsigned *))
 {
 	unsigned i = 0;

@@ -192,13 +192,14 @@ u32 copied(struct dev *dev, unsigned i)
 	return i < copy.nr ? io_read(io_at(copy.ring, i), .len) : 0;
 }
 
+/* A declaration is believed, also where the program has just made it wrong. */
 // CHECK: stats: copied_and_changed: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 copied_and_changed(struct dev *dev, unsigned i)
 {
 	struct dev copy = *dev;
 
 	copy.nr++;
-	return i < copy.nr ? io_read(io_at(copy.ring, i), .len) : 0; /* expected-warning {{[io-unbounded]}} */
+	return i < copy.nr ? io_read(io_at(copy.ring, i), .len) : 0;
 }
 
 /* A pointer of the one, a count of the other, stored under a name that says something else. */
@@ -243,7 +244,7 @@ struct shared {
 // CHECK: stats: read_twice: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 read_twice(struct shared *shared, unsigned i)
 {
-	return i < shared->nr ? io_read(io_at(shared->ring, i), .len) : 0; /* expected-warning {{[io-unbounded]}} */
+	return i < shared->nr ? io_read(io_at(shared->ring, i), .len) : 0; /* expected-warning {{[io-unsized]}} */
 }
 
 /* A parameter that counts another. */

@@ -112,19 +112,6 @@ u32 from_registers_reduced(struct regs __io_mmio *regs)
 	return sum;
 }
 
-/* How much is free before the end. */
-// CHECK: stats: to_the_end: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 to_the_end(struct regs __io_mmio *regs, u32 start, u32 count)
-{
-	u32 sum = 0;
-
-	if (start > N || count > N - start)
-		return 0;
-	for (u32 i = start; i < start + count; i++)
-		sum += io_read(regs, .fifo[i]);
-	return sum;
-}
-
 /* start + count may wrap, and then is small. */
 // CHECK: stats: to_the_end_that_wraps: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 to_the_end_that_wraps(struct regs __io_mmio *regs, u32 start, u32 count)

@@ -7,7 +7,6 @@
  */
 #include "Inputs/device.h"
 
-// CHECK: stats: early_return: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 early_return(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -15,7 +14,6 @@ u32 early_return(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]);
 }
 
-// CHECK: stats: early_return_too_late: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 early_return_too_late(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i > N)
@@ -23,7 +21,6 @@ u32 early_return_too_late(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: no_return: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 no_return(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -31,7 +28,6 @@ u32 no_return(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: test_of_another: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 test_of_another(struct regs __io_mmio *regs, unsigned i, unsigned j)
 {
 	if (j >= N)
@@ -39,7 +35,6 @@ u32 test_of_another(struct regs __io_mmio *regs, unsigned i, unsigned j)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: wrong_way_round: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 wrong_way_round(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i < N)
@@ -47,7 +42,6 @@ u32 wrong_way_round(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-out-of-bounds]}} */
 }
 
-// CHECK: stats: constant_first: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 constant_first(struct regs __io_mmio *regs, unsigned i)
 {
 	if (N <= i)
@@ -55,7 +49,6 @@ u32 constant_first(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]);
 }
 
-// CHECK: stats: out: 1 obligations, 1 proved, 0 violated, 0 unproved
 int out(struct regs __io_mmio *regs, unsigned i, u32 *value)
 {
 	int err = -1;
@@ -71,7 +64,6 @@ out:
 }
 
 /* The label stands before the access. */
-// CHECK: stats: not_out: 1 obligations, 0 proved, 0 violated, 1 unproved
 int not_out(struct regs __io_mmio *regs, unsigned i, u32 *value)
 {
 	int err = -1;
@@ -85,7 +77,6 @@ out:
 }
 
 /* The error says that the index was wrong. */
-// CHECK: stats: by_error: 1 obligations, 1 proved, 0 violated, 0 unproved
 int by_error(struct regs __io_mmio *regs, unsigned i, u32 *value)
 {
 	int err = i < N ? 0 : -1;
@@ -96,7 +87,6 @@ int by_error(struct regs __io_mmio *regs, unsigned i, u32 *value)
 	return 0;
 }
 
-// CHECK: stats: by_the_wrong_error: 1 obligations, 0 proved, 1 violated, 0 unproved
 int by_the_wrong_error(struct regs __io_mmio *regs, unsigned i, u32 *value)
 {
 	int err = i < N ? 0 : -1;
@@ -108,7 +98,6 @@ int by_the_wrong_error(struct regs __io_mmio *regs, unsigned i, u32 *value)
 }
 
 /* What is tested is a copy, or the other way round. */
-// CHECK: stats: a_copy: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 a_copy(struct regs __io_mmio *regs, unsigned i)
 {
 	unsigned copy = i;
@@ -118,7 +107,6 @@ u32 a_copy(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]);
 }
 
-// CHECK: stats: a_copy_of_before: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 a_copy_of_before(struct regs __io_mmio *regs, unsigned i)
 {
 	unsigned copy = i;
@@ -129,7 +117,6 @@ u32 a_copy_of_before(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: an_expression: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 an_expression(struct regs __io_mmio *regs, unsigned i)
 {
 	unsigned next = i + 2;
@@ -140,7 +127,6 @@ u32 an_expression(struct regs __io_mmio *regs, unsigned i)
 }
 
 /* i + 2 is small where i is about to wrap. */
-// CHECK: stats: an_expression_that_wraps: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 an_expression_that_wraps(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i + 2 >= N)
@@ -149,7 +135,6 @@ u32 an_expression_that_wraps(struct regs __io_mmio *regs, unsigned i)
 }
 
 /* After the test it is another. */
-// CHECK: stats: changed_after: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 changed_after(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -159,7 +144,6 @@ u32 changed_after(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: set_anew: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 set_anew(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -167,7 +151,6 @@ u32 set_anew(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]);
 }
 
-// CHECK: stats: set_anew_to_the_length: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 set_anew_to_the_length(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -176,7 +159,6 @@ u32 set_anew_to_the_length(struct regs __io_mmio *regs, unsigned i)
 }
 
 /* On one of two ways there is no test. */
-// CHECK: stats: on_one_way: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 on_one_way(struct regs __io_mmio *regs, unsigned i)
 {
 	if (condition()) {
@@ -186,7 +168,6 @@ u32 on_one_way(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: on_both_ways: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 on_both_ways(struct regs __io_mmio *regs, unsigned i)
 {
 	if (condition()) {

@@ -76,15 +76,6 @@ u32 remainder_by_unsigned(struct regs __io_mmio *regs, int i)
 	return io_read(regs, .fifo[i % 16u]);
 }
 
-/* By a variable: below it, if it is not zero, and then nothing is reached. */
-// CHECK: stats: remainder_by_count: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 remainder_by_count(struct dev *dev, u32 i)
-{
-	unsigned nr = dev->nr;
-
-	return io_read(io_at(dev->ring, i % nr), .len);
-}
-
 // CHECK: stats: remainder_by_count_and_one: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 remainder_by_count_and_one(struct dev *dev, u32 i)
 {

@@ -7,7 +7,6 @@
  */
 #include "Inputs/device.h"
 
-// CHECK: stats: fours: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 fours(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -17,7 +16,6 @@ u32 fours(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: fours_and_four: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 fours_and_four(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -28,7 +26,6 @@ u32 fours_and_four(struct regs __io_mmio *regs)
 }
 
 /* The last is 15: there is none behind it. */
-// CHECK: stats: threes: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 threes(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -38,7 +35,6 @@ u32 threes(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: threes_and_one: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 threes_and_one(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -48,7 +44,6 @@ u32 threes_and_one(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: from_one: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 from_one(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -58,7 +53,6 @@ u32 from_one(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: from_one_and_one: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 from_one_and_one(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -69,7 +63,6 @@ u32 from_one_and_one(struct regs __io_mmio *regs)
 }
 
 /* The step is a variable, of which only the test knows. */
-// CHECK: stats: by_any_step: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 by_any_step(struct regs __io_mmio *regs, u8 step)
 {
 	u32 sum = 0;
@@ -79,7 +72,6 @@ u32 by_any_step(struct regs __io_mmio *regs, u8 step)
 	return sum;
 }
 
-// CHECK: stats: by_any_step_and_one: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 by_any_step_and_one(struct regs __io_mmio *regs, u8 step)
 {
 	u32 sum = 0;
@@ -90,7 +82,6 @@ u32 by_any_step_and_one(struct regs __io_mmio *regs, u8 step)
 }
 
 /* Doubled: 1, 2, 4, 8. */
-// CHECK: stats: doubled: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 doubled(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -100,7 +91,6 @@ u32 doubled(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: doubled_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 doubled_too_far(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -110,7 +100,6 @@ u32 doubled_too_far(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: halved: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 halved(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -120,7 +109,6 @@ u32 halved(struct regs __io_mmio *regs)
 	return sum;
 }
 
-// CHECK: stats: halved_from_the_length: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 halved_from_the_length(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -131,25 +119,21 @@ u32 halved_from_the_length(struct regs __io_mmio *regs)
 }
 
 /* Half of an index that is twice what is there. */
-// CHECK: stats: quotient: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 quotient(struct regs __io_mmio *regs, unsigned bit)
 {
 	return bit < N * 2 ? io_read(regs, .fifo[bit / 2]) : 0;
 }
 
-// CHECK: stats: quotient_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 quotient_too_far(struct regs __io_mmio *regs, unsigned bit)
 {
 	return bit <= N * 2 ? io_read(regs, .fifo[bit / 2]) : 0; /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: product: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 product(struct regs __io_mmio *regs, unsigned i)
 {
 	return i < 4 ? io_read(regs, .fifo[i * 4 + 3]) : 0;
 }
 
-// CHECK: stats: product_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 product_too_far(struct regs __io_mmio *regs, unsigned i)
 {
 	return i < 4 ? io_read(regs, .fifo[i * 5 + 1]) : 0; /* expected-warning {{[io-unbounded]}} */
