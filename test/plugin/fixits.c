@@ -28,6 +28,8 @@ unsigned int certain(struct dev *dev, struct regs __io_mmio *regs, unsigned int 
 	unsigned int __io_mmio *at;
 	unsigned int sum = 0;
 
+	if (i < 0 || i > 1)
+		return 0;
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+1]]:9-[[#@LINE+1]]:19}:"io_read(regs, .stat)"
 	sum += regs->stat;
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+1]]:9-[[#@LINE+1]]:24}:"io_read(dev->regs, .stat)"

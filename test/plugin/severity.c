@@ -17,6 +17,7 @@
 
 int mine(int __io_mmio *p)
 {
+	// SYSTEM: vendor.h:6:9: warning: plain read of __io_mmio memory [io-raw-access]
 	// WARN-NOT: vendor.h:{{.*}}warning
 	// WARN: severity.c:[[#@LINE+3]]:9: warning: plain read of __io_mmio memory [io-raw-access]
 	// ERROR: severity.c:[[#@LINE+2]]:9: error: plain read of __io_mmio memory [io-raw-access]
@@ -24,4 +25,3 @@ int mine(int __io_mmio *p)
 	return *p + theirs(p);
 }
 // WARN-NOT: warning:
-// SYSTEM: vendor.h:6:9: warning: plain read of __io_mmio memory [io-raw-access]

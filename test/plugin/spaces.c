@@ -2,8 +2,8 @@
  * The space of a pointer expression is derived from how it is formed. Each
  * formation is used raw (reported) beside its twin in plain memory (silent).
  *
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=io-raw-projection -Xclang -verify \
- * RUN:   -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=io-raw-projection,bounds \
+ * RUN:   -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
 #include <ioview/annotations.h>
