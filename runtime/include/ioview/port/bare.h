@@ -91,17 +91,19 @@ IO_DEFINE_PORT(64)
 
 /*
  * PCI configuration space, memory-mapped (ECAM): ctx is where the 4 KiB of the
- * function are mapped. A port that includes this one may have its own.
+ * function are mapped, and an offset that was tested fits them: the mask only
+ * says so. A port that includes this one may have its own.
  */
 #ifndef IO_PORT_HAS_PCI
+#define IO_ECAM_AT(w, type, ctx, offset) (&(*(type(*)[4096])(ctx))[(offset) & (4096u - w / 8u)])
 #define IO_DEFINE_ECAM(w)                                                                          \
 	IO_INLINE uint##w##_t io_port_pci_rd##w(void *ctx, uint32_t offset)                        \
 	{                                                                                          \
-		return io_port_mmio_rd##w((const uint8_t __io_mmio *)ctx + offset);                \
+		return io_port_mmio_rd##w(IO_ECAM_AT(w, const uint8_t __io_mmio, ctx, offset));    \
 	}                                                                                          \
 	IO_INLINE void io_port_pci_wr##w(uint##w##_t v, void *ctx, uint32_t offset)                \
 	{                                                                                          \
-		io_port_mmio_wr##w(v, (uint8_t __io_mmio *)ctx + offset);                          \
+		io_port_mmio_wr##w(v, IO_ECAM_AT(w, uint8_t __io_mmio, ctx, offset));              \
 	}
 
 IO_DEFINE_ECAM(8)

@@ -59,6 +59,8 @@ uint32_t views(mmio p, coh m, int i, int j)
 {
 	uint32_t __io_mmio *q = io_project(p, .ctrl);
 
+	if (i < 0 || i >= 4 || j < 0 || j >= 6)
+		return 0;
 	io_write(1, p, .ctrl);
 	io_write((uint8_t)i, p, .b8);
 	io_update(v, v | 4, p, .ctrl);
@@ -125,10 +127,14 @@ int arrays(mmio p, coh m, uint8_t *b, struct desc *d, size_t n)
 int slices(struct dev *dev, int i, uint32_t *out)
 {
 	desc_slice s = io_slice(desc_slice, dev->ring, dev->nr), t;
-	desc_slice u = io_slice_must_range(s, 1, i);
-	struct desc d = io_slice_copy_read(s, i);
-	int err = io_slice_try_range(&t, s, i, 8);
+	desc_slice u = io_slice_must_range(s, 1, dev->nr);
+	struct desc d;
+	int err;
 
+	if (i < 0 || (size_t)i >= io_slice_len(u))
+		return 1;
+	d = io_slice_copy_read(s, i);
+	err = io_slice_try_range(&t, s, i, 8);
 	err = err ? err : io_slice_try_read(out, t, i, .len);
 	err = err ? err : io_slice_try_write(3, t, i, .len);
 	io_slice_write(5, u, i, .tag);
@@ -152,6 +158,8 @@ int regions(region *r, uint8_t __io_mmio (*bar)[64], unsigned off, uint32_t *out
 	io_region_write8(1, r, 3);
 	io_region_update32(v, v + 1, r, off);
 	io_write_at16(2, bar, 6);
+	if (off >= 64)
+		return 1;
 	*out += io_region_read32(r, 0x20) + io_read_at8(bar, off);
 	return err;
 }
