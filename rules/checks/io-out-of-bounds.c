@@ -10,6 +10,8 @@ static enum iov_message_id message_of(const struct iov_claim *claim)
 	case IOV_CLAIM_ENSURED:
 		return IOV_MESSAGE_ENSURED_BROKEN;
 	default:
+		if (!claim->width && !claim->is_index && claim->pointer)
+			return IOV_MESSAGE_END_OUTSIDE;
 		return claim->is_index ? IOV_MESSAGE_INDEX_OUTSIDE : IOV_MESSAGE_BYTES_OUTSIDE;
 	}
 }

@@ -10,6 +10,8 @@ static enum iov_message_id message_of(const struct iov_claim *claim)
 	case IOV_CLAIM_ENSURED:
 		return IOV_MESSAGE_ENSURED_UNPROVED;
 	default:
+		if (!claim->width && !claim->is_index && claim->pointer)
+			return IOV_MESSAGE_END_UNPROVED;
 		return claim->is_index ? IOV_MESSAGE_INDEX_UNPROVED : IOV_MESSAGE_BYTES_UNPROVED;
 	}
 }

@@ -151,7 +151,10 @@ static enum iov_verdict judge_bytes(struct iov_checker *c, const struct iov_poin
 	*unsized = p->extent != IOV_EXTENT_EXACT || !p->size.known;
 	if (*unsized)
 		return IOV_UNPROVED;
-	return at.hi < 0 || at.lo + (iov_wide)width > size.hi ? IOV_VIOLATED : IOV_UNPROVED;
+	/* Behind the end for certain, by the numbers or by `i >= n`. */
+	bool behind = at.lo + (iov_wide)width > size.hi ||
+		      iov_linear_fits(n, &c->state, p->size, 1 - (iov_wide)width, p->linear);
+	return at.hi < 0 || behind ? IOV_VIOLATED : IOV_UNPROVED;
 }
 
 static struct iov_num in_elements(struct iov_num at, uint64_t element)
@@ -367,7 +370,7 @@ static bool claim_pending(struct iov_checker *c, iov_id value)
 		claim_bytes(c, q, value, q->pending, q->pending, elements && q->pending > 1);
 		any = true;
 	}
-	if (any && made && made->op == IOV_OP_CAST)
+	if (any && made && made->op == IOV_OP_CAST && made->sub == IOV_CAST_INT_TO_PTR)
 		claim_aligned(c, x, value, made->type.type->pointee.type->align);
 	return any;
 }
@@ -388,7 +391,10 @@ static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 	if (access && width) {
 		if (p)
 			claim_bytes(c, p, address, width, width, false);
-		claim_aligned(c, x, address, width);
+		/* A base of which nothing is said may be anything: there is no question to ask. */
+		if (p && p->root != IOV_NO_SYM &&
+		    iov_num_of(&c->numeric, &c->state, p->root).stride > 1)
+			claim_aligned(c, x, address, width);
 		return;
 	}
 	if (!p || role->kind != IOV_ROLE_COPY || role->size_arg >= i->nops)

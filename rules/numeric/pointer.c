@@ -258,6 +258,9 @@ void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 		*now = *p;
 		if (i->sub == IOV_CAST_INT_TO_PTR && i->flags & IOV_RUNTIME)
 			now->pending = pointee->size;
+		/* More was claimed by the cast itself. */
+		else if (i->flags & IOV_EXPLICIT && pointee->size > now->pending)
+			now->pending = 0;
 		if (now->extent != IOV_EXTENT_EXACT && pointee->size && fits(pointee->size) &&
 		    iov_num_is_const(iov_offset_of(n, s, p))) {
 			iov_wide end = iov_offset_of(n, s, p).lo + (iov_wide)pointee->size;

@@ -1,13 +1,12 @@
 /*
  * One violation of each kind, reported exactly there, beside a correct twin that is silent.
  *
- * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note \
- * RUN:   -fplugin-arg-ioview-disable=io-unbounded,io-unsized %s
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-stats \
- * RUN:   -fplugin-arg-ioview-disable=io-out-of-bounds,io-unbounded,io-unsized,io-misaligned %s 2>&1 | FileCheck %s
+ * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
-#include <ioview/annotations.h>
+#include <ioview.h>
 
+typedef unsigned char u8;
 typedef unsigned int u32;
 struct regs {
 	u32 ctrl, stat;
@@ -66,6 +65,8 @@ void accesses_twin(struct regs *p, struct regs *q, u32 v)
 /* io-raw-projection */
 void projections(struct regs __io_mmio *p, int i)
 {
+	if (i < 0 || i > 1)
+		return;
 	u32 __io_mmio *a = &p->stat;	/* expected-warning {{plain address of member 'stat' of __io_mmio memory [io-raw-projection]}} */
 	u32 __io_mmio *b = &p->fifo[i]; /* expected-warning {{[io-raw-projection]}} */
 	u32 __io_mmio *c = p->fifo;	/* expected-warning {{[io-raw-projection]}} */
@@ -88,7 +89,7 @@ void projections_twin(struct regs *p, struct regs __io_mmio *q, struct regs __io
 }
 
 /* io-cast-drop */
-volatile u32 *casts_drop(u32 __io_mmio *p, struct regs __io_coherent *c)
+volatile u32 *casts_drop(u32 __io_mmio *p __io_count(4), struct regs __io_coherent *c)
 {
 	volatile u32 *q = (volatile u32 *)p;		     /* expected-warning {{cast drops __io_mmio [io-cast-drop]}} */
 	u32 __io_mmio *r = (u32 __io_mmio *)c;		     /* expected-warning {{[io-cast-drop]}} */
@@ -133,7 +134,7 @@ u32 __io_mmio *casts_add_twin(u32 __io_mmio *p, struct dev *d, struct regs __io_
 
 /* io-escape */
 void *global;
-void escapes(struct dev *d, u32 __io_coherent *p)
+void escapes(struct dev *d, u32 __io_coherent *p __io_count(2))
 {
 	u32 buffer[4];
 	memcpy(buffer, p, 4);	/* expected-warning {{passing an __io_coherent pointer to argument 2 of 'memcpy', which is not declared __io_coherent [io-escape]}} */
@@ -176,8 +177,80 @@ int mismatches_twin(u32 __io_mmio *m, u32 __io_coherent *c, u32 __io_mmio *n, in
 	q = which ? m : 0;
 	return m == n && m != 0 && c != 0;
 }
+
+/* io-out-of-bounds */
+void take_two(u32 __io_mmio *p __io_count(2));
+u32 below(u32 i) __io_require(i < 4);
+u32 outside(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(4))
+{
+	take_mmio(io_at(p->fifo, 4));	/* expected-warning {{index 4 is outside of 'fifo', which has 4 elements [io-out-of-bounds]}} */
+	take_mmio(io_at(words, -1));	/* expected-warning {{index -1 is outside of 'words', which has 4 elements [io-out-of-bounds]}} */
+	take_two(io_at(words, 3));	/* expected-warning {{[io-out-of-bounds]}} */
+	return below(4);		/* expected-warning {{'below' requires what does not hold: i < 4 [io-out-of-bounds]}} */
+}
+
+u32 outside_twin(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(4))
+{
+	take_mmio(io_at(p->fifo, 3));
+	take_mmio(io_at(words, 0));
+	take_two(io_at(words, 2));
+	return below(3);
+}
+
+/* io-unbounded */
+u32 unbounded(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(n), u32 n, u32 i)
+{
+	take_mmio(io_at(p->fifo, i));	/* expected-warning {{index 0..4294967295 is not proved to be inside of 'fifo', which has 4 elements [io-unbounded]}} */
+	if (i > n)
+		return 0;
+	take_mmio(io_at(words, i));	/* expected-warning {{index 0..4294967295 is not proved to be inside of 'words', which has 'n' elements [io-unbounded]}} */
+	return below(i);		/* expected-warning {{'below' requires what is not proved: i < 4 [io-unbounded]}} */
+}
+
+u32 unbounded_twin(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(n), u32 n, u32 i)
+{
+	if (i >= n)
+		return 0;
+	take_mmio(io_at(words, i));
+	i &= 3;
+	take_mmio(io_at(p->fifo, i));
+	return below(i);
+}
+
+/* io-unsized */
+void unsized(u32 __io_mmio *p, u32 i)
+{
+	take_mmio(io_at(p, 1)); /* expected-warning {{nothing says how much 'p' points at [io-unsized]}} */
+	take_mmio(io_at(p, i)); /* expected-warning {{[io-unsized]}} */
+}
+
+void unsized_twin(u32 __io_mmio *p __io_count(8), u32 i)
+{
+	take_mmio(io_at(p, 1));
+	if (i < 8)
+		take_mmio(io_at(p, i));
+}
+
+/* io-misaligned */
+void misaligned(u8 __io_mmio *p __io_size(64) __io_align(4), u32 at)
+{
+	take_mmio((u32 __io_mmio *)io_at(p, 6)); /* expected-warning {{address is not a multiple of 4 bytes [io-misaligned]}} */
+	if (at <= 60)
+		take_mmio((u32 __io_mmio *)io_at(p, at)); /* expected-warning {{address is not proved to be a multiple of 4 bytes [io-misaligned]}} */
+}
+
+void misaligned_twin(u8 __io_mmio *p __io_size(64) __io_align(4), u32 at)
+{
+	take_mmio((u32 __io_mmio *)io_at(p, 8));
+	if (at <= 60 && at % 4 == 0)
+		take_mmio((u32 __io_mmio *)io_at(p, at));
+}
 /* No silence is vacuous: the twins that handle I/O pointers raise obligations, all proved. */
 // CHECK: stats: casts_drop_twin: 4 obligations, 4 proved, 0 violated
 // CHECK: stats: casts_add_twin: 7 obligations, 7 proved, 0 violated
 // CHECK: stats: escapes_twin: 1 obligations, 1 proved, 0 violated
 // CHECK: stats: mismatches_twin: 8 obligations, 8 proved, 0 violated
+// CHECK: stats: outside_twin: 10 obligations, 10 proved, 0 violated
+// CHECK: stats: unbounded_twin: 7 obligations, 7 proved, 0 violated
+// CHECK: stats: unsized_twin: 6 obligations, 6 proved, 0 violated
+// CHECK: stats: misaligned_twin: 10 obligations, 10 proved, 0 violated

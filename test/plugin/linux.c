@@ -42,7 +42,7 @@ struct priv {
 	unsigned long cookie;
 };
 
-// CHECK: stats: good: 15 obligations, 15 proved, 0 violated
+// CHECK: stats: good: 18 obligations, 18 proved, 0 violated
 int good(struct priv *priv, int i)
 {
 	void __iomem *base = ioremap(0x1000, 0x100);
