@@ -7,6 +7,7 @@
  */
 #include "Inputs/device.h"
 
+// CHECK: stats: breaks: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 breaks(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -19,6 +20,7 @@ u32 breaks(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: breaks_too_late: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 breaks_too_late(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -32,6 +34,7 @@ u32 breaks_too_late(struct regs __io_mmio *regs)
 }
 
 /* `continue` goes to the increment, past the access. */
+// CHECK: stats: continues: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 continues(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -44,6 +47,7 @@ u32 continues(struct regs __io_mmio *regs, unsigned n)
 	return sum;
 }
 
+// CHECK: stats: continues_on_some: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 continues_on_some(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -56,6 +60,7 @@ u32 continues_on_some(struct regs __io_mmio *regs, unsigned n)
 	return sum;
 }
 
+// CHECK: stats: found: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 found(struct regs __io_mmio *regs, u32 wanted)
 {
 	unsigned i;
@@ -68,6 +73,7 @@ u32 found(struct regs __io_mmio *regs, u32 wanted)
 	return io_read(regs, .desc[i].len);
 }
 
+// CHECK: stats: found_or_not: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 found_or_not(struct regs __io_mmio *regs, u32 wanted)
 {
 	unsigned i;
@@ -78,6 +84,7 @@ u32 found_or_not(struct regs __io_mmio *regs, u32 wanted)
 	return io_read(regs, .desc[i].len); /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: found_in_a_flag: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 found_in_a_flag(struct regs __io_mmio *regs, u32 wanted)
 {
 	bool found = false;
@@ -93,6 +100,7 @@ u32 found_in_a_flag(struct regs __io_mmio *regs, u32 wanted)
 }
 
 /* The end moves with the counter. */
+// CHECK: stats: end_moves: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 end_moves(struct regs __io_mmio *regs)
 {
 	unsigned end = N;
@@ -106,6 +114,7 @@ u32 end_moves(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: end_comes_nearer: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 end_comes_nearer(struct regs __io_mmio *regs)
 {
 	unsigned end = N;
@@ -120,6 +129,7 @@ u32 end_comes_nearer(struct regs __io_mmio *regs)
 }
 
 /* Twice in the body, and tested once. */
+// CHECK: stats: counts_twice: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 counts_twice(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -132,6 +142,7 @@ u32 counts_twice(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: counts_twice_and_tests: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 counts_twice_and_tests(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -146,6 +157,7 @@ u32 counts_twice_and_tests(struct regs __io_mmio *regs)
 }
 
 /* The counter goes back, below the first. */
+// CHECK: stats: goes_back: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 goes_back(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -158,6 +170,7 @@ u32 goes_back(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: goes_back_but_not_below: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 goes_back_but_not_below(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -171,6 +184,7 @@ u32 goes_back_but_not_below(struct regs __io_mmio *regs)
 }
 
 /* Somebody else counts. */
+// CHECK: stats: counted_elsewhere: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 counted_elsewhere(struct regs __io_mmio *regs, void (*count)(unsigned *))
 {
 	u32 sum = 0;
@@ -180,6 +194,7 @@ u32 counted_elsewhere(struct regs __io_mmio *regs, void (*count)(unsigned *))
 	return sum;
 }
 
+// CHECK: stats: counted_elsewhere_before: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 counted_elsewhere_before(struct regs __io_mmio *regs, void (*count)(unsigned *))
 {
 	u32 sum = 0;
@@ -192,6 +207,7 @@ u32 counted_elsewhere_before(struct regs __io_mmio *regs, void (*count)(unsigned
 }
 
 /* Once its address is known elsewhere, any call may change it. */
+// CHECK: stats: counted_anywhere: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 counted_anywhere(struct regs __io_mmio *regs, void (*keep)(unsigned *))
 {
 	unsigned i = 0;

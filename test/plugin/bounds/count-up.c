@@ -7,6 +7,7 @@
  */
 #include "Inputs/device.h"
 
+// CHECK: stats: counted: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 counted(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -16,6 +17,7 @@ u32 counted(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: one_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 one_too_far(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -25,6 +27,7 @@ u32 one_too_far(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: inclusive: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 inclusive(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -34,6 +37,7 @@ u32 inclusive(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: inclusive_unshifted: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 inclusive_unshifted(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -44,6 +48,7 @@ u32 inclusive_unshifted(struct regs __io_mmio *regs)
 }
 
 /* `!=` stops a loop only if no step jumps over the end. */
+// CHECK: stats: until_equal: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 until_equal(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -53,6 +58,7 @@ u32 until_equal(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: never_equal: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 never_equal(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -63,6 +69,7 @@ u32 never_equal(struct regs __io_mmio *regs)
 }
 
 /* Each with its neighbour. */
+// CHECK: stats: pairs: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 pairs(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -72,6 +79,7 @@ u32 pairs(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: pairs_too_far: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 pairs_too_far(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -82,6 +90,7 @@ u32 pairs_too_far(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: before_the_first: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 before_the_first(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -92,6 +101,7 @@ u32 before_the_first(struct regs __io_mmio *regs)
 }
 
 /* Up to a number that the caller gives. */
+// CHECK: stats: up_to: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 up_to(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -103,6 +113,7 @@ u32 up_to(struct regs __io_mmio *regs, unsigned n)
 	return sum;
 }
 
+// CHECK: stats: up_to_any: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 up_to_any(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -113,6 +124,7 @@ u32 up_to_any(struct regs __io_mmio *regs, unsigned n)
 }
 
 /* Two bounds, of which one is enough. */
+// CHECK: stats: whichever_is_first: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 whichever_is_first(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -122,6 +134,7 @@ u32 whichever_is_first(struct regs __io_mmio *regs, unsigned n)
 	return sum;
 }
 
+// CHECK: stats: whichever_is_last: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 whichever_is_last(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -132,6 +145,7 @@ u32 whichever_is_last(struct regs __io_mmio *regs, unsigned n)
 }
 
 /* Two variables that go together: what the second is, the first does not tell. */
+// CHECK: stats: second_variable: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 second_variable(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -141,6 +155,7 @@ u32 second_variable(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: second_variable_unbounded: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 second_variable_unbounded(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -151,6 +166,7 @@ u32 second_variable_unbounded(struct regs __io_mmio *regs)
 }
 
 /* What is left of the counter behind the loop. */
+// CHECK: stats: behind_the_loop: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 behind_the_loop(struct regs __io_mmio *regs)
 {
 	unsigned i;
@@ -161,6 +177,7 @@ u32 behind_the_loop(struct regs __io_mmio *regs)
 	return io_read(regs, .fifo[i]);
 }
 
+// CHECK: stats: behind_the_loop_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 behind_the_loop_too_far(struct regs __io_mmio *regs)
 {
 	unsigned i;
@@ -171,6 +188,7 @@ u32 behind_the_loop_too_far(struct regs __io_mmio *regs)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: behind_the_whole_loop: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 behind_the_whole_loop(struct regs __io_mmio *regs)
 {
 	unsigned i;

@@ -7,6 +7,7 @@
  */
 #include "Inputs/device.h"
 
+// CHECK: stats: early_return: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 early_return(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -14,6 +15,7 @@ u32 early_return(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]);
 }
 
+// CHECK: stats: early_return_too_late: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 early_return_too_late(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i > N)
@@ -21,6 +23,7 @@ u32 early_return_too_late(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: no_return: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 no_return(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -28,6 +31,7 @@ u32 no_return(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: test_of_another: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 test_of_another(struct regs __io_mmio *regs, unsigned i, unsigned j)
 {
 	if (j >= N)
@@ -35,6 +39,7 @@ u32 test_of_another(struct regs __io_mmio *regs, unsigned i, unsigned j)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: wrong_way_round: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 wrong_way_round(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i < N)
@@ -42,6 +47,7 @@ u32 wrong_way_round(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-out-of-bounds]}} */
 }
 
+// CHECK: stats: constant_first: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 constant_first(struct regs __io_mmio *regs, unsigned i)
 {
 	if (N <= i)
@@ -49,6 +55,7 @@ u32 constant_first(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]);
 }
 
+// CHECK: stats: out: 1 obligations, 1 proved, 0 violated, 0 unproved
 int out(struct regs __io_mmio *regs, unsigned i, u32 *value)
 {
 	int err = -1;
@@ -64,6 +71,7 @@ out:
 }
 
 /* The label stands before the access. */
+// CHECK: stats: not_out: 1 obligations, 0 proved, 0 violated, 1 unproved
 int not_out(struct regs __io_mmio *regs, unsigned i, u32 *value)
 {
 	int err = -1;
@@ -77,6 +85,7 @@ out:
 }
 
 /* The error says that the index was wrong. */
+// CHECK: stats: by_error: 1 obligations, 1 proved, 0 violated, 0 unproved
 int by_error(struct regs __io_mmio *regs, unsigned i, u32 *value)
 {
 	int err = i < N ? 0 : -1;
@@ -87,6 +96,7 @@ int by_error(struct regs __io_mmio *regs, unsigned i, u32 *value)
 	return 0;
 }
 
+// CHECK: stats: by_the_wrong_error: 1 obligations, 0 proved, 1 violated, 0 unproved
 int by_the_wrong_error(struct regs __io_mmio *regs, unsigned i, u32 *value)
 {
 	int err = i < N ? 0 : -1;
@@ -98,6 +108,7 @@ int by_the_wrong_error(struct regs __io_mmio *regs, unsigned i, u32 *value)
 }
 
 /* What is tested is a copy, or the other way round. */
+// CHECK: stats: a_copy: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 a_copy(struct regs __io_mmio *regs, unsigned i)
 {
 	unsigned copy = i;
@@ -107,6 +118,7 @@ u32 a_copy(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]);
 }
 
+// CHECK: stats: a_copy_of_before: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 a_copy_of_before(struct regs __io_mmio *regs, unsigned i)
 {
 	unsigned copy = i;
@@ -117,6 +129,7 @@ u32 a_copy_of_before(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: an_expression: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 an_expression(struct regs __io_mmio *regs, unsigned i)
 {
 	unsigned next = i + 2;
@@ -127,6 +140,7 @@ u32 an_expression(struct regs __io_mmio *regs, unsigned i)
 }
 
 /* i + 2 is small where i is about to wrap. */
+// CHECK: stats: an_expression_that_wraps: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 an_expression_that_wraps(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i + 2 >= N)
@@ -135,6 +149,7 @@ u32 an_expression_that_wraps(struct regs __io_mmio *regs, unsigned i)
 }
 
 /* After the test it is another. */
+// CHECK: stats: changed_after: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 changed_after(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -144,6 +159,7 @@ u32 changed_after(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: set_anew: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 set_anew(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -151,6 +167,7 @@ u32 set_anew(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]);
 }
 
+// CHECK: stats: set_anew_to_the_length: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 set_anew_to_the_length(struct regs __io_mmio *regs, unsigned i)
 {
 	if (i >= N)
@@ -159,6 +176,7 @@ u32 set_anew_to_the_length(struct regs __io_mmio *regs, unsigned i)
 }
 
 /* On one of two ways there is no test. */
+// CHECK: stats: on_one_way: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 on_one_way(struct regs __io_mmio *regs, unsigned i)
 {
 	if (condition()) {
@@ -168,6 +186,7 @@ u32 on_one_way(struct regs __io_mmio *regs, unsigned i)
 	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: on_both_ways: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 on_both_ways(struct regs __io_mmio *regs, unsigned i)
 {
 	if (condition()) {

@@ -7,6 +7,7 @@
  */
 #include "Inputs/device.h"
 
+// CHECK: stats: two_dimensions: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 two_dimensions(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -18,6 +19,7 @@ u32 two_dimensions(struct regs __io_mmio *regs)
 }
 
 /* As many elements in all, but each row has its own end. */
+// CHECK: stats: swapped: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 swapped(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -28,6 +30,7 @@ u32 swapped(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: row_too_long: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 row_too_long(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -39,6 +42,7 @@ u32 row_too_long(struct regs __io_mmio *regs)
 }
 
 /* The first row reaches into the second: there is memory, but it is not what was meant. */
+// CHECK: stats: through_the_first_row: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 through_the_first_row(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -48,6 +52,7 @@ u32 through_the_first_row(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: by_quotient_and_rest: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 by_quotient_and_rest(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -57,6 +62,7 @@ u32 by_quotient_and_rest(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: by_quotient_and_rest_swapped: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 by_quotient_and_rest_swapped(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -67,6 +73,7 @@ u32 by_quotient_and_rest_swapped(struct regs __io_mmio *regs)
 }
 
 /* What two counters with constant ends make together. */
+// CHECK: stats: flattened: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 flattened(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -77,6 +84,7 @@ u32 flattened(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: flattened_with_the_wrong_length: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 flattened_with_the_wrong_length(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -88,6 +96,7 @@ u32 flattened_with_the_wrong_length(struct regs __io_mmio *regs)
 }
 
 /* The inner loop begins or ends where the outer one is. */
+// CHECK: stats: triangle: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 triangle(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -98,6 +107,7 @@ u32 triangle(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: triangle_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 triangle_too_far(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -108,6 +118,7 @@ u32 triangle_too_far(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: lower_triangle: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 lower_triangle(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -119,6 +130,7 @@ u32 lower_triangle(struct regs __io_mmio *regs)
 }
 
 /* The inner loop counts with the outer one's counter. */
+// CHECK: stats: shared_counter: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 shared_counter(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -129,6 +141,7 @@ u32 shared_counter(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: shared_counter_untested: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 shared_counter_untested(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -139,6 +152,7 @@ u32 shared_counter_untested(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: three_deep: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 three_deep(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -150,6 +164,7 @@ u32 three_deep(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: three_deep_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 three_deep_too_far(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;

@@ -7,6 +7,7 @@
  */
 #include "Inputs/device.h"
 
+// CHECK: stats: fours: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 fours(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -16,6 +17,7 @@ u32 fours(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: fours_and_four: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 fours_and_four(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -26,6 +28,7 @@ u32 fours_and_four(struct regs __io_mmio *regs)
 }
 
 /* The last is 15: there is none behind it. */
+// CHECK: stats: threes: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 threes(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -35,6 +38,7 @@ u32 threes(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: threes_and_one: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 threes_and_one(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -44,6 +48,7 @@ u32 threes_and_one(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: from_one: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 from_one(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -53,6 +58,7 @@ u32 from_one(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: from_one_and_one: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 from_one_and_one(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -63,6 +69,7 @@ u32 from_one_and_one(struct regs __io_mmio *regs)
 }
 
 /* The step is a variable, of which only the test knows. */
+// CHECK: stats: by_any_step: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 by_any_step(struct regs __io_mmio *regs, u8 step)
 {
 	u32 sum = 0;
@@ -72,6 +79,7 @@ u32 by_any_step(struct regs __io_mmio *regs, u8 step)
 	return sum;
 }
 
+// CHECK: stats: by_any_step_and_one: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 by_any_step_and_one(struct regs __io_mmio *regs, u8 step)
 {
 	u32 sum = 0;
@@ -82,6 +90,7 @@ u32 by_any_step_and_one(struct regs __io_mmio *regs, u8 step)
 }
 
 /* Doubled: 1, 2, 4, 8. */
+// CHECK: stats: doubled: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 doubled(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -91,6 +100,7 @@ u32 doubled(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: doubled_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 doubled_too_far(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -100,6 +110,7 @@ u32 doubled_too_far(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: halved: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 halved(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -109,6 +120,7 @@ u32 halved(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: halved_from_the_length: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 halved_from_the_length(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -119,21 +131,25 @@ u32 halved_from_the_length(struct regs __io_mmio *regs)
 }
 
 /* Half of an index that is twice what is there. */
+// CHECK: stats: quotient: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 quotient(struct regs __io_mmio *regs, unsigned bit)
 {
 	return bit < N * 2 ? io_read(regs, .fifo[bit / 2]) : 0;
 }
 
+// CHECK: stats: quotient_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 quotient_too_far(struct regs __io_mmio *regs, unsigned bit)
 {
 	return bit <= N * 2 ? io_read(regs, .fifo[bit / 2]) : 0; /* expected-warning {{[io-unbounded]}} */
 }
 
+// CHECK: stats: product: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 product(struct regs __io_mmio *regs, unsigned i)
 {
 	return i < 4 ? io_read(regs, .fifo[i * 4 + 3]) : 0;
 }
 
+// CHECK: stats: product_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 product_too_far(struct regs __io_mmio *regs, unsigned i)
 {
 	return i < 4 ? io_read(regs, .fifo[i * 5 + 1]) : 0; /* expected-warning {{[io-unbounded]}} */

@@ -7,6 +7,7 @@
  */
 #include "Inputs/device.h"
 
+// CHECK: stats: while_any_left: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 while_any_left(struct regs __io_mmio *regs)
 {
 	unsigned n = N;
@@ -17,6 +18,7 @@ u32 while_any_left(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: while_any_left_before: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 while_any_left_before(struct regs __io_mmio *regs)
 {
 	unsigned n = N;
@@ -30,6 +32,7 @@ u32 while_any_left_before(struct regs __io_mmio *regs)
 }
 
 /* Behind it n has wrapped. */
+// CHECK: stats: behind_the_last: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 behind_the_last(struct regs __io_mmio *regs)
 {
 	unsigned n = N;
@@ -39,6 +42,7 @@ u32 behind_the_last(struct regs __io_mmio *regs)
 	return io_read(regs, .fifo[n]); /* expected-warning {{[io-out-of-bounds]}} */
 }
 
+// CHECK: stats: of_a_parameter: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 of_a_parameter(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -48,6 +52,7 @@ u32 of_a_parameter(struct regs __io_mmio *regs, unsigned n)
 	return sum;
 }
 
+// CHECK: stats: of_a_tested_parameter: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 of_a_tested_parameter(struct regs __io_mmio *regs, unsigned n)
 {
 	u32 sum = 0;
@@ -59,6 +64,7 @@ u32 of_a_tested_parameter(struct regs __io_mmio *regs, unsigned n)
 }
 
 /* A signed count below zero counts down for long. */
+// CHECK: stats: of_a_signed_parameter: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 of_a_signed_parameter(struct regs __io_mmio *regs, int n)
 {
 	u32 sum = 0;
@@ -69,6 +75,7 @@ u32 of_a_signed_parameter(struct regs __io_mmio *regs, int n)
 	return sum;
 }
 
+// CHECK: stats: of_a_signed_parameter_above_zero: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 of_a_signed_parameter_above_zero(struct regs __io_mmio *regs, int n)
 {
 	u32 sum = 0;
@@ -79,6 +86,7 @@ u32 of_a_signed_parameter_above_zero(struct regs __io_mmio *regs, int n)
 	return sum;
 }
 
+// CHECK: stats: do_while: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 do_while(struct regs __io_mmio *regs)
 {
 	unsigned i = 0;
@@ -91,6 +99,7 @@ u32 do_while(struct regs __io_mmio *regs)
 }
 
 /* The body comes before the first test. */
+// CHECK: stats: do_while_too_late: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 do_while_too_late(struct regs __io_mmio *regs, unsigned i)
 {
 	u32 sum = 0;
@@ -101,6 +110,7 @@ u32 do_while_too_late(struct regs __io_mmio *regs, unsigned i)
 	return sum;
 }
 
+// CHECK: stats: do_while_incremented_late: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 do_while_incremented_late(struct regs __io_mmio *regs)
 {
 	unsigned i = 0;
@@ -112,6 +122,7 @@ u32 do_while_incremented_late(struct regs __io_mmio *regs)
 	return sum;
 }
 
+// CHECK: stats: forever: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 forever(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -123,6 +134,7 @@ u32 forever(struct regs __io_mmio *regs)
 	}
 }
 
+// CHECK: stats: forever_tested_late: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 forever_tested_late(struct regs __io_mmio *regs)
 {
 	u32 sum = 0;
@@ -134,6 +146,7 @@ u32 forever_tested_late(struct regs __io_mmio *regs)
 	}
 }
 
+// CHECK: stats: by_goto: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 by_goto(struct regs __io_mmio *regs)
 {
 	unsigned i = 0;
@@ -146,6 +159,7 @@ again:
 	return sum;
 }
 
+// CHECK: stats: by_goto_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 by_goto_too_far(struct regs __io_mmio *regs)
 {
 	unsigned i = 0;
