@@ -44,8 +44,9 @@ static void try_bound(struct iov_numeric *n, const struct side *other, bool uppe
 static void join_bounds(struct iov_numeric *n, const struct side *from, const struct side *other,
 			bool upper, struct iov_bounds *out)
 {
-	const struct iov_bounds *list =
-		!from->fact ? NULL : upper ? &from->fact->upper : &from->fact->lower;
+	const struct iov_bounds *list = !from->fact ? NULL
+					: upper	    ? &from->fact->upper
+						    : &from->fact->lower;
 	struct iov_bound defined[4];
 
 	if (from->x != other->x && n->syms[from->x].kind != IOV_SYM_CONST)
@@ -210,8 +211,8 @@ static void define_phi(struct join *j, struct iov_state *s, iov_sym phi, const i
 	struct iov_fact fact = phi_fact(j, phi, values), bare = fact;
 
 	if (!n->syms[phi].is_int)
-		for (unsigned k = 0; fact.pointer && fact.pointer->root == IOV_NO_SYM && k < j->nfrom;
-		     k++)
+		for (unsigned k = 0;
+		     fact.pointer && fact.pointer->root == IOV_NO_SYM && k < j->nfrom; k++)
 			iov_escape(n, s, values[k]);
 	if (fact.pointer && fact.pointer->root == IOV_NO_SYM) {
 		struct iov_pointer *own = IOV_NEW(n->arena, struct iov_pointer);

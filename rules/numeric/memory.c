@@ -199,8 +199,8 @@ static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struc
 	struct iov_width w;
 	unsigned at = 0;
 
-	if (n->syms[p->root].kind != IOV_SYM_GLOBAL || !g->data ||
-	    !iov_width_of(i->type, &w) || !g->type.type->size)
+	if (n->syms[p->root].kind != IOV_SYM_GLOBAL || !g->data || !iov_width_of(i->type, &w) ||
+	    !g->type.type->size)
 		return false;
 	struct iov_num offset = iov_num_sum(iov_offset_of(n, s, p), p->start);
 	if (iov_num_is_bottom(offset) || offset.lo < 0 ||
@@ -292,8 +292,8 @@ static void load_whole(struct iov_numeric *n, struct iov_state *s, const struct 
  * of a slice is as long as its length, not as what it was cut from. What was read from it already
  * has been told.
  */
-static bool is_declared_anew(const struct iov_numeric *n, iov_sym held, const struct iov_field *field,
-			     const struct iov_instr *load)
+static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
+			     const struct iov_field *field, const struct iov_instr *load)
 {
 	const struct iov_sym_info *info = &n->syms[held];
 	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
