@@ -89,21 +89,21 @@ enum iov_extent_kind {
  * the bytes from its start, `size` those in it.
  */
 struct iov_pointer {
-	iov_sym root;
-	int64_t base; /* of the region, from what the root points at */
-	bool base_known;
-	struct iov_num start; /* the same, where it is not one number */
-	uint8_t extent;	      /* enum iov_extent_kind */
+	struct iov_num start; /* of the region, from what the root points at */
 	struct iov_num offset;
-	struct iov_linear linear, size;
-	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did
-			*/
+	int64_t base; /* the start, where it is one number */
 	/*
 	 * Bytes that the runtime will only access once it has tested that they are there; and the
 	 * pointer of which that is to be asked, when this one points into a part of them.
 	 */
 	uint64_t pending;
 	const struct iov_pointer *outer;
+	struct iov_linear linear, size;
+	iov_sym root;
+	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did
+			*/
+	bool base_known;
+	uint8_t extent; /* enum iov_extent_kind */
 };
 
 /* Immutable once in a state. */
