@@ -43,6 +43,7 @@ struct iov_sym_info {
 	struct iov_width width; /* of an integer */
 	iov_id id, cell;
 	iov_sym a, b;	     /* operands when an instruction was last evaluated, or IOV_NO_SYM */
+	const iov_sym *self; /* its own number: what cells hold */
 	uint32_t entry_cell; /* that held it when the function was entered; or IOV_NONE */
 	const struct iov_symbol *global;
 	struct iov_num top; /* what its type alone allows; of a pointer, the address */
@@ -117,7 +118,7 @@ struct iov_state {
 	bool reachable;
 	bool wrote;		/* memory that is not the function's own, or gave away an address */
 	struct iov_map facts;	/* iov_sym -> struct iov_fact */
-	struct iov_map locals;	/* cell -> iov_sym: of variables whose address nobody else has */
+	struct iov_map locals;	/* cell -> the symbol's self: of variables whose address nobody else has */
 	struct iov_map memory;	/* the same of all other memory */
 	struct iov_map escaped; /* variables whose address somebody else has */
 };
