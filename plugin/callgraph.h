@@ -17,7 +17,8 @@ public:
 
 	/* Static, and its name is only ever called: whoever calls it is in callers(). */
 	bool isInternal(const clang::FunctionDecl *function) const;
-	llvm::ArrayRef<const clang::FunctionDecl *> callers(const clang::FunctionDecl *function) const;
+	llvm::ArrayRef<const clang::FunctionDecl *>
+	callers(const clang::FunctionDecl *function) const;
 
 private:
 	struct Node {

@@ -76,8 +76,7 @@ bool Flattener::add(const APValue &value, QualType type, uint64_t offset)
 	if (number.getBitWidth() > 64 || Data.size() >= MaxEntries)
 		return false;
 	if (number != 0)
-		Data.push_back({offset,
-				(uint8_t)Context.getTypeSizeInChars(type).getQuantity(),
+		Data.push_back({offset, (uint8_t)Context.getTypeSizeInChars(type).getQuantity(),
 				number.isSigned() ? number.getSExtValue()
 						  : (int64_t)number.getZExtValue()});
 	return true;

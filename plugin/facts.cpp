@@ -94,8 +94,8 @@ const iov_field *findMember(void *self, const iov_expr *of, const char *name, si
 	auto &scope = *static_cast<Scope *>(self);
 	const RecordDecl *record = nullptr;
 	if (of->kind == IOV_EXPR_PARAM && scope.function)
-		record = pointeeRecord(
-			scope.function->getParamDecl((unsigned)of->value)->getType());
+		record =
+			pointeeRecord(scope.function->getParamDecl((unsigned)of->value)->getType());
 	if (record)
 		record = record->getDefinition();
 	if (!record)

@@ -43,8 +43,8 @@ static bool takesValue(llvm::StringRef name)
 
 static bool isOption(llvm::StringRef name)
 {
-	return takesValue(name) || name == "werror" || name == "stats" || name == "dump-ir" || name == "print-state" ||
-	       name == "all-functions";
+	return takesValue(name) || name == "werror" || name == "stats" || name == "dump-ir" ||
+	       name == "print-state" || name == "all-functions";
 }
 
 bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error)
@@ -79,7 +79,8 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 		} else {
 			error = "unknown option '" + argument +
 				"'; the options are profile=NAME, enable=RULE,..., "
-				"disable=RULE,..., werror, stats, dump-ir, print-state, all-functions";
+				"disable=RULE,..., werror, stats, dump-ir, print-state, "
+				"all-functions";
 			return false;
 		}
 	}

@@ -106,8 +106,7 @@ void Session::wantCallers(void *self, const iov_symbol *symbol)
 {
 	auto &session = *static_cast<Session *>(self);
 
-	for (const FunctionDecl *caller :
-	     session.Calls.callers(session.Declared.function(symbol)))
+	for (const FunctionDecl *caller : session.Calls.callers(session.Declared.function(symbol)))
 		if (session.Wanted.insert(caller->getCanonicalDecl()).second)
 			session.Chosen.push_back(caller);
 }

@@ -45,19 +45,20 @@ public:
 	const iov_facts *facts(const clang::ValueDecl *decl);
 	/* What its callers must make true, or may rely on; null: nothing. */
 	const iov_expr *condition(const clang::FunctionDecl *function, llvm::StringRef word);
-	/* The integers of a constant object, as far as its initialiser is one the compiler knows. */
+	/* The integers of a constant object, as far as its initialiser is one the compiler knows.
+	 */
 	void contents(const clang::VarDecl *var, iov_symbol *symbol);
 
 private:
-	const iov_expr *annotation(const clang::ValueDecl *decl, const clang::FunctionDecl *function,
-				   llvm::StringRef text, bool result);
+	const iov_expr *annotation(const clang::ValueDecl *decl,
+				   const clang::FunctionDecl *function, llvm::StringRef text,
+				   bool result);
 	const iov_expr *number(const clang::ValueDecl *decl, const clang::FunctionDecl *function,
 			       llvm::StringRef text);
 	uint32_t alignment(const clang::ValueDecl *decl, llvm::StringRef text);
 	void complain(const clang::ValueDecl *decl, llvm::StringRef text, llvm::StringRef what);
 
 public:
-
 	/* Does a declaration of this type mention an I/O space, at any pointer level? */
 	bool mentionsSpace(clang::QualType type);
 	/* A force in the type a cast names, at its top or at its pointee. */

@@ -115,7 +115,8 @@ void iov_check_function(const struct iov_function *f, const struct iov_config *c
  */
 struct iov_frontend {
 	void *self;
-	/* The body of a function, verified; NULL: there is none here. It is given back in the end. */
+	/* The body of a function, verified; NULL: there is none here. It is given back in the end.
+	 */
 	struct iov_function *(*lower)(void *self, const struct iov_symbol *sym);
 	void (*release)(void *self, struct iov_function *f);
 	/* Is it to be checked, or only looked into for the sake of its callers? */

@@ -8,10 +8,10 @@
 #define IOV_CHECK_H
 
 #include "engine/claims.h"
-#include "numeric/summary.h"
 #include "engine/flow.h"
 #include "engine/report.h"
 #include "engine/space.h"
+#include "numeric/summary.h"
 
 struct iov_checker {
 	const struct iov_function *f;
@@ -28,7 +28,7 @@ struct iov_checker {
 	/* What integers and pointers may be; for functions that claim something of them. */
 	struct iov_numeric numeric;
 	bool has_numeric, numeric_failed;
-	struct iov_state state;	  /* before the instruction */
+	struct iov_state state; /* before the instruction */
 	const iov_id *only_user;
 	struct iov_claim *claims; /* that it makes */
 	unsigned nclaims, claims_capacity;
@@ -43,8 +43,9 @@ struct iov_check_context {
 	const struct iov_summaries *summaries;
 	bool summarise_only; /* nobody asks for findings */
 	bool needs_numeric;  /* its summary is wanted, claims or not */
-	bool may_require;    /* every caller will be checked: what is not proved may be asked of them */
-	struct iov_arena *arena; /* of what outlives the check */
+	bool may_require; /* every caller will be checked: what is not proved may be asked of them
+			   */
+	struct iov_arena *arena;     /* of what outlives the check */
 	struct iov_summary *summary; /* made, when there is an arena and an analysis; or NULL */
 };
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,

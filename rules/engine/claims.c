@@ -19,111 +19,6 @@ static struct iov_claim *add(struct iov_checker *c, enum iov_claim_kind kind,
 	return claim;
 }
 
-/* One mistake of a caller is one finding, however often the function relies on it. */
-static bool is_required(const struct iov_summary *summary, const struct iov_expr *expr,
-			struct iov_arena *arena)
-{
-	const char *text = iov_print_expr(expr, arena);
-
-	for (unsigned r = 0; r < summary->nrequires; r++)
-		if (!strcmp(text, iov_print_expr(summary->requires[r].expr, arena)))
-			return true;
-	return false;
-}
-
-/*
- * What is not proved here, but can be said in the terms of the callers, is theirs to prove: each of
- * them is checked for it.
- */
-static void defer(struct iov_checker *c, struct iov_claim *claim, const struct iov_expr *expr)
-{
-	struct iov_summary *summary = c->context->summary;
-
-	if (!expr || !summary)
-		return;
-	claim->verdict = IOV_PROVED;
-	if (is_required(summary, expr, c->context->arena))
-		return;
-	IOV_GROW(c->context->arena, summary->requires, summary->nrequires,
-		 summary->requires_capacity);
-	summary->requires[summary->nrequires++] =
-		(struct iov_requirement){expr, claim->loc ? claim->loc : c->numeric.at->loc};
-}
-
-static const struct iov_expr *compare(struct iov_checker *c, enum iov_cmp_kind kind,
-				      const struct iov_expr *a, const struct iov_expr *b)
-{
-	return a && b ? iov_new_expr(c->context->arena, IOV_EXPR_CMP, kind, a, b) : NULL;
-}
-
-static struct iov_linear divided(struct iov_linear l, int64_t by)
-{
-	l.k /= by;
-	l.c /= by;
-	return l;
-}
-
-/* Elements where all is in whole elements, for people: `i < 16`, not `4 * i + 4 <= 64`. */
-static const struct iov_expr *fits(struct iov_checker *c, struct iov_linear at, int64_t width,
-				   struct iov_linear size, int64_t element)
-{
-	struct iov_arena *arena = c->context->arena;
-	bool whole = element > 1 && width == element && at.k % element == 0 &&
-		     at.c % element == 0 && size.k % element == 0 && size.c % element == 0;
-
-	if (whole || width == 1) {
-		at = divided(at, whole ? element : 1);
-		size = divided(size, whole ? element : 1);
-		return compare(c, IOV_CMP_LT, iov_caller_linear(&c->numeric, &c->state, at, arena),
-			       iov_caller_linear(&c->numeric, &c->state, size, arena));
-	}
-	at.c += width;
-	return compare(c, IOV_CMP_LE, iov_caller_linear(&c->numeric, &c->state, at, arena),
-		       iov_caller_linear(&c->numeric, &c->state, size, arena));
-}
-
-/* 0 <= offset && offset + width <= size */
-static void defer_bytes(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
-			uint64_t width)
-{
-	struct iov_arena *arena = c->context->arena;
-	struct iov_numeric *n = &c->numeric;
-	struct iov_linear at = p->linear, size = p->size;
-
-	if (!c->context->may_require || claim->verdict != IOV_UNPROVED || claim->unsized ||
-	    !at.known || !size.known || width > INT32_MAX || at.c > INT32_MAX ||
-	    at.c < -INT32_MAX || !iov_unwrap(n, &c->state, &at))
-		return;
-	const struct iov_expr *e =
-		fits(c, at, (int64_t)width, size, claim->element ? (int64_t)claim->element : 1);
-	if (e && iov_linear_num(n, &c->state, at).lo < 0) {
-		const struct iov_expr *first = iov_caller_linear(n, &c->state, at, arena);
-		e = iov_new_expr(arena, IOV_EXPR_AND, 0,
-				 compare(c, IOV_CMP_LE, iov_const_expr(arena, 0), first), e);
-	}
-	defer(c, claim, e);
-}
-
-/* The root is aligned, and so must be what it is moved by. */
-static void defer_aligned(struct iov_checker *c, struct iov_claim *claim, uint64_t align)
-{
-	struct iov_arena *arena = c->context->arena;
-	const struct iov_pointer *p = claim->pointer;
-
-	if (!c->context->may_require || claim->verdict != IOV_UNPROVED || !p ||
-	    p->root == IOV_NO_SYM || !p->linear.known || !p->base_known || p->base ||
-	    !iov_num_multiple(iov_num_of(&c->numeric, &c->state, p->root), align))
-		return;
-	const struct iov_expr *at = iov_caller_linear(&c->numeric, &c->state, p->linear, arena);
-	if (!at)
-		return;
-	defer(c, claim,
-	      iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_EQ,
-			   iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_REM, at,
-					iov_const_expr(arena, (int64_t)align)),
-			   iov_const_expr(arena, 0)));
-}
-
 static const struct iov_linear zero = {IOV_NO_SYM, 0, 0, true};
 
 static struct iov_linear offset_of(const struct iov_pointer *p)
@@ -162,7 +57,8 @@ static struct iov_num in_elements(struct iov_num at, uint64_t element)
 	if (iov_num_is_bottom(at) || element < 2)
 		return at;
 	iov_wide e = (iov_wide)element;
-	struct iov_num index = iov_num_progression(at.lo / e, at.hi / e, at.stride / element, at.lo / e);
+	struct iov_num index =
+		iov_num_progression(at.lo / e, at.hi / e, at.stride / element, at.lo / e);
 	return index;
 }
 
@@ -177,7 +73,10 @@ static void describe(struct iov_checker *c, struct iov_claim *claim, const struc
 	claim->at = in_elements(at, unit);
 	claim->value = p->linear.known ? p->linear.sym : IOV_NO_SYM;
 	claim->count = p->size.c / (int64_t)unit;
-	if (p->size.known && p->size.sym != IOV_NO_SYM)
+	struct iov_num size = iov_linear_num(&c->numeric, &c->state, p->size);
+	if (p->size.known && iov_num_is_const(size))
+		claim->count = size.lo / (iov_wide)unit;
+	else if (p->size.known && p->size.sym != IOV_NO_SYM)
 		claim->count_sym = p->size.sym;
 }
 
@@ -196,7 +95,7 @@ static void claim_bytes(struct iov_checker *c, const struct iov_pointer *p, iov_
 	if (!c->state.reachable)
 		return;
 	describe(c, claim, p, element);
-	defer_bytes(c, claim, p, width);
+	iov_defer_bytes(c, claim, p, width);
 }
 
 static void claim_aligned(struct iov_checker *c, iov_sym x, iov_id address, uint64_t align)
@@ -220,7 +119,7 @@ static void claim_aligned(struct iov_checker *c, iov_sym x, iov_id address, uint
 	claim->pointer = iov_pointer_of(&c->numeric, &c->state, x);
 	if (claim->pointer && claim->pointer->linear.known)
 		claim->value = claim->pointer->linear.sym;
-	defer_aligned(c, claim, align);
+	iov_defer_aligned(c, claim, align);
 }
 
 static uint64_t size_of_pointee(struct iov_qtype pointer)
@@ -252,8 +151,8 @@ static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_state after = c->state;
 	uint64_t element = size_of_pointee(i->type);
-	bool accessed = i->op == IOV_OP_INDEX ||
-			(c->config->dialect == IOV_DIALECT_VIEW && !is_walk(c, i));
+	bool accessed =
+		i->op == IOV_OP_INDEX || (c->config->dialect == IOV_DIALECT_VIEW && !is_walk(c, i));
 
 	if (!iov_operand_io(c, i, 0))
 		return;
@@ -449,9 +348,9 @@ static void claim_required(struct iov_checker *c, const struct iov_expr *expr, i
 	claim->expr = expr;
 	claim->loc = loc;
 	if (verdict == IOV_UNPROVED && c->context->may_require && loc)
-		defer(c, claim,
-		      iov_caller_expr(n, &c->state, expr, frame->args, frame->nargs,
-				      false, c->context->arena));
+		iov_defer(c, claim,
+			  iov_caller_expr(n, &c->state, expr, frame->args, frame->nargs, false,
+					  c->context->arena));
 }
 
 static void claim_call(struct iov_checker *c, const struct iov_instr *i)
@@ -496,8 +395,7 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 	const struct iov_frame frame = {args, c->f->nparams, NULL,
 					i->nops ? c->numeric.value[i->ops[0]] : IOV_NO_SYM};
 	c->numeric.at = i;
-	add(c, IOV_CLAIM_ENSURED,
-	    iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame))
+	add(c, IOV_CLAIM_ENSURED, iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame))
 		->expr = c->f->sym->ensure;
 }
 
@@ -562,85 +460,4 @@ void iov_find_claims(struct iov_checker *c, const struct iov_instr *i)
 	default:
 		break;
 	}
-}
-
-static bool is_const(const struct iov_function *f, iov_id id, int64_t *value)
-{
-	const struct iov_instr *i = &f->instrs[id];
-
-	while (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT && i->nops && i->ops[0] < id) {
-		id = i->ops[0];
-		i = &f->instrs[id];
-	}
-	*value = i->imm;
-	return i->op == IOV_OP_CONST;
-}
-
-static bool declares(const struct iov_symbol *sym)
-{
-	const struct iov_type *fn = sym->type.type;
-
-	if (sym->require || sym->ensure || (sym->facts && (sym->facts->count || sym->facts->size)))
-		return true;
-	for (unsigned p = 0; sym->params && fn->kind == IOV_FN && p < fn->fn.nparams; p++)
-		if (sym->params[p])
-			return true;
-	return false;
-}
-
-/* In code that was not written for ioview, only what can be wrong for certain is looked for. */
-static bool may_be_wrong(const struct iov_function *f, const struct iov_config *config,
-			 const struct iov_instr *i)
-{
-	uint64_t size = size_of_pointee(i->type), step = size ? size : 1;
-	int64_t value;
-
-	switch (i->op) {
-	case IOV_OP_CALL:
-		return declares(i->sym) || (i->sym->role.kind == IOV_ROLE_MAP &&
-					    i->sym->role.size_arg < i->nops &&
-					    is_const(f, i->ops[i->sym->role.size_arg], &value));
-	case IOV_OP_OFFSET:
-		return is_const(f, i->ops[1], &value) && config->base_align &&
-		       (uint64_t)value * step % config->base_align;
-	case IOV_OP_INDEX:
-		return true;
-	default:
-		return false;
-	}
-}
-
-const iov_id *iov_find_only_users(const struct iov_function *f, struct iov_arena *arena)
-{
-	iov_id *user = IOV_NEW_ARRAY(arena, iov_id, f->ninstrs + 1);
-	bool *used = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
-
-	for (iov_id id = 0; id < f->ninstrs; id++)
-		user[id] = IOV_NONE;
-	for (iov_id id = 0; id < f->ninstrs; id++)
-		for (unsigned o = 0; o < f->instrs[id].nops; o++) {
-			iov_id x = f->instrs[id].ops[o];
-			user[x] = used[x] ? IOV_NONE : id;
-			used[x] = true;
-		}
-	return user;
-}
-
-bool iov_may_claim(const struct iov_function *f, const struct iov_config *config,
-		   const struct iov_space_domain *space)
-{
-	if (declares(f->sym))
-		return true;
-	for (iov_id id = 0; id < f->ninstrs; id++) {
-		const struct iov_instr *i = &f->instrs[id];
-		bool step = i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET ||
-			    (i->op == IOV_OP_CAST && i->flags & IOV_EXPLICIT);
-		if ((step || i->op == IOV_OP_STORE) &&
-		    !(space->values[i->ops[i->op == IOV_OP_STORE]].may & IOV_IO_SPACES))
-			continue;
-		if (config->certain_only ? may_be_wrong(f, config, i)
-					 : step || i->op == IOV_OP_CALL || i->op == IOV_OP_STORE)
-			return true;
-	}
-	return false;
 }

@@ -22,13 +22,22 @@ struct iov_claim {
 	iov_wide count;	   /* elements or bytes that are there, when that is a number */
 	iov_sym count_sym; /* else what says it, times the size of an element; or IOV_NO_SYM */
 	const struct iov_pointer *pointer;
-	iov_id address;		    /* the pointer's instruction */
+	iov_id address;		     /* the pointer's instruction */
 	const struct iov_expr *expr; /* of a requirement: what must hold */
-	iov_loc loc;		    /* of a requirement of the callee's body: where it comes from */
+	iov_loc loc; /* of a requirement of the callee's body: where it comes from */
 };
 
 struct iov_checker;
 
+/*
+ * What is not proved here, but can be said in the terms of the callers, is theirs to prove: each of
+ * them is checked for it, and here it counts as proved. Expression NULL: it cannot be said.
+ */
+void iov_defer(struct iov_checker *c, struct iov_claim *claim, const struct iov_expr *expr);
+/* The same of so many bytes where p points, and of an address that is to be a multiple. */
+void iov_defer_bytes(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
+		     uint64_t width);
+void iov_defer_aligned(struct iov_checker *c, struct iov_claim *claim, uint64_t align);
 /* Replaces c->claims by those of this instruction. */
 void iov_find_claims(struct iov_checker *c, const struct iov_instr *i);
 /* By instruction: the one that alone uses its value; IOV_NONE: none does, or several. */

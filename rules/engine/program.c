@@ -125,7 +125,8 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 		.summarise_only = !wanted,
 		.needs_numeric = !wanted || !p->config->certain_only,
 		/* Where only what is certain is reported, there is nothing to ask of callers. */
-		.may_require = !p->config->certain_only && f->sym->internal && !p->recursive[f->sym->id] && wanted &&
+		.may_require = !p->config->certain_only && f->sym->internal &&
+			       !p->recursive[f->sym->id] && wanted &&
 			       front->has_callers(front->self, f->sym),
 		.arena = &p->arena,
 	};

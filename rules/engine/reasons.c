@@ -16,7 +16,8 @@ static const char *sym_name(struct iov_checker *c, iov_sym x)
 	case IOV_SYM_CELL:
 		if (info->cell != IOV_NONE && n->cells[info->cell].field)
 			return n->cells[info->cell].field->name;
-		if (info->cell != IOV_NONE && n->syms[n->cells[info->cell].root].kind == IOV_SYM_VAR)
+		if (info->cell != IOV_NONE &&
+		    n->syms[n->cells[info->cell].root].kind == IOV_SYM_VAR)
 			return n->f->vars[n->syms[n->cells[info->cell].root].id].name;
 		return NULL;
 	case IOV_SYM_INSTR:
@@ -185,7 +186,7 @@ struct iov_note iov_claim_reason(struct iov_checker *c, const struct iov_claim *
 		if (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN)
 			return of_instr(c, i);
 		x = i->op == IOV_OP_BIN && info->b != IOV_NO_SYM ? looser(c, info->a, info->b)
-								   : info->a;
+								 : info->a;
 	}
 	return (struct iov_note){0, NULL};
 }
@@ -206,7 +207,8 @@ void iov_word_claim(struct iov_checker *c, const struct iov_instr *i, const stru
 	}
 	report->args[0] = iov_claim_at(c, claim);
 	report->args[1] = iov_claim_object(c, claim);
-	report->args[2] = claim->pointer ? iov_claim_room(c, claim) : "an unknown number of elements";
+	report->args[2] =
+		claim->pointer ? iov_claim_room(c, claim) : "an unknown number of elements";
 	report->args[3] = iov_claim_width(c, claim);
 	if (claim->verdict == IOV_UNPROVED)
 		report->why = iov_claim_reason(c, claim);

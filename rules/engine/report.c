@@ -174,7 +174,8 @@ static void add_notes(struct iov_checker *c, const struct iov_report *report,
 		add_note(finding, report->target.loc,
 			 iov_phrase(c, IOV_NOTE_TARGET,
 				    (const char *[IOV_MAX_ARGS]){report->target.name}));
-	if (c->space.flow_unknown || (c->numeric_failed && is_numeric(messages[report->message].rule)))
+	if (c->space.flow_unknown ||
+	    (c->numeric_failed && is_numeric(messages[report->message].rule)))
 		add_note(finding, finding->loc, iov_phrase(c, IOV_NOTE_TOO_LARGE, report->args));
 	add_note(finding, finding->loc, iov_phrase(c, advice, report->args));
 }

@@ -303,8 +303,8 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		    iov_num_is_bottom(iov_num_meet(iov_num_of(n, &n->out[e], v), num)))
 			continue;
 		struct keep k = {n, &known, &n->out[e], block};
-		known.facts = possible ? iov_map_merge(known.facts, n->out[e].facts, true, join_kept,
-						       &k, n->arena)
+		known.facts = possible ? iov_map_merge(known.facts, n->out[e].facts, true,
+						       join_kept, &k, n->arena)
 				       : n->out[e].facts;
 		possible++;
 		last = e;
@@ -338,8 +338,8 @@ static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 }
 
 /*
- * A value from before the last join may tell which way was taken to it: `if (ok) p = ...;` and later
- * `if (ok)` again.
+ * A value from before the last join may tell which way was taken to it: `if (ok) p = ...;` and
+ * later `if (ok)` again.
  */
 static void restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 			  unsigned depth)
@@ -465,7 +465,8 @@ static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool t
 	/* Not zero may say much of what x is made of, where it says nothing of x as a range. */
 	if (iov_num_same(num, iov_num_of(n, s, x)) && truth && depth && num.lo < 0 && num.hi > 0) {
 		const struct iov_sym_info info = n->syms[x];
-		const struct iov_instr *i = info.kind == IOV_SYM_INSTR ? &n->f->instrs[info.id] : NULL;
+		const struct iov_instr *i =
+			info.kind == IOV_SYM_INSTR ? &n->f->instrs[info.id] : NULL;
 		if (i && i->op == IOV_OP_BIN && (i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_XOR) &&
 		    info.a != IOV_NO_SYM && info.b != IOV_NO_SYM && n->syms[info.a].is_int &&
 		    n->syms[info.b].is_int)

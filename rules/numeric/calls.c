@@ -124,7 +124,8 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 		if (!define_moved(n, s, i, summary, &frame))
 			define_declared(n, s, i, &frame);
 	} else {
-		iov_define(n, s, id, summary && summary->has_result ? summary->result : n->syms[id].top,
+		iov_define(n, s, id,
+			   summary && summary->has_result ? summary->result : n->syms[id].top,
 			   NULL);
 	}
 	for (unsigned f = 0; summary && f < summary->always.n; f++)
@@ -137,9 +138,8 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 static void rely(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops + 1);
-	const struct iov_frame frame = {args, i->nops, NULL,
-					iov_has_value(i) ? n->value[iov_id_of(n->f, i)]
-							 : IOV_NO_SYM};
+	const struct iov_frame frame = {
+		args, i->nops, NULL, iov_has_value(i) ? n->value[iov_id_of(n->f, i)] : IOV_NO_SYM};
 
 	for (unsigned a = 0; a < i->nops; a++)
 		args[a] = n->value[i->ops[a]];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The expressions of annotations, given a meaning at a place. They are over numbers: nothing wraps. */
+/* The expressions of annotations, given a meaning at a place. They are over numbers: nothing wraps.
+ */
 #include "numeric/numeric.h"
 
 static const struct iov_linear unknown = {IOV_NO_SYM, 0, 0, false};
@@ -110,7 +111,8 @@ static struct iov_linear binary(enum iov_bin_kind kind, struct iov_linear a, str
 	default:
 		return unknown;
 	}
-	return fits(c) && fits(k) ? (struct iov_linear){sym, (int64_t)k, (int64_t)c, true} : unknown;
+	return fits(c) && fits(k) ? (struct iov_linear){sym, (int64_t)k, (int64_t)c, true}
+				  : unknown;
 }
 
 struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,

@@ -80,14 +80,12 @@ static struct iov_num bounded(struct iov_numeric *n, const struct iov_state *s,
 	for (unsigned b = 0; b < fact->upper.n; b++) {
 		struct iov_num of = num_at(n, s, fact->upper.b[b].of, depth);
 		if (!iov_num_is_bottom(of))
-			num = iov_num_meet(num,
-					   iov_num_range(all.lo, of.hi + fact->upper.b[b].k));
+			num = iov_num_meet(num, iov_num_range(all.lo, of.hi + fact->upper.b[b].k));
 	}
 	for (unsigned b = 0; b < fact->lower.n; b++) {
 		struct iov_num of = num_at(n, s, fact->lower.b[b].of, depth);
 		if (!iov_num_is_bottom(of))
-			num = iov_num_meet(num,
-					   iov_num_range(of.lo + fact->lower.b[b].k, all.hi));
+			num = iov_num_meet(num, iov_num_range(of.lo + fact->lower.b[b].k, all.hi));
 	}
 	return num;
 }

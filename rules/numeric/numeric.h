@@ -13,8 +13,8 @@
  *
  * Facts. Of an integer: a set of numbers (domain/num.h) and bounds by other symbols, x <= y + k:
  * Pentagons (Logozzo and Faehndrich, "Pentagons: a weakly relational abstract domain
- * for the efficient validation of array accesses", 2008) with a constant. Of a pointer: the root that
- * it was formed from, how far it is from it, and how much may be accessed there.
+ * for the efficient validation of array accesses", 2008) with a constant. Of a pointer: the root
+ * that it was formed from, how far it is from it, and how much may be accessed there.
  */
 #ifndef IOV_NUMERIC_H
 #define IOV_NUMERIC_H
@@ -42,7 +42,8 @@ struct iov_sym_info {
 	bool is_int;
 	struct iov_width width; /* of an integer */
 	iov_id id, cell;
-	iov_sym a, b; /* operands when an instruction was last evaluated, or IOV_NO_SYM */
+	iov_sym a, b;	     /* operands when an instruction was last evaluated, or IOV_NO_SYM */
+	const iov_sym *self; /* its own number: what cells hold */
 	uint32_t entry_cell; /* that held it when the function was entered; or IOV_NONE */
 	const struct iov_symbol *global;
 	struct iov_num top; /* what its type alone allows; of a pointer, the address */
@@ -55,8 +56,9 @@ struct iov_cell {
 	int64_t offset;
 	uint32_t size;
 	struct iov_qtype type;
-	const struct iov_field *field; /* through which it was named; NULL: an element or the whole */
-	uint32_t next;		       /* of the same root, or IOV_NONE */
+	const struct iov_field
+		*field; /* through which it was named; NULL: an element or the whole */
+	uint32_t next;	/* of the same root, or IOV_NONE */
 };
 
 /* x <= of + k in a list of upper bounds; x >= of + k in one of lower bounds. */
@@ -88,20 +90,21 @@ enum iov_extent_kind {
  * the bytes from its start, `size` those in it.
  */
 struct iov_pointer {
-	iov_sym root;
-	int64_t base; /* of the region, from what the root points at */
-	bool base_known;
-	struct iov_num start; /* the same, where it is not one number */
-	uint8_t extent;	      /* enum iov_extent_kind */
+	struct iov_num start; /* of the region, from what the root points at */
 	struct iov_num offset;
-	struct iov_linear linear, size;
-	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did */
+	int64_t base; /* the start, where it is one number */
 	/*
 	 * Bytes that the runtime will only access once it has tested that they are there; and the
 	 * pointer of which that is to be asked, when this one points into a part of them.
 	 */
 	uint64_t pending;
 	const struct iov_pointer *outer;
+	struct iov_linear linear, size;
+	iov_sym root;
+	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did
+			*/
+	bool base_known;
+	uint8_t extent; /* enum iov_extent_kind */
 };
 
 /* Immutable once in a state. */
@@ -115,7 +118,7 @@ struct iov_state {
 	bool reachable;
 	bool wrote;		/* memory that is not the function's own, or gave away an address */
 	struct iov_map facts;	/* iov_sym -> struct iov_fact */
-	struct iov_map locals;	/* cell -> iov_sym: of variables whose address nobody else has */
+	struct iov_map locals;	/* cell -> the symbol's self: of variables whose address nobody else has */
 	struct iov_map memory;	/* the same of all other memory */
 	struct iov_map escaped; /* variables whose address somebody else has */
 };
@@ -168,22 +171,22 @@ struct iov_numeric {
 	unsigned nsyms, syms_capacity;
 	struct iov_cell *cells;
 	unsigned ncells, cells_capacity;
-	uint32_t *first_cell; /* by root symbol, grown with syms */
+	uint32_t *first_cell;	/* by root symbol, grown with syms */
 	struct iov_hash *names; /* derived symbols and cells by what they are made of */
 
-	iov_sym *value;			 /* of each instruction, when last evaluated */
+	iov_sym *value;			    /* of each instruction, when last evaluated */
 	const struct iov_call_facts **told; /* by instruction: what a call's result tells */
-	const struct iov_snapshot **whole; /* of each load of a record */
-	struct iov_state *in;		 /* by block */
-	struct iov_state *out;		 /* by edge, in the order of order->succs */
-	struct iov_map *joined;		 /* by head: cells that have a phi there for good */
-	struct iov_phis *phis;		 /* by block */
-	struct iov_widening *widening;	 /* by head */
-	iov_id *kept_vars;		 /* variables whose address is a value somewhere */
+	const struct iov_snapshot **whole;  /* of each load of a record */
+	struct iov_state *in;		    /* by block */
+	struct iov_state *out;		    /* by edge, in the order of order->succs */
+	struct iov_map *joined;		    /* by head: cells that have a phi there for good */
+	struct iov_phis *phis;		    /* by block */
+	struct iov_widening *widening;	    /* by head */
+	iov_id *kept_vars;		    /* variables whose address is a value somewhere */
 	unsigned nkept;
-	iov_sym scratch;		 /* stands for a value while phis are made */
+	iov_sym scratch; /* stands for a value while phis are made */
 	unsigned visits, budget;
-	unsigned depth;		    /* of searches for a distance inside of each other */
+	unsigned depth; /* of searches for a distance inside of each other */
 	/* The join that the block follows that is being left by a condition; or IOV_NONE. */
 	iov_id joining;
 	iov_id chain[32]; /* that block, and those between the two */
@@ -231,8 +234,8 @@ void iov_forget(struct iov_numeric *n, struct iov_state *s, iov_sym x);
 
 /* query.c: what follows from it */
 /* What the definition alone says of a symbol's bounds. Returns how many; at most 4. */
-unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
-			    bool upper, struct iov_bound *out);
+unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
+			    struct iov_bound *out);
 /* The least d known with x <= y + d; false: none is. */
 bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
 		  iov_wide *d);
@@ -260,8 +263,8 @@ struct iov_frame {
 	iov_sym result;
 };
 /* Not `known` when it has none here: a product of two, a parameter that is no number. */
-struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s,
-			      const struct iov_expr *e, const struct iov_frame *frame);
+struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
+			      const struct iov_frame *frame);
 void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 		     const struct iov_frame *frame);
 /* a <= b, of numbers. */

@@ -23,7 +23,9 @@ struct iov_linear iov_linear_add(struct iov_numeric *n, struct iov_linear a, iov
 	if (!a.known)
 		return unknown;
 	if (x == IOV_NO_SYM || iov_sym_is_const(n, x, &value)) {
-		c = a.c + (x == IOV_NO_SYM ? (iov_wide)k : fits(value) ? value * k : (iov_wide)1 << 80);
+		c = a.c + (x == IOV_NO_SYM ? (iov_wide)k
+			   : fits(value)   ? value * k
+					   : (iov_wide)1 << 80);
 		a.c = (int64_t)c;
 		return fits(c) ? a : unknown;
 	}
@@ -142,11 +144,11 @@ static void enter_region(struct iov_numeric *n, const struct iov_state *s, struc
 	p->region = iov_id_of(n->f, i);
 }
 
-static void move(struct iov_numeric *n, const struct iov_state *s, struct iov_pointer *p, iov_sym by,
-		 int64_t k)
+static void move(struct iov_numeric *n, const struct iov_state *s, struct iov_pointer *p,
+		 iov_sym by, int64_t k)
 {
-	struct iov_num num = by == IOV_NO_SYM ? iov_num_const(k)
-					      : iov_num_scale(iov_num_of(n, s, by), k);
+	struct iov_num num =
+		by == IOV_NO_SYM ? iov_num_const(k) : iov_num_scale(iov_num_of(n, s, by), k);
 
 	p->offset = iov_num_sum(iov_offset_of(n, s, p), num);
 	p->linear = iov_linear_add(n, p->linear, by, k);
@@ -199,7 +201,8 @@ static void step_into(struct iov_numeric *n, const struct iov_state *s, const st
 		if (!is_flexible(object) && fits(object->size))
 			enter_region(n, s, p, i, object->size);
 		if (i->op == IOV_OP_INDEX)
-			move(n, s, p, n->value[i->ops[1]], (int64_t)i->type.type->pointee.type->size);
+			move(n, s, p, n->value[i->ops[1]],
+			     (int64_t)i->type.type->pointee.type->size);
 		break;
 	default: {
 		uint64_t size = i->type.type->pointee.type->size;

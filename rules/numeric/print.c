@@ -87,8 +87,7 @@ static void print_value(struct iov_numeric *n, const struct iov_state *s, iov_id
 				  p->linear.known ? linear_text(n, p->linear)
 						  : iov_num_print(p->offset, text),
 				  p->root == IOV_NO_SYM ? "?" : iov_sym_name(n, p->root),
-				  extents[p->extent],
-				  p->extent ? linear_text(n, p->size) : ""));
+				  extents[p->extent], p->extent ? linear_text(n, p->size) : ""));
 		if (iov_num_of(n, s, x).stride > 1)
 			put(w, iov_printf(n->arena, ", aligned %llu",
 					  (unsigned long long)iov_num_of(n, s, x).stride));

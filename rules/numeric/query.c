@@ -122,8 +122,8 @@ static unsigned cast_bounds(struct iov_numeric *n, const struct iov_state *s, io
 	return upper && a.lo >= 0 ? note(out, 0, info->a, 0) : 0;
 }
 
-unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
-			    bool upper, struct iov_bound *out)
+unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
+			    struct iov_bound *out)
 {
 	const struct iov_sym_info *info = &n->syms[x];
 
@@ -183,7 +183,9 @@ static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, 
 		for (unsigned i = 0; list && i < list->n; i++)
 			reach(r, list->b[i].of, (iov_wide)from.k + list->b[i].k, upper);
 		/* Differences ask for distances themselves: not further than a few steps. */
-		unsigned count = n->depth < 2 && at < 8 ? iov_defined_bounds(n, s, from.of, upper, defined) : 0;
+		unsigned count = n->depth < 2 && at < 8
+					 ? iov_defined_bounds(n, s, from.of, upper, defined)
+					 : 0;
 		for (unsigned i = 0; i < count; i++)
 			reach(r, defined[i].of, (iov_wide)from.k + defined[i].k, upper);
 	}
@@ -267,7 +269,8 @@ static bool linear_bin(struct iov_numeric *n, const struct iov_state *s, struct 
 	}
 	if (is_bin(n, l->sym, IOV_BIN_SHL) && iov_num_is_const(b) && b.lo >= 0 && b.lo < 32)
 		return is_small(a.lo) && is_small(a.hi) &&
-		       within_type(info, a.lo * ((iov_wide)1 << b.lo), a.hi * ((iov_wide)1 << b.lo)) &&
+		       within_type(info, a.lo * ((iov_wide)1 << b.lo),
+				   a.hi * ((iov_wide)1 << b.lo)) &&
 		       replace(l, info->a, (iov_wide)1 << b.lo, 0);
 	return false;
 }

@@ -57,8 +57,8 @@ static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s
 	const struct iov_instr *last = n->at;
 
 	n->at = i;
-	n->joining = i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH ? last_join(n, block)
-								      : IOV_NONE;
+	n->joining =
+		i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH ? last_join(n, block) : IOV_NONE;
 	for (unsigned e = first; e < end; e++)
 		n->out[e] = *s;
 	if (i->op == IOV_OP_CONDBR && s->reachable) {
@@ -162,8 +162,8 @@ static void sweep(struct iov_numeric *n, bool descend)
 		bool head = n->wto.end[p] > p;
 		if (p || head) {
 			struct iov_state now = iov_join_edges(n, block);
-			if (!head || (descend && now.reachable &&
-				      iov_state_covers(n, &n->in[block], &now)))
+			if (!head ||
+			    (descend && now.reachable && iov_state_covers(n, &n->in[block], &now)))
 				n->in[block] = now;
 		}
 		run_block(n, block);

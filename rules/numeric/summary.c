@@ -38,9 +38,8 @@ static const struct iov_expr *entry_member(struct iov_numeric *n, const struct i
 {
 	const struct iov_sym_info *root = &n->syms[c->root];
 
-	if (root->kind != IOV_SYM_PARAM || !c->field ||
-	    (uint64_t)c->offset != c->field->offset || !iov_is_ptr(root->type) ||
-	    root->type.type->pointee.type != c->field->record)
+	if (root->kind != IOV_SYM_PARAM || !c->field || (uint64_t)c->offset != c->field->offset ||
+	    !iov_is_ptr(root->type) || root->type.type->pointee.type != c->field->record)
 		return NULL;
 	struct iov_expr *of = iov_new_expr(arena, IOV_EXPR_PARAM, 0, NULL, NULL);
 	of->value = root->id;
@@ -119,10 +118,10 @@ static bool unwrap_step(struct iov_numeric *n, struct iov_linear *l)
 	}
 	if (i->op != IOV_OP_BIN || !iov_sym_is_const(n, info->b, &b) || b < 0 || b > NEAR)
 		return false;
-	int64_t by = i->sub == IOV_BIN_MUL				? (int64_t)b
-		     : i->sub == IOV_BIN_SHL && b < 24			? (int64_t)1 << b
+	int64_t by = i->sub == IOV_BIN_MUL			      ? (int64_t)b
+		     : i->sub == IOV_BIN_SHL && b < 24		      ? (int64_t)1 << b
 		     : i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SUB ? 1
-									: 0;
+								      : 0;
 	if (by < 1 || l->k > INT32_MAX || l->k < 1)
 		return false;
 	if (i->sub == IOV_BIN_ADD)
@@ -149,8 +148,8 @@ bool iov_unwrap(struct iov_numeric *n, const struct iov_state *s, struct iov_lin
 }
 
 const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_state *s,
-				       const struct iov_expr *e, const iov_sym *args, unsigned nargs,
-				       bool lesser, struct iov_arena *arena)
+				       const struct iov_expr *e, const iov_sym *args,
+				       unsigned nargs, bool lesser, struct iov_arena *arena)
 {
 	const struct iov_expr *a, *b;
 	bool order = e->kind == IOV_EXPR_CMP && (e->sub == IOV_CMP_LT || e->sub == IOV_CMP_LE);
@@ -217,7 +216,8 @@ static void add_fact(struct iov_fact_list *list, const struct iov_expr *e)
 		list->facts[list->n++] = e;
 }
 
-/* a <= b + k at every exit that is reachable, and at one that does not say so by its types alone. */
+/* a <= b + k at every exit that is reachable, and at one that does not say so by its types alone.
+ */
 static void relate(struct iov_numeric *n, const struct exits *all, const struct term *a,
 		   const struct term *b, struct iov_arena *arena, struct iov_fact_list *out)
 {
@@ -255,11 +255,10 @@ static void limit(struct iov_numeric *n, const struct exits *all, const struct t
 		add_fact(out, iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_GE, t->e,
 					   iov_const_expr(arena, (int64_t)num.lo)));
 	if (num.stride > 1 && num.lo % (iov_wide)num.stride == 0 && num.stride < NEAR)
-		add_fact(out, iov_new_expr(
-				      arena, IOV_EXPR_CMP, IOV_CMP_EQ,
-				      iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_REM, t->e,
-						   iov_const_expr(arena, (int64_t)num.stride)),
-				      iov_const_expr(arena, 0)));
+		add_fact(out, iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_EQ,
+					   iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_REM, t->e,
+							iov_const_expr(arena, (int64_t)num.stride)),
+					   iov_const_expr(arena, 0)));
 }
 
 static void relate_all(struct iov_numeric *n, const struct exits *all, const struct term *terms,
@@ -276,8 +275,8 @@ static void relate_all(struct iov_numeric *n, const struct exits *all, const str
 
 static bool is_member(const struct iov_expr *e)
 {
-	return e && (e->kind == IOV_EXPR_MEMBER || (e->kind == IOV_EXPR_BIN &&
-						      (is_member(e->a) || is_member(e->b))));
+	return e && (e->kind == IOV_EXPR_MEMBER ||
+		     (e->kind == IOV_EXPR_BIN && (is_member(e->a) || is_member(e->b))));
 }
 
 /*

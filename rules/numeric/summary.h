@@ -32,7 +32,8 @@ struct iov_summary {
 	struct iov_fact_list always, if_true, if_false;
 	/* Of a pointer: where it points from, and so many bytes further. */
 	const struct iov_expr *root, *moved;
-	struct iov_requirement *requires;
+	struct iov_requirement *
+		requires;
 	unsigned nrequires, requires_capacity;
 };
 
@@ -55,7 +56,8 @@ const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov
 					 struct iov_linear l, struct iov_arena *arena);
 /*
  * The same in numbers that do not wrap, where the function's own may. If the numbers are in
- * bounds, so is what the function makes of them: unsigned, a sum that wraps is less than the number.
+ * bounds, so is what the function makes of them: unsigned, a sum that wraps is less than the
+ * number.
  */
 bool iov_unwrap(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l);
 /*
@@ -63,8 +65,8 @@ bool iov_unwrap(struct iov_numeric *n, const struct iov_state *s, struct iov_lin
  * `lesser`: it is to be less than something, and so may be replaced by more.
  */
 const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_state *s,
-				       const struct iov_expr *e, const iov_sym *args, unsigned nargs,
-				       bool lesser, struct iov_arena *arena);
+				       const struct iov_expr *e, const iov_sym *args,
+				       unsigned nargs, bool lesser, struct iov_arena *arena);
 struct iov_expr *iov_new_expr(struct iov_arena *arena, enum iov_expr_kind kind, unsigned sub,
 			      const struct iov_expr *a, const struct iov_expr *b);
 const struct iov_expr *iov_const_expr(struct iov_arena *arena, int64_t value);

@@ -110,8 +110,8 @@ static void unary(struct iov_numeric *n, struct iov_state *s, const struct iov_i
 		return;
 	}
 	if (!n->syms[a].is_int) {
-		iov_define(n, s, x,
-			   i->sub == IOV_UN_LNOT ? iov_num_range(0, 1) : n->syms[x].top, NULL);
+		iov_define(n, s, x, i->sub == IOV_UN_LNOT ? iov_num_range(0, 1) : n->syms[x].top,
+			   NULL);
 		return;
 	}
 	struct iov_num num = iov_num_un(i->sub, iov_num_of(n, s, a), n->syms[x].width);
@@ -313,7 +313,8 @@ void iov_enter_function(struct iov_numeric *n, struct iov_state *s)
 	}
 	for (iov_id v = 0; v < f->nparams; v++)
 		if (iov_is_ptr(f->vars[v].type))
-			iov_define_declared(n, s, args[v], f->vars[v].type, f->vars[v].facts, &frame);
+			iov_define_declared(n, s, args[v], f->vars[v].type, f->vars[v].facts,
+					    &frame);
 	if (f->sym->require)
 		iov_assume_expr(n, s, f->sym->require, &frame);
 }

@@ -84,9 +84,8 @@ static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct io
 static bool same_extent(const struct iov_pointer *p, const struct iov_pointer *q)
 {
 	return p->root == q->root && p->region == q->region && p->pending == q->pending &&
-	       p->outer == q->outer && p->extent == q->extent &&
-	       p->base_known == q->base_known && p->base == q->base &&
-	       iov_num_within(q->start, p->start) &&
+	       p->outer == q->outer && p->extent == q->extent && p->base_known == q->base_known &&
+	       p->base == q->base && iov_num_within(q->start, p->start) &&
 	       p->size.known == q->size.known && p->size.sym == q->size.sym &&
 	       p->size.k == q->size.k && p->size.c == q->size.c;
 }
@@ -109,10 +108,11 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 		return old;
 	struct iov_pointer *wide = IOV_NEW(w->n->arena, struct iov_pointer);
 	*wide = *old;
-	wide->offset = iov_num_within(offset, old->offset)
-			       ? old->offset
-			       : iov_num_widen(old->offset, iov_num_meet(offset, iov_num_top(offsets)),
-					       offsets, NULL, 0);
+	wide->offset =
+		iov_num_within(offset, old->offset)
+			? old->offset
+			: iov_num_widen(old->offset, iov_num_meet(offset, iov_num_top(offsets)),
+					offsets, NULL, 0);
 	wide->linear.known &= linear;
 	return wide;
 }
@@ -132,7 +132,8 @@ static struct iov_num widen_num(struct widen *w, iov_sym x, struct iov_num old)
 		return old;
 	if (!own && !tried)
 		return iov_num_join(old, now);
-	return iov_num_widen(old, now, w->n->syms[x].width, tried || !w->w ? NULL : w->w->thresholds,
+	return iov_num_widen(old, now, w->n->syms[x].width,
+			     tried || !w->w ? NULL : w->w->thresholds,
 			     tried || !w->w ? 0 : w->w->n);
 }
 
@@ -182,8 +183,8 @@ static void add_new_phis(struct widen *w, iov_id block, struct iov_state *wide)
 		const struct iov_sym_info *info = &n->syms[phi];
 		if (info->kind != IOV_SYM_PHI || iov_held(w->old, info->cell) == phi)
 			continue;
-		wide->facts = iov_map_set(wide->facts, phi, iov_map_get(w->now->facts, phi),
-					  n->arena);
+		wide->facts =
+			iov_map_set(wide->facts, phi, iov_map_get(w->now->facts, phi), n->arena);
 	}
 }
 
@@ -208,8 +209,9 @@ bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state 
 	wide.locals = iov_map_merge(old->locals, now->locals, true, take_now, &w, n->arena);
 	wide.memory = iov_map_merge(old->memory, now->memory, true, take_now, &w, n->arena);
 	wide.escaped = iov_map_merge(old->escaped, now->escaped, false, either, &w, n->arena);
-	if (wide.wrote == old->wrote && iov_map_is(wide.facts, old->facts) && iov_map_is(wide.locals, old->locals) &&
-	    iov_map_is(wide.memory, old->memory) && iov_map_is(wide.escaped, old->escaped))
+	if (wide.wrote == old->wrote && iov_map_is(wide.facts, old->facts) &&
+	    iov_map_is(wide.locals, old->locals) && iov_map_is(wide.memory, old->memory) &&
+	    iov_map_is(wide.escaped, old->escaped))
 		return false;
 	thresholds->times++;
 	*old = wide;
