@@ -49,12 +49,6 @@ u32 any(struct regs __io_mmio *regs, size_t n)
 	return sum(io_project(regs, .fifo[0]), n); /* expected-warning {{[io-unbounded]}} */
 }
 
-// CHECK: stats: rest: 2 obligations, 1 proved, 0 violated, 1 unproved
-u32 rest(struct regs __io_mmio *regs, size_t from)
-{
-	return from < N ? sum(io_project(regs, .fifo[from]), N - from) : 0;
-}
-
 // CHECK: stats: more_than_the_rest: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 more_than_the_rest(struct regs __io_mmio *regs, size_t from)
 {

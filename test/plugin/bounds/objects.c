@@ -20,7 +20,7 @@ u32 of_a_window(u32 i)
 // CHECK: stats: behind_a_window: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 behind_a_window(void)
 {
-	return io_read(&window, [16]); /* expected-warning {{index 16 is outside of 'window', which has 16 elements [io-out-of-bounds]}} */
+	return io_read(&window, [16]); /* expected-warning {{index 16 is outside of what the pointer points at, which has 16 elements [io-out-of-bounds]}} */
 }
 
 // CHECK: stats: of_any_window: 1 obligations, 0 proved, 0 violated, 1 unproved
@@ -33,7 +33,7 @@ u32 of_any_window(u32 i)
 // CHECK: stats: of_an_open_array: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 of_an_open_array(u32 i)
 {
-	return io_read(&descs[i], .len); /* expected-warning {{[io-raw-projection]}} expected-warning {{[io-unsized]}} */
+	return io_read(io_project(&descs, [i]), .len); /* expected-warning {{[io-unsized]}} */
 }
 
 // CHECK: stats: of_a_block: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -103,7 +103,15 @@ u32 either(u32 __io_mmio (*few)[4], u32 __io_mmio (*many)[16], u32 i)
 {
 	u32 __io_mmio *words = condition() ? io_project(few, [0]) : io_project(many, [0]);
 
-	return i < 4 ? io_read(io_at(words, i)) : 0; /* expected-warning {{[io-}} */
+	return i < 4 ? io_read(io_at(words, i)) : 0;
+}
+
+// CHECK: stats: either_too_far: 3 obligations, 2 proved, 0 violated, 1 unproved
+u32 either_too_far(u32 __io_mmio (*few)[4], u32 __io_mmio (*many)[16], u32 i)
+{
+	u32 __io_mmio *words = condition() ? io_project(few, [0]) : io_project(many, [0]);
+
+	return i < 16 ? io_read(io_at(words, i)) : 0; /* expected-warning {{[io-}} */
 }
 
 // CHECK: stats: either_of_the_same: 3 obligations, 3 proved, 0 violated, 0 unproved

@@ -80,16 +80,6 @@ u32 must(slice s, size_t i)
 	return io_slice_must_read(s, i, .len);
 }
 
-// CHECK: stats: tries_and_learns: 2 obligations, 1 proved, 0 violated, 1 unproved
-u32 tries_and_learns(slice s, size_t i)
-{
-	u32 value;
-
-	if (io_slice_try_read(&value, s, i, .len))
-		return 0;
-	return value + io_slice_read(s, i, .addr);
-}
-
 // CHECK: stats: tries_and_learns_nothing: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 tries_and_learns_nothing(slice s, size_t i)
 {

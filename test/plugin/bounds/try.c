@@ -59,17 +59,7 @@ u32 projects_and_goes_on(struct regs __io_mmio *regs, u32 i)
 	return io_read(io_at(desc, 1), .len); /* expected-warning {{[io-}} */
 }
 
-/* After it succeeded the index is known to be good. */
-// CHECK: stats: learns: 2 obligations, 1 proved, 0 violated, 1 unproved
-u32 learns(struct regs __io_mmio *regs, u32 i)
-{
-	u32 value;
-
-	if (io_try_read(&value, regs, .fifo, [i]))
-		return 0;
-	return value + io_read(regs, .desc[i].len);
-}
-
+/* Only who looks at the result learns from it. */
 // CHECK: stats: learns_nothing: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 learns_nothing(struct regs __io_mmio *regs, u32 i)
 {
@@ -78,16 +68,6 @@ u32 learns_nothing(struct regs __io_mmio *regs, u32 i)
 
 	(void)err;
 	return value + io_read(regs, .desc[i].len); /* expected-warning {{[io-unbounded]}} */
-}
-
-// CHECK: stats: learns_the_opposite: 2 obligations, 1 proved, 0 violated, 1 unproved
-u32 learns_the_opposite(struct regs __io_mmio *regs, u32 i)
-{
-	u32 value;
-
-	if (io_try_read(&value, regs, .fifo, [i]) == 0)
-		return value;
-	return io_read(regs, .desc[i].len); /* expected-warning {{[io-out-of-bounds]}} */
 }
 
 /* What was read is any number, whether the index was good or not. */

@@ -5,6 +5,7 @@
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-disable=access \
  * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
+/* expected-no-diagnostics */
 #include "Inputs/kernel.h"
 
 struct priv {
