@@ -44,6 +44,7 @@ struct check {
 	struct list *at;    /* by block: when it is entered */
 	struct list *after; /* by instruction */
 	iov_wide *value;    /* by symbol, now */
+	iov_wide *next;	    /* of the phis of the block that is entered */
 	bool *has;
 	char violation[512];
 };
@@ -299,6 +300,7 @@ static void list_all(struct check *c)
 	for (unsigned b = 0; b < c->order.nblocks; b++)
 		list_block(c, c->order.blocks[b]);
 	c->value = IOV_NEW_ARRAY(&c->arena, iov_wide, c->n.nsyms + 1);
+	c->next = IOV_NEW_ARRAY(&c->arena, iov_wide, c->n.nsyms + 1);
 	c->has = IOV_NEW_ARRAY(&c->arena, bool, c->n.nsyms + 1);
 }
 
@@ -406,15 +408,18 @@ static bool pointer_holds(struct check *c, const struct frame *f, const struct i
 static bool holds(struct check *c, const struct frame *f, const struct item *i)
 {
 	iov_wide a = 0, b = 0;
-	bool has = value_of(c, i->a, &a);
+	bool has = value_of(c, i->a, &a), is_int = c->n.syms[i->a].is_int;
 
 	c->counts->checks++;
 	if (i->kind == CELL) {
 		c->counts->cells++;
 		if (!read_cell(c, f, i->cell, &b))
 			return true;
-		/* The address of a variable is a symbol too. */
-		return (!has || a == b) && iov_num_has(i->num, b);
+		/* It may have been stored as a number of another sign. */
+		if (!has || !is_int)
+			return !has || a == b;
+		return (a - b) % ((iov_wide)1 << 8 * c->n.cells[i->cell].size) == 0 &&
+		       iov_num_has(i->num, a);
 	}
 	if (!has)
 		return true;
@@ -475,6 +480,15 @@ static void set(struct check *c, iov_sym x, bool has, iov_wide value)
 	c->value[x] = value;
 }
 
+static void set_by_cell(struct check *c, const struct frame *f, iov_sym x)
+{
+	iov_wide value = 0;
+	bool has = read_cell(c, f, c->n.syms[x].cell, &value);
+
+	set(c, x, has, value);
+	c->next[x] = value;
+}
+
 static void entered(void *self, struct frame *f)
 {
 	struct check *c = self;
@@ -487,16 +501,32 @@ static void entered(void *self, struct frame *f)
 			set(c, x, true, (iov_wide)f->vars[c->n.syms[x].id]);
 }
 
-/* What the block's phis stand for is what is in their cells. */
+/* What a phi stands for is what is in its cell, as the edge has it that was taken. */
+static void set_phi(struct check *c, const struct frame *f, iov_id from, iov_sym phi)
+{
+	const struct iov_sym_info *info = &c->n.syms[phi];
+	const struct iov_edges *succs = &c->order.succs;
+
+	set_by_cell(c, f, phi);
+	for (unsigned e = succs->first[from]; e < succs->first[from + 1]; e++) {
+		if (succs->to[e] != info->id)
+			continue;
+		iov_sym held = iov_held(&c->n.out[e], info->cell);
+		if (held != IOV_NO_SYM)
+			c->has[phi] = value_of(c, held, &c->next[phi]);
+	}
+}
+
 static void block_entered(void *self, struct frame *f, iov_id from, iov_id block)
 {
 	struct check *c = self;
-	iov_wide value = 0;
 
-	(void)from;
-	for (iov_sym x = c->f->ninstrs; x < c->n.nsyms; x++)
+	for (iov_sym x = c->f->ninstrs; x < c->n.nsyms && from != IOV_NONE; x++)
 		if (c->n.syms[x].kind == IOV_SYM_PHI && c->n.syms[x].id == block)
-			set(c, x, read_cell(c, f, c->n.syms[x].cell, &value), value);
+			set_phi(c, f, from, x);
+	for (iov_sym x = c->f->ninstrs; x < c->n.nsyms && from != IOV_NONE; x++)
+		if (c->n.syms[x].kind == IOV_SYM_PHI && c->n.syms[x].id == block)
+			c->value[x] = c->next[x];
 	check_list(c, f, &c->at[block], "at block", block);
 }
 
@@ -514,12 +544,11 @@ static void before(void *self, struct frame *f, iov_id id)
 static void after(void *self, struct frame *f, iov_id id)
 {
 	struct check *c = self;
-	iov_wide value = 0;
 
 	set(c, id, true, f->values[id].number);
 	for (iov_sym x = c->f->ninstrs; x < c->n.nsyms && c->f->instrs[id].op == IOV_OP_CALL; x++)
 		if (c->n.syms[x].kind == IOV_SYM_CELL && c->n.syms[x].id == id)
-			set(c, x, read_cell(c, f, c->n.syms[x].cell, &value), value);
+			set_by_cell(c, f, x);
 	if (c->dead[id] && !c->violation[0]) {
 		snprintf(c->violation, sizeof(c->violation), "after %%%u: is reached", id);
 		f->m->stopped = true;

@@ -34,6 +34,11 @@ static struct iov_width width_of(struct iov_qtype type)
 	return w;
 }
 
+static iov_wide random_value(struct machine *m, struct iov_qtype type)
+{
+	return wrap(random_number(m->r, width_of(type)), width_of(type));
+}
+
 const struct object *machine_object(const struct machine *m, uint64_t at)
 {
 	for (unsigned o = 0; o < m->nobjects; o++)
@@ -170,7 +175,7 @@ static void run_outside(struct frame *f, const struct iov_instr *i, struct value
 			if (one_in(m->r, 2))
 				change_word(m, &m->objects[o], b);
 	if (iov_is_int(i->type))
-		result->number = random_number(m->r, width_of(i->type));
+		result->number = random_value(m, i->type);
 	else if (iov_is_ptr(i->type)) {
 		const struct object *o = some_leaked(m);
 		result->number = o ? (iov_wide)o->at : 0;
@@ -190,6 +195,11 @@ static bool run_load(struct frame *f, const struct iov_instr *i, struct value *r
 		return stop(f->m);
 	else
 		read_bytes(f->m, at, i->type, &result->number);
+	/* A pointer is what its type says, or null. */
+	if (iov_is_ptr(i->type) && result->number &&
+	    (!machine_object(f->m, (uint64_t)result->number) ||
+	     result->number % i->type.type->pointee.type->align))
+		return stop(f->m);
 	return true;
 }
 
@@ -382,7 +392,7 @@ static bool run_instr(struct frame *f, const struct iov_instr *i, iov_id from)
 		result->number = 0;
 		break;
 	case IOV_OP_UNDEF:
-		result->number = random_number(f->m->r, width_of(i->type));
+		result->number = random_value(f->m, i->type);
 		break;
 	case IOV_OP_VAR:
 		result->number = (iov_wide)f->vars[i->var];
@@ -504,6 +514,6 @@ void machine_run(struct machine *m, const struct iov_function *f, const struct w
 	for (unsigned v = 0; v < f->nparams; v++)
 		args[v].number = iov_is_ptr(f->vars[v].type)
 					 ? (iov_wide)objects[random_below(m->r, 2)]
-					 : random_number(m->r, width_of(f->vars[v].type));
+					 : random_value(m, f->vars[v].type);
 	run_frame(m, f, args, watcher);
 }

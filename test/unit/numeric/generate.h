@@ -20,6 +20,7 @@ struct generator {
 	iov_id breaks[MAX_LOOPS], continues[MAX_LOOPS];
 	unsigned nloops;
 	iov_id labels[MAX_LABELS];
+	bool is_placed[MAX_LABELS]; /* or named only */
 	unsigned nlabels;
 	iov_id recent[MAX_RECENT]; /* values made last */
 	unsigned nrecent;

@@ -45,7 +45,9 @@ struct value {
 	unsigned char bytes[32];
 };
 
-enum { MEMORY = 1 << 16, MAX_OBJECTS = 512, FIRST_ADDRESS = 4096 };
+enum { MEMORY = 1 << 16, MAX_OBJECTS = 512 };
+/* No number that is an address by chance. */
+#define FIRST_ADDRESS 0x5ac35ac30000u
 
 struct object {
 	uint64_t at;

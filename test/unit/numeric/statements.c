@@ -233,7 +233,7 @@ static void walk(struct generator *g)
 static void switches(struct generator *g)
 {
 	unsigned n = 1 + random_below(g->r, 4);
-	const struct iov_type *t = some_type(g);
+	const struct iov_type *t = one_in(g->r, 2) ? g->types[0] : g->types[1];
 	iov_id end = iov_add_block(g->f), value = expression(g, t, 1);
 	int64_t at = t->integer.is_signed ? -2 : 0;
 	iov_id id = add(g, IOV_OP_SWITCH, NULL, &value, 1);
@@ -272,18 +272,27 @@ static void jump(struct generator *g)
 	g->block = on;
 }
 
+static iov_id new_label(struct generator *g, bool is_placed)
+{
+	g->is_placed[g->nlabels] = is_placed;
+	return g->labels[g->nlabels++] = iov_add_block(g->f);
+}
+
 /* A place that others jump to; some are named before they are there. */
 static void label(struct generator *g)
 {
-	iov_id here = iov_add_block(g->f);
-
 	for (unsigned l = 0; l < g->nlabels; l++)
-		if (g->f->blocks[g->labels[l]].first == IOV_NONE)
-			here = g->labels[l];
-	branch(g, here);
-	g->block = here;
-	if (g->nlabels < MAX_LABELS)
-		g->labels[g->nlabels++] = here;
+		if (!g->is_placed[l]) {
+			g->is_placed[l] = true;
+			branch(g, g->labels[l]);
+			g->block = g->labels[l];
+			return;
+		}
+	if (g->nlabels < MAX_LABELS) {
+		iov_id here = new_label(g, true);
+		branch(g, here);
+		g->block = here;
+	}
 }
 
 static void statement(struct generator *g)
@@ -379,7 +388,7 @@ static void finish(struct generator *g)
 	const struct iov_type *result = g->f->sym->type.type->fn.result.type;
 
 	for (unsigned l = 0; l < g->nlabels; l++)
-		if (g->f->blocks[g->labels[l]].first == IOV_NONE) {
+		if (!g->is_placed[l]) {
 			branch(g, g->labels[l]);
 			g->block = g->labels[l];
 			simple(g);
@@ -390,6 +399,31 @@ static void finish(struct generator *g)
 	}
 	iov_id value = expression(g, result, 2);
 	add(g, IOV_OP_RET, NULL, &value, 1);
+}
+
+/* Instructions numbered as they stand in their blocks, which is as they are written. */
+static void renumber(struct iov_function *f)
+{
+	iov_id *number = IOV_NEW_ARRAY(&f->arena, iov_id, f->ninstrs), next = 0;
+	struct iov_instr *instrs = IOV_NEW_ARRAY(&f->arena, struct iov_instr, f->ninstrs);
+
+	for (unsigned b = 0; b < f->nblocks; b++)
+		for (iov_id id = f->blocks[b].first; id != IOV_NONE; id = f->instrs[id].next)
+			number[id] = next++;
+	for (unsigned b = 0; b < f->nblocks; b++) {
+		f->blocks[b].first = number[f->blocks[b].first];
+		f->blocks[b].last = number[f->blocks[b].last];
+	}
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		struct iov_instr *i = &instrs[number[id]];
+		*i = f->instrs[id];
+		if (i->next != IOV_NONE)
+			i->next = number[i->next];
+		for (unsigned o = 0; o < i->nops; o++)
+			i->ops[o] = number[i->ops[o]];
+	}
+	f->instrs = instrs;
+	f->instrs_capacity = f->ninstrs;
 }
 
 static void generate_function(struct generator *g)
@@ -412,16 +446,17 @@ static void generate_function(struct generator *g)
 	g->block = start;
 	if (one_in(g->r, 3))
 		for (unsigned l = 0; l < 2; l++)
-			g->labels[g->nlabels++] = iov_add_block(g->f);
+			new_label(g, false);
 	while (g->statements)
 		statements(g);
 	finish(g);
+	renumber(g->f);
 	g->p->functions[g->p->nfunctions++] = g->f;
 }
 
-static const struct iov_type *a_type(struct generator *g)
+static const struct iov_type *a_type(struct generator *g, bool may_be_bool)
 {
-	if (one_in(g->r, 12))
+	if (may_be_bool && one_in(g->r, 12))
 		return iov_bool_type(g->m);
 	return iov_int_type(g->m, 8u << random_below(g->r, 4), one_in(g->r, 2));
 }
@@ -478,10 +513,10 @@ void generate(struct test_program *p, struct random *r, unsigned size)
 	unsigned n = 1 + random_below(r, MAX_FUNCTIONS - 2);
 
 	p->nfunctions = 0;
-	/* The first is what comparisons give: no bool, which C++ alone has. */
+	/* The first is what comparisons give: no bool; nor is the second. */
 	g.types[0] = iov_int_type(g.m, 16u << random_below(r, 3), !one_in(r, 3));
 	for (unsigned t = 1; t < TYPES; t++)
-		g.types[t] = a_type(&g);
+		g.types[t] = a_type(&g, t > 1);
 	for (unsigned k = 0; k < 2; k++)
 		add_record(&g, k);
 	add_symbols(&g);
