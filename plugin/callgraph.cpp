@@ -10,7 +10,7 @@ namespace ioview
 
 static bool isStatic(const FunctionDecl *function)
 {
-	return function->getFormalLinkage() == Linkage::Internal;
+	return !function->isExternallyVisible();
 }
 
 void CallGraph::addCall(const CallExpr *call, const FunctionDecl *in)

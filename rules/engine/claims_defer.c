@@ -67,7 +67,7 @@ static const struct iov_expr *fits(struct iov_checker *c, struct iov_linear at, 
 
 /* 0 <= offset && offset + width <= size */
 void iov_defer_bytes(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
-			uint64_t width)
+		     uint64_t width)
 {
 	struct iov_arena *arena = c->context->arena;
 	struct iov_numeric *n = &c->numeric;
@@ -101,8 +101,8 @@ void iov_defer_aligned(struct iov_checker *c, struct iov_claim *claim, uint64_t 
 	if (!at)
 		return;
 	iov_defer(c, claim,
-	      iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_EQ,
-			   iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_REM, at,
-					iov_const_expr(arena, (int64_t)align)),
-			   iov_const_expr(arena, 0)));
+		  iov_new_expr(arena, IOV_EXPR_CMP, IOV_CMP_EQ,
+			       iov_new_expr(arena, IOV_EXPR_BIN, IOV_BIN_REM, at,
+					    iov_const_expr(arena, (int64_t)align)),
+			       iov_const_expr(arena, 0)));
 }

@@ -249,9 +249,9 @@ static struct part parse_inner(struct parser *p)
 /* What the tree itself tells of the type: parameters and results are the scope's to know. */
 static const struct iov_type *known_type(const struct iov_expr *e)
 {
-	if (e->kind == IOV_EXPR_SIBLING || e->kind == IOV_EXPR_MEMBER)
+	if (e && (e->kind == IOV_EXPR_SIBLING || e->kind == IOV_EXPR_MEMBER))
 		return e->field->type.type;
-	return e->kind == IOV_EXPR_GLOBAL ? e->sym->type.type : NULL;
+	return e && e->kind == IOV_EXPR_GLOBAL ? e->sym->type.type : NULL;
 }
 
 static struct part parse_member(struct parser *p, struct part of, bool arrow)

@@ -150,7 +150,7 @@ static const void *join_cell(void *self, uint32_t cell, const void *a, const voi
 	if (!a || !b)
 		return NULL;
 	iov_sym phi = iov_sym_of(j->n, IOV_SYM_PHI, j->block, cell, j->n->cells[cell].type);
-	return (const void *)((uintptr_t)phi + 1);
+	return j->n->syms[phi].self;
 }
 
 static const void *join_fact(void *self, uint32_t x, const void *a, const void *b)
@@ -246,7 +246,7 @@ static const void *define_cell(void *self, uint32_t cell, const void *first, con
 	(void)first;
 	if (!joined)
 		return joined;
-	iov_sym phi = (iov_sym)((uintptr_t)joined - 1);
+	iov_sym phi = *(const iov_sym *)joined;
 	const struct iov_sym_info *info = &j->n->syms[phi];
 	if (info->kind != IOV_SYM_PHI || info->id != j->block || info->cell != cell)
 		return joined;
@@ -327,16 +327,19 @@ static void find_edges(struct join *j)
 /* Cells that a head once joined stay joined, so that its states form a chain. */
 struct sticky {
 	struct join *j;
-	struct iov_map *joined;
+	struct iov_map *joined, m;
 };
 
-static const void *stick(void *self, uint32_t cell, const void *held, const void *was_joined)
+/* For each cell that was joined once. */
+static const void *stick(void *self, uint32_t cell, const void *was_joined, const void *none)
 {
 	struct sticky *k = self;
+	const void *held = iov_map_get(k->m, cell);
 
-	if (!was_joined || !held)
-		return held;
-	return join_cell(k->j, cell, held, held);
+	(void)none;
+	if (held)
+		k->m = iov_map_set(k->m, cell, join_cell(k->j, cell, held, held), k->j->n->arena);
+	return was_joined;
 }
 
 static const void *remember(void *self, uint32_t cell, const void *first, const void *joined)
@@ -355,17 +358,18 @@ static struct iov_map join_cells(struct join *j, bool memory)
 	struct iov_numeric *n = j->n;
 	struct iov_map first = memory ? j->from[0]->memory : j->from[0]->locals, m = first;
 	struct iov_map *joined = &n->joined[j->block];
-	struct sticky k = {j, joined};
+	struct sticky k = {j, joined, m};
 
 	for (unsigned e = 1; e < j->nfrom; e++)
 		m = iov_map_merge(m, memory ? j->from[e]->memory : j->from[e]->locals, true,
 				  join_cell, j, n->arena);
 	if (!iov_wto_is_head(&n->wto, j->block))
 		return m;
+	const struct iov_map before = *joined, none = {NULL};
 	iov_map_differ(first, m, remember, &k);
-	if (joined->root)
-		m = iov_map_merge(m, *joined, false, stick, &k, n->arena);
-	return m;
+	k.m = m;
+	iov_map_differ(before, none, stick, &k);
+	return k.m;
 }
 
 struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)

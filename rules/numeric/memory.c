@@ -22,14 +22,14 @@ bool iov_may_be_plain(const struct iov_numeric *n, iov_id value)
 	return !(may & IOV_IO_SPACES) || may & (IOV_BIT(IOV_PLAIN) | IOV_BIT(IOV_ANY));
 }
 
-static const void *pack(iov_sym x)
+static const void *pack(const struct iov_numeric *n, iov_sym x)
 {
-	return x == IOV_NO_SYM ? NULL : (const void *)((uintptr_t)x + 1);
+	return x == IOV_NO_SYM ? NULL : n->syms[x].self;
 }
 
 static iov_sym unpack(const void *held)
 {
-	return held ? (iov_sym)((uintptr_t)held - 1) : IOV_NO_SYM;
+	return held ? *(const iov_sym *)held : IOV_NO_SYM;
 }
 
 iov_sym iov_held(const struct iov_state *s, uint32_t cell)
@@ -42,9 +42,9 @@ iov_sym iov_held(const struct iov_state *s, uint32_t cell)
 void iov_hold(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value)
 {
 	if (is_local(n, s, n->cells[cell].root))
-		s->locals = iov_map_set(s->locals, cell, pack(value), n->arena);
+		s->locals = iov_map_set(s->locals, cell, pack(n, value), n->arena);
 	else
-		s->memory = iov_map_set(s->memory, cell, pack(value), n->arena);
+		s->memory = iov_map_set(s->memory, cell, pack(n, value), n->arena);
 }
 
 /* Where in what the root points at; false: that is no one place. */
@@ -151,7 +151,7 @@ static void escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 		if (held == IOV_NO_SYM)
 			continue;
 		s->locals = iov_map_set(s->locals, c, NULL, n->arena);
-		s->memory = iov_map_set(s->memory, c, pack(held), n->arena);
+		s->memory = iov_map_set(s->memory, c, pack(n, held), n->arena);
 		/* Who has the variable's address has what it holds. */
 		iov_escape(n, s, held);
 	}

@@ -43,6 +43,7 @@ struct iov_sym_info {
 	struct iov_width width; /* of an integer */
 	iov_id id, cell;
 	iov_sym a, b;	     /* operands when an instruction was last evaluated, or IOV_NO_SYM */
+	const iov_sym *self; /* its own number: what cells hold */
 	uint32_t entry_cell; /* that held it when the function was entered; or IOV_NONE */
 	const struct iov_symbol *global;
 	struct iov_num top; /* what its type alone allows; of a pointer, the address */
@@ -89,21 +90,21 @@ enum iov_extent_kind {
  * the bytes from its start, `size` those in it.
  */
 struct iov_pointer {
-	iov_sym root;
-	int64_t base; /* of the region, from what the root points at */
-	bool base_known;
-	struct iov_num start; /* the same, where it is not one number */
-	uint8_t extent;	      /* enum iov_extent_kind */
+	struct iov_num start; /* of the region, from what the root points at */
 	struct iov_num offset;
-	struct iov_linear linear, size;
-	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did
-			*/
+	int64_t base; /* the start, where it is one number */
 	/*
 	 * Bytes that the runtime will only access once it has tested that they are there; and the
 	 * pointer of which that is to be asked, when this one points into a part of them.
 	 */
 	uint64_t pending;
 	const struct iov_pointer *outer;
+	struct iov_linear linear, size;
+	iov_sym root;
+	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did
+			*/
+	bool base_known;
+	uint8_t extent; /* enum iov_extent_kind */
 };
 
 /* Immutable once in a state. */
@@ -117,7 +118,7 @@ struct iov_state {
 	bool reachable;
 	bool wrote;		/* memory that is not the function's own, or gave away an address */
 	struct iov_map facts;	/* iov_sym -> struct iov_fact */
-	struct iov_map locals;	/* cell -> iov_sym: of variables whose address nobody else has */
+	struct iov_map locals;	/* cell -> the symbol's self: of variables whose address nobody else has */
 	struct iov_map memory;	/* the same of all other memory */
 	struct iov_map escaped; /* variables whose address somebody else has */
 };

@@ -35,7 +35,7 @@ static uint32_t slot_of(const struct iov_hash *h, const struct key *key)
 	x = (x ^ (x >> 32) ^ key->b) * 0xc4ceb9fe1a85ec53u;
 	x = (x ^ (x >> 29) ^ key->c) * 0x9e3779b97f4a7c15u;
 	uint32_t at = (uint32_t)(x >> 32) & (h->nslots - 1);
-	while (h->entries[at].used && memcmp(&h->entries[at].key, key, sizeof(*key)))
+	while (h->entries[at].used && memcmp(&h->entries[at].key, key, sizeof(*key)) != 0)
 		at = (at + 1) & (h->nslots - 1);
 	return at;
 }
@@ -94,6 +94,9 @@ static iov_sym new_sym(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id,
 	*info = (struct iov_sym_info){.kind = (uint8_t)kind, .id = id, .cell = cell, .type = type};
 	info->a = info->b = IOV_NO_SYM;
 	info->entry_cell = IOV_NONE;
+	iov_sym *self = IOV_NEW(n->arena, iov_sym);
+	*self = n->nsyms;
+	info->self = self;
 	info->is_int = type.type && iov_width_of(type, &info->width);
 	if (!info->is_int)
 		info->width = (struct iov_width){64, false};
