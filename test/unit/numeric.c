@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+// RUN: %unit/numeric
+/*
+ * Whatever a function does when it runs, the numeric analysis has said that it may: random
+ * functions, each executed with random arguments. `numeric SEED COUNT [SIZE]` hunts for longer.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "numeric/numeric-test.h"
+#include "unit.h"
+
+enum { DEFAULT_PROGRAMS = 150, EXECUTIONS = 20, DEFAULT_SIZE = 24 };
+
+static void write_error(void *to, const char *text, size_t length)
+{
+	fwrite(text, 1, length, to);
+}
+
+static void ignore(void *to, const struct iov_finding *finding)
+{
+	(void)to;
+	(void)finding;
+}
+
+struct session {
+	struct unit unit;
+	struct counts counts;
+	struct iov_config config;
+	uint64_t seed;
+};
+
+static void complain(struct session *s, const struct test_program *p, unsigned number,
+		     const char *what)
+{
+	const struct iov_writer w = {write_error, stderr};
+
+	fprintf(stderr, "numeric %llu 1: @%s: %s\n", (unsigned long long)s->seed,
+		p->functions[number]->sym->name, what);
+	for (unsigned k = 0; k <= number; k++)
+		iov_write_function(p->functions[k], &w);
+	iov_print_states(p->functions[number], &s->config, &w);
+}
+
+static struct iov_summary *summarise(struct session *s, const struct iov_function *f,
+				     const struct iov_summaries *summaries, struct iov_arena *arena)
+{
+	const struct iov_sink sink = {ignore, NULL};
+	struct iov_stats stats = {{{0}}};
+	struct iov_check_context context = {
+		.summaries = summaries, .needs_numeric = true, .arena = arena};
+
+	iov_check_in_context(f, &s->config, &sink, &stats, &context);
+	s->counts.summaries += context.summary != NULL;
+	return context.summary;
+}
+
+static bool run_function(struct session *s, struct test_program *p, unsigned number,
+			 const struct iov_summaries *summaries, struct random *r)
+{
+	struct check *c = check_new(p->functions[number], &s->config, summaries, r, &s->counts);
+	const struct watcher watcher = check_watcher(c);
+	struct machine *m = malloc(sizeof(*m));
+
+	for (unsigned k = 0; k < EXECUTIONS && check_known(c) && !check_violation(c)[0]; k++) {
+		machine_start(m, p, r);
+		machine_run(m, p->functions[number], &watcher);
+		s->counts.executions++;
+		s->counts.finished += !m->stopped;
+	}
+	bool good = !check_violation(c)[0];
+	if (!good)
+		complain(s, p, number, check_violation(c));
+	free(m);
+	check_free(c);
+	return good;
+}
+
+static void run_program(struct session *s, unsigned size)
+{
+	struct random r = {s->seed * 0x9e3779b97f4a7c15u};
+	struct test_program p = {.m = iov_module_new()};
+	struct iov_arena arena = IOV_ARENA_INIT;
+	char error[256];
+
+	if (one_in(&r, 2))
+		iov_config_init(&s->config);
+	else
+		iov_config_linux(&s->config);
+	generate(&p, &r, 1 + random_below(&r, size));
+	const struct iov_summary **of =
+		IOV_NEW_ARRAY(&arena, const struct iov_summary *, p.m->nsymbols);
+	const struct iov_summaries summaries = {of, p.m->nsymbols};
+	for (unsigned k = 0; k < p.nfunctions; k++) {
+		if (!EXPECT(&s->unit, iov_verify(p.functions[k], error, sizeof(error)))) {
+			fprintf(stderr, "%llu: %s\n", (unsigned long long)s->seed, error);
+			break;
+		}
+		if (!EXPECT(&s->unit, run_function(s, &p, k, &summaries, &r)))
+			break;
+		of[p.functions[k]->sym->id] = summarise(s, p.functions[k], &summaries, &arena);
+	}
+	for (unsigned k = 0; k < p.nfunctions; k++)
+		iov_function_free(p.functions[k]);
+	iov_arena_free(&arena);
+	iov_module_free(p.m);
+}
+
+static void report(struct session *s, bool whole)
+{
+	const struct counts *c = &s->counts;
+
+	printf("%llu functions, %llu analysed, %llu executions, %llu of them to their end, "
+	       "%llu instructions\n",
+	       (unsigned long long)c->functions, (unsigned long long)c->analysed,
+	       (unsigned long long)c->executions, (unsigned long long)c->finished,
+	       (unsigned long long)c->instructions);
+	printf("%llu comparisons: %llu bounds, %llu linear forms, %llu cells, %llu pointers\n",
+	       (unsigned long long)c->checks, (unsigned long long)c->bounds,
+	       (unsigned long long)c->distances, (unsigned long long)c->cells,
+	       (unsigned long long)c->pointers);
+	if (!whole)
+		return;
+	EXPECT(&s->unit, c->analysed == c->functions && c->functions > 300);
+	EXPECT(&s->unit, c->executions > 5000 && c->finished > 1000);
+	EXPECT(&s->unit, c->checks > 1000000 && c->bounds > 100000 && c->distances > 10000);
+	EXPECT(&s->unit, c->cells > 100000 && c->pointers > 10000);
+}
+
+int main(int argc, char **argv)
+{
+	struct session s = {.seed = argc > 1 ? strtoull(argv[1], NULL, 0) : 1};
+	unsigned count = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 0) : DEFAULT_PROGRAMS;
+	unsigned size = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 0) : DEFAULT_SIZE;
+
+	for (unsigned k = 0; k < count; k++, s.seed++)
+		run_program(&s, size);
+	report(&s, argc < 2);
+	return unit_end(&s.unit);
+}

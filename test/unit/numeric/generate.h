@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* What the two halves of the generator share: statements.c makes functions of expressions.c's
+ * values. */
+#ifndef GENERATE_H
+#define GENERATE_H
+
+#include "numeric-test.h"
+
+enum { MAX_LABELS = 6, MAX_LOOPS = 8, TYPES = 4, MAX_RECENT = 8 };
+
+struct generator {
+	struct test_program *p;
+	struct random *r;
+	struct iov_module *m;
+	struct iov_function *f;
+	iov_id block; /* that grows */
+	const struct iov_type *types[TYPES];
+	unsigned statements; /* left to make */
+	unsigned depth;
+	iov_id breaks[MAX_LOOPS], continues[MAX_LOOPS];
+	unsigned nloops;
+	iov_id labels[MAX_LABELS];
+	bool is_placed[MAX_LABELS]; /* or named only */
+	unsigned nlabels;
+	iov_id recent[MAX_RECENT]; /* values made last */
+	unsigned nrecent;
+};
+
+iov_id add(struct generator *g, enum iov_opcode op, const struct iov_type *type, const iov_id *ops,
+	   unsigned nops);
+iov_id add_var_address(struct generator *g, iov_id var);
+iov_id add_const(struct generator *g, const struct iov_type *type, int64_t value);
+iov_id add_bin(struct generator *g, enum iov_bin_kind kind, iov_id a, iov_id b);
+iov_id add_load(struct generator *g, iov_id address);
+void add_store(struct generator *g, iov_id address, iov_id value);
+void branch(struct generator *g, iov_id to);
+void branch_if(struct generator *g, iov_id condition, iov_id yes, iov_id no);
+const struct iov_type *pointer_to(struct generator *g, const struct iov_type *type);
+const struct iov_type *some_type(struct generator *g);
+/* A variable of this type; IOV_NONE: there is none. */
+iov_id some_var(struct generator *g, const struct iov_type *type);
+
+/* A value of an integer type. */
+iov_id expression(struct generator *g, const struct iov_type *type, unsigned depth);
+/* The address of something of this type. */
+iov_id place(struct generator *g, const struct iov_type *type);
+/* Goes to one of two blocks. */
+void condition(struct generator *g, iov_id yes, iov_id no, unsigned depth);
+/* A call of a function generated before, or of one outside; its value or IOV_NONE. */
+iov_id call(struct generator *g, unsigned depth);
+
+#endif /* GENERATE_H */
