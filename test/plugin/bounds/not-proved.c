@@ -307,3 +307,37 @@ u32 walk(struct regs __io_mmio *regs)
 		all += io_read(regs, .fifo[order[i]]); /* expected-warning {{[io-unbounded]}} */
 	return all;
 }
+
+/* A helper that counts up to its parameter: what that asks of callers is not found, and can be said. */
+// CHECK: stats: first_of: 1 obligations, 0 proved, 0 violated, 1 unproved
+static u32 first_of(struct regs __io_mmio *regs, unsigned n)
+{
+	u32 all = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		all += io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
+	return all;
+}
+
+static u32 first_of_required(struct regs __io_mmio *regs, unsigned n) __io_require(n <= N);
+// CHECK: stats: first_of_required: 1 obligations, 1 proved, 0 violated, 0 unproved
+static u32 first_of_required(struct regs __io_mmio *regs, unsigned n)
+{
+	u32 all = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		all += io_read(regs, .fifo[i]);
+	return all;
+}
+
+// CHECK: stats: first_of_all: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 first_of_all(struct regs __io_mmio *regs)
+{
+	return first_of(regs, N) + first_of_required(regs, N);
+}
+
+// CHECK: stats: first_of_too_many: 1 obligations, 0 proved, 1 violated, 0 unproved
+u32 first_of_too_many(struct regs __io_mmio *regs)
+{
+	return first_of_required(regs, N + 1); /* expected-warning {{'first_of_required' requires what does not hold: n <= 16 [io-out-of-bounds]}} */
+}
