@@ -4,9 +4,8 @@
  * block; of it is known what all paths know of what they bring. All else stays as far
  * as every path has it.
  *
- * No fact about an older value of a phi can survive the join that makes the new one: the
- * edge into a loop from outside has none, and what one edge lacks is gone. (A bound may name it, if
- * it holds by the types alone; then it holds of every value.)
+ * No fact about what a loop makes can survive the join at its head: the edge from outside has
+ * none, what one edge lacks is gone, and no bound is kept that names it.
  */
 #include <string.h>
 
@@ -21,14 +20,35 @@ struct side {
 /* A bound so far away is one of the types, not of the program. */
 enum { FAR = 1 << 30 };
 
+/*
+ * Is it defined anew on every round of the loop whose head is being joined? A bound that holds
+ * of its value in the last round says nothing of the next one's.
+ */
+static bool is_made_inside(const struct iov_numeric *n, iov_sym x)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	iov_id block = info->kind == IOV_SYM_PHI ? info->id
+		       : info->kind == IOV_SYM_INSTR || info->kind == IOV_SYM_CELL
+			       ? n->f->instrs[info->id].block
+			       : IOV_NONE;
+
+	if (n->head == IOV_NONE || block == IOV_NONE)
+		return false;
+	unsigned place = n->wto.place[block], head = n->wto.place[n->head];
+	return place >= head && place < n->wto.end[head];
+}
+
 static void try_bound(struct iov_numeric *n, const struct side *other, bool upper,
 		      struct iov_bound b, struct iov_bounds *out)
 {
 	iov_wide d;
+
+	if (b.of == n->scratch || is_made_inside(n, b.of))
+		return;
 	bool known = upper ? iov_distance(n, other->s, other->x, b.of, &d)
 			   : iov_distance(n, other->s, b.of, other->x, &d);
 
-	if (!known || b.of == n->scratch || d > FAR || d < -FAR)
+	if (!known || d > FAR || d < -FAR)
 		return;
 	int64_t k = upper ? (int64_t)d : -(int64_t)d;
 	if (upper ? k < b.k : k > b.k)
@@ -381,6 +401,7 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 	n->phis[block].n = 0;
 	if (!j.nfrom)
 		return s;
+	n->head = iov_wto_is_head(&n->wto, block) ? block : IOV_NONE;
 	s = *j.from[0];
 	if (j.nfrom > 1 || n->joined[block].root) {
 		for (unsigned e = 1; e < j.nfrom; e++) {
@@ -400,5 +421,6 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 		iov_map_differ(j.from[0]->memory, memory, define_cell, &d);
 	}
 	define_instrs(&j, &s);
+	n->head = IOV_NONE;
 	return s;
 }

@@ -279,6 +279,7 @@ bool iov_numeric_run(struct iov_numeric *n, const struct iov_order *order,
 				  .summaries = summaries,
 				  .arena = arena,
 				  .order = order,
+				  .head = IOV_NONE,
 				  .joining = IOV_NONE};
 	if (!iov_wto_build(order, arena, &n->wto))
 		return false;
