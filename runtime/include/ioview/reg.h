@@ -110,14 +110,14 @@
 	if (!(io__i##n < (size_t)N##_count))                                                       \
 		IO_PORT_PANIC(#N ": index out of bounds");                                         \
 	if (!IO_REGION_MIN(io__r##n) &&                                                            \
-	    !IO_REGION_FITS(&io__m##n, io__off##n, sizeof(struct N), io__m##n.size))               \
+	    !IO_REGION_OK_OF(sizeof(struct N), &io__m##n, io__off##n, io__m##n.size))              \
 		IO_PORT_PANIC(#N ": the register lies outside the region");                        \
 	if (IO_REGION_MIN(io__r##n) && sizeof(struct N) == 8 && ((uintptr_t)io__m##n.base & 7))    \
 		IO_PORT_PANIC(#N ": the base is not aligned for 64 bits")
 
 #define IO_REG_RC(n, N)                                                                            \
 	const int io__rc##n = !(io__i##n < (size_t)N##_count) ? -IO_ERANGE :                       \
-		!IO_REGION_FITS(&io__m##n, io__off##n, sizeof(struct N), io__m##n.size) ?          \
+		!IO_REGION_OK_OF(sizeof(struct N), &io__m##n, io__off##n, io__m##n.size) ?         \
 		-IO_EINVAL : 0
 
 #define IO_REG_READ(n, r, N, i)                                                                    \

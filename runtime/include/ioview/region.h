@@ -53,15 +53,28 @@ IO_INLINE int io__fits(unsigned long long offset, size_t width, size_t size)
 	return IO_FITS(offset, width, size);
 }
 
-/* The base of a region is known to be 4-byte aligned, so that only 64-bit accesses must ask. */
-#define IO_REGION_FITS(map, offset, width, size)                                                   \
-	(IO_FITS(offset, width, size) &&                                                           \
-	 ((width) <= 4 || !((uintptr_t)(map)->base & ((width) - 1))))
-IO_INLINE int io__region_ok(const struct io_region_map *map, unsigned long long offset,
-			    size_t width, size_t size)
-{
-	return IO_REGION_FITS(map, offset, width, size);
-}
+/*
+ * The base of a region is known to be 4-byte aligned, so that only 64-bit accesses must ask. A
+ * function for each width: what it tells of the offset and the size is then a number.
+ */
+#define IO_DEFINE_REGION_OK(w)                                                                     \
+	IO_INLINE int io__region_ok##w(const struct io_region_map *map, unsigned long long offset, \
+				       size_t size)                                                \
+	{                                                                                          \
+		return IO_FITS(offset, w / 8u, size) &&                                            \
+		       (w <= 32 || !((uintptr_t)map->base & (w / 8u - 1)));                        \
+	}
+IO_DEFINE_REGION_OK(8)
+IO_DEFINE_REGION_OK(16)
+IO_DEFINE_REGION_OK(32)
+IO_DEFINE_REGION_OK(64)
+
+/* The one for so many bytes, a constant. */
+#define IO_REGION_OK_OF(bytes, map, offset, size)                                                  \
+	((bytes) == 1	? io__region_ok8(map, offset, size)                                        \
+	 : (bytes) == 2 ? io__region_ok16(map, offset, size)                                       \
+	 : (bytes) == 4 ? io__region_ok32(map, offset, size)                                       \
+			: io__region_ok64(map, offset, size))
 
 /*
  * Tells a checker, and nobody else, what holds by construction: a region is at
@@ -124,9 +137,8 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 	}                                                                                          \
 	(void)0
 
-/* Spelled out, not called: a checker sees what holds behind it. */
 #define IO_REGION_OK(n, w)                                                                         \
-	IO_REGION_FITS(&io__r##n->io_map, io__i##n, w / 8u, io__r##n->io_map.size)
+	io__region_ok##w(&io__r##n->io_map, io__i##n, io__r##n->io_map.size)
 
 #define IO_REGION_READ(n, w, r, off)                                                               \
 	({                                                                                         \
