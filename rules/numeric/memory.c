@@ -337,7 +337,7 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			const struct iov_pointer *to)
 {
-	const struct iov_snapshot *whole = n->whole[n->value[i->ops[1]]];
+	const struct iov_snapshot *whole = n->whole[i->ops[1]];
 	int64_t from, at;
 	struct iov_state then = *s;
 
