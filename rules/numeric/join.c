@@ -5,8 +5,9 @@
  * as every path has it.
  *
  * No fact about an older value of a phi can survive the join that makes the new one: the
- * edge into a loop from outside has none, and what one edge lacks is gone. (A bound may name it, if
- * it holds by the types alone; then it holds of every value.)
+ * edge into a loop from outside has none, and what one edge lacks is gone. A bound may name what
+ * the other edge knows nothing of, if it holds there of all that it can be; but at the head of
+ * a loop nothing that the loop is about to define anew.
  */
 #include <string.h>
 
@@ -21,6 +22,22 @@ struct side {
 /* A bound so far away is one of the types, not of the program. */
 enum { FAR = 1 << 30 };
 
+/* Is the symbol defined inside of the loop whose head is joined? */
+static bool is_redefined(const struct iov_numeric *n, iov_sym x)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	iov_id block = info->id;
+
+	if (n->head == IOV_NONE || info->id == IOV_NONE)
+		return false;
+	if (info->kind == IOV_SYM_INSTR || info->kind == IOV_SYM_CELL)
+		block = n->f->instrs[info->id].block;
+	else if (info->kind != IOV_SYM_PHI)
+		return false;
+	unsigned head = n->wto.place[n->head], at = n->wto.place[block];
+	return at != IOV_NONE && at >= head && at < n->wto.end[head];
+}
+
 static void try_bound(struct iov_numeric *n, const struct side *other, bool upper,
 		      struct iov_bound b, struct iov_bounds *out)
 {
@@ -28,7 +45,7 @@ static void try_bound(struct iov_numeric *n, const struct side *other, bool uppe
 	bool known = upper ? iov_distance(n, other->s, other->x, b.of, &d)
 			   : iov_distance(n, other->s, b.of, other->x, &d);
 
-	if (!known || b.of == n->scratch || d > FAR || d < -FAR)
+	if (!known || b.of == n->scratch || d > FAR || d < -FAR || is_redefined(n, b.of))
 		return;
 	int64_t k = upper ? (int64_t)d : -(int64_t)d;
 	if (upper ? k < b.k : k > b.k)
@@ -381,6 +398,7 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 	n->phis[block].n = 0;
 	if (!j.nfrom)
 		return s;
+	n->head = iov_wto_is_head(&n->wto, block) ? block : IOV_NONE;
 	s = *j.from[0];
 	if (j.nfrom > 1 || n->joined[block].root) {
 		for (unsigned e = 1; e < j.nfrom; e++) {
@@ -400,5 +418,6 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 		iov_map_differ(j.from[0]->memory, memory, define_cell, &d);
 	}
 	define_instrs(&j, &s);
+	n->head = IOV_NONE;
 	return s;
 }

@@ -189,6 +189,7 @@ struct iov_numeric {
 	unsigned depth; /* of searches for a distance inside of each other */
 	/* The join that the block follows that is being left by a condition; or IOV_NONE. */
 	iov_id joining;
+	iov_id head; /* of a loop, where edges are being joined; or IOV_NONE */
 	iov_id chain[32]; /* that block, and those between the two */
 	unsigned nchain;
 	const struct iov_instr *at; /* being evaluated */

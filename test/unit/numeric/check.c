@@ -123,7 +123,7 @@ static const void *add_cell(void *self, uint32_t cell, const void *a, const void
 {
 	struct place *p = self;
 	const void *held = a ? a : b;
-	iov_sym x = (iov_sym)((uintptr_t)held - 1);
+	iov_sym x = *(const iov_sym *)held;
 	iov_sym root = p->c->n.cells[cell].root;
 
 	if (is_defined(p->c, root, p->block, p->id)) {
