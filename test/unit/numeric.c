@@ -37,6 +37,7 @@ static void complain(struct session *s, const struct test_program *p, unsigned n
 
 	fprintf(stderr, "numeric %llu 1: @%s: %s\n", (unsigned long long)s->seed,
 		p->functions[number]->sym->name, what);
+	iov_write_module(p->m, &w);
 	for (unsigned k = 0; k <= number; k++)
 		iov_write_function(p->functions[k], &w);
 	iov_print_states(p->functions[number], &s->config, &w);
