@@ -4,10 +4,8 @@
  * block; of it is known what all paths know of what they bring. All else stays as far
  * as every path has it.
  *
- * No fact about an older value of a phi can survive the join that makes the new one: the
- * edge into a loop from outside has none, and what one edge lacks is gone. A bound may name what
- * the other edge knows nothing of, if it holds there of all that it can be; but at the head of
- * a loop nothing that the loop is about to define anew.
+ * No fact about what a loop makes can survive the join at its head: the edge from outside has
+ * none, what one edge lacks is gone, and no bound is kept that names it.
  */
 #include <string.h>
 
@@ -22,30 +20,35 @@ struct side {
 /* A bound so far away is one of the types, not of the program. */
 enum { FAR = 1 << 30 };
 
-/* Is the symbol defined inside of the loop whose head is joined? */
-static bool is_redefined(const struct iov_numeric *n, iov_sym x)
+/*
+ * Is it defined anew on every round of the loop whose head is being joined? A bound that holds
+ * of its value in the last round says nothing of the next one's.
+ */
+static bool is_made_inside(const struct iov_numeric *n, iov_sym x)
 {
 	const struct iov_sym_info *info = &n->syms[x];
-	iov_id block = info->id;
+	iov_id block = info->kind == IOV_SYM_PHI ? info->id
+		       : info->kind == IOV_SYM_INSTR || info->kind == IOV_SYM_CELL
+			       ? n->f->instrs[info->id].block
+			       : IOV_NONE;
 
-	if (n->head == IOV_NONE || info->id == IOV_NONE)
+	if (n->head == IOV_NONE || block == IOV_NONE)
 		return false;
-	if (info->kind == IOV_SYM_INSTR || info->kind == IOV_SYM_CELL)
-		block = n->f->instrs[info->id].block;
-	else if (info->kind != IOV_SYM_PHI)
-		return false;
-	unsigned head = n->wto.place[n->head], at = n->wto.place[block];
-	return at != IOV_NONE && at >= head && at < n->wto.end[head];
+	unsigned place = n->wto.place[block], head = n->wto.place[n->head];
+	return place >= head && place < n->wto.end[head];
 }
 
 static void try_bound(struct iov_numeric *n, const struct side *other, bool upper,
 		      struct iov_bound b, struct iov_bounds *out)
 {
 	iov_wide d;
+
+	if (b.of == n->scratch || is_made_inside(n, b.of))
+		return;
 	bool known = upper ? iov_distance(n, other->s, other->x, b.of, &d)
 			   : iov_distance(n, other->s, b.of, other->x, &d);
 
-	if (!known || b.of == n->scratch || d > FAR || d < -FAR || is_redefined(n, b.of))
+	if (!known || d > FAR || d < -FAR)
 		return;
 	int64_t k = upper ? (int64_t)d : -(int64_t)d;
 	if (upper ? k < b.k : k > b.k)

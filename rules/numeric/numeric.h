@@ -116,9 +116,10 @@ struct iov_fact {
 
 struct iov_state {
 	bool reachable;
-	bool wrote;		/* memory that is not the function's own, or gave away an address */
-	struct iov_map facts;	/* iov_sym -> struct iov_fact */
-	struct iov_map locals;	/* cell -> the symbol's self: of variables whose address nobody else has */
+	bool wrote;	      /* memory that is not the function's own, or gave away an address */
+	struct iov_map facts; /* iov_sym -> struct iov_fact */
+	struct iov_map
+		locals; /* cell -> the symbol's self: of variables whose address nobody else has */
 	struct iov_map memory;	/* the same of all other memory */
 	struct iov_map escaped; /* variables whose address somebody else has */
 };
@@ -187,9 +188,9 @@ struct iov_numeric {
 	iov_sym scratch; /* stands for a value while phis are made */
 	unsigned visits, budget;
 	unsigned depth; /* of searches for a distance inside of each other */
+	iov_id head;	/* of the loop whose rounds are being joined; or IOV_NONE */
 	/* The join that the block follows that is being left by a condition; or IOV_NONE. */
 	iov_id joining;
-	iov_id head; /* of a loop, where edges are being joined; or IOV_NONE */
 	iov_id chain[32]; /* that block, and those between the two */
 	unsigned nchain;
 	const struct iov_instr *at; /* being evaluated */

@@ -279,8 +279,8 @@ bool iov_numeric_run(struct iov_numeric *n, const struct iov_order *order,
 				  .summaries = summaries,
 				  .arena = arena,
 				  .order = order,
-				  .joining = IOV_NONE,
-				  .head = IOV_NONE};
+				  .head = IOV_NONE,
+				  .joining = IOV_NONE};
 	if (!iov_wto_build(order, arena, &n->wto))
 		return false;
 	prepare(n);

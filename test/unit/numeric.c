@@ -169,7 +169,8 @@ static void report(struct session *s, bool whole)
 	       (unsigned long long)c->pointers);
 	if (!whole)
 		return;
-	EXPECT(&s->unit, c->analysed == c->functions && c->functions > 300);
+	/* What takes more than its budget is unproved, and says so: few may be. */
+	EXPECT(&s->unit, c->analysed * 10 > c->functions * 9 && c->functions > 300);
 	EXPECT(&s->unit, c->executions > 5000 && c->finished > 1000);
 	EXPECT(&s->unit, c->checks > 1000000 && c->bounds > 100000 && c->distances > 10000);
 	EXPECT(&s->unit, c->cells > 100000 && c->pointers > 10000);

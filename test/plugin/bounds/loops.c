@@ -21,7 +21,7 @@ struct dev {
 };
 void opaque(struct dev *dev);
 
-/* CHECK-DAG: stats: up: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: up: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t up(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -29,7 +29,7 @@ uint32_t up(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i]);
 	return sum;
 }
-/* CHECK-DAG: stats: up_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: up_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t up_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -37,7 +37,7 @@ uint32_t up_bad(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i]); /* expected-warning {{index 0..16 is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	return sum;
 }
-/* CHECK-DAG: stats: down: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: down: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t down(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -45,7 +45,7 @@ uint32_t down(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i]);
 	return sum;
 }
-/* CHECK-DAG: stats: down_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: down_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t down_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -53,7 +53,7 @@ uint32_t down_bad(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i]); /* expected-warning {{is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	return sum;
 }
-/* CHECK-DAG: stats: down_unsigned: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: down_unsigned: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t down_unsigned(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -61,7 +61,7 @@ uint32_t down_unsigned(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i]);
 	return sum;
 }
-/* CHECK-DAG: stats: down_unsigned_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: down_unsigned_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t down_unsigned_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -70,7 +70,7 @@ uint32_t down_unsigned_bad(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i]); /* expected-warning {{is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	return sum;
 }
-/* CHECK-DAG: stats: until: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: until: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t until(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -79,7 +79,7 @@ uint32_t until(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[n]);
 	return sum;
 }
-/* CHECK-DAG: stats: until_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: until_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t until_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -88,7 +88,7 @@ uint32_t until_bad(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[n]); /* expected-warning {{is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	return sum;
 }
-/* CHECK-DAG: stats: strided: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: strided: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t strided(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -96,7 +96,7 @@ uint32_t strided(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i + 3]);
 	return sum;
 }
-/* CHECK-DAG: stats: strided_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: strided_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t strided_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -104,7 +104,7 @@ uint32_t strided_bad(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i + 2]); /* expected-warning {{is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	return sum;
 }
-/* CHECK-DAG: stats: nested: 5 obligations, 5 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: nested: 5 obligations, 5 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t nested(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -113,7 +113,7 @@ uint32_t nested(struct regs __io_mmio *r)
 			sum += io_read(r, .ring[i][j].len);
 	return sum;
 }
-/* CHECK-DAG: stats: nested_bad: 5 obligations, 4 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: nested_bad: 5 obligations, 4 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t nested_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -122,7 +122,7 @@ uint32_t nested_bad(struct regs __io_mmio *r)
 			sum += io_read(r, .ring[i][j].len); /* expected-warning {{is not proved to be inside of 'ring', which has 4 elements [io-unbounded]}} */
 	return sum;
 }
-/* CHECK-DAG: stats: flat: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: flat: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t flat(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -131,7 +131,7 @@ uint32_t flat(struct regs __io_mmio *r)
 			sum += io_read(r, .fifo[row * 4 + column]);
 	return sum;
 }
-/* CHECK-DAG: stats: flat_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: flat_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t flat_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -140,7 +140,7 @@ uint32_t flat_bad(struct regs __io_mmio *r)
 			sum += io_read(r, .fifo[row * 5 + column]); /* expected-warning {{is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	return sum;
 }
-/* CHECK-DAG: stats: do_while: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: do_while: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t do_while(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -150,7 +150,7 @@ uint32_t do_while(struct regs __io_mmio *r)
 	while (++i < 16);
 	return sum;
 }
-/* CHECK-DAG: stats: do_while_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: do_while_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t do_while_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -160,7 +160,7 @@ uint32_t do_while_bad(struct regs __io_mmio *r)
 	while (i++ < 16);
 	return sum;
 }
-/* CHECK-DAG: stats: breaks: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: breaks: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t breaks(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -171,7 +171,7 @@ uint32_t breaks(struct regs __io_mmio *r)
 	}
 	return sum;
 }
-/* CHECK-DAG: stats: breaks_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: breaks_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t breaks_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -182,7 +182,7 @@ uint32_t breaks_bad(struct regs __io_mmio *r)
 	}
 	return sum;
 }
-/* CHECK-DAG: stats: not_equal: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable */
+// CHECK-DAG: stats: not_equal: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t not_equal(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
@@ -190,7 +190,7 @@ uint32_t not_equal(struct regs __io_mmio *r)
 		sum += io_read(r, .fifo[i]);
 	return sum;
 }
-/* CHECK-DAG: stats: moving_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable */
+// CHECK-DAG: stats: moving_bad: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t moving_bad(struct regs __io_mmio *r, unsigned n)
 {
 	uint32_t sum = 0;

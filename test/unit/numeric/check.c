@@ -301,6 +301,7 @@ static void list_all(struct check *c)
 		list_block(c, c->order.blocks[b]);
 	c->value = IOV_NEW_ARRAY(&c->arena, iov_wide, c->n.nsyms + 1);
 	c->next = IOV_NEW_ARRAY(&c->arena, iov_wide, c->n.nsyms + 1);
+	c->will_have = IOV_NEW_ARRAY(&c->arena, bool, c->n.nsyms + 1);
 	c->has = IOV_NEW_ARRAY(&c->arena, bool, c->n.nsyms + 1);
 }
 
@@ -480,15 +481,6 @@ static void set(struct check *c, iov_sym x, bool has, iov_wide value)
 	c->value[x] = value;
 }
 
-static void set_by_cell(struct check *c, const struct frame *f, iov_sym x)
-{
-	iov_wide value = 0;
-	bool has = read_cell(c, f, c->n.syms[x].cell, &value);
-
-	set(c, x, has, value);
-	c->next[x] = value;
-}
-
 static void entered(void *self, struct frame *f)
 {
 	struct check *c = self;
@@ -502,18 +494,18 @@ static void entered(void *self, struct frame *f)
 }
 
 /* What a phi stands for is what is in its cell, as the edge has it that was taken. */
-static void set_phi(struct check *c, const struct frame *f, iov_id from, iov_sym phi)
+static void find_phi(struct check *c, const struct frame *f, iov_id from, iov_sym phi)
 {
 	const struct iov_sym_info *info = &c->n.syms[phi];
 	const struct iov_edges *succs = &c->order.succs;
 
-	set_by_cell(c, f, phi);
+	c->will_have[phi] = read_cell(c, f, info->cell, &c->next[phi]);
 	for (unsigned e = succs->first[from]; e < succs->first[from + 1]; e++) {
 		if (succs->to[e] != info->id)
 			continue;
 		iov_sym held = iov_held(&c->n.out[e], info->cell);
 		if (held != IOV_NO_SYM)
-			c->has[phi] = value_of(c, held, &c->next[phi]);
+			c->will_have[phi] = value_of(c, held, &c->next[phi]);
 	}
 }
 
@@ -523,10 +515,10 @@ static void block_entered(void *self, struct frame *f, iov_id from, iov_id block
 
 	for (iov_sym x = c->f->ninstrs; x < c->n.nsyms && from != IOV_NONE; x++)
 		if (c->n.syms[x].kind == IOV_SYM_PHI && c->n.syms[x].id == block)
-			set_phi(c, f, from, x);
+			find_phi(c, f, from, x);
 	for (iov_sym x = c->f->ninstrs; x < c->n.nsyms && from != IOV_NONE; x++)
 		if (c->n.syms[x].kind == IOV_SYM_PHI && c->n.syms[x].id == block)
-			c->value[x] = c->next[x];
+			set(c, x, c->will_have[x], c->next[x]);
 	check_list(c, f, &c->at[block], "at block", block);
 }
 
@@ -548,7 +540,7 @@ static void after(void *self, struct frame *f, iov_id id)
 	set(c, id, true, f->values[id].number);
 	for (iov_sym x = c->f->ninstrs; x < c->n.nsyms && c->f->instrs[id].op == IOV_OP_CALL; x++)
 		if (c->n.syms[x].kind == IOV_SYM_CELL && c->n.syms[x].id == id)
-			set_by_cell(c, f, x);
+			c->has[x] = read_cell(c, f, c->n.syms[x].cell, &c->value[x]);
 	if (c->dead[id] && !c->violation[0]) {
 		snprintf(c->violation, sizeof(c->violation), "after %%%u: is reached", id);
 		f->m->stopped = true;

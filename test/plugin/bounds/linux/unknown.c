@@ -1,0 +1,71 @@
+/*
+ * Profile linux: of mappings that nothing says the size of, nothing is said.
+ *
+ * RUN: %ioview-linux -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-disable=access \
+ * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
+ */
+/* expected-no-diagnostics */
+#include "Inputs/kernel.h"
+
+struct priv {
+	void __iomem *base;
+	u32 __iomem *words;
+	size_t size;
+};
+
+// CHECK: stats: member: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 member(struct priv *priv, unsigned reg)
+{
+	return readl(priv->base + 0x4000) + readl(priv->base + reg) + readl(priv->words + reg) +
+	       readl(&priv->words[100]);
+}
+
+// CHECK: stats: parameter: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 parameter(void __iomem *base, unsigned reg)
+{
+	return readl(base + 0x1000) + readl(base + reg * 4) + readl(base - 4);
+}
+
+// CHECK: stats: resource: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 resource(struct device *dev)
+{
+	void __iomem *base = devm_platform_ioremap_resource(dev, 0);
+
+	return readl(base + 0x1000);
+}
+
+// CHECK: stats: variable: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 variable(phys_addr_t at, size_t size)
+{
+	void __iomem *base = ioremap(at, size);
+
+	return base ? readl(base + 0x1000) : 0;
+}
+
+/* Kept in a member, the size of the mapping is forgotten. */
+// CHECK: stats: kept: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 kept(struct priv *priv, struct device *dev, void (*attach)(struct priv *))
+{
+	priv->base = devm_ioremap(dev, 0x40000000, 0x100);
+	attach(priv);
+	return readl(priv->base + 0x100);
+}
+
+// CHECK: stats: through_a_number: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 through_a_number(struct device *dev)
+{
+	unsigned long base = (unsigned long)devm_platform_ioremap_resource(dev, 0);
+
+	return readl((void __iomem *)(base + 0x100)) + readl((void __iomem *)(base | 0x40));
+}
+
+// CHECK: stats: uncounted: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 uncounted(struct priv *priv)
+{
+	u32 sum = 0;
+
+	for (unsigned i = 0; i < priv->size; i++)
+		sum += readl(priv->words + i);
+	return sum;
+}

@@ -1,0 +1,343 @@
+/*
+ * Right, and reported all the same: what docs/bounds.md says is not understood. Each has a way
+ * to write it that is proved, beside it.
+ *
+ * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=access -fplugin-arg-ioview-stats %s \
+ * RUN:   2>&1 | FileCheck %s
+ */
+#include "Inputs/device.h"
+
+typedef IO_SLICE(struct desc __io_coherent) slice;
+
+u32 sum(const u32 __io_mmio *words __io_count(n), size_t n);
+
+/* By a variable: below it, if it is not zero, and then nothing is reached. */
+// CHECK: stats: remainder: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 remainder(struct dev *dev, u32 i)
+{
+	unsigned nr = dev->nr;
+
+	return io_read(io_at(dev->ring, i % nr), .len); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: remainder_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 remainder_tested(struct dev *dev, u32 i)
+{
+	unsigned nr = dev->nr, next = i % nr;
+
+	return next < nr ? io_read(io_at(dev->ring, next), .len) : 0;
+}
+
+/* A sum that is formed twice is two sums. */
+// CHECK: stats: twice: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 twice(struct regs __io_mmio *regs, unsigned i)
+{
+	return i + 2 < N ? io_read(regs, .fifo[i + 2]) : 0; /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: once: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 once(struct regs __io_mmio *regs, unsigned i)
+{
+	unsigned next = i + 2;
+
+	return next < N ? io_read(regs, .fifo[next]) : 0;
+}
+
+/* i + 1 wraps if i is the largest number, which this loop does not reach. */
+// CHECK: stats: one_before_the_end: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 one_before_the_end(struct dev *dev)
+{
+	u32 all = 0;
+
+	for (unsigned i = 0; i + 1 < dev->nr; i++)
+		all += io_read(io_at(dev->ring, i), .len); /* expected-warning {{[io-unbounded]}} */
+	return all;
+}
+
+// CHECK: stats: one_before_the_end_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 one_before_the_end_tested(struct dev *dev)
+{
+	u32 all = 0;
+
+	if (!dev->nr)
+		return 0;
+	for (unsigned i = 0; i < dev->nr - 1; i++)
+		all += io_read(io_at(dev->ring, i), .len);
+	return all;
+}
+
+/* A field of bits that is read twice. */
+struct status {
+	u32 wide : 5;
+};
+struct block {
+	struct status status;
+};
+
+// CHECK: stats: field: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 field(struct block __io_mmio *block, struct regs __io_mmio *regs)
+{
+	struct status status = io_copy_read(block, .status);
+
+	if (status.wide >= N)
+		return 0;
+	return io_read(regs, .fifo[status.wide]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: field_in_a_local: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 field_in_a_local(struct block __io_mmio *block, struct regs __io_mmio *regs)
+{
+	unsigned wide = io_copy_read(block, .status).wide;
+
+	return wide < N ? io_read(regs, .fifo[wide]) : 0;
+}
+
+/* The sum or difference of two variables. */
+// CHECK: stats: sum_of_two: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 sum_of_two(struct regs __io_mmio *regs, u32 start, u32 count)
+{
+	u32 all = 0;
+
+	if (start > N || count > N - start)
+		return 0;
+	for (u32 i = start; i < start + count; i++)
+		all += io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
+	return all;
+}
+
+// CHECK: stats: end_of_two: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 end_of_two(struct regs __io_mmio *regs, u32 start, u32 count)
+{
+	u32 all = 0, end = start + count;
+
+	if (end > N)
+		return 0;
+	for (u32 i = start; i < end; i++)
+		all += io_read(regs, .fifo[i]);
+	return all;
+}
+
+// CHECK: stats: rest: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 rest(u8 __io_mmio *base __io_size(size), u32 size, u32 off)
+{
+	return off <= size && size - off >= 4 ? io_read(io_at(base, off + 3)) : 0; /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: last_offset: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 last_offset(u8 __io_mmio *base __io_size(size), u32 size, u32 off)
+{
+	return size >= 4 && off <= size - 4 ? io_read(io_at(base, off + 3)) : 0;
+}
+
+// CHECK: stats: rest_of_an_array: 2 obligations, 1 proved, 0 violated, 1 unproved
+u32 rest_of_an_array(struct regs __io_mmio *regs, size_t from)
+{
+	return from < N ? sum(io_project(regs, .fifo[from]), N - from) : 0; /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: distance: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 distance(struct regs __io_mmio *regs, int i, int j)
+{
+	if (i >= N || j < 0 || i < j)
+		return 0;
+	return io_read(regs, .fifo[i - j]); /* expected-warning {{index -15..15 is not proved}} */
+}
+
+// CHECK: stats: distance_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 distance_tested(struct regs __io_mmio *regs, int i, int j)
+{
+	int d = i - j;
+
+	return d >= 0 && d < N ? io_read(regs, .fifo[d]) : 0;
+}
+
+/* A quotient against a product of it. */
+// CHECK: stats: in_words: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 in_words(u32 __io_mmio *words __io_size(bytes) __io_align(4), u32 bytes, u32 i)
+{
+	return i < bytes / 4 ? io_read(io_at(words, i)) : 0; /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: counted_words: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 counted_words(u32 __io_mmio *words __io_count(n), u32 n, u32 i)
+{
+	return i < n ? io_read(io_at(words, i)) : 0;
+}
+
+/* A flag that was lowered for another reason. */
+// CHECK: stats: flag: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 flag(struct regs __io_mmio *regs, unsigned i)
+{
+	bool ok = i < N;
+
+	if (condition())
+		ok = false;
+	return ok ? io_read(regs, .fifo[i]) : 0; /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: flag_of_both: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 flag_of_both(struct regs __io_mmio *regs, unsigned i)
+{
+	bool ok = i < N && !condition();
+
+	return ok ? io_read(regs, .fifo[i]) : 0;
+}
+
+/* A promise to the compiler alone. */
+// CHECK: stats: promised: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 promised(struct regs __io_mmio *regs, unsigned i)
+{
+	__builtin_assume(i < N);
+	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: promised_by_all_compilers: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 promised_by_all_compilers(struct regs __io_mmio *regs, unsigned i)
+{
+	if (i >= N)
+		__builtin_unreachable();
+	return io_read(regs, .fifo[i]);
+}
+
+/* A helper that returns nothing, or not at all. */
+_Noreturn void die(void);
+
+static void check(bool ok)
+{
+	if (!ok)
+		die();
+}
+
+// CHECK: stats: checked: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 checked(struct regs __io_mmio *regs, unsigned i)
+{
+	check(i < N);
+	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
+}
+
+static bool is_good(unsigned i)
+{
+	return i < N;
+}
+
+// CHECK: stats: checked_by_result: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 checked_by_result(struct regs __io_mmio *regs, unsigned i)
+{
+	if (!is_good(i))
+		die();
+	return io_read(regs, .fifo[i]);
+}
+
+/* An index that a verb found good is not known to be good for anything else. */
+// CHECK: stats: learned: 2 obligations, 1 proved, 0 violated, 1 unproved
+u32 learned(struct regs __io_mmio *regs, u32 i)
+{
+	u32 value;
+
+	if (io_try_read(&value, regs, .fifo, [i]))
+		return 0;
+	return value + io_read(regs, .desc[i].len); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: learned_from_a_slice: 2 obligations, 1 proved, 0 violated, 1 unproved
+u32 learned_from_a_slice(slice s, size_t i)
+{
+	u32 value;
+
+	if (io_slice_try_read(&value, s, i, .len))
+		return 0;
+	return value + io_slice_read(s, i, .addr); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: tried_twice: 2 obligations, 2 proved, 0 violated, 0 unproved
+u32 tried_twice(slice s, size_t i)
+{
+	u32 len, addr;
+
+	if (io_slice_try_read(&len, s, i, .len) || io_slice_try_read(&addr, s, i, .addr))
+		return 0;
+	return len + addr;
+}
+
+/* A table that is not const, though nobody writes it. */
+// CHECK: stats: table: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 table(struct regs __io_mmio *regs, unsigned i)
+{
+	u8 order[] = {1, 2, 15};
+
+	return i < 3 ? io_read(regs, .fifo[order[i]]) : 0; /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: const_table: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 const_table(struct regs __io_mmio *regs, unsigned i)
+{
+	static const u8 order[] = {1, 2, 15};
+
+	return i < 3 ? io_read(regs, .fifo[order[i]]) : 0;
+}
+
+/* Indices that were put into an array a while ago. */
+// CHECK: stats: remembered: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 remembered(struct regs __io_mmio *regs, unsigned i, unsigned j)
+{
+	unsigned good[2] = {i % N, j % N};
+
+	return io_read(regs, .fifo[good[condition()]]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: remembered_and_masked: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 remembered_and_masked(struct regs __io_mmio *regs, unsigned i, unsigned j)
+{
+	unsigned good[2] = {i, j};
+
+	return io_read(regs, .fifo[good[condition()] % N]);
+}
+
+/* A pointer that is compared with the end of an array is not known to be in it. */
+// CHECK: stats: walk: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 walk(struct regs __io_mmio *regs)
+{
+	static const u8 order[] = {3, 1, 15};
+	const u8 *end = order + 3;
+	u32 all = 0;
+	unsigned i = 0;
+
+	for (i = 0; order + i < end; i++)
+		all += io_read(regs, .fifo[order[i]]); /* expected-warning {{[io-unbounded]}} */
+	return all;
+}
+
+/* A helper that counts up to its parameter: what that asks of callers is not found, and can be said. */
+// CHECK: stats: first_of: 1 obligations, 0 proved, 0 violated, 1 unproved
+static u32 first_of(struct regs __io_mmio *regs, unsigned n)
+{
+	u32 all = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		all += io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
+	return all;
+}
+
+static u32 first_of_required(struct regs __io_mmio *regs, unsigned n) __io_require(n <= N);
+// CHECK: stats: first_of_required: 1 obligations, 1 proved, 0 violated, 0 unproved
+static u32 first_of_required(struct regs __io_mmio *regs, unsigned n)
+{
+	u32 all = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		all += io_read(regs, .fifo[i]);
+	return all;
+}
+
+// CHECK: stats: first_of_all: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 first_of_all(struct regs __io_mmio *regs)
+{
+	return first_of(regs, N) + first_of_required(regs, N);
+}
+
+// CHECK: stats: first_of_too_many: 1 obligations, 0 proved, 1 violated, 0 unproved
+u32 first_of_too_many(struct regs __io_mmio *regs)
+{
+	return first_of_required(regs, N + 1); /* expected-warning {{'first_of_required' requires what does not hold: n <= 16 [io-out-of-bounds]}} */
+}
