@@ -160,6 +160,7 @@ struct join {
 	const struct iov_state **from; /* reachable states on the edges */
 	unsigned *edges, nfrom;
 	const struct iov_state *a, *b; /* the two whose facts are merged */
+	struct iov_map *common;	       /* facts that the edges up to this one agree on */
 };
 
 /* Cells that differ get the block's phi in the map; what it is made of comes later. */
@@ -220,7 +221,7 @@ static struct iov_fact phi_fact(struct join *j, iov_sym phi, const iov_sym *valu
 		struct iov_fact *kept = IOV_NEW(n->arena, struct iov_fact);
 		*kept = fact;
 		x = n->scratch;
-		so_far.facts = iov_map_set(j->from[0]->facts, x, kept, n->arena);
+		so_far.facts = iov_map_set(j->common[k], x, kept, n->arena);
 	}
 	return fact;
 }
@@ -403,6 +404,7 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 		return s;
 	n->head = iov_wto_is_head(&n->wto, block) ? block : IOV_NONE;
 	s = *j.from[0];
+	j.common = IOV_NEW_ARRAY(n->arena, struct iov_map, j.nfrom);
 	if (j.nfrom > 1 || n->joined[block].root) {
 		for (unsigned e = 1; e < j.nfrom; e++) {
 			const struct iov_state so_far = s;
@@ -410,6 +412,7 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 			j.b = j.from[e];
 			s.wrote |= j.b->wrote;
 			s.facts = iov_map_merge(s.facts, j.b->facts, true, join_fact, &j, n->arena);
+			j.common[e] = s.facts;
 			s.escaped = iov_map_merge(s.escaped, j.b->escaped, false, join_escaped, &j,
 						  n->arena);
 		}

@@ -165,10 +165,14 @@ static unsigned cells_of(const struct iov_numeric *n, iov_sym root)
 uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32_t size,
 		     struct iov_qtype type, const struct iov_field *field)
 {
-	/* A pointer and an integer of its size may share a place: they are two cells, which
-	 * overlap. */
-	const struct key key = {KEY_CELL + (iov_is_ptr(type) ? 1 : 0), root, (uint64_t)offset,
-				size};
+	/*
+	 * A pointer and an integer of its size may share a place, or two integers of which one
+	 * has values that the other has not: they are two cells, which overlap.
+	 */
+	const struct iov_type *t = type.type;
+	uint64_t kind =
+		iov_is_ptr(type) ? 1 : (uint64_t)t->integer.bits << 2 | t->integer.is_signed << 1;
+	const struct key key = {KEY_CELL + kind, root, (uint64_t)offset, size};
 	uint32_t cell;
 	uint32_t *slot = find(n, &key, &cell);
 

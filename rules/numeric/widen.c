@@ -100,7 +100,9 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 		return now ? old : NULL;
 	if (!same_extent(old, now))
 		return NULL;
-	struct iov_num offset = iov_offset_of(w->n, w->now, now);
+	/* No object is larger: beyond it there is nothing to widen to. */
+	struct iov_num offset =
+		iov_num_meet(iov_offset_of(w->n, w->now, now), iov_num_top(offsets));
 	bool linear = !old->linear.known ||
 		      (now->linear.known && old->linear.sym == now->linear.sym &&
 		       old->linear.k == now->linear.k && old->linear.c == now->linear.c);
@@ -108,11 +110,9 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 		return old;
 	struct iov_pointer *wide = IOV_NEW(w->n->arena, struct iov_pointer);
 	*wide = *old;
-	wide->offset =
-		iov_num_within(offset, old->offset)
-			? old->offset
-			: iov_num_widen(old->offset, iov_num_meet(offset, iov_num_top(offsets)),
-					offsets, NULL, 0);
+	wide->offset = iov_num_within(offset, old->offset)
+			       ? old->offset
+			       : iov_num_widen(old->offset, offset, offsets, NULL, 0);
 	wide->linear.known &= linear;
 	return wide;
 }

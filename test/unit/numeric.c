@@ -2,7 +2,8 @@
 // RUN: %unit/numeric
 /*
  * Whatever a function does when it runs, the numeric analysis has said that it may: random
- * functions, each executed with random arguments. `numeric SEED COUNT [SIZE]` hunts for longer.
+ * functions, each executed with random arguments. `numeric SEED COUNT [SIZE]` hunts for longer,
+ * `numeric - FILE` looks at one program.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,7 @@ static void complain(struct session *s, const struct test_program *p, unsigned n
 
 	fprintf(stderr, "numeric %llu 1: @%s: %s\n", (unsigned long long)s->seed,
 		p->functions[number]->sym->name, what);
+	iov_write_module(p->m, &w);
 	for (unsigned k = 0; k <= number; k++)
 		iov_write_function(p->functions[k], &w);
 	iov_print_states(p->functions[number], &s->config, &w);
@@ -76,34 +78,80 @@ static bool run_function(struct session *s, struct test_program *p, unsigned num
 	return good;
 }
 
+static void run_all(struct session *s, struct test_program *p, struct random *r)
+{
+	struct iov_arena arena = IOV_ARENA_INIT;
+	const struct iov_summary **of =
+		IOV_NEW_ARRAY(&arena, const struct iov_summary *, p->m->nsymbols);
+	const struct iov_summaries summaries = {of, p->m->nsymbols};
+	char error[256];
+
+	for (unsigned k = 0; k < p->nfunctions; k++) {
+		if (!EXPECT(&s->unit, iov_verify(p->functions[k], error, sizeof(error)))) {
+			fprintf(stderr, "%llu: %s\n", (unsigned long long)s->seed, error);
+			break;
+		}
+		if (!EXPECT(&s->unit, run_function(s, p, k, &summaries, r)))
+			break;
+		of[p->functions[k]->sym->id] = summarise(s, p->functions[k], &summaries, &arena);
+	}
+	iov_arena_free(&arena);
+}
+
 static void run_program(struct session *s, unsigned size)
 {
 	struct random r = {s->seed * 0x9e3779b97f4a7c15u};
 	struct test_program p = {.m = iov_module_new()};
-	struct iov_arena arena = IOV_ARENA_INIT;
-	char error[256];
 
 	if (one_in(&r, 2))
 		iov_config_init(&s->config);
 	else
 		iov_config_linux(&s->config);
 	generate(&p, &r, 1 + random_below(&r, size));
-	const struct iov_summary **of =
-		IOV_NEW_ARRAY(&arena, const struct iov_summary *, p.m->nsymbols);
-	const struct iov_summaries summaries = {of, p.m->nsymbols};
-	for (unsigned k = 0; k < p.nfunctions; k++) {
-		if (!EXPECT(&s->unit, iov_verify(p.functions[k], error, sizeof(error)))) {
-			fprintf(stderr, "%llu: %s\n", (unsigned long long)s->seed, error);
-			break;
-		}
-		if (!EXPECT(&s->unit, run_function(s, &p, k, &summaries, &r)))
-			break;
-		of[p.functions[k]->sym->id] = summarise(s, p.functions[k], &summaries, &arena);
-	}
+	run_all(s, &p, &r);
 	for (unsigned k = 0; k < p.nfunctions; k++)
 		iov_function_free(p.functions[k]);
-	iov_arena_free(&arena);
 	iov_module_free(p.m);
+}
+
+/* A program from text, as complain() writes it: what is left of one that was cut down. */
+static bool read_program(struct test_program *p, const char *path)
+{
+	static char text[1 << 20];
+	struct iov_text_error error;
+	FILE *file = fopen(path, "r");
+	size_t length = file ? fread(text, 1, sizeof(text), file) : 0;
+
+	if (file)
+		fclose(file);
+	*p = (struct test_program){.m = iov_read(text, length, path, &error)};
+	if (!p->m)
+		return false;
+	for (unsigned k = 0; k < p->m->nfunctions && k < MAX_FUNCTIONS; k++)
+		p->functions[p->nfunctions++] = p->m->functions[k];
+	for (unsigned k = 0; k < p->m->nsymbols; k++) {
+		const struct iov_symbol *sym = p->m->symbols[k];
+		if (sym->data)
+			p->constant = sym;
+		else if (sym->type.type->kind != IOV_FN && p->nglobals < MAX_GLOBALS)
+			p->globals[p->nglobals++] = sym;
+	}
+	return true;
+}
+
+static int replay(struct session *s, const char *path)
+{
+	struct test_program p;
+
+	iov_config_init(&s->config);
+	if (!EXPECT(&s->unit, read_program(&p, path)))
+		return 2;
+	for (s->seed = 0; s->seed < 100 && !s->unit.failures; s->seed++) {
+		struct random r = {s->seed};
+		run_all(s, &p, &r);
+	}
+	iov_module_free(p.m);
+	return unit_end(&s->unit);
 }
 
 static void report(struct session *s, bool whole)
@@ -134,6 +182,8 @@ int main(int argc, char **argv)
 	unsigned count = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 0) : DEFAULT_PROGRAMS;
 	unsigned size = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 0) : DEFAULT_SIZE;
 
+	if (argc > 2 && !strcmp(argv[1], "-"))
+		return replay(&s, argv[2]);
 	for (unsigned k = 0; k < count; k++, s.seed++)
 		run_program(&s, size);
 	report(&s, argc < 2);

@@ -94,9 +94,9 @@ void machine_start(struct machine *m, const struct test_program *p, struct rando
 	m->nobjects = m->steps = 0;
 	m->next = FIRST_ADDRESS;
 	m->stopped = false;
-	m->constant = new_object(m, p->constant->type.type->size, false);
-	memset(&m->memory[m->constant - FIRST_ADDRESS], 0, p->constant->type.type->size);
-	for (unsigned d = 0; d < p->constant->ndata; d++)
+	m->constant = new_object(m, p->constant ? p->constant->type.type->size : 1, false);
+	memset(&m->memory[m->constant - FIRST_ADDRESS], 0, m->objects[0].size);
+	for (unsigned d = 0; p->constant && d < p->constant->ndata; d++)
 		memcpy(&m->memory[m->constant - FIRST_ADDRESS + p->constant->data[d].offset],
 		       &p->constant->data[d].value, p->constant->data[d].size);
 	for (unsigned g = 0; g < p->nglobals; g++)

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* What lists.c makes of an analysis, and check.c compares with an execution. */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include "numeric-test.h"
+
+enum kind { IN_NUM, AT_MOST, SAME, LINEAR, POINTER, CELL };
+
+/* One thing that must hold at a place. */
+struct item {
+	uint8_t kind;
+	iov_sym a, b; /* a in num; a <= b + k; a == b; a == linear */
+	struct iov_num num;
+	int64_t k;
+	struct iov_linear linear;
+	const struct iov_pointer *pointer;
+	uint32_t cell; /* holds a */
+};
+
+struct list {
+	struct item *items;
+	unsigned n, capacity;
+};
+
+struct check {
+	const struct iov_function *f;
+	struct iov_arena arena;
+	struct iov_order order;
+	struct iov_space_domain space;
+	struct iov_fixpoint fixpoint;
+	struct iov_numeric n;
+	bool known;
+	struct random *r;
+	struct counts *counts;
+	bool *dominates;    /* of (a, b), blocks */
+	bool *reachable;    /* by instruction: the state before it */
+	bool *dead;	    /* by instruction: the state after it is unreachable */
+	struct list *at;    /* by block: when it is entered */
+	struct list *after; /* by instruction */
+	iov_wide *value;    /* by symbol, now */
+	iov_wide *next;	    /* of the phis of the block that is entered */
+	bool *will_have;
+	bool *has;
+	char violation[512];
+};
+
+/* Fills the lists, once the analysis is there. */
+void list_all(struct check *c);
+
+#endif /* CHECK_H */
