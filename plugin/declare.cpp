@@ -31,9 +31,9 @@ bool Declarations::isAccessor(const FunctionDecl *function) const
 const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 {
 	const Decl *key = decl->getCanonicalDecl();
-	const iov_symbol *&known = Symbols[key];
-	if (known)
-		return known;
+	auto known = Symbols.find(key);
+	if (known != Symbols.end())
+		return known->second;
 	/* A later declaration inherits what an earlier one said; the newest says most. */
 	if (auto *function = dyn_cast<FunctionDecl>(decl))
 		decl = function->getMostRecentDecl();
@@ -45,7 +45,10 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	if (function && isTrusted(function, reason))
 		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());
-	return Symbols[key] = symbol;
+	Symbols[key] = symbol;
+	if (function)
+		symbol->internal = Calls.isInternal(function);
+	return symbol;
 }
 
 const iov_symbol *Declarations::initialiser(const VarDecl *var)

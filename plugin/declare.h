@@ -3,6 +3,7 @@
 #ifndef IOVIEW_DECLARE_H
 #define IOVIEW_DECLARE_H
 
+#include "callgraph.h"
 #include "profile.h"
 #include "types.h"
 
@@ -12,8 +13,12 @@ namespace ioview
 class Declarations
 {
 public:
-	Declarations(TypeMap &types, const Profile &profile) : Types(types), Known(profile) {}
-
+	/* The walk of the bodies must be over when the first symbol is asked for. */
+	Declarations(clang::ASTContext &context, TypeMap &types, const Profile &profile,
+		     const CallGraph &calls)
+	    : Context(context), Types(types), Known(profile), Calls(calls)
+	{
+	}
 	const iov_symbol *symbol(const clang::ValueDecl *decl);
 	/* A symbol that the source does not have: the function that runs an initialiser. */
 	const iov_symbol *initialiser(const clang::VarDecl *var);
@@ -25,8 +30,10 @@ public:
 private:
 	iov_role role(const clang::ValueDecl *decl) const;
 
+	clang::ASTContext &Context;
 	TypeMap &Types;
 	const Profile &Known;
+	const CallGraph &Calls;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
 };
 

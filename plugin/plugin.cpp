@@ -5,6 +5,7 @@
  */
 #include "clang.h"
 
+#include "compat.h"
 #include "lower/lower.h"
 #include "mentions.h"
 #include "options.h"
@@ -17,6 +18,12 @@ namespace ioview
 
 namespace
 {
+
+/* What is to be lowered: one of the two. */
+struct Job {
+	const FunctionDecl *function = nullptr;
+	const VarDecl *var = nullptr; /* the declaration that has its initialiser */
+};
 
 class Checker : public ASTConsumer
 {
@@ -39,6 +46,7 @@ public:
 private:
 	void addRoot(const Decl *decl);
 	bool isMine(const Decl *decl) const;
+	std::vector<Job> walk(Mentions &mentions, const Declarations &declared, CallGraph &calls);
 	void report(const iov_function *function, Reporter &reporter);
 
 	std::unique_ptr<Profile> Known;
@@ -46,6 +54,9 @@ private:
 	Options Wanted;
 	/* What this translation unit defines; what it uses of headers is reached from here. */
 	llvm::SmallVector<const ValueDecl *, 64> Roots;
+	/* What headers define for good, and is not checked: it may name functions all the same. */
+	llvm::SmallVector<const Stmt *, 4> Unseen;
+	CallGraph Calls;
 	std::string Dump;
 };
 
@@ -56,6 +67,12 @@ bool Checker::isMine(const Decl *decl) const
 
 	return sources.isInFileID(sources.getExpansionLoc(decl->getLocation()),
 				  sources.getMainFileID());
+}
+
+/* Kept in the object even if nobody names it. */
+static bool isKept(const Decl *decl)
+{
+	return decl->hasAttrs() && decl->hasAttr<UsedAttr>();
 }
 
 void Checker::addRoot(const Decl *decl)
@@ -73,14 +90,20 @@ void Checker::addRoot(const Decl *decl)
 	if (decl->isInvalidDecl())
 		return;
 	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
+		if (auto *alias = function->hasAttrs() ? function->getAttr<AliasAttr>() : nullptr)
+			Calls.aliased(alias->getAliasee());
 		if (!function->doesThisDeclarationHaveABody() || function->isDependentContext())
 			return;
 		bool offered = function->isInlined() || function->getStorageClass() == SC_Static;
 		if (!offered || isMine(function))
 			Roots.push_back(function);
+		else if (isKept(function))
+			Unseen.push_back(function->getBody());
 	} else if (auto *var = dyn_cast<VarDecl>(decl)) {
 		if (var->hasInit() && isMine(var))
 			Roots.push_back(var);
+		else if (var->hasInit() && (var->getStorageClass() != SC_Static || isKept(var)))
+			Unseen.push_back(var->getInit());
 	}
 }
 
@@ -124,6 +147,42 @@ static bool placeOf(const void *places, iov_loc loc, iov_place *out)
 	return true;
 }
 
+/* Decides which of the roots, and of what they reach, are worth lowering. */
+std::vector<Job> Checker::walk(Mentions &mentions, const Declarations &declared, CallGraph &calls)
+{
+	llvm::DenseSet<const Decl *> done;
+	std::vector<Job> jobs;
+
+	for (const Stmt *code : Unseen)
+		calls.escape(code);
+	for (size_t at = 0; at < Roots.size(); at++) {
+		const ValueDecl *decl = Roots[at];
+		Job job;
+		const Stmt *body = nullptr;
+		if (auto *named = dyn_cast<FunctionDecl>(decl))
+			body = named->getBody(job.function);
+		else if (auto *variable = dyn_cast<VarDecl>(decl);
+			 variable && !variable->isLocalVarDecl())
+			body = variable->getAnyInitializer(job.var);
+		const ValueDecl *defined = job.function ? (const ValueDecl *)job.function : job.var;
+		if (!body || !done.insert(defined).second)
+			continue;
+		if (job.function && declared.isAccessor(job.function)) {
+			calls.escape(body);
+			continue;
+		}
+		llvm::StringRef reason;
+		calls.enter(job.function);
+		bool wanted = mentions.inBody(body, Roots) || Wanted.allFunctions;
+		wanted |= mentions.inDeclaration(defined);
+		if (job.function)
+			wanted |= isTrusted(job.function, reason);
+		if (wanted)
+			jobs.push_back(job);
+	}
+	return jobs;
+}
+
 void Checker::HandleTranslationUnit(ASTContext &context)
 {
 	/* What does not compile has its errors already. */
@@ -133,37 +192,14 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	module->place = placeOf;
 	module->places = &context.getSourceManager();
 	TypeMap types(context, module, Known->macros);
-	Declarations declared(types, *Known);
-	Mentions mentions(types, declared);
+	Declarations declared(context, types, *Known, Calls);
+	Mentions mentions(types, declared, Calls, !Runtime->empty());
 	Lowering lowering(context, types, declared, *Runtime);
 	Reporter reporter(context, *Known);
 
-	llvm::DenseSet<const Decl *> done;
-	for (size_t at = 0; at < Roots.size(); at++) {
-		const ValueDecl *decl = Roots[at];
-		const FunctionDecl *function = nullptr;
-		const VarDecl *var = nullptr;
-		const Stmt *body = nullptr;
-		if (auto *named = dyn_cast<FunctionDecl>(decl))
-			body = named->getBody(function);
-		else if (auto *variable = dyn_cast<VarDecl>(decl);
-			 variable && !variable->isLocalVarDecl())
-			body = variable->getAnyInitializer(var);
-		const Decl *defined = function ? cast<Decl>(function) : var;
-		if (!body || !done.insert(defined).second)
-			continue;
-		if (function && declared.isAccessor(function))
-			continue;
-		llvm::StringRef reason;
-		bool wanted = mentions.inBody(body, Roots) || Wanted.allFunctions;
-		if (function)
-			wanted |= mentions.inDeclaration(function) || isTrusted(function, reason);
-		else
-			wanted |= mentions.inDeclaration(var);
-		if (!wanted)
-			continue;
-		iov_function *lowered =
-			function ? lowering.lower(function) : lowering.lowerInitialiser(var);
+	for (const Job &job : walk(mentions, declared, Calls)) {
+		iov_function *lowered = job.function ? lowering.lower(job.function)
+						     : lowering.lowerInitialiser(job.var);
 		report(lowered, reporter);
 		iov_function_free(lowered);
 	}
