@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "declare.h"
 
+#include "constants.h"
 #include "mentions.h"
 
 using namespace clang;
@@ -48,6 +49,8 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	Symbols[key] = symbol;
 	if (function)
 		symbol->internal = Calls.isInternal(function);
+	else
+		readConstant(Context, cast<VarDecl>(decl), Types.module(), symbol);
 	return symbol;
 }
 
