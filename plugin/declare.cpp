@@ -46,7 +46,9 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	if (function && isTrusted(function, reason))
 		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());
+	/* Before its annotations are read, which may name it. */
 	Symbols[key] = symbol;
+	Said->complete(decl, symbol);
 	if (function)
 		symbol->internal = Calls.isInternal(function);
 	else

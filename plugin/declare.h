@@ -4,6 +4,7 @@
 #define IOVIEW_DECLARE_H
 
 #include "callgraph.h"
+#include "facts.h"
 #include "profile.h"
 #include "types.h"
 
@@ -18,6 +19,16 @@ public:
 		     const CallGraph &calls)
 	    : Context(context), Types(types), Known(profile), Calls(calls)
 	{
+	}
+	void setFacts(Facts *facts)
+	{
+		Said = facts;
+	}
+
+	/* What annotations say of a local variable. */
+	const iov_facts *local(const clang::VarDecl *var)
+	{
+		return Said->ofLocal(var);
 	}
 	const iov_symbol *symbol(const clang::ValueDecl *decl);
 	/* A symbol that the source does not have: the function that runs an initialiser. */
@@ -34,6 +45,7 @@ private:
 	TypeMap &Types;
 	const Profile &Known;
 	const CallGraph &Calls;
+	Facts *Said = nullptr;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
 };
 

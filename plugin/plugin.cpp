@@ -6,6 +6,7 @@
 #include "clang.h"
 
 #include "compat.h"
+#include "facts.h"
 #include "lower/lower.h"
 #include "mentions.h"
 #include "options.h"
@@ -193,6 +194,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	module->places = &context.getSourceManager();
 	TypeMap types(context, module, Known->macros);
 	Declarations declared(context, types, *Known, Calls);
+	Facts facts(context, types, declared);
 	Mentions mentions(types, declared, Calls, !Runtime->empty());
 	Lowering lowering(context, types, declared, *Runtime);
 	Reporter reporter(context, *Known);
@@ -209,6 +211,8 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 		iov_write_module(module, &writer);
 		llvm::outs() << head << Dump;
 	}
+	if (!Runtime->empty())
+		facts.checkAll();
 	iov_module_free(module);
 }
 

@@ -2,6 +2,7 @@
 #include "types.h"
 
 #include "compat.h"
+#include "facts.h"
 
 using namespace clang;
 
@@ -278,7 +279,12 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 	}
 	/* The map may have grown while the type was lowered. */
 	auto *owner = const_cast<iov_type *>(lowerRecord(record));
-	return Fields[field] = iov_add_field(Module, owner, &lowered);
+	auto *added = const_cast<iov_field *>(iov_add_field(Module, owner, &lowered));
+	Fields[field] = added;
+	/* Its annotations may name it, by way of others. */
+	if (Said && field->hasAttrs())
+		added->facts = Said->ofField(field);
+	return added;
 }
 
 iov_qtype TypeMap::pointerTo(iov_qtype pointee)

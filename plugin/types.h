@@ -12,6 +12,8 @@ extern "C" {
 namespace ioview
 {
 
+class Facts;
+
 /* "io:mmio" -> IOV_MMIO; IOV_SPACES when the text names none. */
 iov_space spaceOfTag(llvm::StringRef tag);
 
@@ -40,12 +42,19 @@ public:
 	 * `typeof(*p)` brought along. */
 	iov_qtype lowerObject(const clang::ValueDecl *decl);
 	const iov_field *lowerField(const clang::FieldDecl *field);
+	const iov_type *lowerRecord(const clang::RecordDecl *decl);
 	iov_qtype pointerTo(iov_qtype pointee);
 
 	/* Does a declaration of this type mention an I/O space, at any pointer level? */
 	bool mentionsSpace(clang::QualType type);
 	/* A force in the type a cast names, at its top or at its pointee. */
 	TypeWords castWords(clang::QualType written);
+
+	/* Who says what annotations say of members; none: they say nothing. */
+	void setFacts(Facts *facts)
+	{
+		Said = facts;
+	}
 
 	iov_module *module() const
 	{
@@ -57,7 +66,6 @@ private:
 	const iov_type *lowerCanonical(clang::QualType type);
 	const iov_type *lowerBuiltin(const clang::BuiltinType *type);
 	const iov_type *lowerFunction(const clang::FunctionType *type);
-	const iov_type *lowerRecord(const clang::RecordDecl *decl);
 	const iov_type *integer(clang::QualType type);
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
@@ -68,6 +76,7 @@ private:
 
 	clang::ASTContext &Context;
 	iov_module *Module;
+	Facts *Said = nullptr;
 	const llvm::StringMap<std::string> &Words;
 	llvm::DenseMap<void *, iov_qtype> Types;
 	llvm::DenseMap<const clang::RecordDecl *, iov_space> Braces;
