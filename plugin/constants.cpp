@@ -93,7 +93,8 @@ bool Reader::readText(const StringLiteral *text, QualType element, uint64_t coun
 
 	/* The literal may be longer by its zero byte, or shorter by many. */
 	for (uint64_t i = 0; i < count && i < text->getLength(); i++) {
-		llvm::APInt unit = llvm::APInt(32, text->getCodeUnit((unsigned)i)).zextOrTrunc(bits);
+		llvm::APInt unit =
+			llvm::APInt(32, text->getCodeUnit((unsigned)i)).zextOrTrunc(bits);
 		if (!add(llvm::APSInt(unit, isUnsigned), element, offset + i * sizeOf(element)))
 			return false;
 	}

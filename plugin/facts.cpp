@@ -210,8 +210,7 @@ const iov_facts *Facts::ofField(const FieldDecl *field)
 	auto known = Known.find(field);
 	if (known != Known.end())
 		return known->second;
-	Scope scope(Context, Types, Declared, field,
-		    Types.lowerRecord(field->getParent()));
+	Scope scope(Context, Types, Declared, field, Types.lowerRecord(field->getParent()));
 	const iov_facts *facts = unlessEmpty(tagsOf(field, scope, nullptr, nullptr));
 	return Known[field] = facts;
 }

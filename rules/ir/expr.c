@@ -249,9 +249,10 @@ static struct part parse_inner(struct parser *p)
 /* What the tree itself tells of the type: parameters and results are the scope's to know. */
 static const struct iov_type *known_type(const struct iov_expr *e)
 {
-	if (e->kind == IOV_EXPR_SIBLING || e->kind == IOV_EXPR_MEMBER)
-		return e->field->type.type;
-	return e->kind == IOV_EXPR_GLOBAL ? e->sym->type.type : NULL;
+	if (e->kind == IOV_EXPR_GLOBAL)
+		return e->sym ? e->sym->type.type : NULL;
+	/* Only a sibling and a member have one. */
+	return e->field ? e->field->type.type : NULL;
 }
 
 /* One step, or more: what C names in an anonymous struct is a member of that. */
