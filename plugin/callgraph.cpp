@@ -8,38 +8,47 @@ using namespace clang;
 namespace ioview
 {
 
-static bool isStatic(const FunctionDecl *function)
+void CallGraph::enter(const FunctionDecl *caller)
 {
-	return !function->isExternallyVisible();
+	Caller = caller ? caller->getCanonicalDecl() : nullptr;
 }
 
-void CallGraph::addCall(const CallExpr *call, const FunctionDecl *in)
+void CallGraph::called(const FunctionDecl *callee)
 {
-	const FunctionDecl *callee = call->getDirectCallee();
-	if (!callee || !isStatic(callee))
-		return;
 	Node &node = Nodes[callee->getCanonicalDecl()];
-	node.calls++;
-	if (!in)
-		node.fromElsewhere = true;
-	else if (node.callers.empty() || node.callers.back() != in)
-		node.callers.push_back(in);
+	if (!Caller)
+		node.open = true;
+	else if (node.callers.empty() || node.callers.back() != Caller)
+		node.callers.push_back(Caller);
 }
 
-void CallGraph::addReference(const FunctionDecl *named)
+void CallGraph::addressTaken(const FunctionDecl *function)
 {
-	if (isStatic(named))
-		Nodes[named->getCanonicalDecl()].references++;
+	Nodes[function->getCanonicalDecl()].open = true;
 }
 
-bool CallGraph::isInternal(const FunctionDecl *function) const
+void CallGraph::aliased(llvm::StringRef name)
 {
-	auto known = Nodes.find(function->getCanonicalDecl());
-	/* `used`: assembly may call it. */
-	if (known == Nodes.end() || !isStatic(function) || function->hasAttr<UsedAttr>())
-		return false;
-	const Node &node = known->second;
-	return node.references == node.calls && !node.fromElsewhere && node.calls;
+	Aliased.insert(name);
+}
+
+void CallGraph::escape(const Stmt *code)
+{
+	llvm::SmallVector<const Stmt *, 32> pending{code};
+
+	while (!pending.empty()) {
+		const Stmt *node = pending.pop_back_val();
+		for (const Stmt *child : node->children())
+			if (child)
+				pending.push_back(child);
+		auto *ref = dyn_cast<DeclRefExpr>(node);
+		auto *function = ref ? dyn_cast<FunctionDecl>(ref->getDecl()) : nullptr;
+		if (!function || !Escaped.insert(function->getCanonicalDecl()).second)
+			continue;
+		addressTaken(function);
+		if (const Stmt *body = function->getBody())
+			pending.push_back(body);
+	}
 }
 
 llvm::ArrayRef<const FunctionDecl *> CallGraph::callers(const FunctionDecl *function) const
@@ -48,6 +57,20 @@ llvm::ArrayRef<const FunctionDecl *> CallGraph::callers(const FunctionDecl *func
 	if (known == Nodes.end())
 		return {};
 	return known->second.callers;
+}
+
+bool CallGraph::isInternal(const FunctionDecl *function) const
+{
+	/* The newest declaration has inherited the attributes of all. */
+	const FunctionDecl *newest = function->getMostRecentDecl();
+
+	if (function->getLangOpts().CPlusPlus || function->isExternallyVisible() ||
+	    !function->isDefined() || newest->hasAttr<UsedAttr>() ||
+	    newest->hasAttr<ConstructorAttr>() || newest->hasAttr<DestructorAttr>() ||
+	    Aliased.count(function->getName()))
+		return false;
+	auto known = Nodes.find(function->getCanonicalDecl());
+	return known == Nodes.end() || !known->second.open;
 }
 
 } // namespace ioview

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Who calls the functions of this translation unit that nobody else can call. */
+/*
+ * Who calls whom, as far as one translation unit tells: direct calls from the
+ * bodies that were walked. All other ways to reach a function, its address above
+ * all, count as "anybody may call it".
+ */
 #ifndef IOVIEW_CALLGRAPH_H
 #define IOVIEW_CALLGRAPH_H
 
@@ -11,22 +15,37 @@ namespace ioview
 class CallGraph
 {
 public:
-	/* Both see every node of every body; `in` is the function it is of, or null. */
-	void addCall(const clang::CallExpr *call, const clang::FunctionDecl *in);
-	void addReference(const clang::FunctionDecl *named);
+	/* While walking. What follows is named by this function, or, null, by code that is in
+	 * none: an initialiser. */
+	void enter(const clang::FunctionDecl *caller);
+	void called(const clang::FunctionDecl *callee);
+	void addressTaken(const clang::FunctionDecl *function);
+	/* Code that is not walked, but may run: whatever it leads to may be called by anybody. */
+	void escape(const clang::Stmt *code);
+	/* What an attribute names as a string: alias("NAME"). */
+	void aliased(llvm::StringRef name);
 
-	/* Static, and its name is only ever called: whoever calls it is in callers(). */
-	bool isInternal(const clang::FunctionDecl *function) const;
+	/*
+	 * After walking. The functions whose body calls this one directly, each once, by their
+	 * canonical declarations, in the order of the walk. They are walked, but need not be
+	 * wanted: one that mentions no I/O is never lowered.
+	 */
 	llvm::ArrayRef<const clang::FunctionDecl *>
 	callers(const clang::FunctionDecl *function) const;
+	/* Has it a body here, and are all calls of it those of callers()? Never so in C++, whose
+	 * constructors' initialisers, default arguments and lambdas are not walked. */
+	bool isInternal(const clang::FunctionDecl *function) const;
 
 private:
 	struct Node {
-		unsigned calls = 0, references = 0;
-		bool fromElsewhere = false; /* out of an initialiser, which is no function */
-		llvm::SmallVector<const clang::FunctionDecl *, 4> callers;
+		llvm::SmallVector<const clang::FunctionDecl *, 2> callers;
+		bool open = false; /* anybody may call it */
 	};
+
 	llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;
+	llvm::DenseSet<const clang::FunctionDecl *> Escaped;
+	llvm::StringSet<> Aliased;
+	const clang::FunctionDecl *Caller = nullptr;
 };
 
 } // namespace ioview

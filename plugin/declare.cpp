@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "declare.h"
 
+#include "constants.h"
 #include "mentions.h"
 
 using namespace clang;
@@ -28,12 +29,24 @@ bool Declarations::isAccessor(const FunctionDecl *function) const
 	return kind == IOV_ROLE_READ || kind == IOV_ROLE_WRITE || kind == IOV_ROLE_COPY;
 }
 
+void Declarations::addFunction(const FunctionDecl *function, iov_symbol *symbol)
+{
+	iov_arena *arena = &Types.module()->arena;
+	auto **names = IOV_NEW_ARRAY(arena, const char *, function->getNumParams() + 1);
+
+	for (unsigned p = 0; p < function->getNumParams(); p++)
+		names[p] = iov_strdup(arena, function->getParamDecl(p)->getNameAsString().c_str());
+	symbol->param_names = names;
+	symbol->internal = Calls.isInternal(function);
+	Functions[symbol] = function;
+}
+
 const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 {
 	const Decl *key = decl->getCanonicalDecl();
-	const iov_symbol *&known = Symbols[key];
-	if (known)
-		return known;
+	auto known = Symbols.find(key);
+	if (known != Symbols.end())
+		return known->second;
 	/* A later declaration inherits what an earlier one said; the newest says most. */
 	if (auto *function = dyn_cast<FunctionDecl>(decl))
 		decl = function->getMostRecentDecl();
@@ -41,32 +54,18 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 		iov_symbol_new(Types.module(), decl->getNameAsString().c_str(),
 			       Types.lowerObject(decl), decl->getLocation().getRawEncoding());
 	symbol->role = role(decl);
-	symbol->facts = Types.facts(decl);
-	if (auto *var = dyn_cast<VarDecl>(decl))
-		Types.contents(var, symbol);
 	llvm::StringRef reason;
 	auto *function = dyn_cast<FunctionDecl>(decl);
-	if (function) {
-		Functions[symbol] = function;
-		symbol->internal = Calls.isInternal(function);
-		auto **params = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *,
-					      function->getNumParams() + 1);
-		auto **names = IOV_NEW_ARRAY(&Types.module()->arena, const char *,
-					     function->getNumParams() + 1);
-		for (unsigned p = 0; p < function->getNumParams(); p++) {
-			const ParmVarDecl *param = function->getParamDecl(p);
-			params[p] = Types.facts(param);
-			names[p] = iov_strdup(&Types.module()->arena,
-					      param->getNameAsString().c_str());
-		}
-		symbol->params = params;
-		symbol->param_names = names;
-		symbol->require = Types.condition(function, "io:require:");
-		symbol->ensure = Types.condition(function, "io:ensure:");
-	}
 	if (function && isTrusted(function, reason))
 		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());
-	return Symbols[key] = symbol;
+	/* Before its annotations are read, which may name it. */
+	Symbols[key] = symbol;
+	Said->complete(decl, symbol);
+	if (function)
+		addFunction(function, symbol);
+	else
+		readConstant(Context, cast<VarDecl>(decl), Types.module(), symbol);
+	return symbol;
 }
 
 const iov_symbol *Declarations::initialiser(const VarDecl *var)

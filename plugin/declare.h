@@ -4,6 +4,7 @@
 #define IOVIEW_DECLARE_H
 
 #include "callgraph.h"
+#include "facts.h"
 #include "profile.h"
 #include "types.h"
 
@@ -13,11 +14,22 @@ namespace ioview
 class Declarations
 {
 public:
-	Declarations(TypeMap &types, const Profile &profile, const CallGraph &calls)
-	    : Types(types), Known(profile), Calls(calls)
+	/* The walk of the bodies must be over when the first symbol is asked for. */
+	Declarations(clang::ASTContext &context, TypeMap &types, const Profile &profile,
+		     const CallGraph &calls)
+	    : Context(context), Types(types), Known(profile), Calls(calls)
 	{
 	}
+	void setFacts(Facts *facts)
+	{
+		Said = facts;
+	}
 
+	/* What annotations say of a local variable. */
+	const iov_facts *local(const clang::VarDecl *var)
+	{
+		return Said->ofLocal(var);
+	}
 	const iov_symbol *symbol(const clang::ValueDecl *decl);
 	/* What the symbol stands for; null: none of the source's functions. */
 	const clang::FunctionDecl *function(const iov_symbol *symbol) const
@@ -33,10 +45,13 @@ public:
 
 private:
 	iov_role role(const clang::ValueDecl *decl) const;
+	void addFunction(const clang::FunctionDecl *function, iov_symbol *symbol);
 
+	clang::ASTContext &Context;
 	TypeMap &Types;
 	const Profile &Known;
 	const CallGraph &Calls;
+	Facts *Said = nullptr;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
 	llvm::DenseMap<const iov_symbol *, const clang::FunctionDecl *> Functions;
 };

@@ -1,217 +1,335 @@
 /* SPDX-License-Identifier: MIT */
-/* What btf_decl_tags say of a declaration: "io:count:nr" to facts of the IR. */
-#include "types.h"
+#include "facts.h"
 
 #include "compat.h"
+#include "declare.h"
+#include "scope.h"
 
 using namespace clang;
 
 namespace ioview
 {
 
-namespace
-{
+/* io:WORD:TEXT, which the program wrote as __io_WORD(TEXT). */
+struct Facts::Words {
+	llvm::StringRef word, text;
 
-/* Names resolve where the declaration stands: siblings, parameters, enumerators, constants. */
-struct Scope {
-	TypeMap &types;
-	ASTContext &context;
-	const ValueDecl *decl;
-	const FunctionDecl *function = nullptr;
-	bool result = false;
-
-	iov_expr *leaf(iov_expr_kind kind) const
+	/* False: the tag is somebody else's. */
+	bool read(llvm::StringRef tag)
 	{
-		auto *e = IOV_NEW(&types.module()->arena, iov_expr);
-		e->kind = (uint8_t)kind;
-		return e;
+		if (!compat::startsWith(tag, "io:"))
+			return false;
+		std::tie(word, text) = tag.substr(3).split(':');
+		return true;
 	}
-
-	const iov_expr *constant(int64_t value) const
+	std::string written() const
 	{
-		iov_expr *e = leaf(IOV_EXPR_CONST);
-		e->value = value;
-		return e;
+		std::string all = ("__io_" + word).str();
+		return text.empty() ? all : all + "(" + text.str() + ")";
 	}
-
-	const iov_expr *find(llvm::StringRef name) const;
-	const iov_expr *visible(llvm::StringRef name) const;
 };
 
-const iov_expr *Scope::visible(llvm::StringRef name) const
+Facts::Facts(ASTContext &context, TypeMap &types, Declarations &declared)
+    : Context(context), Types(types), Declared(declared),
+      Error(context.getDiagnostics().getCustomDiagID(DiagnosticsEngine::Error, "%0"))
 {
-	DeclarationName wanted(&context.Idents.get(name));
-	for (const NamedDecl *found : context.getTranslationUnitDecl()->lookup(wanted)) {
-		if (auto *enumerator = dyn_cast<EnumConstantDecl>(found))
-			return constant(enumerator->getInitVal().getExtValue());
-		auto *var = dyn_cast<VarDecl>(found);
-		if (!var || !var->getType().isConstQualified() || !var->getInit())
-			continue;
-		Expr::EvalResult value;
-		if (var->getInit()->EvaluateAsInt(value, context))
-			return constant(value.Val.getInt().getExtValue());
-	}
-	return nullptr;
+	types.setFacts(this);
+	declared.setFacts(this);
 }
 
-const iov_expr *Scope::find(llvm::StringRef name) const
+void Facts::wrong(const Decl *decl, const Words &words, const llvm::Twine &why)
 {
-	if (result && (name == "result" || name == "__io_result"))
-		return leaf(IOV_EXPR_RESULT);
-	if (function) {
-		for (const ParmVarDecl *param : function->parameters()) {
-			if (param->getName() != name)
-				continue;
-			iov_expr *e = leaf(IOV_EXPR_PARAM);
-			e->value = param->getFunctionScopeIndex();
-			return e;
-		}
-	}
-	if (auto *field = dyn_cast<FieldDecl>(decl)) {
-		for (const FieldDecl *sibling : field->getParent()->fields()) {
-			if (sibling->getName() != name)
-				continue;
-			iov_expr *e = leaf(IOV_EXPR_SIBLING);
-			e->field = types.lowerField(sibling);
-			return e;
-		}
-	}
-	return visible(name);
+	Context.getDiagnostics().Report(decl->getLocation(), Error)
+		<< (llvm::Twine(words.written()) + ": " + why).str();
 }
 
-const iov_expr *findName(void *self, const char *name, size_t length)
+const iov_expr *Facts::parse(const Decl *decl, const Words &words, llvm::StringRef text,
+			     Scope &scope)
 {
-	return static_cast<Scope *>(self)->find({name, length});
-}
-
-const RecordDecl *pointeeRecord(QualType type)
-{
-	return type->isPointerType() ? type->getPointeeType()->getAsRecordDecl() : nullptr;
-}
-
-const iov_field *findMember(void *self, const iov_expr *of, const char *name, size_t length)
-{
-	auto &scope = *static_cast<Scope *>(self);
-	const RecordDecl *record = nullptr;
-	if (of->kind == IOV_EXPR_PARAM && scope.function)
-		record =
-			pointeeRecord(scope.function->getParamDecl((unsigned)of->value)->getType());
-	if (record)
-		record = record->getDefinition();
-	if (!record)
-		return nullptr;
-	for (const FieldDecl *field : record->fields())
-		if (field->getName() == llvm::StringRef(name, length))
-			return scope.types.lowerField(field);
-	return nullptr;
-}
-
-} // namespace
-
-const iov_expr *TypeMap::annotation(const ValueDecl *decl, const FunctionDecl *function,
-				    llvm::StringRef text, bool result)
-{
-	Scope scope{*this, Context, decl, function, result};
-	iov_scope names{findName, findMember, &scope};
+	iov_scope names = scope.parserScope();
 	const char *error = nullptr;
-	const iov_expr *e =
-		iov_parse_expr(text.data(), text.size(), &names, &Module->arena, &error);
-	if (!e)
-		complain(decl, text, error);
-	return e;
-}
 
-void TypeMap::complain(const ValueDecl *decl, llvm::StringRef text, llvm::StringRef what)
-{
-	DiagnosticsEngine &diags = Context.getDiagnostics();
-
-	diags.Report(decl->getLocation(),
-		     diags.getCustomDiagID(DiagnosticsEngine::Error,
-					   "ioview: annotation '%0' of %1: %2"))
-		<< text << decl << what;
-}
-
-const iov_expr *TypeMap::number(const ValueDecl *decl, const FunctionDecl *function,
-				llvm::StringRef text)
-{
-	QualType type = decl->getType();
-	if (auto *itself = dyn_cast<FunctionDecl>(decl))
-		type = itself->getReturnType();
-	const iov_expr *e = annotation(decl, function, text, false);
-
-	if (e && iov_expr_is_truth(e))
-		complain(decl, text, "this is a comparison, and no number");
-	else if (!type->isPointerType())
-		complain(decl, text, "only of what a pointer points at there is a number");
+	scope.Missed = false;
+	const iov_expr *expr =
+		iov_parse_expr(text.data(), text.size(), &names, &Types.module()->arena, &error);
+	if (expr)
+		error = iov_expr_wrong(expr, &scope.Place);
+	if (!error)
+		return expr;
+	if (scope.Missed)
+		wrong(decl, words, llvm::Twine(error) + "; " + scope.whatThereIs());
 	else
-		return e;
+		wrong(decl, words, error);
 	return nullptr;
 }
 
-uint32_t TypeMap::alignment(const ValueDecl *decl, llvm::StringRef text)
+bool Facts::number(const Decl *decl, const Words &words, llvm::StringRef text, Scope &scope,
+		   int64_t &value)
 {
-	const iov_expr *e = annotation(decl, nullptr, text, false);
-	bool power = e && e->kind == IOV_EXPR_CONST && e->value > 0 && e->value <= 1 << 30 &&
-		     !(e->value & (e->value - 1));
+	const iov_expr *expr = parse(decl, words, text, scope);
 
-	if (e && !power)
-		complain(decl, text, "an alignment is a power of two");
-	return power ? (uint32_t)e->value : 0;
+	if (expr && iov_expr_constant(expr, &value))
+		return true;
+	if (expr)
+		wrong(decl, words, "the number must be known here: a constant");
+	return false;
 }
 
-const iov_expr *TypeMap::condition(const FunctionDecl *function, llvm::StringRef word)
+/* Another declaration of the same may say so too, in its own words. */
+void Facts::extent(const Decl *decl, const Words &words, Scope &scope, const iov_expr **where)
 {
-	const iov_expr *all = nullptr;
+	iov_arena *arena = &Types.module()->arena;
+	const iov_expr *expr = parse(decl, words, words.text, scope);
 
-	for (const FunctionDecl *redecl : function->redecls()) {
-		if (!redecl->hasAttrs())
-			continue;
-		for (const auto *tag : redecl->specific_attrs<BTFDeclTagAttr>()) {
-			llvm::StringRef text = tag->getBTFDeclTag();
-			/* What an earlier declaration says has been read there. */
-			if (tag->isInherited() || !text.consume_front(word))
-				continue;
-			const iov_expr *e = annotation(redecl, redecl, text, word == "io:ensure:");
-			if (e && !iov_expr_is_truth(e)) {
-				complain(redecl, text, "this is a number, and no comparison");
-				continue;
-			}
-			all = iov_expr_and(all, e, &Module->arena);
+	if (expr && *where &&
+	    llvm::StringRef(iov_print_expr(expr, arena)) != iov_print_expr(*where, arena))
+		wrong(decl, words, "it is already said to be something else");
+	else if (expr)
+		*where = expr;
+}
+
+void Facts::alignment(const Decl *decl, const Words &words, Scope &scope, iov_facts *facts)
+{
+	int64_t value;
+
+	if (!number(decl, words, words.text, scope, value))
+		return;
+	if (value < 1 || value > UINT32_MAX || (value & (value - 1)))
+		wrong(decl, words, "an alignment is a power of two");
+	else if (value > facts->align)
+		facts->align = (uint32_t)value;
+}
+
+void Facts::widths(const Decl *decl, const Words &words, Scope &scope, iov_facts *facts)
+{
+	llvm::SmallVector<llvm::StringRef, 4> parts;
+	int64_t bits;
+
+	words.text.split(parts, ',');
+	for (llvm::StringRef part : parts) {
+		if (!number(decl, words, part, scope, bits))
+			return;
+		if (bits != 8 && bits != 16 && bits != 32 && bits != 64) {
+			wrong(decl, words, "a width is 8, 16, 32 or 64 bits");
+			return;
 		}
+		facts->widths |= (uint8_t)(bits / 8);
 	}
+}
+
+void Facts::contractOf(const Decl *decl, const Words &words, Scope &scope, const iov_expr **where)
+{
+	scope.Place.truth = true;
+	scope.Place.result = words.word == "ensure";
+	const iov_expr *expr = parse(decl, words, words.text, scope);
+	scope.Place.truth = scope.Place.result = false;
+	if (!expr)
+		return;
+	const iov_expr *all = iov_expr_and(*where, expr, &Types.module()->arena);
+	if (all)
+		*where = all;
+	else
+		wrong(decl, words, "too many of them stand on one function");
+}
+
+/* What an extent is about: the variable, or what the function returns. */
+static bool isAboutPointer(const Decl *decl)
+{
+	if (auto *function = dyn_cast<FunctionDecl>(decl))
+		return function->getReturnType()->isPointerType();
+	auto *value = dyn_cast<ValueDecl>(decl);
+	return value && value->getType()->isPointerType();
+}
+
+/* contract: of a function. */
+void Facts::tag(const Decl *decl, const Words &words, Scope &scope, iov_symbol *contract,
+		iov_facts *facts)
+{
+	bool extends = words.word == "count" || words.word == "size" || words.word == "align";
+	unsigned right = 0;
+
+	if (words.word == "trusted")
+		return;
+	while (right < IOV_RIGHTS && words.word != iov_right_words[right])
+		right++;
+	if (extends && !isAboutPointer(decl))
+		wrong(decl, words,
+		      contract ? "the function returns no pointer" : "this is no pointer");
+	else if (words.word == "count")
+		extent(decl, words, scope, &facts->count);
+	else if (words.word == "size")
+		extent(decl, words, scope, &facts->size);
+	else if (words.word == "align")
+		alignment(decl, words, scope, facts);
+	else if (words.word == "require" || words.word == "ensure") {
+		if (contract)
+			contractOf(decl, words, scope,
+				   words.word == "require" ? &contract->require
+							   : &contract->ensure);
+		else
+			wrong(decl, words, "it stands on functions only");
+	} else if (words.word == "width" && !contract)
+		widths(decl, words, scope, facts);
+	else if (right < IOV_RIGHTS && !contract)
+		facts->rights |= (uint8_t)(1u << right);
+	else if (right < IOV_RIGHTS || words.word == "width")
+		wrong(decl, words, "it stands on members and variables only");
+	else
+		wrong(decl, words, "this is no annotation of ioview's");
+}
+
+/* Adds what the tags of one declaration say; `facts` may be NULL before the first. */
+iov_facts *Facts::tagsOf(const Decl *decl, Scope &scope, iov_symbol *contract, iov_facts *facts)
+{
+	if (!decl->hasAttrs())
+		return facts;
+	for (const auto *attribute : decl->specific_attrs<BTFDeclTagAttr>()) {
+		Words words;
+		/* An inherited one speaks of the names where it was written. */
+		if (attribute->isInherited() || !words.read(attribute->getBTFDeclTag()))
+			continue;
+		if (!facts)
+			facts = IOV_NEW(&Types.module()->arena, iov_facts);
+		tag(decl, words, scope, contract, facts);
+	}
+	return facts;
+}
+
+/* So that a contract alone is no facts. */
+static const iov_facts *unlessEmpty(const iov_facts *facts)
+{
+	bool empty = !facts || (!facts->count && !facts->size && !facts->align && !facts->widths &&
+				!facts->rights);
+	return empty ? nullptr : facts;
+}
+
+const iov_facts *Facts::ofField(const FieldDecl *field)
+{
+	if (!field->hasAttrs())
+		return nullptr;
+	auto known = Known.find(field);
+	if (known != Known.end())
+		return known->second;
+	Scope scope(Context, Types, Declared, field, Types.lowerRecord(field->getParent()));
+	const iov_facts *facts = unlessEmpty(tagsOf(field, scope, nullptr, nullptr));
+	return Known[field] = facts;
+}
+
+const iov_facts *Facts::ofLocal(const VarDecl *var)
+{
+	if (!var->hasAttrs())
+		return nullptr;
+	auto known = Known.find(var);
+	if (known != Known.end())
+		return known->second;
+	Scope scope(Context, Types, Declared, var->getDeclContext());
+	const iov_facts *facts = unlessEmpty(tagsOf(var, scope, nullptr, nullptr));
+	return Known[var] = facts;
+}
+
+/* The first declaration first, as they are read. */
+template <class T> static llvm::SmallVector<const T *, 4> inOrder(const T *decl)
+{
+	llvm::SmallVector<const T *, 4> all;
+	for (const T *next = decl->getMostRecentDecl(); next; next = next->getPreviousDecl())
+		all.push_back(next);
+	std::reverse(all.begin(), all.end());
 	return all;
 }
 
-const iov_facts *TypeMap::facts(const ValueDecl *decl)
+void Facts::functionOf(const FunctionDecl *function, iov_symbol *symbol)
 {
-	iov_facts found = {};
+	unsigned nparams = symbol->type.type->fn.nparams;
+	llvm::SmallVector<iov_facts *, 8> params(nparams, nullptr);
+	iov_facts *result = nullptr;
 	bool any = false;
 
-	for (const Decl *redecl : decl->redecls()) {
-		if (!redecl->hasAttrs())
-			continue;
-		for (const auto *tag : redecl->specific_attrs<BTFDeclTagAttr>()) {
-			llvm::StringRef text = tag->getBTFDeclTag();
-			auto *function = dyn_cast<FunctionDecl>(redecl);
-			if (auto *param = dyn_cast<ParmVarDecl>(redecl))
-				function = dyn_cast<FunctionDecl>(param->getDeclContext());
-			auto *at = cast<ValueDecl>(redecl);
-			if (text.consume_front("io:count:"))
-				found.count = number(at, function, text);
-			else if (text.consume_front("io:size:"))
-				found.size = number(at, function, text);
-			else if (text.consume_front("io:align:"))
-				found.align = alignment(at, text);
-			else
-				continue;
-			any = true;
+	for (const FunctionDecl *decl : inOrder(function)) {
+		Scope scope(Context, Types, Declared, decl, symbol);
+		result = tagsOf(decl, scope, symbol, result);
+		for (unsigned i = 0; i < nparams && i < decl->getNumParams(); i++) {
+			params[i] = tagsOf(decl->getParamDecl(i), scope, nullptr, params[i]);
+			any |= unlessEmpty(params[i]) != nullptr;
 		}
 	}
+	symbol->facts = unlessEmpty(result);
 	if (!any)
-		return nullptr;
-	auto *kept = IOV_NEW(&Module->arena, iov_facts);
-	*kept = found;
-	return kept;
+		return;
+	auto **kept = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *, nparams);
+	std::transform(params.begin(), params.end(), kept, unlessEmpty);
+	symbol->params = kept;
+}
+
+void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)
+{
+	Complete.insert(decl->getCanonicalDecl());
+	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
+		functionOf(function, symbol);
+		return;
+	}
+	iov_facts *facts = nullptr;
+	auto *var = cast<VarDecl>(decl);
+	Scope scope(Context, Types, Declared, var->getDeclContext());
+	for (const VarDecl *redecl : inOrder(var))
+		facts = tagsOf(redecl, scope, nullptr, facts);
+	symbol->facts = unlessEmpty(facts);
+}
+
+/* Of a declaration that stands by itself, not of a parameter. */
+void Facts::checkOne(const Decl *decl)
+{
+	if (auto *field = dyn_cast<FieldDecl>(decl)) {
+		ofField(field);
+		return;
+	}
+	auto *var = dyn_cast<VarDecl>(decl);
+	if (var && var->hasLocalStorage()) {
+		if (!isa<ParmVarDecl>(var))
+			ofLocal(var);
+		return;
+	}
+	if (var || isa<FunctionDecl>(decl)) {
+		auto *value = cast<ValueDecl>(decl);
+		iov_symbol nobody = {};
+		nobody.type = Types.lowerObject(value);
+		if (!Complete.count(decl->getCanonicalDecl()))
+			complete(value, &nobody);
+		return;
+	}
+	/* Repeats the attributes of the member that it leads to. */
+	if (isa<IndirectFieldDecl>(decl))
+		return;
+	Words words;
+	for (const auto *attribute : decl->specific_attrs<BTFDeclTagAttr>())
+		if (words.read(attribute->getBTFDeclTag()))
+			wrong(decl, words, "it stands on members, variables and functions only");
+}
+
+static bool hasTags(const Decl *decl)
+{
+	if (decl->hasAttrs() && decl->hasAttr<BTFDeclTagAttr>())
+		return true;
+	auto *function = dyn_cast<FunctionDecl>(decl);
+	return function && llvm::any_of(function->parameters(), hasTags);
+}
+
+void Facts::checkIn(const DeclContext *context)
+{
+	for (const Decl *decl : context->decls()) {
+		if (decl->isInvalidDecl())
+			continue;
+		if (hasTags(decl))
+			checkOne(decl);
+		if (isa<RecordDecl>(decl) || isa<FunctionDecl>(decl))
+			checkIn(cast<DeclContext>(decl));
+	}
+}
+
+void Facts::checkAll()
+{
+	/* C++ has no tags on declarations. */
+	if (!Context.getLangOpts().CPlusPlus)
+		checkIn(Context.getTranslationUnitDecl());
 }
 
 } // namespace ioview

@@ -42,59 +42,84 @@ const StringLiteral *unsafeReason(const Stmt *statement)
 	return compat::startsWith(text->getString(), "io:unsafe:") ? text : nullptr;
 }
 
+bool hasContract(const FunctionDecl *function)
+{
+	/* The newest declaration has inherited the tags of all. */
+	const FunctionDecl *newest = function->getMostRecentDecl();
+
+	if (!newest->hasAttrs())
+		return false;
+	for (const auto *tag : newest->specific_attrs<BTFDeclTagAttr>())
+		if (compat::startsWith(tag->getBTFDeclTag(), "io:require:") ||
+		    compat::startsWith(tag->getBTFDeclTag(), "io:ensure:"))
+			return true;
+	return false;
+}
+
 bool Mentions::inDeclaration(const ValueDecl *decl)
 {
-	return Types.mentionsSpace(decl->getType());
+	if (Types.mentionsSpace(decl->getType()))
+		return true;
+	auto *function = Tagged ? dyn_cast<FunctionDecl>(decl) : nullptr;
+	return function && hasContract(function);
 }
 
-bool Mentions::inVariable(const VarDecl *var)
+bool Mentions::atName(const ValueDecl *decl, bool isCalled,
+		      llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
-	/* Nobody writes the call that a cleanup is. */
-	if (var->hasAttrs())
-		if (const auto *cleanup = var->getAttr<CleanupAttr>())
-			Calls.addReference(cleanup->getFunctionDecl());
-	return inDeclaration(var);
+	auto *var = dyn_cast<VarDecl>(decl);
+	auto *function = dyn_cast<FunctionDecl>(decl);
+	bool lasting = function || (var && var->hasGlobalStorage());
+
+	if (lasting && Reached.insert(decl).second)
+		reached.push_back(decl);
+	if (function && isCalled)
+		Calls.called(function);
+	else if (function)
+		Calls.addressTaken(function);
+	/* A mapper may return I/O memory by the profile's word alone. */
+	return (lasting || var) && (inDeclaration(decl) || Declared.isKnown(decl));
 }
 
-bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *> &reached)
+bool Mentions::atDeclaration(const DeclStmt *statement)
 {
 	bool mentions = false;
 
-	switch (node->getStmtClass()) {
-	case Stmt::DeclRefExprClass: {
-		const ValueDecl *decl = cast<DeclRefExpr>(node)->getDecl();
-		if (auto *function = dyn_cast<FunctionDecl>(decl))
-			Calls.addReference(function);
+	for (const Decl *decl : statement->decls()) {
 		auto *var = dyn_cast<VarDecl>(decl);
-		bool lasting = isa<FunctionDecl>(decl) || (var && var->hasGlobalStorage());
-		if (lasting && Reached.insert(decl).second)
-			reached.push_back(decl);
-		/* A mapper may return I/O memory by the profile's word alone. */
-		return (lasting || var) && (inDeclaration(decl) || Declared.isKnown(decl));
+		if (!var)
+			continue;
+		/* Called where the variable goes, by no call that is written. */
+		if (auto *cleanup = var->hasAttrs() ? var->getAttr<CleanupAttr>() : nullptr)
+			Calls.addressTaken(cleanup->getFunctionDecl());
+		mentions |= inDeclaration(var);
 	}
+	return mentions;
+}
+
+bool Mentions::atNode(Waiting waiting, llvm::SmallVectorImpl<const ValueDecl *> &reached)
+{
+	const Stmt *node = waiting.getPointer();
+
+	switch (node->getStmtClass()) {
+	case Stmt::DeclRefExprClass:
+		return atName(cast<DeclRefExpr>(node)->getDecl(), waiting.getInt(), reached);
 	case Stmt::MemberExprClass: {
 		const ValueDecl *member = cast<MemberExpr>(node)->getMemberDecl();
-		if (isa<FunctionDecl>(member) && Reached.insert(member).second)
-			reached.push_back(member);
+		if (isa<FunctionDecl>(member))
+			return atName(member, true, reached);
 		return inDeclaration(member);
 	}
 	case Stmt::CXXConstructExprClass:
-	case Stmt::CXXTemporaryObjectExprClass: {
-		const ValueDecl *callee = cast<CXXConstructExpr>(node)->getConstructor();
-		if (Reached.insert(callee).second)
-			reached.push_back(callee);
-		return inDeclaration(callee);
-	}
+	case Stmt::CXXTemporaryObjectExprClass:
+		return atName(cast<CXXConstructExpr>(node)->getConstructor(), true, reached);
 	case Stmt::CStyleCastExprClass:
 		return Types.mentionsSpace(cast<CStyleCastExpr>(node)->getTypeAsWritten());
 	case Stmt::CompoundLiteralExprClass:
 	case Stmt::VAArgExprClass:
 		return Types.mentionsSpace(cast<Expr>(node)->getType());
 	case Stmt::DeclStmtClass:
-		for (const Decl *decl : cast<DeclStmt>(node)->decls())
-			if (auto *var = dyn_cast<VarDecl>(decl))
-				mentions |= inVariable(var);
-		return mentions;
+		return atDeclaration(cast<DeclStmt>(node));
 	case Stmt::IfStmtClass:
 		return unsafeReason(node) != nullptr;
 	default:
@@ -102,33 +127,41 @@ bool Mentions::atNode(const Stmt *node, llvm::SmallVectorImpl<const ValueDecl *>
 	}
 }
 
-bool Mentions::inBody(const Stmt *body, const FunctionDecl *in,
-		      llvm::SmallVectorImpl<const ValueDecl *> &reached)
+/* What names the function of a direct call, below the parentheses and the decay. */
+static const Stmt *calledName(const Stmt *node)
 {
-	llvm::SmallVector<const Stmt *, 64> pending{body};
+	auto *call = dyn_cast<CallExpr>(node);
+	return call ? dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts()) : nullptr;
+}
+
+bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *> &reached)
+{
+	llvm::SmallVector<Waiting, 64> pending{Waiting(body, false)};
 	bool mentions = false;
 
 	while (!pending.empty()) {
-		const Stmt *node = pending.pop_back_val();
+		Waiting waiting = pending.pop_back_val();
+		const Stmt *node = waiting.getPointer();
 		if (isa<UnaryExprOrTypeTraitExpr>(node))
 			continue; /* not evaluated */
 		if (auto *choice = dyn_cast<GenericSelectionExpr>(node)) {
 			if (!choice->isResultDependent())
-				pending.push_back(choice->getResultExpr());
+				pending.push_back({choice->getResultExpr(), false});
 			continue;
 		}
 		if (auto *choice = dyn_cast<ChooseExpr>(node)) {
 			if (!choice->isConditionDependent())
-				pending.push_back(choice->getChosenSubExpr());
+				pending.push_back({choice->getChosenSubExpr(), false});
 			continue;
 		}
-		if (auto *call = dyn_cast<CallExpr>(node))
-			Calls.addCall(call, in);
 		/* Go on after the first: the functions it names must be reached all the same. */
-		mentions |= atNode(node, reached);
-		for (const Stmt *child : node->children())
+		mentions |= atNode(waiting, reached);
+		const Stmt *called = calledName(node);
+		for (const Stmt *child : node->children()) {
+			bool isCallee = called && child == cast<CallExpr>(node)->getCallee();
 			if (child)
-				pending.push_back(child);
+				pending.push_back({isCallee ? called : child, isCallee});
+		}
 	}
 	return mentions;
 }

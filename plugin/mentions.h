@@ -16,31 +16,41 @@ namespace ioview
 class Mentions
 {
 public:
-	Mentions(TypeMap &types, const Declarations &declared, CallGraph &calls)
-	    : Types(types), Declared(declared), Calls(calls)
+	/* tagged: may there be facts about declarations at all? */
+	Mentions(TypeMap &types, const Declarations &declared, CallGraph &calls, bool tagged)
+	    : Types(types), Declared(declared), Calls(calls), Tagged(tagged)
 	{
 	}
 
-	/* Does the body, or initialiser, mention a space? Every function and variable it names
-	 * is appended to `reached`, once in the life of this object. `in`: whose body; or null. */
-	bool inBody(const clang::Stmt *body, const clang::FunctionDecl *in,
+	/* Does the body, or initialiser, mention a space, or name a function with a contract?
+	 * Every function and variable it names is appended to `reached`, once in the life of
+	 * this object; what it does with functions goes to the call graph. */
+	bool inBody(const clang::Stmt *body,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
 	bool inDeclaration(const clang::ValueDecl *decl);
 
 private:
-	bool inVariable(const clang::VarDecl *var);
-	bool atNode(const clang::Stmt *node,
+	/* A node that waits for its turn; true: it names the function that a call calls. */
+	using Waiting = llvm::PointerIntPair<const clang::Stmt *, 1, bool>;
+
+	bool atNode(Waiting waiting, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
+	bool atName(const clang::ValueDecl *decl, bool isCalled,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
+	bool atDeclaration(const clang::DeclStmt *statement);
 
 	TypeMap &Types;
 	const Declarations &Declared;
 	CallGraph &Calls;
+	bool Tagged;
 	llvm::DenseSet<const clang::Decl *> Reached;
 };
 
 /* Is the function __io_trusted("reason")? The reason may be empty. */
 bool isTrusted(const clang::FunctionDecl *function, llvm::StringRef &reason);
+
+/* Has it an __io_require() or __io_ensure()? */
+bool hasContract(const clang::FunctionDecl *function);
 
 /* The text of IO_UNSAFE("reason") when this statement is what that macro expands to. */
 const clang::StringLiteral *unsafeReason(const clang::Stmt *statement);

@@ -41,8 +41,7 @@ private:
 	std::unique_ptr<Profile> Known;
 	std::unique_ptr<RuntimeFiles> Runtime;
 	Options Wanted;
-	/* What this translation unit defines; what it uses of headers is reached from here. */
-	llvm::SmallVector<const ValueDecl *, 64> Roots;
+	Definitions Defined;
 };
 
 /* Defined for this file, rather than offered by a header to whoever wants it? */
@@ -52,6 +51,12 @@ bool Checker::isMine(const Decl *decl) const
 
 	return sources.isInFileID(sources.getExpansionLoc(decl->getLocation()),
 				  sources.getMainFileID());
+}
+
+/* Kept in the object even if nobody names it. */
+static bool isKept(const Decl *decl)
+{
+	return decl->hasAttrs() && decl->hasAttr<UsedAttr>();
 }
 
 void Checker::addRoot(const Decl *decl)
@@ -69,14 +74,20 @@ void Checker::addRoot(const Decl *decl)
 	if (decl->isInvalidDecl())
 		return;
 	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
+		if (auto *alias = function->hasAttrs() ? function->getAttr<AliasAttr>() : nullptr)
+			Defined.aliased.push_back(alias->getAliasee());
 		if (!function->doesThisDeclarationHaveABody() || function->isDependentContext())
 			return;
 		bool offered = function->isInlined() || function->getStorageClass() == SC_Static;
 		if (!offered || isMine(function))
-			Roots.push_back(function);
+			Defined.roots.push_back(function);
+		else if (isKept(function))
+			Defined.unseen.push_back(function->getBody());
 	} else if (auto *var = dyn_cast<VarDecl>(decl)) {
 		if (var->hasInit() && isMine(var))
-			Roots.push_back(var);
+			Defined.roots.push_back(var);
+		else if (var->hasInit() && (var->getStorageClass() != SC_Static || isKept(var)))
+			Defined.unseen.push_back(var->getInit());
 	}
 }
 
@@ -84,7 +95,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 {
 	/* What does not compile has its errors already. */
 	if (!context.getDiagnostics().hasErrorOccurred())
-		Session(context, *Known, *Runtime, Wanted).check(Roots);
+		Session(context, *Known, *Runtime, Wanted).check(Defined);
 }
 
 class Action : public PluginASTAction

@@ -27,11 +27,11 @@ static iov_module *newModule(ASTContext &context)
 
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const Options &options)
-    : Known(profile), Asked(options), Module(newModule(context)),
-      Types(context, Module, profile.macros), Declared(Types, profile, Calls),
-      Mentioned(Types, Declared, Calls), Lower(context, Types, Declared, runtime),
-      Reports(context, profile), Sink(Reports.sink()), Front(frontend()),
-      Program(iov_program_new(&profile.config, &Sink, &Front))
+    : Known(profile), Asked(options), Annotated(!runtime.empty()), Module(newModule(context)),
+      Types(context, Module, profile.macros), Declared(context, Types, profile, Calls),
+      Said(context, Types, Declared), Mentioned(Types, Declared, Calls, Annotated),
+      Lower(context, Types, Declared, runtime), Reports(context, profile), Sink(Reports.sink()),
+      Front(frontend()), Program(iov_program_new(&profile.config, &Sink, &Front))
 {
 }
 
@@ -142,42 +142,50 @@ void Session::checkInitialiser(const VarDecl *var)
 	iov_function_free(function);
 }
 
-/* All bodies first: who calls whom must be known before the first is checked. */
-void Session::choose(llvm::SmallVectorImpl<const ValueDecl *> &roots)
+void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueDecl *> &roots)
 {
-	llvm::DenseSet<const Decl *> done;
+	const FunctionDecl *function = nullptr;
+	const VarDecl *var = nullptr;
+	const Stmt *body = nullptr;
 
-	for (size_t at = 0; at < roots.size(); at++) {
-		const ValueDecl *decl = roots[at];
-		const FunctionDecl *function = nullptr;
-		const VarDecl *var = nullptr;
-		const Stmt *body = nullptr;
-		if (auto *named = dyn_cast<FunctionDecl>(decl))
-			body = named->getBody(function);
-		else if (auto *variable = dyn_cast<VarDecl>(decl);
-			 variable && !variable->isLocalVarDecl())
-			body = variable->getAnyInitializer(var);
-		const ValueDecl *defined = function ? cast<ValueDecl>(function) : var;
-		if (!body || !done.insert(defined).second)
-			continue;
-		if (function && Declared.isAccessor(function))
-			continue;
-		llvm::StringRef reason;
-		bool wanted = Mentioned.inBody(body, function, roots) || Asked.allFunctions;
-		wanted |= Mentioned.inDeclaration(defined);
-		if (function)
-			wanted |= isTrusted(function, reason);
-		if (!wanted)
-			continue;
-		Chosen.push_back(defined);
-		if (function)
-			Wanted.insert(function->getCanonicalDecl());
+	if (auto *named = dyn_cast<FunctionDecl>(decl))
+		body = named->getBody(function);
+	else if (auto *variable = dyn_cast<VarDecl>(decl); variable && !variable->isLocalVarDecl())
+		body = variable->getAnyInitializer(var);
+	const ValueDecl *defined = function ? cast<ValueDecl>(function) : var;
+	if (!body || !Done.insert(defined).second)
+		return;
+	if (function && Declared.isAccessor(function)) {
+		Calls.escape(body);
+		return;
 	}
+	llvm::StringRef reason;
+	Calls.enter(function);
+	bool wanted = Mentioned.inBody(body, roots) || Asked.allFunctions;
+	wanted |= Mentioned.inDeclaration(defined);
+	if (function)
+		wanted |= isTrusted(function, reason);
+	if (!wanted)
+		return;
+	Chosen.push_back(defined);
+	if (function)
+		Wanted.insert(function->getCanonicalDecl());
 }
 
-void Session::check(llvm::SmallVectorImpl<const ValueDecl *> &roots)
+/* All bodies first: who calls whom must be known before the first is checked. */
+void Session::choose(Definitions &defined)
 {
-	choose(roots);
+	for (llvm::StringRef name : defined.aliased)
+		Calls.aliased(name);
+	for (const Stmt *code : defined.unseen)
+		Calls.escape(code);
+	for (size_t at = 0; at < defined.roots.size(); at++)
+		consider(defined.roots[at], defined.roots);
+}
+
+void Session::check(Definitions &defined)
+{
+	choose(defined);
 	for (size_t at = 0; at < Chosen.size(); at++) {
 		if (auto *function = dyn_cast<FunctionDecl>(Chosen[at]))
 			iov_program_check(Program, Declared.symbol(function));
@@ -191,6 +199,8 @@ void Session::check(llvm::SmallVectorImpl<const ValueDecl *> &roots)
 		llvm::outs() << head;
 	}
 	llvm::outs() << Dump;
+	if (Annotated)
+		Said.checkAll();
 }
 
 } // namespace ioview

@@ -14,6 +14,16 @@
 namespace ioview
 {
 
+/* What the declarations of a translation unit bring to it. */
+struct Definitions {
+	/* What is checked; what that uses of headers is reached from here. */
+	llvm::SmallVector<const clang::ValueDecl *, 64> roots;
+	/* What headers define for good, and is not checked: it may name functions all the same. */
+	llvm::SmallVector<const clang::Stmt *, 4> unseen;
+	/* What attributes name as strings: alias("NAME"). */
+	llvm::SmallVector<llvm::StringRef, 4> aliased;
+};
+
 class Session
 {
 public:
@@ -24,10 +34,12 @@ public:
 	Session &operator=(const Session &) = delete;
 
 	/* Checks the functions and initialisers among the roots, and what they use of headers. */
-	void check(llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
+	void check(Definitions &defined);
 
 private:
-	void choose(llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
+	void choose(Definitions &defined);
+	void consider(const clang::ValueDecl *decl,
+		      llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
 	bool isVerified(const iov_function *function);
 	void checkInitialiser(const clang::VarDecl *var);
 	void describe(const iov_function *function, const iov_stats &stats);
@@ -43,10 +55,12 @@ private:
 
 	const Profile &Known;
 	const Options &Asked;
+	bool Annotated; /* may there be facts about declarations at all? */
 	iov_module *Module;
 	TypeMap Types;
 	CallGraph Calls;
 	Declarations Declared;
+	Facts Said;
 	Mentions Mentioned;
 	Lowering Lower;
 	Reporter Reports;
@@ -56,6 +70,7 @@ private:
 	/* In the order of the source; the callers of functions that require something behind. */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Chosen;
 	llvm::DenseSet<const clang::FunctionDecl *> Wanted; /* canonical */
+	llvm::DenseSet<const clang::Decl *> Done;	    /* definitions that were considered */
 	std::string Dump;
 };
 

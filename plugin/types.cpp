@@ -2,6 +2,7 @@
 #include "types.h"
 
 #include "compat.h"
+#include "facts.h"
 
 using namespace clang;
 
@@ -278,10 +279,11 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 	}
 	/* The map may have grown while the type was lowered. */
 	auto *owner = const_cast<iov_type *>(lowerRecord(record));
-	const iov_field *added = Fields[field] = iov_add_field(Module, owner, &lowered);
-	/* Afterwards, for its siblings may name each other. */
-	if (field->hasAttrs())
-		const_cast<iov_field *>(added)->facts = facts(field);
+	auto *added = const_cast<iov_field *>(iov_add_field(Module, owner, &lowered));
+	Fields[field] = added;
+	/* Its annotations may name it, by way of others. */
+	if (Said && field->hasAttrs())
+		added->facts = Said->ofField(field);
 	return added;
 }
 

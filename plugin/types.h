@@ -12,6 +12,8 @@ extern "C" {
 namespace ioview
 {
 
+class Facts;
+
 /* "io:mmio" -> IOV_MMIO; IOV_SPACES when the text names none. */
 iov_space spaceOfTag(llvm::StringRef tag);
 
@@ -40,29 +42,18 @@ public:
 	 * `typeof(*p)` brought along. */
 	iov_qtype lowerObject(const clang::ValueDecl *decl);
 	const iov_field *lowerField(const clang::FieldDecl *field);
+	const iov_type *lowerRecord(const clang::RecordDecl *decl);
 	iov_qtype pointerTo(iov_qtype pointee);
-	/* What annotations say of a declaration beside its type; null: nothing. */
-	const iov_facts *facts(const clang::ValueDecl *decl);
-	/* What its callers must make true, or may rely on; null: nothing. */
-	const iov_expr *condition(const clang::FunctionDecl *function, llvm::StringRef word);
-	/* The integers of a constant object, as far as its initialiser is one the compiler knows.
-	 */
-	void contents(const clang::VarDecl *var, iov_symbol *symbol);
-
-private:
-	const iov_expr *annotation(const clang::ValueDecl *decl,
-				   const clang::FunctionDecl *function, llvm::StringRef text,
-				   bool result);
-	const iov_expr *number(const clang::ValueDecl *decl, const clang::FunctionDecl *function,
-			       llvm::StringRef text);
-	uint32_t alignment(const clang::ValueDecl *decl, llvm::StringRef text);
-	void complain(const clang::ValueDecl *decl, llvm::StringRef text, llvm::StringRef what);
-
-public:
 	/* Does a declaration of this type mention an I/O space, at any pointer level? */
 	bool mentionsSpace(clang::QualType type);
 	/* A force in the type a cast names, at its top or at its pointee. */
 	TypeWords castWords(clang::QualType written);
+
+	/* Who says what annotations say of members; none: they say nothing. */
+	void setFacts(Facts *facts)
+	{
+		Said = facts;
+	}
 
 	iov_module *module() const
 	{
@@ -74,7 +65,6 @@ private:
 	const iov_type *lowerCanonical(clang::QualType type);
 	const iov_type *lowerBuiltin(const clang::BuiltinType *type);
 	const iov_type *lowerFunction(const clang::FunctionType *type);
-	const iov_type *lowerRecord(const clang::RecordDecl *decl);
 	const iov_type *integer(clang::QualType type);
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
@@ -85,6 +75,7 @@ private:
 
 	clang::ASTContext &Context;
 	iov_module *Module;
+	Facts *Said = nullptr;
 	const llvm::StringMap<std::string> &Words;
 	llvm::DenseMap<void *, iov_qtype> Types;
 	llvm::DenseMap<const clang::RecordDecl *, iov_space> Braces;

@@ -369,11 +369,14 @@ void Lowering::finish()
 iov_function *Lowering::lower(const FunctionDecl *function)
 {
 	start(Declared.symbol(function));
+	unsigned stated = F->sym->params ? F->sym->type.type->fn.nparams : 0;
 	for (const ParmVarDecl *param : function->parameters()) {
-		Vars[param] =
+		iov_id id =
 			iov_add_var(F, param->getNameAsString().c_str(), Types.lowerObject(param),
 				    param->getLocation().getRawEncoding(), true);
-		F->vars[Vars[param]].facts = Types.facts(param);
+		Vars[param] = id;
+		if (id < stated)
+			F->vars[id].facts = F->sym->params[id];
 	}
 	/* The runtime's own functions are what its verbs stand on. */
 	Hatched = F->sym->trusted != nullptr ||

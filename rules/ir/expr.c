@@ -249,9 +249,36 @@ static struct part parse_inner(struct parser *p)
 /* What the tree itself tells of the type: parameters and results are the scope's to know. */
 static const struct iov_type *known_type(const struct iov_expr *e)
 {
-	if (e && (e->kind == IOV_EXPR_SIBLING || e->kind == IOV_EXPR_MEMBER))
-		return e->field->type.type;
-	return e && e->kind == IOV_EXPR_GLOBAL ? e->sym->type.type : NULL;
+	if (!e)
+		return NULL;
+	if (e->kind == IOV_EXPR_GLOBAL)
+		return e->sym ? e->sym->type.type : NULL;
+	/* Only a sibling and a member have one. */
+	return e->field ? e->field->type.type : NULL;
+}
+
+/* One step, or more: what C names in an anonymous struct is a member of that. */
+static struct part member_of(struct parser *p, struct part of, bool arrow, const char *name,
+			     size_t length)
+{
+	const struct iov_field *field;
+	bool again = true;
+
+	for (; of.expr && again; arrow = false) {
+		field = p->names->member(p->names->self, of.expr, name, length);
+		if (!field)
+			return fail(p, "nothing here has a member '%.*s'",
+				    (int)(length < SHOWN ? length : SHOWN), name);
+		of = make(p,
+			  (struct iov_expr){.kind = IOV_EXPR_MEMBER,
+					    .sub = !arrow,
+					    .field = field,
+					    .a = of.expr},
+			  of.height + 1);
+		/* By its index a member without a name is meant itself. */
+		again = !*field->name && !is_digit(*name);
+	}
+	return of;
 }
 
 static struct part parse_member(struct parser *p, struct part of, bool arrow)
@@ -265,15 +292,8 @@ static struct part parse_member(struct parser *p, struct part of, bool arrow)
 	if (!length)
 		return fail(p, "expected a member's name, found %s", found(p));
 	const char *name = p->at;
-	const struct iov_field *field = p->names->member(p->names->self, of.expr, name, length);
-	if (!field)
-		return fail(p, "nothing here has a member '%.*s'",
-			    (int)(length < SHOWN ? length : SHOWN), name);
 	p->at += length;
-	return make(p,
-		    (struct iov_expr){
-			    .kind = IOV_EXPR_MEMBER, .sub = !arrow, .field = field, .a = of.expr},
-		    of.height + 1);
+	return member_of(p, of, arrow, name, length);
 }
 
 static struct part parse_postfix(struct parser *p)

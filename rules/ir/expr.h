@@ -42,7 +42,8 @@ struct iov_scope {
 	/* A leaf, or a member of one; NULL when nothing here has this name. */
 	const struct iov_expr *(*name)(void *self, const char *name, size_t length);
 	/* of->name or of.name; NULL when `of` is neither a pointer to a record nor a record with
-	 * such a member. The parser sees to it that -> and . fit what is known of the type. */
+	 * such a member. The parser sees to it that -> and . fit what is known of the type.
+	 * A member without a name is one on the way: the parser then asks it for the name. */
 	const struct iov_field *(*member)(void *self, const struct iov_expr *of, const char *name,
 					  size_t length);
 	void *self;
@@ -61,6 +62,15 @@ char *iov_print_expr(const struct iov_expr *e, struct iov_arena *arena);
 /* For people: the function's parameters, siblings and globals by their names alone. */
 char *iov_describe_expr(const struct iov_expr *e, const struct iov_symbol *function,
 			struct iov_arena *arena);
+/* Where an expression stands, which decides what it may name. */
+struct iov_expr_place {
+	const struct iov_type *record;	   /* whose members are siblings; or NULL */
+	const struct iov_symbol *function; /* whose parameters are meant; or NULL */
+	bool truth;			   /* it must be a comparison, or some that && joins */
+	bool result;			   /* the function has returned */
+};
+/* Is every name one that the place has, and of the type that its use needs? NULL: yes. */
+const char *iov_expr_wrong(const struct iov_expr *e, const struct iov_expr_place *place);
 /* Does it hold or not (a comparison, &&), rather than being a number? */
 bool iov_expr_is_truth(const struct iov_expr *e);
 /* Levels of the tree; IOV_EXPR_MAX_HEIGHT + 1 when it is higher than it may be. */

@@ -37,13 +37,6 @@ struct iov_pending {
 	struct iov_token label;
 };
 
-/* Who facts are about, which is whom their names belong to. */
-struct iov_facts_owner {
-	const struct iov_type *record;	   /* .name is its member; or NULL */
-	const struct iov_symbol *function; /* $0 is its parameter; or NULL */
-	bool truth;			   /* the expression must be a comparison */
-	bool result;			   /* `result` is what the function returns */
-};
 struct iov_pending_expr;
 
 struct iov_reader {
@@ -117,7 +110,7 @@ bool iov_read_symbol(struct iov_reader *r);
 bool iov_read_symbol_use(struct iov_reader *r, const struct iov_symbol **out);
 
 /* read_facts.c: *out is NULL when there are none */
-bool iov_read_facts(struct iov_reader *r, const struct iov_facts_owner *owner,
+bool iov_read_facts(struct iov_reader *r, const struct iov_expr_place *place,
 		    const struct iov_facts **out);
 bool iov_read_symbol_facts(struct iov_reader *r, struct iov_symbol *sym);
 /* Once all is read: turns the text of expressions into what they mean. */

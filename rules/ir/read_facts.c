@@ -13,7 +13,7 @@ struct iov_pending_expr {
 	struct iov_token word; /* "count", ... */
 	const char *text;
 	struct iov_token at;
-	struct iov_facts_owner owner;
+	struct iov_expr_place place;
 };
 
 /* Stand where an expression will, so that what is read meanwhile finds one there. */
@@ -24,7 +24,7 @@ static const struct iov_expr truth_to_come = {
 /* What names mean for one expression. */
 struct scope {
 	struct iov_reader *r;
-	const struct iov_facts_owner *owner;
+	const struct iov_expr_place *place;
 };
 
 static bool already(struct iov_reader *r, const struct iov_token *at)
@@ -33,10 +33,10 @@ static bool already(struct iov_reader *r, const struct iov_token *at)
 }
 
 /* A word and an expression in quotes. */
-static bool read_expr(struct iov_reader *r, const struct iov_facts_owner *owner,
+static bool read_expr(struct iov_reader *r, const struct iov_expr_place *place,
 		      const struct iov_expr **where)
 {
-	struct iov_pending_expr wait = {.where = where, .word = r->lex.token, .owner = *owner};
+	struct iov_pending_expr wait = {.where = where, .word = r->lex.token, .place = *place};
 	char *text;
 
 	if (*where)
@@ -47,7 +47,7 @@ static bool read_expr(struct iov_reader *r, const struct iov_facts_owner *owner,
 	if (!iov_read_string(r, &r->arena, &text))
 		return false;
 	wait.text = text;
-	*where = owner->truth ? &truth_to_come : &number_to_come;
+	*where = place->truth ? &truth_to_come : &number_to_come;
 	IOV_GROW(&r->arena, r->exprs, r->nexprs, r->exprs_capacity);
 	r->exprs[r->nexprs++] = wait;
 	return true;
@@ -92,7 +92,7 @@ static bool read_widths(struct iov_reader *r, struct iov_facts *facts)
 }
 
 /* The next fact of a declaration; *there: was there one? The first makes *out. */
-static bool read_fact(struct iov_reader *r, const struct iov_facts_owner *owner,
+static bool read_fact(struct iov_reader *r, const struct iov_expr_place *place,
 		      struct iov_facts **out, bool *there)
 {
 	static const char *const words[] = {"count", "size", "align", "widths"};
@@ -112,18 +112,18 @@ static bool read_fact(struct iov_reader *r, const struct iov_facts_owner *owner,
 		return iov_read_next(r);
 	}
 	if (word < 2)
-		return read_expr(r, owner, word ? &facts->size : &facts->count);
+		return read_expr(r, place, word ? &facts->size : &facts->count);
 	return word == 2 ? read_align(r, facts) : read_widths(r, facts);
 }
 
-bool iov_read_facts(struct iov_reader *r, const struct iov_facts_owner *owner,
+bool iov_read_facts(struct iov_reader *r, const struct iov_expr_place *place,
 		    const struct iov_facts **out)
 {
 	struct iov_facts *facts = NULL;
 	bool more = true;
 
 	while (more)
-		if (!read_fact(r, owner, &facts, &more))
+		if (!read_fact(r, place, &facts, &more))
 			return false;
 	*out = facts;
 	return true;
@@ -132,7 +132,7 @@ bool iov_read_facts(struct iov_reader *r, const struct iov_facts_owner *owner,
 static bool read_param(struct iov_reader *r, struct iov_symbol *sym)
 {
 	unsigned nparams = sym->type.type->kind == IOV_FN ? sym->type.type->fn.nparams : 0;
-	struct iov_facts_owner owner = {.function = sym};
+	struct iov_expr_place place = {.function = sym};
 	struct iov_token at;
 	uint64_t index;
 
@@ -149,7 +149,7 @@ static bool read_param(struct iov_reader *r, struct iov_symbol *sym)
 			IOV_NEW_ARRAY(&r->m->arena, const struct iov_facts *, nparams);
 	if (params[index])
 		return iov_read_fail(r, &at, "this parameter's facts are there already");
-	if (!iov_read_facts(r, &owner, &params[index]))
+	if (!iov_read_facts(r, &place, &params[index]))
 		return false;
 	return params[index] || iov_read_expected(r, "a fact (count, size, align, widths, ro, wo, "
 						     "w1c or rc)");
@@ -210,8 +210,8 @@ static bool read_data(struct iov_reader *r, struct iov_symbol *sym)
 /* What only a function has. */
 static bool read_contract(struct iov_reader *r, struct iov_symbol *sym)
 {
-	struct iov_facts_owner before = {.function = sym, .truth = true};
-	struct iov_facts_owner after = {.function = sym, .truth = true, .result = true};
+	struct iov_expr_place before = {.function = sym, .truth = true};
+	struct iov_expr_place after = {.function = sym, .truth = true, .result = true};
 
 	while (iov_at(r, "param"))
 		if (!read_param(r, sym))
@@ -226,9 +226,9 @@ static bool read_contract(struct iov_reader *r, struct iov_symbol *sym)
 bool iov_read_symbol_facts(struct iov_reader *r, struct iov_symbol *sym)
 {
 	bool is_function = sym->type.type->kind == IOV_FN;
-	struct iov_facts_owner owner = {.function = is_function ? sym : NULL};
+	struct iov_expr_place place = {.function = is_function ? sym : NULL};
 
-	if (!iov_read_facts(r, &owner, &sym->facts))
+	if (!iov_read_facts(r, &place, &sym->facts))
 		return false;
 	if (is_function)
 		return read_contract(r, sym);
@@ -254,7 +254,7 @@ static const struct iov_field *find_member(struct scope *s, const struct iov_typ
 
 static const struct iov_expr *find_param(struct scope *s, const char *name, size_t length)
 {
-	const struct iov_symbol *function = s->owner->function;
+	const struct iov_symbol *function = s->place->function;
 	unsigned index = 0;
 
 	if (!function || length < 2 || length > 6 || (name[1] == '0' && length > 2))
@@ -277,8 +277,8 @@ static const struct iov_expr *find_name(void *self, const char *name, size_t len
 	if (*name == '$')
 		return find_param(s, name, length);
 	if (*name == '.') {
-		if (s->owner->record)
-			field = find_member(s, s->owner->record, name + 1, length - 1);
+		if (s->place->record)
+			field = find_member(s, s->place->record, name + 1, length - 1);
 		return field ? leaf(s, (struct iov_expr){.kind = IOV_EXPR_SIBLING, .field = field})
 			     : NULL;
 	}
@@ -289,7 +289,7 @@ static const struct iov_expr *find_name(void *self, const char *name, size_t len
 		return leaf(
 			s, (struct iov_expr){.kind = IOV_EXPR_GLOBAL, .sym = s->r->m->symbols[id]});
 	}
-	if (s->owner->result && length == strlen("result") && !memcmp(name, "result", length))
+	if (s->place->result && length == strlen("result") && !memcmp(name, "result", length))
 		return leaf(s, (struct iov_expr){.kind = IOV_EXPR_RESULT});
 	return NULL;
 }
@@ -298,9 +298,9 @@ static struct iov_qtype type_of(const struct scope *s, const struct iov_expr *e)
 {
 	switch ((enum iov_expr_kind)e->kind) {
 	case IOV_EXPR_PARAM:
-		return s->owner->function->type.type->fn.params[e->value];
+		return s->place->function->type.type->fn.params[e->value];
 	case IOV_EXPR_RESULT:
-		return s->owner->function->type.type->fn.result;
+		return s->place->function->type.type->fn.result;
 	case IOV_EXPR_SIBLING:
 	case IOV_EXPR_MEMBER:
 		return e->field->type;
@@ -326,7 +326,7 @@ bool iov_read_settle_facts(struct iov_reader *r)
 {
 	for (unsigned i = 0; i < r->nexprs; i++) {
 		const struct iov_pending_expr *wait = &r->exprs[i];
-		struct scope scope = {r, &wait->owner};
+		struct scope scope = {r, &wait->place};
 		struct iov_scope names = {find_name, find_member_of, &scope};
 		const char *error;
 
@@ -334,10 +334,14 @@ bool iov_read_settle_facts(struct iov_reader *r)
 					      &error);
 		if (!*wait->where)
 			return iov_read_fail(r, &wait->at, "%s", error);
-		if (iov_expr_is_truth(*wait->where) != wait->owner.truth)
+		if (iov_expr_is_truth(*wait->where) != wait->place.truth)
 			return iov_read_fail(r, &wait->at, "'%.*s' takes a %s",
 					     (int)wait->word.length, wait->word.text,
-					     wait->owner.truth ? "comparison" : "number");
+					     wait->place.truth ? "comparison" : "number");
+		error = iov_expr_wrong(*wait->where, &wait->place);
+		if (error)
+			return iov_read_fail(r, &wait->at, "'%.*s': %s", (int)wait->word.length,
+					     wait->word.text, error);
 	}
 	return true;
 }

@@ -28,7 +28,7 @@ static bool settle_labels(struct iov_reader *r)
 static bool read_variable(struct iov_reader *r)
 {
 	bool is_param = iov_at(r, "param");
-	struct iov_facts_owner owner = {.function = r->f->sym};
+	struct iov_expr_place place = {.function = r->f->sym};
 	const struct iov_facts *facts;
 	struct iov_token label;
 	struct iov_qtype type;
@@ -41,7 +41,7 @@ static bool read_variable(struct iov_reader *r)
 		return iov_read_fail(r, &r->lex.token, "parameters come before locals");
 	if (!iov_read_next(r) || !iov_read_label(r, '$', "a variable's label, $name", &label) ||
 	    !iov_read_name(r, &label, &name) || !iov_read_mark(r, ":", NULL) ||
-	    !iov_read_qtype(r, &type) || !iov_read_facts(r, &owner, &facts) ||
+	    !iov_read_qtype(r, &type) || !iov_read_facts(r, &place, &facts) ||
 	    !iov_read_place(r, &label, &loc))
 		return false;
 	uint32_t *slot = iov_label_slot(r, &r->labels, '$', &label);

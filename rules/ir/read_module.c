@@ -69,14 +69,14 @@ static bool read_member_numbers(struct iov_reader *r, struct iov_field *field)
 static bool read_member(struct iov_reader *r, struct iov_type *record)
 {
 	struct iov_field field = {.index = record->record.nfields};
-	struct iov_facts_owner owner = {.record = record};
+	struct iov_expr_place place = {.record = record};
 	struct iov_token label;
 	char *name;
 
 	if (!iov_read_label(r, '.', "a member, .name, or '}'", &label) ||
 	    !iov_read_name(r, &label, &name) || !iov_read_mark(r, ":", NULL) ||
 	    !iov_read_qtype(r, &field.type) || !read_member_numbers(r, &field) ||
-	    !iov_read_facts(r, &owner, &field.facts) || !iov_read_place(r, &label, &field.loc))
+	    !iov_read_facts(r, &place, &field.facts) || !iov_read_place(r, &label, &field.loc))
 		return false;
 	field.name = name;
 	if (*name >= '0' && *name <= '9')

@@ -94,10 +94,32 @@ static void relate_pointers(struct iov_numeric *n, struct iov_state *s, enum iov
 	iov_set_fact(n, s, x, &fact);
 }
 
+/* Of an address that is compared with one that is known, a null pointer above all. */
+static void narrow_address(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind,
+			   iov_sym x, struct iov_num other)
+{
+	struct iov_num address = iov_num_of(n, s, x);
+	const struct iov_fact *known = iov_fact_of(n, s, x);
+
+	if (n->syms[x].is_int || !iov_num_is_const(other))
+		return;
+	iov_num_refine(kind, &address, &other);
+	if (iov_num_is_bottom(address)) {
+		s->reachable = false;
+		return;
+	}
+	struct iov_fact fact = known ? *known : (struct iov_fact){.num = n->syms[x].top};
+	fact.num = address;
+	iov_set_fact(n, s, x, &fact);
+}
+
 static void compare(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind, iov_sym x,
 		    iov_sym y, unsigned depth)
 {
 	if (!n->syms[x].is_int || !n->syms[y].is_int) {
+		narrow_address(n, s, kind, x, iov_num_of(n, s, y));
+		if (!s->reachable)
+			return;
 		relate_pointers(n, s, kind, x, y);
 		return;
 	}
@@ -454,8 +476,12 @@ static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool t
 {
 	struct iov_num zero = iov_num_const(0);
 
-	if (x == IOV_NO_SYM || !n->syms[x].is_int)
+	if (x == IOV_NO_SYM)
 		return;
+	if (!n->syms[x].is_int) {
+		narrow_address(n, s, truth ? IOV_CMP_NE : IOV_CMP_EQ, x, zero);
+		return;
+	}
 	struct iov_num num = iov_num_of(n, s, x);
 	iov_num_refine(truth ? IOV_CMP_NE : IOV_CMP_EQ, &num, &zero);
 	if (iov_num_is_bottom(num)) {

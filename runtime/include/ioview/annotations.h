@@ -70,7 +70,9 @@
  *	struct desc __io_coherent *ring __io_count(nr);
  *
  * Their arguments are macro-expanded, then kept as text for the plugin; the
- * names in them are resolved where the declaration stands.
+ * names in them are resolved where the declaration stands: on a member its
+ * siblings, on a parameter or function the parameters, on all enumerators and
+ * global variables. They are C's integers, + - * / % << >> & ^ |, -> and the dot.
  */
 
 /* On a member of a layout: what the device allows. */
@@ -88,10 +90,25 @@
 /* On a pointer: the address is a multiple of this many bytes. */
 #define __io_align(...) IO_ALIGN_TAG_(__VA_ARGS__)
 
-#define IO_WIDTH_TAG_(...) IO_DECL_TAG("io:width:" #__VA_ARGS__)
-#define IO_COUNT_TAG_(...) IO_DECL_TAG("io:count:" #__VA_ARGS__)
-#define IO_SIZE_TAG_(...)  IO_DECL_TAG("io:size:" #__VA_ARGS__)
-#define IO_ALIGN_TAG_(...) IO_DECL_TAG("io:align:" #__VA_ARGS__)
+/*
+ * On a function, before its first word, what holds when it is called, and what
+ * when it has returned: comparisons of C, joined by &&. `result` is what it returns.
+ *
+ *	__io_require(bar < dev->nr_bars) __io_ensure(result != 0) __io_size(dev->bar_size)
+ *	void __io_mmio *map(struct dev *dev, unsigned bar);
+ *
+ * All of them hold, on whichever declarations of the function they stand.
+ * __io_count, __io_size and __io_align there are about the pointer that it returns.
+ */
+#define __io_require(...) IO_REQUIRE_TAG_(__VA_ARGS__)
+#define __io_ensure(...)  IO_ENSURE_TAG_(__VA_ARGS__)
+
+#define IO_WIDTH_TAG_(...)   IO_DECL_TAG("io:width:" #__VA_ARGS__)
+#define IO_COUNT_TAG_(...)   IO_DECL_TAG("io:count:" #__VA_ARGS__)
+#define IO_SIZE_TAG_(...)    IO_DECL_TAG("io:size:" #__VA_ARGS__)
+#define IO_ALIGN_TAG_(...)   IO_DECL_TAG("io:align:" #__VA_ARGS__)
+#define IO_REQUIRE_TAG_(...) IO_DECL_TAG("io:require:" #__VA_ARGS__)
+#define IO_ENSURE_TAG_(...)  IO_DECL_TAG("io:ensure:" #__VA_ARGS__)
 
 /*
  * On a function: what its callers must make true, and what they may rely on when it has

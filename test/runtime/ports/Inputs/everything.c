@@ -38,6 +38,12 @@ struct dev {
 	struct desc __io_coherent *ring __io_count(nr) __io_align(16);
 };
 
+/* Contracts and extents, where they may stand: on a declaration, on a definition, on a prototype. */
+__io_require(n < dev->nr) __io_require(n >= 1) __io_ensure(result != 0) __io_count(dev->nr - n)
+struct desc __io_coherent *from(struct dev *dev, unsigned n);
+uint32_t head(mmio p, struct desc __io_coherent *ring __io_count(n) __io_align(16), unsigned n)
+	__io_require(n > 0 && n <= 8);
+
 IO_REGISTER(CTRL, uint32_t, 0x10)
 IO_FIELD(CTRL, EN, 0, 0)
 IO_FIELD(CTRL, MODE, 6, 4)
@@ -54,6 +60,21 @@ uint32_t registers(region *r, unsigned i);
 int buses(struct io_pci *cfg, int i, uint8_t *out);
 int sysmaps(regs_map *map, mmio p, int i, uint32_t *out);
 int polls(mmio p);
+
+__io_require(n < dev->nr) __io_align(16)
+struct desc __io_coherent *from(struct dev *dev, unsigned n)
+{
+	struct desc __io_coherent *ring __io_count(8) = dev->ring;
+
+	if (!ring || !n)
+		__builtin_trap();
+	return ring;
+}
+
+uint32_t head(mmio p, struct desc __io_coherent *ring, unsigned n)
+{
+	return n ? io_read(ring, .len) : io_read(p, .ctrl);
+}
 
 uint32_t views(mmio p, coh m, int i, int j)
 {

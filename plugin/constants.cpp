@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include "constants.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+namespace
+{
+
+/* Larger objects are left alone: what a table costs is paid in each file that names it. */
+constexpr int64_t MaxBytes = 65536;
+constexpr size_t MaxEntries = 16384;
+
+enum class Content {
+	None,	   /* no integer in it */
+	Integers,  /* and perhaps pointers and floats, which are passed over */
+	Unreadable /* a union, a bit-field, what is no C of old */
+};
+
+Content worse(Content a, Content b)
+{
+	return a > b ? a : b;
+}
+
+Content contentOf(const ASTContext &context, QualType type)
+{
+	if (type->isIntegralOrEnumerationType())
+		return context.getTypeSize(type) <= 64 && !type->isBitIntType()
+			       ? Content::Integers
+			       : Content::Unreadable;
+	if (type->isPointerType() || type->isRealFloatingType())
+		return Content::None;
+	if (auto *array = context.getAsConstantArrayType(type))
+		return contentOf(context, array->getElementType());
+	const RecordDecl *record = type->getAsRecordDecl();
+	const RecordDecl *definition = record ? record->getDefinition() : nullptr;
+	if (!definition || definition->isUnion() || definition->isInvalidDecl())
+		return Content::Unreadable;
+	/* Bases, and what may change although the object is constant. */
+	auto *cxx = dyn_cast<CXXRecordDecl>(definition);
+	if (cxx && (cxx->getNumBases() > 0 || cxx->hasMutableFields()))
+		return Content::Unreadable;
+	Content all = Content::None;
+	for (const FieldDecl *field : definition->fields())
+		all = worse(all, field->isBitField() ? Content::Unreadable
+						     : contentOf(context, field->getType()));
+	return all;
+}
+
+/*
+ * Walks the initialiser and asks Clang for the value of each integer in it. Asking for the value
+ * of the whole is no way: before LLVM 17 there is none of an array or struct in C, and after it
+ * one would be kept for each table.
+ */
+class Reader
+{
+public:
+	explicit Reader(const ASTContext &context) : Context(context) {}
+
+	/* False when a part is not known, or there is too much of it. */
+	bool read(const Expr *init, QualType type, uint64_t offset);
+
+	llvm::SmallVector<iov_datum, 64> Data;
+
+private:
+	bool readArray(const Expr *init, const ConstantArrayType *array, uint64_t offset);
+	bool readText(const StringLiteral *text, QualType element, uint64_t count, uint64_t offset);
+	bool readRecord(const Expr *init, const RecordDecl *record, uint64_t offset);
+	bool add(llvm::APSInt number, QualType type, uint64_t offset);
+	uint64_t sizeOf(QualType type) const
+	{
+		return (uint64_t)Context.getTypeSizeInChars(type).getQuantity();
+	}
+
+	const ASTContext &Context;
+};
+
+bool Reader::add(llvm::APSInt number, QualType type, uint64_t offset)
+{
+	if (number.isZero())
+		return true;
+	int64_t bits = number.isSigned() ? number.getSExtValue() : (int64_t)number.getZExtValue();
+	Data.push_back(iov_datum{offset, (uint8_t)sizeOf(type), bits});
+	return Data.size() <= MaxEntries;
+}
+
+bool Reader::readText(const StringLiteral *text, QualType element, uint64_t count, uint64_t offset)
+{
+	unsigned bits = (unsigned)Context.getTypeSize(element);
+	bool isUnsigned = element->isUnsignedIntegerOrEnumerationType();
+
+	/* The literal may be longer by its zero byte, or shorter by many. */
+	for (uint64_t i = 0; i < count && i < text->getLength(); i++) {
+		llvm::APInt unit =
+			llvm::APInt(32, text->getCodeUnit((unsigned)i)).zextOrTrunc(bits);
+		if (!add(llvm::APSInt(unit, isUnsigned), element, offset + i * sizeOf(element)))
+			return false;
+	}
+	return true;
+}
+
+bool Reader::readArray(const Expr *init, const ConstantArrayType *array, uint64_t offset)
+{
+	QualType element = array->getElementType();
+	uint64_t count = array->getSize().getLimitedValue();
+	auto *list = dyn_cast<InitListExpr>(init);
+	if (list && list->isStringLiteralInit())
+		init = list->getInit(0)->IgnoreParens();
+	if (auto *text = dyn_cast<StringLiteral>(init))
+		return readText(text, element, count, offset);
+	if (!list)
+		return false;
+	for (uint64_t i = 0; i < count; i++) {
+		bool stated = i < list->getNumInits();
+		const Expr *part = stated ? list->getInit((unsigned)i) : list->getArrayFiller();
+		size_t before = Data.size();
+		if (!part || !read(part, element, offset + i * sizeOf(element)))
+			return false;
+		/* What fills the rest of a table is zero, as a rule. */
+		if (!stated && Data.size() == before)
+			break;
+	}
+	return true;
+}
+
+bool Reader::readRecord(const Expr *init, const RecordDecl *record, uint64_t offset)
+{
+	const ASTRecordLayout &layout = Context.getASTRecordLayout(record);
+	auto *list = dyn_cast<InitListExpr>(init);
+	unsigned at = 0;
+
+	if (!list)
+		return false;
+	for (const FieldDecl *field : record->fields()) {
+		if (at == list->getNumInits())
+			return false;
+		uint64_t inside = layout.getFieldOffset(field->getFieldIndex()) / 8;
+		if (!read(list->getInit(at++), field->getType(), offset + inside))
+			return false;
+	}
+	return true;
+}
+
+bool Reader::read(const Expr *init, QualType type, uint64_t offset)
+{
+	Expr::EvalResult value;
+
+	init = init->IgnoreParens();
+	if (auto *list = dyn_cast<InitListExpr>(init))
+		if (list->isSemanticForm() && list->isTransparent())
+			init = list->getInit(0)->IgnoreParens();
+	/* Where there is nothing to find, an array of nothing may be endless. */
+	if (isa<ImplicitValueInitExpr>(init) || contentOf(Context, type) == Content::None)
+		return true;
+	if (auto *array = Context.getAsConstantArrayType(type))
+		return readArray(init, array, offset);
+	if (const RecordDecl *record = type->getAsRecordDecl())
+		return readRecord(init, record->getDefinition(), offset);
+	if (auto *list = dyn_cast<InitListExpr>(init))
+		return list->getNumInits() == 1 && read(list->getInit(0), type, offset);
+	return init->EvaluateAsInt(value, Context) && add(value.Val.getInt(), type, offset);
+}
+
+/* The declaration that has the initialiser, when nothing may change what it says. */
+const VarDecl *constantDefinition(const ASTContext &context, const VarDecl *var)
+{
+	const VarDecl *definition = nullptr;
+	QualType element = context.getBaseElementType(var->getType());
+
+	if (!element.isConstQualified() || element.isVolatileQualified() ||
+	    element->isDependentType() || var->getMostRecentDecl()->isWeak() ||
+	    !var->getAnyInitializer(definition))
+		return nullptr;
+	return definition->getType()->isIncompleteType() || definition->isInvalidDecl()
+		       ? nullptr
+		       : definition;
+}
+
+} // namespace
+
+void readConstant(const ASTContext &context, const VarDecl *var, iov_module *module,
+		  iov_symbol *symbol)
+{
+	const VarDecl *definition = constantDefinition(context, var);
+	if (!definition ||
+	    context.getTypeSizeInChars(definition->getType()).getQuantity() > MaxBytes ||
+	    contentOf(context, definition->getType()) != Content::Integers)
+		return;
+	Reader reader(context);
+	if (!reader.read(definition->getInit(), definition->getType(), 0))
+		return;
+	iov_datum *data = IOV_NEW_ARRAY(&module->arena, iov_datum, reader.Data.size() + 1);
+	std::copy(reader.Data.begin(), reader.Data.end(), data);
+	symbol->data = data;
+	symbol->ndata = (unsigned)reader.Data.size();
+}
+
+bool constantInteger(const ASTContext &context, const VarDecl *var, int64_t &value)
+{
+	const VarDecl *definition = constantDefinition(context, var);
+	if (!definition || !definition->getType()->isIntegralOrEnumerationType())
+		return false;
+	const APValue *known = definition->evaluateValue();
+	if (!known || !known->isInt() || !known->getInt().isRepresentableByInt64())
+		return false;
+	value = known->getInt().getExtValue();
+	return true;
+}
+
+} // namespace ioview

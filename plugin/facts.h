@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* What annotations say of declarations, __io_count(nr) and its like, with its names resolved. */
+#ifndef IOVIEW_FACTS_H
+#define IOVIEW_FACTS_H
+
+#include "types.h"
+
+namespace ioview
+{
+
+class Declarations;
+class Scope;
+
+class Facts
+{
+public:
+	/* Both ask it from now on; it must live as long as they do. */
+	Facts(clang::ASTContext &context, TypeMap &types, Declarations &declared);
+
+	/* NULL: nothing. An annotation that is wrong is an error, once, and says nothing. */
+	const iov_facts *ofField(const clang::FieldDecl *field);
+	const iov_facts *ofLocal(const clang::VarDecl *var);
+	/* Of all declarations of a function or global variable. */
+	void complete(const clang::ValueDecl *decl, iov_symbol *symbol);
+	/* Finds the errors in what nobody has asked for. */
+	void checkAll();
+
+private:
+	struct Words;
+
+	iov_facts *tagsOf(const clang::Decl *decl, Scope &scope, iov_symbol *contract,
+			  iov_facts *facts);
+	void tag(const clang::Decl *decl, const Words &words, Scope &scope, iov_symbol *contract,
+		 iov_facts *facts);
+	void extent(const clang::Decl *decl, const Words &words, Scope &scope,
+		    const iov_expr **where);
+	void alignment(const clang::Decl *decl, const Words &words, Scope &scope, iov_facts *facts);
+	void widths(const clang::Decl *decl, const Words &words, Scope &scope, iov_facts *facts);
+	void contractOf(const clang::Decl *decl, const Words &words, Scope &scope,
+			const iov_expr **where);
+	const iov_expr *parse(const clang::Decl *decl, const Words &words, llvm::StringRef text,
+			      Scope &scope);
+	bool number(const clang::Decl *decl, const Words &words, llvm::StringRef text, Scope &scope,
+		    int64_t &value);
+	void functionOf(const clang::FunctionDecl *function, iov_symbol *symbol);
+	void checkIn(const clang::DeclContext *context);
+	void checkOne(const clang::Decl *decl);
+	void wrong(const clang::Decl *decl, const Words &words, const llvm::Twine &why);
+
+	clang::ASTContext &Context;
+	TypeMap &Types;
+	Declarations &Declared;
+	unsigned Error;
+	llvm::DenseMap<const clang::Decl *, const iov_facts *> Known; /* members and locals */
+	llvm::DenseSet<const clang::Decl *> Complete;
+};
+
+} // namespace ioview
+
+#endif // IOVIEW_FACTS_H

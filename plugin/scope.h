@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* What the names in an annotation mean where it stands. */
+#ifndef IOVIEW_SCOPE_H
+#define IOVIEW_SCOPE_H
+
+#include "types.h"
+
+namespace ioview
+{
+
+class Declarations;
+
+class Scope
+{
+public:
+	Scope(clang::ASTContext &context, TypeMap &types, Declarations &declared,
+	      const clang::FieldDecl *field, const iov_type *record)
+	    : Context(context), Types(types), Declared(declared), Record(field->getParent())
+	{
+		Place.record = record;
+	}
+	Scope(clang::ASTContext &context, TypeMap &types, Declarations &declared,
+	      const clang::FunctionDecl *function, const iov_symbol *symbol)
+	    : Context(context), Types(types), Declared(declared), Function(function)
+	{
+		Place.function = symbol;
+	}
+	/* within: the function that the variable is local to, whose own names hide others. */
+	Scope(clang::ASTContext &context, TypeMap &types, Declarations &declared,
+	      const clang::DeclContext *within)
+	    : Context(context), Types(types), Declared(declared), Within(within)
+	{
+	}
+
+	iov_expr_place Place = {};
+	/* Was there a name that is none here? */
+	bool Missed = false;
+
+	iov_scope parserScope()
+	{
+		return iov_scope{findName, findMember, this};
+	}
+	llvm::StringRef whatThereIs() const
+	{
+		if (Record)
+			return "names are the members beside it, enumerators and global variables";
+		if (Function && Place.result)
+			return "names are the parameters, 'result', enumerators and global "
+			       "variables";
+		if (Function)
+			return "names are the parameters, enumerators and global variables";
+		return "names are enumerators and global variables";
+	}
+
+private:
+	static const iov_expr *findName(void *self, const char *name, size_t length)
+	{
+		auto *scope = static_cast<Scope *>(self);
+		const iov_expr *found = scope->name(llvm::StringRef(name, length));
+		scope->Missed |= !found;
+		return found;
+	}
+	static const iov_field *findMember(void *self, const iov_expr *of, const char *name,
+					   size_t length)
+	{
+		return static_cast<Scope *>(self)->member(of, llvm::StringRef(name, length));
+	}
+
+	const iov_expr *name(llvm::StringRef name);
+	const iov_expr *sibling(llvm::StringRef name);
+	const iov_expr *parameter(llvm::StringRef name);
+	const iov_expr *global(llvm::StringRef name);
+	bool isLocal(llvm::StringRef name) const;
+	const iov_field *member(const iov_expr *of, llvm::StringRef name);
+	const iov_field *fieldIn(const clang::RecordDecl *record, llvm::StringRef name);
+	const iov_expr *make(iov_expr expr);
+	clang::QualType typeOf(const iov_expr *of) const;
+
+	clang::ASTContext &Context;
+	TypeMap &Types;
+	Declarations &Declared;
+	const clang::RecordDecl *Record = nullptr;
+	const clang::FunctionDecl *Function = nullptr;
+	const clang::DeclContext *Within = nullptr;
+	/* Of the members and variables that were named: the IR's types know no declarations. */
+	llvm::SmallDenseMap<const void *, clang::QualType, 8> Seen;
+};
+
+} // namespace ioview
+
+#endif // IOVIEW_SCOPE_H
