@@ -5,6 +5,8 @@
  */
 #include "clang.h"
 
+#include "clang/AST/Attr.h"
+
 #include "options.h"
 #include "session.h"
 
