@@ -290,9 +290,14 @@ static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 	if (access && width) {
 		if (p)
 			claim_bytes(c, p, address, width, width, false);
-		/* A base of which nothing is said may be anything: there is no question to ask. */
+		/*
+		 * A base of which nothing is said may be anything: there is no question to ask. Of
+		 * a packed record it is said that it may.
+		 */
+		bool packed = c->f->instrs[address].op == IOV_OP_FIELD &&
+			      promised_align(c, address) < width;
 		if (p && p->root != IOV_NO_SYM &&
-		    iov_num_of(&c->numeric, &c->state, p->root).stride > 1)
+		    (packed || iov_num_of(&c->numeric, &c->state, p->root).stride > 1))
 			claim_aligned(c, x, address, width);
 		return;
 	}
