@@ -26,6 +26,7 @@ void iov_check_OUT_OF_BOUNDS(struct iov_checker *c, const struct iov_instr *i)
 			.message = message_of(claim),
 			.verdict = claim->verdict,
 			.plainly = true,
+			.told = claim->told,
 		};
 		if (claim->verdict == IOV_VIOLATED)
 			iov_word_claim(c, i, claim, &report);

@@ -84,6 +84,7 @@ static void analyse_numbers(struct iov_checker *c, const struct iov_order *order
 	if (!context->needs_numeric && !iov_may_claim(c->f, c->config, &c->space))
 		return;
 	c->only_user = iov_find_only_users(c->f, &c->arena);
+	c->outside = IOV_NEW_ARRAY(&c->arena, bool, c->f->ninstrs + 1);
 	c->has_numeric = iov_numeric_run(&c->numeric, order, &c->space, c->config,
 					 context->summaries, &c->arena);
 	c->numeric_failed = !c->has_numeric;

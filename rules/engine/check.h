@@ -30,6 +30,7 @@ struct iov_checker {
 	bool has_numeric, numeric_failed;
 	struct iov_state state; /* before the instruction */
 	const iov_id *only_user;
+	bool *outside;		  /* by instruction: a step that is out of bounds for certain */
 	struct iov_claim *claims; /* that it makes */
 	unsigned nclaims, claims_capacity;
 	struct iov_check_context *context;

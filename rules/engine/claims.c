@@ -175,6 +175,7 @@ static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 		claim->address = i->ops[0];
 	} else {
 		claim_bytes(c, p, i->ops[0], accessed ? element : 0, element, true);
+		c->outside[iov_id_of(c->f, i)] = c->claims[c->nclaims - 1].verdict == IOV_VIOLATED;
 	}
 }
 
@@ -227,7 +228,7 @@ static void claim_type(struct iov_checker *c, iov_id value, struct iov_qtype typ
 		return;
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
 	bool larger = !iov_is_ptr(from->type) || size_of_pointee(from->type) < size;
-	if (larger && p && p->extent == IOV_EXTENT_EXACT && p->size.known)
+	if (larger && p && p->extent != IOV_EXTENT_NONE && p->size.known)
 		claim_bytes(c, p, value, size, size, false);
 	bool promised = iov_is_ptr(from->type) && size_of_pointee(from->type) &&
 			promised_align(c, value) >= align;
@@ -274,6 +275,18 @@ static bool claim_pending(struct iov_checker *c, iov_id value)
 	return any;
 }
 
+/* One mistake is one finding: the step that led out of bounds, not what is there. */
+static bool is_told(const struct iov_checker *c, iov_id address)
+{
+	const struct iov_instr *i = &c->f->instrs[address];
+
+	while (!c->outside[address] && (iov_is_step(i) || i->op == IOV_OP_CAST)) {
+		address = i->ops[0];
+		i = &c->f->instrs[address];
+	}
+	return c->outside[address];
+}
+
 static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -288,8 +301,10 @@ static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
 	struct iov_pointer end;
 	if (access && width) {
-		if (p)
+		if (p) {
 			claim_bytes(c, p, address, width, width, false);
+			c->claims[c->nclaims - 1].told = is_told(c, address);
+		}
 		/*
 		 * A base of which nothing is said may be anything: there is no question to ask. Of
 		 * a packed record it is said that it may.

@@ -235,6 +235,6 @@ void iov_judge(struct iov_checker *c, const struct iov_instr *i, const struct io
 	enum iov_verdict verdict = final_verdict(c, i, report);
 
 	c->stats->count[messages[report->message].rule][verdict]++;
-	if (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED)
+	if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
 		emit(c, i, report, verdict);
 }

@@ -44,6 +44,7 @@ struct iov_report {
 	struct iov_declaration target;	/* the declaration that it does not fit */
 	enum iov_fix fix;		/* if the finding is certain */
 	bool plainly;			/* the message itself says what is not proved */
+	bool told;			/* it was reported already, of what led here */
 	struct iov_note why;		/* what stood in the way; text NULL: nothing */
 };
 

@@ -77,7 +77,8 @@ static void relate_pointers(struct iov_numeric *n, struct iov_state *s, enum iov
 {
 	const struct iov_pointer *p = iov_pointer_of(n, s, x), *q = iov_pointer_of(n, s, y);
 
-	if (!p || !q || p->root != q->root || p->region != q->region || !p->base_known ||
+	/* Two decays of one array are two regions that start at one place. */
+	if (!p || !q || p->root == IOV_NO_SYM || p->root != q->root || !p->base_known ||
 	    !q->base_known || p->base != q->base)
 		return;
 	struct iov_num a = iov_offset_of(n, s, p), b = iov_offset_of(n, s, q);

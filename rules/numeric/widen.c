@@ -100,7 +100,9 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 		return now ? old : NULL;
 	if (!same_extent(old, now))
 		return NULL;
-	/* No object is larger: beyond it there is nothing to widen to. */
+	/* No object is larger: beyond it there is nothing to widen to. Most walks stop at its end.
+	 */
+	iov_wide end = old->size.known && old->size.sym == IOV_NO_SYM ? old->size.c : 0;
 	struct iov_num offset =
 		iov_num_meet(iov_offset_of(w->n, w->now, now), iov_num_top(offsets));
 	bool linear = !old->linear.known ||
@@ -112,7 +114,7 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 	*wide = *old;
 	wide->offset = iov_num_within(offset, old->offset)
 			       ? old->offset
-			       : iov_num_widen(old->offset, offset, offsets, NULL, 0);
+			       : iov_num_widen(old->offset, offset, offsets, &end, end > 0);
 	wide->linear.known &= linear;
 	return wide;
 }

@@ -1,7 +1,6 @@
 /*
- * A helper that has a second name is called by who knows whom; today it is taken for one with known callers.
+ * A helper that has a second name is called by who knows whom.
  *
- * XFAIL: *
  * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  */
 #include "Inputs/device.h"

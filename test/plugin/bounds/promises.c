@@ -1,7 +1,6 @@
 /*
- * Promises of functions that mention no I/O are promises too; today nobody looks at them.
+ * Promises of functions that mention no I/O are promises too.
  *
- * XFAIL: *
  * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  */
 #include "Inputs/device.h"

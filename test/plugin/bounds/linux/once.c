@@ -1,7 +1,6 @@
 /*
- * Profile linux: one mistake is one finding; today the address is one and the access another.
+ * Profile linux: one mistake is one finding.
  *
- * XFAIL: *
  * RUN: %ioview-linux -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  */
 #include "Inputs/kernel.h"
