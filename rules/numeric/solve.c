@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The iteration: up, in a weak topological order with widening at the heads of loops, until
- * nothing changes; then down again, two sweeps without widening. Since what is made of a
+ * nothing changes; then down again, for each outermost loop two sweeps without widening. Since what is made of a
  * state need not grow with it, a descent is believed only after every head has been seen to
  * cover what comes back to it; if one does not, the states from before the descent stand.
  */
-#include <string.h>
-
 #include "numeric/numeric.h"
 
 enum {
@@ -154,25 +152,23 @@ static bool ascend(struct iov_numeric *n, unsigned from, unsigned to)
 	return true;
 }
 
-/* One sweep; with `descend`, heads become what comes to them. */
-static void sweep(struct iov_numeric *n, bool descend)
+/* One sweep over a loop; with `descend`, heads become what comes to them. */
+static void sweep(struct iov_numeric *n, unsigned place, bool descend)
 {
-	for (unsigned p = 0; p < n->wto.nblocks; p++) {
+	for (unsigned p = place; p < n->wto.end[place]; p++) {
 		iov_id block = n->wto.blocks[p];
 		bool head = n->wto.end[p] > p;
-		if (p || head) {
-			struct iov_state now = iov_join_edges(n, block);
-			if (!head ||
-			    (descend && now.reachable && iov_state_covers(n, &n->in[block], &now)))
-				n->in[block] = now;
-		}
+		struct iov_state now = iov_join_edges(n, block);
+		if (!head ||
+		    (descend && now.reachable && iov_state_covers(n, &n->in[block], &now)))
+			n->in[block] = now;
 		run_block(n, block);
 	}
 }
 
-static bool is_stable(struct iov_numeric *n)
+static bool is_stable(struct iov_numeric *n, unsigned place)
 {
-	for (unsigned p = 0; p < n->wto.nblocks; p++) {
+	for (unsigned p = place; p < n->wto.end[place]; p++) {
 		iov_id block = n->wto.blocks[p];
 		if (n->wto.end[p] <= p)
 			continue;
@@ -183,21 +179,38 @@ static bool is_stable(struct iov_numeric *n)
 	return true;
 }
 
-static void descend(struct iov_numeric *n)
+/*
+ * Down a loop that no other is around, before what follows it is looked at: so that starts from
+ * the better state, and no state of an earlier round outlives what it was made of.
+ */
+static void descend(struct iov_numeric *n, unsigned place)
 {
-	size_t size = sizeof(*n->in) * n->f->nblocks;
-	struct iov_state *before = iov_alloc(n->arena, size + 1);
+	unsigned count = n->wto.end[place] - place;
+	struct iov_state *before = IOV_NEW_ARRAY(n->arena, struct iov_state, count);
 
-	if (!n->order->has_loop)
-		return;
-	memcpy(before, n->in, size);
+	for (unsigned k = 0; k < count; k++)
+		before[k] = n->in[n->wto.blocks[place + k]];
 	for (unsigned d = 0; d < DESCENTS; d++)
-		sweep(n, true);
-	sweep(n, false);
-	if (is_stable(n))
+		sweep(n, place, true);
+	sweep(n, place, false);
+	if (is_stable(n, place))
 		return;
-	memcpy(n->in, before, size);
-	sweep(n, false);
+	for (unsigned k = 0; k < count; k++)
+		n->in[n->wto.blocks[place + k]] = before[k];
+	sweep(n, place, false);
+}
+
+static bool solve(struct iov_numeric *n)
+{
+	for (unsigned p = 0; p < n->wto.nblocks; p++) {
+		unsigned last = n->wto.end[p] > p ? n->wto.end[p] - 1 : p;
+		if (!ascend(n, p, last + 1))
+			return false;
+		if (n->wto.end[p] > p)
+			descend(n, p);
+		p = last;
+	}
+	return true;
 }
 
 static void find_preds(struct iov_numeric *n)
@@ -288,8 +301,5 @@ bool iov_numeric_run(struct iov_numeric *n, const struct iov_order *order,
 	/* The entry has no edge into it, unless the front end made a loop of it. */
 	if (n->pred_first[0] != n->pred_first[1])
 		return false;
-	if (!ascend(n, 0, n->wto.nblocks))
-		return false;
-	descend(n);
-	return true;
+	return solve(n);
 }
