@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/check.h"
 
-#include <string.h>
-
 #include "engine/uses.h"
 
 typedef void rule_fn(struct iov_checker *c, const struct iov_instr *i);
@@ -36,7 +34,7 @@ const char *iov_io_name(const struct iov_checker *c, uint8_t may)
 	return c->config->space_name[iov_first_io(may)];
 }
 
-static void check_block(struct iov_checker *c, iov_id block, struct iov_spaces *cells)
+static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cells)
 {
 	c->cells = cells;
 	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE; id = c->f->instrs[id].next) {
@@ -56,24 +54,24 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_spaces *
 static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 			 const struct iov_fixpoint *fixpoint)
 {
-	size_t size = c->space.ncells * sizeof(struct iov_spaces);
-	struct iov_spaces *cells = iov_alloc(&c->arena, size + 1);
+	struct iov_map cells = {NULL};
 
 	c->reachable = true;
 	for (unsigned n = 0; n < order->nblocks; n++) {
 		if (!c->space.flow_unknown)
-			memcpy(cells, iov_state_before(fixpoint, order->blocks[n]), size);
+			cells = *(const struct iov_map *)iov_state_before(fixpoint,
+									  order->blocks[n]);
 		if (c->has_numeric)
 			c->state = c->numeric.in[order->blocks[n]];
-		check_block(c, order->blocks[n], cells);
+		check_block(c, order->blocks[n], &cells);
 	}
 	c->reachable = false;
 	c->state.reachable = false;
 	for (iov_id b = 0; b < c->f->nblocks; b++) {
 		if (order->position[b] != IOV_NONE)
 			continue;
-		memset(cells, 0, size);
-		check_block(c, b, cells);
+		cells = (struct iov_map){NULL};
+		check_block(c, b, &cells);
 	}
 }
 

@@ -20,10 +20,10 @@ struct iov_checker {
 	struct iov_stats *stats;
 	struct iov_arena arena; /* for this function */
 	struct iov_space_domain space;
-	const struct iov_spaces *cells; /* before the instruction */
-	const bool *kept;		/* iov_find_kept() */
-	bool reachable;			/* is its block? */
-	struct iov_flow *flows;		/* values that meet declared types in the instruction */
+	const struct iov_map *cells; /* before the instruction */
+	const bool *kept;	     /* iov_find_kept() */
+	bool reachable;		     /* is its block? */
+	struct iov_flow *flows;	     /* values that meet declared types in the instruction */
 	unsigned nflows, flows_capacity;
 	/* What integers and pointers may be; for functions that claim something of them. */
 	struct iov_numeric numeric;

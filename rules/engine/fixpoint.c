@@ -9,11 +9,6 @@
 #include <string.h>
 
 enum {
-	/*
-	 * Of states, for all blocks and edges together: what a machine that compiles has to
-	 * spare of memory for one function, and joins in some milliseconds a sweep.
-	 */
-	MAX_STATE_BYTES = 32 << 20,
 	/* Loops nest four deep at most in real code; only webs of goto need more than this. */
 	MAX_SWEEPS = 32,
 };
@@ -44,8 +39,6 @@ bool iov_fixpoint(const struct iov_order *order, const struct iov_domain *domain
 	size_t size = domain->state_size ? domain->state_size : 1;
 	bool again = true;
 
-	if (order->f->nblocks + order->succs.first[order->f->nblocks] > MAX_STATE_BYTES / size)
-		return false;
 	result->state_size = size;
 	result->states = IOV_NEW_ARRAY(arena, unsigned char, size * order->f->nblocks);
 	void *state = iov_alloc(arena, size);

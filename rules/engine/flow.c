@@ -89,7 +89,9 @@ static uint8_t held_io(struct iov_checker *c, iov_id value, struct iov_qtype tar
 	if (cell == IOV_NONE || c->space.flow_unknown || !iov_is_ptr(held) ||
 	    iov_pointee_space(held) != IOV_PLAIN)
 		return 0;
-	return c->cells[cell].may & IOV_IO_SPACES ? c->cells[cell].may : 0;
+	uint8_t may = iov_space_held(*c->cells, cell).may;
+
+	return may & IOV_IO_SPACES ? may : 0;
 }
 
 static void add_below(struct iov_checker *c, struct iov_flow flow, struct iov_qtype target)

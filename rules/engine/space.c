@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/space.h"
 
-#include <string.h>
-
 static const struct iov_spaces nothing = {0, 0};
 
 struct iov_spaces iov_join_spaces(struct iov_spaces a, struct iov_spaces b)
@@ -105,8 +103,34 @@ static struct iov_spaces eval_step(const struct iov_space_domain *d, const struc
 	return by_type(i->type, iov_id_of(d->f, i));
 }
 
+struct iov_spaces iov_space_held(struct iov_map cells, iov_id cell)
+{
+	const struct iov_spaces *held = iov_map_get(cells, cell);
+
+	return held ? *held : nothing;
+}
+
+static bool same(struct iov_spaces a, struct iov_spaces b)
+{
+	return a.may == b.may && a.origin == b.origin;
+}
+
+static void hold(const struct iov_space_domain *d, struct iov_map *cells, iov_id cell,
+		 struct iov_spaces value)
+{
+	struct iov_spaces *held = NULL;
+
+	if (same(iov_space_held(*cells, cell), value))
+		return;
+	if (!same(value, nothing)) {
+		held = IOV_NEW(d->arena, struct iov_spaces);
+		*held = value;
+	}
+	*cells = iov_map_set(*cells, cell, held, d->arena);
+}
+
 static struct iov_spaces eval_load(const struct iov_space_domain *d, const struct iov_instr *i,
-				   const struct iov_spaces *cells)
+				   struct iov_map cells)
 {
 	iov_id cell = iov_space_cell(d, i->ops[0]);
 
@@ -117,7 +141,7 @@ static struct iov_spaces eval_load(const struct iov_space_domain *d, const struc
 	if (d->flow_unknown)
 		return (struct iov_spaces){
 			d->declared | (iov_is_ptr(i->type) ? IOV_BIT(IOV_PLAIN) : 0), 0};
-	return cells[cell];
+	return iov_space_held(cells, cell);
 }
 
 bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype integer)
@@ -229,7 +253,7 @@ static struct iov_spaces eval_call(const struct iov_space_domain *d, const struc
 }
 
 static struct iov_spaces eval(const struct iov_space_domain *d, const struct iov_instr *i,
-			      const struct iov_spaces *cells)
+			      struct iov_map cells)
 {
 	switch ((enum iov_opcode)i->op) {
 	case IOV_OP_VAR:
@@ -271,7 +295,7 @@ static struct iov_qtype element_of(struct iov_qtype type)
 }
 
 static void store(const struct iov_space_domain *d, const struct iov_instr *i,
-		  struct iov_spaces *cells)
+		  struct iov_map *cells)
 {
 	iov_id cell = iov_space_cell(d, i->ops[0]);
 	const struct iov_instr *address = &d->f->instrs[i->ops[0]];
@@ -280,21 +304,25 @@ static void store(const struct iov_space_domain *d, const struct iov_instr *i,
 		return;
 	bool whole =
 		address->op == IOV_OP_VAR && d->f->vars[address->var].type.type->kind != IOV_ARRAY;
-	cells[cell] = whole ? value(d, i, 1) : iov_join_spaces(cells[cell], value(d, i, 1));
+	struct iov_spaces old = whole ? nothing : iov_space_held(*cells, cell);
+	hold(d, cells, cell, iov_join_spaces(old, value(d, i, 1)));
 }
 
 /* Whoever is given the address of a pointer may set it, to what its declaration allows. */
-static void expose(const struct iov_space_domain *d, iov_id address, struct iov_spaces *cells)
+static void expose(const struct iov_space_domain *d, iov_id address, struct iov_map *cells)
 {
 	iov_id cell = iov_space_cell(d, address);
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
 
-	if (cell != IOV_NONE && iov_is_ptr(element_of(d->f->vars[root->var].type)))
-		cells[cell].may |= IOV_BIT(IOV_PLAIN);
+	if (cell == IOV_NONE || !iov_is_ptr(element_of(d->f->vars[root->var].type)))
+		return;
+	struct iov_spaces value = iov_space_held(*cells, cell);
+	value.may |= IOV_BIT(IOV_PLAIN);
+	hold(d, cells, cell, value);
 }
 
 static void update_cells(const struct iov_space_domain *d, const struct iov_instr *i,
-			 struct iov_spaces *cells)
+			 struct iov_map *cells)
 {
 	if (i->op == IOV_OP_LOAD || iov_is_step(i))
 		return;
@@ -310,12 +338,12 @@ static void update_cells(const struct iov_space_domain *d, const struct iov_inst
  * value keeps what it was before, so the iteration ends all the same, and what it
  * ends with covers every operand.
  */
-bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_spaces *cells)
+bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_map *cells)
 {
 	const struct iov_instr *i = &d->f->instrs[id];
 	struct iov_spaces *old = &d->values[id];
-	struct iov_spaces now = iov_join_spaces(*old, eval(d, i, cells));
-	bool changed = now.may != old->may || now.origin != old->origin;
+	struct iov_spaces now = iov_join_spaces(*old, eval(d, i, *cells));
+	bool changed = !same(now, *old);
 
 	*old = now;
 	if (d->ncells && !d->flow_unknown)
@@ -333,38 +361,49 @@ static bool step_block(void *self, iov_id block, void *state)
 	return changed;
 }
 
+/* A cell that is not there holds the empty set. */
+static const void *join_cell(void *self, uint32_t cell, const void *a, const void *b)
+{
+	const struct iov_space_domain *d = self;
+	const struct iov_spaces *old = a, *add = b;
+
+	(void)cell;
+	if (!a || !b)
+		return a ? a : b;
+	struct iov_spaces both = iov_join_spaces(*old, *add);
+	if (same(both, *old) || same(both, *add))
+		return same(both, *old) ? a : b;
+	struct iov_spaces *kept = IOV_NEW(d->arena, struct iov_spaces);
+	*kept = both;
+	return kept;
+}
+
 static bool join_cells(void *self, void *into, const void *from)
 {
 	const struct iov_space_domain *d = self;
-	struct iov_spaces *a = into;
-	const struct iov_spaces *b = from;
-	bool changed = false;
+	struct iov_map *a = into, old = *a;
+	const struct iov_map *b = from;
 
-	for (unsigned c = 0; c < d->ncells; c++) {
-		struct iov_spaces both = iov_join_spaces(a[c], b[c]);
-		changed |= both.may != a[c].may || both.origin != a[c].origin;
-		a[c] = both;
-	}
-	return changed;
+	*a = iov_map_merge(old, *b, false, join_cell, self, d->arena);
+	return !iov_map_is(*a, old);
 }
 
 /* A parameter comes as it is declared; in a trusted function an unannotated one may be anything. */
 static void enter(void *self, void *state)
 {
 	const struct iov_space_domain *d = self;
-	struct iov_spaces *cells = state;
+	const struct iov_spaces first = {IOV_BIT(d->f->sym->trusted ? IOV_ANY : IOV_PLAIN), 0};
 
 	for (unsigned v = 0; v < d->f->nparams; v++)
 		if (d->cell_of_var[v] != IOV_NONE && iov_is_ptr(d->f->vars[v].type))
-			cells[d->cell_of_var[v]].may =
-				IOV_BIT(d->f->sym->trusted ? IOV_ANY : IOV_PLAIN);
+			hold(d, state, d->cell_of_var[v], first);
 }
 
 struct iov_domain iov_space_domain(struct iov_space_domain *d)
 {
 	return (struct iov_domain){
 		.self = d,
-		.state_size = d->ncells * sizeof(struct iov_spaces),
+		.state_size = sizeof(struct iov_map),
 		.enter = enter,
 		.join = join_cells,
 		.transfer = step_block,
@@ -387,7 +426,7 @@ void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
 	/* No integer can carry an address in a function that never makes one of a pointer. */
 	bool ints_matter = false;
 
-	*d = (struct iov_space_domain){.f = f, .config = config};
+	*d = (struct iov_space_domain){.f = f, .config = config, .arena = arena};
 	d->values = IOV_NEW_ARRAY(arena, struct iov_spaces, f->ninstrs + 1);
 	for (iov_id id = 0; id < f->ninstrs; id++) {
 		const struct iov_instr *i = &f->instrs[id];

@@ -13,6 +13,7 @@
 
 #include "engine/fixpoint.h"
 #include "rules.h"
+#include "support/map.h"
 
 #define IOV_BIT(space) ((uint8_t)(1u << (space)))
 enum {
@@ -32,6 +33,7 @@ struct iov_spaces iov_join_spaces(struct iov_spaces a, struct iov_spaces b);
 struct iov_space_domain {
 	const struct iov_function *f;
 	const struct iov_config *config;
+	struct iov_arena *arena;
 	struct iov_spaces *values; /* by instruction */
 	iov_id *cell_of_var;	   /* or IOV_NONE: the variable's declaration says it all */
 	unsigned ncells;
@@ -40,12 +42,14 @@ struct iov_space_domain {
 	uint8_t declared; /* every I/O space that some declaration in the function names */
 };
 
+/* What it makes lives in the arena. */
 void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
 		    const struct iov_config *config, struct iov_arena *arena);
-/* For iov_fixpoint(): a state is the array of cells. */
+/* For iov_fixpoint(): a state is a struct iov_map of cells; what is not there is the empty set. */
 struct iov_domain iov_space_domain(struct iov_space_domain *d);
 /* Executes one instruction. Has its value changed? */
-bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_spaces *cells);
+bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_map *cells);
+struct iov_spaces iov_space_held(struct iov_map cells, iov_id cell);
 
 /* The cell that lies at this address, as far as the program text shows; or IOV_NONE. */
 iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The iteration: up, in a weak topological order with widening at the heads of loops, until
- * nothing changes; then down again, for each outermost loop two sweeps without widening. Since what is made of a
- * state need not grow with it, a descent is believed only after every head has been seen to
- * cover what comes back to it; if one does not, the states from before the descent stand.
+ * nothing changes; then down again, for each outermost loop two sweeps without widening. Since what
+ * is made of a state need not grow with it, a descent is believed only after every head has been
+ * seen to cover what comes back to it; if one does not, the states from before the descent stand.
  */
 #include "numeric/numeric.h"
 
@@ -159,8 +159,7 @@ static void sweep(struct iov_numeric *n, unsigned place, bool descend)
 		iov_id block = n->wto.blocks[p];
 		bool head = n->wto.end[p] > p;
 		struct iov_state now = iov_join_edges(n, block);
-		if (!head ||
-		    (descend && now.reachable && iov_state_covers(n, &n->in[block], &now)))
+		if (!head || (descend && now.reachable && iov_state_covers(n, &n->in[block], &now)))
 			n->in[block] = now;
 		run_block(n, block);
 	}

@@ -59,6 +59,7 @@ static uint8_t apply(struct iov_function *f, const struct iov_config *config,
 {
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_space_domain d;
+	struct iov_map cells = {NULL};
 	iov_id ops[2] = {0, 1};
 	struct iov_instr saved = f->instrs[2];
 
@@ -68,7 +69,7 @@ static uint8_t apply(struct iov_function *f, const struct iov_config *config,
 	iov_space_init(&d, f, config, &arena);
 	d.values[0].may = first;
 	d.values[1].may = second;
-	iov_space_step(&d, 2, NULL);
+	iov_space_step(&d, 2, &cells);
 	uint8_t result = d.values[2].may;
 	f->instrs[2] = saved;
 	iov_arena_free(&arena);
