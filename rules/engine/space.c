@@ -368,8 +368,6 @@ static const void *join_cell(void *self, uint32_t cell, const void *a, const voi
 	const struct iov_spaces *old = a, *add = b;
 
 	(void)cell;
-	if (!a || !b)
-		return a ? a : b;
 	struct iov_spaces both = iov_join_spaces(*old, *add);
 	if (same(both, *old) || same(both, *add))
 		return same(both, *old) ? a : b;
@@ -384,7 +382,7 @@ static bool join_cells(void *self, void *into, const void *from)
 	struct iov_map *a = into, old = *a;
 	const struct iov_map *b = from;
 
-	*a = iov_map_merge(old, *b, false, join_cell, self, d->arena);
+	*a = iov_map_merge(old, *b, IOV_MAP_KEEP, join_cell, self, d->arena);
 	return !iov_map_is(*a, old);
 }
 

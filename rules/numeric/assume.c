@@ -326,7 +326,7 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		    iov_num_is_bottom(iov_num_meet(iov_num_of(n, &n->out[e], v), num)))
 			continue;
 		struct keep k = {n, &known, &n->out[e], block};
-		known.facts = possible ? iov_map_merge(known.facts, n->out[e].facts, true,
+		known.facts = possible ? iov_map_merge(known.facts, n->out[e].facts, IOV_MAP_DROP,
 						       join_kept, &k, n->arena)
 				       : n->out[e].facts;
 		possible++;
@@ -339,7 +339,7 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		return;
 	}
 	struct keep k = {n, s, &known, block};
-	s->facts = iov_map_merge(s->facts, known.facts, false, meet_kept, &k, n->arena);
+	s->facts = iov_map_merge(s->facts, known.facts, IOV_MAP_ASK, meet_kept, &k, n->arena);
 	if (possible == 1)
 		take_edge(n, s, block, last, depth);
 }

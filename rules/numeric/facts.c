@@ -13,8 +13,9 @@ enum { MAX_DEPTH = 4 };
 const struct iov_fact *iov_fact_of(const struct iov_numeric *n, const struct iov_state *s,
 				   iov_sym x)
 {
-	(void)n;
-	return iov_map_get(s->facts, x);
+	const struct iov_fact *fact = iov_map_get(s->facts, x);
+
+	return fact || x >= n->nsyms ? fact : n->syms[x].address;
 }
 
 static bool says_nothing(const struct iov_numeric *n, iov_sym x, const struct iov_fact *fact)
@@ -93,7 +94,7 @@ static struct iov_num bounded(struct iov_numeric *n, const struct iov_state *s,
 static struct iov_num num_at(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 			     unsigned depth)
 {
-	const struct iov_fact *fact = iov_map_get(s->facts, x);
+	const struct iov_fact *fact = iov_fact_of(n, s, x);
 	struct iov_num num = fact ? fact->num : n->syms[x].top;
 
 	if (!depth || iov_num_is_const(num))

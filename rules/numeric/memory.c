@@ -128,7 +128,7 @@ static void forget_reached(struct iov_state *s, struct write *w)
 		return;
 	}
 	s->wrote = true;
-	s->memory = iov_map_merge(s->memory, none, false, unless_reached, w, w->n->arena);
+	s->memory = iov_map_merge(s->memory, none, IOV_MAP_ASK, unless_reached, w, w->n->arena);
 }
 
 void iov_clobber_memory(struct iov_numeric *n, struct iov_state *s)

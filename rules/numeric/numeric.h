@@ -46,6 +46,7 @@ struct iov_sym_info {
 	const iov_sym *self; /* its own number: what cells hold */
 	uint32_t entry_cell; /* that held it when the function was entered; or IOV_NONE */
 	const struct iov_symbol *global;
+	const struct iov_fact *address; /* of a variable or global: known in every state */
 	struct iov_num top; /* what its type alone allows; of a pointer, the address */
 	struct iov_qtype type;
 };
@@ -212,6 +213,8 @@ iov_sym iov_sym_of(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id, uin
 		   struct iov_qtype type);
 iov_sym iov_sym_global(struct iov_numeric *n, const struct iov_symbol *global);
 bool iov_sym_is_const(const struct iov_numeric *n, iov_sym s, iov_wide *value);
+/* Of an operation on integers: the symbol of the same one before it, or the instruction's own. */
+iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i);
 /* False for what is no integer of 64 bits at most. */
 bool iov_width_of(struct iov_qtype type, struct iov_width *w);
 /* IOV_NONE when the root has too many cells already. */
@@ -297,9 +300,9 @@ const struct iov_pointer *iov_move_pointer(struct iov_numeric *n, const struct i
 /* The offset from the start of the region, as sharp as can be told. */
 struct iov_num iov_offset_of(struct iov_numeric *n, const struct iov_state *s,
 			     const struct iov_pointer *p);
-/* To the start of what a symbol is the address of: a variable, a global. */
-void iov_define_address(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym root,
-			const struct iov_type *object);
+/* To the start of what a symbol is the address of: a variable, a global, a string. */
+const struct iov_fact *iov_address_fact(struct iov_numeric *n, iov_sym root,
+					const struct iov_type *object);
 
 /* memory.c */
 /* May the address be one of ordinary memory? A value that is no address may. */

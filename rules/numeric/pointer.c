@@ -101,8 +101,8 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 	iov_define(n, s, x, aligned(align), p);
 }
 
-void iov_define_address(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym root,
-			const struct iov_type *object)
+const struct iov_fact *iov_address_fact(struct iov_numeric *n, iov_sym root,
+					const struct iov_type *object)
 {
 	struct iov_pointer *p = IOV_NEW(n->arena, struct iov_pointer);
 	bool sized = object->size && fits(object->size) && object->kind != IOV_FN;
@@ -115,7 +115,9 @@ void iov_define_address(struct iov_numeric *n, struct iov_state *s, iov_sym x, i
 				  .linear = iov_linear_const(0),
 				  .size = sized ? iov_linear_const((int64_t)object->size) : unknown,
 				  .region = IOV_NONE};
-	iov_define(n, s, x, aligned(object->align), p);
+	struct iov_fact *fact = IOV_NEW(n->arena, struct iov_fact);
+	*fact = (struct iov_fact){.num = aligned(object->align), .pointer = p};
+	return fact;
 }
 
 /* The address, of which nothing but what divides it is of use. */

@@ -14,7 +14,7 @@ enum { MAX_CELLS_OF_ROOT = 256, FIRST_SLOTS = 256 };
 struct key {
 	uint64_t kind, a, b, c;
 };
-enum { KEY_CELL = 100 };
+enum { KEY_CELL = 100, KEY_VALUE = 1000 };
 
 struct entry {
 	struct key key;
@@ -69,6 +69,12 @@ static uint32_t *find(struct iov_numeric *n, const struct key *key, uint32_t *id
 	return &e->id;
 }
 
+/* Of a name that is known. */
+static uint32_t *entry_of(struct iov_numeric *n, const struct key *key)
+{
+	return &n->names->entries[slot_of(n->names, key)].id;
+}
+
 bool iov_width_of(struct iov_qtype type, struct iov_width *w)
 {
 	if (!iov_is_int(type) || type.type->integer.bits > 64)
@@ -112,6 +118,9 @@ iov_sym iov_sym_of(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id, uin
 
 	if (kind == IOV_SYM_INSTR)
 		return id;
+	/* It is the variable's address, which is no integer, whatever the variable is. */
+	if (kind == IOV_SYM_VAR)
+		type = (struct iov_qtype){NULL, 0, 0};
 	uint32_t *slot = find(n, &key, &s);
 	return slot ? *slot = new_sym(n, kind, id, cell, type) : s;
 }
@@ -187,6 +196,39 @@ uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32
 		(struct iov_cell){root, offset, size, type, field, n->first_cell[root]};
 	n->first_cell[root] = cell;
 	return cell;
+}
+
+/* Is x evaluated on every path to y, since its operands last were? */
+static bool stands_before(const struct iov_numeric *n, iov_id x, iov_id y)
+{
+	iov_id a = n->f->instrs[x].block, b = n->f->instrs[y].block;
+
+	/* A block's instructions are numbered in its order. */
+	return a == b ? x < y : iov_dominates(&n->cfg, a, b);
+}
+
+/*
+ * Value numbering (Alpern, Wegman and Zadeck, "Detecting equality of variables in programs",
+ * 1988): symbols are single assignments, so that an operation on the same symbols gives the
+ * same number wherever an earlier one dominates it. `if (i + 1 < n) use(i + 1)` is one i + 1.
+ */
+iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
+{
+	iov_id id = iov_id_of(n->f, i);
+	iov_sym a = n->syms[id].a, b = n->syms[id].b;
+	const struct key key = {KEY_VALUE + ((uint64_t)i->op << 8 | i->sub),
+				(uint64_t)a << 32 | b, (uintptr_t)i->type.type, 0};
+	uint32_t first;
+	uint32_t *slot = find(n, &key, &first);
+
+	if (slot)
+		return *slot = id;
+	bool holds = stands_before(n, first, id) && n->value[first] == first &&
+		     n->syms[first].a == a && n->syms[first].b == b;
+	/* Else the later one, which stands before what follows it. */
+	if (!holds)
+		*entry_of(n, &key) = id;
+	return holds ? first : id;
 }
 
 /* The symbols of instructions come first, each at the instruction's own number. */

@@ -198,13 +198,17 @@ static void address(struct iov_numeric *n, struct iov_state *s, const struct iov
 {
 	iov_id id = iov_id_of(n->f, i);
 	const struct iov_type *object = i->type.type->pointee.type;
-	iov_sym root = id;
 
-	if (i->op == IOV_OP_VAR)
-		root = iov_sym_of(n, IOV_SYM_VAR, i->var, 0, i->type);
-	else if (i->op != IOV_OP_STRING)
-		root = iov_sym_global(n, i->sym);
-	iov_define_address(n, s, id, root, object);
+	if (i->op == IOV_OP_STRING) {
+		iov_set_fact(n, s, id, iov_address_fact(n, id, object));
+		return;
+	}
+	/* No state need say where a variable is. */
+	iov_sym root = i->op == IOV_OP_VAR ? iov_sym_of(n, IOV_SYM_VAR, i->var, 0, i->type)
+					   : iov_sym_global(n, i->sym);
+	if (!n->syms[root].address)
+		n->syms[root].address = iov_address_fact(n, root, object);
+	n->value[id] = root;
 }
 
 static void evaluate(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
@@ -251,6 +255,17 @@ static void evaluate(struct iov_numeric *n, struct iov_state *s, const struct io
 	}
 }
 
+/* Does it make an integer of integers, and of nothing else? */
+static bool is_arithmetic(const struct iov_numeric *n, const struct iov_instr *i)
+{
+	bool number = i->op == IOV_OP_BIN || i->op == IOV_OP_UN || i->op == IOV_OP_CMP ||
+		      (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT);
+	const struct iov_sym_info *info = &n->syms[iov_id_of(n->f, i)];
+
+	return number && info->is_int && info->a != IOV_NO_SYM && n->syms[info->a].is_int &&
+	       (i->nops < 2 || (info->b != IOV_NO_SYM && n->syms[info->b].is_int));
+}
+
 void iov_step(struct iov_numeric *n, struct iov_state *s, iov_id id)
 {
 	const struct iov_instr *i = &n->f->instrs[id];
@@ -279,7 +294,10 @@ void iov_step(struct iov_numeric *n, struct iov_state *s, iov_id id)
 		break;
 	}
 	set_operands(n, i);
-	evaluate(n, s, i);
+	if (is_arithmetic(n, i))
+		n->value[id] = iov_value_number(n, i);
+	if (n->value[id] == id)
+		evaluate(n, s, i);
 }
 
 static void enter_param(struct iov_numeric *n, struct iov_state *s, iov_id var, iov_sym value)

@@ -205,12 +205,12 @@ bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state 
 	if (!thresholds->thresholds)
 		find_thresholds(n, block, thresholds);
 	wide = *old;
-	wide.facts = iov_map_merge(old->facts, now->facts, true, widen_fact, &w, n->arena);
+	wide.facts = iov_map_merge(old->facts, now->facts, IOV_MAP_DROP, widen_fact, &w, n->arena);
 	wide.wrote |= now->wrote;
 	add_new_phis(&w, block, &wide);
-	wide.locals = iov_map_merge(old->locals, now->locals, true, take_now, &w, n->arena);
-	wide.memory = iov_map_merge(old->memory, now->memory, true, take_now, &w, n->arena);
-	wide.escaped = iov_map_merge(old->escaped, now->escaped, false, either, &w, n->arena);
+	wide.locals = iov_map_merge(old->locals, now->locals, IOV_MAP_DROP, take_now, &w, n->arena);
+	wide.memory = iov_map_merge(old->memory, now->memory, IOV_MAP_DROP, take_now, &w, n->arena);
+	wide.escaped = iov_map_merge(old->escaped, now->escaped, IOV_MAP_KEEP, either, &w, n->arena);
 	if (wide.wrote == old->wrote && iov_map_is(wide.facts, old->facts) &&
 	    iov_map_is(wide.locals, old->locals) && iov_map_is(wide.memory, old->memory) &&
 	    iov_map_is(wide.escaped, old->escaped))

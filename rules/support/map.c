@@ -91,7 +91,8 @@ struct iov_map iov_map_set(struct iov_map m, uint32_t key, const void *value,
 }
 
 struct merge {
-	bool common, build;
+	enum iov_map_rest rest;
+	bool build;
 	iov_map_fn *fn;
 	void *self;
 	struct iov_arena *arena;
@@ -100,8 +101,10 @@ struct merge {
 /* One map has nothing here. */
 static const node *one_sided(const struct merge *m, const node *n, bool is_a)
 {
-	if (!n || m->common)
+	if (!n || m->rest == IOV_MAP_DROP)
 		return NULL;
+	if (m->rest == IOV_MAP_KEEP)
+		return n;
 	if (n->bit) {
 		const node *zero = one_sided(m, n->zero, is_a);
 		const node *one = one_sided(m, n->one, is_a);
@@ -169,17 +172,17 @@ static const node *merge(const struct merge *m, const node *a, const node *b)
 	return left ? both(left, right, m->arena) : right;
 }
 
-struct iov_map iov_map_merge(struct iov_map a, struct iov_map b, bool common, iov_map_fn *fn,
-			     void *self, struct iov_arena *arena)
+struct iov_map iov_map_merge(struct iov_map a, struct iov_map b, enum iov_map_rest rest,
+			     iov_map_fn *fn, void *self, struct iov_arena *arena)
 {
-	const struct merge m = {common, true, fn, self, arena};
+	const struct merge m = {rest, true, fn, self, arena};
 
 	return (struct iov_map){merge(&m, a.root, b.root)};
 }
 
 void iov_map_differ(struct iov_map a, struct iov_map b, iov_map_fn *fn, void *self)
 {
-	const struct merge m = {false, false, fn, self, NULL};
+	const struct merge m = {IOV_MAP_ASK, false, fn, self, NULL};
 
 	merge(&m, a.root, b.root);
 }

@@ -33,13 +33,14 @@ struct iov_map iov_map_set(struct iov_map m, uint32_t key, const void *value,
  * it is not there. The result NULL leaves it out.
  */
 typedef const void *iov_map_fn(void *self, uint32_t key, const void *a, const void *b);
+/* What becomes of keys that are in one map only; but for those that are asked about, unseen. */
+enum iov_map_rest { IOV_MAP_ASK, IOV_MAP_DROP, IOV_MAP_KEEP };
 /*
  * Both maps in one. Keys with the same value in both keep it, unseen. The result is `a`
- * itself, the same root, when it is equal to it. With `common`, keys that are in one
- * map only are left out, unseen.
+ * itself, the same root, when it is equal to it.
  */
-struct iov_map iov_map_merge(struct iov_map a, struct iov_map b, bool common, iov_map_fn *fn,
-			     void *self, struct iov_arena *arena);
+struct iov_map iov_map_merge(struct iov_map a, struct iov_map b, enum iov_map_rest rest,
+			     iov_map_fn *fn, void *self, struct iov_arena *arena);
 /* Calls fn for every key that merge would call it for; the results are ignored. */
 void iov_map_differ(struct iov_map a, struct iov_map b, iov_map_fn *fn, void *self);
 static inline bool iov_map_is(struct iov_map a, struct iov_map b)
