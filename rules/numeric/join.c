@@ -174,6 +174,26 @@ static const void *join_cell(void *self, uint32_t cell, const void *a, const voi
 	return j->n->syms[phi].self;
 }
 
+static bool same_bounds(const struct iov_bounds *a, const struct iov_bounds *b)
+{
+	for (unsigned i = 0; i < a->n; i++)
+		if (i >= b->n || a->b[i].of != b->b[i].of || a->b[i].k != b->b[i].k)
+			return false;
+	return a->n == b->n;
+}
+
+/* So that what did not change is seen to be the same, and is not made again. */
+static const struct iov_fact *keep_fact(struct iov_numeric *n, const struct iov_fact *old,
+					const struct iov_fact *now)
+{
+	if (old->pointer == now->pointer && iov_num_same(old->num, now->num) &&
+	    same_bounds(&old->upper, &now->upper) && same_bounds(&old->lower, &now->lower))
+		return old;
+	struct iov_fact *kept = IOV_NEW(n->arena, struct iov_fact);
+	*kept = *now;
+	return kept;
+}
+
 static const void *join_fact(void *self, uint32_t x, const void *a, const void *b)
 {
 	struct join *j = self;
@@ -183,9 +203,7 @@ static const void *join_fact(void *self, uint32_t x, const void *a, const void *
 	struct iov_fact both = iov_join_facts(j->n, j->a, x, j->b, x);
 	if (both.pointer && both.pointer->root == IOV_NO_SYM)
 		both.pointer = NULL;
-	struct iov_fact *kept = IOV_NEW(j->n->arena, struct iov_fact);
-	*kept = both;
-	return kept;
+	return keep_fact(j->n, a, &both);
 }
 
 static const void *join_escaped(void *self, uint32_t var, const void *a, const void *b)
