@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What is known on a path because of the condition that led there. A condition on a value is
- * followed back to what the value was made of: backward transfer of the operations,
- * and of a phi the paths that can have given it.
+ * followed back to what the value was made of: backward transfer of the operations.
  */
 #include "numeric/numeric.h"
 
 enum { MAX_BACK = 8 };
 
-static void narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
-		   unsigned depth);
 static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
 		   unsigned depth);
 
@@ -126,9 +123,9 @@ static void compare(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kin
 	}
 	struct iov_num a = iov_num_of(n, s, x), b = iov_num_of(n, s, y);
 	iov_num_refine(kind, &a, &b);
-	narrow(n, s, x, a, depth);
+	iov_narrow(n, s, x, a, depth);
 	if (s->reachable)
-		narrow(n, s, y, b, depth);
+		iov_narrow(n, s, y, b, depth);
 	if (s->reachable)
 		relate(n, s, kind, x, y);
 }
@@ -138,6 +135,21 @@ void iov_assume_cmp(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kin
 {
 	if (x != IOV_NO_SYM && y != IOV_NO_SYM)
 		compare(n, s, kind, x, y, MAX_BACK);
+}
+
+/* `size - off >= 4` where off <= size: off <= size - 4. */
+static void bound_difference(struct iov_numeric *n, struct iov_state *s, iov_sym x,
+			     struct iov_num result)
+{
+	const iov_wide far = (iov_wide)1 << 62;
+	iov_sym a = n->syms[x].a, b = n->syms[x].b;
+
+	if (iov_num_is_bottom(result) || !iov_is_difference(n, s, x))
+		return;
+	if (result.lo > -far && result.lo < far)
+		bound(n, s, b, a, -(int64_t)result.lo);
+	if (result.hi > -far && result.hi < far)
+		bound(n, s, a, b, (int64_t)result.hi);
 }
 
 static void back_bin(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
@@ -163,9 +175,11 @@ static void back_bin(struct iov_numeric *n, struct iov_state *s, const struct io
 	}
 	struct iov_num a = iov_num_of(n, s, x), b = iov_num_of(n, s, y);
 	iov_num_back_bin(i->sub, result, &a, &b, info->width);
-	narrow(n, s, x, a, depth);
+	iov_narrow(n, s, x, a, depth);
 	if (s->reachable)
-		narrow(n, s, y, b, depth);
+		iov_narrow(n, s, y, b, depth);
+	if (s->reachable && i->sub == IOV_BIN_SUB)
+		bound_difference(n, s, iov_id_of(n->f, i), result);
 }
 
 static void back_cast(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
@@ -180,209 +194,7 @@ static void back_cast(struct iov_numeric *n, struct iov_state *s, const struct i
 		return;
 	struct iov_num a = iov_num_of(n, s, info->a);
 	iov_num_back_cast(result, &a, info->width);
-	narrow(n, s, info->a, a, depth);
-}
-
-/* A cell's or an instruction's value on an edge to the block of its phi. */
-static iov_sym value_on_edge(const struct iov_numeric *n, const struct iov_sym_info *phi,
-			     unsigned edge)
-{
-	if (phi->kind == IOV_SYM_PHI)
-		return iov_held(&n->out[edge], phi->cell);
-	const struct iov_instr *i = &n->f->instrs[phi->id];
-	for (unsigned k = 0; k < i->nops; k++)
-		if (i->blocks[k] == n->edge_from[edge])
-			return n->value[i->ops[k]];
-	return IOV_NO_SYM;
-}
-
-struct keep {
-	struct iov_numeric *n;
-	const struct iov_state *a, *b;
-	iov_id block; /* where the edges lead */
-};
-
-/*
- * Was it there before paths parted? Only of that, what one of them knows is kept: what each made
- * for itself would pile up, a path's whole history in every state.
- */
-static bool is_common(const struct iov_numeric *n, iov_sym x, iov_id block)
-{
-	const struct iov_sym_info *info = &n->syms[x];
-
-	switch (info->kind) {
-	case IOV_SYM_INSTR:
-		return iov_dominates(&n->cfg, n->f->instrs[info->id].block, block);
-	case IOV_SYM_PHI:
-		return iov_dominates(&n->cfg, info->id, block);
-	case IOV_SYM_CELL:
-		return iov_dominates(&n->cfg, n->f->instrs[info->id].block, block);
-	default:
-		return true;
-	}
-}
-
-static const void *join_kept(void *self, uint32_t x, const void *a, const void *b)
-{
-	struct keep *k = self;
-
-	if (!a || !b)
-		return NULL;
-	struct iov_fact *both = IOV_NEW(k->n->arena, struct iov_fact);
-	*both = iov_join_facts(k->n, k->a, x, k->b, x);
-	return both;
-}
-
-static void meet_bounds(struct iov_bounds *here, const struct iov_bounds *there, bool upper)
-{
-	for (unsigned i = 0; i < there->n; i++) {
-		unsigned at = 0;
-		while (at < here->n && here->b[at].of != there->b[i].of)
-			at++;
-		if (at == IOV_MAX_BOUNDS)
-			return;
-		if (at == here->n)
-			here->b[here->n++] = there->b[i];
-		else if (upper ? there->b[i].k < here->b[at].k : there->b[i].k > here->b[at].k)
-			here->b[at].k = there->b[i].k;
-	}
-}
-
-/* What an edge knows besides: numbers that are sharper there than here. */
-static const void *meet_kept(void *self, uint32_t x, const void *here, const void *there)
-{
-	struct keep *k = self;
-	const struct iov_fact *a = here, *b = there;
-
-	if (!there || (!here && !is_common(k->n, x, k->block)))
-		return here;
-	struct iov_fact *both = IOV_NEW(k->n->arena, struct iov_fact);
-	*both = a ? *a : (struct iov_fact){.num = k->n->syms[x].top};
-	both->num = iov_num_meet(both->num, b->num);
-	/* Of an address conditions say little: the path knows it best. */
-	if (b->pointer)
-		both->pointer = b->pointer;
-	meet_bounds(&both->upper, &b->upper, true);
-	meet_bounds(&both->lower, &b->lower, false);
-	return both;
-}
-
-/* Every phi of the block was what the edge brings. */
-static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, unsigned edge,
-		      unsigned depth)
-{
-	for (unsigned x = 0; x < n->phis[block].n; x++) {
-		iov_sym phi = n->phis[block].syms[x];
-		iov_sym v = value_on_edge(n, &n->syms[phi], edge);
-		if (v == IOV_NO_SYM || v == phi)
-			continue;
-		struct iov_fact fact = iov_join_facts(n, &n->out[edge], v, &n->out[edge], v);
-		const struct iov_fact *old = iov_fact_of(n, s, phi);
-		if (old)
-			fact.num = iov_num_meet(fact.num, old->num);
-		const struct iov_fact brought = fact;
-		fact.upper = old ? old->upper : (struct iov_bounds){0};
-		fact.lower = old ? old->lower : (struct iov_bounds){0};
-		if (iov_num_is_bottom(fact.num)) {
-			s->reachable = false;
-			return;
-		}
-		iov_set_fact(n, s, phi, &fact);
-		for (unsigned b = 0; b < brought.upper.n; b++)
-			iov_add_bound(n, s, phi, brought.upper.b[b].of, brought.upper.b[b].k);
-		for (unsigned b = 0; b < brought.lower.n; b++)
-			iov_add_bound(n, s, brought.lower.b[b].of, phi, -brought.lower.b[b].k);
-		if (n->syms[phi].is_int && n->syms[v].is_int) {
-			if (is_common(n, v, block)) {
-				iov_add_bound(n, s, phi, v, 0);
-				iov_add_bound(n, s, v, phi, 0);
-			}
-			/* It may be a phi itself, of which more follows. */
-			narrow(n, s, v, fact.num, depth ? depth - 1 : 0);
-			if (!s->reachable)
-				return;
-		}
-	}
-}
-
-/*
- * Of the edges into a block only those are possible on which x may be in `num`: what all of
- * these know holds here. With a phi, x is what each edge brings to it.
- */
-static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id block,
-			   const struct iov_sym_info *phi, iov_sym x, struct iov_num num,
-			   unsigned depth)
-{
-	unsigned possible = 0, all = 0, last = 0;
-	struct iov_state known = {.reachable = true};
-
-	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
-		unsigned e = n->pred_edge[p];
-		iov_sym v = phi ? value_on_edge(n, phi, e) : x;
-		if (!n->out[e].reachable)
-			continue;
-		all++;
-		if (v != IOV_NO_SYM &&
-		    iov_num_is_bottom(iov_num_meet(iov_num_of(n, &n->out[e], v), num)))
-			continue;
-		struct keep k = {n, &known, &n->out[e], block};
-		known.facts = possible ? iov_map_merge(known.facts, n->out[e].facts, IOV_MAP_DROP,
-						       join_kept, &k, n->arena)
-				       : n->out[e].facts;
-		possible++;
-		last = e;
-	}
-	if (possible == all)
-		return;
-	if (!possible) {
-		s->reachable = false;
-		return;
-	}
-	struct keep k = {n, s, &known, block};
-	s->facts = iov_map_merge(s->facts, known.facts, IOV_MAP_ASK, meet_kept, &k, n->arena);
-	if (possible == 1)
-		take_edge(n, s, block, last, depth);
-}
-
-/* Was it made behind the join that the block being left follows alone, or at it? */
-static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
-{
-	const struct iov_sym_info *info = &n->syms[x];
-	iov_id block = info->kind == IOV_SYM_PHI     ? info->id
-		       : info->kind == IOV_SYM_INSTR ? n->f->instrs[info->id].block
-						     : IOV_NONE;
-
-	if (info->kind == IOV_SYM_CELL || (block != IOV_NONE && block == n->joining))
-		return true;
-	for (unsigned k = 0; k < n->nchain; k++)
-		if (n->chain[k] == block)
-			return true;
-	return false;
-}
-
-/*
- * A value from before the last join may tell which way was taken to it: `if (ok) p = ...;` and
- * later `if (ok)` again.
- */
-static void restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
-			  unsigned depth)
-{
-	if (n->joining != IOV_NONE && !was_defined_since(n, x))
-		restrict_edges(n, s, n->joining, NULL, x, num, depth);
-}
-
-/*
- * A phi came over one of the edges whose value it can be. Not at the head of a loop: there an
- * edge knows of the round before.
- */
-static void restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi,
-			 struct iov_num num, unsigned depth)
-{
-	const struct iov_sym_info info = n->syms[phi];
-	iov_id block = info.kind == IOV_SYM_PHI ? info.id : n->f->instrs[info.id].block;
-
-	if (!iov_wto_is_head(&n->wto, block))
-		restrict_edges(n, s, block, &info, phi, num, depth);
+	iov_narrow(n, s, info->a, a, depth);
 }
 
 /* What a call that returned such a number has told of its arguments. */
@@ -408,7 +220,7 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 	const struct iov_sym_info info = n->syms[x];
 
 	if (info.kind == IOV_SYM_PHI) {
-		restrict_phi(n, s, x, num, depth);
+		iov_restrict_phi(n, s, x, num, depth);
 		return;
 	}
 	if (info.kind != IOV_SYM_INSTR)
@@ -416,7 +228,7 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 	const struct iov_instr *i = &n->f->instrs[info.id];
 	switch (i->op) {
 	case IOV_OP_PHI:
-		restrict_phi(n, s, x, num, depth);
+		iov_restrict_phi(n, s, x, num, depth);
 		break;
 	case IOV_OP_BIN:
 		if (info.a != IOV_NO_SYM && info.b != IOV_NO_SYM && info.is_int)
@@ -434,7 +246,7 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 		} else if (i->sub != IOV_UN_LNOT) {
 			struct iov_num a = iov_num_of(n, s, info.a);
 			iov_num_back_un(i->sub, num, &a, info.width);
-			narrow(n, s, info.a, a, depth);
+			iov_narrow(n, s, info.a, a, depth);
 		}
 		break;
 	case IOV_OP_CALL:
@@ -450,8 +262,8 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 	}
 }
 
-static void narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
-		   unsigned depth)
+void iov_narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
+		unsigned depth)
 {
 	struct iov_num old = iov_num_of(n, s, x);
 	struct iov_num now = iov_num_meet(old, num);
@@ -466,7 +278,7 @@ static void narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct
 	struct iov_fact fact = known ? *known : (struct iov_fact){.num = n->syms[x].top};
 	fact.num = iov_num_meet(fact.num, now);
 	iov_set_fact(n, s, x, &fact);
-	restrict_join(n, s, x, now, depth);
+	iov_restrict_join(n, s, x, now, depth);
 	if (depth && s->reachable)
 		back(n, s, x, now, depth - 1);
 }
@@ -500,7 +312,7 @@ static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool t
 			compare(n, s, IOV_CMP_NE, info.a, info.b, depth - 1);
 		return;
 	}
-	narrow(n, s, x, num, depth);
+	iov_narrow(n, s, x, num, depth);
 }
 
 void iov_assume(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth)
@@ -511,5 +323,5 @@ void iov_assume(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool trut
 void iov_assume_num(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num)
 {
 	if (x != IOV_NO_SYM && n->syms[x].is_int)
-		narrow(n, s, x, num, MAX_BACK);
+		iov_narrow(n, s, x, num, MAX_BACK);
 }

@@ -400,8 +400,7 @@ static struct iov_map join_cells(struct join *j, bool memory)
 	struct sticky k = {j, joined, m};
 
 	for (unsigned e = 1; e < j->nfrom; e++)
-		m = iov_map_merge(m, memory ? j->from[e]->memory : j->from[e]->locals,
-				  IOV_MAP_DROP,
+		m = iov_map_merge(m, memory ? j->from[e]->memory : j->from[e]->locals, IOV_MAP_DROP,
 				  join_cell, j, n->arena);
 	if (!iov_wto_is_head(&n->wto, j->block))
 		return m;
@@ -430,10 +429,11 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 			j.a = &so_far;
 			j.b = j.from[e];
 			s.wrote |= j.b->wrote;
-			s.facts = iov_map_merge(s.facts, j.b->facts, IOV_MAP_DROP, join_fact, &j, n->arena);
+			s.facts = iov_map_merge(s.facts, j.b->facts, IOV_MAP_DROP, join_fact, &j,
+						n->arena);
 			j.common[e] = s.facts;
-			s.escaped = iov_map_merge(s.escaped, j.b->escaped, IOV_MAP_KEEP, join_escaped, &j,
-						  n->arena);
+			s.escaped = iov_map_merge(s.escaped, j.b->escaped, IOV_MAP_KEEP,
+						  join_escaped, &j, n->arena);
 		}
 		s.locals = join_cells(&j, false);
 		s.memory = join_cells(&j, true);

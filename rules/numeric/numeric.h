@@ -47,7 +47,7 @@ struct iov_sym_info {
 	uint32_t entry_cell; /* that held it when the function was entered; or IOV_NONE */
 	const struct iov_symbol *global;
 	const struct iov_fact *address; /* of a variable or global: known in every state */
-	struct iov_num top; /* what its type alone allows; of a pointer, the address */
+	struct iov_num top;		/* what its type alone allows; of a pointer, the address */
 	struct iov_qtype type;
 };
 
@@ -241,6 +241,8 @@ void iov_forget(struct iov_numeric *n, struct iov_state *s, iov_sym x);
 /* What the definition alone says of a symbol's bounds. Returns how many; at most 4. */
 unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			    struct iov_bound *out);
+/* Does x, which is a - b, never wrap? */
+bool iov_is_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x);
 /* The least d known with x <= y + d; false: none is. */
 bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
 		  iov_wide *d);
@@ -259,6 +261,16 @@ void iov_assume(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool trut
 void iov_assume_num(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num);
 void iov_assume_cmp(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind, iov_sym x,
 		    iov_sym y);
+
+/* Meets what is known of x, and follows that back so many steps. */
+void iov_narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
+		unsigned depth);
+
+/* paths.c: which paths can have been taken, if x is in `num` */
+void iov_restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi, struct iov_num num,
+		      unsigned depth);
+void iov_restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
+		       unsigned depth);
 
 /* expression.c: annotations given a meaning */
 struct iov_frame {

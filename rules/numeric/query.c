@@ -3,7 +3,7 @@
 #include "numeric/numeric.h"
 
 /* How many symbols a search for a bound looks at from each of its ends. */
-enum { MAX_REACHED = 24, WIDE = 1 << 30 };
+enum { MAX_REACHED = 24, WIDE = 1 << 30, MAX_FORMS = 6 };
 
 static bool is_bin(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind kind)
 {
@@ -66,19 +66,25 @@ static unsigned sum_bounds(struct iov_numeric *n, const struct iov_state *s, iov
 	return count;
 }
 
-static unsigned difference_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
-				  bool upper, struct iov_bound *out)
+bool iov_is_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x)
 {
 	const struct iov_sym_info *info = &n->syms[x];
 	struct iov_num a = iov_num_of(n, s, info->a), b = iov_num_of(n, s, info->b);
 	iov_wide d;
 
-	if (!is_exact(info, true, a, b)) {
-		/* Unsigned, and b <= a: it does not wrap, whatever they are. */
-		if (info->width.is_signed || !iov_distance(n, s, info->b, info->a, &d) || d > 0 ||
-		    iov_num_is_bottom(b))
-			return 0;
-	}
+	/* Unsigned, and b <= a: it does not wrap, whatever they are. */
+	return is_exact(info, true, a, b) ||
+	       (!info->width.is_signed && iov_distance(n, s, info->b, info->a, &d) && d <= 0);
+}
+
+static unsigned difference_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+				  bool upper, struct iov_bound *out)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	struct iov_num b = iov_num_of(n, s, info->b);
+
+	if (iov_num_is_bottom(b) || !iov_is_difference(n, s, x))
+		return 0;
 	return note(out, 0, info->a, upper ? -b.lo : -b.hi);
 }
 
@@ -322,6 +328,52 @@ static bool fits_by_distance(struct iov_numeric *n, const struct iov_state *s, s
 	return iov_distance(n, s, a.sym, b.sym, &d) && d <= room;
 }
 
+/* Against each form of b: bytes or elements, n or n + 1. */
+static bool fits_some(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
+		      iov_wide width, struct iov_linear b)
+{
+	for (unsigned j = 0; j < MAX_FORMS; j++)
+		if (fits_by_distance(n, s, a, width, b))
+			return true;
+		else if (!iov_linear_step(n, s, &b))
+			return false;
+	return false;
+}
+
+/* Of q = y / d or y >> d, of y that is not negative: what q is divided by; or 0. */
+static iov_wide divisor_of(struct iov_numeric *n, const struct iov_state *s, iov_sym q)
+{
+	iov_wide d = 0;
+
+	if (is_bin(n, q, IOV_BIN_DIV) && iov_sym_is_const(n, n->syms[q].b, &d))
+		d = d > 0 ? d : 0;
+	else if (is_bin(n, q, IOV_BIN_SHR) && iov_sym_is_const(n, n->syms[q].b, &d))
+		d = d >= 0 && d < 32 ? (iov_wide)1 << d : 0;
+	return d && is_natural(iov_num_of(n, s, n->syms[q].a)) ? d : 0;
+}
+
+/* i <= bytes / 4 - 1, and so 4 * i <= bytes - 4: a quotient is multiplied by what it was divided
+ * by. */
+static bool fits_by_quotient(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
+			     iov_wide width, struct iov_linear b)
+{
+	struct reached up;
+
+	if (a.sym == IOV_NO_SYM || a.k <= 0 || b.sym == IOV_NO_SYM)
+		return false;
+	search(n, s, a.sym, true, &up);
+	for (unsigned r = 0; r < up.n; r++) {
+		iov_wide d = divisor_of(n, s, up.b[r].of), c = a.c + (iov_wide)a.k * up.b[r].k;
+		if (!d || a.k % d || !is_small(c))
+			continue;
+		const struct iov_linear most = {n->syms[up.b[r].of].a, (int64_t)(a.k / d),
+						(int64_t)c, true};
+		if (fits_some(n, s, most, width, b))
+			return true;
+	}
+	return false;
+}
+
 bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 		     iov_wide width, struct iov_linear b)
 {
@@ -332,14 +384,9 @@ bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct io
 		return true;
 	/* Each form of one against each form of the other: bytes or elements, i or i + 1. */
 	struct iov_linear x = a;
-	for (unsigned i = 0; i < 6; i++) {
-		struct iov_linear y = b;
-		for (unsigned j = 0; j < 6; j++) {
-			if (fits_by_distance(n, s, x, width, y))
-				return true;
-			if (!iov_linear_step(n, s, &y))
-				break;
-		}
+	for (unsigned i = 0; i < MAX_FORMS; i++) {
+		if (fits_some(n, s, x, width, b) || fits_by_quotient(n, s, x, width, b))
+			return true;
 		if (!iov_linear_step(n, s, &x))
 			break;
 	}

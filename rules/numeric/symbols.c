@@ -216,8 +216,8 @@ iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
 {
 	iov_id id = iov_id_of(n->f, i);
 	iov_sym a = n->syms[id].a, b = n->syms[id].b;
-	const struct key key = {KEY_VALUE + ((uint64_t)i->op << 8 | i->sub),
-				(uint64_t)a << 32 | b, (uintptr_t)i->type.type, 0};
+	const struct key key = {KEY_VALUE + ((uint64_t)i->op << 8 | i->sub), (uint64_t)a << 32 | b,
+				(uintptr_t)i->type.type, 0};
 	uint32_t first;
 	uint32_t *slot = find(n, &key, &first);
 

@@ -210,7 +210,8 @@ bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state 
 	add_new_phis(&w, block, &wide);
 	wide.locals = iov_map_merge(old->locals, now->locals, IOV_MAP_DROP, take_now, &w, n->arena);
 	wide.memory = iov_map_merge(old->memory, now->memory, IOV_MAP_DROP, take_now, &w, n->arena);
-	wide.escaped = iov_map_merge(old->escaped, now->escaped, IOV_MAP_KEEP, either, &w, n->arena);
+	wide.escaped =
+		iov_map_merge(old->escaped, now->escaped, IOV_MAP_KEEP, either, &w, n->arena);
 	if (wide.wrote == old->wrote && iov_map_is(wide.facts, old->facts) &&
 	    iov_map_is(wide.locals, old->locals) && iov_map_is(wide.memory, old->memory) &&
 	    iov_map_is(wide.escaped, old->escaped))
