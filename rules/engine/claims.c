@@ -358,12 +358,18 @@ static void claim_counted(struct iov_checker *c, const struct iov_instr *i, unsi
 	claim_bytes(c, end, i->ops[argument], 0, unit, unit > 1);
 }
 
+/* loc: of the access in the callee that needs it; 0: the callee's declaration says so. */
 static void claim_required(struct iov_checker *c, const struct iov_expr *expr, iov_loc loc,
-			   const struct iov_frame *frame)
+			   bool always, const struct iov_frame *frame)
 {
 	struct iov_numeric *n = &c->numeric;
 	enum iov_verdict verdict = iov_judge_expr(n, &c->state, expr, frame);
+
+	/* It may never come to the access, or stop short of what was asked for. */
+	if (verdict == IOV_VIOLATED && !always)
+		verdict = IOV_UNPROVED;
 	struct iov_claim *claim = add(c, IOV_CLAIM_REQUIRED, verdict);
+	claim->loosely = !always;
 
 	claim->expr = expr;
 	claim->loc = loc;
@@ -396,10 +402,11 @@ static void claim_call(struct iov_checker *c, const struct iov_instr *i)
 			claim_width(c, i, a);
 	}
 	if (i->sym->require)
-		claim_required(c, i->sym->require, 0, &frame);
+		claim_required(c, i->sym->require, 0, true, &frame);
 	const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
 	for (unsigned r = 0; summary && r < summary->nrequires; r++)
-		claim_required(c, summary->requires[r].expr, summary->requires[r].loc, &frame);
+		claim_required(c, summary->requires[r].expr, summary->requires[r].loc,
+			       summary->requires[r].always, &frame);
 }
 
 static void claim_return(struct iov_checker *c, const struct iov_instr *i)

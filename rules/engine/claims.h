@@ -16,6 +16,7 @@ struct iov_claim {
 	bool is_index;	   /* speak of elements, not of bytes */
 	bool unsized;	   /* unproved, because nothing says how much there is */
 	bool told;	   /* the step to the address was reported already */
+	bool loosely;	   /* what is asked of callers is enough, and may be more than is needed */
 	iov_sym value;	   /* that the offset depends on; IOV_NO_SYM: a number */
 	struct iov_num at; /* the index, or the offset in bytes */
 	uint64_t width;	   /* bytes claimed, or that the address must be a multiple of */

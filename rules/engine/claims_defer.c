@@ -5,15 +5,31 @@
 #include "engine/check.h"
 
 /* One mistake of a caller is one finding, however often the function relies on it. */
-static bool is_required(const struct iov_summary *summary, const struct iov_expr *expr,
-			struct iov_arena *arena)
+static struct iov_requirement *find_required(const struct iov_summary *summary,
+					     const struct iov_expr *expr, struct iov_arena *arena)
 {
 	const char *text = iov_print_expr(expr, arena);
 
 	for (unsigned r = 0; r < summary->nrequires; r++)
 		if (!strcmp(text, iov_print_expr(summary->requires[r].expr, arena)))
-			return true;
-	return false;
+	return &summary->
+			requires[
+				r];
+	return NULL;
+}
+
+/* Does every way through the function come by the block? */
+static bool is_always_reached(const struct iov_checker *c, iov_id block)
+{
+	const struct iov_order *order = c->numeric.order;
+
+	for (unsigned k = 0; k < order->nblocks; k++) {
+		iov_id b = order->blocks[k];
+		if (order->succs.first[b] == order->succs.first[b + 1] &&
+		    !iov_dominates(&c->numeric.cfg, block, b))
+			return false;
+	}
+	return true;
 }
 
 void iov_defer(struct iov_checker *c, struct iov_claim *claim, const struct iov_expr *expr)
@@ -23,14 +39,18 @@ void iov_defer(struct iov_checker *c, struct iov_claim *claim, const struct iov_
 	if (!expr || !summary)
 		return;
 	claim->verdict = IOV_PROVED;
-	if (is_required(summary, expr, c->context->arena))
+	bool always = !claim->loosely && is_always_reached(c, c->numeric.at->block);
+	struct iov_requirement *known = find_required(summary, expr, c->context->arena);
+	if (known) {
+		known->always |= always;
 		return;
+	}
 	IOV_GROW(c->context->arena, summary->requires, summary->nrequires,
 		 summary->requires_capacity);
-	summary->
-		requires[
-			summary->nrequires++] = (struct iov_requirement){
-			expr, claim->loc ? claim->loc : c->numeric.at->loc};
+	struct iov_requirement *all = summary->
+					      requires;
+	all[summary->nrequires++] = (struct iov_requirement){
+		expr, claim->loc ? claim->loc : c->numeric.at->loc, always};
 }
 
 static const struct iov_expr *compare(struct iov_checker *c, enum iov_cmp_kind kind,
@@ -57,12 +77,38 @@ static const struct iov_expr *fits(struct iov_checker *c, struct iov_linear at, 
 	if (whole || width == 1) {
 		at = divided(at, whole ? element : 1);
 		size = divided(size, whole ? element : 1);
-		return compare(c, IOV_CMP_LT, iov_caller_linear(&c->numeric, &c->state, at, arena),
+		/* `n <= 16`, not `n - 1 < 16`. */
+		bool less = at.c >= 0;
+		at.c += !less;
+		return compare(c, less ? IOV_CMP_LT : IOV_CMP_LE,
+			       iov_caller_linear(&c->numeric, &c->state, at, arena),
 			       iov_caller_linear(&c->numeric, &c->state, size, arena));
 	}
 	at.c += width;
 	return compare(c, IOV_CMP_LE, iov_caller_linear(&c->numeric, &c->state, at, arena),
 		       iov_caller_linear(&c->numeric, &c->state, size, arena));
+}
+
+/* The same of what the offset is at most, as callers know it: of the end of a loop's count. */
+static const struct iov_expr *fits_at_most(struct iov_checker *c, struct iov_linear at,
+					   int64_t width, struct iov_linear size, int64_t element)
+{
+	struct iov_numeric *n = &c->numeric;
+	struct iov_bound most[8];
+
+	if (at.sym == IOV_NO_SYM || at.k <= 0 || iov_linear_num(n, &c->state, at).lo < 0)
+		return NULL;
+	unsigned count = iov_upper_bounds(n, &c->state, at.sym, most, 8);
+	for (unsigned b = 0; b < count; b++) {
+		iov_wide further = at.c + (iov_wide)at.k * most[b].k;
+		struct iov_linear end = {most[b].of, at.k, (int64_t)further, true};
+		if (further > INT32_MAX || further < -INT32_MAX || !iov_unwrap(n, &c->state, &end))
+			continue;
+		const struct iov_expr *e = fits(c, end, width, size, element);
+		if (e)
+			return e;
+	}
+	return NULL;
 }
 
 /* 0 <= offset && offset + width <= size */
@@ -74,12 +120,17 @@ void iov_defer_bytes(struct iov_checker *c, struct iov_claim *claim, const struc
 	struct iov_linear at = p->linear, size = p->size;
 
 	if (!c->context->may_require || claim->verdict != IOV_UNPROVED || claim->unsized ||
-	    !at.known || !size.known || width > INT32_MAX || at.c > INT32_MAX ||
-	    at.c < -INT32_MAX || !iov_unwrap(n, &c->state, &at))
+	    !at.known || !size.known || width > INT32_MAX || at.c > INT32_MAX || at.c < -INT32_MAX)
 		return;
+	int64_t element = claim->element ? (int64_t)claim->element : 1;
 	const struct iov_expr *e =
-		fits(c, at, (int64_t)width, size, claim->element ? (int64_t)claim->element : 1);
-	if (e && iov_linear_num(n, &c->state, at).lo < 0) {
+		iov_unwrap(n, &c->state, &at) ? fits(c, at, (int64_t)width, size, element) : NULL;
+	if (!e) {
+		claim->loosely = true;
+		iov_defer(c, claim, fits_at_most(c, p->linear, (int64_t)width, size, element));
+		return;
+	}
+	if (iov_linear_num(n, &c->state, at).lo < 0) {
 		const struct iov_expr *first = iov_caller_linear(n, &c->state, at, arena);
 		e = iov_new_expr(arena, IOV_EXPR_AND, 0,
 				 compare(c, IOV_CMP_LE, iov_const_expr(arena, 0), first), e);

@@ -241,6 +241,9 @@ void iov_forget(struct iov_numeric *n, struct iov_state *s, iov_sym x);
 /* What the definition alone says of a symbol's bounds. Returns how many; at most 4. */
 unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			    struct iov_bound *out);
+/* What x is known to be at most, in other symbols, the nearest first. Returns how many. */
+unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+			  struct iov_bound *out, unsigned most);
 /* Does x, which is a - b, never wrap? */
 bool iov_is_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x);
 /* The least d known with x <= y + d; false: none is. */

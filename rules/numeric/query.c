@@ -197,6 +197,19 @@ static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, 
 	}
 }
 
+unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+			  struct iov_bound *out, unsigned most)
+{
+	struct reached up;
+	unsigned count = 0;
+
+	search(n, s, x, true, &up);
+	for (unsigned r = 0; r < up.n && count < most; r++)
+		if (up.b[r].of != x)
+			out[count++] = up.b[r];
+	return count;
+}
+
 bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
 		  iov_wide *d)
 {

@@ -20,6 +20,8 @@ struct iov_fact_list {
 struct iov_requirement {
 	const struct iov_expr *expr;
 	iov_loc loc; /* of the access that needs it */
+	/* Every call comes to the access, and needs just this; else less may be enough. */
+	bool always;
 };
 
 struct iov_summary {

@@ -29,44 +29,6 @@ u32 remainder_tested(struct dev *dev, u32 i)
 	return next < nr ? io_read(io_at(dev->ring, next), .len) : 0;
 }
 
-/* A sum that is formed twice is two sums. */
-// CHECK: stats: twice: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 twice(struct regs __io_mmio *regs, unsigned i)
-{
-	return i + 2 < N ? io_read(regs, .fifo[i + 2]) : 0; /* expected-warning {{[io-unbounded]}} */
-}
-
-// CHECK: stats: once: 1 obligations, 1 proved, 0 violated, 0 unproved
-u32 once(struct regs __io_mmio *regs, unsigned i)
-{
-	unsigned next = i + 2;
-
-	return next < N ? io_read(regs, .fifo[next]) : 0;
-}
-
-/* i + 1 wraps if i is the largest number, which this loop does not reach. */
-// CHECK: stats: one_before_the_end: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 one_before_the_end(struct dev *dev)
-{
-	u32 all = 0;
-
-	for (unsigned i = 0; i + 1 < dev->nr; i++)
-		all += io_read(io_at(dev->ring, i), .len); /* expected-warning {{[io-unbounded]}} */
-	return all;
-}
-
-// CHECK: stats: one_before_the_end_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
-u32 one_before_the_end_tested(struct dev *dev)
-{
-	u32 all = 0;
-
-	if (!dev->nr)
-		return 0;
-	for (unsigned i = 0; i < dev->nr - 1; i++)
-		all += io_read(io_at(dev->ring, i), .len);
-	return all;
-}
-
 /* A field of bits that is read twice. */
 struct status {
 	u32 wide : 5;
@@ -118,18 +80,6 @@ u32 end_of_two(struct regs __io_mmio *regs, u32 start, u32 count)
 	return all;
 }
 
-// CHECK: stats: rest: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 rest(u8 __io_mmio *base __io_size(size), u32 size, u32 off)
-{
-	return off <= size && size - off >= 4 ? io_read(io_at(base, off + 3)) : 0; /* expected-warning {{[io-unbounded]}} */
-}
-
-// CHECK: stats: last_offset: 1 obligations, 1 proved, 0 violated, 0 unproved
-u32 last_offset(u8 __io_mmio *base __io_size(size), u32 size, u32 off)
-{
-	return size >= 4 && off <= size - 4 ? io_read(io_at(base, off + 3)) : 0;
-}
-
 // CHECK: stats: rest_of_an_array: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 rest_of_an_array(struct regs __io_mmio *regs, size_t from)
 {
@@ -150,19 +100,6 @@ u32 distance_tested(struct regs __io_mmio *regs, int i, int j)
 	int d = i - j;
 
 	return d >= 0 && d < N ? io_read(regs, .fifo[d]) : 0;
-}
-
-/* A quotient against a product of it. */
-// CHECK: stats: in_words: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 in_words(u32 __io_mmio *words __io_size(bytes) __io_align(4), u32 bytes, u32 i)
-{
-	return i < bytes / 4 ? io_read(io_at(words, i)) : 0; /* expected-warning {{[io-unbounded]}} */
-}
-
-// CHECK: stats: counted_words: 1 obligations, 1 proved, 0 violated, 0 unproved
-u32 counted_words(u32 __io_mmio *words __io_count(n), u32 n, u32 i)
-{
-	return i < n ? io_read(io_at(words, i)) : 0;
 }
 
 /* A flag that was lowered for another reason. */
@@ -306,38 +243,4 @@ u32 walk(struct regs __io_mmio *regs)
 	for (i = 0; order + i < end; i++)
 		all += io_read(regs, .fifo[order[i]]); /* expected-warning {{[io-unbounded]}} */
 	return all;
-}
-
-/* A helper that counts up to its parameter: what that asks of callers is not found, and can be said. */
-// CHECK: stats: first_of: 1 obligations, 0 proved, 0 violated, 1 unproved
-static u32 first_of(struct regs __io_mmio *regs, unsigned n)
-{
-	u32 all = 0;
-
-	for (unsigned i = 0; i < n; i++)
-		all += io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
-	return all;
-}
-
-static u32 first_of_required(struct regs __io_mmio *regs, unsigned n) __io_require(n <= N);
-// CHECK: stats: first_of_required: 1 obligations, 1 proved, 0 violated, 0 unproved
-static u32 first_of_required(struct regs __io_mmio *regs, unsigned n)
-{
-	u32 all = 0;
-
-	for (unsigned i = 0; i < n; i++)
-		all += io_read(regs, .fifo[i]);
-	return all;
-}
-
-// CHECK: stats: first_of_all: 1 obligations, 1 proved, 0 violated, 0 unproved
-u32 first_of_all(struct regs __io_mmio *regs)
-{
-	return first_of(regs, N) + first_of_required(regs, N);
-}
-
-// CHECK: stats: first_of_too_many: 1 obligations, 0 proved, 1 violated, 0 unproved
-u32 first_of_too_many(struct regs __io_mmio *regs)
-{
-	return first_of_required(regs, N + 1); /* expected-warning {{'first_of_required' requires what does not hold: n <= 16 [io-out-of-bounds]}} */
 }
