@@ -73,6 +73,7 @@ static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 		cells = (struct iov_map){NULL};
 		check_block(c, b, &cells);
 	}
+	c->cells = NULL;
 }
 
 static void analyse_numbers(struct iov_checker *c, const struct iov_order *order)
