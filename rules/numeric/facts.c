@@ -32,6 +32,7 @@ void iov_set_fact(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 	if (fact && !says_nothing(n, x, fact)) {
 		kept = IOV_NEW(n->arena, struct iov_fact);
 		*kept = *fact;
+		s->made++;
 	}
 	s->facts = iov_map_set(s->facts, x, kept, n->arena);
 }

@@ -41,6 +41,7 @@ iov_sym iov_held(const struct iov_state *s, uint32_t cell)
 
 void iov_hold(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value)
 {
+	s->made++;
 	if (is_local(n, s, n->cells[cell].root))
 		s->locals = iov_map_set(s->locals, cell, pack(n, value), n->arena);
 	else

@@ -123,6 +123,7 @@ struct iov_state {
 		locals; /* cell -> the symbol's self: of variables whose address nobody else has */
 	struct iov_map memory;	/* the same of all other memory */
 	struct iov_map escaped; /* variables whose address somebody else has */
+	unsigned made, kept;	/* facts and cells, since the last collection and by it */
 };
 
 /* The contents of a record when it was loaded as a whole. */
@@ -152,6 +153,15 @@ struct iov_told {
 struct iov_call_facts {
 	struct iov_told *when[2]; /* the result is 0; it is not */
 	unsigned n[2];
+};
+
+/* Places are those of the weak topological order. */
+struct iov_lifetimes {
+	unsigned *last; /* of each variable: behind this place its value is of no use */
+	/* values[first[p]] to values[first[p + 1] - 1]: made in other blocks, of use behind p */
+	unsigned *first;
+	iov_id *values;
+	unsigned *innermost, *up; /* the loops around a place */
 };
 
 struct iov_hash;
@@ -187,6 +197,10 @@ struct iov_numeric {
 	iov_id *kept_vars;		    /* variables whose address is a value somewhere */
 	unsigned nkept;
 	iov_sym scratch; /* stands for a value while phis are made */
+	const struct iov_lifetimes *lifetimes; /* NULL: too many to be told */
+	uint32_t *mark, epoch;		       /* by symbol: reached in this collection */
+	iov_sym *queue;
+	unsigned marks;
 	unsigned visits, budget;
 	unsigned depth; /* of searches for a distance inside of each other */
 	iov_id head;	/* of the loop whose rounds are being joined; or IOV_NONE */
@@ -354,6 +368,11 @@ bool iov_state_covers(struct iov_numeric *n, const struct iov_state *head,
 		      const struct iov_state *now);
 struct iov_fact iov_join_facts(struct iov_numeric *n, const struct iov_state *sa, iov_sym a,
 			       const struct iov_state *sb, iov_sym b);
+
+/* lifetime.c: n->lifetimes, when the weak topological order is known */
+void iov_find_lifetimes(struct iov_numeric *n);
+/* collect.c: Drops what nothing leads to any more, when the block is left and it is worth it. */
+void iov_collect(struct iov_numeric *n, struct iov_state *s, iov_id block);
 
 /* print.c */
 const char *iov_sym_name(struct iov_numeric *n, iov_sym x);

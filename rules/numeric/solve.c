@@ -94,6 +94,7 @@ static void run_block(struct iov_numeric *n, iov_id block)
 		for (iov_id id = n->f->blocks[block].first; id != IOV_NONE;
 		     id = n->f->instrs[id].next)
 			iov_step(n, &s, id);
+	iov_collect(n, &s, block);
 	leave(n, block, &s);
 }
 
@@ -278,6 +279,7 @@ static void prepare(struct iov_numeric *n)
 	iov_cfg_build(f, n->arena, &n->cfg);
 	n->out = IOV_NEW_ARRAY(n->arena, struct iov_state, n->order->succs.first[f->nblocks] + 1);
 	find_kept_vars(n);
+	iov_find_lifetimes(n);
 	n->budget = VISITS_PER_BLOCK * f->nblocks + MIN_VISITS;
 }
 
