@@ -24,8 +24,7 @@ struct collect {
 
 static void push(struct collect *c, iov_sym x)
 {
-	if (x >= c->n->nsyms || c->n->mark[x] == c->n->epoch ||
-	    c->n->syms[x].kind == IOV_SYM_CONST)
+	if (x >= c->n->nsyms || c->n->mark[x] == c->n->epoch || c->n->syms[x].kind == IOV_SYM_CONST)
 		return;
 	c->n->mark[x] = c->n->epoch;
 	c->queue[c->to++] = x;
@@ -96,7 +95,7 @@ static const void *unless_dead(void *self, uint32_t cell, const void *held, cons
 
 	(void)none;
 	return root->kind == IOV_SYM_VAR && c->n->lifetimes->last[root->id] <= c->place ? NULL
-											 : held;
+											: held;
 }
 
 static const void *unless_unmarked(void *self, uint32_t x, const void *fact, const void *none)

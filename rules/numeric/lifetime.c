@@ -38,8 +38,8 @@ static unsigned last_place(const struct iov_numeric *n, const struct iov_lifetim
 		return at == IOV_NONE ? 0 : IOV_NONE;
 	if (at < from)
 		return IOV_NONE;
-	for (unsigned h = l->innermost[at];
-	     h != IOV_NONE && !(h <= from && from < n->wto.end[h]); h = l->up[h])
+	for (unsigned h = l->innermost[at]; h != IOV_NONE && !(h <= from && from < n->wto.end[h]);
+	     h = l->up[h])
 		last = n->wto.end[h];
 	return last;
 }
@@ -78,8 +78,7 @@ static void find_variables(struct iov_numeric *n, struct iov_lifetimes *l)
 	for (iov_id id = 0; id < f->ninstrs; id++) {
 		const struct iov_instr *i = &f->instrs[id];
 		for (unsigned o = 0; o < i->nops; o++) {
-			const struct iov_instr *root =
-				&f->instrs[iov_address_root(f, i->ops[o])];
+			const struct iov_instr *root = &f->instrs[iov_address_root(f, i->ops[o])];
 			if (root->op != IOV_OP_VAR)
 				continue;
 			unsigned last = last_place(n, l, birth[root->var], place_of(n, i));

@@ -196,7 +196,7 @@ struct iov_numeric {
 	struct iov_widening *widening;	    /* by head */
 	iov_id *kept_vars;		    /* variables whose address is a value somewhere */
 	unsigned nkept;
-	iov_sym scratch; /* stands for a value while phis are made */
+	iov_sym scratch;		       /* stands for a value while phis are made */
 	const struct iov_lifetimes *lifetimes; /* NULL: too many to be told */
 	uint32_t *mark, epoch;		       /* by symbol: reached in this collection */
 	iov_sym *queue;

@@ -235,8 +235,15 @@ iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
 void iov_syms_init(struct iov_numeric *n)
 {
 	n->names = IOV_NEW(n->arena, struct iov_hash);
+	/* Most functions need no more, and what a table grew out of stays in the arena. */
 	n->names->nslots = FIRST_SLOTS;
-	n->names->entries = IOV_NEW_ARRAY(n->arena, struct entry, FIRST_SLOTS);
+	while (n->names->nslots < n->f->ninstrs)
+		n->names->nslots *= 2;
+	n->names->entries = IOV_NEW_ARRAY(n->arena, struct entry, n->names->nslots);
+	n->syms_capacity = n->f->ninstrs + n->f->ninstrs / 2 + FIRST_SLOTS;
+	n->syms = IOV_NEW_ARRAY(n->arena, struct iov_sym_info, n->syms_capacity);
+	n->first_cell = IOV_NEW_ARRAY(n->arena, uint32_t, n->syms_capacity);
+	memset(n->first_cell, 0xff, sizeof(*n->first_cell) * n->syms_capacity);
 	for (iov_id id = 0; id < n->f->ninstrs; id++)
 		new_sym(n, IOV_SYM_INSTR, id, 0, n->f->instrs[id].type);
 }

@@ -6,13 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 1024 * 1024 };
+/* What is as large as LARGE has a chunk of its own. */
+enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 1024 * 1024, LARGE = 64 * 1024 };
 
 struct iov_arena_chunk {
 	struct iov_arena_chunk *older;
 	size_t size;
 	_Alignas(max_align_t) char bytes[];
 };
+
+static void *check(void *memory)
+{
+	if (memory)
+		return memory;
+	fputs("ioview: out of memory\n", stderr);
+	abort();
+}
 
 static void add_chunk(struct iov_arena *arena, size_t need)
 {
@@ -22,11 +31,7 @@ static void add_chunk(struct iov_arena *arena, size_t need)
 		size = LARGEST_CHUNK;
 	if (size < need)
 		size = need;
-	struct iov_arena_chunk *chunk = malloc(sizeof(*chunk) + size);
-	if (!chunk) {
-		fputs("ioview: out of memory\n", stderr);
-		abort();
-	}
+	struct iov_arena_chunk *chunk = check(malloc(sizeof(*chunk) + size));
 	chunk->older = arena->chunks;
 	chunk->size = size;
 	arena->chunks = chunk;
@@ -34,11 +39,27 @@ static void add_chunk(struct iov_arena *arena, size_t need)
 	arena->end = chunk->bytes + size;
 }
 
+/* Behind the chunk that is being filled. What nobody writes to costs no memory: the system has
+ * zeroes already. */
+static void *alloc_large(struct iov_arena *arena, size_t size)
+{
+	struct iov_arena_chunk *chunk = check(calloc(1, sizeof(*chunk) + size));
+
+	if (!arena->chunks)
+		add_chunk(arena, 0);
+	chunk->size = size;
+	chunk->older = arena->chunks->older;
+	arena->chunks->older = chunk;
+	return chunk->bytes;
+}
+
 void *iov_alloc(struct iov_arena *arena, size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
 
 	size = (size + align - 1) / align * align;
+	if (size >= LARGE)
+		return alloc_large(arena, size);
 	/* Even of nothing: no bytes of an empty arena would be at NULL. */
 	if (!arena->chunks || (size_t)(arena->end - arena->next) < size)
 		add_chunk(arena, size);
