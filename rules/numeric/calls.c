@@ -33,6 +33,15 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 		iov_clobber_memory(n, s);
 }
 
+/* Of a mapper that is given a size. 0 stands for all that is there, as pci_iomap() has it. */
+static bool maps_size(struct iov_numeric *n, const struct iov_state *s, const struct iov_instr *i)
+{
+	const struct iov_role *role = i->op == IOV_OP_CALL ? &i->sym->role : NULL;
+
+	return role && role->kind == IOV_ROLE_MAP && role->size_arg < i->nops &&
+	       !iov_num_same(iov_num_of(n, s, n->value[i->ops[role->size_arg]]), iov_num_const(0));
+}
+
 static void define_declared(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			    const struct iov_frame *frame)
 {
@@ -42,7 +51,7 @@ static void define_declared(struct iov_numeric *n, struct iov_state *s, const st
 	struct iov_expr size = {.kind = IOV_EXPR_PARAM};
 	iov_id id = iov_id_of(n->f, i);
 
-	if (sym && sym->role.kind == IOV_ROLE_MAP && sym->role.size_arg < i->nops) {
+	if (maps_size(n, s, i)) {
 		size.value = sym->role.size_arg;
 		sized.size = &size;
 		facts = &sized;

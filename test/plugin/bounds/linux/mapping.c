@@ -50,6 +50,23 @@ u32 by_ioremap(phys_addr_t at)
 	return value;
 }
 
+/* 0 asks for the whole bar. */
+// CHECK: stats: whole_bar: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 whole_bar(struct pci_dev *pdev)
+{
+	void __iomem *base = pci_iomap(pdev, 2, 0);
+
+	return readl(base + SIZE);
+}
+
+// CHECK: stats: part_of_a_bar: 3 obligations, 2 proved, 1 violated, 0 unproved
+u32 part_of_a_bar(struct pci_dev *pdev)
+{
+	void __iomem *base = pci_iomap(pdev, 2, SIZE);
+
+	return readl(base + SIZE); /* expected-warning {{[io-out-of-bounds]}} */
+}
+
 /* Through locals, and in steps. */
 // CHECK: stats: in_steps: 10 obligations, 10 proved, 0 violated, 0 unproved
 u32 in_steps(struct device *dev)

@@ -30,6 +30,8 @@ void memset_io(volatile void __iomem *to, int value, size_t size);
 void __iomem *ioremap(phys_addr_t at, size_t size);
 void __iomem *devm_ioremap(struct device *dev, phys_addr_t at, size_t size);
 void __iomem *devm_platform_ioremap_resource(struct device *dev, unsigned index);
+struct pci_dev;
+void __iomem *pci_iomap(struct pci_dev *pdev, int bar, unsigned long size);
 void iounmap(volatile void __iomem *address);
 
 #endif
