@@ -173,7 +173,8 @@ static void back_bin(struct iov_numeric *n, struct iov_state *s, const struct io
 		if (!s->reachable)
 			return;
 	}
-	struct iov_num a = iov_num_of(n, s, x), b = iov_num_of(n, s, y);
+	struct iov_num a = iov_as_operand(n, i, 0, iov_num_of(n, s, x));
+	struct iov_num b = iov_as_operand(n, i, 1, iov_num_of(n, s, y));
 	iov_num_back_bin(i->sub, result, &a, &b, info->width);
 	iov_narrow(n, s, x, a, depth);
 	if (s->reachable)
@@ -244,7 +245,7 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 		if (i->sub == IOV_UN_LNOT && iov_num_is_const(num)) {
 			decide(n, s, info.a, num.lo == 0, depth);
 		} else if (i->sub != IOV_UN_LNOT) {
-			struct iov_num a = iov_num_of(n, s, info.a);
+			struct iov_num a = iov_as_operand(n, i, 0, iov_num_of(n, s, info.a));
 			iov_num_back_un(i->sub, num, &a, info.width);
 			iov_narrow(n, s, info.a, a, depth);
 		}

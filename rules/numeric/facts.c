@@ -48,6 +48,15 @@ void iov_define(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct io
 static struct iov_num num_at(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 			     unsigned depth);
 
+struct iov_num iov_as_operand(const struct iov_numeric *n, const struct iov_instr *i, unsigned o,
+			      struct iov_num num)
+{
+	struct iov_width w;
+
+	return iov_width_of(n->f->instrs[i->ops[o]].type, &w) ? iov_num_meet(num, iov_num_top(w))
+							      : num;
+}
+
 /* What the definition gives, of what is known now of the operands. */
 static struct iov_num defined_num(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 				  unsigned depth)
@@ -57,12 +66,13 @@ static struct iov_num defined_num(struct iov_numeric *n, const struct iov_state 
 
 	if (info->kind != IOV_SYM_INSTR || info->a == IOV_NO_SYM || !info->is_int)
 		return info->top;
-	struct iov_num a = num_at(n, s, info->a, depth);
+	struct iov_num a = iov_as_operand(n, i, 0, num_at(n, s, info->a, depth));
 	switch (i->op) {
 	case IOV_OP_BIN:
 		if (info->b == IOV_NO_SYM)
 			return info->top;
-		return iov_num_bin(i->sub, a, num_at(n, s, info->b, depth), info->width);
+		return iov_num_bin(i->sub, a, iov_as_operand(n, i, 1, num_at(n, s, info->b, depth)),
+				   info->width);
 	case IOV_OP_UN:
 		return n->syms[info->a].is_int ? iov_num_un(i->sub, a, info->width) : info->top;
 	case IOV_OP_CAST:

@@ -338,6 +338,22 @@ static void swap_edges(struct join *j, unsigned with)
 	j->from[with] = from;
 }
 
+/* Is a loop entered elsewhere than at its head, by a goto into its middle? */
+static bool has_other_entry(const struct iov_numeric *n, iov_id head)
+{
+	unsigned at = n->wto.place[head], end = n->wto.end[at];
+
+	for (unsigned place = at + 1; place < end; place++) {
+		iov_id block = n->wto.blocks[place];
+		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+			unsigned from = n->wto.place[n->edge_from[n->pred_edge[p]]];
+			if ((from < at || from >= end) && n->out[n->pred_edge[p]].reachable)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void find_edges(struct join *j)
 {
 	struct iov_numeric *n = j->n;
@@ -359,7 +375,7 @@ static void find_edges(struct join *j)
 		from_outside |= outside;
 	}
 	/* Nobody comes round who has not come in. */
-	if (!from_outside && n->wto.end[n->wto.place[j->block]] > n->wto.place[j->block])
+	if (!from_outside && iov_wto_is_head(&n->wto, j->block) && !has_other_entry(n, j->block))
 		j->nfrom = 0;
 }
 

@@ -244,6 +244,12 @@ void iov_set_fact(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 void iov_define(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		const struct iov_pointer *pointer);
 struct iov_num iov_num_of(struct iov_numeric *n, const struct iov_state *s, iov_sym x);
+/*
+ * What is known of an operand's symbol, as the operand's type has it: a conversion that kept the
+ * number kept the symbol, and that the number fits may have been forgotten since.
+ */
+struct iov_num iov_as_operand(const struct iov_numeric *n, const struct iov_instr *i, unsigned o,
+			      struct iov_num num);
 const struct iov_pointer *iov_pointer_of(const struct iov_numeric *n, const struct iov_state *s,
 					 iov_sym x);
 /* Notes x <= y + k with both; bounds beyond what a list holds are forgotten, the oldest first. */

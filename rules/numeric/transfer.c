@@ -68,7 +68,8 @@ static void binary(struct iov_numeric *n, struct iov_state *s, const struct iov_
 		return;
 	}
 	struct iov_num num =
-		iov_num_bin(i->sub, iov_num_of(n, s, a), iov_num_of(n, s, b), n->syms[x].width);
+		iov_num_bin(i->sub, iov_as_operand(n, i, 0, iov_num_of(n, s, a)),
+			    iov_as_operand(n, i, 1, iov_num_of(n, s, b)), n->syms[x].width);
 	const struct iov_pointer *p = moved(n, s, i);
 	if (iov_num_is_const(num) && !p)
 		alias(n, s, i, iov_sym_const(n, num.lo));
@@ -114,7 +115,8 @@ static void unary(struct iov_numeric *n, struct iov_state *s, const struct iov_i
 			   NULL);
 		return;
 	}
-	struct iov_num num = iov_num_un(i->sub, iov_num_of(n, s, a), n->syms[x].width);
+	struct iov_num num =
+		iov_num_un(i->sub, iov_as_operand(n, i, 0, iov_num_of(n, s, a)), n->syms[x].width);
 	if (iov_num_is_const(num))
 		alias(n, s, i, iov_sym_const(n, num.lo));
 	else

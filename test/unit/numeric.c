@@ -11,7 +11,7 @@
 #include "numeric/numeric-test.h"
 #include "unit.h"
 
-enum { DEFAULT_PROGRAMS = 150, EXECUTIONS = 20, DEFAULT_SIZE = 24 };
+enum { DEFAULT_PROGRAMS = 1000, EXECUTIONS = 20, DEFAULT_SIZE = 24 };
 
 static void write_error(void *to, const char *text, size_t length)
 {
