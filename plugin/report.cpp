@@ -8,8 +8,8 @@ using namespace clang;
 namespace ioview
 {
 
-Reporter::Reporter(ASTContext &context, const Profile &profile)
-    : Context(context), Diags(context.getDiagnostics()),
+Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime)
+    : Context(context), Diags(context.getDiagnostics()), Runtime(runtime),
       Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0 [%1]")),
       Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
@@ -38,9 +38,28 @@ bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 	       sources.isInSystemHeader(sources.getExpansionLoc(loc));
 }
 
+/*
+ * Where the program uses a verb, or gives it what is wrong. How the verb is made of macros is
+ * nobody's business but the runtime's: clang would list each of them.
+ */
+SourceLocation Reporter::place(SourceLocation loc) const
+{
+	const SourceManager &sources = Context.getSourceManager();
+
+	while (loc.isMacroID()) {
+		bool argument = sources.isMacroArgExpansion(loc);
+		/* Of an argument: where the macro's body names it. */
+		SourceLocation use = sources.getImmediateExpansionRange(loc).getBegin();
+		if (!Runtime.spelled(sources, argument ? use : loc))
+			break;
+		loc = argument ? sources.getImmediateSpellingLoc(loc) : use;
+	}
+	return loc;
+}
+
 void Reporter::emit(const iov_finding &finding)
 {
-	SourceLocation loc = SourceLocation::getFromRawEncoding(finding.loc);
+	SourceLocation loc = place(SourceLocation::getFromRawEncoding(finding.loc));
 	if (isSilenced(loc, finding.severity))
 		return;
 	bool error = finding.severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
@@ -58,8 +77,8 @@ void Reporter::emit(const iov_finding &finding)
 	}
 	for (unsigned i = 0; i < finding.nnotes; i++) {
 		const iov_note &note = finding.notes[i];
-		SourceLocation at = note.loc ? SourceLocation::getFromRawEncoding(note.loc) : loc;
-		Diags.Report(at, Note) << note.text;
+		SourceLocation at = SourceLocation::getFromRawEncoding(note.loc);
+		Diags.Report(note.loc ? place(at) : loc, Note) << note.text;
 	}
 }
 

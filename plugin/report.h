@@ -3,7 +3,7 @@
 #ifndef IOVIEW_REPORT_H
 #define IOVIEW_REPORT_H
 
-#include "profile.h"
+#include "macros.h"
 
 namespace ioview
 {
@@ -11,7 +11,8 @@ namespace ioview
 class Reporter
 {
 public:
-	Reporter(clang::ASTContext &context, const Profile &profile);
+	/* All must outlive it. */
+	Reporter(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime);
 
 	iov_sink sink();
 	/* A function that could not be checked: never in silence. */
@@ -21,9 +22,11 @@ private:
 	static void emitFinding(void *to, const iov_finding *finding);
 	void emit(const iov_finding &finding);
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
+	clang::SourceLocation place(clang::SourceLocation loc) const;
 
 	clang::ASTContext &Context;
 	clang::DiagnosticsEngine &Diags;
+	const RuntimeFiles &Runtime;
 	unsigned Warning, Error, Note;
 	bool FixesFit; /* the fix-its are written in the runtime's words */
 };

@@ -29,6 +29,17 @@ void Lowering::dieAt(const Expr *expr)
 	enter(block());
 }
 
+/* Who says so is believed, as the compiler believes it. */
+void Lowering::assume(const Expr *condition)
+{
+	iov_id yes = block(), no = block();
+
+	branch(condition, yes, no);
+	enter(no);
+	emit(IOV_OP_UNREACHABLE, voidType(), condition->getExprLoc(), nullptr);
+	enter(yes);
+}
+
 iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
 			    const iov_symbol *symbol, const char *text)
 {
@@ -129,6 +140,10 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 
 	if (isUnevaluated(name))
 		return unevaluated(expr);
+	if (name == "__builtin_assume") {
+		assume(expr->getArg(0));
+		return IOV_NONE;
+	}
 	if (name == "__builtin_unreachable" || name == "__builtin_trap") {
 		dieAt(expr);
 		return IOV_NONE;

@@ -137,6 +137,7 @@ private:
 			  const iov_symbol *symbol, const char *text);
 	void arguments(const clang::CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out);
 	void dieAt(const clang::Expr *expr);
+	void assume(const clang::Expr *condition);
 
 	/* lvalue.cpp */
 	iov_id declRef(const clang::Expr *expr);

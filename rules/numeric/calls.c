@@ -113,6 +113,25 @@ static void note_told(struct iov_numeric *n, struct iov_state *s, const struct i
 	n->told[iov_id_of(n->f, i)] = told;
 }
 
+static void rely_on_facts(struct iov_numeric *n, struct iov_state *s,
+			  const struct iov_summary *summary, const struct iov_frame *frame)
+{
+	for (unsigned f = 0; summary && f < summary->always.n; f++)
+		iov_assume_expr(n, s, summary->always.facts[f], frame);
+}
+
+/* Nothing comes back, and that it does may tell of the arguments. */
+static void come_back(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+		      const struct iov_summary *summary)
+{
+	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops + 1);
+	const struct iov_frame frame = {args, i->nops, NULL, IOV_NO_SYM};
+
+	for (unsigned a = 0; a < i->nops; a++)
+		args[a] = n->value[i->ops[a]];
+	rely_on_facts(n, s, summary, &frame);
+}
+
 static void define_result(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			  const struct iov_summary *summary)
 {
@@ -137,8 +156,7 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 			   summary && summary->has_result ? summary->result : n->syms[id].top,
 			   NULL);
 	}
-	for (unsigned f = 0; summary && f < summary->always.n; f++)
-		iov_assume_expr(n, s, summary->always.facts[f], &frame);
+	rely_on_facts(n, s, summary, &frame);
 	if (summary && summary->has_result)
 		note_told(n, s, i, summary, &frame);
 }
@@ -166,6 +184,8 @@ void iov_call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr
 		s->reachable = false;
 	else if (iov_has_value(i))
 		define_result(n, s, i, summary);
+	else if (summary && summary->always.n)
+		come_back(n, s, i, summary);
 	if (i->op == IOV_OP_CALL && i->sym->ensure && s->reachable)
 		rely(n, s, i);
 }

@@ -359,6 +359,16 @@ static void summarise_number(struct iov_numeric *n, const struct exits *all,
 	relate_all(n, &no, terms, nterms, arena, &summary->if_false);
 }
 
+/* A helper that gives up unless its arguments are right: that it returns says that they are. */
+static void summarise_survivors(struct iov_numeric *n, const struct exits *all,
+				struct iov_summary *summary, struct iov_arena *arena)
+{
+	struct term terms[MAX_TERMS];
+	unsigned nterms = find_terms(n, summary->writes, terms, arena);
+
+	relate_all(n, all, terms, nterms, arena, &summary->always);
+}
+
 static void summarise_pointer(struct iov_numeric *n, const struct exits *all,
 			      struct iov_summary *summary, struct iov_arena *arena)
 {
@@ -386,7 +396,11 @@ struct iov_summary *iov_summarise(struct iov_numeric *n, struct iov_arena *arena
 	find_exits(n, &all, summary);
 	for (unsigned i = 0; i < all.n; i++)
 		values &= all.at[i].value != IOV_NO_SYM;
-	if (!all.n || !values)
+	if (!all.n)
+		return summary;
+	if (result.type->kind == IOV_VOID)
+		summarise_survivors(n, &all, summary, arena);
+	if (!values)
 		return summary;
 	if (iov_is_ptr(result))
 		summarise_pointer(n, &all, summary, arena);

@@ -92,7 +92,8 @@
 
 /*
  * On a function, before its first word, what holds when it is called, and what
- * when it has returned: comparisons of C, joined by &&. `result` is what it returns.
+ * when it has returned: comparisons of C, joined by &&, over numbers that do not wrap.
+ * `result` is what it returns.
  *
  *	__io_require(bar < dev->nr_bars) __io_ensure(result != 0) __io_size(dev->bar_size)
  *	void __io_mmio *map(struct dev *dev, unsigned bar);
@@ -107,22 +108,6 @@
 #define IO_COUNT_TAG_(...)   IO_DECL_TAG("io:count:" #__VA_ARGS__)
 #define IO_SIZE_TAG_(...)    IO_DECL_TAG("io:size:" #__VA_ARGS__)
 #define IO_ALIGN_TAG_(...)   IO_DECL_TAG("io:align:" #__VA_ARGS__)
-#define IO_REQUIRE_TAG_(...) IO_DECL_TAG("io:require:" #__VA_ARGS__)
-#define IO_ENSURE_TAG_(...)  IO_DECL_TAG("io:ensure:" #__VA_ARGS__)
-
-/*
- * On a function: what its callers must make true, and what they may rely on when it has
- * returned. Comparisons, joined by &&, over the parameters, their members and `result`:
- *
- *	u32 rd(struct dev *dev, u32 off) __io_require(off + 4 <= dev->size);
- *	u32 next(u32 i, u32 n) __io_require(n > 0) __io_ensure(result < n);
- *
- * They are over numbers: off + 4 does not wrap there. __io_count, __io_size and __io_align on a
- * function are of the pointer that it returns.
- */
-#define __io_require(...) IO_REQUIRE_TAG_(__VA_ARGS__)
-#define __io_ensure(...)  IO_ENSURE_TAG_(__VA_ARGS__)
-
 #define IO_REQUIRE_TAG_(...) IO_DECL_TAG("io:require:" #__VA_ARGS__)
 #define IO_ENSURE_TAG_(...)  IO_DECL_TAG("io:ensure:" #__VA_ARGS__)
 

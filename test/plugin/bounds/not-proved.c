@@ -121,37 +121,8 @@ u32 flag_of_both(struct regs __io_mmio *regs, unsigned i)
 	return ok ? io_read(regs, .fifo[i]) : 0;
 }
 
-/* A promise to the compiler alone. */
-// CHECK: stats: promised: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 promised(struct regs __io_mmio *regs, unsigned i)
-{
-	__builtin_assume(i < N);
-	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
-}
-
-// CHECK: stats: promised_by_all_compilers: 1 obligations, 1 proved, 0 violated, 0 unproved
-u32 promised_by_all_compilers(struct regs __io_mmio *regs, unsigned i)
-{
-	if (i >= N)
-		__builtin_unreachable();
-	return io_read(regs, .fifo[i]);
-}
-
-/* A helper that returns nothing, or not at all. */
+/* What a helper found is known by its result. */
 _Noreturn void die(void);
-
-static void check(bool ok)
-{
-	if (!ok)
-		die();
-}
-
-// CHECK: stats: checked: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 checked(struct regs __io_mmio *regs, unsigned i)
-{
-	check(i < N);
-	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
-}
 
 static bool is_good(unsigned i)
 {
