@@ -26,7 +26,7 @@ bool Declarations::isKnown(const ValueDecl *decl) const
 bool Declarations::isAccessor(const FunctionDecl *function) const
 {
 	uint8_t kind = role(function).kind;
-	return kind == IOV_ROLE_READ || kind == IOV_ROLE_WRITE || kind == IOV_ROLE_COPY;
+	return kind == IOV_ROLE_READ || kind == IOV_ROLE_WRITE || iov_role_copies(kind);
 }
 
 void Declarations::addFunction(const FunctionDecl *function, iov_symbol *symbol)

@@ -42,6 +42,11 @@ public:
 	bool isKnown(const clang::ValueDecl *decl) const;
 	/* Does the profile vouch for its body? */
 	bool isAccessor(const clang::FunctionDecl *function) const;
+	/* Which accesses a macro of this name keeps in order; 0: none, it is no fence. */
+	uint8_t fence(llvm::StringRef macro) const
+	{
+		return Known.fences.lookup(macro);
+	}
 
 private:
 	iov_role role(const clang::ValueDecl *decl) const;

@@ -13,6 +13,10 @@ struct FunctionGroup {
 	std::string space;
 	int ioArg = -1;
 	int sizeArg = -1;
+	int bufferArg = -1;
+	std::string order;
+	bool relaxed = false;
+	bool managed = false;
 	std::vector<std::string> names;
 };
 
@@ -31,6 +35,8 @@ struct ProfileFile {
 	std::map<std::string, std::string> spelling;
 	std::map<std::string, std::string> rules;
 	std::vector<FunctionGroup> functions;
+	std::map<std::string, std::string> fences;
+	std::map<std::string, std::string> endian;
 };
 
 /* Where YAML's own diagnostics go, so that they reach the user through Clang. */
@@ -60,6 +66,10 @@ template <> struct MappingTraits<FunctionGroup> {
 		io.mapOptional("space", group.space);
 		io.mapOptional("io-arg", group.ioArg);
 		io.mapOptional("size-arg", group.sizeArg);
+		io.mapOptional("buffer-arg", group.bufferArg);
+		io.mapOptional("order", group.order);
+		io.mapOptional("relaxed", group.relaxed);
+		io.mapOptional("managed", group.managed);
 		io.mapRequired("names", group.names);
 	}
 };
@@ -84,6 +94,8 @@ template <> struct MappingTraits<ProfileFile> {
 		io.mapOptional("spelling", file.spelling);
 		io.mapOptional("rules", file.rules);
 		io.mapOptional("functions", file.functions);
+		io.mapOptional("fences", file.fences);
+		io.mapOptional("endian", file.endian);
 	}
 };
 
@@ -169,6 +181,15 @@ static iov_space spaceFromWord(const std::string &word)
 	return word.empty() ? IOV_PLAIN : iov_space_from_word(word.c_str());
 }
 
+/* 0: there is no such order. */
+static uint8_t orderFromWord(const std::string &word)
+{
+	for (uint8_t order = IOV_FENCE_READ; order < IOV_FENCES; order++)
+		if (word == iov_fence_words[order])
+			return order;
+	return 0;
+}
+
 static bool addFunctions(const FunctionGroup &group, llvm::StringRef path, Profile &profile,
 			 std::string &error)
 {
@@ -177,8 +198,7 @@ static bool addFunctions(const FunctionGroup &group, llvm::StringRef path, Profi
 	while (kind < IOV_ROLES && group.role != iov_role_words[kind])
 		kind++;
 	if (kind == IOV_ROLES || kind == IOV_ROLE_NONE) {
-		error = (path + ": unknown role '" + group.role +
-			 "': it can be read, write, copy, map or release")
+		error = (path + ": unknown role '" + group.role + "': it can be " IOV_ROLE_NAMES)
 				.str();
 		return false;
 	}
@@ -193,9 +213,15 @@ static bool addFunctions(const FunctionGroup &group, llvm::StringRef path, Profi
 			" is none of 8, 16, 32 and 64 bits";
 		return false;
 	}
-	if (group.ioArg >= IOV_NO_ARG || group.sizeArg >= IOV_NO_ARG) {
-		error = path.str() + ": there is no argument " +
-			std::to_string(std::max(group.ioArg, group.sizeArg));
+	int last = std::max({group.ioArg, group.sizeArg, group.bufferArg});
+	if (last >= IOV_NO_ARG) {
+		error = path.str() + ": there is no argument " + std::to_string(last);
+		return false;
+	}
+	role.order = orderFromWord(group.order);
+	if ((kind == IOV_ROLE_FENCE || !group.order.empty()) && !role.order) {
+		error = path.str() + ": unknown order '" + group.order +
+			"': it can be read, write or full";
 		return false;
 	}
 	role.kind = (uint8_t)kind;
@@ -203,8 +229,26 @@ static bool addFunctions(const FunctionGroup &group, llvm::StringRef path, Profi
 	role.space = (uint8_t)space;
 	role.io_arg = group.ioArg < 0 ? IOV_NO_ARG : (uint8_t)group.ioArg;
 	role.size_arg = group.sizeArg < 0 ? IOV_NO_ARG : (uint8_t)group.sizeArg;
+	role.buffer_arg = group.bufferArg < 0 ? IOV_NO_ARG : (uint8_t)group.bufferArg;
+	role.relaxed = group.relaxed;
+	role.managed = group.managed;
 	for (const std::string &name : group.names)
 		profile.functions[name] = role;
+	return true;
+}
+
+static bool addFences(const ProfileFile &file, llvm::StringRef path, Profile &profile,
+		      std::string &error)
+{
+	for (const auto &[macro, word] : file.fences) {
+		uint8_t order = orderFromWord(word);
+		if (!order) {
+			error = path.str() + ": fence '" + macro + "' has unknown order '" + word +
+				"': it can be read, write or full";
+			return false;
+		}
+		profile.fences[macro] = order;
+	}
 	return true;
 }
 
@@ -234,36 +278,71 @@ static bool addMacros(const ProfileFile &file, llvm::StringRef path, Profile &pr
 	return true;
 }
 
+static bool setPolicy(const PolicyFields &policy, llvm::StringRef path, Profile &profile,
+		      std::string &error)
+{
+	iov_config &config = profile.config;
+
+	if (policy.dialect != "view" && policy.dialect != "kernel") {
+		error = path.str() + ": dialect '" + policy.dialect + "' can be view or kernel";
+		return false;
+	}
+	config.dialect = policy.dialect == "kernel" ? IOV_DIALECT_KERNEL : IOV_DIALECT_VIEW;
+	config.declared_locals = policy.declaredLocals;
+	config.address_integers = policy.addressIntegers;
+	config.variadic_escape = policy.variadicEscape;
+	config.certain_only = policy.certainOnly;
+	config.base_align = policy.baseAlign;
+	return true;
+}
+
+static bool addOrders(const ProfileFile &file, llvm::StringRef path, Profile &profile,
+		      std::string &error)
+{
+	for (const auto &[alias, word] : file.endian) {
+		if (word != "little" && word != "big") {
+			error = path.str() + ": type '" + alias + "' is '" + word +
+				"' endian: it can be little or big";
+			return false;
+		}
+		profile.orders[alias] = word == "big" ? IOV_ENDIAN_BIG : IOV_ENDIAN_LITTLE;
+	}
+	return true;
+}
+
+/* Functions and fences: what adds up when there are several files. */
+static bool addNames(const ProfileFile &file, llvm::StringRef path, Profile &profile,
+		     std::string &error)
+{
+	for (const FunctionGroup &group : file.functions)
+		if (!addFunctions(group, path, profile, error))
+			return false;
+	return addFences(file, path, profile, error) && addOrders(file, path, profile, error);
+}
+
+/* The view runtime's own functions, which code of every profile may use. */
+static bool loadRuntime(Profile &profile, std::string &error)
+{
+	ProfileFile file;
+	std::string path = profilePath("runtime");
+
+	return readYaml(path, file, error) && addNames(file, path, profile, error);
+}
+
 bool loadProfile(llvm::StringRef name, Profile &profile, std::string &error)
 {
 	ProfileFile file;
 	std::string path = profilePath(name);
 
-	if (!llvm::sys::fs::exists(path)) {
+	if (name == "runtime" || !llvm::sys::fs::exists(path)) {
 		error = ("there is no profile '" + name + "': " + path + " does not exist").str();
 		return false;
 	}
-	if (!readYaml(path, file, error))
-		return false;
 	iov_config_init(&profile.config);
-	if (file.policy.dialect != "view" && file.policy.dialect != "kernel") {
-		error = path + ": dialect '" + file.policy.dialect + "' can be view or kernel";
-		return false;
-	}
-	profile.config.dialect =
-		file.policy.dialect == "kernel" ? IOV_DIALECT_KERNEL : IOV_DIALECT_VIEW;
-	profile.config.declared_locals = file.policy.declaredLocals;
-	profile.config.address_integers = file.policy.addressIntegers;
-	profile.config.variadic_escape = file.policy.variadicEscape;
-	profile.config.certain_only = file.policy.certainOnly;
-	profile.config.base_align = file.policy.baseAlign;
-	if (!addMacros(file, path, profile, error) ||
-	    !applyRules(profile.config, file.rules, path, error))
-		return false;
-	for (const FunctionGroup &group : file.functions)
-		if (!addFunctions(group, path, profile, error))
-			return false;
-	return true;
+	return readYaml(path, file, error) && setPolicy(file.policy, path, profile, error) &&
+	       addMacros(file, path, profile, error) &&
+	       applyRules(profile.config, file.rules, path, error) && loadRuntime(profile, error) &&
+	       addNames(file, path, profile, error);
 }
 
 bool loadProjectFile(llvm::StringRef folder, ProjectFile &project, std::string &path,

@@ -20,6 +20,10 @@ struct Profile {
 	/* Empty macros that get a tag as they are defined: "__iomem" -> "io:mmio". */
 	llvm::StringMap<std::string> macros;
 	llvm::StringMap<iov_role> functions;
+	/* Macros that are barriers, whatever inline assembly they are made of; enum iov_fence. */
+	llvm::StringMap<uint8_t> fences;
+	/* Typedefs of integers whose bytes are in an order of their own; enum iov_endian. */
+	llvm::StringMap<uint8_t> orders;
 	/* How the program spells a space; config.space_name points in here. */
 	std::map<unsigned, std::string> spellings;
 

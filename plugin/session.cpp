@@ -28,10 +28,10 @@ static iov_module *newModule(ASTContext &context)
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const Options &options)
     : Known(profile), Asked(options), Annotated(!runtime.empty()), Module(newModule(context)),
-      Types(context, Module, profile.macros), Declared(context, Types, profile, Calls),
-      Said(context, Types, Declared), Mentioned(Types, Declared, Calls, Annotated),
-      Lower(context, Types, Declared, runtime), Reports(context, profile, runtime),
-      Sink(Reports.sink()), Front(frontend()),
+      Types(context, Module, profile.macros, profile.orders),
+      Declared(context, Types, profile, Calls), Said(context, Types, Declared),
+      Mentioned(Types, Declared, Calls, Annotated), Lower(context, Types, Declared, runtime),
+      Reports(context, profile, runtime), Sink(Reports.sink()), Front(frontend()),
       Program(iov_program_new(&profile.config, &Sink, &Front))
 {
 }

@@ -101,6 +101,7 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 {
 	TypeWords words;
 	unsigned quals = 0;
+	uint8_t endian = IOV_ENDIAN_CPU;
 
 	for (;;) {
 		if (type.isLocalConstQualified())
@@ -110,6 +111,9 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 		if (auto *of = dyn_cast<TypeOfExprType>(type.getTypePtr()))
 			if (words.space == IOV_PLAIN)
 				words.space = spaceOfTypeof(of->getUnderlyingExpr());
+		if (auto *alias = dyn_cast<TypedefType>(type.getTypePtr()))
+			if (!endian && alias->getDecl()->getIdentifier())
+				endian = Orders.lookup(alias->getDecl()->getName());
 		if (auto *atomic = dyn_cast<AtomicType>(type.getTypePtr())) {
 			quals |= IOV_ATOMIC_QUAL;
 			type = atomic->getValueType();
@@ -127,6 +131,9 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	if (words.force && words.space == IOV_PLAIN)
 		words.space = IOV_ANY;
 	iov_qtype lowered = iov_qualified(lowerCanonical(type), words.space, quals);
+	if (endian && lowered.type->kind == IOV_INT)
+		lowered.type =
+			iov_endian_type(Module, lowered.type->integer.bits, (iov_endian)endian);
 	/* An array is where its elements are, and as const as they are. */
 	if (lowered.type->kind == IOV_ARRAY) {
 		if (lowered.space == IOV_PLAIN)
@@ -160,6 +167,12 @@ const iov_type *TypeMap::integer(QualType type)
 	    Context.hasSameUnqualifiedType(type, Context.getUIntPtrType()))
 		return iov_address_int_type(Module, bits);
 	return iov_int_type(Module, bits, type->isSignedIntegerOrEnumerationType());
+}
+
+const iov_type *TypeMap::enumType(QualType underlying)
+{
+	return iov_enum_type(Module, (unsigned)Context.getIntWidth(underlying),
+			     underlying->isSignedIntegerType());
 }
 
 const iov_type *TypeMap::lowerBuiltin(const BuiltinType *type)
@@ -239,8 +252,8 @@ const iov_type *TypeMap::lowerCanonical(QualType type)
 	if (auto *enumeration = dyn_cast<EnumType>(bare)) {
 		if (const EnumDecl *definition = enumeration->getDecl()->getDefinition())
 			if (!definition->getIntegerType().isNull())
-				return lower(definition->getIntegerType()).type;
-		return iov_int_type(Module, (unsigned)Context.getIntWidth(Context.IntTy), true);
+				return enumType(definition->getIntegerType());
+		return enumType(Context.IntTy);
 	}
 	if (bare->isBitIntType())
 		return integer(type);
@@ -274,6 +287,7 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 		if (field->isBitField()) {
 			lowered.bit_width = (uint16_t)compat::bitWidth(field, Context);
 			unit = Context.getTypeSize(field->getType());
+			lowered.bit_from = (uint16_t)(bits % unit);
 		}
 		lowered.offset = bits / unit * unit / 8;
 	}
@@ -285,6 +299,36 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 	if (Said && field->hasAttrs())
 		added->facts = Said->ofField(field);
 	return added;
+}
+
+/* The record itself, or that of which an array is made. */
+static const RecordDecl *recordIn(QualType type)
+{
+	while (const ArrayType *array = type->getAsArrayTypeUnsafe())
+		type = array->getElementType();
+	const auto *record = type->getAs<RecordType>();
+	return record ? record->getDecl()->getDefinition() : nullptr;
+}
+
+void TypeMap::completeRecord(QualType type)
+{
+	llvm::SmallVector<const RecordDecl *, 8> todo{recordIn(type)};
+
+	while (!todo.empty()) {
+		const RecordDecl *decl = todo.pop_back_val();
+		if (!decl || decl->isInvalidDecl() || decl->isDependentType())
+			continue;
+		auto *record = const_cast<iov_type *>(lowerRecord(decl));
+		if (record->record.complete)
+			continue;
+		record->record.complete = true;
+		for (const FieldDecl *field : decl->fields()) {
+			if (field->isBitField() && !field->getIdentifier())
+				continue;
+			lowerField(field);
+			todo.push_back(recordIn(field->getType()));
+		}
+	}
 }
 
 iov_qtype TypeMap::pointerTo(iov_qtype pointee)

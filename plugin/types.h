@@ -30,10 +30,13 @@ struct TypeWords {
 class TypeMap
 {
 public:
-	/* words: the macros that are tags, with their tags. They must outlive the map. */
+	/*
+	 * words: the macros that are tags, with their tags; orders: the typedefs of integers whose
+	 * bytes are in another order, with enum iov_endian. They must outlive the map.
+	 */
 	TypeMap(clang::ASTContext &context, iov_module *module,
-		const llvm::StringMap<std::string> &words)
-	    : Context(context), Module(module), Words(words)
+		const llvm::StringMap<std::string> &words, const llvm::StringMap<uint8_t> &orders)
+	    : Context(context), Module(module), Words(words), Orders(orders)
 	{
 	}
 
@@ -43,6 +46,8 @@ public:
 	iov_qtype lowerObject(const clang::ValueDecl *decl);
 	const iov_field *lowerField(const clang::FieldDecl *field);
 	const iov_type *lowerRecord(const clang::RecordDecl *decl);
+	/* Adds all members of a record, or of an array's, and of the records in it. */
+	void completeRecord(clang::QualType type);
 	iov_qtype pointerTo(iov_qtype pointee);
 	/* Does a declaration of this type mention an I/O space, at any pointer level? */
 	bool mentionsSpace(clang::QualType type);
@@ -66,6 +71,7 @@ private:
 	const iov_type *lowerBuiltin(const clang::BuiltinType *type);
 	const iov_type *lowerFunction(const clang::FunctionType *type);
 	const iov_type *integer(clang::QualType type);
+	const iov_type *enumType(clang::QualType underlying);
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
 	/* The space of `struct {...} __iomem`, which Clang forgets: a tag behind a brace. */
@@ -77,6 +83,7 @@ private:
 	iov_module *Module;
 	Facts *Said = nullptr;
 	const llvm::StringMap<std::string> &Words;
+	const llvm::StringMap<uint8_t> &Orders;
 	llvm::DenseMap<void *, iov_qtype> Types;
 	llvm::DenseMap<const clang::RecordDecl *, iov_space> Braces;
 	llvm::DenseMap<const clang::RecordDecl *, iov_type *> Records;

@@ -39,7 +39,10 @@ def index():
     rules = RULE.findall(table)
     if not rules or len(rules) != len(re.findall(r"^IOV_RULE\(", table, re.M)):
         sys.exit("index.py: rules.def has a row of IOV_RULE that this script cannot read")
-    profiles = sorted((ROOT / "rules/profiles").glob("*.yaml"), key=lambda p: p.stem != "view")
+    files = (ROOT / "rules/profiles").glob("*.yaml")
+    profiles = sorted(
+        (file for file in files if file.stem != "runtime"), key=lambda p: p.stem != "view"
+    )
     names = [profile.stem for profile in profiles]
     rows = [["rule", "group", *names, "finds that"], ["---"] * (3 + len(names))]
     for slug, group, severity, message in rules:

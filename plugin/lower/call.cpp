@@ -66,6 +66,16 @@ static bool isBuildError(const FunctionDecl *callee)
 	return attribute && attribute->isError();
 }
 
+/* What is copied as a whole is looked at as a whole. */
+void Lowering::completeArguments(const CallExpr *expr)
+{
+	for (const Expr *argument : expr->arguments()) {
+		QualType type = argument->IgnoreParenImpCasts()->getType();
+		if (type->isPointerType())
+			Types.completeRecord(type->getPointeeType());
+	}
+}
+
 iov_id Lowering::call(const Expr *expr)
 {
 	auto *written = llvm::cast<CallExpr>(expr);
@@ -78,7 +88,10 @@ iov_id Lowering::call(const Expr *expr)
 			return builtin(written, callee);
 	if (callee) {
 		arguments(written, operands);
-		result = callResult(expr, IOV_OP_CALL, operands, Declared.symbol(callee), nullptr);
+		const iov_symbol *symbol = Declared.symbol(callee);
+		if (iov_role_copies(symbol->role.kind))
+			completeArguments(written);
+		result = callResult(expr, IOV_OP_CALL, operands, symbol, nullptr);
 	} else {
 		iov_id address = rvalue(written->getCallee());
 		if (address == IOV_NONE || !iov_is_ptr(F->instrs[address].type))
@@ -154,6 +167,8 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 	bool atomic = compat::startsWith(name, "__sync_") || compat::startsWith(name, "__atomic_");
 	iov_id result = callResult(expr, accessOpcode(atomic, operands), operands, nullptr,
 				   name.str().c_str());
+	if (name == "__sync_synchronize" || name == "__atomic_thread_fence")
+		fence(expr->getExprLoc(), expr, IOV_FENCE_FULL);
 	if (callee->isNoReturn())
 		dieAt(expr);
 	return result;

@@ -258,6 +258,8 @@ iov_id Lowering::constant(int64_t value, iov_qtype type, const Expr *node)
 
 iov_id Lowering::load(iov_id address, QualType type, const Expr *node, unsigned flags)
 {
+	if (type->isRecordType())
+		Types.completeRecord(type);
 	iov_instr *instr =
 		emit(IOV_OP_LOAD, Types.lower(type), node->getExprLoc(), node, {address});
 	instr->flags |= flags;

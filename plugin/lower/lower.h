@@ -94,6 +94,7 @@ private:
 	{
 		return expr->getType()->isVoidType();
 	}
+	void fence(clang::SourceLocation loc, const clang::Stmt *node, unsigned order);
 	void hatch(const char *reason, clang::SourceLocation loc, const clang::Stmt *node);
 
 	/* expr.cpp */
@@ -136,6 +137,7 @@ private:
 	iov_id callResult(const clang::Expr *expr, iov_opcode op, Operands operands,
 			  const iov_symbol *symbol, const char *text);
 	void arguments(const clang::CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out);
+	void completeArguments(const clang::CallExpr *expr);
 	void dieAt(const clang::Expr *expr);
 	void assume(const clang::Expr *condition);
 

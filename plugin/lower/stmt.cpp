@@ -283,6 +283,31 @@ void Lowering::returnStmt(const Stmt *statement)
 		emit(IOV_OP_RET, voidType(), value->getExprLoc(), leaving, {id});
 }
 
+/* Assembly that touches memory it was not given: what else would it be for? */
+static bool isBarrier(const GCCAsmStmt *assembly)
+{
+	bool memory = false;
+
+	for (unsigned c = 0; c < assembly->getNumClobbers(); c++)
+		memory |= assembly->getClobber(c) == "memory";
+	return memory && !assembly->getAsmString()->getString().trim().empty();
+}
+
+/* A barrier is known by the macro that it comes from; else it is what it looks like. */
+void Lowering::fence(SourceLocation loc, const Stmt *node, unsigned order)
+{
+	const SourceManager &sources = Context.getSourceManager();
+
+	for (SourceLocation at = loc; at.isMacroID(); at = sources.getImmediateMacroCallerLoc(at)) {
+		uint8_t known = Declared.fence(
+			Lexer::getImmediateMacroName(at, sources, Context.getLangOpts()));
+		if (known)
+			order = known;
+	}
+	if (order)
+		emit(IOV_OP_FENCE, voidType(), loc, node)->sub = (uint8_t)order;
+}
+
 void Lowering::asmStmt(const Stmt *statement)
 {
 	auto *assembly = llvm::cast<GCCAsmStmt>(statement);
@@ -299,6 +324,7 @@ void Lowering::asmStmt(const Stmt *statement)
 	for (const Expr *operand : assembly->inputs())
 		add(operand);
 	emit(IOV_OP_ASM, voidType(), assembly->getAsmLoc(), assembly, operands)->text = "asm";
+	fence(assembly->getAsmLoc(), assembly, isBarrier(assembly) ? IOV_FENCE_FULL : 0);
 	if (!assembly->isAsmGoto())
 		return;
 	llvm::SmallVector<iov_id, 4> targets{block()};

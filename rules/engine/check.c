@@ -102,6 +102,7 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 
 	iov_order_blocks(f, &c.arena, &order);
 	c.kept = iov_find_kept(f, config, &c.arena);
+	c.single_stores = iov_find_single_stores(f, &c.arena);
 	iov_space_init(&c.space, f, config, &c.arena);
 	struct iov_domain domain = iov_space_domain(&c.space);
 	c.space.flow_unknown = !iov_fixpoint(&order, &domain, &c.arena, &fixpoint);

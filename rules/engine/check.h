@@ -7,6 +7,7 @@
 #ifndef IOV_CHECK_H
 #define IOV_CHECK_H
 
+#include "engine/access.h"
 #include "engine/claims.h"
 #include "engine/flow.h"
 #include "engine/report.h"
@@ -22,6 +23,7 @@ struct iov_checker {
 	struct iov_space_domain space;
 	const struct iov_map *cells; /* before the instruction */
 	const bool *kept;	     /* iov_find_kept() */
+	const iov_id *single_stores; /* iov_find_single_stores() */
 	bool reachable;		     /* is its block? */
 	struct iov_flow *flows;	     /* values that meet declared types in the instruction */
 	unsigned nflows, flows_capacity;

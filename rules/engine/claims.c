@@ -293,8 +293,9 @@ static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
 	uint64_t width = role->width / 8u;
 
-	if ((!access && role->kind != IOV_ROLE_COPY) || role->io_arg >= i->nops ||
-	    !iov_operand_io(c, i, role->io_arg) || !c->state.reachable)
+	/* What a verb of the runtime is given was asked of where it was formed. */
+	if ((!access && !iov_role_copies(role->kind)) || i->flags & IOV_RUNTIME ||
+	    role->io_arg >= i->nops || !iov_operand_io(c, i, role->io_arg) || !c->state.reachable)
 		return;
 	iov_id address = i->ops[role->io_arg];
 	iov_sym x = c->numeric.value[address];
@@ -316,7 +317,7 @@ static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 			claim_aligned(c, x, address, width);
 		return;
 	}
-	if (!p || role->kind != IOV_ROLE_COPY || role->size_arg >= i->nops)
+	if (!p || !iov_role_copies(role->kind) || role->size_arg >= i->nops)
 		return;
 	/* A copy reaches as far as its start moved by its size. */
 	iov_sym size = c->numeric.value[i->ops[role->size_arg]];

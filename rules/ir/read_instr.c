@@ -197,6 +197,7 @@ static bool read_body(struct iov_reader *r, struct draft *d)
 	case IOV_ATTR_UN:
 	case IOV_ATTR_BIN:
 	case IOV_ATTR_CMP:
+	case IOV_ATTR_FENCE:
 		return read_sub(r, d);
 	case IOV_ATTR_BLOCKS:
 		return d->op == IOV_OP_PHI ? read_phi(r, d) : read_targets(r, d);

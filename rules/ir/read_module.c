@@ -4,12 +4,20 @@
 
 #include "ir/read.h"
 
+/* The word alone says it. */
+static bool read_mark(struct iov_reader *r, const char *word, bool *out)
+{
+	*out = iov_at(r, word);
+	return !*out || iov_read_next(r);
+}
+
 /* Two passes: types may name records before their members, and sizes, are read. */
 bool iov_read_record_header(struct iov_reader *r)
 {
 	bool is_union = iov_at(r, "union");
 	struct iov_token label;
 	uint64_t size, align;
+	bool complete;
 	char *name;
 
 	if (!iov_read_next(r) || !iov_read_label(r, '!', "a record's label, !name", &label))
@@ -17,7 +25,8 @@ bool iov_read_record_header(struct iov_reader *r)
 	bool named = r->lex.token.kind == IOV_TOKEN_STRING;
 	if (!iov_read_name(r, &label, &name) ||
 	    !iov_read_word_unsigned(r, "size", UINT64_MAX, &size) ||
-	    !iov_read_word_unsigned(r, "align", UINT32_MAX, &align))
+	    !iov_read_word_unsigned(r, "align", UINT32_MAX, &align) ||
+	    !read_mark(r, "complete", &complete))
 		return false;
 	uint32_t *slot = iov_label_slot(r, &r->names, '!', &label);
 	if (*slot != IOV_NONE)
@@ -27,7 +36,9 @@ bool iov_read_record_header(struct iov_reader *r)
 	if (!named)
 		name = iov_printf(&r->arena, "%s %s", is_union ? "union" : "struct", name);
 	IOV_GROW(&r->arena, r->records, r->nrecords, r->records_capacity);
-	r->records[r->nrecords++] = iov_record_type(r->m, name, is_union, size, (uint32_t)align);
+	struct iov_type *record = iov_record_type(r->m, name, is_union, size, (uint32_t)align);
+	record->record.complete = complete;
+	r->records[r->nrecords++] = record;
 	return true;
 }
 
@@ -53,15 +64,18 @@ static bool claim(struct iov_reader *r, const struct iov_type *record, const str
 
 static bool read_member_numbers(struct iov_reader *r, struct iov_field *field)
 {
-	uint64_t bits = 0, index = field->index;
+	uint64_t bits = 0, from = 0, index = field->index;
 
 	if (!iov_read_word_unsigned(r, "at", UINT64_MAX, &field->offset))
 		return false;
 	if (iov_at(r, "bits") && !iov_read_word_unsigned(r, "bits", UINT16_MAX, &bits))
 		return false;
+	if (bits && iov_at(r, "from") && !iov_read_word_unsigned(r, "from", UINT16_MAX, &from))
+		return false;
 	if (iov_at(r, "index") && !iov_read_word_unsigned(r, "index", UINT32_MAX, &index))
 		return false;
 	field->bit_width = (uint16_t)bits;
+	field->bit_from = (uint16_t)from;
 	field->index = (uint32_t)index;
 	return true;
 }
@@ -111,29 +125,48 @@ bool iov_read_record(struct iov_reader *r)
 	return !open || (iov_read_next(r) && iov_read_line_end(r));
 }
 
+static bool read_order(struct iov_reader *r, uint8_t *order)
+{
+	if (!iov_at(r, "order"))
+		return true;
+	if (!iov_read_next(r))
+		return false;
+	*order = (uint8_t)iov_find_word(r, iov_fence_words, IOV_FENCES);
+	if (!*order || *order == IOV_FENCES)
+		return iov_read_expected(r, "an order (read, write or full)");
+	return iov_read_next(r);
+}
+
+static bool read_argument(struct iov_reader *r, const char *word, uint8_t *out)
+{
+	uint64_t number = *out;
+
+	if (iov_at(r, word) && !iov_read_word_unsigned(r, word, IOV_NO_ARG - 1, &number))
+		return false;
+	*out = (uint8_t)number;
+	return true;
+}
+
 static bool read_role(struct iov_reader *r, struct iov_role *role)
 {
-	uint64_t width = 0, io = IOV_NO_ARG, bytes = IOV_NO_ARG;
+	uint64_t width = 0;
 
 	if (!iov_read_mark(r, "role", NULL))
 		return false;
 	role->kind = (uint8_t)iov_find_word(r, iov_role_words, IOV_ROLES);
 	if (role->kind == IOV_ROLES)
-		return iov_read_expected(r, "a role (read, write, copy, map or release)");
+		return iov_read_expected(r, "a role (" IOV_ROLE_NAMES ")");
 	if (!iov_read_next(r))
 		return false;
 	if (iov_at(r, "width") && !iov_read_word_unsigned(r, "width", UINT8_MAX, &width))
 		return false;
+	role->width = (uint8_t)width;
 	if (iov_at(r, "space") && (!iov_read_next(r) || !iov_read_space(r, &role->space)))
 		return false;
-	if (iov_at(r, "io") && !iov_read_word_unsigned(r, "io", IOV_NO_ARG - 1, &io))
-		return false;
-	if (iov_at(r, "bytes") && !iov_read_word_unsigned(r, "bytes", IOV_NO_ARG - 1, &bytes))
-		return false;
-	role->width = (uint8_t)width;
-	role->io_arg = (uint8_t)io;
-	role->size_arg = (uint8_t)bytes;
-	return true;
+	return read_argument(r, "io", &role->io_arg) &&
+	       read_argument(r, "bytes", &role->size_arg) &&
+	       read_argument(r, "buffer", &role->buffer_arg) && read_order(r, &role->order) &&
+	       read_mark(r, "relaxed", &role->relaxed) && read_mark(r, "managed", &role->managed);
 }
 
 bool iov_read_symbol(struct iov_reader *r)

@@ -71,6 +71,14 @@ static bool read_number_type(struct iov_reader *r, const struct iov_type **out)
 		*out = iov_int_type(r->m, bits, false);
 	else if ((bits = bits_after(token, "addr", MAX_BITS)))
 		*out = iov_address_int_type(r->m, bits);
+	else if ((bits = bits_after(token, "enum", MAX_BITS)))
+		*out = iov_enum_type(r->m, bits, true);
+	else if ((bits = bits_after(token, "uenum", MAX_BITS)))
+		*out = iov_enum_type(r->m, bits, false);
+	else if ((bits = bits_after(token, "le", MAX_BITS)))
+		*out = iov_endian_type(r->m, bits, IOV_ENDIAN_LITTLE);
+	else if ((bits = bits_after(token, "be", MAX_BITS)))
+		*out = iov_endian_type(r->m, bits, IOV_ENDIAN_BIG);
 	else if ((bits = bits_after(token, "f", MAX_FLOAT_BITS)))
 		*out = iov_float_type(r->m, bits);
 	else

@@ -43,8 +43,29 @@ const char *const iov_cmp_words[IOV_CMPS] = {
 };
 
 const char *const iov_role_words[IOV_ROLES] = {
-	[IOV_ROLE_NONE] = "none", [IOV_ROLE_READ] = "read", [IOV_ROLE_WRITE] = "write",
-	[IOV_ROLE_COPY] = "copy", [IOV_ROLE_MAP] = "map",   [IOV_ROLE_RELEASE] = "release",
+	[IOV_ROLE_NONE] = "none",
+	[IOV_ROLE_READ] = "read",
+	[IOV_ROLE_WRITE] = "write",
+	[IOV_ROLE_COPY] = "copy",
+	[IOV_ROLE_COPY_FROM] = "copy_from",
+	[IOV_ROLE_COPY_TO] = "copy_to",
+	[IOV_ROLE_MAP] = "map",
+	[IOV_ROLE_RELEASE] = "release",
+	[IOV_ROLE_FENCE] = "fence",
+	[IOV_ROLE_ALLOC] = "alloc",
+	[IOV_ROLE_FAILED] = "failed",
+};
+
+const char *const iov_fence_words[IOV_FENCES] = {
+	"none",
+	[IOV_FENCE_READ] = "read",
+	[IOV_FENCE_WRITE] = "write",
+	[IOV_FENCE_FULL] = "full",
 };
 
 const char *const iov_right_words[IOV_RIGHTS] = {"ro", "wo", "w1c", "rc"};
+
+bool iov_role_copies(unsigned kind)
+{
+	return kind == IOV_ROLE_COPY || kind == IOV_ROLE_COPY_FROM || kind == IOV_ROLE_COPY_TO;
+}

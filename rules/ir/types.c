@@ -89,6 +89,7 @@ static uint64_t hash_type(const struct iov_type *t)
 	switch (t->kind) {
 	case IOV_INT:
 		hash = mix(hash, t->integer.bits);
+		hash = mix(hash, t->integer.endian << 1 | t->integer.is_enum);
 		return mix(hash, t->integer.is_signed << 2 | t->integer.is_address << 1 |
 					 t->integer.is_bool);
 	case IOV_FLOAT:
@@ -131,7 +132,9 @@ static bool same_type(const struct iov_type *a, const struct iov_type *b)
 		return a->integer.bits == b->integer.bits &&
 		       a->integer.is_signed == b->integer.is_signed &&
 		       a->integer.is_address == b->integer.is_address &&
-		       a->integer.is_bool == b->integer.is_bool;
+		       a->integer.is_bool == b->integer.is_bool &&
+		       a->integer.is_enum == b->integer.is_enum &&
+		       a->integer.endian == b->integer.endian;
 	case IOV_FLOAT:
 		return a->integer.bits == b->integer.bits;
 	case IOV_PTR:
@@ -252,6 +255,23 @@ const struct iov_type *iov_bool_type(struct iov_module *m)
 	struct iov_type key = number_key(IOV_INT, 1);
 
 	key.integer.is_bool = true;
+	return intern(m, &key);
+}
+
+const struct iov_type *iov_enum_type(struct iov_module *m, unsigned bits, bool is_signed)
+{
+	struct iov_type key = number_key(IOV_INT, bits);
+
+	key.integer.is_signed = is_signed;
+	key.integer.is_enum = true;
+	return intern(m, &key);
+}
+
+const struct iov_type *iov_endian_type(struct iov_module *m, unsigned bits, enum iov_endian endian)
+{
+	struct iov_type key = number_key(IOV_INT, bits);
+
+	key.integer.endian = (uint8_t)endian;
 	return intern(m, &key);
 }
 

@@ -38,6 +38,9 @@ struct iov_qtype {
 	uint8_t quals; /* enum iov_quals */
 };
 
+/* Of an integer whose order of bytes is not the CPU's, or need not be: __le32, __be16. */
+enum iov_endian { IOV_ENDIAN_CPU, IOV_ENDIAN_LITTLE, IOV_ENDIAN_BIG };
+
 enum iov_type_kind {
 	IOV_VOID,
 	IOV_INT,
@@ -56,6 +59,7 @@ struct iov_field {
 	struct iov_qtype type; /* for a bit-field, its declared type */
 	uint64_t offset;       /* bytes from the start of the record (of the storage unit) */
 	uint16_t bit_width;    /* 0: not a bit-field */
+	uint16_t bit_from;     /* of a bit-field: its first bit in the storage unit */
 	uint32_t loc;	       /* of its declaration; an iov_loc */
 	uint32_t index;	       /* its place in the source: 0 for the first member */
 	const struct iov_type *record;
@@ -73,6 +77,8 @@ struct iov_type {
 			bool is_signed;
 			bool is_address; /* unsigned long, uintptr_t: made to hold an address */
 			bool is_bool;
+			bool is_enum;
+			uint8_t endian; /* enum iov_endian: it holds a value in this order */
 		} integer;
 		struct iov_qtype pointee;
 		struct {
@@ -82,6 +88,7 @@ struct iov_type {
 		struct {
 			const char *name; /* as C spells it: "struct uart" */
 			bool is_union;
+			bool complete; /* all its members are there */
 			const struct iov_field **fields;
 			unsigned nfields, capacity;
 		} record;
@@ -109,6 +116,9 @@ const struct iov_type *iov_int_type(struct iov_module *m, unsigned bits, bool is
  */
 const struct iov_type *iov_address_int_type(struct iov_module *m, unsigned bits);
 const struct iov_type *iov_bool_type(struct iov_module *m);
+const struct iov_type *iov_enum_type(struct iov_module *m, unsigned bits, bool is_signed);
+/* Unsigned. */
+const struct iov_type *iov_endian_type(struct iov_module *m, unsigned bits, enum iov_endian endian);
 const struct iov_type *iov_float_type(struct iov_module *m, unsigned bits);
 const struct iov_type *iov_ptr_type(struct iov_module *m, struct iov_qtype pointee);
 const struct iov_type *iov_array_type(struct iov_module *m, struct iov_qtype element,

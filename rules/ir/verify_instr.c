@@ -111,6 +111,8 @@ static bool check_attribute(const struct iov_check *c)
 		return check_sub(c, IOV_BINS);
 	case IOV_ATTR_CMP:
 		return check_sub(c, IOV_CMPS);
+	case IOV_ATTR_FENCE:
+		return check_sub(c, IOV_FENCES);
 	case IOV_ATTR_TEXT:
 		return i->text || iov_verify_fail(c, "has no text");
 	case IOV_ATTR_BLOCKS:

@@ -126,6 +126,7 @@ static void put_body(struct iov_out *o, const struct iov_instr *i)
 	case IOV_ATTR_UN:
 	case IOV_ATTR_BIN:
 	case IOV_ATTR_CMP:
+	case IOV_ATTR_FENCE:
 		put_sub(o, i);
 		return;
 	case IOV_ATTR_BLOCKS:

@@ -25,6 +25,8 @@ static void put_field(struct iov_out *o, const struct iov_field *field, unsigned
 	iov_put(o, " at %" PRIu64, field->offset);
 	if (field->bit_width)
 		iov_put(o, " bits %u", field->bit_width);
+	if (field->bit_from)
+		iov_put(o, " from %u", field->bit_from);
 	if (field->index != position)
 		iov_put(o, " index %" PRIu32, field->index);
 	iov_put_facts(o, field->facts);
@@ -46,7 +48,8 @@ static void put_record(struct iov_out *o, const struct iov_type *t)
 		iov_put_text(o, " ");
 		iov_put_string(o, name);
 	}
-	iov_put(o, " size %" PRIu64 " align %" PRIu32, t->size, t->align);
+	iov_put(o, " size %" PRIu64 " align %" PRIu32 "%s", t->size, t->align,
+		t->record.complete ? " complete" : "");
 	if (!t->record.nfields) {
 		iov_put_text(o, "\n");
 		return;
@@ -70,6 +73,14 @@ static void put_role(struct iov_out *o, const struct iov_role *role)
 		iov_put(o, " io %u", role->io_arg);
 	if (role->size_arg != IOV_NO_ARG)
 		iov_put(o, " bytes %u", role->size_arg);
+	if (role->buffer_arg != IOV_NO_ARG)
+		iov_put(o, " buffer %u", role->buffer_arg);
+	if (role->order && role->order < IOV_FENCES)
+		iov_put(o, " order %s", iov_fence_words[role->order]);
+	if (role->relaxed)
+		iov_put(o, " relaxed");
+	if (role->managed)
+		iov_put(o, " managed");
 }
 
 static void put_symbol(struct iov_out *o, const struct iov_symbol *sym)

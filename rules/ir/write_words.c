@@ -44,6 +44,9 @@ unsigned iov_sub_words(unsigned attr, const char *const **words)
 	case IOV_ATTR_CMP:
 		*words = iov_cmp_words;
 		return IOV_CMPS;
+	case IOV_ATTR_FENCE:
+		*words = iov_fence_words;
+		return IOV_FENCES;
 	default:
 		return 0;
 	}
@@ -203,6 +206,11 @@ static void put_int(struct iov_out *o, const struct iov_type *t)
 		iov_put_text(o, "bool");
 	else if (t->integer.is_address)
 		iov_put(o, "addr%u", t->integer.bits);
+	else if (t->integer.is_enum)
+		iov_put(o, "%senum%u", t->integer.is_signed ? "" : "u", t->integer.bits);
+	else if (t->integer.endian)
+		iov_put(o, "%s%u", t->integer.endian == IOV_ENDIAN_BIG ? "be" : "le",
+			t->integer.bits);
 	else
 		iov_put(o, "%c%u", t->integer.is_signed ? 'i' : 'u', t->integer.bits);
 }

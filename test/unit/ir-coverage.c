@@ -12,8 +12,9 @@
 #include "unit.h"
 
 struct seen {
-	bool ops[IOV_OPCODES], casts[IOV_CASTS], uns[IOV_UNS], bins[IOV_BINS], cmps[IOV_CMPS];
+	bool ops[IOV_OPCODES], casts[IOV_CASTS], uns[IOV_UNS], bins[IOV_BINS], cmps[IOV_CMPS], fences[IOV_FENCES];
 	bool flags[IOV_FLAGS], roles[IOV_ROLES], spaces[IOV_SPACES], types[IOV_OPAQUE + 1];
+	bool is_enum, endian[3], complete, bit_from;
 	bool quals[3], bit_field, is_union, unknown_count, variadic, is_bool, is_address;
 	bool value_of[IOV_OPCODES], none_of[IOV_OPCODES]; /* with a value, and without */
 };
@@ -26,6 +27,8 @@ static void see_type(struct seen *seen, const struct iov_type *t, unsigned depth
 	if (t->kind == IOV_INT) {
 		seen->is_bool |= t->integer.is_bool;
 		seen->is_address |= t->integer.is_address;
+		seen->is_enum |= t->integer.is_enum;
+		seen->endian[t->integer.endian] = true;
 	} else if (t->kind == IOV_PTR) {
 		see_qtype(seen, t->pointee, depth);
 	} else if (t->kind == IOV_ARRAY) {
@@ -51,8 +54,10 @@ static void see_qtype(struct seen *seen, struct iov_qtype q, unsigned depth)
 static void see_record(struct seen *seen, const struct iov_type *t)
 {
 	seen->is_union |= t->record.is_union;
+	seen->complete |= t->record.complete;
 	for (unsigned i = 0; i < t->record.nfields; i++) {
 		seen->bit_field |= t->record.fields[i]->bit_width != 0;
+		seen->bit_from |= t->record.fields[i]->bit_from != 0;
 		see_qtype(seen, t->record.fields[i]->type, 0);
 	}
 }
@@ -71,6 +76,8 @@ static void see_instr(struct seen *seen, const struct iov_instr *i)
 		seen->bins[i->sub] = true;
 	else if (i->op == IOV_OP_CMP)
 		seen->cmps[i->sub] = true;
+	else if (i->op == IOV_OP_FENCE)
+		seen->fences[i->sub] = true;
 }
 
 static void see_module(struct seen *seen, const struct iov_module *m)
@@ -119,13 +126,15 @@ static void test_corpus(struct unit *u, const struct seen *seen)
 	expect_all(u, "un", seen->uns, IOV_UNS, iov_un_words);
 	expect_all(u, "bin", seen->bins, IOV_BINS, iov_bin_words);
 	expect_all(u, "cmp", seen->cmps, IOV_CMPS, iov_cmp_words);
+	expect_all(u, "fence", seen->fences + 1, IOV_FENCES - 1, iov_fence_words + 1);
 	expect_all(u, "flag", seen->flags, IOV_FLAGS, iov_flag_words);
 	expect_all(u, "role", seen->roles, IOV_ROLES, iov_role_words);
 	expect_all(u, "space", seen->spaces, IOV_SPACES, NULL);
 	expect_all(u, "kind of type", seen->types, IOV_OPAQUE + 1, NULL);
 	expect_all(u, "qualifier", seen->quals, 3, NULL);
 	EXPECT(u, seen->bit_field && seen->is_union && seen->unknown_count && seen->variadic &&
-			  seen->is_bool && seen->is_address);
+			  seen->is_bool && seen->is_address && seen->is_enum && seen->endian[1] &&
+			  seen->endian[2] && seen->complete && seen->bit_from);
 }
 
 static const char *const results[] = {"no", "yes", "by its type"};
@@ -139,6 +148,7 @@ static const char *const attributes[] = {
 	[IOV_ATTR_UN] = "a kind of unary",
 	[IOV_ATTR_BIN] = "a kind of binary",
 	[IOV_ATTR_CMP] = "a kind of compare",
+	[IOV_ATTR_FENCE] = "a kind of access",
 	[IOV_ATTR_TEXT] = "a string",
 	[IOV_ATTR_BLOCKS] = "blocks",
 	[IOV_ATTR_CASES] = "cases",
@@ -174,6 +184,7 @@ static void test_doc(struct unit *u, const char *doc)
 	test_words(u, doc, iov_un_words, IOV_UNS);
 	test_words(u, doc, iov_bin_words, IOV_BINS);
 	test_words(u, doc, iov_cmp_words, IOV_CMPS);
+	test_words(u, doc, iov_fence_words + 1, IOV_FENCES - 1);
 	test_words(u, doc, iov_flag_words, IOV_FLAGS);
 	test_words(u, doc, iov_role_words + 1, IOV_ROLES - 1);
 	for (unsigned s = 0; s < IOV_SPACES; s++) {
