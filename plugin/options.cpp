@@ -36,9 +36,26 @@ static bool addRules(llvm::StringRef list, iov_severity severity, Options &optio
 	return true;
 }
 
+/* All rules are off that the list does not name. */
+static bool addOnly(llvm::StringRef list, Options &options, std::string &error)
+{
+	Options named;
+
+	if (!addRules(list, IOV_SEVERITY_WARNING, named, error))
+		return false;
+	for (unsigned rule = 0; rule < IOV_RULES; rule++) {
+		bool wanted = false;
+		for (const auto &[name, severity] : named.rules)
+			wanted |= iov_rule_is((iov_rule_id)rule, name.c_str());
+		if (!wanted)
+			options.rules.emplace_back(iov_rules[rule].slug, IOV_SEVERITY_OFF);
+	}
+	return true;
+}
+
 static bool takesValue(llvm::StringRef name)
 {
-	return name == "profile" || name == "enable" || name == "disable";
+	return name == "profile" || name == "enable" || name == "disable" || name == "only";
 }
 
 static bool isOption(llvm::StringRef name)
@@ -60,6 +77,9 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 		} else if (name == "disable" && !value.empty()) {
 			if (!addRules(value, IOV_SEVERITY_OFF, options, error))
 				return false;
+		} else if (name == "only" && !value.empty()) {
+			if (!addOnly(value, options, error))
+				return false;
 		} else if (name == "werror" && !hasValue)
 			options.werror = true;
 		else if (name == "stats" && !hasValue)
@@ -79,7 +99,8 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 		} else {
 			error = "unknown option '" + argument +
 				"'; the options are profile=NAME, enable=RULE,..., "
-				"disable=RULE,..., werror, stats, dump-ir, print-state, "
+				"disable=RULE,..., only=RULE,..., werror, stats, dump-ir, "
+				"print-state, "
 				"all-functions";
 			return false;
 		}

@@ -145,14 +145,7 @@ static std::string profilePath(llvm::StringRef name)
 
 bool setSeverity(iov_config &config, llvm::StringRef ruleOrGroup, iov_severity severity)
 {
-	bool found = false;
-	for (unsigned rule = 0; rule < IOV_RULES; rule++) {
-		if (ruleOrGroup != iov_rules[rule].slug && ruleOrGroup != iov_rules[rule].group)
-			continue;
-		config.severity[rule] = (uint8_t)severity;
-		found = true;
-	}
-	return found;
+	return iov_set_severity(&config, ruleOrGroup.str().c_str(), severity);
 }
 
 bool applyRules(iov_config &config, const std::map<std::string, std::string> &rules,

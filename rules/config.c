@@ -33,3 +33,23 @@ void iov_config_linux(struct iov_config *config)
 	config->base_align = 4;
 	config->space_name[IOV_MMIO] = "__iomem";
 }
+
+bool iov_rule_is(enum iov_rule_id rule, const char *rule_or_group)
+{
+	return !strcmp(iov_rules[rule].slug, rule_or_group) ||
+	       !strcmp(iov_rules[rule].group, rule_or_group);
+}
+
+bool iov_set_severity(struct iov_config *config, const char *rule_or_group,
+		      enum iov_severity severity)
+{
+	bool found = false;
+
+	for (unsigned r = 0; r < IOV_RULES; r++) {
+		if (!iov_rule_is((enum iov_rule_id)r, rule_or_group))
+			continue;
+		config->severity[r] = (uint8_t)severity;
+		found = true;
+	}
+	return found;
+}

@@ -65,6 +65,12 @@ void iov_config_init(struct iov_config *config);
 /* Profile `linux`: kernel code that was never written for ioview. */
 void iov_config_linux(struct iov_config *config);
 
+/* Of one rule, or of each rule of a group. False: there is none of this name. */
+bool iov_set_severity(struct iov_config *config, const char *rule_or_group,
+		      enum iov_severity severity);
+/* Does the name mean this rule: its own, or its group's? */
+bool iov_rule_is(enum iov_rule_id rule, const char *rule_or_group);
+
 /* An edit that is certain to be right; the front end, which has the source, makes it. */
 enum iov_fix {
 	IOV_FIX_NONE,

@@ -82,8 +82,7 @@ static bool access_by_call(const struct iov_checker *c, const struct iov_instr *
 	return true;
 }
 
-bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i,
-		     struct iov_access *out)
+bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i, struct iov_access *out)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:

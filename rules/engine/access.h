@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Accesses: what an instruction does to I/O memory, whichever way it is written: an accessor
- * that a profile knows, a verb of the runtime (its hooks are in a profile too), a plain load or store.
+ * that a profile knows, a verb of the runtime (its hooks are in a profile too), a plain load or
+ * store.
  */
 #ifndef IOV_ACCESS_H
 #define IOV_ACCESS_H
@@ -20,14 +21,15 @@ enum iov_access_kind {
 };
 
 struct iov_access {
-	uint8_t kind;	 /* enum iov_access_kind */
-	bool relaxed;	 /* not ordered against ordinary memory */
-	bool plain;	 /* a load or store: no accessor */
-	iov_id address;	 /* in I/O memory; IOV_NONE: it has none, as in a configuration space */
-	uint64_t width;	 /* bytes of one value, or of a struct that is loaded or stored; 0: unknown */
-	iov_id value;	 /* that is read or written; IOV_NONE: of a copy by a function */
-	iov_id buffer;	 /* address of the ordinary memory that is copied from or to; or IOV_NONE */
-	iov_id length;	 /* of the copy; or IOV_NONE */
+	uint8_t kind;	/* enum iov_access_kind */
+	bool relaxed;	/* not ordered against ordinary memory */
+	bool plain;	/* a load or store: no accessor */
+	iov_id address; /* in I/O memory; IOV_NONE: it has none, as in a configuration space */
+	uint64_t
+		width; /* bytes of one value, or of a struct that is loaded or stored; 0: unknown */
+	iov_id value;  /* that is read or written; IOV_NONE: of a copy by a function */
+	iov_id buffer; /* address of the ordinary memory that is copied from or to; or IOV_NONE */
+	iov_id length; /* of the copy; or IOV_NONE */
 };
 
 /* False: it accesses no I/O memory. */

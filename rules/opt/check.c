@@ -65,24 +65,41 @@ static void set_rule(struct iov_config *config, enum iov_rule_id rule, bool on)
 	config->severity[rule] = severity;
 }
 
-/* Prints what is wrong and returns false when a name is no rule. */
-static bool choose_rules(struct iov_config *config, const char *list, bool on)
+/* Marks the rules that the list names; prints what is wrong and returns false for what is none. */
+static bool find_rules(const char *list, bool named[IOV_RULES])
 {
 	for (;;) {
 		size_t length = strcspn(list, ",");
-		char slug[64] = "";
-		if (length < sizeof(slug))
-			memcpy(slug, list, length);
-		enum iov_rule_id rule = iov_rule_from_slug(slug);
-		if (rule == IOV_RULES) {
+		bool found = false;
+		char name[64] = "";
+		if (length < sizeof(name))
+			memcpy(name, list, length);
+		for (unsigned r = 0; r < IOV_RULES; r++)
+			if (iov_rule_is((enum iov_rule_id)r, name))
+				found = named[r] = true;
+		if (!found) {
 			fprintf(stderr, "ioview-opt: no rule '%.*s'\n", (int)length, list);
 			return false;
 		}
-		set_rule(config, rule, on);
 		if (!list[length])
 			return true;
 		list += length + 1;
 	}
+}
+
+static bool choose_rules(struct iov_config *config, const struct iov_opt_choice *c)
+{
+	bool named[IOV_RULES] = {false};
+
+	if (!find_rules(c->value, named))
+		return false;
+	for (unsigned r = 0; r < IOV_RULES; r++) {
+		if (c->kind == IOV_OPT_ONLY && !named[r])
+			set_rule(config, (enum iov_rule_id)r, false);
+		else if (c->kind != IOV_OPT_ONLY && named[r])
+			set_rule(config, (enum iov_rule_id)r, c->kind == IOV_OPT_ENABLE);
+	}
+	return true;
 }
 
 /* A profile sets all rules, so that one named late would undo what was chosen: it goes first. */
@@ -99,8 +116,7 @@ static bool configure(struct iov_config *config, const struct iov_opt_options *o
 	}
 	for (unsigned i = 0; i < options->nchoices; i++) {
 		const struct iov_opt_choice *c = &options->choices[i];
-		if (c->kind != IOV_OPT_PROFILE &&
-		    !choose_rules(config, c->value, c->kind == IOV_OPT_ENABLE))
+		if (c->kind != IOV_OPT_PROFILE && !choose_rules(config, c))
 			return false;
 	}
 	for (unsigned r = 0; options->werror && r < IOV_RULES; r++)

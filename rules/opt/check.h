@@ -6,7 +6,7 @@
 #include "ir/ir.h"
 
 struct iov_opt_choice {
-	enum { IOV_OPT_PROFILE, IOV_OPT_ENABLE, IOV_OPT_DISABLE } kind;
+	enum { IOV_OPT_PROFILE, IOV_OPT_ENABLE, IOV_OPT_DISABLE, IOV_OPT_ONLY } kind;
 	const char *value; /* a profile, or rules with commas between them */
 };
 

@@ -18,8 +18,9 @@ static const char usage[] =
 	"  --verify           read and verify only\n"
 	"  --print            read and verify, then write the text form\n"
 	"  --profile=NAME     view (the default) or linux\n"
-	"  --enable=RULE,...  turn rules on\n"
-	"  --disable=RULE,... turn rules off\n"
+	"  --enable=RULE,...  turn rules, or groups of rules, on\n"
+	"  --disable=RULE,... turn them off\n"
+	"  --only=RULE,...    turn all others off\n"
 	"  --werror           findings are errors\n"
 	"  --print-state      what is known of integers and pointers at each instruction\n"
 	"  --stats            count obligations by how they ended, for each function\n"
@@ -108,6 +109,7 @@ static bool add_choice(struct iov_opt_options *o, const char *argument)
 		[IOV_OPT_PROFILE] = "--profile=",
 		[IOV_OPT_ENABLE] = "--enable=",
 		[IOV_OPT_DISABLE] = "--disable=",
+		[IOV_OPT_ONLY] = "--only=",
 	};
 
 	for (unsigned kind = 0; kind < sizeof(names) / sizeof(*names); kind++) {

@@ -3,7 +3,7 @@
  *
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=io-raw-projection -Xclang -verify \
  * RUN:   -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=access -fplugin-arg-ioview-stats %s \
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=bounds -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */
 #include "Inputs/device.h"

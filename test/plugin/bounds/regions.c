@@ -2,7 +2,7 @@
  * Regions: constant offsets are judged by the compiler, others by the verb; a view made of a part is good if it was made.
  *
  * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=access -fplugin-arg-ioview-stats %s \
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=bounds -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */
 #include "Inputs/device.h"
