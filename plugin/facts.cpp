@@ -132,6 +132,15 @@ void Facts::contractOf(const Decl *decl, const Words &words, Scope &scope, const
 		wrong(decl, words, "too many of them stand on one function");
 }
 
+/* Does it say that the function ends the mapping that it is given? */
+static bool unmaps(const ParmVarDecl *param)
+{
+	for (const auto *attribute : param->specific_attrs<BTFDeclTagAttr>())
+		if (attribute->getBTFDeclTag() == "io:unmaps")
+			return true;
+	return false;
+}
+
 /* What an extent is about: the variable, or what the function returns. */
 static bool isAboutPointer(const Decl *decl)
 {
@@ -139,6 +148,21 @@ static bool isAboutPointer(const Decl *decl)
 		return function->getReturnType()->isPointerType();
 	auto *value = dyn_cast<ValueDecl>(decl);
 	return value && value->getType()->isPointerType();
+}
+
+/* A profile that knows the function knows it better. */
+void Facts::mapper(const Decl *decl, const Words &words, iov_symbol *function)
+{
+	iov_space space = function ? iov_pointee_space(function->type.type->fn.result) : IOV_PLAIN;
+
+	if (space == IOV_PLAIN)
+		wrong(decl, words, "it stands on functions only that return an I/O pointer");
+	else if (function->role.kind == IOV_ROLE_NONE) {
+		function->role.kind = IOV_ROLE_MAP;
+		function->role.space = (uint8_t)space;
+		/* Who says that there are mappings to be made has a way to end them. */
+		Types.module()->has_releasers = true;
+	}
 }
 
 /* contract: of a function. */
@@ -155,7 +179,12 @@ void Facts::tag(const Decl *decl, const Words &words, Scope &scope, iov_symbol *
 	if (extends && !isAboutPointer(decl))
 		wrong(decl, words,
 		      contract ? "the function returns no pointer" : "this is no pointer");
-	else if (words.word == "count")
+	else if (words.word == "maps")
+		mapper(decl, words, contract);
+	else if (words.word == "unmaps") {
+		if (!isa<ParmVarDecl>(decl) || !isAboutPointer(decl))
+			wrong(decl, words, "it stands on parameters only, pointers");
+	} else if (words.word == "count")
 		extent(decl, words, scope, &facts->count);
 	else if (words.word == "size")
 		extent(decl, words, scope, &facts->size);
@@ -250,6 +279,10 @@ void Facts::functionOf(const FunctionDecl *function, iov_symbol *symbol)
 		for (unsigned i = 0; i < nparams && i < decl->getNumParams(); i++) {
 			params[i] = tagsOf(decl->getParamDecl(i), scope, nullptr, params[i]);
 			any |= unlessEmpty(params[i]) != nullptr;
+			if (unmaps(decl->getParamDecl(i)) && symbol->role.kind == IOV_ROLE_NONE) {
+				symbol->role.kind = IOV_ROLE_RELEASE;
+				symbol->role.io_arg = (uint8_t)std::min(i, IOV_NO_ARG - 1u);
+			}
 		}
 	}
 	symbol->facts = unlessEmpty(result);

@@ -32,6 +32,7 @@ private:
 			  iov_facts *facts);
 	void tag(const clang::Decl *decl, const Words &words, Scope &scope, iov_symbol *contract,
 		 iov_facts *facts);
+	void mapper(const clang::Decl *decl, const Words &words, iov_symbol *function);
 	void extent(const clang::Decl *decl, const Words &words, Scope &scope,
 		    const iov_expr **where);
 	void alignment(const clang::Decl *decl, const Words &words, Scope &scope, iov_facts *facts);

@@ -20,6 +20,7 @@ struct Profile {
 	/* Empty macros that get a tag as they are defined: "__iomem" -> "io:mmio". */
 	llvm::StringMap<std::string> macros;
 	llvm::StringMap<iov_role> functions;
+	bool hasReleasers = false; /* is any of them one? */
 	/* Macros that are barriers, whatever inline assembly they are made of; enum iov_fence. */
 	llvm::StringMap<uint8_t> fences;
 	/* Typedefs of integers whose bytes are in an order of their own; enum iov_endian. */

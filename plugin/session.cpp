@@ -34,6 +34,7 @@ Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles
       Reports(context, profile, runtime), Sink(Reports.sink()), Front(frontend()),
       Program(iov_program_new(&profile.config, &Sink, &Front))
 {
+	Module->has_releasers = profile.hasReleasers;
 }
 
 Session::~Session()

@@ -54,6 +54,7 @@ void Lowering::declareVar(const VarDecl *var)
 			    : (Vars[var] = iov_add_var(F, var->getNameAsString().c_str(), type,
 						       var->getLocation().getRawEncoding(), false));
 	F->vars[id].facts = Declared.local(var);
+	F->vars[id].is_destroyed = var->hasAttr<CleanupAttr>();
 	if (!var->getInit())
 		return;
 	iov_instr *address = emit(IOV_OP_VAR, Types.pointerTo(type), var->getLocation(), nullptr);

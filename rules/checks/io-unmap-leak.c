@@ -12,8 +12,7 @@ static bool returns_error(struct iov_checker *c, const struct iov_instr *ret)
 {
 	if (!ret->nops || !iov_is_int(c->f->instrs[ret->ops[0]].type))
 		return false;
-	struct iov_num value =
-		iov_num_of(&c->numeric, &c->state, c->numeric.value[ret->ops[0]]);
+	struct iov_num value = iov_num_of(&c->numeric, &c->state, c->numeric.value[ret->ops[0]]);
 	return !iov_num_is_bottom(value) && value.hi < 0;
 }
 
@@ -25,8 +24,8 @@ static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states
 {
 	if (!(states & IOV_MAPPING_MINE))
 		return false;
-	return !(states & IOV_MAPPING_KEPT) || (l->c->tracker.released[mapping] != IOV_NONE &&
-						 returns_error(l->c, l->ret));
+	return !(states & IOV_MAPPING_KEPT) ||
+	       (l->c->tracker.released[mapping] != IOV_NONE && returns_error(l->c, l->ret));
 }
 
 static const void *judge_one(void *self, uint32_t mapping, const void *packed, const void *none)
@@ -41,9 +40,9 @@ static const void *judge_one(void *self, uint32_t mapping, const void *packed, c
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
 		return packed;
 	const struct iov_instr *map = &c->f->instrs[mapping];
-	report.verdict = !is_forgotten(l, mapping, states)	 ? IOV_PROVED
-			 : states & IOV_MAPPING_OTHERS ? IOV_UNPROVED
-								 : IOV_VIOLATED;
+	report.verdict = !is_forgotten(l, mapping, states) ? IOV_PROVED
+			 : states & IOV_MAPPING_OTHERS	   ? IOV_UNPROVED
+							   : IOV_VIOLATED;
 	report.args[0] = map->sym->name;
 	report.why = (struct iov_note){map->loc, iov_phrase(c, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(c, l->ret, &report);
@@ -56,7 +55,7 @@ void iov_check_UNMAP_LEAK(struct iov_checker *c, const struct iov_instr *i)
 	const struct iov_map none = {NULL};
 
 	if (i->op != IOV_OP_RET || !c->tracker.active || !c->track.reachable ||
-	    !c->config->has_releasers)
+	    !c->f->module->has_releasers)
 		return;
 	/* What is returned is the caller's. */
 	struct iov_track before = c->track;

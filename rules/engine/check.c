@@ -45,10 +45,9 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 		for (unsigned r = 0; r < IOV_RULES; r++)
 			if (c->config->severity[r])
 				rules[r](c, i);
-		iov_track_step(c, i);
 		iov_space_step(&c->space, id, cells);
 		if (c->has_numeric && c->state.reachable)
-			iov_step(&c->numeric, &c->state, id);
+			iov_track_step(c, i);
 	}
 }
 

@@ -186,7 +186,8 @@ struct iov_var {
 	const char *name; /* "" for a temporary of the front end */
 	struct iov_qtype type;
 	iov_loc loc;
-	bool is_param; /* the first nparams variables are the parameters, in order */
+	bool is_destroyed; /* something is done to it when its scope ends: cleanup, a destructor */
+	bool is_param;	   /* the first nparams variables are the parameters, in order */
 	const struct iov_facts *facts; /* of a parameter too; NULL: nothing */
 };
 
@@ -251,6 +252,8 @@ struct iov_module {
 	const struct iov_type **types; /* the records first made first; for writers */
 	unsigned ntypes, types_capacity;
 	struct iov_type_table *interned;
+	/* Some function ends mappings, whether it is called here or not. Set by the front end. */
+	bool has_releasers;
 	uint8_t pointer_size; /* bytes; 8 unless the front end sets it before the first type */
 	/* Turns a location into a place; false when it is nowhere. Set by the front end. */
 	bool (*place)(const void *places, iov_loc loc, struct iov_place *out);

@@ -4,13 +4,6 @@
 
 #include "ir/read.h"
 
-/* The word alone says it. */
-static bool read_mark(struct iov_reader *r, const char *word, bool *out)
-{
-	*out = iov_at(r, word);
-	return !*out || iov_read_next(r);
-}
-
 /* Two passes: types may name records before their members, and sizes, are read. */
 bool iov_read_record_header(struct iov_reader *r)
 {
@@ -26,7 +19,7 @@ bool iov_read_record_header(struct iov_reader *r)
 	if (!iov_read_name(r, &label, &name) ||
 	    !iov_read_word_unsigned(r, "size", UINT64_MAX, &size) ||
 	    !iov_read_word_unsigned(r, "align", UINT32_MAX, &align) ||
-	    !read_mark(r, "complete", &complete))
+	    !iov_read_mark(r, "complete", &complete))
 		return false;
 	uint32_t *slot = iov_label_slot(r, &r->names, '!', &label);
 	if (*slot != IOV_NONE)
@@ -166,7 +159,8 @@ static bool read_role(struct iov_reader *r, struct iov_role *role)
 	return read_argument(r, "io", &role->io_arg) &&
 	       read_argument(r, "bytes", &role->size_arg) &&
 	       read_argument(r, "buffer", &role->buffer_arg) && read_order(r, &role->order) &&
-	       read_mark(r, "relaxed", &role->relaxed) && read_mark(r, "managed", &role->managed);
+	       iov_read_mark(r, "relaxed", &role->relaxed) &&
+	       iov_read_mark(r, "managed", &role->managed);
 }
 
 bool iov_read_symbol(struct iov_reader *r)
@@ -187,6 +181,7 @@ bool iov_read_symbol(struct iov_reader *r)
 	struct iov_symbol *sym = iov_symbol_new(r->m, name, type, 0);
 	if (iov_at(r, "role") && !read_role(r, &sym->role))
 		return false;
+	r->m->has_releasers |= sym->role.kind == IOV_ROLE_RELEASE;
 	if (iov_at(r, "trusted")) {
 		if (!iov_read_next(r) || !iov_read_string(r, &r->m->arena, &reason))
 			return false;

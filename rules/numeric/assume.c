@@ -240,11 +240,11 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 			back_cast(n, s, i, &info, num, depth);
 		break;
 	case IOV_OP_UN:
-		if (info.a == IOV_NO_SYM || !n->syms[info.a].is_int)
+		if (info.a == IOV_NO_SYM)
 			break;
 		if (i->sub == IOV_UN_LNOT && iov_num_is_const(num)) {
 			decide(n, s, info.a, num.lo == 0, depth);
-		} else if (i->sub != IOV_UN_LNOT) {
+		} else if (i->sub != IOV_UN_LNOT && n->syms[info.a].is_int) {
 			struct iov_num a = iov_as_operand(n, i, 0, iov_num_of(n, s, info.a));
 			iov_num_back_un(i->sub, num, &a, info.width);
 			iov_narrow(n, s, info.a, a, depth);

@@ -37,7 +37,8 @@ struct iov_summary {
 	/* What the result is made of, where the device writes to, and what must be tested before
 	 * it comes here: sets of trust/origins.h. */
 	uint32_t origin, fills, sunk;
-	uint32_t releases;   /* parameters, by bit: mappings that it ends on every path */
+	/* Parameters, by bit: mappings that it ends on every path; on some. */
+	uint32_t releases, may_release;
 	iov_loc sunk_at[31]; /* by parameter */
 	struct iov_requirement *
 		requires;

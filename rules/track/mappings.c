@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mappings: opened by a mapper, which may fail; tested; used; released, by whoever has to. A mapping
- * is known by what its pointers were formed from: the call, or what was read from memory, as long
- * as nothing can have written there since.
+ * Mappings: opened by a mapper, which may fail; tested; used; released, by whoever has to. A
+ * mapping is known by what its pointers were formed from: the call, or what was read from memory,
+ * as long as nothing can have written there since.
  */
 #include "engine/check.h"
 #include "track/track.h"
 
 iov_sym iov_mapping_of(const struct iov_checker *c, iov_id pointer)
 {
+	/* As an integer, or forced to be plain, it is the same mapping. */
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &c->f->instrs[pointer];
+		bool same = i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER;
+		if (!same && !iov_is_step(i))
+			break;
+		pointer = i->ops[0];
+	}
 	iov_sym x = c->numeric.value[pointer];
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
 
@@ -22,8 +30,7 @@ unsigned iov_mapping_states(const struct iov_checker *c, iov_sym mapping)
 
 static void set(struct iov_checker *c, iov_sym mapping, unsigned states)
 {
-	c->track.mappings =
-		iov_map_set(c->track.mappings, mapping, iov_pack(states), &c->arena);
+	c->track.mappings = iov_map_set(c->track.mappings, mapping, iov_pack(states), &c->arena);
 }
 
 /* Replaces the states of one kind; of what was not tracked the others are those of any pointer. */
@@ -47,6 +54,39 @@ iov_id iov_released_by(const struct iov_checker *c, const struct iov_instr *call
 		if (summary->releases >> a & 1)
 			return call->ops[a];
 	return IOV_NONE;
+}
+
+void iov_forget_mapping(struct iov_checker *c, iov_sym mapping)
+{
+	c->track.mappings = iov_map_set(c->track.mappings, mapping, NULL, &c->arena);
+}
+
+/* The pointers that a block chooses are in the states of all that they may be. */
+void iov_join_mappings(struct iov_checker *c, iov_id block)
+{
+	const struct iov_numeric *n = &c->numeric;
+
+	for (unsigned k = 0; k < n->phis[block].n; k++) {
+		iov_sym phi = n->phis[block].syms[k];
+		uintptr_t all = 0;
+		bool any = false;
+		if (n->syms[phi].is_int || n->syms[phi].kind != IOV_SYM_PHI)
+			continue;
+		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+			unsigned e = n->pred_edge[p];
+			iov_sym held = c->tracker.out[e].reachable
+					       ? iov_held(&n->out[e], n->syms[phi].cell)
+					       : IOV_NO_SYM;
+			if (held == IOV_NO_SYM)
+				continue;
+			const void *states = iov_map_get(c->tracker.out[e].mappings, held);
+			any |= states != NULL;
+			all |= states ? iov_unpack(states) & IOV_MAPPING_LIFE : IOV_MAPPING_OPEN;
+		}
+		c->tracker.in[block].mappings =
+			iov_map_set(c->tracker.in[block].mappings, phi,
+				    any ? iov_pack(all | IOV_MAPPING_OTHERS) : NULL, &c->arena);
+	}
 }
 
 /* What the pointer may be, when it was chosen where paths join: all of that is meant. */
@@ -106,8 +146,7 @@ static void see_call(struct iov_checker *c, const struct iov_instr *i)
 
 	if (role->kind == IOV_ROLE_MAP && iov_has_value(i)) {
 		set(c, id,
-		    IOV_MAPPING_UNTESTED |
-			    (role->managed ? IOV_MAPPING_OTHERS : IOV_MAPPING_MINE));
+		    IOV_MAPPING_UNTESTED | (role->managed ? IOV_MAPPING_OTHERS : IOV_MAPPING_MINE));
 		return;
 	}
 	if (role->kind == IOV_ROLE_FAILED && role->io_arg < i->nops) {
@@ -123,8 +162,16 @@ static void see_call(struct iov_checker *c, const struct iov_instr *i)
 	if (released != IOV_NONE)
 		release_argument(c, released, id);
 	/* Who else is given a mapping may keep it, test it, and end it. */
+	const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
 	for (unsigned a = 0; role->kind == IOV_ROLE_NONE && a < i->nops; a++) {
 		iov_sym mapping = iov_mapping_of(c, i->ops[a]);
+		bool may = summary && a < 32 && summary->may_release >> a & 1;
+		if (may && i->ops[a] != released) {
+			become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+			       IOV_MAPPING_OPEN | IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
+			if (c->tracker.released[mapping] == IOV_NONE)
+				c->tracker.released[mapping] = id;
+		}
 		unsigned states = iov_mapping_states(c, mapping);
 		if (!states || states & IOV_MAPPING_CLOSED || i->flags & IOV_RUNTIME)
 			continue;
@@ -139,7 +186,12 @@ static void see_store(struct iov_checker *c, const struct iov_instr *i)
 	unsigned states = iov_mapping_states(c, mapping);
 	iov_id v = iov_variable_at(c, i->ops[0]);
 
-	if (!states || v != IOV_NONE || !iov_is_ptr(i->type))
+	if (!states)
+		return;
+	/* What is destroyed with its scope is ended by whoever destroys it. */
+	if (v != IOV_NONE && c->f->vars[v].is_destroyed)
+		become(c, mapping, IOV_MAPPING_DUTY, IOV_MAPPING_OTHERS);
+	if (v != IOV_NONE)
 		return;
 	set(c, mapping, states | IOV_MAPPING_KEPT);
 	const struct iov_instr *to = &c->f->instrs[i->ops[0]];

@@ -42,28 +42,52 @@ static void join(struct iov_checker *c, struct iov_track *into, const struct iov
 		*into = *from;
 		return;
 	}
-	into->mappings = merge(c, into->mappings, from->mappings,
-			       IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
+	into->mappings =
+		merge(c, into->mappings, from->mappings, IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
 	into->results = merge(c, into->results, from->results, IOV_RESULT_SEEN);
 	into->fetches = merge(c, into->fetches, from->fetches, 0);
-	into->outputs = iov_map_merge(into->outputs, from->outputs, IOV_MAP_KEEP, either, NULL,
-				      &c->arena);
+	into->outputs =
+		iov_map_merge(into->outputs, from->outputs, IOV_MAP_KEEP, either, NULL, &c->arena);
+}
+
+static const void *note_difference(void *self, uint32_t key, const void *a, const void *b)
+{
+	(void)key;
+	(void)b;
+	*(bool *)self = true;
+	return a;
+}
+
+/* By what is in them: a key that came and went leaves another tree. */
+static bool same_map(struct iov_map a, struct iov_map b)
+{
+	bool differs = false;
+
+	iov_map_differ(a, b, note_difference, &differs);
+	return !differs;
 }
 
 static bool is_same(const struct iov_track *a, const struct iov_track *b)
 {
-	return a->reachable == b->reachable && iov_map_is(a->mappings, b->mappings) &&
-	       iov_map_is(a->results, b->results) && iov_map_is(a->outputs, b->outputs) &&
-	       iov_map_is(a->fetches, b->fetches);
+	return a->reachable == b->reachable && same_map(a->mappings, b->mappings) &&
+	       same_map(a->results, b->results) && same_map(a->outputs, b->outputs) &&
+	       same_map(a->fetches, b->fetches);
 }
 
 void iov_track_step(struct iov_checker *c, const struct iov_instr *i)
 {
-	if (!c->tracker.active || !c->track.reachable || !c->state.reachable)
-		return;
-	iov_track_mappings(c, i);
-	iov_track_results(c, i);
-	iov_track_fetches(c, i);
+	iov_id id = iov_id_of(c->f, i);
+	bool active = c->tracker.active && c->track.reachable && c->state.reachable;
+
+	if (active) {
+		iov_track_mappings(c, i);
+		iov_track_results(c, i);
+		iov_track_fetches(c, i);
+	}
+	iov_step(&c->numeric, &c->state, id);
+	bool maps = i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP;
+	if (active && iov_has_value(i) && !maps && c->numeric.value[id] == id)
+		iov_forget_mapping(c, id);
 }
 
 static void leave(struct iov_checker *c, iov_id block)
@@ -94,6 +118,8 @@ static bool enter(struct iov_checker *c, iov_id block, bool first)
 		in->reachable = true;
 	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++)
 		join(c, in, &c->tracker.out[n->pred_edge[p]]);
+	if (in->reachable)
+		iov_join_mappings(c, block);
 	return first || !is_same(&before, in);
 }
 
@@ -102,10 +128,8 @@ static void run_block(struct iov_checker *c, iov_id block)
 	c->track = c->tracker.in[block];
 	c->state = c->numeric.in[block];
 	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE && c->state.reachable;
-	     id = c->f->instrs[id].next) {
+	     id = c->f->instrs[id].next)
 		iov_track_step(c, &c->f->instrs[id]);
-		iov_step(&c->numeric, &c->state, id);
-	}
 	c->track.reachable &= c->state.reachable;
 	leave(c, block);
 }
@@ -123,6 +147,9 @@ bool iov_may_track(const struct iov_checker *c)
 			continue;
 		if (i->sym->role.kind == IOV_ROLE_MAP || i->sym->role.kind == IOV_ROLE_RELEASE ||
 		    iov_is_result(i) || iov_released_by(c, i) != IOV_NONE)
+			return true;
+		const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
+		if (summary && summary->may_release)
 			return true;
 	}
 	return false;
@@ -196,8 +223,11 @@ void iov_summarise_tracks(struct iov_checker *c, struct iov_summary *summary)
 		returns |= c->track.reachable;
 		for (iov_id p = 0; c->track.reachable && p < f->nparams && p < 32; p++) {
 			iov_sym x = iov_sym_of(&c->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
-			if ((iov_mapping_states(c, x) & IOV_MAPPING_LIFE) != IOV_MAPPING_CLOSED)
+			unsigned life = iov_mapping_states(c, x) & IOV_MAPPING_LIFE;
+			if (life != IOV_MAPPING_CLOSED)
 				released &= ~(1u << p);
+			if (life & IOV_MAPPING_CLOSED)
+				summary->may_release |= 1u << p;
 		}
 	}
 	if (f->nparams < 32)

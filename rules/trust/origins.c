@@ -246,8 +246,7 @@ static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth)
 {
 	struct iov_numeric *n = &c->numeric;
 	const struct iov_sym_info *info = &n->syms[x];
-	const struct iov_instr *i =
-		info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
+	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
 
 	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
 	    depth == MAX_DEPTH)

@@ -16,14 +16,14 @@ struct iov_checker;
 
 /* A set: the device, and parameters, the first ones of the function. */
 typedef uint32_t iov_origin;
-#define IOV_FROM_DEVICE		    1u
-#define IOV_MAX_ORIGIN_PARAMS	    31u
-#define IOV_FROM_PARAM(p)	    ((p) < IOV_MAX_ORIGIN_PARAMS ? 2u << (p) : 0u)
+#define IOV_FROM_DEVICE	      1u
+#define IOV_MAX_ORIGIN_PARAMS 31u
+#define IOV_FROM_PARAM(p)     ((p) < IOV_MAX_ORIGIN_PARAMS ? 2u << (p) : 0u)
 
 struct iov_origins {
 	iov_origin *of;	    /* by symbol: of the number */
 	iov_origin *filled; /* by symbol of an address: of what lies there */
-	iov_id *read;	    /* by symbol: an instruction that reads it from the device; or IOV_NONE */
+	iov_id *read; /* by symbol: an instruction that reads it from the device; or IOV_NONE */
 	unsigned nsyms;
 };
 
@@ -37,8 +37,8 @@ bool iov_may_trust(const struct iov_checker *c);
 /* Of an operand's value. */
 iov_origin iov_origin_of(const struct iov_checker *c, uint32_t sym);
 /*
- * Has the program tested it, or reduced it by a mask or a modulus? For what has a size that is known,
- * do not ask this but whether it fits.
+ * Has the program tested it, or reduced it by a mask or a modulus? For what has a size that is
+ * known, do not ask this but whether it fits.
  */
 bool iov_is_tested(struct iov_checker *c, uint32_t sym);
 /* The read that it comes from, for a note; 0: nobody knows where. */

@@ -90,8 +90,8 @@ static void length_sink(struct finder *f, iov_id buffer, iov_id length)
 	if (!matters(f, x))
 		return;
 	if (buffer != IOV_NONE && c->state.reachable) {
-		const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state,
-							     c->numeric.value[buffer]);
+		const struct iov_pointer *p =
+			iov_pointer_of(&c->numeric, &c->state, c->numeric.value[buffer]);
 		if (p)
 			end = iov_move_pointer(&c->numeric, &c->state, p, x, 1);
 	}
@@ -218,8 +218,7 @@ static void loop_sink(struct finder *f)
 		return;
 	iov_sym x = n->value[f->i->ops[0]];
 	const struct iov_sym_info *info = &n->syms[x];
-	const struct iov_instr *test =
-		info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
+	const struct iov_instr *test = info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
 	if (!test || test->op != IOV_OP_CMP) {
 		bound_sink(f, x, place);
 		return;
@@ -271,8 +270,8 @@ static void visit_sinks(struct iov_checker *c)
 	for (unsigned b = 0; b < order->nblocks; b++) {
 		iov_id block = order->blocks[b];
 		c->state = c->numeric.in[block];
-		for (iov_id id = c->f->blocks[block].first;
-		     id != IOV_NONE && c->state.reachable; id = c->f->instrs[id].next) {
+		for (iov_id id = c->f->blocks[block].first; id != IOV_NONE && c->state.reachable;
+		     id = c->f->instrs[id].next) {
 			iov_find_sinks(c, &c->f->instrs[id], uses);
 			iov_step(&c->numeric, &c->state, id);
 		}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sinks: what must not be believed of a device. An index into ordinary memory, a length, the bound of
- * a loop, the size of an allocation.
+ * Sinks: what must not be believed of a device. An index into ordinary memory, a length, the bound
+ * of a loop, the size of an allocation.
  */
 #ifndef IOV_SINKS_H
 #define IOV_SINKS_H
@@ -17,10 +17,10 @@ enum iov_sink_kind {
 };
 
 struct iov_sink_use {
-	uint8_t kind;	 /* enum iov_sink_kind */
-	uint8_t verdict; /* enum iov_verdict */
-	uint32_t value;	 /* symbol */
-	iov_id address;	 /* of the memory; or IOV_NONE */
+	uint8_t kind;			   /* enum iov_sink_kind */
+	uint8_t verdict;		   /* enum iov_verdict */
+	uint32_t value;			   /* symbol */
+	iov_id address;			   /* of the memory; or IOV_NONE */
 	const struct iov_pointer *pointer; /* behind which nothing may be; NULL: nothing is known */
 	uint64_t element;		   /* size */
 	iov_loc loc;			   /* in the helper */

@@ -104,6 +104,16 @@
 #define __io_require(...) IO_REQUIRE_TAG_(__VA_ARGS__)
 #define __io_ensure(...)  IO_ENSURE_TAG_(__VA_ARGS__)
 
+/*
+ * On a function that makes mappings, before its first word: what it returns may be null, and
+ * has to be released; and on the parameter of the function that releases them.
+ *
+ *	__io_maps struct uart __io_mmio *map_uart(int which);
+ *	void unmap_uart(struct uart __io_mmio *uart __io_unmaps);
+ */
+#define __io_maps   IO_DECL_TAG("io:maps")
+#define __io_unmaps IO_DECL_TAG("io:unmaps")
+
 #define IO_WIDTH_TAG_(...)   IO_DECL_TAG("io:width:" #__VA_ARGS__)
 #define IO_COUNT_TAG_(...)   IO_DECL_TAG("io:count:" #__VA_ARGS__)
 #define IO_SIZE_TAG_(...)    IO_DECL_TAG("io:size:" #__VA_ARGS__)
