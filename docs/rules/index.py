@@ -22,8 +22,8 @@ This page is printed by `docs/rules/index.py`; the rules are listed in `rules/ru
 
 """
 FOOT = """
-`-fplugin-arg-ioview-enable=` and `disable=` take names of rules and of groups, and so does
-[.ioview.yaml](../profiles.md). Short examples on the pages leave out what `docs/examples.h` (for kernel code,
+Each can be off, a warning or an error: `-fplugin-arg-ioview-disable=`, `warning=` and `error=` take names of rules and of
+groups, and so does [.ioview.yaml](../profiles.md). Short examples on the pages leave out what `docs/examples.h` (for kernel code,
 `docs/examples-linux.h`) says; a test compiles them all and looks for each `reported:`.
 """
 
