@@ -34,8 +34,7 @@ def severities(profile):
     return dict(re.findall(r"^ +([a-z-]+): *(\w+)", section[1] if section else "", re.M))
 
 
-def index():
-    table = (ROOT / "rules/rules.def").read_text()
+def index(table):
     rules = RULE.findall(table)
     if not rules or len(rules) != len(re.findall(r"^IOV_RULE\(", table, re.M)):
         sys.exit("index.py: rules.def has a row of IOV_RULE that this script cannot read")
@@ -55,9 +54,10 @@ def index():
 def main(arguments):
     if arguments not in ([], ["--check"]):
         sys.exit(__doc__)
+    text = index((ROOT / "rules/rules.def").read_text())
     if not arguments:
-        sys.stdout.write(index())
-    elif not PAGE.is_file() or PAGE.read_text() != index():
+        sys.stdout.write(text)
+    elif not PAGE.is_file() or PAGE.read_text() != text:
         sys.exit(f"{PAGE}: out of date; run docs/rules/index.py >docs/rules/README.md")
 
 

@@ -164,7 +164,9 @@ def check_words(root, table):
 def check_finished(root):
     patterns = "rules/rules.def", "rules/checks/*.c", "docs/rules/*.md", "test/rules/*/*"
     for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
-        for number, line in enumerate(path.read_text().splitlines(), 1):
+        # The index is printed out of rules.def, and docs/rules/index.py says if it is not.
+        lines = [] if path.name == "README.md" else path.read_text().splitlines()
+        for number, line in enumerate(lines, 1):
             if SCAFFOLD in line:
                 yield f"{path}:{number}: still as ./dev new-rule wrote it: {line.strip()}"
 
