@@ -25,4 +25,7 @@ u32 readl(const volatile void __iomem *address);
 void writel(u32 value, volatile void __iomem *address);
 void memcpy_fromio(void *to, const volatile void __iomem *from, size_t size);
 void __iomem *ioremap(phys_addr_t address, size_t size);
+struct device;
+void __iomem *devm_ioremap(struct device *dev, phys_addr_t address, size_t size);
+void iounmap(volatile void __iomem *address);
 void *memset(void *to, int value, size_t size);

@@ -225,6 +225,7 @@ static bool addFunctions(const FunctionGroup &group, llvm::StringRef path, Profi
 	role.buffer_arg = group.bufferArg < 0 ? IOV_NO_ARG : (uint8_t)group.bufferArg;
 	role.relaxed = group.relaxed;
 	role.managed = group.managed;
+	profile.config.has_releasers |= kind == IOV_ROLE_RELEASE;
 	for (const std::string &name : group.names)
 		profile.functions[name] = role;
 	return true;

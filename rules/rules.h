@@ -55,6 +55,8 @@ struct iov_config {
 	bool certain_only;
 	/* Bytes that an I/O pointer of unknown alignment is taken to be a multiple of; 0: none. */
 	uint32_t base_align;
+	/* Some function ends mappings: who makes one has to see to its end. */
+	bool has_releasers;
 	/* I/O pointers may be passed through `...` (printk("%p")). */
 	bool variadic_escape;
 	/* How the program spells each space: "__io_mmio", "__iomem". Not owned. */

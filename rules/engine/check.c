@@ -2,6 +2,7 @@
 #include "engine/check.h"
 
 #include "engine/uses.h"
+#include "trust/sinks.h"
 
 typedef void rule_fn(struct iov_checker *c, const struct iov_instr *i);
 
@@ -44,6 +45,7 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 		for (unsigned r = 0; r < IOV_RULES; r++)
 			if (c->config->severity[r])
 				rules[r](c, i);
+		iov_track_step(c, i);
 		iov_space_step(&c->space, id, cells);
 		if (c->has_numeric && c->state.reachable)
 			iov_step(&c->numeric, &c->state, id);
@@ -63,10 +65,13 @@ static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 									  order->blocks[n]);
 		if (c->has_numeric)
 			c->state = c->numeric.in[order->blocks[n]];
+		if (c->tracker.active)
+			c->track = c->tracker.in[order->blocks[n]];
 		check_block(c, order->blocks[n], &cells);
 	}
 	c->reachable = false;
 	c->state.reachable = false;
+	c->track.reachable = false;
 	for (iov_id b = 0; b < c->f->nblocks; b++) {
 		if (order->position[b] != IOV_NONE)
 			continue;
@@ -76,19 +81,41 @@ static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 	c->cells = NULL;
 }
 
+static bool asks_for_origins(const struct iov_config *config)
+{
+	return config->severity[IOV_RULE_DEVICE_INDEX];
+}
+
+static bool asks_for_tracks(const struct iov_config *config)
+{
+	return config->severity[IOV_RULE_USE_AFTER_UNMAP] ||
+	       config->severity[IOV_RULE_UNMAP_LEAK] || config->severity[IOV_RULE_UNCHECKED_MAP] ||
+	       config->severity[IOV_RULE_UNCHECKED_RESULT] ||
+	       config->severity[IOV_RULE_DOUBLE_FETCH];
+}
+
 static void analyse_numbers(struct iov_checker *c, const struct iov_order *order)
 {
 	struct iov_check_context *context = c->context;
+	bool tracks = asks_for_tracks(c->config) && iov_may_track(c);
 
-	if (!context->needs_numeric && !iov_may_claim(c->f, c->config, &c->space))
+	if (!context->needs_numeric && !iov_may_claim(c->f, c->config, &c->space) &&
+	    !(asks_for_origins(c->config) && iov_may_trust(c)) && !tracks)
 		return;
-	c->only_user = iov_find_only_users(c->f, &c->arena);
+	c->only_user = iov_find_only_users(c->f, &c->is_used, &c->arena);
 	c->outside = IOV_NEW_ARRAY(&c->arena, bool, c->f->ninstrs + 1);
 	c->has_numeric = iov_numeric_run(&c->numeric, order, &c->space, c->config,
 					 context->summaries, &c->arena);
 	c->numeric_failed = !c->has_numeric;
 	if (c->has_numeric && context->arena)
 		context->summary = iov_summarise(&c->numeric, context->arena);
+	c->has_origins = c->has_numeric && asks_for_origins(c->config);
+	if (c->has_origins)
+		iov_find_origins(c);
+	if (c->has_numeric && tracks)
+		iov_track_run(c);
+	if (c->tracker.active && context->summary)
+		iov_summarise_tracks(c, context->summary);
 }
 
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
@@ -109,6 +136,8 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 	analyse_numbers(&c, &order);
 	if (!context->summarise_only)
 		check_blocks(&c, &order, &fixpoint);
+	if (c.has_origins && context->summary)
+		iov_summarise_origins(&c, context->summary);
 	iov_arena_free(&c.arena);
 }
 

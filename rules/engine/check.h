@@ -13,6 +13,8 @@
 #include "engine/report.h"
 #include "engine/space.h"
 #include "numeric/summary.h"
+#include "track/track.h"
+#include "trust/origins.h"
 
 struct iov_checker {
 	const struct iov_function *f;
@@ -32,10 +34,19 @@ struct iov_checker {
 	bool has_numeric, numeric_failed;
 	struct iov_state state; /* before the instruction */
 	const iov_id *only_user;
+	const bool *is_used;	  /* by instruction: its value, by any */
 	bool *outside;		  /* by instruction: a step that is out of bounds for certain */
 	struct iov_claim *claims; /* that it makes */
 	unsigned nclaims, claims_capacity;
 	struct iov_check_context *context;
+	/* What has become of mappings and results; where such things are, and a rule asks. */
+	struct iov_tracker tracker;
+	struct iov_track track; /* before the instruction */
+	/* Where numbers come from; when a rule asks. */
+	struct iov_origins origins;
+	bool has_origins;
+	iov_origin sunk; /* parameters that come to where nothing from a device may come untested */
+	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];
 };
 
 /*

@@ -26,9 +26,8 @@ static struct iov_linear offset_of(const struct iov_pointer *p)
 	return p->linear;
 }
 
-/* Are `width` bytes there, where p points? */
-static enum iov_verdict judge_bytes(struct iov_checker *c, const struct iov_pointer *p,
-				    uint64_t width, bool *unsized)
+enum iov_verdict iov_judge_bytes(struct iov_checker *c, const struct iov_pointer *p, uint64_t width,
+				 bool *unsized)
 {
 	struct iov_numeric *n = &c->numeric;
 	struct iov_num at = iov_offset_of(n, &c->state, p);
@@ -62,8 +61,8 @@ static struct iov_num in_elements(struct iov_num at, uint64_t element)
 	return index;
 }
 
-static void describe(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
-		     uint64_t element)
+void iov_describe_claim(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
+			uint64_t element)
 {
 	struct iov_num at = iov_offset_of(&c->numeric, &c->state, p);
 	uint64_t unit = claim->is_index && element ? element : 1;
@@ -85,7 +84,7 @@ static void claim_bytes(struct iov_checker *c, const struct iov_pointer *p, iov_
 {
 	bool unsized;
 	enum iov_verdict verdict =
-		c->state.reachable ? judge_bytes(c, p, width, &unsized) : IOV_UNREACHABLE;
+		c->state.reachable ? iov_judge_bytes(c, p, width, &unsized) : IOV_UNREACHABLE;
 	struct iov_claim *claim = add(c, IOV_CLAIM_BOUNDS, verdict);
 
 	claim->unsized = verdict == IOV_UNPROVED && unsized;
@@ -94,7 +93,7 @@ static void claim_bytes(struct iov_checker *c, const struct iov_pointer *p, iov_
 	claim->address = address;
 	if (!c->state.reachable)
 		return;
-	describe(c, claim, p, element);
+	iov_describe_claim(c, claim, p, element);
 	iov_defer_bytes(c, claim, p, width);
 }
 

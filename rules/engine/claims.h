@@ -40,10 +40,23 @@ void iov_defer(struct iov_checker *c, struct iov_claim *claim, const struct iov_
 void iov_defer_bytes(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
 		     uint64_t width);
 void iov_defer_aligned(struct iov_checker *c, struct iov_claim *claim, uint64_t align);
+/*
+ * Are `width` bytes there, where p points? *unsized: it is not proved because nothing says how much
+ * there is. The state must be reachable.
+ */
+enum iov_verdict iov_judge_bytes(struct iov_checker *c, const struct iov_pointer *p, uint64_t width,
+				 bool *unsized);
+/* Fills in what messages say of a claim on bytes at p: where, and how much is there. */
+void iov_describe_claim(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
+			uint64_t element);
 /* Replaces c->claims by those of this instruction. */
 void iov_find_claims(struct iov_checker *c, const struct iov_instr *i);
-/* By instruction: the one that alone uses its value; IOV_NONE: none does, or several. */
-const iov_id *iov_find_only_users(const struct iov_function *f, struct iov_arena *arena);
+/*
+ * By instruction: the one that alone uses its value; IOV_NONE: none does, or several. *any: does
+ * any?
+ */
+const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any,
+				  struct iov_arena *arena);
 /* Can the function make any? Decided without analysis, so that others cost nothing. */
 bool iov_may_claim(const struct iov_function *f, const struct iov_config *config,
 		   const struct iov_space_domain *space);

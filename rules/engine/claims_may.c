@@ -49,7 +49,8 @@ static bool may_be_wrong(const struct iov_function *f, const struct iov_config *
 	}
 }
 
-const iov_id *iov_find_only_users(const struct iov_function *f, struct iov_arena *arena)
+const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any,
+				  struct iov_arena *arena)
 {
 	iov_id *user = IOV_NEW_ARRAY(arena, iov_id, f->ninstrs + 1);
 	bool *used = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
@@ -62,6 +63,7 @@ const iov_id *iov_find_only_users(const struct iov_function *f, struct iov_arena
 			user[x] = used[x] ? IOV_NONE : id;
 			used[x] = true;
 		}
+	*any = used;
 	return user;
 }
 

@@ -89,7 +89,7 @@ static bool follows_calls(const struct iov_program *p, const struct iov_function
 	struct iov_fixpoint fixpoint;
 	struct iov_order order;
 
-	if (!p->config->certain_only)
+	if (!p->config->certain_only || p->config->severity[IOV_RULE_DEVICE_INDEX])
 		return true;
 	iov_order_blocks(f, &arena, &order);
 	iov_space_init(&space, f, p->config, &arena);
@@ -115,6 +115,12 @@ static void push_callees(struct iov_program *p, const struct iov_function *f)
 	}
 }
 
+/* It requires something of them, or brings them what a device controls. */
+static bool concerns_callers(const struct iov_summary *summary)
+{
+	return summary->nrequires || summary->origin & IOV_FROM_DEVICE || summary->fills;
+}
+
 static void analyse(struct iov_program *p, const struct iov_function *f)
 {
 	const struct iov_frontend *front = p->frontend;
@@ -134,7 +140,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
 	if (!p->recursive[f->sym->id])
 		p->summaries.of[f->sym->id] = context.summary;
-	if (context.summary && context.summary->nrequires)
+	if (context.summary && concerns_callers(context.summary))
 		front->want_callers(front->self, f->sym);
 	if (wanted)
 		front->checked(front->self, f, &stats);

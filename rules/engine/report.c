@@ -158,8 +158,9 @@ static void add_origin(struct iov_checker *c, struct iov_finding *finding, uint3
 /* A rule that asks how much, and not what kind of memory. */
 static bool is_numeric(enum iov_rule_id rule)
 {
-	return rule == IOV_RULE_OUT_OF_BOUNDS || rule == IOV_RULE_UNBOUNDED ||
-	       rule == IOV_RULE_UNSIZED || rule == IOV_RULE_MISALIGNED;
+	return rule == IOV_RULE_DEVICE_INDEX || rule == IOV_RULE_OUT_OF_BOUNDS ||
+	       rule == IOV_RULE_UNBOUNDED || rule == IOV_RULE_UNSIZED ||
+	       rule == IOV_RULE_MISALIGNED;
 }
 
 static void add_notes(struct iov_checker *c, const struct iov_report *report,
@@ -169,6 +170,8 @@ static void add_notes(struct iov_checker *c, const struct iov_report *report,
 
 	if (report->why.text && report->why.loc)
 		add_note(finding, report->why.loc, report->why.text);
+	if (report->also.text && report->also.loc)
+		add_note(finding, report->also.loc, report->also.text);
 	add_origin(c, finding, report->origin, report->args[0]);
 	if (report->target.name && report->target.loc)
 		add_note(finding, report->target.loc,
@@ -202,6 +205,22 @@ static void emit(struct iov_checker *c, const struct iov_instr *i, const struct 
 	c->sink->emit(c->sink->to, &finding);
 }
 
+/* A rule that asks how memory is accessed and pointers are made. */
+static bool is_about_form(enum iov_rule_id rule)
+{
+	switch (rule) {
+	case IOV_RULE_RAW_ACCESS:
+	case IOV_RULE_RAW_PROJECTION:
+	case IOV_RULE_CAST_DROP:
+	case IOV_RULE_CAST_ADD:
+	case IOV_RULE_ESCAPE:
+	case IOV_RULE_SPACE_MISMATCH:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /*
  * Code that a hatch vouches for meets all but the rule on hatches, and so does
  * the runtime's. But a verb of the runtime vouches for itself only: that it was
@@ -213,8 +232,8 @@ static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
 		return false;
 	if (i->flags & IOV_HATCHED)
 		return true;
-	/* That an index is inside is proved of the runtime as of anybody. */
-	return i->flags & IOV_RUNTIME && !is_numeric(rule) &&
+	/* What is accessed, and where, the program has chosen: only how is the runtime's. */
+	return i->flags & IOV_RUNTIME && is_about_form(rule) &&
 	       (i->op != IOV_OP_CALL || rule != IOV_RULE_CAST_ADD);
 }
 

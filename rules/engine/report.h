@@ -46,6 +46,7 @@ struct iov_report {
 	bool plainly;			/* the message itself says what is not proved */
 	bool told;			/* it was reported already, of what led here */
 	struct iov_note why;		/* what stood in the way; text NULL: nothing */
+	struct iov_note also;		/* another place that matters; text NULL: none */
 };
 
 /* One obligation of this instruction, and the finding if it is not met. */

@@ -34,6 +34,11 @@ struct iov_summary {
 	struct iov_fact_list always, if_true, if_false;
 	/* Of a pointer: where it points from, and so many bytes further. */
 	const struct iov_expr *root, *moved;
+	/* What the result is made of, where the device writes to, and what must be tested before
+	 * it comes here: sets of trust/origins.h. */
+	uint32_t origin, fills, sunk;
+	uint32_t releases;   /* parameters, by bit: mappings that it ends on every path */
+	iov_loc sunk_at[31]; /* by parameter */
 	struct iov_requirement *
 		requires;
 	unsigned nrequires, requires_capacity;

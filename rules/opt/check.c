@@ -210,6 +210,8 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		return 2;
 	if (!options->rules)
 		return 0;
+	for (unsigned i = 0; i < m->nsymbols; i++)
+		config.has_releasers |= m->symbols[i]->role.kind == IOV_ROLE_RELEASE;
 	find_calls(&s, &arena);
 	struct iov_program *program = iov_program_new(&config, &sink, &frontend);
 	for (unsigned i = 0; i < m->nfunctions; i++)

@@ -2,9 +2,10 @@
  * Profile linux: the kernel's empty macros get their tags as they are defined,
  * so that unpatched sources are checked; its own habits are not reported.
  *
- * RUN: %ioview-linux -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=access -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview -Wno-everything %s 2>&1 | count 0
- * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=access,bounds \
+ * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  * The object file is the one that a build without the plugin makes.
  * RUN: %clang -Wno-everything -O2 -c %s -o %t.without.o
  * RUN: %clang -Wno-everything -O2 -c %s -o %t.with.o -fplugin=%plugin \

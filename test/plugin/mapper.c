@@ -2,7 +2,7 @@
  * A profile may say of a function that it returns I/O memory, where its declaration does not.
  *
  * RUN: printf 'functions:\n  - {role: map, space: mmio, names: [map_it]}\n' >%t.yaml
- * RUN: %ioview -fplugin-arg-ioview-profile=%t.yaml -Xclang -verify \
+ * RUN: %ioview -fplugin-arg-ioview-profile=%t.yaml -fplugin-arg-ioview-only=access -Xclang -verify \
  * RUN:   -Xclang -verify-ignore-unexpected=note %s
  */
 unsigned *map_it(int which);

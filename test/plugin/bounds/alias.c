@@ -1,7 +1,7 @@
 /*
  * A helper that has a second name is called by who knows whom.
  *
- * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  */
 #include "Inputs/device.h"
 

@@ -1,7 +1,7 @@
 /*
  * A cast to more than one of what the pointer points at.
  *
- * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  */
 #include "Inputs/device.h"
 

@@ -1,9 +1,9 @@
 /*
  * Kernel code: only what is wrong for certain; unknown sizes are nobody's fault.
  *
- * RUN: %ioview-linux -Wno-everything -I%S/../Inputs -Xclang -verify \
+ * RUN: %ioview-linux -Wno-everything -I%S/../Inputs -fplugin-arg-ioview-only=access,bounds -Xclang -verify \
  * RUN:   -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview-linux -Wno-everything -I%S/../Inputs -fplugin-arg-ioview-stats %s 2>&1 \
+ * RUN: %ioview-linux -Wno-everything -I%S/../Inputs -fplugin-arg-ioview-only=access,bounds -fplugin-arg-ioview-stats %s 2>&1 \
  * RUN:   | FileCheck %s
  */
 #define __iomem

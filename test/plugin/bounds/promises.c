@@ -1,7 +1,7 @@
 /*
  * Promises of functions that mention no I/O are promises too.
  *
- * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  */
 #include "Inputs/device.h"
 

@@ -1,7 +1,7 @@
 /*
  * Regions: constant offsets are judged by the compiler, others by the verb; a view made of a part is good if it was made.
  *
- * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=bounds -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */

@@ -1,7 +1,7 @@
 /*
  * Profile linux: one mistake is one finding.
  *
- * RUN: %ioview-linux -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  */
 #include "Inputs/kernel.h"
 

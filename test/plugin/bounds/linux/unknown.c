@@ -1,7 +1,7 @@
 /*
  * Profile linux: of mappings that nothing says the size of, nothing is said.
  *
- * RUN: %ioview-linux -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=bounds \
  * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* io-device-index: a number that the device chose, believed. */
+#include "engine/reasons.h"
+#include "trust/sinks.h"
+
+static enum iov_message_id message_of(const struct iov_sink_use *use, bool sized)
+{
+	switch ((enum iov_sink_kind)use->kind) {
+	case IOV_SINK_INDEX:
+		return sized ? IOV_MESSAGE_DEVICE_INDEX : IOV_MESSAGE_DEVICE_INDEX_UNSIZED;
+	case IOV_SINK_LENGTH:
+		return sized ? IOV_MESSAGE_DEVICE_LENGTH : IOV_MESSAGE_DEVICE_LENGTH_UNSIZED;
+	case IOV_SINK_ROUNDS:
+		return IOV_MESSAGE_DEVICE_ROUNDS;
+	case IOV_SINK_SIZE:
+		return IOV_MESSAGE_DEVICE_SIZE;
+	case IOV_SINK_PASSED:
+		break;
+	}
+	return IOV_MESSAGE_DEVICE_PASSED;
+}
+
+static void word(struct iov_checker *c, const struct iov_instr *i, const struct iov_sink_use *use,
+		 struct iov_report *report)
+{
+	bool sized = use->pointer && use->pointer->extent == IOV_EXTENT_EXACT &&
+		     use->pointer->size.known;
+	struct iov_claim claim = {.is_index = use->kind == IOV_SINK_INDEX,
+				  .address = use->address,
+				  .count_sym = IOV_NO_SYM};
+	char text[IOV_NUM_TEXT];
+
+	if (sized)
+		iov_describe_claim(c, &claim, use->pointer, use->element);
+	claim.at = iov_num_of(&c->numeric, &c->state, use->value);
+	report->message = message_of(use, sized);
+	report->args[0] = iov_strdup(&c->arena, iov_num_print(claim.at, text));
+	if (use->address != IOV_NONE)
+		report->args[1] = iov_claim_object(c, &claim);
+	if (sized)
+		report->args[2] = iov_claim_room(c, &claim);
+	if (use->kind == IOV_SINK_PASSED)
+		report->args[3] = i->sym->name;
+	iov_loc read = iov_where_read(c, use->value);
+	if (read)
+		report->why =
+			(struct iov_note){read, iov_phrase(c, IOV_NOTE_FROM_DEVICE, report->args)};
+	if (use->loc)
+		report->also = (struct iov_note){
+			use->loc, iov_phrase(c, IOV_NOTE_BELIEVED,
+					     (const char *[IOV_MAX_ARGS]){i->sym->name})};
+}
+
+void iov_check_DEVICE_INDEX(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_sink_use uses[IOV_MAX_SINK_USES];
+	unsigned n = iov_find_sinks(c, i, uses);
+
+	for (unsigned k = 0; k < n; k++) {
+		struct iov_report report = {
+			.message = IOV_MESSAGE_DEVICE_INDEX,
+			.verdict = (enum iov_verdict)uses[k].verdict,
+			.plainly = true,
+		};
+		if (uses[k].verdict == IOV_VIOLATED || uses[k].verdict == IOV_UNPROVED)
+			word(c, i, &uses[k], &report);
+		iov_judge(c, i, &report);
+	}
+}

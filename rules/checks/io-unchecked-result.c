@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/* io-unchecked-result: a verb that may fail, and whose result nobody looks at in time. */
+#include "engine/check.h"
+#include "track/track.h"
+
+static void judge(struct iov_checker *c, const struct iov_instr *i, enum iov_message_id message,
+		  enum iov_verdict verdict, iov_id v)
+{
+	struct iov_report report = {.message = message, .verdict = verdict};
+
+	if (v != IOV_NONE)
+		report.args[0] = c->f->vars[v].name;
+	iov_judge(c, i, &report);
+}
+
+/* Is the value used for more than to be thrown away? */
+static bool is_used(const struct iov_checker *c, iov_id value)
+{
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		if (!c->is_used[value])
+			return false;
+		iov_id user = c->only_user[value];
+		if (user == IOV_NONE || c->f->instrs[user].op != IOV_OP_CAST)
+			return true;
+		if (c->f->instrs[user].type.type->kind == IOV_VOID)
+			return false;
+		value = user;
+	}
+	return true;
+}
+
+static void check_store(struct iov_checker *c, const struct iov_instr *i)
+{
+	iov_id v = iov_variable_at(c, i->ops[0]);
+	unsigned states =
+		v == IOV_NONE ? 0 : (unsigned)iov_unpack(iov_map_get(c->track.results, v));
+
+	if (states)
+		judge(c, i, IOV_MESSAGE_OVERWRITTEN,
+		      !(states & IOV_RESULT_PENDING) ? IOV_PROVED
+		      : states & IOV_RESULT_SEEN     ? IOV_UNPROVED
+						     : IOV_VIOLATED,
+		      v);
+}
+
+static void check_load(struct iov_checker *c, const struct iov_instr *i)
+{
+	iov_id v = iov_variable_at(c, i->ops[0]);
+	uintptr_t output = v == IOV_NONE ? 0 : iov_unpack(iov_map_get(c->track.outputs, v));
+
+	if (output < 2 || i->flags & IOV_RUNTIME || !c->state.reachable)
+		return;
+	struct iov_num result = iov_num_of(&c->numeric, &c->state, (iov_sym)(output - 2));
+	bool good = iov_num_is_const(result) && !result.lo;
+	bool bad = iov_num_is_bottom(iov_num_meet(result, iov_num_const(0)));
+	judge(c, i, IOV_MESSAGE_OUTPUT_USED,
+	      good  ? IOV_PROVED
+	      : bad ? IOV_VIOLATED
+		    : IOV_UNPROVED,
+	      v);
+}
+
+struct pending {
+	struct iov_checker *c;
+	const struct iov_instr *ret;
+};
+
+static const void *judge_pending(void *self, uint32_t v, const void *packed, const void *none)
+{
+	struct pending *p = self;
+	uintptr_t states = iov_unpack(packed);
+
+	(void)none;
+	if (states & IOV_RESULT_PENDING)
+		judge(p->c, p->ret, IOV_MESSAGE_FORGOTTEN,
+		      states & IOV_RESULT_SEEN ? IOV_UNPROVED : IOV_VIOLATED, v);
+	return packed;
+}
+
+void iov_check_UNCHECKED_RESULT(struct iov_checker *c, const struct iov_instr *i)
+{
+	const struct iov_map none = {NULL};
+	struct pending p = {c, i};
+
+	if (!c->tracker.active || !c->track.reachable)
+		return;
+	if (iov_is_result(i))
+		judge(c, i, IOV_MESSAGE_IGNORED,
+		      is_used(c, iov_id_of(c->f, i)) ? IOV_PROVED : IOV_VIOLATED, IOV_NONE);
+	else if (i->op == IOV_OP_STORE)
+		check_store(c, i);
+	else if (i->op == IOV_OP_LOAD)
+		check_load(c, i);
+	else if (i->op == IOV_OP_RET)
+		iov_map_differ(c->track.results, none, judge_pending, &p);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* io-unmap-leak: a return that forgets a mapping which nobody else will end. */
+#include "engine/check.h"
+#include "track/track.h"
+
+struct leaks {
+	struct iov_checker *c;
+	const struct iov_instr *ret;
+};
+
+static bool returns_error(struct iov_checker *c, const struct iov_instr *ret)
+{
+	if (!ret->nops || !iov_is_int(c->f->instrs[ret->ops[0]].type))
+		return false;
+	struct iov_num value = iov_num_of(&c->numeric, &c->state, c->numeric.value[ret->ops[0]]);
+	return !iov_num_is_bottom(value) && value.hi < 0;
+}
+
+/*
+ * What is kept in memory may be ended later, by whoever finds it there. But who gives up with an
+ * error, and ends it on another such path, has forgotten it on this one.
+ */
+static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states)
+{
+	if (!(states & IOV_MAPPING_MINE))
+		return false;
+	return !(states & IOV_MAPPING_KEPT) ||
+	       (l->c->tracker.released[mapping] != IOV_NONE && returns_error(l->c, l->ret));
+}
+
+static const void *judge_one(void *self, uint32_t mapping, const void *packed, const void *none)
+{
+	struct leaks *l = self;
+	struct iov_checker *c = l->c;
+	unsigned states = (unsigned)iov_unpack(packed);
+	struct iov_report report = {.message = IOV_MESSAGE_LEAKS};
+
+	(void)none;
+	if (!(states & IOV_MAPPING_DUTY) || c->numeric.syms[mapping].kind != IOV_SYM_INSTR ||
+	    c->f->instrs[mapping].op != IOV_OP_CALL)
+		return packed;
+	const struct iov_instr *map = &c->f->instrs[mapping];
+	report.verdict = !is_forgotten(l, mapping, states) ? IOV_PROVED
+			 : states & IOV_MAPPING_OTHERS	   ? IOV_UNPROVED
+							   : IOV_VIOLATED;
+	report.args[0] = map->sym->name;
+	report.why = (struct iov_note){map->loc, iov_phrase(c, IOV_NOTE_MAPPED, report.args)};
+	iov_judge(c, l->ret, &report);
+	return packed;
+}
+
+void iov_check_UNMAP_LEAK(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct leaks l = {c, i};
+	const struct iov_map none = {NULL};
+
+	if (i->op != IOV_OP_RET || !c->tracker.active || !c->track.reachable ||
+	    !c->config->has_releasers)
+		return;
+	/* What is returned is the caller's. */
+	struct iov_track before = c->track;
+	iov_track_mappings(c, i);
+	iov_map_differ(c->track.mappings, none, judge_one, &l);
+	c->track = before;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* io-use-after-unmap: an access through a mapping that is no more, and one that is ended twice. */
+#include "engine/check.h"
+#include "track/track.h"
+
+static enum iov_verdict verdict_of(unsigned states)
+{
+	if (!(states & IOV_MAPPING_CLOSED))
+		return IOV_PROVED;
+	return states & IOV_MAPPING_LIFE & ~IOV_MAPPING_CLOSED ? IOV_UNPROVED : IOV_VIOLATED;
+}
+
+static void judge(struct iov_checker *c, const struct iov_instr *i, iov_id pointer,
+		  enum iov_message_id message)
+{
+	iov_sym mapping = iov_mapping_of(c, pointer);
+	unsigned states = iov_mapping_states(c, mapping);
+	struct iov_report report = {.message = message, .verdict = verdict_of(states)};
+
+	if (!states)
+		return;
+	iov_id by = c->tracker.released[mapping];
+	if (by != IOV_NONE && report.verdict != IOV_PROVED)
+		report.why = (struct iov_note){
+			c->f->instrs[by].loc,
+			iov_phrase(c, IOV_NOTE_RELEASED,
+				   (const char *[IOV_MAX_ARGS]){c->f->instrs[by].sym->name})};
+	iov_judge(c, i, &report);
+}
+
+static void check_arguments(struct iov_checker *c, const struct iov_instr *i)
+{
+	const struct iov_type *fn = i->sym->type.type;
+
+	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++)
+		if (iov_pointee_space(fn->fn.params[a]) != IOV_PLAIN && iov_operand_io(c, i, a) &&
+		    iov_mapping_states(c, iov_mapping_of(c, i->ops[a])) & IOV_MAPPING_CLOSED)
+			judge(c, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
+}
+
+void iov_check_USE_AFTER_UNMAP(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	if (!c->tracker.active || !c->track.reachable)
+		return;
+	if (iov_find_access(c, i, &access)) {
+		if (access.address != IOV_NONE)
+			judge(c, i, access.address, IOV_MESSAGE_USED_UNMAPPED);
+		return;
+	}
+	if (i->op != IOV_OP_CALL)
+		return;
+	iov_id released = iov_released_by(c, i);
+	if (released != IOV_NONE)
+		judge(c, i, released, IOV_MESSAGE_UNMAPPED_TWICE);
+	else if (i->sym->role.kind == IOV_ROLE_NONE)
+		check_arguments(c, i);
+}

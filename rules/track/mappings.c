@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Mappings: opened by a mapper, which may fail; tested; used; released, by whoever has to. A
+ * mapping is known by what its pointers were formed from: the call, or what was read from memory,
+ * as long as nothing can have written there since.
+ */
+#include "engine/check.h"
+#include "track/track.h"
+
+iov_sym iov_mapping_of(const struct iov_checker *c, iov_id pointer)
+{
+	iov_sym x = c->numeric.value[pointer];
+	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
+
+	return p && p->root != IOV_NO_SYM ? p->root : x;
+}
+
+unsigned iov_mapping_states(const struct iov_checker *c, iov_sym mapping)
+{
+	return (unsigned)iov_unpack(iov_map_get(c->track.mappings, mapping));
+}
+
+static void set(struct iov_checker *c, iov_sym mapping, unsigned states)
+{
+	c->track.mappings = iov_map_set(c->track.mappings, mapping, iov_pack(states), &c->arena);
+}
+
+/* Replaces the states of one kind; of what was not tracked the others are those of any pointer. */
+static void become(struct iov_checker *c, iov_sym mapping, unsigned kind, unsigned now)
+{
+	unsigned states = iov_mapping_states(c, mapping);
+
+	if (!states)
+		states = IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS;
+	set(c, mapping, (states & ~kind) | now);
+}
+
+iov_id iov_released_by(const struct iov_checker *c, const struct iov_instr *call)
+{
+	const struct iov_role *role = &call->sym->role;
+	const struct iov_summary *summary = iov_summary_of(c->context->summaries, call->sym);
+
+	if (role->kind == IOV_ROLE_RELEASE && role->io_arg < call->nops)
+		return call->ops[role->io_arg];
+	for (unsigned a = 0; summary && a < call->nops && a < 32; a++)
+		if (summary->releases >> a & 1)
+			return call->ops[a];
+	return IOV_NONE;
+}
+
+/* What the pointer may be, when it was chosen where paths join: all of that is meant. */
+static void release(struct iov_checker *c, iov_sym mapping, iov_id by, unsigned depth)
+{
+	const struct iov_numeric *n = &c->numeric;
+	const struct iov_sym_info *info = &n->syms[mapping];
+
+	become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+	       IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
+	if (mapping < n->nsyms && c->tracker.released[mapping] == IOV_NONE)
+		c->tracker.released[mapping] = by;
+	if (info->kind != IOV_SYM_PHI || depth == 4)
+		return;
+	for (unsigned p = n->pred_first[info->id]; p < n->pred_first[info->id + 1]; p++) {
+		const struct iov_state *from = &n->out[n->pred_edge[p]];
+		iov_sym held = from->reachable ? iov_held(from, info->cell) : IOV_NO_SYM;
+		if (held != IOV_NO_SYM && held != mapping && iov_mapping_states(c, held))
+			release(c, held, by, depth + 1);
+	}
+}
+
+struct release {
+	struct iov_checker *c;
+	const struct iov_field *field;
+	iov_id by;
+};
+
+static const void *release_kept(void *self, uint32_t mapping, const void *states, const void *none)
+{
+	struct release *r = self;
+
+	(void)none;
+	if (iov_unpack(states) & IOV_MAPPING_KEPT && r->c->tracker.kept_in[mapping] == r->field)
+		release(r->c, mapping, r->by, 0);
+	return states;
+}
+
+/* What was read back from the member that a mapping was stored in is taken for the mapping. */
+static void release_argument(struct iov_checker *c, iov_id pointer, iov_id by)
+{
+	const struct iov_instr *i = &c->f->instrs[iov_source_of(c, pointer)];
+	const struct iov_instr *from = i->op == IOV_OP_LOAD ? &c->f->instrs[i->ops[0]] : i;
+	const struct iov_map none = {NULL};
+
+	release(c, iov_mapping_of(c, pointer), by, 0);
+	if (from->op != IOV_OP_FIELD)
+		return;
+	struct release r = {c, from->field, by};
+	iov_map_differ(c->track.mappings, none, release_kept, &r);
+}
+
+static void see_call(struct iov_checker *c, const struct iov_instr *i)
+{
+	const struct iov_role *role = &i->sym->role;
+	iov_id id = iov_id_of(c->f, i), released = iov_released_by(c, i);
+
+	if (role->kind == IOV_ROLE_MAP && iov_has_value(i)) {
+		set(c, id,
+		    IOV_MAPPING_UNTESTED | (role->managed ? IOV_MAPPING_OTHERS : IOV_MAPPING_MINE));
+		return;
+	}
+	if (role->kind == IOV_ROLE_FAILED && role->io_arg < i->nops) {
+		struct iov_tracker *t = &c->tracker;
+		for (unsigned f = 0; f < t->nfailures; f++)
+			if (t->failures[f].call == id)
+				return;
+		IOV_GROW(&c->arena, t->failures, t->nfailures, t->failures_capacity);
+		t->failures[t->nfailures++] =
+			(struct iov_failure){id, iov_mapping_of(c, i->ops[role->io_arg])};
+		return;
+	}
+	if (released != IOV_NONE)
+		release_argument(c, released, id);
+	/* Who else is given a mapping may keep it, test it, and end it. */
+	for (unsigned a = 0; role->kind == IOV_ROLE_NONE && a < i->nops; a++) {
+		iov_sym mapping = iov_mapping_of(c, i->ops[a]);
+		unsigned states = iov_mapping_states(c, mapping);
+		if (!states || states & IOV_MAPPING_CLOSED || i->flags & IOV_RUNTIME)
+			continue;
+		become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+		       IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
+	}
+}
+
+static void see_store(struct iov_checker *c, const struct iov_instr *i)
+{
+	iov_sym mapping = iov_mapping_of(c, i->ops[1]);
+	unsigned states = iov_mapping_states(c, mapping);
+	iov_id v = iov_variable_at(c, i->ops[0]);
+
+	if (!states || v != IOV_NONE || !iov_is_ptr(i->type))
+		return;
+	set(c, mapping, states | IOV_MAPPING_KEPT);
+	const struct iov_instr *to = &c->f->instrs[i->ops[0]];
+	if (to->op == IOV_OP_FIELD && mapping < c->numeric.nsyms)
+		c->tracker.kept_in[mapping] = to->field;
+}
+
+/* What was used is not reported again; rules look before. */
+static void see_access(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	if (!iov_find_access(c, i, &access) || access.address == IOV_NONE)
+		return;
+	iov_sym mapping = iov_mapping_of(c, access.address);
+	unsigned states = iov_mapping_states(c, mapping);
+	if (states & IOV_MAPPING_LIFE & ~IOV_MAPPING_OPEN)
+		become(c, mapping, IOV_MAPPING_LIFE, IOV_MAPPING_OPEN);
+}
+
+void iov_track_mappings(struct iov_checker *c, const struct iov_instr *i)
+{
+	see_access(c, i);
+	if (i->op == IOV_OP_CALL)
+		see_call(c, i);
+	else if (i->op == IOV_OP_STORE)
+		see_store(c, i);
+	else if (i->op == IOV_OP_RET && i->nops &&
+		 iov_mapping_states(c, iov_mapping_of(c, i->ops[0])))
+		become(c, iov_mapping_of(c, i->ops[0]), IOV_MAPPING_DUTY, IOV_MAPPING_OTHERS);
+}
+
+struct refine {
+	struct iov_checker *c;
+	const struct iov_state *s;
+	struct iov_map out;
+};
+
+/* 1: it failed; 0: it did not; -1: nobody knows. */
+static int failed(const struct refine *r, iov_sym mapping)
+{
+	struct iov_numeric *n = &r->c->numeric;
+	const struct iov_tracker *t = &r->c->tracker;
+	struct iov_num address = iov_num_of(n, r->s, mapping);
+
+	if (iov_num_is_const(address) && !address.lo)
+		return 1;
+	for (unsigned f = 0; f < t->nfailures; f++) {
+		struct iov_num says = iov_num_of(n, r->s, t->failures[f].call);
+		if (t->failures[f].mapping != mapping || iov_num_is_bottom(says))
+			continue;
+		if (iov_num_is_bottom(iov_num_meet(says, iov_num_const(0))))
+			return 1;
+		if (iov_num_is_const(says))
+			return 0;
+	}
+	return address.lo > 0 ? 0 : -1;
+}
+
+static const void *refine_one(void *self, uint32_t mapping, const void *states, const void *none)
+{
+	struct refine *r = self;
+	uintptr_t now = iov_unpack(states);
+	int known = failed(r, mapping);
+
+	(void)none;
+	if (known > 0)
+		r->out = iov_map_set(r->out, mapping, NULL, &r->c->arena);
+	else if (known == 0 && now & IOV_MAPPING_UNTESTED)
+		r->out = iov_map_set(
+			r->out, mapping,
+			iov_pack((now & ~(uintptr_t)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
+			&r->c->arena);
+	return states;
+}
+
+/* A pointer that was chosen where paths join is null: none of what it may be is mapped. */
+static void drop_choices(struct refine *r, iov_sym x, unsigned depth)
+{
+	struct iov_numeric *n = &r->c->numeric;
+
+	if (x == IOV_NO_SYM || n->syms[x].kind != IOV_SYM_PHI || n->syms[x].is_int || depth == 4)
+		return;
+	iov_id block = n->syms[x].id;
+	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+		const struct iov_state *from = &n->out[n->pred_edge[p]];
+		iov_sym held = from->reachable ? iov_held(from, n->syms[x].cell) : IOV_NO_SYM;
+		if (held == IOV_NO_SYM || held == x)
+			continue;
+		r->out = iov_map_set(r->out, held, NULL, &r->c->arena);
+		drop_choices(r, held, depth + 1);
+	}
+}
+
+static void refine_choice(struct refine *r, iov_sym x)
+{
+	if (x == IOV_NO_SYM || r->c->numeric.syms[x].kind != IOV_SYM_PHI)
+		return;
+	struct iov_num address = iov_num_of(&r->c->numeric, r->s, x);
+	if (iov_num_is_const(address) && !address.lo)
+		drop_choices(r, x, 0);
+}
+
+void iov_refine_mappings(struct iov_checker *c, struct iov_track *t, unsigned edge,
+			 const struct iov_instr *branch)
+{
+	const struct iov_map none = {NULL};
+	struct refine r = {c, &c->numeric.out[edge], t->mappings};
+
+	if (!t->mappings.root)
+		return;
+	if (branch->op == IOV_OP_CONDBR) {
+		iov_sym x = c->numeric.value[branch->ops[0]];
+		refine_choice(&r, x);
+		refine_choice(&r, c->numeric.syms[x].a);
+		refine_choice(&r, c->numeric.syms[x].b);
+	}
+	iov_map_differ(t->mappings, none, refine_one, &r);
+	t->mappings = r.out;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include "track/track.h"
+
+#include "engine/check.h"
+
+struct merge {
+	struct iov_checker *c;
+	uintptr_t absent; /* the states of what is not there */
+};
+
+/* On one path it is in some of these states, on the other in some of those. */
+static const void *unite(void *self, uint32_t key, const void *a, const void *b)
+{
+	const struct merge *m = self;
+	uintptr_t x = a ? iov_unpack(a) : m->absent, y = b ? iov_unpack(b) : m->absent;
+
+	(void)key;
+	return iov_pack(x | y);
+}
+
+/* What is a number of its own, and no set: the earlier one stays. */
+static const void *either(void *self, uint32_t key, const void *a, const void *b)
+{
+	(void)self;
+	(void)key;
+	return a ? a : b;
+}
+
+static struct iov_map merge(struct iov_checker *c, struct iov_map a, struct iov_map b,
+			    uintptr_t absent)
+{
+	struct merge m = {c, absent};
+
+	return iov_map_merge(a, b, IOV_MAP_ASK, unite, &m, &c->arena);
+}
+
+static void join(struct iov_checker *c, struct iov_track *into, const struct iov_track *from)
+{
+	if (!from->reachable)
+		return;
+	if (!into->reachable) {
+		*into = *from;
+		return;
+	}
+	into->mappings =
+		merge(c, into->mappings, from->mappings, IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
+	into->results = merge(c, into->results, from->results, IOV_RESULT_SEEN);
+	into->fetches = merge(c, into->fetches, from->fetches, 0);
+	into->outputs =
+		iov_map_merge(into->outputs, from->outputs, IOV_MAP_KEEP, either, NULL, &c->arena);
+}
+
+static bool is_same(const struct iov_track *a, const struct iov_track *b)
+{
+	return a->reachable == b->reachable && iov_map_is(a->mappings, b->mappings) &&
+	       iov_map_is(a->results, b->results) && iov_map_is(a->outputs, b->outputs) &&
+	       iov_map_is(a->fetches, b->fetches);
+}
+
+void iov_track_step(struct iov_checker *c, const struct iov_instr *i)
+{
+	if (!c->tracker.active || !c->track.reachable || !c->state.reachable)
+		return;
+	iov_track_mappings(c, i);
+	iov_track_results(c, i);
+	iov_track_fetches(c, i);
+}
+
+static void leave(struct iov_checker *c, iov_id block)
+{
+	const struct iov_edges *succs = &c->numeric.order->succs;
+	const struct iov_instr *last = &c->f->instrs[c->f->blocks[block].last];
+
+	for (unsigned e = succs->first[block]; e < succs->first[block + 1]; e++) {
+		struct iov_track *t = &c->tracker.out[e];
+		*t = c->track;
+		t->reachable = c->track.reachable && c->numeric.out[e].reachable;
+		if (!t->reachable)
+			continue;
+		iov_refine_mappings(c, t, e, last);
+		iov_refine_results(c, t, e);
+		iov_refine_fetches(c, t, last);
+	}
+}
+
+/* The state before the block grows to the union of what its edges bring. Has it? */
+static bool enter(struct iov_checker *c, iov_id block, bool first)
+{
+	const struct iov_numeric *n = &c->numeric;
+	struct iov_track *in = &c->tracker.in[block];
+	const struct iov_track before = *in;
+
+	if (!block)
+		in->reachable = true;
+	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++)
+		join(c, in, &c->tracker.out[n->pred_edge[p]]);
+	return first || !is_same(&before, in);
+}
+
+static void run_block(struct iov_checker *c, iov_id block)
+{
+	c->track = c->tracker.in[block];
+	c->state = c->numeric.in[block];
+	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE && c->state.reachable;
+	     id = c->f->instrs[id].next) {
+		iov_track_step(c, &c->f->instrs[id]);
+		iov_step(&c->numeric, &c->state, id);
+	}
+	c->track.reachable &= c->state.reachable;
+	leave(c, block);
+}
+
+bool iov_may_track(const struct iov_checker *c)
+{
+	unsigned fetches = 0;
+
+	for (iov_id id = 0; id < c->f->ninstrs; id++) {
+		const struct iov_instr *i = &c->f->instrs[id];
+		fetches += iov_is_fetch(c, i);
+		if (fetches > 1)
+			return true;
+		if (i->op != IOV_OP_CALL)
+			continue;
+		if (i->sym->role.kind == IOV_ROLE_MAP || i->sym->role.kind == IOV_ROLE_RELEASE ||
+		    iov_is_result(i) || iov_released_by(c, i) != IOV_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* Variables that verbs write to, and nobody else, not even through a pointer. */
+static void find_outputs(struct iov_checker *c)
+{
+	const struct iov_function *f = c->f;
+	bool *output = IOV_NEW_ARRAY(&c->arena, bool, f->nvars + 1);
+
+	for (iov_id v = 0; v < f->nvars; v++)
+		output[v] = !f->vars[v].is_param;
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		for (unsigned o = 0; o < i->nops; o++) {
+			iov_id v = iov_variable_at(c, i->ops[o]);
+			bool read = iov_is_step(i) || i->op == IOV_OP_LOAD;
+			if (v != IOV_NONE && !read && !(i->flags & IOV_RUNTIME))
+				output[v] = false;
+		}
+	}
+	c->tracker.output = output;
+}
+
+static void prepare(struct iov_checker *c)
+{
+	struct iov_tracker *t = &c->tracker;
+	const struct iov_numeric *n = &c->numeric;
+
+	t->in = IOV_NEW_ARRAY(&c->arena, struct iov_track, c->f->nblocks);
+	t->out = IOV_NEW_ARRAY(&c->arena, struct iov_track,
+			       n->order->succs.first[c->f->nblocks] + 1);
+	t->released = IOV_NEW_ARRAY(&c->arena, iov_id, n->nsyms + 1);
+	t->kept_in = IOV_NEW_ARRAY(&c->arena, const struct iov_field *, n->nsyms + 1);
+	for (iov_sym x = 0; x < n->nsyms; x++)
+		t->released[x] = IOV_NONE;
+	t->fetched = IOV_NEW_ARRAY(&c->arena, const struct iov_pointer *, c->f->ninstrs + 1);
+	find_outputs(c);
+}
+
+void iov_track_run(struct iov_checker *c)
+{
+	const struct iov_order *order = c->numeric.order;
+	bool changed = true;
+
+	prepare(c);
+	c->tracker.active = true;
+	/* Sets of states only grow: it ends. */
+	for (bool first = true; changed; first = false) {
+		changed = false;
+		for (unsigned b = 0; b < order->nblocks; b++)
+			if (c->numeric.in[order->blocks[b]].reachable &&
+			    enter(c, order->blocks[b], first)) {
+				run_block(c, order->blocks[b]);
+				changed = true;
+			}
+	}
+}
+
+void iov_summarise_tracks(struct iov_checker *c, struct iov_summary *summary)
+{
+	const struct iov_function *f = c->f;
+	uint32_t released = UINT32_MAX;
+	bool returns = false;
+
+	for (iov_id b = 0; b < f->nblocks; b++) {
+		if (f->instrs[f->blocks[b].last].op != IOV_OP_RET || !c->tracker.in[b].reachable)
+			continue;
+		run_block(c, b);
+		returns |= c->track.reachable;
+		for (iov_id p = 0; c->track.reachable && p < f->nparams && p < 32; p++) {
+			iov_sym x = iov_sym_of(&c->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
+			if ((iov_mapping_states(c, x) & IOV_MAPPING_LIFE) != IOV_MAPPING_CLOSED)
+				released &= ~(1u << p);
+		}
+	}
+	if (f->nparams < 32)
+		released &= (1u << f->nparams) - 1;
+	summary->releases = returns ? released : 0;
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+#include "trust/origins.h"
+
+#include <string.h>
+
+#include "engine/check.h"
+
+struct search {
+	struct iov_checker *c;
+	struct iov_numeric *n;
+	struct iov_origins *o;
+	bool changed;
+};
+
+static void add(struct search *s, iov_origin *to, iov_origin from)
+{
+	if ((*to | from) == *to)
+		return;
+	*to |= from;
+	s->changed = true;
+}
+
+static iov_origin of(const struct search *s, iov_sym x)
+{
+	return x < s->o->nsyms ? s->o->of[x] : 0;
+}
+
+static iov_sym value(const struct search *s, const struct iov_instr *i, unsigned operand)
+{
+	return s->n->value[i->ops[operand]];
+}
+
+/* What the address was formed from: a variable, or the pointer that was read. */
+static iov_sym root_of(const struct search *s, iov_id address)
+{
+	const struct iov_function *f = s->c->f;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &f->instrs[address];
+		bool same = i->op == IOV_OP_CAST &&
+			    (i->sub == IOV_CAST_PTR || i->sub == IOV_CAST_PTR_TO_INT ||
+			     i->sub == IOV_CAST_INT_TO_PTR);
+		if (!iov_is_step(i) && !same)
+			break;
+		address = i->ops[0];
+	}
+	return s->n->value[address];
+}
+
+static void fill(struct search *s, iov_id address, iov_origin from)
+{
+	iov_sym root = root_of(s, address);
+
+	if (from && root < s->o->nsyms)
+		add(s, &s->o->filled[root], from);
+}
+
+static iov_origin filling(const struct search *s, iov_id address)
+{
+	iov_sym root = root_of(s, address);
+
+	return root < s->o->nsyms ? s->o->filled[root] : 0;
+}
+
+/* What the callee says of itself, in terms of what it was given. */
+static iov_origin of_arguments(const struct search *s, const struct iov_instr *call,
+			       iov_origin said)
+{
+	iov_origin all = said & IOV_FROM_DEVICE;
+
+	for (unsigned a = 0; a < call->nops; a++)
+		if (said & IOV_FROM_PARAM(a))
+			all |= of(s, value(s, call, a));
+	return all;
+}
+
+static iov_origin of_call(const struct search *s, const struct iov_instr *i)
+{
+	const struct iov_summary *summary = iov_summary_of(s->c->context->summaries, i->sym);
+
+	return summary ? of_arguments(s, i, summary->origin) : 0;
+}
+
+/* What the helper copies from the device, it leaves where it was told to. */
+static void fill_arguments(struct search *s, const struct iov_instr *call)
+{
+	const struct iov_summary *summary = iov_summary_of(s->c->context->summaries, call->sym);
+
+	for (unsigned a = 0; summary && a < call->nops; a++)
+		if (summary->fills & IOV_FROM_PARAM(a)) {
+			fill(s, call->ops[a], IOV_FROM_DEVICE);
+			s->o->read[root_of(s, call->ops[a])] = iov_id_of(s->c->f, call);
+		}
+}
+
+static iov_origin of_operands(const struct search *s, const struct iov_instr *i)
+{
+	iov_origin all = 0;
+
+	for (unsigned o = 0; o < i->nops; o++)
+		all |= of(s, value(s, i, o));
+	return all;
+}
+
+static bool is_swap(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_BUILTIN && !strncmp(i->text, "__builtin_bswap", 15);
+}
+
+static iov_origin of_instr(struct search *s, const struct iov_instr *i)
+{
+	switch (i->op) {
+	case IOV_OP_LOAD:
+		return filling(s, i->ops[0]);
+	case IOV_OP_BIN:
+	case IOV_OP_UN:
+	case IOV_OP_CAST:
+	case IOV_OP_PHI:
+		return of_operands(s, i);
+	case IOV_OP_BUILTIN:
+		return is_swap(i) ? of_operands(s, i) : 0;
+	case IOV_OP_CALL:
+		return of_call(s, i);
+	default:
+		return 0;
+	}
+}
+
+/* A record goes from one place to another, out of the device or from where that had gone. */
+static void store_whole(struct search *s, const struct iov_instr *i)
+{
+	const struct iov_instr *from = &s->c->f->instrs[i->ops[1]];
+
+	if (from->op != IOV_OP_LOAD || iov_is_int(i->type) || iov_is_ptr(i->type))
+		return;
+	bool io = iov_operand_io(s->c, from, 0);
+	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));
+}
+
+static void look_at(struct search *s, iov_id id)
+{
+	const struct iov_instr *i = &s->c->f->instrs[id];
+	struct iov_access access;
+
+	if (iov_find_access(s->c, i, &access)) {
+		if (access.kind == IOV_ACCESS_READ && access.value == id) {
+			add(s, &s->o->of[id], IOV_FROM_DEVICE);
+			s->o->read[id] = id;
+		}
+		if (access.kind == IOV_ACCESS_COPY_FROM && access.buffer != IOV_NONE) {
+			fill(s, access.buffer, IOV_FROM_DEVICE);
+			s->o->read[root_of(s, access.buffer)] = id;
+		}
+	}
+	if (i->op == IOV_OP_STORE)
+		store_whole(s, i);
+	if (i->op == IOV_OP_CALL)
+		fill_arguments(s, i);
+	/* A load that found what was stored has that value's origin, whatever lies around it. */
+	if (iov_has_value(i) && s->n->value[id] == id)
+		add(s, &s->o->of[id], of_instr(s, i));
+}
+
+static void join_phis(struct search *s, iov_id block)
+{
+	struct iov_numeric *n = s->n;
+
+	for (unsigned k = 0; k < n->phis[block].n; k++) {
+		iov_sym phi = n->phis[block].syms[k];
+		if (n->syms[phi].kind != IOV_SYM_PHI)
+			continue;
+		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+			const struct iov_state *from = &n->out[n->pred_edge[p]];
+			iov_sym held =
+				from->reachable ? iov_held(from, n->syms[phi].cell) : IOV_NO_SYM;
+			if (held != IOV_NO_SYM)
+				add(s, &s->o->of[phi], of(s, held));
+		}
+	}
+}
+
+static void begin(struct search *s)
+{
+	struct iov_numeric *n = s->n;
+
+	s->o->nsyms = n->nsyms;
+	s->o->of = IOV_NEW_ARRAY(&s->c->arena, iov_origin, n->nsyms + 1);
+	s->o->filled = IOV_NEW_ARRAY(&s->c->arena, iov_origin, n->nsyms + 1);
+	s->o->read = IOV_NEW_ARRAY(&s->c->arena, iov_id, n->nsyms + 1);
+	for (iov_sym x = 0; x < n->nsyms; x++) {
+		s->o->read[x] = IOV_NONE;
+		if (n->syms[x].kind != IOV_SYM_PARAM)
+			continue;
+		if (n->syms[x].is_int)
+			s->o->of[x] = IOV_FROM_PARAM(n->syms[x].id);
+	}
+}
+
+void iov_find_origins(struct iov_checker *c)
+{
+	struct search s = {c, &c->numeric, &c->origins, true};
+	const struct iov_order *order = c->numeric.order;
+
+	begin(&s);
+	/* Sets only grow, and there are 32 origins: it ends, and after few rounds as a rule. */
+	while (s.changed) {
+		s.changed = false;
+		for (unsigned b = 0; b < order->nblocks; b++) {
+			iov_id block = order->blocks[b];
+			if (!c->numeric.in[block].reachable)
+				continue;
+			join_phis(&s, block);
+			for (iov_id id = c->f->blocks[block].first; id != IOV_NONE;
+			     id = c->f->instrs[id].next)
+				look_at(&s, id);
+		}
+	}
+}
+
+bool iov_may_trust(const struct iov_checker *c)
+{
+	for (iov_id id = 0; id < c->f->ninstrs; id++) {
+		const struct iov_instr *i = &c->f->instrs[id];
+		struct iov_access access;
+		if (iov_find_access(c, i, &access) &&
+		    (access.kind == IOV_ACCESS_READ || access.kind == IOV_ACCESS_COPY_FROM))
+			return true;
+		const struct iov_summary *summary =
+			i->op == IOV_OP_CALL ? iov_summary_of(c->context->summaries, i->sym) : NULL;
+		if (summary && (summary->origin & IOV_FROM_DEVICE || summary->fills))
+			return true;
+	}
+	return false;
+}
+
+iov_origin iov_origin_of(const struct iov_checker *c, uint32_t sym)
+{
+	return sym < c->origins.nsyms ? c->origins.of[sym] : 0;
+}
+
+/* How deep an expression is followed into what it is made of. */
+enum { MAX_DEPTH = 24 };
+
+/* All that it could be if no condition were known; bottom: it was reduced on the way. */
+static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth)
+{
+	struct iov_numeric *n = &c->numeric;
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
+
+	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
+	    depth == MAX_DEPTH)
+		return info->top;
+	if (i->op == IOV_OP_CAST)
+		return iov_num_cast(untested(c, info->a, depth + 1), info->width);
+	if (i->op != IOV_OP_BIN || info->b == IOV_NO_SYM || !n->syms[info->b].is_int)
+		return info->top;
+	bool both = iov_origin_of(c, info->a) & iov_origin_of(c, info->b) & IOV_FROM_DEVICE;
+	if ((i->sub == IOV_BIN_AND || i->sub == IOV_BIN_REM) && !both)
+		return iov_num_bottom();
+	struct iov_num a = untested(c, info->a, depth + 1), b = untested(c, info->b, depth + 1);
+	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
+		return iov_num_bottom();
+	return iov_num_bin(i->sub, a, b, info->width);
+}
+
+/*
+ * Is it at most something of the driver's own? Else *least is what it is at most because other
+ * numbers from the device are no more.
+ */
+static bool is_below_own(struct iov_checker *c, iov_sym x, iov_wide *least)
+{
+	struct iov_numeric *n = &c->numeric;
+	struct iov_bound bounds[IOV_MAX_BOUNDS];
+	unsigned count = iov_upper_bounds(n, &c->state, x, bounds, IOV_MAX_BOUNDS);
+
+	for (unsigned b = 0; b < count; b++) {
+		/* What a number says is known of it as a number. */
+		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
+			continue;
+		if (!(iov_origin_of(c, bounds[b].of) & IOV_FROM_DEVICE))
+			return true;
+		iov_wide most = untested(c, bounds[b].of, 0).hi + bounds[b].k;
+		*least = most < *least ? most : *least;
+	}
+	return false;
+}
+
+bool iov_is_tested(struct iov_checker *c, uint32_t sym)
+{
+	struct iov_num now = iov_num_of(&c->numeric, &c->state, sym);
+	struct iov_num all = untested(c, sym, 0);
+
+	if (iov_num_is_bottom(now) || iov_num_is_bottom(all) || iov_num_is_const(now))
+		return true;
+	if (now.lo < 0)
+		return false;
+	iov_wide least = all.hi;
+	return is_below_own(c, sym, &least) || now.hi < least;
+}
+
+iov_loc iov_where_read(const struct iov_checker *c, uint32_t sym)
+{
+	const struct iov_numeric *n = &c->numeric;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && sym < c->origins.nsyms; k++) {
+		const struct iov_sym_info *info = &n->syms[sym];
+		if (c->origins.read[sym] != IOV_NONE)
+			return c->f->instrs[c->origins.read[sym]].loc;
+		if (info->kind != IOV_SYM_INSTR)
+			return 0;
+		const struct iov_instr *i = &c->f->instrs[info->id];
+		if (i->op == IOV_OP_CALL || i->op == IOV_OP_LOAD)
+			return i->loc;
+		iov_sym next = IOV_NO_SYM;
+		for (unsigned o = 0; o < i->nops; o++)
+			if (iov_origin_of(c, n->value[i->ops[o]]) & IOV_FROM_DEVICE)
+				next = n->value[i->ops[o]];
+		sym = next;
+	}
+	return 0;
+}

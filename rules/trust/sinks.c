@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+#include "trust/sinks.h"
+
+#include <string.h>
+
+#include "engine/check.h"
+
+struct finder {
+	struct iov_checker *c;
+	const struct iov_instr *i;
+	struct iov_sink_use *out;
+	unsigned n;
+};
+
+/* What callers must be told when nobody here has made sure of it. */
+static void owe(struct iov_checker *c, iov_origin params, iov_loc loc)
+{
+	c->sunk |= params;
+	for (unsigned p = 0; p < IOV_MAX_ORIGIN_PARAMS; p++)
+		if (params & IOV_FROM_PARAM(p) && !c->sunk_at[p])
+			c->sunk_at[p] = loc;
+}
+
+static void add(struct finder *f, struct iov_sink_use use)
+{
+	iov_origin from = iov_origin_of(f->c, use.value);
+
+	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE)
+		owe(f->c, from & ~IOV_FROM_DEVICE, f->i->loc);
+	if (from & IOV_FROM_DEVICE && f->n < IOV_MAX_SINK_USES)
+		f->out[f->n++] = use;
+}
+
+static bool matters(const struct finder *f, iov_sym x)
+{
+	return f->c->numeric.syms[x].is_int && iov_origin_of(f->c, x);
+}
+
+/* Of memory whose size is known: does it fit? Of other memory: was it tested at all? */
+static enum iov_verdict judge(struct iov_checker *c, const struct iov_pointer *p, uint64_t width,
+			      iov_sym x)
+{
+	bool unsized = true;
+	enum iov_verdict verdict = IOV_UNPROVED;
+
+	if (!c->state.reachable)
+		return IOV_UNREACHABLE;
+	if (p)
+		verdict = iov_judge_bytes(c, p, width, &unsized);
+	if (verdict != IOV_PROVED && unsized)
+		verdict = iov_is_tested(c, x) ? IOV_PROVED : IOV_UNPROVED;
+	return verdict;
+}
+
+static uint64_t element_size(struct iov_qtype pointer)
+{
+	return iov_is_ptr(pointer) ? pointer.type->pointee.type->size : 0;
+}
+
+/* Indices into I/O memory are the bounds rules' to judge. */
+static void index_sink(struct finder *f)
+{
+	struct iov_checker *c = f->c;
+	const struct iov_instr *i = f->i;
+	iov_sym x = c->numeric.value[i->ops[1]];
+	struct iov_state after = c->state;
+
+	if (!matters(f, x) || iov_operand_io(c, i, 0))
+		return;
+	c->numeric.at = i;
+	if (after.reachable)
+		iov_step_pointer(&c->numeric, &after, i);
+	const struct iov_pointer *p =
+		after.reachable ? iov_pointer_of(&c->numeric, &after, iov_id_of(c->f, i)) : NULL;
+	uint64_t element = element_size(i->type);
+	add(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
+				     .verdict = (uint8_t)judge(c, p, element, x),
+				     .value = x,
+				     .address = i->ops[0],
+				     .pointer = p,
+				     .element = element});
+}
+
+static void length_sink(struct finder *f, iov_id buffer, iov_id length)
+{
+	struct iov_checker *c = f->c;
+	iov_sym x = c->numeric.value[length];
+	const struct iov_pointer *end = NULL;
+
+	if (!matters(f, x))
+		return;
+	if (buffer != IOV_NONE && c->state.reachable) {
+		const struct iov_pointer *p =
+			iov_pointer_of(&c->numeric, &c->state, c->numeric.value[buffer]);
+		if (p)
+			end = iov_move_pointer(&c->numeric, &c->state, p, x, 1);
+	}
+	add(f, (struct iov_sink_use){.kind = IOV_SINK_LENGTH,
+				     .verdict = (uint8_t)judge(c, end, 0, x),
+				     .value = x,
+				     .address = buffer,
+				     .pointer = end,
+				     .element = 1});
+}
+
+static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, iov_loc loc)
+{
+	struct iov_checker *c = f->c;
+	iov_sym x = c->numeric.value[value];
+
+	if (matters(f, x))
+		add(f, (struct iov_sink_use){.kind = (uint8_t)kind,
+					     .verdict = (uint8_t)judge(c, NULL, 0, x),
+					     .value = x,
+					     .address = IOV_NONE,
+					     .loc = loc});
+}
+
+/* memcpy() and its like: destination, something, how many bytes. */
+static bool is_memory_function(const char *name)
+{
+	static const char *const names[] = {"memcpy", "memmove", "memset", "mempcpy", "memcmp"};
+
+	if (!strncmp(name, "__builtin_", 10))
+		name += 10;
+	for (unsigned k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (!strcmp(name, names[k]))
+			return true;
+	return false;
+}
+
+static void call_sinks(struct finder *f)
+{
+	const struct iov_instr *i = f->i;
+	const struct iov_role *role = &i->sym->role;
+	const struct iov_summary *summary = iov_summary_of(f->c->context->summaries, i->sym);
+
+	if (is_memory_function(i->sym->name) && i->nops == 3)
+		length_sink(f, i->ops[0], i->ops[2]);
+	if (iov_role_copies(role->kind) && role->size_arg < i->nops)
+		length_sink(f, role->buffer_arg < i->nops ? i->ops[role->buffer_arg] : IOV_NONE,
+			    i->ops[role->size_arg]);
+	if (role->kind == IOV_ROLE_ALLOC && role->size_arg < i->nops)
+		plain_sink(f, IOV_SINK_SIZE, i->ops[role->size_arg], 0);
+	for (unsigned a = 0; summary && a < i->nops; a++)
+		if (summary->sunk & IOV_FROM_PARAM(a))
+			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sunk_at[a]);
+}
+
+/* Is it made outside of the loop? Then it is the same in all rounds. */
+static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	iov_id block = info->kind == IOV_SYM_PHI     ? info->id
+		       : info->kind == IOV_SYM_INSTR ? n->f->instrs[info->id].block
+						     : IOV_NONE;
+
+	return block == IOV_NONE || n->wto.place[block] < place ||
+	       n->wto.place[block] >= n->wto.end[place];
+}
+
+/* What a variable of the loop held when the loop was entered: `while (n--)` counts that down. */
+static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	iov_id head = n->wto.blocks[place];
+
+	if (info->kind != IOV_SYM_PHI || info->id != head)
+		return IOV_NO_SYM;
+	for (unsigned p = n->pred_first[head]; p < n->pred_first[head + 1]; p++) {
+		unsigned from = n->wto.place[n->edge_from[n->pred_edge[p]]];
+		const struct iov_state *s = &n->out[n->pred_edge[p]];
+		if (s->reachable && (from < place || from >= n->wto.end[place]))
+			return iov_held(s, info->cell);
+	}
+	return IOV_NO_SYM;
+}
+
+/* The innermost loop that this branch can leave; false: it leaves none. */
+static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
+{
+	const struct iov_lifetimes *l = n->lifetimes;
+	unsigned here = n->wto.place[i->block];
+
+	for (unsigned p = l ? l->innermost[here] : IOV_NONE; p != IOV_NONE; p = l->up[p])
+		for (unsigned t = 0; t < i->nblocks; t++) {
+			unsigned to = n->wto.place[i->blocks[t]];
+			*place = p;
+			if (to == IOV_NONE || to < p || to >= n->wto.end[p])
+				return true;
+		}
+	return false;
+}
+
+static void bound_sink(struct finder *f, iov_sym x, unsigned place)
+{
+	struct iov_checker *c = f->c;
+	struct iov_numeric *n = &c->numeric;
+	iov_sym bound = is_invariant(n, x, place) ? x : at_entry(n, x, place);
+
+	if (bound == IOV_NO_SYM || !matters(f, bound))
+		return;
+	add(f, (struct iov_sink_use){.kind = IOV_SINK_ROUNDS,
+				     .verdict = (uint8_t)judge(c, NULL, 0, bound),
+				     .value = bound,
+				     .address = IOV_NONE});
+}
+
+/* A comparison of what changes in the loop with what does not, or of what counts down with 0. */
+static void loop_sink(struct finder *f)
+{
+	struct iov_checker *c = f->c;
+	struct iov_numeric *n = &c->numeric;
+	unsigned place;
+
+	/* A block that nothing reaches is in no order. */
+	if (!c->state.reachable || !left_loop(n, f->i, &place))
+		return;
+	iov_sym x = n->value[f->i->ops[0]];
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *test = info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
+	if (!test || test->op != IOV_OP_CMP) {
+		bound_sink(f, x, place);
+		return;
+	}
+	iov_sym a = info->a, b = info->b;
+	if (a == IOV_NO_SYM || b == IOV_NO_SYM || test->sub == IOV_CMP_EQ)
+		return;
+	/* Neither changes: it is not what ends the loop. */
+	if (is_invariant(n, a, place) && is_invariant(n, b, place))
+		return;
+	bound_sink(f, a, place);
+	bound_sink(f, b, place);
+}
+
+unsigned iov_find_sinks(struct iov_checker *c, const struct iov_instr *i,
+			struct iov_sink_use out[IOV_MAX_SINK_USES])
+{
+	struct finder f = {c, i, out, 0};
+
+	if (!c->has_origins)
+		return 0;
+	switch (i->op) {
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
+		index_sink(&f);
+		break;
+	case IOV_OP_CALL:
+		call_sinks(&f);
+		break;
+	case IOV_OP_BUILTIN:
+		if (is_memory_function(i->text) && i->nops == 3)
+			length_sink(&f, i->ops[0], i->ops[2]);
+		break;
+	case IOV_OP_CONDBR:
+		loop_sink(&f);
+		break;
+	default:
+		break;
+	}
+	return f.n;
+}
+
+/* When no rule has been through the function. */
+static void visit_sinks(struct iov_checker *c)
+{
+	struct iov_sink_use uses[IOV_MAX_SINK_USES];
+	const struct iov_order *order = c->numeric.order;
+
+	for (unsigned b = 0; b < order->nblocks; b++) {
+		iov_id block = order->blocks[b];
+		c->state = c->numeric.in[block];
+		for (iov_id id = c->f->blocks[block].first; id != IOV_NONE && c->state.reachable;
+		     id = c->f->instrs[id].next) {
+			iov_find_sinks(c, &c->f->instrs[id], uses);
+			iov_step(&c->numeric, &c->state, id);
+		}
+	}
+}
+
+void iov_summarise_origins(struct iov_checker *c, struct iov_summary *summary)
+{
+	const struct iov_function *f = c->f;
+	struct iov_numeric *n = &c->numeric;
+
+	if (c->context->summarise_only)
+		visit_sinks(c);
+	for (iov_id b = 0; b < f->nblocks; b++) {
+		const struct iov_instr *i = &f->instrs[f->blocks[b].last];
+		if (i->op == IOV_OP_RET && i->nops && n->in[b].reachable)
+			summary->origin |= iov_origin_of(c, n->value[i->ops[0]]);
+	}
+	for (iov_id p = 0; p < f->nparams && p < IOV_MAX_ORIGIN_PARAMS; p++) {
+		iov_sym x = iov_sym_of(n, IOV_SYM_PARAM, p, 0, f->vars[p].type);
+		if (x < c->origins.nsyms && c->origins.filled[x] & IOV_FROM_DEVICE)
+			summary->fills |= IOV_FROM_PARAM(p);
+		summary->sunk_at[p] = c->sunk_at[p];
+	}
+	summary->sunk = c->sunk;
+}

@@ -1,0 +1,258 @@
+/*
+ * Numbers from the device, as index, length, size and bound; and each of them tested. What is tested need not be
+ * bounded by a constant: a count of the driver's own will do.
+ *
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=trust -Xclang -verify \
+ * RUN:   -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=trust -fplugin-arg-ioview-stats %s 2>&1 \
+ * RUN:   | FileCheck %s
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <ioview.h>
+
+typedef uint8_t u8;
+typedef uint32_t u32;
+
+struct desc {
+	u32 id, len;
+};
+struct ring {
+	u32 head;
+	struct desc desc[16];
+};
+struct request {
+	int state;
+};
+struct dev {
+	struct ring __io_coherent *ring;
+	struct request requests[16], *many;
+	unsigned nr;
+	u8 *received, own[64];
+};
+
+// CHECK-DAG: stats: index_of_array: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *index_of_array(struct dev *dev)
+{
+	u32 i = io_read(dev->ring, .head);
+
+	return &dev->requests[i]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: index_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+struct request *index_tested(struct dev *dev)
+{
+	u32 i = io_read(dev->ring, .head);
+
+	return i < 16 ? &dev->requests[i] : NULL;
+}
+
+// CHECK-DAG: stats: index_tested_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *index_tested_too_far(struct dev *dev)
+{
+	u32 i = io_read(dev->ring, .head);
+
+	return i <= 16 ? &dev->requests[i] : NULL; /* expected-warning {{index 0..16 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: index_masked: 1 obligations, 1 proved, 0 violated, 0 unproved
+struct request *index_masked(struct dev *dev)
+{
+	return &dev->requests[io_read(dev->ring, .head) & 15];
+}
+
+// CHECK-DAG: stats: index_masked_too_wide: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *index_masked_too_wide(struct dev *dev)
+{
+	return &dev->requests[io_read(dev->ring, .head) & 31]; /* expected-warning {{index 0..31 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+/* Of memory whose size nothing says, it is asked whether there was a test at all. */
+// CHECK-DAG: stats: index_of_many: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *index_of_many(struct dev *dev)
+{
+	return &dev->many[io_read(dev->ring, .head)]; /* expected-warning {{index 0..4294967295 into 'many' comes from the device, and was not tested [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: index_below_count: 1 obligations, 1 proved, 0 violated, 0 unproved
+struct request *index_below_count(struct dev *dev)
+{
+	u32 i = io_read(dev->ring, .head);
+
+	return i < dev->nr ? &dev->many[i] : NULL;
+}
+
+/* That another number from the device is larger says nothing. */
+// CHECK-DAG: stats: index_below_device: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *index_below_device(struct dev *dev)
+{
+	u32 i = io_read(dev->ring, .head), n = io_read(dev->ring, .desc[0].len);
+
+	return i < n ? &dev->many[i] : NULL; /* expected-warning {{index 0..4294967294 into 'many' comes from the device, and was not tested [io-device-index]}} */
+}
+
+/* A signed number is tested at one end only. */
+// CHECK-DAG: stats: index_signed: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *index_signed(struct dev *dev)
+{
+	int i = (int)io_read(dev->ring, .head);
+
+	return i < 16 ? &dev->requests[i] : NULL; /* expected-warning {{index -2147483648..15 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+/* What the number is made into is the device's too. */
+// CHECK-DAG: stats: index_computed: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *index_computed(struct dev *dev)
+{
+	return &dev->many[(io_read(dev->ring, .head) >> 4) + 1]; /* expected-warning {{index 1..268435456 into 'many' comes from the device, and was not tested [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: length_of_copied_struct: 1 obligations, 0 proved, 0 violated, 1 unproved
+void length_of_copied_struct(struct dev *dev)
+{
+	struct desc desc = io_copy_read(dev->ring, .desc[0]);
+
+	memcpy(dev->own, dev->received, desc.len); /* expected-warning {{length 0..4294967295 comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: length_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+void length_tested(struct dev *dev)
+{
+	struct desc desc = io_copy_read(dev->ring, .desc[0]);
+
+	if (desc.len <= sizeof(dev->own))
+		memcpy(dev->own, dev->received, desc.len);
+}
+
+// CHECK-DAG: stats: length_tested_too_far: 1 obligations, 0 proved, 0 violated, 1 unproved
+void length_tested_too_far(struct dev *dev)
+{
+	struct desc desc = io_copy_read(dev->ring, .desc[0]);
+
+	if (desc.len <= sizeof(dev->own) + 1)
+		memcpy(dev->own, dev->received, desc.len); /* expected-warning {{length 0..65 comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+}
+
+/* The other member was tested. */
+// CHECK-DAG: stats: length_other_tested: 1 obligations, 0 proved, 0 violated, 1 unproved
+void length_other_tested(struct dev *dev)
+{
+	struct desc desc = io_copy_read(dev->ring, .desc[0]);
+
+	if (desc.id <= sizeof(dev->own))
+		memset(dev->own, 0, desc.len); /* expected-warning {{length 0..4294967295 comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: rounds: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 rounds(struct dev *dev)
+{
+	u32 n = io_read(dev->ring, .desc[0].len), sum = 0;
+
+	for (u32 i = 0; i < n; i++) /* expected-warning {{the loop runs as often as the device says, 0..4294967295 times, which was not tested [io-device-index]}} */
+		sum += dev->nr;
+	return sum;
+}
+
+// CHECK-DAG: stats: rounds_counted_down: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 rounds_counted_down(struct dev *dev)
+{
+	u32 n = io_read(dev->ring, .desc[0].len), sum = 0;
+
+	while (n--) /* expected-warning {{the loop runs as often as the device says, 0..4294967295 times, which was not tested [io-device-index]}} */
+		sum += dev->nr;
+	return sum;
+}
+
+// CHECK-DAG: stats: rounds_cut: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 rounds_cut(struct dev *dev)
+{
+	u32 n = io_read(dev->ring, .desc[0].len), sum = 0;
+
+	if (n > 64)
+		n = 64;
+	while (n--)
+		sum += dev->nr;
+	return sum;
+}
+
+/* To wait for the device is another rule's business, when there is an end to it. */
+// CHECK-DAG: stats: poll: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 poll(struct dev *dev)
+{
+	unsigned tries = 100;
+
+	while (io_read(dev->ring, .head) < 8 && --tries)
+		;
+	return tries;
+}
+
+static u32 head(struct dev *dev)
+{
+	return io_read(dev->ring, .head);
+}
+
+static void fetch(struct dev *dev, struct desc *desc)
+{
+	*desc = io_copy_read(dev->ring, .desc[0]);
+}
+
+static struct request *at(struct dev *dev, u32 i)
+{
+	return &dev->requests[i];
+}
+
+static struct request *tested_at(struct dev *dev, u32 i)
+{
+	return i < 16 ? &dev->requests[i] : NULL;
+}
+
+/* Through helpers: what they return, what they fill in, what they are given. */
+// CHECK-DAG: stats: returned: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *returned(struct dev *dev)
+{
+	return &dev->requests[head(dev)]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: filled_in: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *filled_in(struct dev *dev)
+{
+	struct desc desc;
+
+	fetch(dev, &desc);
+	return &dev->requests[desc.id]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: given: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *given(struct dev *dev)
+{
+	return at(dev, head(dev)); /* expected-warning {{a number from the device, 0..4294967295, is passed to 'at', which does not test it [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: given_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+struct request *given_tested(struct dev *dev)
+{
+	u32 i = head(dev);
+
+	return i < 16 ? at(dev, i) : NULL;
+}
+
+// CHECK-DAG: stats: given_to_a_test: 0 obligations, 0 proved, 0 violated, 0 unproved
+struct request *given_to_a_test(struct dev *dev)
+{
+	return tested_at(dev, head(dev));
+}
+
+/* What is the driver's own is not the device's. */
+struct request *own(struct dev *dev, u32 i)
+{
+	return &dev->many[i];
+}
+
+/* For a reason. */
+// CHECK-DAG: stats: hatched: 1 obligations, 1 proved, 0 violated, 0 unproved
+struct request *hatched(struct dev *dev)
+{
+	IO_UNSAFE("the firmware is ours, and only counts to 15")
+	return &dev->requests[io_read(dev->ring, .head)];
+}
