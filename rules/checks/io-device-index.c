@@ -43,12 +43,12 @@ static void word(struct iov_checker *c, const struct iov_instr *i, const struct 
 		report->args[3] = i->sym->name;
 	iov_loc read = iov_where_read(c, use->value);
 	if (read)
-		report->why =
-			(struct iov_note){read, iov_phrase(c, IOV_NOTE_FROM_DEVICE, report->args)};
+		report->why = (struct iov_note){read, iov_phrase(c, IOV_NOTE_FROM_DEVICE,
+								 report->args)};
 	if (use->loc)
 		report->also = (struct iov_note){
-			use->loc, iov_phrase(c, IOV_NOTE_BELIEVED,
-					     (const char *[IOV_MAX_ARGS]){i->sym->name})};
+			use->loc, iov_phrase(c, IOV_NOTE_BELIEVED, (const char *[IOV_MAX_ARGS]){
+									   i->sym->name})};
 }
 
 void iov_check_DEVICE_INDEX(struct iov_checker *c, const struct iov_instr *i)

@@ -24,8 +24,7 @@ static bool hands_on(const struct iov_instr *i)
 {
 	bool arithmetic = i->op == IOV_OP_BIN || i->op == IOV_OP_UN || i->op == IOV_OP_PHI;
 
-	return arithmetic || i->op == IOV_OP_CAST ||
-	       (i->op == IOV_OP_CALL && i->flags & IOV_RUNTIME);
+	return arithmetic || i->op == IOV_OP_CAST || (i->op == IOV_OP_CALL && i->flags & IOV_RUNTIME);
 }
 
 /* Values that the read's becomes are marked; in the order of the instructions, once over. */

@@ -32,8 +32,9 @@ static bool is_used(const struct iov_checker *c, iov_id value)
 static void check_store(struct iov_checker *c, const struct iov_instr *i)
 {
 	iov_id v = iov_variable_at(c, i->ops[0]);
-	unsigned states =
-		v == IOV_NONE ? 0 : (unsigned)iov_unpack(iov_map_get(c->track.results, v));
+	unsigned states = v == IOV_NONE
+				  ? 0
+				  : (unsigned)iov_unpack(iov_map_get(c->track.results, v));
 
 	if (states)
 		judge(c, i, IOV_MESSAGE_OVERWRITTEN,

@@ -12,7 +12,8 @@ static bool returns_error(struct iov_checker *c, const struct iov_instr *ret)
 {
 	if (!ret->nops || !iov_is_int(c->f->instrs[ret->ops[0]].type))
 		return false;
-	struct iov_num value = iov_num_of(&c->numeric, &c->state, c->numeric.value[ret->ops[0]]);
+	struct iov_num value =
+		iov_num_of(&c->numeric, &c->state, c->numeric.value[ret->ops[0]]);
 	return !iov_num_is_bottom(value) && value.hi < 0;
 }
 
@@ -24,8 +25,8 @@ static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states
 {
 	if (!(states & IOV_MAPPING_MINE))
 		return false;
-	return !(states & IOV_MAPPING_KEPT) ||
-	       (l->c->tracker.released[mapping] != IOV_NONE && returns_error(l->c, l->ret));
+	return !(states & IOV_MAPPING_KEPT) || (l->c->tracker.released[mapping] != IOV_NONE &&
+						 returns_error(l->c, l->ret));
 }
 
 static const void *judge_one(void *self, uint32_t mapping, const void *packed, const void *none)
@@ -40,9 +41,9 @@ static const void *judge_one(void *self, uint32_t mapping, const void *packed, c
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
 		return packed;
 	const struct iov_instr *map = &c->f->instrs[mapping];
-	report.verdict = !is_forgotten(l, mapping, states) ? IOV_PROVED
-			 : states & IOV_MAPPING_OTHERS	   ? IOV_UNPROVED
-							   : IOV_VIOLATED;
+	report.verdict = !is_forgotten(l, mapping, states)	 ? IOV_PROVED
+			 : states & IOV_MAPPING_OTHERS ? IOV_UNPROVED
+								 : IOV_VIOLATED;
 	report.args[0] = map->sym->name;
 	report.why = (struct iov_note){map->loc, iov_phrase(c, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(c, l->ret, &report);

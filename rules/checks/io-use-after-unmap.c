@@ -23,8 +23,8 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, iov_id point
 	if (by != IOV_NONE && report.verdict != IOV_PROVED)
 		report.why = (struct iov_note){
 			c->f->instrs[by].loc,
-			iov_phrase(c, IOV_NOTE_RELEASED,
-				   (const char *[IOV_MAX_ARGS]){c->f->instrs[by].sym->name})};
+			iov_phrase(c, IOV_NOTE_RELEASED, (const char *[IOV_MAX_ARGS]){
+								 c->f->instrs[by].sym->name})};
 	iov_judge(c, i, &report);
 }
 
@@ -33,7 +33,8 @@ static void check_arguments(struct iov_checker *c, const struct iov_instr *i)
 	const struct iov_type *fn = i->sym->type.type;
 
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++)
-		if (iov_pointee_space(fn->fn.params[a]) != IOV_PLAIN && iov_operand_io(c, i, a) &&
+		if (iov_pointee_space(fn->fn.params[a]) != IOV_PLAIN &&
+		    iov_operand_io(c, i, a) &&
 		    iov_mapping_states(c, iov_mapping_of(c, i->ops[a])) & IOV_MAPPING_CLOSED)
 			judge(c, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
 }

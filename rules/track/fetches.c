@@ -14,7 +14,8 @@ static bool is_fetch(const struct iov_checker *c, const struct iov_instr *i,
 		     struct iov_access *access)
 {
 	return iov_find_access(c, i, access) && access->kind == IOV_ACCESS_READ &&
-	       access->address != IOV_NONE && c->space.values[access->address].may & SHARED;
+	       access->address != IOV_NONE &&
+	       c->space.values[access->address].may & SHARED;
 }
 
 static bool same_linear(struct iov_linear a, struct iov_linear b)
@@ -78,7 +79,8 @@ void iov_track_fetches(struct iov_checker *c, const struct iov_instr *i)
 	if (!is_fetch(c, i, &access))
 		return;
 	c->tracker.fetched[id] = place_of(c, access.address);
-	c->track.fetches = iov_map_set(c->track.fetches, id, iov_pack(IOV_FETCHED), &c->arena);
+	c->track.fetches =
+		iov_map_set(c->track.fetches, id, iov_pack(IOV_FETCHED), &c->arena);
 }
 
 enum { MAX_DEPTH = 12 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mappings: opened by a mapper, which may fail; tested; used; released, by whoever has to. A
- * mapping is known by what its pointers were formed from: the call, or what was read from memory,
- * as long as nothing can have written there since.
+ * Mappings: opened by a mapper, which may fail; tested; used; released, by whoever has to. A mapping
+ * is known by what its pointers were formed from: the call, or what was read from memory, as long
+ * as nothing can have written there since.
  */
 #include "engine/check.h"
 #include "track/track.h"
@@ -22,7 +22,8 @@ unsigned iov_mapping_states(const struct iov_checker *c, iov_sym mapping)
 
 static void set(struct iov_checker *c, iov_sym mapping, unsigned states)
 {
-	c->track.mappings = iov_map_set(c->track.mappings, mapping, iov_pack(states), &c->arena);
+	c->track.mappings =
+		iov_map_set(c->track.mappings, mapping, iov_pack(states), &c->arena);
 }
 
 /* Replaces the states of one kind; of what was not tracked the others are those of any pointer. */
@@ -105,7 +106,8 @@ static void see_call(struct iov_checker *c, const struct iov_instr *i)
 
 	if (role->kind == IOV_ROLE_MAP && iov_has_value(i)) {
 		set(c, id,
-		    IOV_MAPPING_UNTESTED | (role->managed ? IOV_MAPPING_OTHERS : IOV_MAPPING_MINE));
+		    IOV_MAPPING_UNTESTED |
+			    (role->managed ? IOV_MAPPING_OTHERS : IOV_MAPPING_MINE));
 		return;
 	}
 	if (role->kind == IOV_ROLE_FAILED && role->io_arg < i->nops) {

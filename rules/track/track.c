@@ -42,12 +42,12 @@ static void join(struct iov_checker *c, struct iov_track *into, const struct iov
 		*into = *from;
 		return;
 	}
-	into->mappings =
-		merge(c, into->mappings, from->mappings, IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
+	into->mappings = merge(c, into->mappings, from->mappings,
+			       IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
 	into->results = merge(c, into->results, from->results, IOV_RESULT_SEEN);
 	into->fetches = merge(c, into->fetches, from->fetches, 0);
-	into->outputs =
-		iov_map_merge(into->outputs, from->outputs, IOV_MAP_KEEP, either, NULL, &c->arena);
+	into->outputs = iov_map_merge(into->outputs, from->outputs, IOV_MAP_KEEP, either, NULL,
+				      &c->arena);
 }
 
 static bool is_same(const struct iov_track *a, const struct iov_track *b)

@@ -2,8 +2,8 @@
 /*
  * What has become of things on the way to an instruction: mappings, results that must be looked at,
  * places in shared memory that were read. A forward analysis that may say "on some path": each
- * thing has the set of states that it may be in (typestates: Strom and Yemini, 1986). It runs when
- * the numbers are known, and only in functions in which such things happen.
+ * thing has the set of states that it may be in (typestates: Strom and Yemini, 1986). It runs when the
+ * numbers are known, and only in functions in which such things happen.
  */
 #ifndef IOV_TRACK_H
 #define IOV_TRACK_H
@@ -17,9 +17,9 @@ enum iov_mapping_state {
 	IOV_MAPPING_UNTESTED = 1, /* may have failed */
 	IOV_MAPPING_OPEN = 2,
 	IOV_MAPPING_CLOSED = 4,
-	IOV_MAPPING_MINE = 8,	 /* the function has to release it */
+	IOV_MAPPING_MINE = 8,	/* the function has to release it */
 	IOV_MAPPING_OTHERS = 16, /* it has not, or no more */
-	IOV_MAPPING_KEPT = 32,	 /* it is in memory that lives on */
+	IOV_MAPPING_KEPT = 32,	/* it is in memory that lives on */
 };
 enum { IOV_MAPPING_LIFE = 7, IOV_MAPPING_DUTY = 24 };
 
@@ -52,7 +52,7 @@ struct iov_tracker {
 	struct iov_failure *failures;
 	unsigned nfailures, failures_capacity;
 	const struct iov_pointer **fetched; /* by instruction: where it read */
-	bool *output;			    /* by variable: nothing but verbs writes to it */
+	bool *output;	/* by variable: nothing but verbs writes to it */
 };
 
 /* Does anything happen in the function that is to be tracked? Decided without analysis. */
