@@ -19,7 +19,7 @@ static std::string ruleNames()
 	return names;
 }
 
-static bool addRules(llvm::StringRef list, iov_severity severity, Options &options,
+static bool addRules(llvm::StringRef list, iov_severity severity, bool atLeast, Options &options,
 		     std::string &error)
 {
 	llvm::SmallVector<llvm::StringRef, 8> names;
@@ -31,9 +31,36 @@ static bool addRules(llvm::StringRef list, iov_severity severity, Options &optio
 					.str();
 			return false;
 		}
-		options.rules.emplace_back(name.str(), severity);
+		options.rules.push_back({name.str(), severity, atLeast});
 	}
 	return true;
+}
+
+static bool setProfile(llvm::StringRef name, Options &options, std::string &)
+{
+	options.profile = name.str();
+	return true;
+}
+
+/* Turns on what is off; makes no warning of an error. */
+static bool addEnabled(llvm::StringRef list, Options &options, std::string &error)
+{
+	return addRules(list, IOV_SEVERITY_WARNING, true, options, error);
+}
+
+static bool addDisabled(llvm::StringRef list, Options &options, std::string &error)
+{
+	return addRules(list, IOV_SEVERITY_OFF, false, options, error);
+}
+
+static bool addWarnings(llvm::StringRef list, Options &options, std::string &error)
+{
+	return addRules(list, IOV_SEVERITY_WARNING, false, options, error);
+}
+
+static bool addErrors(llvm::StringRef list, Options &options, std::string &error)
+{
+	return addRules(list, IOV_SEVERITY_ERROR, false, options, error);
 }
 
 /* All rules are off that the list does not name. */
@@ -41,70 +68,78 @@ static bool addOnly(llvm::StringRef list, Options &options, std::string &error)
 {
 	Options named;
 
-	if (!addRules(list, IOV_SEVERITY_WARNING, named, error))
+	if (!addEnabled(list, named, error))
 		return false;
 	for (unsigned rule = 0; rule < IOV_RULES; rule++) {
 		bool wanted = false;
-		for (const auto &[name, severity] : named.rules)
-			wanted |= iov_rule_is((iov_rule_id)rule, name.c_str());
+		for (const RuleChoice &choice : named.rules)
+			wanted |= iov_rule_is((iov_rule_id)rule, choice.name.c_str());
 		if (!wanted)
-			options.rules.emplace_back(iov_rules[rule].slug, IOV_SEVERITY_OFF);
+			options.rules.push_back({iov_rules[rule].slug, IOV_SEVERITY_OFF, false});
 	}
 	return true;
 }
 
-static bool takesValue(llvm::StringRef name)
+/* With a value, which `take` understands, or without one. */
+struct Option {
+	const char *name;
+	const char *value;
+	bool (*take)(llvm::StringRef value, Options &options, std::string &error);
+	bool Options::*flag;
+};
+static constexpr Option known[] = {
+	{"profile", "NAME", setProfile, nullptr},
+	{"enable", "RULE,...", addEnabled, nullptr},
+	{"disable", "RULE,...", addDisabled, nullptr},
+	{"only", "RULE,...", addOnly, nullptr},
+	{"warning", "RULE,...", addWarnings, nullptr},
+	{"error", "RULE,...", addErrors, nullptr},
+	{"werror", nullptr, nullptr, &Options::werror},
+	{"stats", nullptr, nullptr, &Options::stats},
+	{"dump-ir", nullptr, nullptr, &Options::dumpIr},
+	{"print-state", nullptr, nullptr, &Options::printState},
+	{"all-functions", nullptr, nullptr, &Options::allFunctions},
+};
+
+static std::string optionNames()
 {
-	return name == "profile" || name == "enable" || name == "disable" || name == "only";
+	std::string names;
+	for (const Option &option : known) {
+		names += (names.empty() ? "" : ", ") + std::string(option.name);
+		if (option.value)
+			names += "=" + std::string(option.value);
+	}
+	return names;
 }
 
-static bool isOption(llvm::StringRef name)
+static bool parseOption(llvm::StringRef argument, Options &options, std::string &error)
 {
-	return takesValue(name) || name == "werror" || name == "stats" || name == "dump-ir" ||
-	       name == "print-state" || name == "all-functions";
+	auto [name, value] = argument.split('=');
+	bool hasValue = name.size() != argument.size();
+
+	for (const Option &option : known) {
+		if (name != option.name)
+			continue;
+		if (option.take && !value.empty())
+			return option.take(value, options, error);
+		if (option.flag && !hasValue) {
+			options.*option.flag = true;
+			return true;
+		}
+		error = ("option '" + name + "' " +
+			 (option.take ? "needs a value: " + name + "=..." : "takes no value"))
+				.str();
+		return false;
+	}
+	error = ("unknown option '" + argument + "'; the options are " + optionNames()).str();
+	return false;
 }
 
 bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error)
 {
-	for (const std::string &argument : arguments) {
-		auto [name, value] = llvm::StringRef(argument).split('=');
-		bool hasValue = name.size() != argument.size();
-		if (name == "profile" && !value.empty())
-			options.profile = value.str();
-		else if (name == "enable" && !value.empty()) {
-			if (!addRules(value, IOV_SEVERITY_WARNING, options, error))
-				return false;
-		} else if (name == "disable" && !value.empty()) {
-			if (!addRules(value, IOV_SEVERITY_OFF, options, error))
-				return false;
-		} else if (name == "only" && !value.empty()) {
-			if (!addOnly(value, options, error))
-				return false;
-		} else if (name == "werror" && !hasValue)
-			options.werror = true;
-		else if (name == "stats" && !hasValue)
-			options.stats = true;
-		else if (name == "dump-ir" && !hasValue)
-			options.dumpIr = true;
-		else if (name == "print-state" && !hasValue)
-			options.printState = true;
-		else if (name == "all-functions" && !hasValue)
-			options.allFunctions = true;
-		else if (isOption(name)) {
-			error = ("option '" + name + "' " +
-				 (takesValue(name) ? "needs a value: " + name + "=..."
-						   : "takes no value"))
-					.str();
+	for (const std::string &argument : arguments)
+		if (!parseOption(argument, options, error))
 			return false;
-		} else {
-			error = "unknown option '" + argument +
-				"'; the options are profile=NAME, enable=RULE,..., "
-				"disable=RULE,..., only=RULE,..., werror, stats, dump-ir, "
-				"print-state, "
-				"all-functions";
-			return false;
-		}
-	}
 	return true;
 }
 
@@ -118,13 +153,12 @@ static std::string beside(llvm::StringRef file, const std::string &profile)
 	return path.str().str();
 }
 
-/* `enable` turns on what is off; it does not make a warning of an error. */
-static void raiseOrSet(iov_config &config, llvm::StringRef ruleOrGroup, iov_severity severity)
+static void choose(iov_config &config, const RuleChoice &choice)
 {
 	iov_config before = config;
 
-	setSeverity(config, ruleOrGroup, severity);
-	if (severity == IOV_SEVERITY_OFF)
+	setSeverity(config, choice.name, choice.severity);
+	if (!choice.atLeast)
 		return;
 	for (unsigned rule = 0; rule < IOV_RULES; rule++)
 		config.severity[rule] = std::max(config.severity[rule], before.severity[rule]);
@@ -144,8 +178,8 @@ bool configure(const Options &options, llvm::StringRef sourceFile, Profile &prof
 	if (!loadProfile(name, profile, error) ||
 	    !applyRules(profile.config, project.rules, projectPath, error))
 		return false;
-	for (const auto &[rule, severity] : options.rules)
-		raiseOrSet(profile.config, rule, severity);
+	for (const RuleChoice &choice : options.rules)
+		choose(profile.config, choice);
 	if (options.werror)
 		for (uint8_t &severity : profile.config.severity)
 			if (severity == IOV_SEVERITY_WARNING)

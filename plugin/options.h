@@ -8,6 +8,13 @@
 namespace ioview
 {
 
+/* A word on one rule, or on each rule of a group. */
+struct RuleChoice {
+	std::string name;
+	iov_severity severity;
+	bool atLeast; /* a rule that is more severe already stays so */
+};
+
 struct Options {
 	std::string profile; /* empty: what .ioview.yaml says, or `view` */
 	bool werror = false;
@@ -16,7 +23,7 @@ struct Options {
 	bool printState = false;
 	bool allFunctions = false; /* those too that mention no space: to test the plugin itself */
 	/* In the order given: the last word on a rule counts. */
-	std::vector<std::pair<std::string, iov_severity>> rules;
+	std::vector<RuleChoice> rules;
 };
 
 /* False: `error` says which argument is wrong, and what there is. */

@@ -46,6 +46,7 @@ config.substitutions += [
     ("%gcc", "gcc"),
     ("%inc", f"-I{include}"),
     ("%root", root),
+    ("%lit", f"{sys.executable} {os.path.abspath(sys.argv[0])}"),
     ("%build", build),
     ("%python", sys.executable),
 ]

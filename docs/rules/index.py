@@ -22,8 +22,8 @@ This page is printed by `docs/rules/index.py`; the rules are listed in `rules/ru
 
 """
 FOOT = """
-`-fplugin-arg-ioview-enable=` and `disable=` take names of rules and of groups, and so does
-[.ioview.yaml](../profiles.md). Short examples on the pages leave out what `docs/examples.h` (for kernel code,
+Each can be off, a warning or an error: `-fplugin-arg-ioview-disable=`, `warning=` and `error=` take names of rules and of
+groups, and so does [.ioview.yaml](../profiles.md). Short examples on the pages leave out what `docs/examples.h` (for kernel code,
 `docs/examples-linux.h`) says; a test compiles them all and looks for each `reported:`.
 """
 
@@ -34,8 +34,7 @@ def severities(profile):
     return dict(re.findall(r"^ +([a-z-]+): *(\w+)", section[1] if section else "", re.M))
 
 
-def index():
-    table = (ROOT / "rules/rules.def").read_text()
+def index(table):
     rules = RULE.findall(table)
     if not rules or len(rules) != len(re.findall(r"^IOV_RULE\(", table, re.M)):
         sys.exit("index.py: rules.def has a row of IOV_RULE that this script cannot read")
@@ -55,9 +54,10 @@ def index():
 def main(arguments):
     if arguments not in ([], ["--check"]):
         sys.exit(__doc__)
+    text = index((ROOT / "rules/rules.def").read_text())
     if not arguments:
-        sys.stdout.write(index())
-    elif not PAGE.is_file() or PAGE.read_text() != index():
+        sys.stdout.write(text)
+    elif not PAGE.is_file() or PAGE.read_text() != text:
         sys.exit(f"{PAGE}: out of date; run docs/rules/index.py >docs/rules/README.md")
 
 

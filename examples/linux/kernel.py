@@ -79,13 +79,15 @@ def syntax_only(arguments, extra=()):
     return (kept[0], *extra, *kept[1:], "-fsyntax-only")
 
 
-def plugin_flags(plugin, profile):
+def plugin_flags(plugin, profile, rules=()):
+    """`rules`: pairs of an option of the plugin's, such as `enable`, and what it is given."""
     plugin = Path(plugin).resolve()
     if not plugin.is_file():
         raise Failure(f"the plugin {plugin} does not exist: build ioview first, or give --plugin")
     if " " in str(plugin):
         raise Failure(f"the plugin's path must have no space in it (make would split it): {plugin}")
-    return (f"-fplugin={plugin}", f"-fplugin-arg-ioview-profile={profile}")
+    return (f"-fplugin={plugin}", f"-fplugin-arg-ioview-profile={profile}",
+            *(f"-fplugin-arg-ioview-{option}={names}" for option, names in rules))
 
 
 def run(arguments, directory, file):

@@ -8,6 +8,8 @@ POSITION = r"(?P<file>[^:\s][^:]*):(?P<line>\d+):(?P<column>\d+):"
 SPARSE_HEAD = re.compile(POSITION + r" (?P<kind>warning|error): (?P<text>.*)")
 SPARSE_MORE = re.compile(POSITION + r"(?:    | note: )(?P<text>.*)")
 FINDING = re.compile(POSITION + r" (?:warning|error): (?P<text>.*) \[(?P<slug>io-[a-z0-9-]+)\]\s*$")
+NOTE = re.compile(POSITION + r" note: (?P<text>.*)")
+MESSAGE = re.compile(POSITION + r" (?:warning|error|fatal error): ")
 
 
 @dataclass
@@ -72,6 +74,24 @@ def names_space(parts):
 def findings(lines):
     return unique(message(found, slug=found["slug"])
                   for found in map(FINDING.match, lines) if found)
+
+
+def findings_with_notes(lines):
+    """The notes as details; of a finding in a header, those of the first file that has it."""
+    found, at = [], None
+    for line in lines:
+        if head := FINDING.match(line):
+            at = message(head, slug=head["slug"])
+            found.append(at)
+        elif MESSAGE.match(line):
+            at = None
+        elif at and (note := NOTE.match(line)) and not note["text"].startswith("expanded from"):
+            noted = message(note)
+            at.details.append(f"{noted.file}:{noted.line}: {noted.text}")
+    first = {}
+    for each in found:
+        first.setdefault((each.file, each.line, each.column, each.text, each.slug), each)
+    return list(first.values())
 
 
 def clang_warnings(lines):

@@ -55,14 +55,24 @@ static bool choose_profile(struct iov_config *config, const char *name)
 	return true;
 }
 
-static void set_rule(struct iov_config *config, enum iov_rule_id rule, bool on)
+/* What the choice makes of a rule that it names, or does not name. */
+static uint8_t chosen(const struct iov_opt_choice *c, bool named, uint8_t before)
 {
-	uint8_t severity = IOV_SEVERITY_OFF;
-
-	if (on)
-		severity = iov_rules[rule].severity ? iov_rules[rule].severity
-						    : (uint8_t)IOV_SEVERITY_WARNING;
-	config->severity[rule] = severity;
+	if (c->kind == IOV_OPT_ONLY)
+		return named ? before : (uint8_t)IOV_SEVERITY_OFF;
+	if (!named)
+		return before;
+	switch (c->kind) {
+	case IOV_OPT_DISABLE:
+		return IOV_SEVERITY_OFF;
+	case IOV_OPT_WARNING:
+		return IOV_SEVERITY_WARNING;
+	case IOV_OPT_ERROR:
+		return IOV_SEVERITY_ERROR;
+	default:
+		/* To enable is to turn on what is off: what is an error stays one. */
+		return before ? before : (uint8_t)IOV_SEVERITY_WARNING;
+	}
 }
 
 /* Marks the rules that the list names; prints what is wrong and returns false for what is none. */
@@ -93,12 +103,8 @@ static bool choose_rules(struct iov_config *config, const struct iov_opt_choice 
 
 	if (!find_rules(c->value, named))
 		return false;
-	for (unsigned r = 0; r < IOV_RULES; r++) {
-		if (c->kind == IOV_OPT_ONLY && !named[r])
-			set_rule(config, (enum iov_rule_id)r, false);
-		else if (c->kind != IOV_OPT_ONLY && named[r])
-			set_rule(config, (enum iov_rule_id)r, c->kind == IOV_OPT_ENABLE);
-	}
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		config->severity[r] = chosen(c, named[r], config->severity[r]);
 	return true;
 }
 

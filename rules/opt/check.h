@@ -6,7 +6,14 @@
 #include "ir/ir.h"
 
 struct iov_opt_choice {
-	enum { IOV_OPT_PROFILE, IOV_OPT_ENABLE, IOV_OPT_DISABLE, IOV_OPT_ONLY } kind;
+	enum {
+		IOV_OPT_PROFILE,
+		IOV_OPT_ENABLE,
+		IOV_OPT_DISABLE,
+		IOV_OPT_ONLY,
+		IOV_OPT_WARNING,
+		IOV_OPT_ERROR,
+	} kind;
 	const char *value; /* a profile, or rules with commas between them */
 };
 

@@ -21,6 +21,8 @@ static const char usage[] =
 	"  --enable=RULE,...  turn rules, or groups of rules, on\n"
 	"  --disable=RULE,... turn them off\n"
 	"  --only=RULE,...    turn all others off\n"
+	"  --warning=RULE,... make them warnings\n"
+	"  --error=RULE,...   make them errors\n"
 	"  --werror           findings are errors\n"
 	"  --print-state      what is known of integers and pointers at each instruction\n"
 	"  --stats            count obligations by how they ended, for each function\n"
@@ -106,10 +108,9 @@ static const char *value_of(const char *argument, const char *name)
 static bool add_choice(struct iov_opt_options *o, const char *argument)
 {
 	static const char *const names[] = {
-		[IOV_OPT_PROFILE] = "--profile=",
-		[IOV_OPT_ENABLE] = "--enable=",
-		[IOV_OPT_DISABLE] = "--disable=",
-		[IOV_OPT_ONLY] = "--only=",
+		[IOV_OPT_PROFILE] = "--profile=", [IOV_OPT_ENABLE] = "--enable=",
+		[IOV_OPT_DISABLE] = "--disable=", [IOV_OPT_ONLY] = "--only=",
+		[IOV_OPT_WARNING] = "--warning=", [IOV_OPT_ERROR] = "--error=",
 	};
 
 	for (unsigned kind = 0; kind < sizeof(names) / sizeof(*names); kind++) {

@@ -4,10 +4,17 @@
 
 usage: rule-table.py ROOT
 
-A row needs rules/checks/SLUG.c (also named in rules/CMakeLists.txt), docs/rules/SLUG.md with
-the usual headings, and test/rules/SLUG/ with a positive test (bad*) and a negative one (good*).
-Such a file without a row is as wrong, and so is a rule without a message, or wording that no
-source uses.
+A row needs, under the same slug:
+
+  its group     one of IOV_GROUP
+  its source    rules/checks/SLUG.c, named in rules/CMakeLists.txt, with the rule's check and messages
+  its page      docs/rules/SLUG.md, with the usual headings; what is under Bad is reported by the
+                rule, nothing under Instead is, and Profiles speaks of both
+  its tests     test/rules/SLUG/: each bad* expects a finding of the rule, each good* none, and one of
+                the good at least an obligation that is proved, so that they are not good by chance
+
+Such a file without a row is as wrong, and so is a rule without a message, wording that no source
+uses, and what ./dev new-rule left for its author to write.
 """
 import re
 import sys
@@ -21,8 +28,35 @@ HEADINGS = [
     "How to suppress with a reason",
     "Profiles",
 ]
+PROFILES = "view", "linux"
+SCAFFOLD = "SCAFFOLD"  # in all that rules/new-rule.py writes and somebody has to replace
 ROW = re.compile(r"^IOV_(RULE|MESSAGE|NOTE|PLACE)\((\w+)(?:,\s*(\w+),\s*(\w+))?", re.M)
-RULE = re.compile(r'^IOV_RULE\((\w+),\s*"([a-z-]+)",\s*"([a-z-]+)",\s*(\w+),', re.M)
+RULE = re.compile(r'^IOV_RULE\((\w+),\s*"([^"]*)",\s*"([^"]*)",\s*(\w+),', re.M)
+SLUG = re.compile(r"io-[a-z]+(-[a-z]+)*")
+GROUP = re.compile(r'^IOV_GROUP\("([a-z]+)",', re.M)
+MESSAGE = re.compile(r"^IOV_MESSAGE\((\w+),\s*(\w+)", re.M)
+# What keeps a test from passing when there are more findings than it names.
+GUARDS = "--implicit-check-not=warning:", "count 0", "-verify"
+
+
+def check_row(identifier, slug, group, groups):
+    if not SLUG.fullmatch(slug):
+        yield f"{slug}: not of the form io-word-word"
+    if identifier != slug[3:].upper().replace("-", "_"):
+        yield f"{slug}: its identifier is {identifier}"
+    if group not in groups:
+        yield f"{slug}: there is no group '{group}': add an IOV_GROUP, or take {', '.join(groups)}"
+
+
+def check_source(source, identifier, slug, messages):
+    text = source.read_text()
+    if f"/* {slug}: " not in text:
+        yield f"{source}: does not say '/* {slug}: ' what it is"
+    for name in sorted(set(re.findall(r"\biov_check_([A-Z_]+)\(", text)) ^ {identifier}):
+        yield f"{source}: iov_check_{name}() has to be in the source of its own rule"
+    for name in sorted(set(re.findall(r"\bIOV_MESSAGE_(\w+)", text))):
+        if messages.get(name, identifier) != identifier:
+            yield f"{source}: message {name} belongs to another rule"
 
 
 def check_page(page, slug):
@@ -32,28 +66,77 @@ def check_page(page, slug):
     found = re.findall(r"^## (.*)$", text, re.M)
     if found != HEADINGS:
         yield f"{page}: its headings are {found}, not {HEADINGS}"
+    parts = re.split(r"^## (.*)$", text, flags=re.M)[1:]
+    sections = dict(zip(parts[::2], parts[1::2]))
+    reported = {name: re.findall(r"/\* reported: (.*?) \*/", part) for name, part in sections.items()}
+    if slug not in ", ".join(reported.get("Bad", [])).split(", "):
+        yield f"{page}: nothing under 'Bad' says 'reported: {slug}'"
+    if reported.get("Instead"):
+        yield f"{page}: something under 'Instead' is reported"
+    for profile in PROFILES:
+        if f"`{profile}`" not in sections.get("Profiles", ""):
+            yield f"{page}: 'Profiles' does not speak of `{profile}`"
 
 
-def check_rule(root, slug, cmake):
+def commands_of(text):
+    """The test's RUN lines, those that go on put together."""
+    joined = ""
+    for line in re.findall(r"RUN: *(.*)$", text, re.M):
+        joined += line[:-1] if line.endswith("\\") else line + "\n"
+    return joined.splitlines()
+
+
+def expectations(text):
+    """The lines that the test expects to be printed."""
+    prefixes = set()
+    for command in commands_of(text):
+        named = re.findall(r"--check-prefix(?:es)?[= ](\S+)", command)
+        prefixes.update(",".join(named).split(",") if named else ["CHECK"])
+    words = "|".join(map(re.escape, sorted(prefixes)))
+    wanted = re.compile(rf"(?<![\w-])(?:{words})(?:-NEXT|-SAME|-DAG|-LABEL)?: *(.*)")
+    return [found[1] for found in map(wanted.search, text.splitlines()) if found]
+
+
+def check_tests(tests, slug):
+    for kind, what in ("bad", "positive"), ("good", "negative"):
+        if not any(tests.glob(f"{kind}*")):
+            yield f"{slug}: no {what} test {tests}/{kind}*"
+    for test in sorted(tests.glob("bad*")):
+        if not any(f"[{slug}]" in line for line in expectations(test.read_text())):
+            yield f"{test}: expects no finding of {slug}"
+    proved = re.compile(rf"\b{slug}: \d+ obligations, [1-9]\d* proved")
+    good = sorted(tests.glob("good*"))
+    for test in good:
+        text = test.read_text()
+        if any(f"[{slug}]" in line for line in expectations(text)):
+            yield f"{test}: expects a finding of {slug}"
+        if not all(any(guard in run for guard in GUARDS) for run in commands_of(text)):
+            yield f"{test}: would pass with findings that it does not name; give FileCheck {GUARDS[0]}"
+    if good and not any(proved.search(line) for t in good for line in expectations(t.read_text())):
+        yield f"{tests}: no good test expects '{slug}: N obligations, N proved'"
+
+
+def check_rule(root, rule, groups, messages, cmake):
+    identifier, slug, group, _ = rule
     source = root / "rules/checks" / f"{slug}.c"
     page = root / "docs/rules" / f"{slug}.md"
-    tests = root / "test/rules" / slug
+    yield from check_row(identifier, slug, group, groups)
     if not source.is_file():
         yield f"{slug}: no {source}"
+    else:
+        yield from check_source(source, identifier, slug, messages)
     if f"checks/{slug}.c" not in cmake:
         yield f"{slug}: its source is not in rules/CMakeLists.txt"
     if not page.is_file():
         yield f"{slug}: no {page}"
     else:
         yield from check_page(page, slug)
-    for kind, what in ("bad", "positive"), ("good", "negative"):
-        if not any(tests.glob(f"{kind}*")):
-            yield f"{slug}: no {what} test {tests}/{kind}*"
+    yield from check_tests(root / "test/rules" / slug, slug)
 
 
 def check_strays(root, slugs):
     for pattern in "rules/checks/*.c", "docs/rules/*.md", "test/rules/*":
-        for path in root.glob(pattern):
+        for path in sorted(root.glob(pattern)):
             slug = path.name if path.is_dir() else path.stem
             if path.name == "README.md":
                 continue
@@ -78,16 +161,27 @@ def check_words(root, table):
                 yield f"IOV_{kind}({name}): no source uses it"
 
 
+def check_finished(root):
+    patterns = "rules/rules.def", "rules/checks/*.c", "docs/rules/*.md", "test/rules/*/*"
+    for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
+        # The index is printed out of rules.def, and docs/rules/index.py says if it is not.
+        lines = [] if path.name == "README.md" else path.read_text().splitlines()
+        for number, line in enumerate(lines, 1):
+            if SCAFFOLD in line:
+                yield f"{path}:{number}: still as ./dev new-rule wrote it: {line.strip()}"
+
+
 def main(root):
     table = (root / "rules/rules.def").read_text()
     cmake = (root / "rules/CMakeLists.txt").read_text()
-    rules = RULE.findall(table)
+    rules, groups, messages = RULE.findall(table), GROUP.findall(table), dict(MESSAGE.findall(table))
     problems = list(check_words(root, table))
     if len(rules) != len(re.findall(r"^IOV_RULE\(", table, re.M)):
         problems.append("rules.def: a row of IOV_RULE that this script cannot read")
-    for _, slug, _, _ in rules:
-        problems += check_rule(root, slug, cmake)
+    for rule in rules:
+        problems += check_rule(root, rule, groups, messages, cmake)
     problems += check_strays(root, {slug for _, slug, _, _ in rules})
+    problems += check_finished(root)
     for problem in problems:
         print(problem)
     print(f"{len(rules)} rules, {len(problems)} problems")

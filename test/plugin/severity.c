@@ -10,6 +10,22 @@
  * RUN: %ioview -I%S/Inputs -fplugin-arg-ioview-disable=access %s 2>&1 | count 0
  * RUN: %ioview -I%S/Inputs -fplugin-arg-ioview-disable=access \
  * RUN:   -fplugin-arg-ioview-enable=io-raw-access %s 2>&1 | FileCheck --check-prefix=WARN %s
+ * RUN: not %ioview -I%S/Inputs -fplugin-arg-ioview-error=io-raw-access %s 2>&1 | FileCheck --check-prefix=ERROR %s
+ * RUN: not %ioview -I%S/Inputs -fplugin-arg-ioview-error=access %s 2>&1 | FileCheck --check-prefix=ERROR %s
+ * RUN: not %ioview -I%S/Inputs -fplugin-arg-ioview-disable=access \
+ * RUN:   -fplugin-arg-ioview-error=io-escape,io-raw-access %s 2>&1 | FileCheck --check-prefix=ERROR %s
+ *
+ * The last word on a rule counts; but to enable what is an error leaves it one, and `werror` comes after all.
+ * RUN: %ioview -I%S/Inputs -fplugin-arg-ioview-error=access \
+ * RUN:   -fplugin-arg-ioview-warning=io-raw-access %s 2>&1 | FileCheck --check-prefix=WARN %s
+ * RUN: %ioview -I%S/Inputs -fplugin-arg-ioview-disable=access \
+ * RUN:   -fplugin-arg-ioview-warning=io-raw-access %s 2>&1 | FileCheck --check-prefix=WARN %s
+ * RUN: not %ioview -I%S/Inputs -fplugin-arg-ioview-error=access \
+ * RUN:   -fplugin-arg-ioview-enable=io-raw-access %s 2>&1 | FileCheck --check-prefix=ERROR %s
+ * RUN: %ioview -I%S/Inputs -fplugin-arg-ioview-error=access \
+ * RUN:   -fplugin-arg-ioview-disable=io-raw-access %s 2>&1 | count 0
+ * RUN: not %ioview -I%S/Inputs -fplugin-arg-ioview-werror \
+ * RUN:   -fplugin-arg-ioview-warning=access %s 2>&1 | FileCheck --check-prefix=ERROR %s
  * RUN: %ioview -I%S/Inputs -Wsystem-headers %s 2>&1 | FileCheck --check-prefix=SYSTEM %s
  */
 #include <ioview/annotations.h>

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Writes the scaffold of a rule: its row, source, page and tests, with an example for a check.
+
+usage: ./dev new-rule SLUG [GROUP]
+
+SLUG is the rule's name, io-word or io-word-word-...; GROUP is one that rules/rules.def has, `access`
+if none is given. Everything is written or nothing. What it writes builds and passes its tests;
+whatever says SCAFFOLD is for the author to replace, and test/meta fails until that is done.
+"""
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = ROOT / "rules/scaffold"
+SLUG = re.compile(r"io-[a-z]+(-[a-z]+)*")
+GROUP = re.compile(r'^IOV_GROUP\("([a-z]+)",', re.M)
+# A row goes on in the lines below it that are indented.
+ROW = re.compile(r"^IOV_(RULE|MESSAGE|NOTE)\(([^,]+),(.*\n(?:[\t ].*\n)*)", re.M)
+
+
+class Refusal(Exception):
+    """A message for the author."""
+
+
+def check_arguments(slug, group, table):
+    if not SLUG.fullmatch(slug):
+        raise Refusal(f"'{slug}' is no name of a rule: io-word or io-word-word-..., in small letters")
+    if f'"{slug}"' in table:
+        raise Refusal(f"there is a rule '{slug}' already")
+    groups = GROUP.findall(table)
+    if group not in groups:
+        raise Refusal(f"there is no group '{group}'; the groups are {', '.join(groups)}")
+
+
+def names_for(slug, group, table):
+    """What the templates leave open. A message or note may have the rule's own name already."""
+    identifier = slug[3:].upper().replace("-", "_")
+    taken = {row[2] for row in ROW.finditer(table) if row[1] != "RULE"}
+    name = identifier if identifier not in taken else identifier + "_FOUND"
+    example = "example_" + slug[3:].replace("-", "_")
+    return {"@SLUG@": slug, "@ID@": identifier, "@NAME@": name, "@GROUP@": group,
+            "@EXAMPLE@": example}
+
+
+def filled(template, names):
+    text = (TEMPLATES / template).read_text()
+    for word, value in names.items():
+        text = text.replace(word, value)
+    return text
+
+
+def insert(text, at, what):
+    return text[:at] + what + text[at:]
+
+
+def with_rows(table, names):
+    """The rule behind the last one of its group, or of all; its note behind the last advice."""
+    group, rule_end, any_end, advice = None, None, None, set()
+    for row in ROW.finditer(table):
+        if row[1] == "RULE":
+            group = re.search(r'"[^"]*",\s*"([^"]*)"', row[3])[1]
+        if row[1] == "MESSAGE":
+            advice.add(row[3].split(",")[1].strip())
+        if row[1] != "NOTE":
+            any_end = row.end()
+            rule_end = any_end if group == names["@GROUP@"] else rule_end
+    notes = [row.end() for row in ROW.finditer(table) if row[1] == "NOTE" and row[2] in advice]
+    table = insert(table, notes[-1], filled("note.def.in", names))
+    return insert(table, rule_end or any_end, filled("rule.def.in", names))
+
+
+def with_source(cmake, slug):
+    """Its line among the other checks, in the order of the alphabet."""
+    line = f"\tchecks/{slug}.c"
+    checks = list(re.finditer(r"^\tchecks/.*?\.c", cmake, re.M))
+    for check in checks:
+        if check[0] > line:
+            return insert(cmake, check.start(), line + "\n")
+    return insert(cmake, checks[-1].end(), "\n" + line)
+
+
+def index_of(table):
+    spec = importlib.util.spec_from_file_location("index", ROOT / "docs/rules/index.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.dont_write_bytecode = True
+    spec.loader.exec_module(module)
+    return module.index(table)
+
+
+def scaffold(slug, group):
+    """What is to be written, by path."""
+    table = (ROOT / "rules/rules.def").read_text()
+    cmake = (ROOT / "rules/CMakeLists.txt").read_text()
+    check_arguments(slug, group, table)
+    names = names_for(slug, group, table)
+    new = {
+        ROOT / f"rules/checks/{slug}.c": filled("check.c.in", names),
+        ROOT / f"docs/rules/{slug}.md": filled("page.md.in", names),
+        ROOT / f"test/rules/{slug}/bad.ioir": filled("bad.ioir.in", names),
+        ROOT / f"test/rules/{slug}/good.ioir": filled("good.ioir.in", names),
+    }
+    for path in [*new, ROOT / f"test/rules/{slug}"]:
+        if path.exists():
+            raise Refusal(f"{path.relative_to(ROOT)} is there already, and rules.def has no such rule")
+    table = with_rows(table, names)
+    return {
+        **new,
+        ROOT / "rules/rules.def": table,
+        ROOT / "rules/CMakeLists.txt": with_source(cmake, slug),
+        ROOT / "docs/rules/README.md": index_of(table),
+    }
+
+
+def undo(before):
+    for path, old in reversed(before.items()):
+        if old is not None:
+            path.write_bytes(old)
+        elif path.is_file():
+            path.unlink()
+        elif path.is_dir():
+            path.rmdir()
+
+
+def write_all(files):
+    """Or nothing: whatever goes wrong, all is put back as it was."""
+    before = {}
+    try:
+        for path, text in files.items():
+            if not path.parent.exists():
+                before[path.parent] = None
+                path.parent.mkdir()
+            if not path.is_dir():
+                before[path] = path.read_bytes() if path.exists() else None
+            path.write_text(text)
+    except BaseException as error:
+        undo(before)
+        if isinstance(error, OSError):
+            raise Refusal(f"{error}; nothing is changed") from error
+        raise
+
+
+def main(arguments):
+    if len(arguments) not in (1, 2) or arguments[0].startswith("--"):
+        sys.exit(__doc__)
+    try:
+        files = scaffold(arguments[0], (arguments + ["access"])[1])
+        write_all(files)
+    except Refusal as refusal:
+        sys.exit(f"new-rule: {refusal}")
+    for path, text in files.items():
+        marks = text.count("SCAFFOLD") if path.name != "README.md" else 0
+        print(f"{path.relative_to(ROOT)}{f': {marks} to replace' if marks else ''}")
+    print("The check is an example: replace it, and all that says SCAFFOLD. docs/design.md goes on.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

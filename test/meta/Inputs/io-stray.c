@@ -1,1 +1,0 @@
-/* A check that no row of the table names. */
