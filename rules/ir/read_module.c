@@ -166,7 +166,8 @@ static bool read_role(struct iov_reader *r, struct iov_role *role)
 	return read_argument(r, "io", &role->io_arg) &&
 	       read_argument(r, "bytes", &role->size_arg) &&
 	       read_argument(r, "buffer", &role->buffer_arg) && read_order(r, &role->order) &&
-	       read_mark(r, "relaxed", &role->relaxed) && read_mark(r, "managed", &role->managed);
+	       read_mark(r, "relaxed", &role->relaxed) && read_mark(r, "managed", &role->managed) &&
+	       read_mark(r, "split", &role->split);
 }
 
 bool iov_read_symbol(struct iov_reader *r)
