@@ -202,6 +202,21 @@ static void emit(struct iov_checker *c, const struct iov_instr *i, const struct 
 	c->sink->emit(c->sink->to, &finding);
 }
 
+/* A rule that asks what the program had a verb do: which member, with what value, of which type. */
+static bool judges_verbs(enum iov_rule_id rule)
+{
+	switch (rule) {
+	case IOV_RULE_WIDTH:
+	case IOV_RULE_NOT_PRIMITIVE:
+	case IOV_RULE_RIGHTS:
+	case IOV_RULE_COPY_PADDING:
+	case IOV_RULE_COPY_INVALID:
+		return true;
+	default:
+		return is_numeric(rule);
+	}
+}
+
 /*
  * Code that a hatch vouches for meets all but the rule on hatches, and so does
  * the runtime's. But a verb of the runtime vouches for itself only: that it was
@@ -213,8 +228,7 @@ static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
 		return false;
 	if (i->flags & IOV_HATCHED)
 		return true;
-	/* That an index is inside is proved of the runtime as of anybody. */
-	return i->flags & IOV_RUNTIME && !is_numeric(rule) &&
+	return i->flags & IOV_RUNTIME && !judges_verbs(rule) &&
 	       (i->op != IOV_OP_CALL || rule != IOV_RULE_CAST_ADD);
 }
 
