@@ -12,6 +12,8 @@
 
 typedef uint32_t u32;
 typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint64_t u64;
 typedef uint64_t phys_addr_t;
 
 enum { ENABLE = 1 << 4 };
@@ -23,6 +25,10 @@ struct uart {
 
 u32 readl(const volatile void __iomem *address);
 void writel(u32 value, volatile void __iomem *address);
+u16 readw(const volatile void __iomem *address);
+u64 readq(const volatile void __iomem *address);
+u64 lo_hi_readq(const volatile void __iomem *address);
+void memcpy_toio(volatile void __iomem *to, const void *from, size_t size);
 void memcpy_fromio(void *to, const volatile void __iomem *from, size_t size);
 void __iomem *ioremap(phys_addr_t address, size_t size);
 struct device;

@@ -16,6 +16,7 @@ struct FunctionGroup {
 	int bufferArg = -1;
 	std::string order;
 	bool relaxed = false;
+	bool split = false;
 	bool managed = false;
 	std::vector<std::string> names;
 };
@@ -70,6 +71,7 @@ template <> struct MappingTraits<FunctionGroup> {
 		io.mapOptional("order", group.order);
 		io.mapOptional("relaxed", group.relaxed);
 		io.mapOptional("managed", group.managed);
+		io.mapOptional("split", group.split);
 		io.mapRequired("names", group.names);
 	}
 };
@@ -226,6 +228,7 @@ static bool addFunctions(const FunctionGroup &group, llvm::StringRef path, Profi
 	role.relaxed = group.relaxed;
 	role.managed = group.managed;
 	profile.hasReleasers |= kind == IOV_ROLE_RELEASE;
+	role.split = group.split;
 	for (const std::string &name : group.names)
 		profile.functions[name] = role;
 	return true;

@@ -20,6 +20,7 @@ static bool placeOf(const void *places, iov_loc loc, iov_place *out)
 static iov_module *newModule(ASTContext &context)
 {
 	iov_module *module = iov_module_new();
+	module->pointer_size = (uint8_t)context.getTypeSizeInChars(context.VoidPtrTy).getQuantity();
 	module->place = placeOf;
 	module->places = &context.getSourceManager();
 	return module;

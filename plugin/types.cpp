@@ -97,20 +97,37 @@ iov_space TypeMap::spaceBehindBrace(const RecordDecl *decl)
 	return known->second = space == IOV_SPACES ? IOV_PLAIN : space;
 }
 
+/* An array is where its elements are, and as const as they are. */
+static iov_qtype likeItsElements(iov_qtype object)
+{
+	if (object.type->kind == IOV_ARRAY) {
+		if (object.space == IOV_PLAIN)
+			object.space = object.type->array.element.space;
+		object.quals |= object.type->array.element.quals;
+	}
+	return object;
+}
+
 iov_qtype TypeMap::lowerUncached(QualType type)
 {
 	TypeWords words;
 	unsigned quals = 0;
 	uint8_t endian = IOV_ENDIAN_CPU;
+	/* A value is in no space, whatever its type remembers of where it came from. */
+	bool isValue = false;
+	iov_space above = IOV_PLAIN;
 
 	for (;;) {
 		if (type.isLocalConstQualified())
 			quals |= IOV_CONST;
 		if (type.isLocalVolatileQualified())
 			quals |= IOV_VOLATILE;
-		if (auto *of = dyn_cast<TypeOfExprType>(type.getTypePtr()))
+		if (auto *of = dyn_cast<TypeOfExprType>(type.getTypePtr())) {
 			if (words.space == IOV_PLAIN)
 				words.space = spaceOfTypeof(of->getUnderlyingExpr());
+			above = isValue ? above : words.space;
+			isValue |= !of->getUnderlyingExpr()->isGLValue();
+		}
 		if (auto *alias = dyn_cast<TypedefType>(type.getTypePtr()))
 			if (!endian && alias->getDecl()->getIdentifier())
 				endian = Orders.lookup(alias->getDecl()->getName());
@@ -124,8 +141,10 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 			break;
 		type = next;
 	}
+	if (isValue)
+		words.space = above;
 	if (auto *record = dyn_cast<RecordType>(type.getTypePtr()))
-		if (words.space == IOV_PLAIN)
+		if (words.space == IOV_PLAIN && !isValue)
 			words.space = spaceBehindBrace(record->getDecl());
 	/* A force on a parameter's pointee, `__force const void *`: it takes what it is given. */
 	if (words.force && words.space == IOV_PLAIN)
@@ -134,13 +153,7 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	if (endian && lowered.type->kind == IOV_INT)
 		lowered.type =
 			iov_endian_type(Module, lowered.type->integer.bits, (iov_endian)endian);
-	/* An array is where its elements are, and as const as they are. */
-	if (lowered.type->kind == IOV_ARRAY) {
-		if (lowered.space == IOV_PLAIN)
-			lowered.space = lowered.type->array.element.space;
-		lowered.quals |= lowered.type->array.element.quals;
-	}
-	return lowered;
+	return likeItsElements(lowered);
 }
 
 const iov_type *TypeMap::opaque(QualType type)
@@ -310,13 +323,20 @@ static const RecordDecl *recordIn(QualType type)
 	return record ? record->getDecl()->getDefinition() : nullptr;
 }
 
+/* C++: what its members are not all of. */
+static bool hasMore(const RecordDecl *decl)
+{
+	const auto *record = dyn_cast<CXXRecordDecl>(decl);
+	return record && (record->getNumBases() || record->isDynamicClass());
+}
+
 void TypeMap::completeRecord(QualType type)
 {
 	llvm::SmallVector<const RecordDecl *, 8> todo{recordIn(type)};
 
 	while (!todo.empty()) {
 		const RecordDecl *decl = todo.pop_back_val();
-		if (!decl || decl->isInvalidDecl() || decl->isDependentType())
+		if (!decl || decl->isInvalidDecl() || decl->isDependentType() || hasMore(decl))
 			continue;
 		auto *record = const_cast<iov_type *>(lowerRecord(decl));
 		if (record->record.complete)

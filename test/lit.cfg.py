@@ -48,5 +48,11 @@ config.substitutions += [
     ("%root", root),
     ("%lit", f"{sys.executable} {os.path.abspath(sys.argv[0])}"),
     ("%build", build),
+    # The rules on how memory is accessed and pointers are made, for counts of their obligations.
+    (
+        "%form",
+        "io-raw-access,io-raw-projection,io-cast-drop,io-cast-add,io-escape,"
+        "io-space-mismatch,io-bare-hatch",
+    ),
     ("%python", sys.executable),
 ]

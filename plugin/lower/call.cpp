@@ -66,7 +66,7 @@ static bool isBuildError(const FunctionDecl *callee)
 	return attribute && attribute->isError();
 }
 
-/* What is copied as a whole is looked at as a whole. */
+/* What is copied, or accessed, as a whole is looked at as a whole. */
 void Lowering::completeArguments(const CallExpr *expr)
 {
 	for (const Expr *argument : expr->arguments()) {
@@ -89,7 +89,7 @@ iov_id Lowering::call(const Expr *expr)
 	if (callee) {
 		arguments(written, operands);
 		const iov_symbol *symbol = Declared.symbol(callee);
-		if (iov_role_copies(symbol->role.kind))
+		if (Declared.isAccessor(callee))
 			completeArguments(written);
 		result = callResult(expr, IOV_OP_CALL, operands, symbol, nullptr);
 	} else {

@@ -62,6 +62,7 @@ static bool access_by_call(const struct iov_checker *c, const struct iov_instr *
 	*out = (struct iov_access){
 		.kind = kinds[role->kind],
 		.relaxed = role->relaxed,
+		.split = role->split,
 		.address = argument(i, role->io_arg),
 		.width = role->width / 8u,
 		.value = IOV_NONE,

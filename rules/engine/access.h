@@ -24,6 +24,7 @@ struct iov_access {
 	uint8_t kind;	/* enum iov_access_kind */
 	bool relaxed;	/* not ordered against ordinary memory */
 	bool plain;	/* a load or store: no accessor */
+	bool split;	/* two accesses of half the width */
 	iov_id address; /* in I/O memory; IOV_NONE: it has none, as in a configuration space */
 	uint64_t
 		width; /* bytes of one value, or of a struct that is loaded or stored; 0: unknown */

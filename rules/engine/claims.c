@@ -313,7 +313,7 @@ static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 			      promised_align(c, address) < width;
 		if (p && p->root != IOV_NO_SYM &&
 		    (packed || iov_num_of(&c->numeric, &c->state, p->root).stride > 1))
-			claim_aligned(c, x, address, width);
+			claim_aligned(c, x, address, role->split ? width / 2 : width);
 		return;
 	}
 	if (!p || !iov_role_copies(role->kind) || role->size_arg >= i->nops)

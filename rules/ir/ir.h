@@ -161,6 +161,7 @@ struct iov_role {
 	uint8_t order;	    /* enum iov_fence */
 	bool relaxed;	    /* not ordered against accesses to ordinary memory */
 	bool managed;	    /* somebody else ends the mapping */
+	bool split;	    /* two accesses of half the width, and says so in its name */
 };
 
 /* A function or global variable, declared once for the module. */

@@ -160,7 +160,8 @@ static bool read_role(struct iov_reader *r, struct iov_role *role)
 	       read_argument(r, "bytes", &role->size_arg) &&
 	       read_argument(r, "buffer", &role->buffer_arg) && read_order(r, &role->order) &&
 	       iov_read_mark(r, "relaxed", &role->relaxed) &&
-	       iov_read_mark(r, "managed", &role->managed);
+	       iov_read_mark(r, "managed", &role->managed) &&
+	       iov_read_mark(r, "split", &role->split);
 }
 
 bool iov_read_symbol(struct iov_reader *r)

@@ -81,6 +81,8 @@ static void put_role(struct iov_out *o, const struct iov_role *role)
 		iov_put(o, " relaxed");
 	if (role->managed)
 		iov_put(o, " managed");
+	if (role->split)
+		iov_put(o, " split");
 }
 
 static void put_symbol(struct iov_out *o, const struct iov_symbol *sym)

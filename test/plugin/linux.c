@@ -106,7 +106,7 @@ int braces(struct holder *h, void __iomem *x, unsigned long at)
 	struct {
 		char c[64];
 	} __iomem *z = x;
-	return readl(h->r) + readl(h->t) + readl(h->n) + readl(z) +
+	return readl(h->r) + readl(h->t) + readl(h->n) + readl(z->c) +
 	       readl((struct tagged *)at) +
 	       readl(h->u) + /* expected-warning {{[io-cast-add]}} */
 	       h->t->a;	     /* expected-warning {{[io-raw-access]}} */

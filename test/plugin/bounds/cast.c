@@ -1,7 +1,7 @@
 /*
  * Casts to what is larger, or must lie better.
  *
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=access,bounds,width -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=bounds -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */
@@ -46,7 +46,7 @@ u32 maybe_over_the_end(u32 __io_mmio (*words)[4], u32 i)
 // CHECK: stats: to_more_aligned: 2 obligations, 1 proved, 0 violated, 1 unproved
 u64 to_more_aligned(struct regs __io_mmio *regs)
 {
-	return io_read((u64 __io_mmio *)io_project(regs, .fifo[0])); /* expected-warning {{[io-misaligned]}} */
+	return io_read((u64 __io_mmio *)io_project(regs, .fifo[0])); /* expected-warning {{[io-misaligned]}} expected-warning {{access of 64 bits to an element of 'fifo', which has 32 bits [io-width]}} */
 }
 
 // CHECK: stats: to_aligned: 0 obligations, 0 proved, 0 violated, 0 unproved

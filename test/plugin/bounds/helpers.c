@@ -2,7 +2,7 @@
  * What helpers return, tell and require.
  *
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=%form,bounds -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
 #include <ioview.h>
 

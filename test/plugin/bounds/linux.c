@@ -3,7 +3,7 @@
  *
  * RUN: %ioview-linux -Wno-everything -I%S/../Inputs -fplugin-arg-ioview-only=access,bounds -Xclang -verify \
  * RUN:   -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview-linux -Wno-everything -I%S/../Inputs -fplugin-arg-ioview-only=access,bounds -fplugin-arg-ioview-stats %s 2>&1 \
+ * RUN: %ioview-linux -Wno-everything -I%S/../Inputs -fplugin-arg-ioview-only=%form,bounds -fplugin-arg-ioview-stats %s 2>&1 \
  * RUN:   | FileCheck %s
  */
 #define __iomem

@@ -85,7 +85,7 @@ uint32_t views(mmio p, coh m, int i, int j)
 	io_write(1, p, .ctrl);
 	io_write((uint8_t)i, p, .b8);
 	io_update(v, v | 4, p, .ctrl);
-	io_update(b, (uint8_t)(b + 1), m, .b8);
+	io_update(b, b & 3, m, .b8);
 	io_write_relaxed(3u, p, .be32);
 	io_update_relaxed(v, v ^ 1, q);
 	mmio_write(3, p, .ctrl);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* io-copy-invalid: what a device sends becomes a value that its type does not have. */
+#include "engine/check.h"
+#include "engine/layout.h"
+#include "engine/target.h"
+
+/*
+ * The message for a type of which some bytes are no value; IOV_MESSAGES: of none. In the kernel's
+ * code an enumeration is a number with names for some; nothing is wrong for certain.
+ */
+static enum iov_message_id wrong_with(const struct iov_config *config, const struct iov_type *type,
+				      unsigned bit_width)
+{
+	if (type->kind == IOV_PTR)
+		return IOV_MESSAGE_INVALID_POINTER;
+	if (type->kind != IOV_INT)
+		return IOV_MESSAGES;
+	if (type->integer.is_bool && bit_width != 1)
+		return IOV_MESSAGE_INVALID_BOOL;
+	if (type->integer.is_enum && !config->certain_only)
+		return IOV_MESSAGE_INVALID_ENUM;
+	return IOV_MESSAGES;
+}
+
+static enum iov_message_id wrong_with_member(const struct iov_config *config,
+					     const struct iov_member *member)
+{
+	const struct iov_field *f = iov_innermost(member);
+
+	return wrong_with(config, iov_element_of(f->type).type, f->bit_width);
+}
+
+static bool is_wrong(const void *config, const struct iov_member *member)
+{
+	return wrong_with_member(config, member) != IOV_MESSAGES;
+}
+
+/*
+ * What the program makes of it is what it copies to; of a verb that returns a value that is what
+ * the view is of.
+ */
+static const struct iov_type *made_type(const struct iov_checker *c, const struct iov_instr *i,
+					const struct iov_access *access)
+{
+	const struct iov_type *type = iov_copied_type(c, i, access, access->buffer);
+
+	if (!type && i->flags & IOV_RUNTIME)
+		type = iov_copied_type(c, i, access, access->address);
+	return type;
+}
+
+void iov_check_COPY_INVALID(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+	struct iov_member member;
+
+	if (!iov_find_access(c, i, &access) || access.kind != IOV_ACCESS_COPY_FROM ||
+	    (access.plain && !(i->flags & IOV_RUNTIME)))
+		return;
+	const struct iov_type *type = made_type(c, i, &access);
+	if (!type || (type->kind == IOV_RECORD && !type->record.complete))
+		return;
+	struct iov_report report = {
+		.message = wrong_with(c->config, type, 0),
+		.verdict = IOV_VIOLATED,
+		.args = {iov_copied_name(c, type), "each element"},
+	};
+	if (iov_find_member(type, iov_copied_bytes(c, &access), is_wrong, c->config, &member)) {
+		const struct iov_field *f = iov_innermost(&member);
+		report.message = wrong_with_member(c->config, &member);
+		report.args[1] = iov_printf(&c->arena, "'%s'", iov_member_name(c, &member));
+		report.target = (struct iov_declaration){f->name, f->loc};
+	}
+	if (report.message == IOV_MESSAGES) {
+		report.message = IOV_MESSAGE_INVALID_BOOL;
+		report.verdict = IOV_PROVED;
+	}
+	iov_judge(c, i, &report);
+}

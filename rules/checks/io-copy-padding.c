@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* io-copy-padding: what lies between members goes to the device too. */
+#include "engine/check.h"
+#include "engine/layout.h"
+
+/* No reader counts more of them. */
+enum { MAX_HOLES = 4 };
+
+static const char *bytes_text(struct iov_checker *c, uint64_t bytes)
+{
+	return iov_printf(&c->arena, "%llu byte%s", (unsigned long long)bytes,
+			  bytes == 1 ? "" : "s");
+}
+
+/* "3 at offset 1, 4 at offset 12"; *total becomes the sum. */
+static const char *holes_text(struct iov_checker *c, const bool *padding, uint64_t size,
+			      uint64_t *total)
+{
+	const char *text = "";
+	unsigned holes = 0;
+
+	*total = 0;
+	for (uint64_t at = 0; at < size;) {
+		uint64_t from = at;
+		while (at < size && padding[at])
+			at++;
+		if (at == from) {
+			at++;
+			continue;
+		}
+		*total += at - from;
+		if (holes++ < MAX_HOLES)
+			text = iov_printf(&c->arena, "%s%s%llu at offset %llu", text,
+					  *text ? ", " : "", (unsigned long long)(at - from),
+					  (unsigned long long)from);
+	}
+	if (holes > MAX_HOLES)
+		text = iov_printf(&c->arena, "%s and %u more", text, holes - MAX_HOLES);
+	return text;
+}
+
+void iov_check_COPY_PADDING(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+	uint64_t total;
+
+	if (!iov_find_access(c, i, &access) || access.kind != IOV_ACCESS_COPY_TO ||
+	    (access.plain && !(i->flags & IOV_RUNTIME)))
+		return;
+	/* The buffer is where the padding comes from; mere bytes have none. */
+	const struct iov_type *type = iov_copied_type(c, i, &access, access.buffer);
+	const bool *padding = type ? iov_find_padding(c, type) : NULL;
+	if (!padding)
+		return;
+	uint64_t bytes = iov_copied_bytes(c, &access);
+	const char *holes = holes_text(c, padding, bytes < type->size ? bytes : type->size, &total);
+	struct iov_report report = {
+		.message = IOV_MESSAGE_PADDING,
+		.verdict = total ? IOV_VIOLATED : IOV_PROVED,
+		.args = {iov_copied_name(c, type), bytes_text(c, total), holes},
+	};
+	iov_judge(c, i, &report);
+}

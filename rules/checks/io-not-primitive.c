@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* io-not-primitive: one access to what one access cannot carry. */
+#include "engine/check.h"
+#include "engine/target.h"
+
+/*
+ * Is it all one integer of this size, in whatever wrapping: a union with one, a struct of one
+ * member, the bit-fields of one unit?
+ */
+static bool is_wrapped(const struct iov_type *t, uint64_t size, unsigned depth)
+{
+	if (t->size != size || !depth)
+		return false;
+	if (t->kind == IOV_INT)
+		return !t->integer.is_bool;
+	if (t->kind == IOV_ARRAY)
+		return is_wrapped(t->array.element.type, size, depth - 1);
+	if (t->kind != IOV_RECORD)
+		return false;
+	for (unsigned n = 0; n < t->record.nfields; n++) {
+		const struct iov_field *f = t->record.fields[n];
+		if (!f->offset && is_wrapped(f->type.type, size, depth - 1))
+			return true;
+	}
+	return false;
+}
+
+/* NULL: it is an integer, or nothing is known of it. */
+static const char *other_kind(const struct iov_type *t)
+{
+	switch (t->kind) {
+	case IOV_RECORD:
+		return t->record.is_union ? "a union" : "a struct";
+	case IOV_FLOAT:
+		return "a floating-point number";
+	case IOV_PTR:
+		return "a pointer";
+	case IOV_INT:
+		return t->integer.is_bool ? "a bool" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+static bool is_known(const struct iov_type *t, uint64_t width)
+{
+	if (t->kind == IOV_RECORD)
+		return t->size && (t->size != width || t->record.complete);
+	return t->kind == IOV_INT || other_kind(t);
+}
+
+void iov_check_NOT_PRIMITIVE(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+	struct iov_target t;
+
+	if (!iov_find_access(c, i, &access) || access.plain || !access.width ||
+	    access.address == IOV_NONE || !(c->space.values[access.address].may & IOV_IO_SPACES))
+		return;
+	iov_find_target(c, access.address, &t);
+	if (!t.type.type || !is_known(t.type.type, access.width))
+		return;
+	bool is_bits = t.field && t.field->bit_width && !t.is_element;
+	const char *kind = is_bits ? "a bit-field" : other_kind(t.type.type);
+	struct iov_report report = {
+		.message = is_bits ? IOV_MESSAGE_BIT_FIELD : IOV_MESSAGE_NO_INTEGER,
+		.verdict =
+			kind && !is_wrapped(t.type.type, access.width, 8)
+				? iov_verdict_of(c->space.values[access.address].may, IOV_IO_SPACES)
+				: IOV_PROVED,
+		.args = {iov_target_name(c, &t), kind},
+	};
+	if (is_bits)
+		report.verdict = iov_verdict_of(c->space.values[access.address].may, IOV_IO_SPACES);
+	if (t.field)
+		report.target = (struct iov_declaration){t.field->name, t.field->loc};
+	iov_judge(c, i, &report);
+}

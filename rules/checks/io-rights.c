@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* io-rights: reads, writes and copies that members do not allow. */
+#include "engine/check.h"
+#include "engine/derived.h"
+#include "engine/layout.h"
+#include "engine/target.h"
+
+struct question {
+	const struct iov_instr *i;
+	struct iov_access access;
+	struct iov_target target;
+	struct iov_report report;
+	uint8_t may;
+	bool asked; /* there is something that might forbid it */
+};
+
+static unsigned bit_of(unsigned rights)
+{
+	unsigned bit = 0;
+
+	while (!(rights & 1u << bit))
+		bit++;
+	return bit;
+}
+
+static void found(struct question *q, enum iov_message_id message, unsigned right)
+{
+	const struct iov_declaration *said = &q->target.said[bit_of(right)];
+
+	q->report.message = message;
+	q->report.verdict = iov_verdict_of(q->may, IOV_IO_SPACES);
+	q->report.args[0] = said->name;
+	q->report.target = *said;
+}
+
+static bool writes(const struct iov_access *access)
+{
+	return access->kind == IOV_ACCESS_WRITE || access->kind == IOV_ACCESS_COPY_TO ||
+	       access->kind == IOV_ACCESS_SET;
+}
+
+/* Of what the address leads to, and all that it is a part of. */
+static bool judge_address(struct iov_checker *c, struct question *q)
+{
+	const struct iov_target *t = &q->target;
+
+	q->asked |= t->rights != 0;
+	if (writes(&q->access) && t->rights & IOV_RO)
+		found(q, IOV_MESSAGE_WRITES_RO, IOV_RO);
+	else if (!writes(&q->access) && t->rights & IOV_WO)
+		found(q, IOV_MESSAGE_READS_WO, IOV_WO);
+	else if (writes(&q->access) && t->is_const) {
+		found(q, IOV_MESSAGE_WRITES_CONST, IOV_RO);
+		q->report.args[1] = iov_io_name(c, q->may);
+		q->report.target = (struct iov_declaration){NULL, 0};
+		q->asked = true;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool judge_update(struct iov_checker *c, struct question *q)
+{
+	unsigned rights = q->target.rights & (IOV_W1C | IOV_RC);
+
+	if (q->access.kind != IOV_ACCESS_WRITE || q->access.value == IOV_NONE || !rights)
+		return false;
+	unsigned set = iov_derived_from(c, q->access.value, q->access.address);
+	if (!(set & IOV_DERIVED_CHANGED))
+		return false;
+	if (rights & IOV_W1C)
+		found(q, IOV_MESSAGE_UPDATES_W1C, IOV_W1C);
+	else
+		found(q, IOV_MESSAGE_UPDATES_RC, IOV_RC);
+	if (set != IOV_DERIVED_CHANGED)
+		q->report.verdict = IOV_UNPROVED;
+	return true;
+}
+
+static bool has_rights(const void *rights, const struct iov_member *member)
+{
+	return member->rights & *(const uint8_t *)rights;
+}
+
+/* Of what is copied along with the rest. Who names a FIFO in a copy means to read it. */
+static bool judge_members(struct iov_checker *c, struct question *q)
+{
+	static const uint8_t any = IOV_RO | IOV_WO | IOV_W1C | IOV_RC;
+	static const uint8_t no_read = IOV_WO | IOV_RC, no_write = IOV_RO | IOV_W1C;
+	bool reads = q->access.kind == IOV_ACCESS_COPY_FROM;
+	struct iov_member member;
+
+	/* The same register, again and again. */
+	if ((!reads && q->access.kind != IOV_ACCESS_COPY_TO && q->access.kind != IOV_ACCESS_SET) ||
+	    (q->access.width && !q->access.plain))
+		return false;
+	const struct iov_type *type = iov_copied_type(c, q->i, &q->access, q->access.address);
+	uint64_t bytes = iov_copied_bytes(c, &q->access);
+	if (!type)
+		return false;
+	q->asked |= iov_find_member(type, bytes, has_rights, &any, &member);
+	if (!iov_find_member(type, bytes, has_rights, reads ? &no_read : &no_write, &member))
+		return false;
+	if (reads)
+		found(q, member.rights & IOV_RC ? IOV_MESSAGE_COPIES_RC : IOV_MESSAGE_COPIES_WO,
+		      IOV_RC);
+	else
+		found(q, member.rights & IOV_RO ? IOV_MESSAGE_COPIES_RO : IOV_MESSAGE_COPIES_W1C,
+		      IOV_RO);
+	const struct iov_field *field = iov_innermost(&member);
+	q->report.args[0] = iov_member_name(c, &member);
+	q->report.args[2] = iov_copied_name(c, type);
+	q->report.target = (struct iov_declaration){field->name, field->loc};
+	return true;
+}
+
+void iov_check_RIGHTS(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct question q = {.i = i, .report = {.message = IOV_MESSAGE_WRITES_RO}};
+
+	/* What the program itself does plainly is another rule's; what a verb does so is not. */
+	if (!iov_find_access(c, i, &q.access) || q.access.address == IOV_NONE ||
+	    (q.access.plain && !(i->flags & IOV_RUNTIME)))
+		return;
+	q.may = c->space.values[q.access.address].may;
+	if (!(q.may & IOV_IO_SPACES))
+		return;
+	iov_find_target(c, q.access.address, &q.target);
+	if (!judge_address(c, &q) && !judge_update(c, &q) && !judge_members(c, &q))
+		q.report.verdict = IOV_PROVED;
+	if (q.asked)
+		iov_judge(c, i, &q.report);
+}

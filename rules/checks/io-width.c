@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* io-width: accesses that are wider or narrower than the register. */
+#include "engine/check.h"
+#include "engine/target.h"
+
+static const char *bits(struct iov_checker *c, uint64_t bytes)
+{
+	return iov_printf(&c->arena, "%u bits", (unsigned)bytes * 8);
+}
+
+/* "8 or 32 bits" */
+static const char *widths_text(struct iov_checker *c, unsigned widths)
+{
+	const char *text = NULL;
+
+	for (unsigned bytes = 1; bytes <= 8; bytes *= 2) {
+		if (widths & bytes)
+			text = text ? iov_printf(&c->arena, "%s or %u", text, bytes * 8)
+				    : iov_decimal(c, bytes * 8);
+	}
+	return text ? iov_printf(&c->arena, "%s bits", text) : "no width that all of it takes";
+}
+
+/* Bytes of the register; 0: what is there is no integer, or not known. */
+static uint64_t register_size(const struct iov_target *t)
+{
+	bool integer = t->type.type && t->type.type->kind == IOV_INT &&
+		       !t->type.type->integer.is_bool && !(t->field && t->field->bit_width);
+
+	return integer ? t->type.type->size : 0;
+}
+
+/* Two halves are what there is where no access is wider, and where the accessor says so. */
+static bool fits(const struct iov_checker *c, const struct iov_access *access, uint64_t width,
+		 uint64_t size)
+{
+	return width == size ||
+	       (size == 8 && width == 4 && (access->split || c->f->module->pointer_size == 4));
+}
+
+static void judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_access *access,
+		  const struct iov_target *t)
+{
+	uint64_t width = access->split ? access->width / 2 : access->width;
+	uint64_t size = register_size(t);
+	unsigned own = t->own_widths ? t->own_widths : t->widths;
+	uint8_t may = c->space.values[access->address].may;
+	bool narrow = c->f->module->pointer_size == 4 && access->width == 8 &&
+		      may & (IOV_BIT(IOV_MMIO) | IOV_BIT(IOV_ANY));
+	struct iov_report report = {.verdict = iov_verdict_of(may, IOV_IO_SPACES),
+				    .args = {bits(c, width), iov_target_name(c, t), NULL}};
+
+	if (t->field)
+		report.target = (struct iov_declaration){t->field->name, t->field->loc};
+	if (!size && !narrow && !t->own_widths && t->widths == IOV_ALL_WIDTHS)
+		return;
+	if (narrow && !access->split) {
+		report.message = IOV_MESSAGE_TWO_ACCESSES;
+		report.args[2] = bits(c, 4);
+	} else if (!(own & t->widths & width)) {
+		report.message = IOV_MESSAGE_NOT_TAKEN;
+		report.args[2] = widths_text(c, own & t->widths);
+	} else if (size && !t->own_widths && !fits(c, access, width, size)) {
+		report.message = width > size ? IOV_MESSAGE_WIDER : IOV_MESSAGE_NARROWER;
+		report.args[2] = bits(c, size);
+	} else {
+		report.message = IOV_MESSAGE_WIDER;
+		report.verdict = IOV_PROVED;
+	}
+	iov_judge(c, i, &report);
+}
+
+void iov_check_WIDTH(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+	struct iov_target target;
+
+	/* A plain access is as wide as its type, and another rule's. */
+	if (!iov_find_access(c, i, &access) || access.plain || !access.width ||
+	    access.address == IOV_NONE || !(c->space.values[access.address].may & IOV_IO_SPACES))
+		return;
+	iov_find_target(c, access.address, &target);
+	judge(c, i, &access, &target);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What lies at the address of an access: which register, as the program declared it, whatever
+ * the address became on its way. Members are followed through conversions, casts and variables
+ * that are written once; a pointer is taken at its declared type. Bytes are no register: `void *`
+ * and `u8 *` are how programs count offsets.
+ */
+#ifndef IOV_TARGET_H
+#define IOV_TARGET_H
+
+#include "engine/report.h"
+
+struct iov_checker;
+
+enum { IOV_ALL_WIDTHS = 1 | 2 | 4 | 8 };
+
+struct iov_target {
+	struct iov_qtype type;	       /* of the register; type NULL: nothing says */
+	const struct iov_field *field; /* the member, or that it is an element of; NULL: none */
+	bool is_element;
+	const char *pointer; /* what points there, if there is no member; or NULL */
+	uint64_t within;     /* bytes from its start, where the access begins */
+	/* What annotations say of it, and of all that it is a part of. */
+	uint8_t own_widths; /* of the member itself, in bytes, as a set; 0: all */
+	uint8_t widths;	    /* that all the others allow */
+	uint8_t rights;	    /* enum iov_right */
+	struct iov_declaration said[IOV_RIGHTS]; /* who said so, by bit */
+	bool is_const;				 /* it was declared const, or a pointer to it was */
+};
+
+void iov_find_target(const struct iov_checker *c, iov_id address, struct iov_target *out);
+/* "'ctrl'", "an element of 'fifo'", "what 'regs' points at", "a register". */
+const char *iov_target_name(struct iov_checker *c, const struct iov_target *t);
+/* The same value as other types, and behind variables that are written once. */
+iov_id iov_behind_casts(const struct iov_checker *c, iov_id value);
+/* The same value, or address, as far as the text of the program shows? */
+bool iov_same_value(const struct iov_checker *c, iov_id a, iov_id b);
+/* Without arrays: what they are made of. */
+struct iov_qtype iov_element_of(struct iov_qtype type);
+/* void, or an integer of one byte that is no bool. */
+bool iov_is_bytes(struct iov_qtype type);
+
+#endif /* IOV_TARGET_H */
