@@ -352,10 +352,10 @@ void Lowering::start(const iov_symbol *symbol)
 	enter(block());
 }
 
-void Lowering::finish()
+void Lowering::finish(SourceLocation end)
 {
 	if (!iov_terminated(F, Current))
-		emit(IOV_OP_RET, voidType(), {}, nullptr);
+		emit(IOV_OP_RET, voidType(), end, nullptr);
 	if (Dispatch != IOV_NONE && !AddressTaken.empty()) {
 		enter(Dispatch);
 		jumpAnywhere(AddressTaken, {});
@@ -384,7 +384,7 @@ iov_function *Lowering::lower(const FunctionDecl *function)
 	Hatched = F->sym->trusted != nullptr ||
 		  Runtime.spelled(Context.getSourceManager(), function->getLocation());
 	stmt(function->getBody());
-	finish();
+	finish(function->getBody()->getEndLoc());
 	return F;
 }
 
@@ -396,7 +396,7 @@ iov_function *Lowering::lowerInitialiser(const VarDecl *var)
 		emit(IOV_OP_GLOBAL, Types.pointerTo(type), var->getLocation(), nullptr);
 	address->sym = Declared.symbol(var);
 	initialise(iov_id_of(F, address), type, var->getInit());
-	finish();
+	finish(var->getLocation());
 	return F;
 }
 

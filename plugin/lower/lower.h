@@ -50,7 +50,7 @@ private:
 	void stmt(const clang::Stmt *statement);
 	void effect(const clang::Expr *expr);
 	void start(const iov_symbol *symbol);
-	void finish();
+	void finish(clang::SourceLocation end);
 	iov_id block()
 	{
 		return iov_add_block(F);

@@ -22,10 +22,12 @@ static bool returns_error(struct iov_checker *c, const struct iov_instr *ret)
  */
 static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states)
 {
-	if (!(states & IOV_MAPPING_MINE))
+	if (!(states & IOV_MAPPING_MINE) || l->c->tracker.given[mapping])
 		return false;
-	return !(states & IOV_MAPPING_KEPT) ||
-	       (l->c->tracker.released[mapping] != IOV_NONE && returns_error(l->c, l->ret));
+	if (!(states & IOV_MAPPING_KEPT))
+		return true;
+	return !(states & IOV_MAPPING_OTHERS) && l->c->tracker.released[mapping] != IOV_NONE &&
+	       returns_error(l->c, l->ret);
 }
 
 static const void *judge_one(void *self, uint32_t mapping, const void *packed, const void *none)

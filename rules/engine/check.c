@@ -113,6 +113,8 @@ static void analyse_numbers(struct iov_checker *c, const struct iov_order *order
 		iov_find_origins(c);
 	if (c->has_numeric && tracks)
 		iov_track_run(c);
+	if (context->summary && asks_for_tracks(c->config))
+		context->summary->ends_mappings = iov_ends_mappings(c);
 	if (c->tracker.active && context->summary)
 		iov_summarise_tracks(c, context->summary);
 }

@@ -81,6 +81,15 @@ static void push(struct iov_program *p, const struct iov_symbol *sym)
 	p->stack[p->depth++] = (struct item){sym, NULL};
 }
 
+/* Helpers may end what it maps. */
+static bool makes_mappings(const struct iov_function *f)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		if (f->instrs[id].op == IOV_OP_CALL && f->instrs[id].sym->role.kind == IOV_ROLE_MAP)
+			return true;
+	return false;
+}
+
 /* Code that was not written for ioview makes no claims as a rule: its calls need no following. */
 static bool follows_calls(const struct iov_program *p, const struct iov_function *f)
 {
@@ -89,7 +98,8 @@ static bool follows_calls(const struct iov_program *p, const struct iov_function
 	struct iov_fixpoint fixpoint;
 	struct iov_order order;
 
-	if (!p->config->certain_only || p->config->severity[IOV_RULE_DEVICE_INDEX])
+	if (!p->config->certain_only || p->config->severity[IOV_RULE_DEVICE_INDEX] ||
+	    makes_mappings(f))
 		return true;
 	iov_order_blocks(f, &arena, &order);
 	iov_space_init(&space, f, p->config, &arena);

@@ -39,6 +39,7 @@ struct iov_summary {
 	uint32_t origin, fills, sunk;
 	/* Parameters, by bit: mappings that it ends on every path; on some. */
 	uint32_t releases, may_release;
+	bool ends_mappings;  /* any, in whatever way it comes by them */
 	iov_loc sunk_at[31]; /* by parameter */
 	struct iov_requirement *
 		requires;

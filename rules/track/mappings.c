@@ -89,24 +89,69 @@ void iov_join_mappings(struct iov_checker *c, iov_id block)
 	}
 }
 
+typedef void act(struct iov_checker *c, iov_sym mapping, iov_id by);
+
 /* What the pointer may be, when it was chosen where paths join: all of that is meant. */
-static void release(struct iov_checker *c, iov_sym mapping, iov_id by, unsigned depth)
+static void for_choices(struct iov_checker *c, iov_sym mapping, iov_id by, act *fn, unsigned depth)
 {
 	const struct iov_numeric *n = &c->numeric;
 	const struct iov_sym_info *info = &n->syms[mapping];
 
-	become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
-	       IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
-	if (mapping < n->nsyms && c->tracker.released[mapping] == IOV_NONE)
-		c->tracker.released[mapping] = by;
+	fn(c, mapping, by);
 	if (info->kind != IOV_SYM_PHI || depth == 4)
 		return;
 	for (unsigned p = n->pred_first[info->id]; p < n->pred_first[info->id + 1]; p++) {
 		const struct iov_state *from = &n->out[n->pred_edge[p]];
 		iov_sym held = from->reachable ? iov_held(from, info->cell) : IOV_NO_SYM;
 		if (held != IOV_NO_SYM && held != mapping && iov_mapping_states(c, held))
-			release(c, held, by, depth + 1);
+			for_choices(c, held, by, fn, depth + 1);
 	}
+}
+
+static void release_one(struct iov_checker *c, iov_sym mapping, iov_id by)
+{
+	become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+	       IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
+	if (mapping < c->numeric.nsyms && c->tracker.released[mapping] == IOV_NONE)
+		c->tracker.released[mapping] = by;
+}
+
+static void release(struct iov_checker *c, iov_sym mapping, iov_id by)
+{
+	for_choices(c, mapping, by, release_one, 0);
+}
+
+/* Who is given a mapping may keep it, test it, and end it. */
+static void give_one(struct iov_checker *c, iov_sym mapping, iov_id by)
+{
+	unsigned states = iov_mapping_states(c, mapping);
+
+	(void)by;
+	if (!states || states & IOV_MAPPING_CLOSED)
+		return;
+	become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+	       IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
+	if (mapping < c->numeric.nsyms)
+		c->tracker.given[mapping] = true;
+}
+
+static void return_one(struct iov_checker *c, iov_sym mapping, iov_id by)
+{
+	(void)by;
+	if (iov_mapping_states(c, mapping))
+		become(c, mapping, IOV_MAPPING_DUTY, IOV_MAPPING_OTHERS);
+}
+
+static void keep_one(struct iov_checker *c, iov_sym mapping, iov_id by)
+{
+	const struct iov_instr *to = &c->f->instrs[c->f->instrs[by].ops[0]];
+	unsigned states = iov_mapping_states(c, mapping);
+
+	if (!states)
+		return;
+	set(c, mapping, states | IOV_MAPPING_KEPT);
+	if (to->op == IOV_OP_FIELD && mapping < c->numeric.nsyms)
+		c->tracker.kept_in[mapping] = to->field;
 }
 
 struct release {
@@ -121,7 +166,7 @@ static const void *release_kept(void *self, uint32_t mapping, const void *states
 
 	(void)none;
 	if (iov_unpack(states) & IOV_MAPPING_KEPT && r->c->tracker.kept_in[mapping] == r->field)
-		release(r->c, mapping, r->by, 0);
+		release(r->c, mapping, r->by);
 	return states;
 }
 
@@ -132,16 +177,50 @@ static void release_argument(struct iov_checker *c, iov_id pointer, iov_id by)
 	const struct iov_instr *from = i->op == IOV_OP_LOAD ? &c->f->instrs[i->ops[0]] : i;
 	const struct iov_map none = {NULL};
 
-	release(c, iov_mapping_of(c, pointer), by, 0);
+	release(c, iov_mapping_of(c, pointer), by);
 	if (from->op != IOV_OP_FIELD)
 		return;
 	struct release r = {c, from->field, by};
 	iov_map_differ(c->track.mappings, none, release_kept, &r);
 }
 
+static void see_argument(struct iov_checker *c, const struct iov_instr *i, unsigned a,
+			 bool released)
+{
+	const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
+	iov_sym mapping = iov_mapping_of(c, i->ops[a]);
+	bool may = summary && a < 32 && summary->may_release >> a & 1;
+
+	if (may && !released) {
+		become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+		       IOV_MAPPING_OPEN | IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
+		if (c->tracker.released[mapping] == IOV_NONE)
+			c->tracker.released[mapping] = iov_id_of(c->f, i);
+	} else if (!(i->flags & IOV_RUNTIME)) {
+		for_choices(c, mapping, IOV_NONE, give_one, 0);
+	}
+}
+
+static const void *end_one(void *self, uint32_t mapping, const void *states, const void *none)
+{
+	(void)none;
+	if (iov_unpack(states) & IOV_MAPPING_KEPT)
+		return_one(self, mapping, IOV_NONE);
+	return states;
+}
+
+/* A helper that ends mappings which it finds in memory: any that is there may be meant. */
+static void end_kept(struct iov_checker *c)
+{
+	const struct iov_map none = {NULL};
+
+	iov_map_differ(c->track.mappings, none, end_one, c);
+}
+
 static void see_call(struct iov_checker *c, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
+	const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
 	iov_id id = iov_id_of(c->f, i), released = iov_released_by(c, i);
 
 	if (role->kind == IOV_ROLE_MAP && iov_has_value(i)) {
@@ -161,42 +240,22 @@ static void see_call(struct iov_checker *c, const struct iov_instr *i)
 	}
 	if (released != IOV_NONE)
 		release_argument(c, released, id);
-	/* Who else is given a mapping may keep it, test it, and end it. */
-	const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
-	for (unsigned a = 0; role->kind == IOV_ROLE_NONE && a < i->nops; a++) {
-		iov_sym mapping = iov_mapping_of(c, i->ops[a]);
-		bool may = summary && a < 32 && summary->may_release >> a & 1;
-		if (may && i->ops[a] != released) {
-			become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
-			       IOV_MAPPING_OPEN | IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
-			if (c->tracker.released[mapping] == IOV_NONE)
-				c->tracker.released[mapping] = id;
-		}
-		unsigned states = iov_mapping_states(c, mapping);
-		if (!states || states & IOV_MAPPING_CLOSED || i->flags & IOV_RUNTIME)
-			continue;
-		become(c, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
-		       IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
-	}
+	for (unsigned a = 0; role->kind == IOV_ROLE_NONE && a < i->nops; a++)
+		see_argument(c, i, a, i->ops[a] == released);
+	if (summary && summary->ends_mappings)
+		end_kept(c);
 }
 
 static void see_store(struct iov_checker *c, const struct iov_instr *i)
 {
 	iov_sym mapping = iov_mapping_of(c, i->ops[1]);
-	unsigned states = iov_mapping_states(c, mapping);
 	iov_id v = iov_variable_at(c, i->ops[0]);
 
-	if (!states)
-		return;
 	/* What is destroyed with its scope is ended by whoever destroys it. */
 	if (v != IOV_NONE && c->f->vars[v].is_destroyed)
-		become(c, mapping, IOV_MAPPING_DUTY, IOV_MAPPING_OTHERS);
-	if (v != IOV_NONE)
-		return;
-	set(c, mapping, states | IOV_MAPPING_KEPT);
-	const struct iov_instr *to = &c->f->instrs[i->ops[0]];
-	if (to->op == IOV_OP_FIELD && mapping < c->numeric.nsyms)
-		c->tracker.kept_in[mapping] = to->field;
+		return_one(c, mapping, IOV_NONE);
+	if (v == IOV_NONE)
+		for_choices(c, mapping, iov_id_of(c->f, i), keep_one, 0);
 }
 
 /* What was used is not reported again; rules look before. */
@@ -219,9 +278,8 @@ void iov_track_mappings(struct iov_checker *c, const struct iov_instr *i)
 		see_call(c, i);
 	else if (i->op == IOV_OP_STORE)
 		see_store(c, i);
-	else if (i->op == IOV_OP_RET && i->nops &&
-		 iov_mapping_states(c, iov_mapping_of(c, i->ops[0])))
-		become(c, iov_mapping_of(c, i->ops[0]), IOV_MAPPING_DUTY, IOV_MAPPING_OTHERS);
+	else if (i->op == IOV_OP_RET && i->nops)
+		for_choices(c, iov_mapping_of(c, i->ops[0]), IOV_NONE, return_one, 0);
 }
 
 struct refine {
@@ -286,13 +344,47 @@ static void drop_choices(struct refine *r, iov_sym x, unsigned depth)
 	}
 }
 
-static void refine_choice(struct refine *r, iov_sym x)
+struct gone {
+	struct refine *r;
+	const struct iov_field *field;
+};
+
+static const void *drop_kept(void *self, uint32_t mapping, const void *states, const void *none)
 {
-	if (x == IOV_NO_SYM || r->c->numeric.syms[x].kind != IOV_SYM_PHI)
+	struct gone *g = self;
+
+	(void)none;
+	if (iov_unpack(states) & IOV_MAPPING_KEPT && g->r->c->tracker.kept_in[mapping] == g->field)
+		g->r->out = iov_map_set(g->r->out, mapping, NULL, &g->r->c->arena);
+	return states;
+}
+
+/*
+ * The condition is about a pointer, or an integer that holds one, and says that it is null: there
+ * is no mapping, nor where it was kept.
+ */
+static void refine_pointer(struct refine *r, iov_sym x)
+{
+	const struct iov_numeric *n = &r->c->numeric;
+	const struct iov_map none = {NULL};
+
+	if (x == IOV_NO_SYM)
 		return;
 	struct iov_num address = iov_num_of(&r->c->numeric, r->s, x);
-	if (iov_num_is_const(address) && !address.lo)
-		drop_choices(r, x, 0);
+	if (!iov_num_is_const(address) || address.lo)
+		return;
+	const struct iov_pointer *p = iov_pointer_of(n, r->s, x);
+	if (p && p->root != IOV_NO_SYM)
+		r->out = iov_map_set(r->out, p->root, NULL, &r->c->arena);
+	drop_choices(r, x, 0);
+	const struct iov_instr *i =
+		n->syms[x].kind == IOV_SYM_INSTR ? &r->c->f->instrs[n->syms[x].id] : NULL;
+	const struct iov_instr *from =
+		i && i->op == IOV_OP_LOAD ? &r->c->f->instrs[i->ops[0]] : NULL;
+	if (!from || from->op != IOV_OP_FIELD)
+		return;
+	struct gone g = {r, from->field};
+	iov_map_differ(r->out, none, drop_kept, &g);
 }
 
 void iov_refine_mappings(struct iov_checker *c, struct iov_track *t, unsigned edge,
@@ -305,9 +397,9 @@ void iov_refine_mappings(struct iov_checker *c, struct iov_track *t, unsigned ed
 		return;
 	if (branch->op == IOV_OP_CONDBR) {
 		iov_sym x = c->numeric.value[branch->ops[0]];
-		refine_choice(&r, x);
-		refine_choice(&r, c->numeric.syms[x].a);
-		refine_choice(&r, c->numeric.syms[x].b);
+		refine_pointer(&r, x);
+		refine_pointer(&r, c->numeric.syms[x].a);
+		refine_pointer(&r, c->numeric.syms[x].b);
 	}
 	iov_map_differ(t->mappings, none, refine_one, &r);
 	t->mappings = r.out;

@@ -184,6 +184,7 @@ static void prepare(struct iov_checker *c)
 	t->out = IOV_NEW_ARRAY(&c->arena, struct iov_track,
 			       n->order->succs.first[c->f->nblocks] + 1);
 	t->released = IOV_NEW_ARRAY(&c->arena, iov_id, n->nsyms + 1);
+	t->given = IOV_NEW_ARRAY(&c->arena, bool, n->nsyms + 1);
 	t->kept_in = IOV_NEW_ARRAY(&c->arena, const struct iov_field *, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)
 		t->released[x] = IOV_NONE;
@@ -208,6 +209,19 @@ void iov_track_run(struct iov_checker *c)
 				changed = true;
 			}
 	}
+}
+
+bool iov_ends_mappings(const struct iov_checker *c)
+{
+	for (iov_id id = 0; id < c->f->ninstrs; id++) {
+		const struct iov_instr *i = &c->f->instrs[id];
+		if (i->op != IOV_OP_CALL)
+			continue;
+		const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
+		if (i->sym->role.kind == IOV_ROLE_RELEASE || (summary && summary->ends_mappings))
+			return true;
+	}
+	return false;
 }
 
 void iov_summarise_tracks(struct iov_checker *c, struct iov_summary *summary)

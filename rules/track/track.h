@@ -49,6 +49,7 @@ struct iov_tracker {
 	struct iov_track *out; /* by edge, in the order of order->succs */
 	iov_id *released;      /* by symbol: an instruction that releases it; or IOV_NONE */
 	const struct iov_field **kept_in; /* by symbol: the member that it was stored in, or NULL */
+	bool *given; /* by symbol: somebody else was given it, who may see to it */
 	struct iov_failure *failures;
 	unsigned nfailures, failures_capacity;
 	const struct iov_pointer **fetched; /* by instruction: where it read */
@@ -60,6 +61,8 @@ bool iov_may_track(const struct iov_checker *c);
 /* Of a function whose numbers were analysed; fills c->tracker. */
 void iov_track_run(struct iov_checker *c);
 struct iov_summary;
+/* Does the function, or one that it calls, end any mapping? */
+bool iov_ends_mappings(const struct iov_checker *c);
 /* Which of its parameters the function releases, on every path. */
 void iov_summarise_tracks(struct iov_checker *c, struct iov_summary *summary);
 /* What the instruction does to c->track; c->state is that before it, and becomes that after it. */
