@@ -159,7 +159,8 @@ static void add_origin(struct iov_checker *c, struct iov_finding *finding, uint3
 static bool is_numeric(enum iov_rule_id rule)
 {
 	return rule == IOV_RULE_OUT_OF_BOUNDS || rule == IOV_RULE_UNBOUNDED ||
-	       rule == IOV_RULE_UNSIZED || rule == IOV_RULE_MISALIGNED;
+	       rule == IOV_RULE_UNSIZED || rule == IOV_RULE_MISALIGNED ||
+	       rule == IOV_RULE_COPY_LENGTH;
 }
 
 static void add_notes(struct iov_checker *c, const struct iov_report *report,
