@@ -51,7 +51,7 @@ struct iov_config {
 	/* unsigned long and uintptr_t may hold I/O addresses, and casts from integers may make
 	 * them. */
 	bool address_integers;
-	/* Of bounds and alignment only what is wrong for certain is reported. */
+	/* Of bounds, alignment and what copies bring only what is wrong for certain is reported. */
 	bool certain_only;
 	/* Bytes that an I/O pointer of unknown alignment is taken to be a multiple of; 0: none. */
 	uint32_t base_align;

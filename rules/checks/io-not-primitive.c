@@ -65,7 +65,7 @@ void iov_check_NOT_PRIMITIVE(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_report report = {
 		.message = is_bits ? IOV_MESSAGE_BIT_FIELD : IOV_MESSAGE_NO_INTEGER,
 		.verdict =
-			kind && !is_wrapped(t.type.type, access.width, 8)
+			kind && !is_wrapped(t.type.type, access.width, 4)
 				? iov_verdict_of(c->space.values[access.address].may, IOV_IO_SPACES)
 				: IOV_PROVED,
 		.args = {iov_target_name(c, &t), kind},

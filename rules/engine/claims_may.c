@@ -36,6 +36,8 @@ static bool may_be_wrong(const struct iov_function *f, const struct iov_config *
 
 	switch (i->op) {
 	case IOV_OP_CALL:
+		if (i->sym->role.kind != IOV_ROLE_NONE && i->sym->role.buffer_arg < i->nops)
+			return true;
 		return declares(i->sym) ||
 		       (i->sym->role.kind == IOV_ROLE_MAP && i->sym->role.size_arg < i->nops &&
 			is_const(f, i->ops[i->sym->role.size_arg], &value));

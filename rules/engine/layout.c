@@ -13,6 +13,7 @@ struct search {
 	uint64_t limit;
 	struct iov_member *best;
 	bool found;
+	unsigned budget; /* of members that are looked at */
 };
 
 static const struct iov_type *without_arrays(const struct iov_type *type)
@@ -29,8 +30,9 @@ static void search_record(struct search *s, const struct iov_type *record,
 	if (record->kind != IOV_RECORD || !record->record.complete ||
 	    member->depth == IOV_MAX_NESTING)
 		return;
-	for (unsigned n = 0; n < record->record.nfields; n++) {
+	for (unsigned n = 0; n < record->record.nfields && s->budget; n++) {
 		const struct iov_field *f = record->record.fields[n];
+		s->budget--;
 		member->path[member->depth++] = f;
 		member->offset = base + f->offset;
 		member->rights = rights | (f->facts ? f->facts->rights : 0);
@@ -49,7 +51,7 @@ static void search_record(struct search *s, const struct iov_type *record,
 bool iov_find_member(const struct iov_type *type, uint64_t limit, iov_member_fn *is, const void *of,
 		     struct iov_member *out)
 {
-	struct search s = {is, of, limit, out, false};
+	struct search s = {is, of, limit, out, false, MAX_LAYOUT};
 	struct iov_member member = {{NULL}, 0, 0, 0};
 
 	search_record(&s, without_arrays(type), &member);
@@ -74,32 +76,46 @@ const char *iov_member_name(struct iov_checker *c, const struct iov_member *memb
 	return name ? name : "an unnamed member";
 }
 
-static void cover(bool *padding, uint64_t size, uint64_t from, uint64_t bytes)
+/* Which bytes are still padding. */
+struct cover {
+	bool *padding;
+	uint64_t size;
+	unsigned budget;
+};
+
+static void cover_bytes(struct cover *c, uint64_t from, uint64_t bytes)
 {
-	for (uint64_t at = from; at < from + bytes && at < size; at++)
-		padding[at] = false;
+	for (uint64_t n = 0; n < bytes && from + n < c->size; n++)
+		c->padding[from + n] = false;
 }
 
-static void cover_type(bool *padding, uint64_t size, const struct iov_type *type, uint64_t base,
-		       unsigned depth)
+static void cover_type(struct cover *c, const struct iov_type *type, uint64_t base, unsigned depth);
+
+static void cover_member(struct cover *c, const struct iov_field *f, uint64_t base, unsigned depth)
+{
+	uint64_t from = base + f->offset + f->bit_from / 8u;
+	uint64_t bits = f->bit_from % 8u + f->bit_width;
+
+	if (c->budget)
+		c->budget--;
+	if (f->bit_width)
+		cover_bytes(c, from, (bits + 7) / 8);
+	else
+		cover_type(c, f->type.type, from, depth - 1);
+}
+
+static void cover_type(struct cover *c, const struct iov_type *type, uint64_t base, unsigned depth)
 {
 	const struct iov_type *element = without_arrays(type);
 
 	if (element->kind != IOV_RECORD || !element->record.complete || !depth || !element->size) {
-		cover(padding, size, base, type->size);
+		cover_bytes(c, base, type->size);
 		return;
 	}
-	for (uint64_t at = 0; at + element->size <= type->size; at += element->size) {
-		for (unsigned n = 0; n < element->record.nfields; n++) {
-			const struct iov_field *f = element->record.fields[n];
-			uint64_t from = base + at + f->offset + f->bit_from / 8u;
-			uint64_t bits = f->bit_from % 8u + f->bit_width;
-			if (f->bit_width)
-				cover(padding, size, from, (bits + 7) / 8);
-			else
-				cover_type(padding, size, f->type.type, from, depth - 1);
-		}
-	}
+	for (uint64_t at = 0; at + element->size <= type->size && base + at < c->size;
+	     at += element->size)
+		for (unsigned n = 0; n < element->record.nfields && c->budget; n++)
+			cover_member(c, element->record.fields[n], base + at, depth);
 }
 
 const bool *iov_find_padding(struct iov_checker *c, const struct iov_type *record)
@@ -107,11 +123,12 @@ const bool *iov_find_padding(struct iov_checker *c, const struct iov_type *recor
 	if (record->kind != IOV_RECORD || !record->record.complete || !record->size ||
 	    record->size > MAX_LAYOUT)
 		return NULL;
-	bool *padding = IOV_NEW_ARRAY(&c->arena, bool, record->size);
+	struct cover cover = {IOV_NEW_ARRAY(&c->arena, bool, record->size), record->size,
+			      MAX_LAYOUT};
 	for (uint64_t at = 0; at < record->size; at++)
-		padding[at] = true;
-	cover_type(padding, record->size, record, 0, IOV_MAX_NESTING);
-	return padding;
+		cover.padding[at] = true;
+	cover_type(&cover, record, 0, IOV_MAX_NESTING);
+	return cover.budget ? cover.padding : NULL;
 }
 
 const struct iov_type *iov_copied_type(const struct iov_checker *c, const struct iov_instr *i,

@@ -160,7 +160,7 @@ static bool is_numeric(enum iov_rule_id rule)
 {
 	return rule == IOV_RULE_DEVICE_INDEX || rule == IOV_RULE_OUT_OF_BOUNDS ||
 	       rule == IOV_RULE_UNBOUNDED || rule == IOV_RULE_UNSIZED ||
-	       rule == IOV_RULE_MISALIGNED;
+	       rule == IOV_RULE_MISALIGNED || rule == IOV_RULE_COPY_LENGTH;
 }
 
 static void add_notes(struct iov_checker *c, const struct iov_report *report,

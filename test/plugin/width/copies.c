@@ -3,7 +3,8 @@
  * whatever it is made of.
  *
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=io-unchecked-result -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=copy -fplugin-arg-ioview-stats %s \
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=io-copy-padding,io-copy-invalid \
+ * RUN:   -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */
 #include <stdbool.h>

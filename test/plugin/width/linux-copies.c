@@ -2,7 +2,7 @@
  * Profile linux: what memcpy_toio() and memcpy_fromio() take along, and what they overwrite.
  *
  * RUN: %ioview-linux -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=copy -fplugin-arg-ioview-stats %s \
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-copy-padding,io-copy-invalid -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */
 #include <ioview/annotations.h>

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* io-copy-length: copies that go behind the end of the ordinary buffer. */
+#include <string.h>
+
+#include "engine/reasons.h"
+#include "engine/target.h"
+
+/*
+ * An array of none or one at the end of a struct is how C wrote one of any length. What a verb
+ * keeps in a variable of its own is as long as the verb needs.
+ */
+static bool says_its_length(const struct iov_checker *c, iov_id buffer)
+{
+	const struct iov_instr *i = &c->f->instrs[iov_behind_casts(c, buffer)];
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && iov_is_step(i); k++) {
+		const struct iov_type *t = i->op == IOV_OP_FIELD ? i->field->type.type : NULL;
+		if (t && t->kind == IOV_ARRAY &&
+		    (t->array.count < 2 || t->array.count == IOV_UNKNOWN_COUNT))
+			return false;
+		i = &c->f->instrs[iov_behind_casts(c, i->ops[0])];
+	}
+	return i->op != IOV_OP_VAR || strncmp(c->f->vars[i->var].name, "io__", 4) != 0;
+}
+
+static enum iov_verdict judge(struct iov_checker *c, const struct iov_pointer *start,
+			      const struct iov_pointer *end)
+{
+	const struct iov_linear zero = iov_linear_const(0);
+	struct iov_numeric *n = &c->numeric;
+	struct iov_num from = iov_offset_of(n, &c->state, start);
+	struct iov_num to = iov_offset_of(n, &c->state, end);
+	struct iov_num size = iov_linear_num(n, &c->state, start->size);
+
+	if (iov_num_is_bottom(from) || iov_num_is_bottom(to) || iov_num_is_bottom(size))
+		return IOV_UNREACHABLE;
+	bool above = from.lo >= 0 ||
+		     (start->linear.known && iov_linear_fits(n, &c->state, zero, 0, start->linear));
+	bool within =
+		to.hi <= size.lo ||
+		(end->linear.known && iov_linear_fits(n, &c->state, end->linear, 0, start->size));
+	if (above && within)
+		return IOV_PROVED;
+	bool behind =
+		to.lo > size.hi ||
+		(end->linear.known && iov_linear_fits(n, &c->state, start->size, 1, end->linear));
+	return from.hi < 0 || behind ? IOV_VIOLATED : IOV_UNPROVED;
+}
+
+static void word(struct iov_checker *c, struct iov_report *report, const struct iov_access *access,
+		 const struct iov_pointer *end)
+{
+	iov_sym length = c->numeric.value[access->length];
+	struct iov_num bytes = iov_num_of(&c->numeric, &c->state, length);
+	struct iov_num size = iov_linear_num(&c->numeric, &c->state, end->size);
+	struct iov_claim claim = {.verdict = (uint8_t)report->verdict,
+				  .pointer = end,
+				  .address = access->buffer,
+				  .value = length,
+				  .count = end->size.c,
+				  .count_sym = IOV_NO_SYM};
+	char text[IOV_NUM_TEXT];
+
+	if (iov_num_is_const(size))
+		claim.count = size.lo;
+	else
+		claim.count_sym = end->size.sym;
+	if (access->width > 1)
+		bytes = iov_num_scale(bytes, (int64_t)access->width);
+	report->args[0] = iov_strdup(&c->arena, iov_num_print(bytes, text));
+	report->args[1] = iov_claim_object(c, &claim);
+	report->args[2] = iov_claim_room(c, &claim);
+	if (report->verdict == IOV_UNPROVED)
+		report->why = iov_claim_reason(c, &claim);
+}
+
+void iov_check_COPY_LENGTH(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	if (!c->has_numeric || !c->state.reachable || !iov_find_access(c, i, &access) ||
+	    access.plain || access.buffer == IOV_NONE || access.length == IOV_NONE ||
+	    !says_its_length(c, access.buffer))
+		return;
+	struct iov_numeric *n = &c->numeric;
+	const struct iov_pointer *start = iov_pointer_of(n, &c->state, n->value[access.buffer]);
+	/* Of what a mere pointer leads to nobody says how much it is. */
+	if (!start || start->extent != IOV_EXTENT_EXACT || !start->size.known)
+		return;
+	struct iov_pointer *end = IOV_NEW(&c->arena, struct iov_pointer);
+	*end = *iov_move_pointer(n, &c->state, start, n->value[access.length],
+				 access.width ? (int64_t)access.width : 1);
+	struct iov_report report = {.verdict = judge(c, start, end), .plainly = true};
+	report.message = report.verdict == IOV_VIOLATED ? IOV_MESSAGE_LENGTH_OUTSIDE
+							: IOV_MESSAGE_LENGTH_UNPROVED;
+	if (report.verdict == IOV_UNPROVED && c->config->certain_only)
+		return;
+	word(c, &report, &access, end);
+	iov_judge(c, i, &report);
+}
