@@ -202,6 +202,12 @@ static void emit(struct iov_checker *c, const struct iov_instr *i, const struct 
 	c->sink->emit(c->sink->to, &finding);
 }
 
+/* A rule about what the program made of an access, which a verb does as it was told. */
+static bool is_asked_of_verbs(enum iov_rule_id rule)
+{
+	return rule == IOV_RULE_ORDER || rule == IOV_RULE_ENDIAN || rule == IOV_RULE_UNBOUNDED_POLL;
+}
+
 /*
  * Code that a hatch vouches for meets all but the rule on hatches, and so does
  * the runtime's. But a verb of the runtime vouches for itself only: that it was
@@ -214,7 +220,7 @@ static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
 	if (i->flags & IOV_HATCHED)
 		return true;
 	/* That an index is inside is proved of the runtime as of anybody. */
-	return i->flags & IOV_RUNTIME && !is_numeric(rule) &&
+	return i->flags & IOV_RUNTIME && !is_numeric(rule) && !is_asked_of_verbs(rule) &&
 	       (i->op != IOV_OP_CALL || rule != IOV_RULE_CAST_ADD);
 }
 
