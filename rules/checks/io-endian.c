@@ -116,8 +116,8 @@ static void check_operation(struct iov_checker *c, const struct iov_instr *i)
 	if (bitwise)
 		judge(c, i, IOV_MESSAGE_ORDER_MIXES, a, b, iov_bytes_fit(a, b));
 	else
-		judge(c, i, IOV_MESSAGE_ORDER_COUNTS, iov_is_device_order(a) ? a : b,
-		      IOV_BYTES_CPU, false);
+		judge(c, i, IOV_MESSAGE_ORDER_COUNTS, iov_is_device_order(a) ? a : b, IOV_BYTES_CPU,
+		      false);
 }
 
 static void check_comparison(struct iov_checker *c, const struct iov_instr *i)

@@ -133,8 +133,8 @@ static enum iov_byte_order of_value(const struct iov_checker *c, const struct io
 	case IOV_OP_UN:
 		if (i->sub == IOV_UN_NOT)
 			return (enum iov_byte_order)orders[i->ops[0]];
-		return i->sub == IOV_UN_NEG && iov_is_device_order(
-						       (enum iov_byte_order)orders[i->ops[0]])
+		return i->sub == IOV_UN_NEG &&
+				       iov_is_device_order((enum iov_byte_order)orders[i->ops[0]])
 			       ? IOV_BYTES_ANY
 			       : IOV_BYTES_CPU;
 	case IOV_OP_BIN:

@@ -32,9 +32,9 @@ struct state {
 struct analysis {
 	struct iov_checker *c;
 	struct iov_order_effect *effect[SIDES]; /* by instruction */
-	bool *concerns;	  /* by instruction: has it an effect? */
+	bool *concerns;				/* by instruction: has it an effect? */
 	struct iov_deciding deciding;
-	bool inside;	  /* there is something to ask in the function itself */
+	bool inside; /* there is something to ask in the function itself */
 	bool judging;
 };
 
@@ -53,6 +53,12 @@ bool iov_may_order(const struct iov_config *config, uint8_t declared_spaces)
 	/* Nothing of unpatched kernel code says that memory is the device's too. */
 	return config->severity[IOV_RULE_ORDER] &&
 	       (!config->certain_only || declared_spaces & MEMORY);
+}
+
+bool iov_asks_callers(const struct iov_order_effects *effects)
+{
+	return effects &&
+	       (effects->side[IOV_ORDER_WRITES].asks || effects->side[IOV_ORDER_READS].asks);
 }
 
 static bool is_within(uint8_t may, unsigned spaces)
@@ -77,9 +83,7 @@ static void find_register_effect(const struct analysis *a, const struct iov_acce
 	if (access->plain)
 		return;
 	if (access->kind == IOV_ACCESS_WRITE)
-		effect[IOV_ORDER_WRITES] = !access->relaxed ? settles
-					   : certain	    ? asks
-							    : maybe_asks;
+		effect[IOV_ORDER_WRITES] = !access->relaxed ? settles : certain ? asks : maybe_asks;
 	/* A value that decides nothing says nothing of memory. */
 	if (access->kind != IOV_ACCESS_READ || access->value == IOV_NONE)
 		return;
@@ -105,8 +109,11 @@ static void find_memory_effect(const struct iov_access *access, uint8_t may,
 static void find_access_effect(const struct analysis *a, const struct iov_access *access,
 			       struct iov_order_effect *effect)
 {
-	uint8_t may = access->address == IOV_NONE ? 0 : a->c->space.values[access->address].may;
+	uint8_t may = 0;
 
+	/* A verb that copies a struct takes any space; what matters is what the verb was given. */
+	if (access->address != IOV_NONE)
+		may = a->c->space.values[iov_source_of(a->c, access->address)].may;
 	/* `__io_any` is neither: a function that takes them all keeps no order between them. */
 	if (may & REGISTERS)
 		find_register_effect(a, access, may, effect);
@@ -187,8 +194,7 @@ static bool find_effects(struct analysis *a)
 
 	a->concerns = IOV_NEW_ARRAY(&a->c->arena, bool, f->ninstrs + 1);
 	for (unsigned s = 0; s < SIDES; s++)
-		a->effect[s] =
-			IOV_NEW_ARRAY(&a->c->arena, struct iov_order_effect, f->ninstrs + 1);
+		a->effect[s] = IOV_NEW_ARRAY(&a->c->arena, struct iov_order_effect, f->ninstrs + 1);
 	for (iov_id id = 0; id < f->ninstrs; id++) {
 		struct iov_order_effect effect[SIDES];
 		find_effect(a, &f->instrs[id], effect);
@@ -208,9 +214,7 @@ static void judge(struct analysis *a, unsigned s, iov_id id, const struct pendin
 {
 	struct iov_ordering *result = &a->c->ordering;
 	bool certain = !p->none && a->effect[s][id].always_asks;
-	enum iov_verdict verdict = !p->earlier ? IOV_PROVED
-				   : certain   ? IOV_VIOLATED
-					       : IOV_UNPROVED;
+	enum iov_verdict verdict = !p->earlier ? IOV_PROVED : certain ? IOV_VIOLATED : IOV_UNPROVED;
 
 	result->asked[s][id] = (uint8_t)(1 + verdict);
 	result->earlier[s][id] = p->earlier ? p->earlier - 1 : IOV_NONE;
@@ -276,8 +280,7 @@ static bool join(void *self, void *to, const void *other)
 }
 
 /* Does the call, or what it leads to, ask of what its own caller has pending? */
-static bool asks_outer(const struct analysis *a, unsigned s, iov_id id,
-		       const struct state *before)
+static bool asks_outer(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
 {
 	return a->effect[s][id].asks && before->side[s].outer &&
 	       !(a->c->f->instrs[id].flags & IOV_HATCHED);
@@ -334,9 +337,16 @@ static const struct iov_order_effects *no_effects(struct iov_arena *arena)
 	return all;
 }
 
-const struct iov_order_effects *iov_find_ordering(struct iov_checker *c,
-						  const struct iov_order *order,
-						  struct iov_arena *arena)
+static bool has_relaxed(const struct iov_function *f)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		if (f->instrs[id].op == IOV_OP_CALL && f->instrs[id].sym->role.relaxed)
+			return true;
+	return false;
+}
+
+const struct iov_order_effects *
+iov_find_ordering(struct iov_checker *c, const struct iov_order *order, struct iov_arena *arena)
 {
 	struct analysis a = {.c = c};
 	struct iov_fixpoint fixpoint;
@@ -346,12 +356,15 @@ const struct iov_order_effects *iov_find_ordering(struct iov_checker *c,
 				    .join = join,
 				    .transfer = transfer};
 
-	if (!iov_may_order(c->config, c->space.declared))
+	/* Who only rings the bell may be called by who wrote the memory. */
+	if (!c->config->severity[IOV_RULE_ORDER] ||
+	    !(iov_may_order(c->config, c->space.declared) || has_relaxed(c->f)))
 		return NULL;
 	iov_find_deciding(c->f, &c->arena, &a.deciding);
 	if (!find_effects(&a))
 		return no_effects(arena);
-	/* A web of goto that is not stable in time is looked at by nobody: its calls are unknown. */
+	/* A web of goto that is not stable in time is looked at by nobody: its calls are unknown.
+	 */
 	if (!iov_fixpoint(order, &domain, &c->arena, &fixpoint))
 		return NULL;
 	for (unsigned s = 0; s < IOV_ORDER_SIDES && a.inside; s++) {

@@ -40,9 +40,10 @@ struct iov_ordering {
 };
 
 /* After the analysis of spaces. What callers must know, made in `arena`; or NULL. */
-const struct iov_order_effects *iov_find_ordering(struct iov_checker *c,
-						  const struct iov_order *order,
-						  struct iov_arena *arena);
+const struct iov_order_effects *
+iov_find_ordering(struct iov_checker *c, const struct iov_order *order, struct iov_arena *arena);
+/* Does it depend on what its callers did whether the order is right? NULL: nothing is known. */
+bool iov_asks_callers(const struct iov_order_effects *effects);
 /* May the function have to do with the order of memory at all? */
 bool iov_may_order(const struct iov_config *config, uint8_t declared_spaces);
 

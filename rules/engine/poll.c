@@ -22,9 +22,9 @@ struct polls {
 	struct iov_checker *c;
 	const struct iov_function *f;
 	struct iov_loop loop;
-	bool *escapes;	     /* by variable: others may have its address */
-	uint8_t *made_of;    /* by instruction: DEVICE, OTHER; OPEN, KNOWN */
-	uint8_t *decided;    /* by block: the same of the branches that lead there */
+	bool *escapes;	  /* by variable: others may have its address */
+	uint8_t *made_of; /* by instruction: DEVICE, OTHER; OPEN, KNOWN */
+	uint8_t *decided; /* by block: the same of the branches that lead there */
 	unsigned depth;
 	iov_id read; /* the first access of the device that was met */
 };
@@ -138,7 +138,8 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 	if (store != IOV_NONE)
 		return stored(p, store);
 	for (;;) {
-		for (unsigned e = p->loop.cfg.preds.first[b]; e < p->loop.cfg.preds.first[b + 1]; e++) {
+		for (unsigned e = p->loop.cfg.preds.first[b]; e < p->loop.cfg.preds.first[b + 1];
+		     e++) {
 			iov_id from = p->loop.cfg.preds.to[e];
 			if (!iov_in_loop(&p->loop, from) || seen[iov_loop_place(&p->loop, from)])
 				continue;
@@ -311,8 +312,7 @@ static uint8_t value(struct polls *p, iov_id id)
 		return OTHER;
 	p->made_of[id] = OPEN;
 	p->depth++;
-	if (iov_find_access(p->c, i, &access) && access.value == id &&
-	    access.address != IOV_NONE) {
+	if (iov_find_access(p->c, i, &access) && access.value == id && access.address != IOV_NONE) {
 		made_of = DEVICE | address(p, access.address);
 		p->read = p->read == IOV_NONE ? id : p->read;
 	} else {
@@ -325,7 +325,8 @@ static uint8_t value(struct polls *p, iov_id id)
 
 static bool leads_out(const struct polls *p, iov_id block)
 {
-	for (unsigned e = p->loop.cfg.succs.first[block]; e < p->loop.cfg.succs.first[block + 1]; e++)
+	for (unsigned e = p->loop.cfg.succs.first[block]; e < p->loop.cfg.succs.first[block + 1];
+	     e++)
 		if (!iov_in_loop(&p->loop, p->loop.cfg.succs.to[e]))
 			return true;
 	return false;
@@ -390,8 +391,7 @@ static bool *find_escapes(const struct iov_function *f, struct iov_arena *arena)
 	for (iov_id id = 0; id < f->ninstrs; id++) {
 		const struct iov_instr *i = &f->instrs[id];
 		for (unsigned n = 0; n < i->nops; n++) {
-			const struct iov_instr *root =
-				&f->instrs[iov_address_root(f, i->ops[n])];
+			const struct iov_instr *root = &f->instrs[iov_address_root(f, i->ops[n])];
 			bool used = n == 0 && (iov_is_step(i) || i->op == IOV_OP_LOAD ||
 					       i->op == IOV_OP_STORE);
 			if (root->op == IOV_OP_VAR && !used)

@@ -142,6 +142,10 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	}
 	if (context.summary && context.summary->nrequires)
 		front->want_callers(front->self, f->sym);
+	/* A caller that names no I/O itself may fill a descriptor by one helper, and ring by the
+	 * next. */
+	if (f->sym->internal && iov_asks_callers(context.order))
+		front->want_callers(front->self, f->sym);
 	if (wanted)
 		front->checked(front->self, f, &stats);
 }
