@@ -50,10 +50,11 @@ static bool decides(const struct iov_loop *l, iov_id branch, iov_id block, const
 		return false;
 	for (unsigned e = l->cfg.succs.first[branch]; e < l->cfg.succs.first[branch + 1]; e++) {
 		iov_id to = l->cfg.succs.to[e];
-		if (to == block)
-			return true;
-		if (to != l->blocks[0] && iov_in_loop(l, to) && reaches[iov_loop_place(l, to)] &&
-		    !avoids[iov_loop_place(l, to)])
+		/* The head begins another round. */
+		if (to == l->blocks[0] || !iov_in_loop(l, to))
+			continue;
+		if (to == block ||
+		    (reaches[iov_loop_place(l, to)] && !avoids[iov_loop_place(l, to)]))
 			return true;
 	}
 	return false;
