@@ -12,9 +12,9 @@ iov_id *iov_loop_stack(const struct iov_loop *l)
 }
 
 /* The blocks from which this one is come to in the same round, but not through `without`. */
-static void walk_back(const struct iov_loop *l, iov_id from, iov_id without, bool *seen)
+static void walk_back(const struct iov_loop *l, iov_id from, iov_id without, bool *seen,
+		      iov_id *stack)
 {
-	iov_id *stack = iov_loop_stack(l);
 	unsigned depth = 0;
 
 	if (seen[iov_loop_place(l, from)])
@@ -63,11 +63,12 @@ static bool decides(const struct iov_loop *l, iov_id branch, iov_id block, const
 const bool *iov_loop_deciders(const struct iov_loop *l, iov_id block)
 {
 	bool *reaches = iov_loop_set(l), *avoids = iov_loop_set(l), *found = iov_loop_set(l);
+	iov_id *stack = iov_loop_stack(l);
 
-	walk_back(l, block, IOV_NONE, reaches);
+	walk_back(l, block, IOV_NONE, reaches, stack);
 	for (unsigned n = 0; n < l->nblocks; n++)
 		if (l->blocks[n] != block && leaves_round(l, l->blocks[n]))
-			walk_back(l, l->blocks[n], block, avoids);
+			walk_back(l, l->blocks[n], block, avoids, stack);
 	for (unsigned n = 0; n < l->nblocks; n++)
 		found[n] = decides(l, l->blocks[n], block, reaches, avoids);
 	return found;
