@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
 #include "clang/AST/Type.h"
 #include "clang/Basic/Version.h"
 #include "clang/Lex/MacroInfo.h"
@@ -56,6 +57,16 @@ inline unsigned bitWidth(const clang::FieldDecl *field, const clang::ASTContext 
 	return field->getBitWidthValue();
 #else
 	return field->getBitWidthValue(context);
+#endif
+}
+
+/* The instructions of inline assembly. */
+inline std::string asmText(const clang::GCCAsmStmt *assembly)
+{
+#if CLANG_VERSION_MAJOR >= 21
+	return assembly->getAsmString();
+#else
+	return assembly->getAsmString()->getString().str();
 #endif
 }
 

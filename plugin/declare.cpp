@@ -29,6 +29,32 @@ bool Declarations::isAccessor(const FunctionDecl *function) const
 	return kind == IOV_ROLE_READ || kind == IOV_ROLE_WRITE || iov_role_copies(kind);
 }
 
+/*
+ * Does the body nothing but hand on to relaxed accessors? A barrier would be a call, or inline
+ * assembly. A port decides by a macro what its accessors keep in order, so no profile can know.
+ */
+bool Declarations::onlyRelaxes(const Stmt *body) const
+{
+	llvm::SmallVector<const Stmt *, 16> todo{body};
+	bool relaxes = false;
+
+	while (!todo.empty()) {
+		const Stmt *at = todo.pop_back_val();
+		if (!at)
+			continue;
+		if (isa<AsmStmt>(at))
+			return false;
+		if (auto *call = dyn_cast<CallExpr>(at)) {
+			const FunctionDecl *callee = call->getDirectCallee();
+			if (!callee || !role(callee).relaxed)
+				return false;
+			relaxes = true;
+		}
+		todo.append(at->child_begin(), at->child_end());
+	}
+	return relaxes;
+}
+
 void Declarations::addFunction(const FunctionDecl *function, iov_symbol *symbol)
 {
 	iov_arena *arena = &Types.module()->arena;
@@ -61,6 +87,8 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	/* Before its annotations are read, which may name it. */
 	Symbols[key] = symbol;
 	Said->complete(decl, symbol);
+	if (function && isAccessor(function))
+		symbol->role.relaxed |= onlyRelaxes(function->getBody());
 	if (function)
 		addFunction(function, symbol);
 	else

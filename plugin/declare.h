@@ -50,6 +50,7 @@ public:
 
 private:
 	iov_role role(const clang::ValueDecl *decl) const;
+	bool onlyRelaxes(const clang::Stmt *body) const;
 	void addFunction(const clang::FunctionDecl *function, iov_symbol *symbol);
 
 	clang::ASTContext &Context;

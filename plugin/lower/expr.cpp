@@ -133,6 +133,15 @@ iov_id Lowering::castToNothing(const CastExpr *expr)
 	return IOV_NONE;
 }
 
+/* To C such a cast is none: both are names of one integer type. */
+static bool changesOrder(const ExplicitCastExpr &cast, iov_qtype from, iov_qtype to, TypeMap &types)
+{
+	if (!iov_is_int(from) || !iov_is_int(to))
+		return false;
+	return from.type->integer.endian || to.type->integer.endian ||
+	       types.castWords(cast.getTypeAsWritten()).force;
+}
+
 iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 {
 	iov_id value = rvalue(expr->getSubExpr());
@@ -142,6 +151,9 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 	if (value == IOV_NONE)
 		return emitId(IOV_OP_UNDEF, type, expr->getExprLoc(), expr);
 	bool pointers = iov_is_ptr(type) && iov_is_ptr(F->instrs[value].type);
+	if (written && kind == IOV_CAST_PTR &&
+	    changesOrder(*written, F->instrs[value].type, type, Types))
+		kind = IOV_CAST_INT;
 	/* An implicit conversion of pointers is judged where the value arrives. */
 	if (kind == IOV_CAST_PTR && (!pointers || !written))
 		return pointers || expr->getCastKind() == CK_NoOp ? value : unknown(expr, {value});
@@ -156,6 +168,8 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 			hatch(words.reason.str().c_str(), loc, expr);
 	}
 	/* A forced cast to no space is to plain memory: `any` is for parameters. */
+	if ((flags & IOV_FORCE) && iov_is_int(type))
+		type.space = IOV_PLAIN;
 	if ((flags & IOV_FORCE) && iov_pointee_space(type) == IOV_ANY) {
 		iov_qtype pointee = type.type->pointee;
 		pointee.space = IOV_PLAIN;

@@ -2,6 +2,7 @@
 /* Rows for statements: the shape of control flow. */
 #include "lower/lower.h"
 
+#include "compat.h"
 #include "mentions.h"
 
 using namespace clang;
@@ -291,7 +292,7 @@ static bool isBarrier(const GCCAsmStmt *assembly)
 
 	for (unsigned c = 0; c < assembly->getNumClobbers(); c++)
 		memory |= assembly->getClobber(c) == "memory";
-	return memory && !assembly->getAsmString()->getString().trim().empty();
+	return memory && !llvm::StringRef(compat::asmText(assembly)).trim().empty();
 }
 
 /* A barrier is known by the macro that it comes from; else it is what it looks like. */

@@ -135,8 +135,12 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 	struct iov_domain domain = iov_space_domain(&c.space);
 	c.space.flow_unknown = !iov_fixpoint(&order, &domain, &c.arena, &fixpoint);
 	analyse_numbers(&c, &order);
-	if (!context->summarise_only)
+	context->order = iov_find_ordering(&c, &order, context->arena ? context->arena : &c.arena);
+	if (!context->summarise_only) {
+		iov_find_polls(&c, &order, &c.polls);
+		c.byte_orders = iov_find_byte_orders(&c, &order, &c.arena);
 		check_blocks(&c, &order, &fixpoint);
+	}
 	if (c.has_origins && context->summary)
 		iov_summarise_origins(&c, context->summary);
 	iov_arena_free(&c.arena);

@@ -9,7 +9,10 @@
 
 #include "engine/access.h"
 #include "engine/claims.h"
+#include "engine/endian.h"
 #include "engine/flow.h"
+#include "engine/ordering.h"
+#include "engine/poll.h"
 #include "engine/report.h"
 #include "engine/space.h"
 #include "numeric/summary.h"
@@ -38,6 +41,9 @@ struct iov_checker {
 	bool *outside;		  /* by instruction: a step that is out of bounds for certain */
 	struct iov_claim *claims; /* that it makes */
 	unsigned nclaims, claims_capacity;
+	struct iov_ordering ordering;
+	struct iov_polls polls;
+	const uint8_t *byte_orders; /* iov_find_byte_orders() */
 	struct iov_check_context *context;
 	/* What has become of mappings and results; where such things are, and a rule asks. */
 	struct iov_tracker tracker;
@@ -61,6 +67,7 @@ struct iov_check_context {
 			   */
 	struct iov_arena *arena;     /* of what outlives the check */
 	struct iov_summary *summary; /* made, when there is an arena and an analysis; or NULL */
+	const struct iov_order_effects *order; /* the same of what it does to order */
 };
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
 			  const struct iov_sink *sink, struct iov_stats *stats,

@@ -61,14 +61,17 @@ static void make_room(struct iov_program *p, iov_id id)
 	bool *recursive = IOV_NEW_ARRAY(&p->arena, bool, capacity);
 	const struct iov_summary **of =
 		IOV_NEW_ARRAY(&p->arena, const struct iov_summary *, capacity);
+	const struct iov_order_effects **order_of =
+		IOV_NEW_ARRAY(&p->arena, const struct iov_order_effects *, capacity);
 	for (unsigned i = 0; i < p->capacity; i++) {
+		order_of[i] = p->summaries.order_of[i];
 		progress[i] = p->progress[i];
 		recursive[i] = p->recursive[i];
 		of[i] = p->summaries.of[i];
 	}
 	p->progress = progress;
 	p->recursive = recursive;
-	p->summaries = (struct iov_summaries){of, capacity};
+	p->summaries = (struct iov_summaries){of, order_of, capacity};
 	p->capacity = capacity;
 }
 
@@ -104,8 +107,9 @@ static bool follows_calls(const struct iov_program *p, const struct iov_function
 	iov_order_blocks(f, &arena, &order);
 	iov_space_init(&space, f, p->config, &arena);
 	struct iov_domain domain = iov_space_domain(&space);
-	bool claims = iov_fixpoint(&order, &domain, &arena, &fixpoint) &&
-		      iov_may_claim(f, p->config, &space);
+	bool claims = iov_may_order(p->config, space.declared) ||
+		      (iov_fixpoint(&order, &domain, &arena, &fixpoint) &&
+		       iov_may_claim(f, p->config, &space));
 	iov_arena_free(&arena);
 	return claims;
 }
@@ -148,9 +152,15 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	};
 
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
-	if (!p->recursive[f->sym->id])
+	if (!p->recursive[f->sym->id]) {
 		p->summaries.of[f->sym->id] = context.summary;
+		p->summaries.order_of[f->sym->id] = context.order;
+	}
 	if (context.summary && concerns_callers(context.summary))
+		front->want_callers(front->self, f->sym);
+	/* A caller that names no I/O itself may fill a descriptor by one helper, and ring by the
+	 * next. */
+	if (f->sym->internal && iov_asks_callers(context.order))
 		front->want_callers(front->self, f->sym);
 	if (wanted)
 		front->checked(front->self, f, &stats);

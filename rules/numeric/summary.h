@@ -10,6 +10,8 @@
 
 #include "numeric/numeric.h"
 
+struct iov_order_effects;
+
 enum { IOV_MAX_FACTS = 16 };
 
 struct iov_fact_list {
@@ -49,6 +51,7 @@ struct iov_summary {
 /* By symbol id. NULL: nothing is known of the function. */
 struct iov_summaries {
 	const struct iov_summary **of;
+	const struct iov_order_effects **order_of; /* engine/ordering.h */
 	unsigned n;
 };
 const struct iov_summary *iov_summary_of(const struct iov_summaries *all,

@@ -83,7 +83,7 @@ static void run_all(struct session *s, struct test_program *p, struct random *r)
 	struct iov_arena arena = IOV_ARENA_INIT;
 	const struct iov_summary **of =
 		IOV_NEW_ARRAY(&arena, const struct iov_summary *, p->m->nsymbols);
-	const struct iov_summaries summaries = {of, p->m->nsymbols};
+	const struct iov_summaries summaries = {of, NULL, p->m->nsymbols};
 	char error[256];
 
 	for (unsigned k = 0; k < p->nfunctions; k++) {

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* io-endian: numbers of the device that nobody turned into the CPU's, or turned twice. */
+#include "engine/check.h"
+
+static const char *const names[] = {
+	[IOV_BYTES_ANY] = "any-order",
+	[IOV_BYTES_CPU] = "CPU-order",
+	[IOV_BYTES_LITTLE] = "little-endian",
+	[IOV_BYTES_BIG] = "big-endian",
+};
+
+static enum iov_byte_order order_of(const struct iov_checker *c, iov_id value)
+{
+	return (enum iov_byte_order)c->byte_orders[value];
+}
+
+/* An obligation where a device's order is on either side. */
+static void judge(struct iov_checker *c, const struct iov_instr *i, enum iov_message_id message,
+		  enum iov_byte_order a, enum iov_byte_order b, bool good)
+{
+	struct iov_report report = {
+		.message = message,
+		.verdict = good ? IOV_PROVED : IOV_VIOLATED,
+		.args = {names[a], names[b]},
+	};
+
+	if (iov_is_device_order(a) || iov_is_device_order(b))
+		iov_judge(c, i, &report);
+}
+
+static void judge_flow(struct iov_checker *c, const struct iov_instr *i, iov_id value,
+		       enum iov_byte_order to, enum iov_place_id place,
+		       struct iov_declaration target, unsigned argument)
+{
+	enum iov_byte_order from = order_of(c, value);
+	const char *words[IOV_MAX_ARGS] = {target.name, iov_decimal(c, argument)};
+	struct iov_report report = {
+		.message = IOV_MESSAGE_ORDER_FLOWS,
+		.verdict = iov_bytes_fit(from, to) ? IOV_PROVED : IOV_VIOLATED,
+		.args = {names[from], names[to], iov_place_verb(place),
+			 iov_expand(c, iov_place_where(place), words)},
+		.target = target,
+	};
+
+	if (iov_is_device_order(from) || (iov_is_device_order(to) && from != IOV_BYTES_ANY))
+		iov_judge(c, i, &report);
+}
+
+static void check_store(struct iov_checker *c, const struct iov_instr *i)
+{
+	enum iov_byte_order to = iov_bytes_at(c, i->ops[0], i->type);
+	struct iov_declaration target = iov_declaration_of(c->f, &c->f->instrs[i->ops[0]]);
+
+	if (iov_is_int(i->type))
+		judge_flow(c, i, i->ops[1], to, target.name ? IOV_PLACE_VARIABLE : IOV_PLACE_OBJECT,
+			   target, 0);
+}
+
+/* A verb that is led to the one member of io_le32 does not know that there is something to turn. */
+static void check_bare(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	if (!iov_find_access(c, i, &access) || access.address == IOV_NONE)
+		return;
+	iov_id at = iov_source_of(c, access.address);
+	if (!iov_is_bare_member(c->f, at))
+		return;
+	struct iov_report report = {
+		.message = IOV_MESSAGE_ORDER_BARE,
+		.verdict = IOV_VIOLATED,
+		.args = {names[iov_bytes_at(c, at, i->type)], c->f->instrs[at].field->name},
+	};
+	iov_judge(c, i, &report);
+}
+
+static void check_call(struct iov_checker *c, const struct iov_instr *i)
+{
+	const struct iov_type *fn = i->sym->type.type;
+	struct iov_declaration target = iov_declaration_of(c->f, i);
+
+	check_bare(c, i);
+	if (fn->kind != IOV_FN)
+		return;
+	for (unsigned n = 0; n < i->nops && n < fn->fn.nparams; n++)
+		if (iov_is_int(fn->fn.params[n]))
+			judge_flow(c, i, i->ops[n], iov_declared_bytes(fn->fn.params[n]),
+				   IOV_PLACE_ARGUMENT, target, n + 1);
+}
+
+static void check_return(struct iov_checker *c, const struct iov_instr *i)
+{
+	const struct iov_type *fn = c->f->sym->type.type;
+	struct iov_declaration target = {c->f->sym->name, 0};
+
+	if (i->nops && fn->kind == IOV_FN && iov_is_int(fn->fn.result))
+		judge_flow(c, i, i->ops[0], iov_declared_bytes(fn->fn.result), IOV_PLACE_RESULT,
+			   target, 0);
+}
+
+/* A cast by force converts because the program says so; `!!`, (bool), ask for no order. */
+static void check_cast(struct iov_checker *c, const struct iov_instr *i)
+{
+	enum iov_byte_order from = order_of(c, i->ops[0]), to = iov_declared_bytes(i->type);
+	bool forced = i->flags & IOV_FORCE;
+
+	if (i->sub == IOV_CAST_INT && i->flags & IOV_EXPLICIT && !i->type.type->integer.is_bool)
+		judge(c, i, IOV_MESSAGE_ORDER_CAST, from, to, forced || iov_bytes_fit(from, to));
+}
+
+static void check_operation(struct iov_checker *c, const struct iov_instr *i)
+{
+	enum iov_byte_order a = order_of(c, i->ops[0]), b = order_of(c, i->ops[1]);
+	bool bitwise = i->sub == IOV_BIN_AND || i->sub == IOV_BIN_OR || i->sub == IOV_BIN_XOR;
+
+	if (bitwise)
+		judge(c, i, IOV_MESSAGE_ORDER_MIXES, a, b, iov_bytes_fit(a, b));
+	else
+		judge(c, i, IOV_MESSAGE_ORDER_COUNTS, iov_is_device_order(a) ? a : b, IOV_BYTES_CPU,
+		      false);
+}
+
+static void check_comparison(struct iov_checker *c, const struct iov_instr *i)
+{
+	enum iov_byte_order a = order_of(c, i->ops[0]), b = order_of(c, i->ops[1]);
+	bool equal = i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE;
+
+	if (equal)
+		judge(c, i, IOV_MESSAGE_ORDER_COMPARES, a, b, iov_bytes_fit(a, b));
+	else
+		judge(c, i, IOV_MESSAGE_ORDER_RANKS, iov_is_device_order(a) ? a : b, IOV_BYTES_CPU,
+		      false);
+}
+
+static void check_choice(struct iov_checker *c, const struct iov_instr *i)
+{
+	if (!(i->flags & IOV_CHOICE) || i->nops != 2)
+		return;
+	enum iov_byte_order a = order_of(c, i->ops[0]), b = order_of(c, i->ops[1]);
+	judge(c, i, IOV_MESSAGE_ORDER_CHOOSES, a, b, iov_bytes_fit(a, b));
+}
+
+void iov_check_ENDIAN(struct iov_checker *c, const struct iov_instr *i)
+{
+	if (!c->byte_orders)
+		return;
+	switch (i->op) {
+	case IOV_OP_STORE:
+		check_store(c, i);
+		break;
+	case IOV_OP_CALL:
+		check_call(c, i);
+		break;
+	case IOV_OP_RET:
+		check_return(c, i);
+		break;
+	case IOV_OP_CAST:
+		check_cast(c, i);
+		break;
+	case IOV_OP_BIN:
+		check_operation(c, i);
+		break;
+	case IOV_OP_UN:
+		if (i->sub == IOV_UN_NEG)
+			judge(c, i, IOV_MESSAGE_ORDER_COUNTS, order_of(c, i->ops[0]), IOV_BYTES_CPU,
+			      false);
+		break;
+	case IOV_OP_CMP:
+		check_comparison(c, i);
+		break;
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
+		judge(c, i, IOV_MESSAGE_ORDER_INDEXES, order_of(c, i->ops[1]), IOV_BYTES_CPU,
+		      false);
+		break;
+	case IOV_OP_PHI:
+		check_choice(c, i);
+		break;
+	default:
+		break;
+	}
+}

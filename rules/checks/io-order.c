@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* io-order: doorbells that overtake what they are rung for, and data that is read too soon. */
+#include "engine/check.h"
+
+void iov_check_ORDER(struct iov_checker *c, const struct iov_instr *i)
+{
+	static const enum iov_message_id messages[IOV_ORDER_SIDES][2] = {
+		[IOV_ORDER_WRITES] = {IOV_MESSAGE_EARLY_WRITE, IOV_MESSAGE_EARLY_WRITE_IN},
+		[IOV_ORDER_READS] = {IOV_MESSAGE_EARLY_READ, IOV_MESSAGE_EARLY_READ_IN},
+	};
+	static const enum iov_note_id notes[IOV_ORDER_SIDES] = {
+		[IOV_ORDER_WRITES] = IOV_NOTE_WRITTEN_HERE,
+		[IOV_ORDER_READS] = IOV_NOTE_ASKED_HERE,
+	};
+	iov_id id = iov_id_of(c->f, i);
+	bool helper = i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_NONE;
+
+	for (unsigned s = 0; s < IOV_ORDER_SIDES; s++) {
+		if (!c->ordering.asked[s] || !c->ordering.asked[s][id])
+			continue;
+		struct iov_report report = {
+			.message = messages[s][helper],
+			.verdict = (enum iov_verdict)(c->ordering.asked[s][id] - 1),
+			.args = {helper ? i->sym->name : NULL},
+		};
+		iov_id earlier = c->ordering.earlier[s][id];
+		if (earlier != IOV_NONE)
+			report.why = (struct iov_note){c->f->instrs[earlier].loc,
+						       iov_phrase(c, notes[s], report.args)};
+		iov_judge(c, i, &report);
+	}
+}

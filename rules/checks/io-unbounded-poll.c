@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* io-unbounded-poll: a device that is broken, or gone, must not stop the machine. */
+#include "engine/check.h"
+
+void iov_check_UNBOUNDED_POLL(struct iov_checker *c, const struct iov_instr *i)
+{
+	iov_id id = iov_id_of(c->f, i);
+
+	if (!c->polls.verdict || c->polls.verdict[id] == IOV_POLL_NONE)
+		return;
+	struct iov_report report = {
+		.message = IOV_MESSAGE_ENDLESS,
+		.verdict = c->polls.verdict[id] == IOV_POLL_ENDLESS ? IOV_VIOLATED : IOV_PROVED,
+	};
+	if (c->polls.read[id] != IOV_NONE)
+		report.why = (struct iov_note){c->f->instrs[c->polls.read[id]].loc,
+					       iov_phrase(c, IOV_NOTE_DEVICE_SAYS, report.args)};
+	iov_judge(c, i, &report);
+}
