@@ -219,6 +219,9 @@ template <class T, size_t N> IO_INLINE_MEMBER bounded<T, N> at(T (&x)[N], int &o
 
 /* clang-format off */
 
+/* An attribute has no place in a cast. */
+#define IO_ANY(T) T
+
 #define IO_AUTO(name, expr) auto name = expr
 #define IO_REQUIRE(name, n, cond, text) static_assert(cond, text)
 

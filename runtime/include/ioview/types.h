@@ -17,6 +17,9 @@
 
 /* clang-format off */
 
+/* T, to be accessed in I/O memory: so says the cast that takes an address apart. */
+#define IO_ANY(T) T __io_any
+
 #define IO_AUTO(name, expr) __auto_type name = expr
 
 /*

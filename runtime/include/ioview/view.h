@@ -131,14 +131,14 @@
 #define IO_FROM_MEM(n, q)                                                                          \
 	({                                                                                         \
 		io__compiler_barrier();                                                            \
-		const IO_UNQUAL(q) io__u##n = *(const IO_UNQUAL(q) __io_any *)(uintptr_t)q;        \
+		const IO_UNQUAL(q) io__u##n = *(const IO_ANY(IO_UNQUAL(q)) *)(uintptr_t)q;         \
 		io__compiler_barrier();                                                            \
 		io__u##n;                                                                          \
 	})
 #define IO_TO_MEM(n, q, v)                                                                         \
 	({                                                                                         \
 		io__compiler_barrier();                                                            \
-		*(IO_UNQUAL(q) __io_any *)(uintptr_t)q = v;                                        \
+		*(IO_ANY(IO_UNQUAL(q)) *)(uintptr_t)q = v;                                         \
 		io__compiler_barrier();                                                            \
 	})
 #endif
