@@ -153,6 +153,12 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 
 	if (isUnevaluated(name))
 		return unevaluated(expr);
+	/* __builtin_ffs(16), of which masks and shifts of fields are made: clang knows the number.
+	 */
+	Expr::EvalResult known;
+	if (expr->getType()->isIntegerType() && expr->EvaluateAsInt(known, Context) &&
+	    !known.HasSideEffects)
+		return constant(known.Val.getInt().getExtValue(), typeOf(expr), expr);
 	if (name == "__builtin_assume") {
 		assume(expr->getArg(0));
 		return IOV_NONE;

@@ -238,65 +238,134 @@ iov_origin iov_origin_of(const struct iov_checker *c, uint32_t sym)
 	return sym < c->origins.nsyms ? c->origins.of[sym] : 0;
 }
 
-/* How deep an expression is followed into what it is made of. */
-enum { MAX_DEPTH = 24 };
+/* How deep an expression is followed into what it is made of, and how far in all. */
+enum { MAX_DEPTH = 24, MAX_LOOKS = 256 };
 
 /* All that it could be if no condition were known; bottom: it was reduced on the way. */
-static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth)
+static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth, unsigned *looks)
 {
 	struct iov_numeric *n = &c->numeric;
 	const struct iov_sym_info *info = &n->syms[x];
 	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
 
 	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
-	    depth == MAX_DEPTH)
+	    depth == MAX_DEPTH || ++*looks > MAX_LOOKS)
 		return info->top;
 	if (i->op == IOV_OP_CAST)
-		return iov_num_cast(untested(c, info->a, depth + 1), info->width);
+		return iov_num_cast(untested(c, info->a, depth + 1, looks), info->width);
 	if (i->op != IOV_OP_BIN || info->b == IOV_NO_SYM || !n->syms[info->b].is_int)
 		return info->top;
 	bool both = iov_origin_of(c, info->a) & iov_origin_of(c, info->b) & IOV_FROM_DEVICE;
 	if ((i->sub == IOV_BIN_AND || i->sub == IOV_BIN_REM) && !both)
 		return iov_num_bottom();
-	struct iov_num a = untested(c, info->a, depth + 1), b = untested(c, info->b, depth + 1);
+	struct iov_num a = untested(c, info->a, depth + 1, looks),
+		       b = untested(c, info->b, depth + 1, looks);
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
 		return iov_num_bottom();
 	return iov_num_bin(i->sub, a, b, info->width);
+}
+
+/* A value at a place in the program. */
+struct asked {
+	struct iov_checker *c;
+	const struct iov_state *s;
+	unsigned depth, *looks;
+};
+
+static struct iov_num untested_number(struct iov_checker *c, iov_sym x)
+{
+	unsigned looks = 0;
+
+	return untested(c, x, 0, &looks);
 }
 
 /*
  * Is it at most something of the driver's own? Else *least is what it is at most because other
  * numbers from the device are no more.
  */
-static bool is_below_own(struct iov_checker *c, iov_sym x, iov_wide *least)
+static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 {
-	struct iov_numeric *n = &c->numeric;
+	struct iov_numeric *n = &q->c->numeric;
 	struct iov_bound bounds[IOV_MAX_BOUNDS];
-	unsigned count = iov_upper_bounds(n, &c->state, x, bounds, IOV_MAX_BOUNDS);
+	unsigned count = iov_upper_bounds(n, q->s, x, bounds, IOV_MAX_BOUNDS);
 
 	for (unsigned b = 0; b < count; b++) {
 		/* What a number says is known of it as a number. */
 		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
 			continue;
-		if (!(iov_origin_of(c, bounds[b].of) & IOV_FROM_DEVICE))
+		if (!(iov_origin_of(q->c, bounds[b].of) & IOV_FROM_DEVICE))
 			return true;
-		iov_wide most = untested(c, bounds[b].of, 0).hi + bounds[b].k;
+		iov_wide most = untested_number(q->c, bounds[b].of).hi + bounds[b].k;
 		*least = most < *least ? most : *least;
 	}
 	return false;
 }
 
-bool iov_is_tested(struct iov_checker *c, uint32_t sym)
-{
-	struct iov_num now = iov_num_of(&c->numeric, &c->state, sym);
-	struct iov_num all = untested(c, sym, 0);
+static bool is_tested(struct asked q, iov_sym x);
 
+/* Each way by which the device's number may have come here has tested it: min(), clamp(), a cut. */
+static bool is_tested_phi(struct asked q, iov_sym x)
+{
+	struct iov_numeric *n = &q.c->numeric;
+	const struct iov_sym_info info = n->syms[x];
+	bool instr = info.kind == IOV_SYM_INSTR;
+	iov_id block = instr ? n->f->instrs[info.id].block : info.id;
+
+	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+		unsigned e = n->pred_edge[p];
+		iov_sym held = IOV_NO_SYM;
+		if (!n->out[e].reachable)
+			continue;
+		q.s = &n->out[e];
+		if (!instr)
+			held = iov_held(q.s, info.cell);
+		for (unsigned o = 0; instr && o < n->f->instrs[info.id].nops; o++)
+			if (n->f->instrs[info.id].blocks[o] == n->edge_from[e])
+				held = n->value[n->f->instrs[info.id].ops[o]];
+		if (held == IOV_NO_SYM || !is_tested(q, held))
+			return false;
+	}
+	return true;
+}
+
+/* Arithmetic on what was tested is as good as that. */
+static bool is_made_of_tested(struct asked q, iov_sym x)
+{
+	const struct iov_numeric *n = &q.c->numeric;
+	const struct iov_sym_info info = n->syms[x];
+	const struct iov_instr *i = info.kind == IOV_SYM_INSTR ? &n->f->instrs[info.id] : NULL;
+
+	if (info.kind == IOV_SYM_PHI || (i && i->op == IOV_OP_PHI))
+		return is_tested_phi(q, x);
+	if (!i || info.a == IOV_NO_SYM ||
+	    (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN))
+		return false;
+	return is_tested(q, info.a) && (info.b == IOV_NO_SYM || is_tested(q, info.b));
+}
+
+static bool is_tested(struct asked q, iov_sym x)
+{
+	struct iov_num now = iov_num_of(&q.c->numeric, q.s, x);
+	struct iov_num all = untested_number(q.c, x);
+	iov_wide least = all.hi;
+
+	/* Round a loop it is the same question again. */
+	if (++*q.looks > MAX_LOOKS)
+		return false;
+	if (++q.depth > MAX_DEPTH || !(iov_origin_of(q.c, x) & IOV_FROM_DEVICE))
+		return true;
 	if (iov_num_is_bottom(now) || iov_num_is_bottom(all) || iov_num_is_const(now))
 		return true;
-	if (now.lo < 0)
-		return false;
-	iov_wide least = all.hi;
-	return is_below_own(c, sym, &least) || now.hi < least;
+	if (now.lo >= 0 && (is_below_own(&q, x, &least) || now.hi < least))
+		return true;
+	return is_made_of_tested(q, x);
+}
+
+bool iov_is_tested(struct iov_checker *c, uint32_t sym)
+{
+	unsigned looks = 0;
+
+	return is_tested((struct asked){c, &c->state, 0, &looks}, sym);
 }
 
 iov_loc iov_where_read(const struct iov_checker *c, uint32_t sym)

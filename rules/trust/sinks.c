@@ -103,6 +103,19 @@ static void length_sink(struct finder *f, iov_id buffer, iov_id length)
 				     .element = 1});
 }
 
+/* More rounds and bytes than this are no accident of a narrow register. */
+enum { FEW = 1 << 16 };
+
+/* How often, or how much: a number that cannot be large needs no test. */
+static enum iov_verdict judge_amount(struct iov_checker *c, iov_sym x)
+{
+	struct iov_num num = iov_num_of(&c->numeric, &c->state, x);
+
+	if (c->state.reachable && !iov_num_is_bottom(num) && num.lo >= 0 && num.hi < FEW)
+		return IOV_PROVED;
+	return judge(c, NULL, 0, x);
+}
+
 static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, iov_loc loc)
 {
 	struct iov_checker *c = f->c;
@@ -110,7 +123,9 @@ static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, 
 
 	if (matters(f, x))
 		add(f, (struct iov_sink_use){.kind = (uint8_t)kind,
-					     .verdict = (uint8_t)judge(c, NULL, 0, x),
+					     .verdict = (uint8_t)(kind == IOV_SINK_SIZE
+									  ? judge_amount(c, x)
+									  : judge(c, NULL, 0, x)),
 					     .value = x,
 					     .address = IOV_NONE,
 					     .loc = loc});
@@ -159,21 +174,45 @@ static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
 	       n->wto.place[block] >= n->wto.end[place];
 }
 
-/* What a variable of the loop held when the loop was entered: `while (n--)` counts that down. */
+/* Is it the variable, a step further or back? */
+static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
+
+	if (i && i->op == IOV_OP_CAST && info->a != IOV_NO_SYM)
+		return is_step_of(n, info->a, variable);
+	return i && i->op == IOV_OP_BIN && (i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SUB) &&
+	       (info->a == variable || info->b == variable);
+}
+
+/*
+ * What a variable of the loop held when the loop was entered: `while (n--)` counts that down. One
+ * that is set to something else on the way round does not count.
+ */
 static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
 	const struct iov_sym_info *info = &n->syms[x];
 	iov_id head = n->wto.blocks[place];
+	iov_sym entry = IOV_NO_SYM;
 
+	/* `while (n--)` tests n, `while (--n)` what is stored in it. */
+	if (info->kind == IOV_SYM_INSTR && info->a != IOV_NO_SYM && is_step_of(n, x, info->a))
+		return at_entry(n, info->a, place);
 	if (info->kind != IOV_SYM_PHI || info->id != head)
 		return IOV_NO_SYM;
 	for (unsigned p = n->pred_first[head]; p < n->pred_first[head + 1]; p++) {
 		unsigned from = n->wto.place[n->edge_from[n->pred_edge[p]]];
 		const struct iov_state *s = &n->out[n->pred_edge[p]];
-		if (s->reachable && (from < place || from >= n->wto.end[place]))
-			return iov_held(s, info->cell);
+		iov_sym held = s->reachable ? iov_held(s, info->cell) : IOV_NO_SYM;
+		if (!s->reachable)
+			continue;
+		if (from < place || from >= n->wto.end[place])
+			entry = held;
+		else if (held == IOV_NO_SYM || (held != x && !is_step_of(n, held, x)))
+			return IOV_NO_SYM;
 	}
-	return IOV_NO_SYM;
+	return entry;
 }
 
 /* The innermost loop that this branch can leave; false: it leaves none. */
@@ -192,18 +231,27 @@ static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, un
 	return false;
 }
 
-static void bound_sink(struct finder *f, iov_sym x, unsigned place)
+static void add_rounds(struct finder *f, iov_sym bound)
 {
 	struct iov_checker *c = f->c;
-	struct iov_numeric *n = &c->numeric;
-	iov_sym bound = is_invariant(n, x, place) ? x : at_entry(n, x, place);
 
 	if (bound == IOV_NO_SYM || !matters(f, bound))
 		return;
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_ROUNDS,
-				     .verdict = (uint8_t)judge(c, NULL, 0, bound),
+				     .verdict = (uint8_t)judge_amount(c, bound),
 				     .value = bound,
 				     .address = IOV_NONE});
+}
+
+/* Does the branch stay in the loop while x < y (or x <= y)? Then a large x ends it. */
+static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr *branch,
+			    const struct iov_instr *test, unsigned place)
+{
+	unsigned to = n->wto.place[branch->blocks[0]];
+	bool stays = to != IOV_NONE && to >= place && to < n->wto.end[place];
+
+	return stays ? test->sub == IOV_CMP_LT || test->sub == IOV_CMP_LE
+		     : test->sub == IOV_CMP_GT || test->sub == IOV_CMP_GE;
 }
 
 /* A comparison of what changes in the loop with what does not, or of what counts down with 0. */
@@ -220,17 +268,22 @@ static void loop_sink(struct finder *f)
 	const struct iov_sym_info *info = &n->syms[x];
 	const struct iov_instr *test = info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
 	if (!test || test->op != IOV_OP_CMP) {
-		bound_sink(f, x, place);
+		add_rounds(f, at_entry(n, x, place));
 		return;
 	}
 	iov_sym a = info->a, b = info->b;
 	if (a == IOV_NO_SYM || b == IOV_NO_SYM || test->sub == IOV_CMP_EQ)
 		return;
+	bool left = is_invariant(n, a, place), right = is_invariant(n, b, place);
 	/* Neither changes: it is not what ends the loop. */
-	if (is_invariant(n, a, place) && is_invariant(n, b, place))
+	if (left == right)
 		return;
-	bound_sink(f, a, place);
-	bound_sink(f, b, place);
+	/* i < n runs as often as n says, from wherever i begins; i > 0 as often as i begins with.
+	 */
+	bool rising = ends_when_large(n, f->i, test, place) == right;
+	add_rounds(f, left ? a : b);
+	if (!rising || test->sub == IOV_CMP_NE)
+		add_rounds(f, at_entry(n, left ? b : a, place));
 }
 
 unsigned iov_find_sinks(struct iov_checker *c, const struct iov_instr *i,
