@@ -269,7 +269,9 @@ static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth,
 struct asked {
 	struct iov_checker *c;
 	const struct iov_state *s;
-	unsigned depth, *looks;
+	unsigned *looks;
+	iov_sym x;
+	const struct asked *by; /* the question of which this is a part; or NULL */
 };
 
 static struct iov_num untested_number(struct iov_checker *c, iov_sym x)
@@ -301,13 +303,14 @@ static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 	return false;
 }
 
-static bool is_tested(struct asked q, iov_sym x);
+static bool is_tested(const struct asked *outer, iov_sym x);
 
 /* Each way by which the device's number may have come here has tested it: min(), clamp(), a cut. */
-static bool is_tested_phi(struct asked q, iov_sym x)
+static bool is_tested_phi(const struct asked *outer, iov_sym x)
 {
-	struct iov_numeric *n = &q.c->numeric;
+	struct iov_numeric *n = &outer->c->numeric;
 	const struct iov_sym_info info = n->syms[x];
+	struct asked q = *outer;
 	bool instr = info.kind == IOV_SYM_INSTR;
 	iov_id block = instr ? n->f->instrs[info.id].block : info.id;
 
@@ -322,16 +325,16 @@ static bool is_tested_phi(struct asked q, iov_sym x)
 		for (unsigned o = 0; instr && o < n->f->instrs[info.id].nops; o++)
 			if (n->f->instrs[info.id].blocks[o] == n->edge_from[e])
 				held = n->value[n->f->instrs[info.id].ops[o]];
-		if (held == IOV_NO_SYM || !is_tested(q, held))
+		if (held == IOV_NO_SYM || !is_tested(&q, held))
 			return false;
 	}
 	return true;
 }
 
 /* Arithmetic on what was tested is as good as that. */
-static bool is_made_of_tested(struct asked q, iov_sym x)
+static bool is_made_of_tested(const struct asked *q, iov_sym x)
 {
-	const struct iov_numeric *n = &q.c->numeric;
+	const struct iov_numeric *n = &q->c->numeric;
 	const struct iov_sym_info info = n->syms[x];
 	const struct iov_instr *i = info.kind == IOV_SYM_INSTR ? &n->f->instrs[info.id] : NULL;
 
@@ -343,29 +346,34 @@ static bool is_made_of_tested(struct asked q, iov_sym x)
 	return is_tested(q, info.a) && (info.b == IOV_NO_SYM || is_tested(q, info.b));
 }
 
-static bool is_tested(struct asked q, iov_sym x)
+static bool is_tested(const struct asked *outer, iov_sym x)
 {
+	const struct asked q = {outer->c, outer->s, outer->looks, x, outer};
 	struct iov_num now = iov_num_of(&q.c->numeric, q.s, x);
 	struct iov_num all = untested_number(q.c, x);
 	iov_wide least = all.hi;
 
-	/* Round a loop it is the same question again. */
-	if (++*q.looks > MAX_LOOKS)
+	if (++*outer->looks > MAX_LOOKS)
 		return false;
-	if (++q.depth > MAX_DEPTH || !(iov_origin_of(q.c, x) & IOV_FROM_DEVICE))
+	/* Round a loop it is the same question again. */
+	for (const struct asked *by = outer; by; by = by->by)
+		if (by->x == x)
+			return true;
+	if (!(iov_origin_of(q.c, x) & IOV_FROM_DEVICE))
 		return true;
 	if (iov_num_is_bottom(now) || iov_num_is_bottom(all) || iov_num_is_const(now))
 		return true;
 	if (now.lo >= 0 && (is_below_own(&q, x, &least) || now.hi < least))
 		return true;
-	return is_made_of_tested(q, x);
+	return is_made_of_tested(&q, x);
 }
 
 bool iov_is_tested(struct iov_checker *c, uint32_t sym)
 {
 	unsigned looks = 0;
+	const struct asked q = {c, &c->state, &looks, IOV_NO_SYM, NULL};
 
-	return is_tested((struct asked){c, &c->state, 0, &looks}, sym);
+	return is_tested(&q, sym);
 }
 
 iov_loc iov_where_read(const struct iov_checker *c, uint32_t sym)

@@ -231,18 +231,6 @@ static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, un
 	return false;
 }
 
-static void add_rounds(struct finder *f, iov_sym bound)
-{
-	struct iov_checker *c = f->c;
-
-	if (bound == IOV_NO_SYM || !matters(f, bound))
-		return;
-	add(f, (struct iov_sink_use){.kind = IOV_SINK_ROUNDS,
-				     .verdict = (uint8_t)judge_amount(c, bound),
-				     .value = bound,
-				     .address = IOV_NONE});
-}
-
 /* Does the branch stay in the loop while x < y (or x <= y)? Then a large x ends it. */
 static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr *branch,
 			    const struct iov_instr *test, unsigned place)
@@ -254,36 +242,99 @@ static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr 
 		     : test->sub == IOV_CMP_GT || test->sub == IOV_CMP_GE;
 }
 
+/* A variable that goes up or down by steps, or the next step of it. */
+static bool is_counter(const struct iov_numeric *n, iov_sym x, unsigned place)
+{
+	return at_entry(n, x, place) != IOV_NO_SYM;
+}
+
+static const struct iov_instr *test_of(const struct iov_numeric *n, const struct iov_instr *branch)
+{
+	const struct iov_sym_info *info = &n->syms[n->value[branch->ops[0]]];
+	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
+
+	return i && i->op == IOV_OP_CMP && info->a != IOV_NO_SYM && info->b != IOV_NO_SYM ? i
+											  : NULL;
+}
+
+/* Does this branch end the loop by counting, with nothing of the device's in it? */
+static bool counts_by_itself(const struct iov_checker *c, const struct iov_instr *branch,
+			     unsigned place)
+{
+	const struct iov_numeric *n = &c->numeric;
+	iov_sym x = n->value[branch->ops[0]];
+	const struct iov_sym_info *info = &n->syms[x];
+
+	if (!test_of(n, branch))
+		return is_counter(n, x, place) &&
+		       !(iov_origin_of(c, at_entry(n, x, place)) & IOV_FROM_DEVICE);
+	iov_sym a = is_counter(n, info->a, place) ? info->a : info->b;
+	iov_sym b = a == info->a ? info->b : info->a;
+	return is_counter(n, a, place) && is_invariant(n, b, place) &&
+	       !((iov_origin_of(c, at_entry(n, a, place)) | iov_origin_of(c, b)) & IOV_FROM_DEVICE);
+}
+
+/* for (i = 0; i < 4 && n; i++, n--) ends whatever n is. */
+static bool is_counted_otherwise(const struct iov_checker *c, const struct iov_instr *except,
+				 unsigned place)
+{
+	const struct iov_numeric *n = &c->numeric;
+
+	for (unsigned p = place; p < n->wto.end[place]; p++) {
+		const struct iov_block *block = &c->f->blocks[n->wto.blocks[p]];
+		const struct iov_instr *last = &c->f->instrs[block->last];
+		unsigned left;
+		if (last != except && last->op == IOV_OP_CONDBR &&
+		    n->in[n->wto.blocks[p]].reachable && left_loop(n, last, &left) &&
+		    left == place && counts_by_itself(c, last, place))
+			return true;
+	}
+	return false;
+}
+
+static void add_rounds(struct finder *f, iov_sym bound, unsigned place)
+{
+	struct iov_checker *c = f->c;
+
+	if (bound == IOV_NO_SYM || !matters(f, bound) || is_counted_otherwise(c, f->i, place))
+		return;
+	add(f, (struct iov_sink_use){.kind = IOV_SINK_ROUNDS,
+				     .verdict = (uint8_t)judge_amount(c, bound),
+				     .value = bound,
+				     .address = IOV_NONE});
+}
+
+/* i < n runs as often as n says, from wherever i begins; i > 0 as often as i begins with. */
+static void compared_sink(struct finder *f, const struct iov_instr *test, unsigned place)
+{
+	const struct iov_numeric *n = &f->c->numeric;
+	const struct iov_sym_info *info = &n->syms[iov_id_of(f->c->f, test)];
+	bool left = is_invariant(n, info->a, place), right = is_invariant(n, info->b, place);
+	iov_sym bound = left ? info->a : info->b, counter = left ? info->b : info->a;
+
+	/* Neither changes, or not by steps: it is not what the loop counts. */
+	if (left == right || test->sub == IOV_CMP_EQ || !is_counter(n, counter, place))
+		return;
+	bool rising = ends_when_large(n, f->i, test, place) == right;
+	add_rounds(f, bound, place);
+	if (!rising || test->sub == IOV_CMP_NE)
+		add_rounds(f, at_entry(n, counter, place), place);
+}
+
 /* A comparison of what changes in the loop with what does not, or of what counts down with 0. */
 static void loop_sink(struct finder *f)
 {
-	struct iov_checker *c = f->c;
-	struct iov_numeric *n = &c->numeric;
+	struct iov_numeric *n = &f->c->numeric;
 	unsigned place;
 
 	/* A block that nothing reaches is in no order. */
-	if (!c->state.reachable || !left_loop(n, f->i, &place))
+	if (!f->c->state.reachable || !left_loop(n, f->i, &place))
 		return;
-	iov_sym x = n->value[f->i->ops[0]];
-	const struct iov_sym_info *info = &n->syms[x];
-	const struct iov_instr *test = info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
-	if (!test || test->op != IOV_OP_CMP) {
-		add_rounds(f, at_entry(n, x, place));
-		return;
-	}
-	iov_sym a = info->a, b = info->b;
-	if (a == IOV_NO_SYM || b == IOV_NO_SYM || test->sub == IOV_CMP_EQ)
-		return;
-	bool left = is_invariant(n, a, place), right = is_invariant(n, b, place);
-	/* Neither changes: it is not what ends the loop. */
-	if (left == right)
-		return;
-	/* i < n runs as often as n says, from wherever i begins; i > 0 as often as i begins with.
-	 */
-	bool rising = ends_when_large(n, f->i, test, place) == right;
-	add_rounds(f, left ? a : b);
-	if (!rising || test->sub == IOV_CMP_NE)
-		add_rounds(f, at_entry(n, left ? b : a, place));
+	const struct iov_instr *test = test_of(n, f->i);
+	if (test)
+		compared_sink(f, test, place);
+	else
+		add_rounds(f, at_entry(n, n->value[f->i->ops[0]], place), place);
 }
 
 unsigned iov_find_sinks(struct iov_checker *c, const struct iov_instr *i,
