@@ -272,6 +272,7 @@ struct asked {
 	unsigned *looks;
 	iov_sym x;
 	const struct asked *by; /* the question of which this is a part; or NULL */
+	bool by_own;		/* only tests against what is the driver's own count */
 };
 
 static struct iov_num untested_number(struct iov_checker *c, iov_sym x)
@@ -348,7 +349,7 @@ static bool is_made_of_tested(const struct asked *q, iov_sym x)
 
 static bool is_tested(const struct asked *outer, iov_sym x)
 {
-	const struct asked q = {outer->c, outer->s, outer->looks, x, outer};
+	const struct asked q = {outer->c, outer->s, outer->looks, x, outer, outer->by_own};
 	struct iov_num now = iov_num_of(&q.c->numeric, q.s, x);
 	struct iov_num all = untested_number(q.c, x);
 	iov_wide least = all.hi;
@@ -361,9 +362,11 @@ static bool is_tested(const struct asked *outer, iov_sym x)
 			return true;
 	if (!(iov_origin_of(q.c, x) & IOV_FROM_DEVICE))
 		return true;
-	if (iov_num_is_bottom(now) || iov_num_is_bottom(all) || iov_num_is_const(now))
+	if (iov_num_is_bottom(now) || iov_num_is_const(now))
 		return true;
-	if (now.lo >= 0 && (is_below_own(&q, x, &least) || now.hi < least))
+	if (iov_num_is_bottom(all) && !q.by_own)
+		return true;
+	if (now.lo >= 0 && (is_below_own(&q, x, &least) || (!q.by_own && now.hi < least)))
 		return true;
 	return is_made_of_tested(&q, x);
 }
@@ -371,7 +374,15 @@ static bool is_tested(const struct asked *outer, iov_sym x)
 bool iov_is_tested(struct iov_checker *c, uint32_t sym)
 {
 	unsigned looks = 0;
-	const struct asked q = {c, &c->state, &looks, IOV_NO_SYM, NULL};
+	const struct asked q = {c, &c->state, &looks, IOV_NO_SYM, NULL, false};
+
+	return is_tested(&q, sym);
+}
+
+bool iov_is_cut_to_own(struct iov_checker *c, uint32_t sym)
+{
+	unsigned looks = 0;
+	const struct asked q = {c, &c->state, &looks, IOV_NO_SYM, NULL, true};
 
 	return is_tested(&q, sym);
 }

@@ -41,6 +41,8 @@ iov_origin iov_origin_of(const struct iov_checker *c, uint32_t sym);
  * known, do not ask this but whether it fits.
  */
 bool iov_is_tested(struct iov_checker *c, uint32_t sym);
+/* Is it at most something of the driver's own, whatever the device says? */
+bool iov_is_cut_to_own(struct iov_checker *c, uint32_t sym);
 /* The read that it comes from, for a note; 0: nobody knows where. */
 iov_loc iov_where_read(const struct iov_checker *c, uint32_t sym);
 

@@ -257,6 +257,31 @@ static const struct iov_instr *test_of(const struct iov_numeric *n, const struct
 											  : NULL;
 }
 
+/* The member that is read anew in each round, and written in the loop: `while (n && todo->left)`.
+ */
+static bool counts_in_memory(const struct iov_checker *c, iov_sym x, unsigned place)
+{
+	const struct iov_numeric *n = &c->numeric;
+	const struct iov_function *f = c->f;
+	const struct iov_instr *load =
+		n->syms[x].kind == IOV_SYM_INSTR ? &f->instrs[n->syms[x].id] : NULL;
+
+	if (!load || load->op != IOV_OP_LOAD || f->instrs[load->ops[0]].op != IOV_OP_FIELD ||
+	    iov_origin_of(c, x) & IOV_FROM_DEVICE)
+		return false;
+	const struct iov_field *field = f->instrs[load->ops[0]].field;
+	for (unsigned p = place; p < n->wto.end[place]; p++)
+		for (iov_id id = f->blocks[n->wto.blocks[p]].first; id != IOV_NONE;
+		     id = f->instrs[id].next) {
+			const struct iov_instr *i = &f->instrs[id];
+			const struct iov_instr *to =
+				i->op == IOV_OP_STORE ? &f->instrs[i->ops[0]] : NULL;
+			if (to && to->op == IOV_OP_FIELD && to->field == field)
+				return true;
+		}
+	return false;
+}
+
 /* Does this branch end the loop by counting, with nothing of the device's in it? */
 static bool counts_by_itself(const struct iov_checker *c, const struct iov_instr *branch,
 			     unsigned place)
@@ -266,8 +291,11 @@ static bool counts_by_itself(const struct iov_checker *c, const struct iov_instr
 	const struct iov_sym_info *info = &n->syms[x];
 
 	if (!test_of(n, branch))
-		return is_counter(n, x, place) &&
-		       !(iov_origin_of(c, at_entry(n, x, place)) & IOV_FROM_DEVICE);
+		return counts_in_memory(c, x, place) ||
+		       (is_counter(n, x, place) &&
+			!(iov_origin_of(c, at_entry(n, x, place)) & IOV_FROM_DEVICE));
+	if (counts_in_memory(c, info->a, place) || counts_in_memory(c, info->b, place))
+		return true;
 	iov_sym a = is_counter(n, info->a, place) ? info->a : info->b;
 	iov_sym b = a == info->a ? info->b : info->a;
 	return is_counter(n, a, place) && is_invariant(n, b, place) &&
@@ -382,6 +410,23 @@ static void visit_sinks(struct iov_checker *c)
 	}
 }
 
+/* What a function has cut to a size of the driver's own is the driver's: min(level, room). */
+static iov_origin origin_of_result(struct iov_checker *c, iov_id block)
+{
+	const struct iov_function *f = c->f;
+	const struct iov_instr *ret = &f->instrs[f->blocks[block].last];
+
+	if (ret->op != IOV_OP_RET || !ret->nops || !c->numeric.in[block].reachable)
+		return 0;
+	c->state = c->numeric.in[block];
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
+		iov_step(&c->numeric, &c->state, id);
+	iov_sym x = c->numeric.value[ret->ops[0]];
+	iov_origin from = iov_origin_of(c, x);
+	bool tested = c->state.reachable && from & IOV_FROM_DEVICE && iov_is_cut_to_own(c, x);
+	return tested ? from & ~IOV_FROM_DEVICE : from;
+}
+
 void iov_summarise_origins(struct iov_checker *c, struct iov_summary *summary)
 {
 	const struct iov_function *f = c->f;
@@ -389,11 +434,8 @@ void iov_summarise_origins(struct iov_checker *c, struct iov_summary *summary)
 
 	if (c->context->summarise_only)
 		visit_sinks(c);
-	for (iov_id b = 0; b < f->nblocks; b++) {
-		const struct iov_instr *i = &f->instrs[f->blocks[b].last];
-		if (i->op == IOV_OP_RET && i->nops && n->in[b].reachable)
-			summary->origin |= iov_origin_of(c, n->value[i->ops[0]]);
-	}
+	for (iov_id b = 0; b < f->nblocks; b++)
+		summary->origin |= origin_of_result(c, b);
 	for (iov_id p = 0; p < f->nparams && p < IOV_MAX_ORIGIN_PARAMS; p++) {
 		iov_sym x = iov_sym_of(n, IOV_SYM_PARAM, p, 0, f->vars[p].type);
 		if (x < c->origins.nsyms && c->origins.filled[x] & IOV_FROM_DEVICE)

@@ -187,6 +187,38 @@ u32 poll(struct dev *dev)
 	return tries;
 }
 
+/* However many there are, four are enough. */
+// CHECK-DAG: stats: rounds_counted_otherwise: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 rounds_counted_otherwise(struct dev *dev)
+{
+	u32 n = io_read(dev->ring, .head), sum = 0;
+
+	for (unsigned i = 0; i < 4 && n; i++, n--)
+		sum += dev->nr;
+	return sum;
+}
+
+/* From where the device says, up to what the driver says. */
+// CHECK-DAG: stats: rounds_from_device: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 rounds_from_device(struct dev *dev)
+{
+	u32 sum = 0;
+
+	for (u32 i = io_read(dev->ring, .head); i < dev->nr; i++)
+		sum += i;
+	return sum;
+}
+
+// CHECK-DAG: stats: rounds_to_the_least: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 rounds_to_the_least(struct dev *dev)
+{
+	u32 n = io_read(dev->ring, .head), sum = 0, m = n < dev->nr ? n : dev->nr;
+
+	for (u32 i = 0; i < m * 2; i++)
+		sum += i;
+	return sum;
+}
+
 static u32 head(struct dev *dev)
 {
 	return io_read(dev->ring, .head);
@@ -241,6 +273,30 @@ struct request *given_tested(struct dev *dev)
 struct request *given_to_a_test(struct dev *dev)
 {
 	return tested_at(dev, head(dev));
+}
+
+static u32 cut(struct dev *dev)
+{
+	u32 n = io_read(dev->ring, .head);
+
+	return n < dev->nr ? n : dev->nr;
+}
+
+static u32 masked(struct dev *dev)
+{
+	return io_read(dev->ring, .head) & 31;
+}
+
+/* What a helper has cut to the driver's own size is the driver's; what it has masked is not. */
+struct request *returned_cut(struct dev *dev)
+{
+	return &dev->many[cut(dev)];
+}
+
+// CHECK-DAG: stats: returned_masked: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *returned_masked(struct dev *dev)
+{
+	return &dev->requests[masked(dev)]; /* expected-warning {{index 0..31 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 /* What is the driver's own is not the device's. */
