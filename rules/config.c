@@ -29,6 +29,8 @@ void iov_config_linux(struct iov_config *config)
 	config->certain_only = true;
 	config->severity[IOV_RULE_UNBOUNDED] = IOV_SEVERITY_OFF;
 	config->severity[IOV_RULE_UNSIZED] = IOV_SEVERITY_OFF;
+	/* It looks into all that reads a register: to be asked for. */
+	config->severity[IOV_RULE_DEVICE_INDEX] = IOV_SEVERITY_OFF;
 	/* Registers are mapped by pages, and their parts lie at multiples of their widths. */
 	config->base_align = 4;
 	config->space_name[IOV_MMIO] = "__iomem";

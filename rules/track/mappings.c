@@ -326,8 +326,22 @@ static const void *refine_one(void *self, uint32_t mapping, const void *states, 
 	return states;
 }
 
-/* A pointer that was chosen where paths join is null: none of what it may be is mapped. */
-static void drop_choices(struct refine *r, iov_sym x, unsigned depth)
+/* What is known now of a mapping: that there is none, or that it did not fail. */
+static void settle(struct refine *r, iov_sym mapping, bool is_null)
+{
+	uintptr_t states = iov_unpack(iov_map_get(r->out, mapping));
+
+	if (is_null)
+		r->out = iov_map_set(r->out, mapping, NULL, &r->c->arena);
+	else if (states & IOV_MAPPING_UNTESTED)
+		r->out = iov_map_set(
+			r->out, mapping,
+			iov_pack((states & ~(uintptr_t)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
+			&r->c->arena);
+}
+
+/* Of a pointer that was chosen where paths join, it is known of all that it may be. */
+static void settle_choices(struct refine *r, iov_sym x, bool is_null, unsigned depth)
 {
 	struct iov_numeric *n = &r->c->numeric;
 
@@ -339,8 +353,8 @@ static void drop_choices(struct refine *r, iov_sym x, unsigned depth)
 		iov_sym held = from->reachable ? iov_held(from, n->syms[x].cell) : IOV_NO_SYM;
 		if (held == IOV_NO_SYM || held == x)
 			continue;
-		r->out = iov_map_set(r->out, held, NULL, &r->c->arena);
-		drop_choices(r, held, depth + 1);
+		settle(r, held, is_null);
+		settle_choices(r, held, is_null, depth + 1);
 	}
 }
 
@@ -360,8 +374,8 @@ static const void *drop_kept(void *self, uint32_t mapping, const void *states, c
 }
 
 /*
- * The condition is about a pointer, or an integer that holds one, and says that it is null: there
- * is no mapping, nor where it was kept.
+ * The condition is about a pointer, or an integer that holds one, and says whether it is null: if
+ * so, there is no mapping, nor where it was kept.
  */
 static void refine_pointer(struct refine *r, iov_sym x)
 {
@@ -371,12 +385,15 @@ static void refine_pointer(struct refine *r, iov_sym x)
 	if (x == IOV_NO_SYM)
 		return;
 	struct iov_num address = iov_num_of(&r->c->numeric, r->s, x);
-	if (!iov_num_is_const(address) || address.lo)
+	bool is_null = iov_num_is_const(address) && !address.lo;
+	if (iov_num_is_bottom(address) || (!is_null && address.lo <= 0))
 		return;
 	const struct iov_pointer *p = iov_pointer_of(n, r->s, x);
 	if (p && p->root != IOV_NO_SYM)
-		r->out = iov_map_set(r->out, p->root, NULL, &r->c->arena);
-	drop_choices(r, x, 0);
+		settle(r, p->root, is_null);
+	settle_choices(r, x, is_null, 0);
+	if (!is_null)
+		return;
 	const struct iov_instr *i =
 		n->syms[x].kind == IOV_SYM_INSTR ? &r->c->f->instrs[n->syms[x].id] : NULL;
 	const struct iov_instr *from =

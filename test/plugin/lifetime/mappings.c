@@ -200,6 +200,22 @@ int perhaps(int wanted)
 	return err;
 }
 
+/* Tested where it was chosen. */
+// CHECK: stats: perhaps_tested: 4 obligations, 4 proved, 0 violated, 0 unproved
+u32 perhaps_tested(int wanted)
+{
+	void __iomem *regs = 0;
+	u32 id = 0;
+
+	if (wanted)
+		regs = ioremap(0x1000, 0x100);
+	if (regs) {
+		id = readl(regs);
+		iounmap(regs);
+	}
+	return id;
+}
+
 // CHECK: stats: after: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 after(void __iomem *regs)
 {
