@@ -84,12 +84,15 @@ static void push(struct iov_program *p, const struct iov_symbol *sym)
 	p->stack[p->depth++] = (struct item){sym, NULL};
 }
 
-/* Helpers may end what it maps. */
-static bool makes_mappings(const struct iov_function *f)
+/* Helpers may end what it maps, and has to end. */
+static bool owes_release(const struct iov_function *f)
 {
-	for (iov_id id = 0; id < f->ninstrs; id++)
-		if (f->instrs[id].op == IOV_OP_CALL && f->instrs[id].sym->role.kind == IOV_ROLE_MAP)
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		if (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP &&
+		    !i->sym->role.managed)
 			return true;
+	}
 	return false;
 }
 
@@ -102,7 +105,7 @@ static bool follows_calls(const struct iov_program *p, const struct iov_function
 	struct iov_order order;
 
 	if (!p->config->certain_only || p->config->severity[IOV_RULE_DEVICE_INDEX] ||
-	    makes_mappings(f))
+	    owes_release(f))
 		return true;
 	iov_order_blocks(f, &arena, &order);
 	iov_space_init(&space, f, p->config, &arena);
