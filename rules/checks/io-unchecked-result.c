@@ -32,8 +32,7 @@ static bool is_used(const struct iov_checker *c, iov_id value)
 static void check_store(struct iov_checker *c, const struct iov_instr *i)
 {
 	iov_id v = iov_variable_at(c, i->ops[0]);
-	unsigned states =
-		v == IOV_NONE ? 0 : (unsigned)iov_unpack(iov_map_get(c->track.results, v));
+	unsigned states = v == IOV_NONE ? 0 : iov_unpack(iov_map_get(c->track.results, v));
 
 	if (states)
 		judge(c, i, IOV_MESSAGE_OVERWRITTEN,
@@ -46,11 +45,11 @@ static void check_store(struct iov_checker *c, const struct iov_instr *i)
 static void check_load(struct iov_checker *c, const struct iov_instr *i)
 {
 	iov_id v = iov_variable_at(c, i->ops[0]);
-	uintptr_t output = v == IOV_NONE ? 0 : iov_unpack(iov_map_get(c->track.outputs, v));
+	const iov_sym *output = v == IOV_NONE ? NULL : iov_map_get(c->track.outputs, v);
 
-	if (output < 2 || i->flags & IOV_RUNTIME || !c->state.reachable)
+	if (!output || output == &iov_no_result || i->flags & IOV_RUNTIME || !c->state.reachable)
 		return;
-	struct iov_num result = iov_num_of(&c->numeric, &c->state, (iov_sym)(output - 2));
+	struct iov_num result = iov_num_of(&c->numeric, &c->state, *output);
 	bool good = iov_num_is_const(result) && !result.lo;
 	bool bad = iov_num_is_bottom(iov_num_meet(result, iov_num_const(0)));
 	judge(c, i, IOV_MESSAGE_OUTPUT_USED,
@@ -68,7 +67,7 @@ struct pending {
 static const void *judge_pending(void *self, uint32_t v, const void *packed, const void *none)
 {
 	struct pending *p = self;
-	uintptr_t states = iov_unpack(packed);
+	unsigned states = iov_unpack(packed);
 
 	(void)none;
 	if (states & IOV_RESULT_PENDING)

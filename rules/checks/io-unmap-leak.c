@@ -34,7 +34,7 @@ static const void *judge_one(void *self, uint32_t mapping, const void *packed, c
 {
 	struct leaks *l = self;
 	struct iov_checker *c = l->c;
-	unsigned states = (unsigned)iov_unpack(packed);
+	unsigned states = iov_unpack(packed);
 	struct iov_report report = {.message = IOV_MESSAGE_LEAKS};
 
 	(void)none;

@@ -27,25 +27,25 @@ struct iov_requirement {
 };
 
 struct iov_summary {
-	bool writes;  /* memory that is not its own, or hands out addresses */
-	bool returns; /* on some path */
-	bool has_result;
 	struct iov_num result;
-	unsigned same_as; /* the parameter that it returns as it is; or IOV_NONE */
-	/* Of the result and the arguments: always, when it is not 0, when it is 0. */
-	struct iov_fact_list always, if_true, if_false;
 	/* Of a pointer: where it points from, and so many bytes further. */
 	const struct iov_expr *root, *moved;
+	struct iov_requirement *
+		requires;
+	/* Of the result and the arguments: always, when it is not 0, when it is 0. */
+	struct iov_fact_list always, if_true, if_false;
+	unsigned nrequires, requires_capacity;
+	unsigned same_as; /* the parameter that it returns as it is; or IOV_NONE */
 	/* What the result is made of, where the device writes to, and what must be tested before
 	 * it comes here: sets of trust/origins.h. */
 	uint32_t origin, fills, sunk;
 	/* Parameters, by bit: mappings that it ends on every path; on some. */
 	uint32_t releases, may_release;
-	bool ends_mappings;  /* any, in whatever way it comes by them */
 	iov_loc sunk_at[31]; /* by parameter */
-	struct iov_requirement *
-		requires;
-	unsigned nrequires, requires_capacity;
+	bool writes;	     /* memory that is not its own, or hands out addresses */
+	bool returns;	     /* on some path */
+	bool has_result;
+	bool ends_mappings; /* any, in whatever way it comes by them */
 };
 
 /* By symbol id. NULL: nothing is known of the function. */

@@ -90,7 +90,7 @@ static void test(struct iov_checker *c, struct iov_track *t, iov_sym x, unsigned
 
 	if (x == IOV_NO_SYM || depth == MAX_DEPTH || n->syms[x].kind != IOV_SYM_INSTR)
 		return;
-	uintptr_t states = iov_unpack(iov_map_get(t->fetches, n->syms[x].id));
+	unsigned states = iov_unpack(iov_map_get(t->fetches, n->syms[x].id));
 	if (states)
 		t->fetches = iov_map_set(t->fetches, n->syms[x].id,
 					 iov_pack(states | IOV_FETCH_TESTED), &c->arena);

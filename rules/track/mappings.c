@@ -25,7 +25,7 @@ iov_sym iov_mapping_of(const struct iov_checker *c, iov_id pointer)
 
 unsigned iov_mapping_states(const struct iov_checker *c, iov_sym mapping)
 {
-	return (unsigned)iov_unpack(iov_map_get(c->track.mappings, mapping));
+	return iov_unpack(iov_map_get(c->track.mappings, mapping));
 }
 
 static void set(struct iov_checker *c, iov_sym mapping, unsigned states)
@@ -68,7 +68,7 @@ void iov_join_mappings(struct iov_checker *c, iov_id block)
 
 	for (unsigned k = 0; k < n->phis[block].n; k++) {
 		iov_sym phi = n->phis[block].syms[k];
-		uintptr_t all = 0;
+		unsigned all = 0;
 		bool any = false;
 		if (n->syms[phi].is_int || n->syms[phi].kind != IOV_SYM_PHI)
 			continue;
@@ -312,7 +312,7 @@ static int failed(const struct refine *r, iov_sym mapping)
 static const void *refine_one(void *self, uint32_t mapping, const void *states, const void *none)
 {
 	struct refine *r = self;
-	uintptr_t now = iov_unpack(states);
+	unsigned now = iov_unpack(states);
 	int known = failed(r, mapping);
 
 	(void)none;
@@ -321,7 +321,7 @@ static const void *refine_one(void *self, uint32_t mapping, const void *states, 
 	else if (known == 0 && now & IOV_MAPPING_UNTESTED)
 		r->out = iov_map_set(
 			r->out, mapping,
-			iov_pack((now & ~(uintptr_t)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
+			iov_pack((now & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
 			&r->c->arena);
 	return states;
 }
@@ -329,14 +329,14 @@ static const void *refine_one(void *self, uint32_t mapping, const void *states, 
 /* What is known now of a mapping: that there is none, or that it did not fail. */
 static void settle(struct refine *r, iov_sym mapping, bool is_null)
 {
-	uintptr_t states = iov_unpack(iov_map_get(r->out, mapping));
+	unsigned states = iov_unpack(iov_map_get(r->out, mapping));
 
 	if (is_null)
 		r->out = iov_map_set(r->out, mapping, NULL, &r->c->arena);
 	else if (states & IOV_MAPPING_UNTESTED)
 		r->out = iov_map_set(
 			r->out, mapping,
-			iov_pack((states & ~(uintptr_t)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
+			iov_pack((states & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
 			&r->c->arena);
 }
 

@@ -34,9 +34,9 @@ static void set_result(struct iov_checker *c, iov_id v, unsigned states)
 	c->track.results = iov_map_set(c->track.results, v, iov_pack(states), &c->arena);
 }
 
-static void set_output(struct iov_checker *c, iov_id v, uintptr_t value)
+static void set_output(struct iov_checker *c, iov_id v, const iov_sym *result)
 {
-	c->track.outputs = iov_map_set(c->track.outputs, v, iov_pack(value), &c->arena);
+	c->track.outputs = iov_map_set(c->track.outputs, v, result, &c->arena);
 }
 
 static void see_store(struct iov_checker *c, const struct iov_instr *i)
@@ -56,7 +56,7 @@ static void see_store(struct iov_checker *c, const struct iov_instr *i)
 		set_result(c, v, 0);
 	/* The verb's own pointer to it, and not its name. */
 	if (i->flags & IOV_RUNTIME && to->op != IOV_OP_VAR && c->tracker.output[v])
-		set_output(c, v, 1);
+		set_output(c, v, &iov_no_result);
 }
 
 struct bind {
@@ -70,8 +70,8 @@ static const void *bind_one(void *self, uint32_t v, const void *value, const voi
 	struct bind *b = self;
 
 	(void)none;
-	if (iov_unpack(value) == 1)
-		set_output(b->c, v, (uintptr_t)b->result + 2);
+	if (value == &iov_no_result)
+		set_output(b->c, v, b->c->numeric.syms[b->result].self);
 	return value;
 }
 
@@ -88,8 +88,9 @@ void iov_track_results(struct iov_checker *c, const struct iov_instr *i)
 		if (iov_map_get(c->track.results, v))
 			set_result(c, v, IOV_RESULT_SEEN);
 		/* Reported once. */
-		if (iov_unpack(iov_map_get(c->track.outputs, v)) >= 2 && !(i->flags & IOV_RUNTIME))
-			set_output(c, v, 0);
+		const iov_sym *result = iov_map_get(c->track.outputs, v);
+		if (result && result != &iov_no_result && !(i->flags & IOV_RUNTIME))
+			set_output(c, v, NULL);
 	} else if (iov_is_result(i) && i->nops) {
 		struct bind b = {c, c->numeric.value[i->ops[0]]};
 		iov_map_differ(c->track.outputs, none, bind_one, &b);
@@ -105,12 +106,12 @@ struct refine {
 static const void *refine_one(void *self, uint32_t v, const void *value, const void *none)
 {
 	struct refine *r = self;
-	uintptr_t x = iov_unpack(value);
+	const iov_sym *x = value;
 
 	(void)none;
-	if (x < 2)
+	if (x == &iov_no_result)
 		return value;
-	struct iov_num num = iov_num_of(&r->c->numeric, r->s, (iov_sym)(x - 2));
+	struct iov_num num = iov_num_of(&r->c->numeric, r->s, *x);
 	if (iov_num_is_const(num) && !num.lo)
 		r->out = iov_map_set(r->out, v, NULL, &r->c->arena);
 	return value;

@@ -3,16 +3,19 @@
 
 #include "engine/check.h"
 
+const char iov_state_sets[IOV_STATE_SETS] = {0};
+const iov_sym iov_no_result = IOV_NO_SYM;
+
 struct merge {
 	struct iov_checker *c;
-	uintptr_t absent; /* the states of what is not there */
+	unsigned absent; /* the states of what is not there */
 };
 
 /* On one path it is in some of these states, on the other in some of those. */
 static const void *unite(void *self, uint32_t key, const void *a, const void *b)
 {
 	const struct merge *m = self;
-	uintptr_t x = a ? iov_unpack(a) : m->absent, y = b ? iov_unpack(b) : m->absent;
+	unsigned x = a ? iov_unpack(a) : m->absent, y = b ? iov_unpack(b) : m->absent;
 
 	(void)key;
 	return iov_pack(x | y);
@@ -27,7 +30,7 @@ static const void *either(void *self, uint32_t key, const void *a, const void *b
 }
 
 static struct iov_map merge(struct iov_checker *c, struct iov_map a, struct iov_map b,
-			    uintptr_t absent)
+			    unsigned absent)
 {
 	struct merge m = {c, absent};
 

@@ -33,8 +33,9 @@ struct iov_track {
 	bool reachable;
 	struct iov_map mappings; /* symbol of the pointer's root -> enum iov_mapping_state */
 	struct iov_map results;	 /* variable -> enum iov_result_state */
-	struct iov_map outputs;	 /* variable -> 1: written by a verb; 2 + symbol of its result */
-	struct iov_map fetches;	 /* instruction -> enum iov_fetch_state */
+	/* Variable -> its verb's result, an iov_sym; iov_no_result: that is still to come. */
+	struct iov_map outputs;
+	struct iov_map fetches; /* instruction -> enum iov_fetch_state */
 };
 
 /* A call that tells whether a mapping failed: IS_ERR(p). */
@@ -98,13 +99,18 @@ void iov_refine_mappings(struct iov_checker *c, struct iov_track *t, unsigned ed
 void iov_refine_results(struct iov_checker *c, struct iov_track *t, unsigned edge);
 void iov_refine_fetches(struct iov_checker *c, struct iov_track *t, const struct iov_instr *branch);
 
-static inline const void *iov_pack(uintptr_t states)
+/* A set of states as a value of a map: an address in here. The empty set is none. */
+enum { IOV_STATE_SETS = 64 };
+extern const char iov_state_sets[IOV_STATE_SETS];
+extern const iov_sym iov_no_result;
+
+static inline const void *iov_pack(unsigned states)
 {
-	return (const void *)states;
+	return states ? &iov_state_sets[states] : NULL;
 }
-static inline uintptr_t iov_unpack(const void *states)
+static inline unsigned iov_unpack(const void *states)
 {
-	return (uintptr_t)states;
+	return states ? (unsigned)((const char *)states - iov_state_sets) : 0;
 }
 
 #endif /* IOV_TRACK_H */

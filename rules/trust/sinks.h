@@ -17,13 +17,13 @@ enum iov_sink_kind {
 };
 
 struct iov_sink_use {
-	uint8_t kind;			   /* enum iov_sink_kind */
-	uint8_t verdict;		   /* enum iov_verdict */
-	uint32_t value;			   /* symbol */
-	iov_id address;			   /* of the memory; or IOV_NONE */
 	const struct iov_pointer *pointer; /* behind which nothing may be; NULL: nothing is known */
 	uint64_t element;		   /* size */
+	uint32_t value;			   /* symbol */
+	iov_id address;			   /* of the memory; or IOV_NONE */
 	iov_loc loc;			   /* in the helper */
+	uint8_t kind;			   /* enum iov_sink_kind */
+	uint8_t verdict;		   /* enum iov_verdict */
 };
 enum { IOV_MAX_SINK_USES = 8 };
 
