@@ -3,20 +3,9 @@
 #include "engine/check.h"
 #include "track/track.h"
 
-/* To be tested again is no use. */
-static bool is_use(const struct iov_instr *i)
+static bool is_test(const struct iov_instr *i)
 {
-	switch (i->op) {
-	case IOV_OP_CMP:
-	case IOV_OP_CONDBR:
-	case IOV_OP_SWITCH:
-	case IOV_OP_LOAD:
-		return false;
-	case IOV_OP_CALL:
-		return !(i->flags & IOV_RUNTIME);
-	default:
-		return true;
-	}
+	return i->op == IOV_OP_CMP || i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH;
 }
 
 /* What only hands the value on, so that its users are asked. */
@@ -28,34 +17,48 @@ static bool hands_on(const struct iov_instr *i)
 	       (i->op == IOV_OP_CALL && i->flags & IOV_RUNTIME);
 }
 
-/* Values that the read's becomes are marked; in the order of the instructions, once over. */
-static bool is_believed(const struct iov_checker *c, iov_id read)
-{
-	const struct iov_function *f = c->f;
-	bool *made = IOV_NEW_ARRAY((struct iov_arena *)&c->arena, bool, f->ninstrs + 1);
-	bool *held = IOV_NEW_ARRAY((struct iov_arena *)&c->arena, bool, f->nvars + 1);
+struct follow {
+	const struct iov_function *f;
+	bool *made, *held; /* values and variables that are what was read */
+	bool used;
+};
 
-	made[read] = true;
-	for (iov_id id = read + 1; id < f->ninstrs; id++) {
-		const struct iov_instr *i = &f->instrs[id];
-		bool from = i->op == IOV_OP_LOAD && f->instrs[i->ops[0]].op == IOV_OP_VAR &&
-			    held[f->instrs[i->ops[0]].var];
-		bool taken = false;
-		for (unsigned o = 0; o < i->nops; o++)
-			taken |= made[i->ops[o]];
-		if (from)
-			made[id] = true;
-		if (!taken)
-			continue;
-		const struct iov_instr *to = i->op == IOV_OP_STORE ? &f->instrs[i->ops[0]] : NULL;
-		if (to && to->op == IOV_OP_VAR)
-			held[to->var] = true;
-		else if (hands_on(i))
-			made[id] = true;
-		else if (is_use(i))
-			return true;
-	}
-	return false;
+/* False: it is tested here, so that what it is used for is as good as that test. */
+static bool follow(struct follow *w, iov_id id)
+{
+	const struct iov_instr *i = &w->f->instrs[id];
+	const struct iov_instr *at =
+		i->op == IOV_OP_LOAD || i->op == IOV_OP_STORE ? &w->f->instrs[i->ops[0]] : NULL;
+	bool taken = false;
+
+	for (unsigned o = 0; o < i->nops; o++)
+		taken |= w->made[i->ops[o]];
+	if (i->op == IOV_OP_LOAD && at->op == IOV_OP_VAR)
+		w->made[id] = w->held[at->var];
+	if (!taken)
+		return true;
+	if (is_test(i))
+		return false;
+	if (i->op == IOV_OP_STORE && at->op == IOV_OP_VAR)
+		w->held[at->var] = true;
+	else if (hands_on(i))
+		w->made[id] = true;
+	else
+		w->used = true;
+	return true;
+}
+
+/* Is the value used, and never tested? In the order of the instructions, once over. */
+static bool is_believed(struct iov_checker *c, iov_id read)
+{
+	struct follow w = {c->f, IOV_NEW_ARRAY(&c->arena, bool, c->f->ninstrs + 1),
+			   IOV_NEW_ARRAY(&c->arena, bool, c->f->nvars + 1), false};
+
+	w.made[read] = true;
+	for (iov_id id = read + 1; id < c->f->ninstrs; id++)
+		if (!follow(&w, id))
+			return false;
+	return w.used;
 }
 
 void iov_check_DOUBLE_FETCH(struct iov_checker *c, const struct iov_instr *i)

@@ -42,6 +42,31 @@ u32 into_one_local(struct ring __io_sysmem *ring, const u32 *table)
 	return table[len];
 }
 
+/* What is used was tested itself. */
+// CHECK: stats: into_one_local_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 into_one_local_tested(struct ring __io_sysmem *ring, const u32 *table)
+{
+	u32 len = io_read(ring, .len);
+
+	if (len >= 16)
+		return 0;
+	len = io_read(ring, .len);
+	return len < 16 ? table[len] : 0;
+}
+
+/* Once more, while the device is at it. */
+// CHECK: stats: into_one_local_again: 1 obligations, 1 proved, 0 violated, 0 unproved
+u32 into_one_local_again(struct ring __io_coherent *ring)
+{
+	u32 flags = io_read(ring, .flags);
+
+	if (flags & 1)
+		flags = io_read(ring, .flags);
+	if (flags & 2)
+		return 0;
+	return flags;
+}
+
 /* Tested again. */
 // CHECK: stats: tested_again: 1 obligations, 1 proved, 0 violated, 0 unproved
 u32 tested_again(struct ring __io_coherent *ring)
