@@ -238,10 +238,10 @@ static bool addFences(const ProfileFile &file, llvm::StringRef path, Profile &pr
 		      std::string &error)
 {
 	for (const auto &[macro, word] : file.fences) {
-		uint8_t order = orderFromWord(word);
+		uint8_t order = word == "none" ? NoFence : orderFromWord(word);
 		if (!order) {
 			error = path.str() + ": fence '" + macro + "' has unknown order '" + word +
-				"': it can be read, write or full";
+				"': it can be read, write, full or none";
 			return false;
 		}
 		profile.fences[macro] = order;

@@ -15,13 +15,19 @@ extern "C" {
 namespace ioview
 {
 
+/* Of assembly that orders nothing, as `pause`. */
+constexpr uint8_t NoFence = IOV_FENCES;
+
 struct Profile {
 	iov_config config;
 	/* Empty macros that get a tag as they are defined: "__iomem" -> "io:mmio". */
 	llvm::StringMap<std::string> macros;
 	llvm::StringMap<iov_role> functions;
 	bool hasReleasers = false; /* is any of them one? */
-	/* Macros that are barriers, whatever inline assembly they are made of; enum iov_fence. */
+	/*
+	 * Macros and functions that are barriers, whatever inline assembly they are made of: enum
+	 * iov_fence; or none, though they look like one: NoFence.
+	 */
 	llvm::StringMap<uint8_t> fences;
 	/* Typedefs of integers whose bytes are in an order of their own; enum iov_endian. */
 	llvm::StringMap<uint8_t> orders;

@@ -295,18 +295,20 @@ static bool isBarrier(const GCCAsmStmt *assembly)
 	return memory && !llvm::StringRef(compat::asmText(assembly)).trim().empty();
 }
 
-/* A barrier is known by the macro that it comes from; else it is what it looks like. */
+/* A barrier is known by the macro or function that it is in; else it is what it looks like. */
 void Lowering::fence(SourceLocation loc, const Stmt *node, unsigned order)
 {
 	const SourceManager &sources = Context.getSourceManager();
 
+	if (uint8_t known = Declared.fence(F->sym->name))
+		order = known;
 	for (SourceLocation at = loc; at.isMacroID(); at = sources.getImmediateMacroCallerLoc(at)) {
 		uint8_t known = Declared.fence(
 			Lexer::getImmediateMacroName(at, sources, Context.getLangOpts()));
 		if (known)
 			order = known;
 	}
-	if (order)
+	if (order && order != NoFence)
 		emit(IOV_OP_FENCE, voidType(), loc, node)->sub = (uint8_t)order;
 }
 

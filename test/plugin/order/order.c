@@ -251,3 +251,12 @@ void by_a_stranger(struct dev *dev)
 	opaque();
 	io_write_relaxed(1, dev->regs, .bell);
 }
+
+/* To wait politely is no barrier, though it is made of assembly as barriers are. */
+// CHECK-DAG: stats: relaxed_only: 1 obligations, 0 proved, 1 violated
+void relaxed_only(struct desc __io_coherent *desc, struct regs __io_mmio *regs)
+{
+	io_write(1, desc, .len);
+	IO_RELAX();
+	io_write_relaxed(1, regs, .bell); /* expected-warning {{[io-order]}} */
+}
