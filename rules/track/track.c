@@ -171,7 +171,9 @@ static void find_outputs(struct iov_checker *c)
 		for (unsigned o = 0; o < i->nops; o++) {
 			iov_id v = iov_variable_at(c, i->ops[o]);
 			bool read = iov_is_step(i) || i->op == IOV_OP_LOAD;
-			if (v != IOV_NONE && !read && !(i->flags & IOV_RUNTIME))
+			/* An initialiser may be spelled in the runtime: io_slice(). */
+			bool own = i->flags & IOV_RUNTIME && !(o == 0 && i->flags & IOV_INIT);
+			if (v != IOV_NONE && !read && !own)
 				output[v] = false;
 		}
 	}
