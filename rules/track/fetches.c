@@ -17,15 +17,62 @@ static bool is_fetch(const struct iov_checker *c, const struct iov_instr *i,
 	       access->address != IOV_NONE && c->space.values[access->address].may & SHARED;
 }
 
-static bool same_linear(struct iov_linear a, struct iov_linear b)
+/* Where something lies: what is compared, all of it. */
+struct iov_place_entry {
+	iov_sym root, sym; /* root IOV_NO_SYM: the slot is free */
+	int64_t base, k, c;
+	iov_id first; /* the read that was seen first */
+};
+
+static uint32_t slot_of(const struct iov_tracker *t, const struct iov_place_entry *e)
 {
-	return a.known && b.known && a.sym == b.sym && a.k == b.k && a.c == b.c;
+	uint64_t x = ((uint64_t)e->root << 32 | e->sym) * 0x9e3779b97f4a7c15u;
+
+	x = (x ^ (uint64_t)e->base) * 0xff51afd7ed558ccdu;
+	x = (x ^ (x >> 32) ^ (uint64_t)e->k) * 0xc4ceb9fe1a85ec53u;
+	x = (x ^ (x >> 29) ^ (uint64_t)e->c) * 0x9e3779b97f4a7c15u;
+	uint32_t at = (uint32_t)(x >> 32) & (t->nplaces - 1);
+	for (;; at = (at + 1) & (t->nplaces - 1)) {
+		const struct iov_place_entry *p = &t->places[at];
+		if (p->root == IOV_NO_SYM || (p->root == e->root && p->sym == e->sym &&
+					      p->base == e->base && p->k == e->k && p->c == e->c))
+			return at;
+	}
 }
 
-static bool same_place(const struct iov_pointer *p, const struct iov_pointer *q)
+/* At most half of it is ever taken, as each read has but one place at a time. */
+static void make_table(struct iov_checker *c)
 {
-	return p && q && p->root == q->root && p->root != IOV_NO_SYM && p->base_known &&
-	       q->base_known && p->base == q->base && same_linear(p->linear, q->linear);
+	struct iov_tracker *t = &c->tracker;
+
+	for (t->nplaces = 64; t->nplaces < 4 * c->f->ninstrs;)
+		t->nplaces *= 2;
+	t->places = IOV_NEW_ARRAY(&c->arena, struct iov_place_entry, t->nplaces);
+	for (uint32_t p = 0; p < t->nplaces; p++)
+		t->places[p].root = IOV_NO_SYM;
+}
+
+/* The number of the place that is read; IOV_NONE: nobody knows where that is. */
+static uint32_t place_at(struct iov_checker *c, iov_id address, iov_id read)
+{
+	struct iov_tracker *t = &c->tracker;
+	const struct iov_pointer *p =
+		iov_pointer_of(&c->numeric, &c->state, c->numeric.value[address]);
+
+	if (!p || p->root == IOV_NO_SYM || !p->base_known || !p->linear.known)
+		return IOV_NONE;
+	if (!t->places)
+		make_table(c);
+	struct iov_place_entry e = {p->root,	 p->linear.sym, p->base,
+				    p->linear.k, p->linear.c,	read};
+	uint32_t at = slot_of(t, &e);
+	if (t->places[at].root != IOV_NO_SYM)
+		return at;
+	if (t->nfilled * 2 >= t->nplaces)
+		return IOV_NONE;
+	t->nfilled++;
+	t->places[at] = e;
+	return at;
 }
 
 bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i)
@@ -35,39 +82,20 @@ bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i)
 	return is_fetch(c, i, &access);
 }
 
-struct find {
-	const struct iov_checker *c;
-	const struct iov_pointer *place;
-	iov_id self, found;
-};
-
-static const void *find_one(void *self, uint32_t id, const void *states, const void *none)
+iov_id iov_tested_fetch(struct iov_checker *c, const struct iov_instr *i)
 {
-	struct find *f = self;
-
-	(void)none;
-	if (id != f->self && iov_unpack(states) & IOV_FETCH_TESTED &&
-	    same_place(f->c->tracker.fetched[id], f->place) &&
-	    (f->found == IOV_NONE || id < f->found))
-		f->found = id;
-	return states;
-}
-
-static const struct iov_pointer *place_of(const struct iov_checker *c, iov_id address)
-{
-	return iov_pointer_of(&c->numeric, &c->state, c->numeric.value[address]);
-}
-
-iov_id iov_tested_fetch(const struct iov_checker *c, const struct iov_instr *i)
-{
-	const struct iov_map none = {NULL};
 	struct iov_access access;
+	iov_id id = iov_id_of(c->f, i);
 
 	if (!c->tracker.active || !is_fetch(c, i, &access))
 		return IOV_NONE;
-	struct find f = {c, place_of(c, access.address), iov_id_of(c->f, i), IOV_NONE};
-	iov_map_differ(c->track.fetches, none, find_one, &f);
-	return f.found;
+	uint32_t place = place_at(c, access.address, id);
+	if (place == IOV_NONE ||
+	    !(iov_unpack(iov_map_get(c->track.fetches, place)) & IOV_FETCH_TESTED))
+		return IOV_NONE;
+	/* A loop that asks again is no second fetch. */
+	iov_id first = c->tracker.places[place].first;
+	return first == id ? IOV_NONE : first;
 }
 
 void iov_track_fetches(struct iov_checker *c, const struct iov_instr *i)
@@ -77,8 +105,13 @@ void iov_track_fetches(struct iov_checker *c, const struct iov_instr *i)
 
 	if (!is_fetch(c, i, &access))
 		return;
-	c->tracker.fetched[id] = place_of(c, access.address);
-	c->track.fetches = iov_map_set(c->track.fetches, id, iov_pack(IOV_FETCHED), &c->arena);
+	uint32_t place = place_at(c, access.address, id);
+	c->tracker.place_of_read[id] = place;
+	if (place == IOV_NONE)
+		return;
+	unsigned states = iov_unpack(iov_map_get(c->track.fetches, place));
+	c->track.fetches =
+		iov_map_set(c->track.fetches, place, iov_pack(states | IOV_FETCHED), &c->arena);
 }
 
 enum { MAX_DEPTH = 12 };
@@ -90,10 +123,11 @@ static void test(struct iov_checker *c, struct iov_track *t, iov_sym x, unsigned
 
 	if (x == IOV_NO_SYM || depth == MAX_DEPTH || n->syms[x].kind != IOV_SYM_INSTR)
 		return;
-	unsigned states = iov_unpack(iov_map_get(t->fetches, n->syms[x].id));
+	uint32_t place = c->tracker.place_of_read[n->syms[x].id];
+	unsigned states = place == IOV_NONE ? 0 : iov_unpack(iov_map_get(t->fetches, place));
 	if (states)
-		t->fetches = iov_map_set(t->fetches, n->syms[x].id,
-					 iov_pack(states | IOV_FETCH_TESTED), &c->arena);
+		t->fetches = iov_map_set(t->fetches, place, iov_pack(states | IOV_FETCH_TESTED),
+					 &c->arena);
 	const struct iov_instr *i = &c->f->instrs[n->syms[x].id];
 	for (unsigned o = 0; o < i->nops && i->op != IOV_OP_LOAD; o++)
 		test(c, t, n->value[i->ops[o]], depth + 1);

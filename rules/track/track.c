@@ -193,7 +193,9 @@ static void prepare(struct iov_checker *c)
 	t->kept_in = IOV_NEW_ARRAY(&c->arena, const struct iov_field *, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)
 		t->released[x] = IOV_NONE;
-	t->fetched = IOV_NEW_ARRAY(&c->arena, const struct iov_pointer *, c->f->ninstrs + 1);
+	t->place_of_read = IOV_NEW_ARRAY(&c->arena, uint32_t, c->f->ninstrs + 1);
+	for (iov_id id = 0; id < c->f->ninstrs; id++)
+		t->place_of_read[id] = IOV_NONE;
 	find_outputs(c);
 }
 

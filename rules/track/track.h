@@ -35,7 +35,7 @@ struct iov_track {
 	struct iov_map results;	 /* variable -> enum iov_result_state */
 	/* Variable -> its verb's result, an iov_sym; iov_no_result: that is still to come. */
 	struct iov_map outputs;
-	struct iov_map fetches; /* instruction -> enum iov_fetch_state */
+	struct iov_map fetches; /* place -> enum iov_fetch_state */
 };
 
 /* A call that tells whether a mapping failed: IS_ERR(p). */
@@ -53,8 +53,10 @@ struct iov_tracker {
 	bool *given; /* by symbol: somebody else was given it, who may see to it */
 	struct iov_failure *failures;
 	unsigned nfailures, failures_capacity;
-	const struct iov_pointer **fetched; /* by instruction: where it read */
-	bool *output;			    /* by variable: nothing but verbs writes to it */
+	uint32_t *place_of_read;	/* by instruction: where it last read; or IOV_NONE */
+	struct iov_place_entry *places; /* a hash table; NULL: none yet */
+	uint32_t nplaces, nfilled;
+	bool *output; /* by variable: nothing but verbs writes to it */
 };
 
 /* Does anything happen in the function that is to be tracked? Decided without analysis. */
@@ -84,7 +86,7 @@ iov_id iov_variable_at(const struct iov_checker *c, iov_id address);
 /* Does it read one value of memory that the device shares? */
 bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i);
 /* An earlier read of the same place, whose value was tested since; IOV_NONE: there is none. */
-iov_id iov_tested_fetch(const struct iov_checker *c, const struct iov_instr *i);
+iov_id iov_tested_fetch(struct iov_checker *c, const struct iov_instr *i);
 
 /* It is made anew: what was known is about another one. */
 void iov_forget_mapping(struct iov_checker *c, iov_sym mapping);
