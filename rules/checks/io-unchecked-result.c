@@ -47,7 +47,7 @@ static void check_load(struct iov_checker *c, const struct iov_instr *i)
 	iov_id v = iov_variable_at(c, i->ops[0]);
 	const iov_sym *output = v == IOV_NONE ? NULL : iov_map_get(c->track.outputs, v);
 
-	if (!output || output == &iov_no_result || i->flags & IOV_RUNTIME || !c->state.reachable)
+	if (!output || i->flags & IOV_RUNTIME || !c->state.reachable)
 		return;
 	struct iov_num result = iov_num_of(&c->numeric, &c->state, *output);
 	bool good = iov_num_is_const(result) && !result.lo;

@@ -30,17 +30,17 @@ static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states
 	       returns_error(l->c, l->ret);
 }
 
-static const void *judge_one(void *self, uint32_t mapping, const void *packed, const void *none)
+static const void *judge_one(void *self, uint32_t mapping, const void *open, const void *none)
 {
 	struct leaks *l = self;
 	struct iov_checker *c = l->c;
-	unsigned states = iov_unpack(packed);
+	unsigned states = iov_mapping_states(c, mapping);
 	struct iov_report report = {.message = IOV_MESSAGE_LEAKS};
 
 	(void)none;
 	if (!(states & IOV_MAPPING_DUTY) || c->numeric.syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
-		return packed;
+		return open;
 	const struct iov_instr *map = &c->f->instrs[mapping];
 	report.verdict = !is_forgotten(l, mapping, states) ? IOV_PROVED
 			 : states & IOV_MAPPING_OTHERS	   ? IOV_UNPROVED
@@ -48,7 +48,18 @@ static const void *judge_one(void *self, uint32_t mapping, const void *packed, c
 	report.args[0] = map->sym->name;
 	report.why = (struct iov_note){map->loc, iov_phrase(c, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(c, l->ret, &report);
-	return packed;
+	return open;
+}
+
+/* It is remembered here: that much is proved. */
+static void check_release(struct iov_checker *c, const struct iov_instr *call)
+{
+	iov_id released = iov_released_by(c, call);
+	iov_sym mapping = released == IOV_NONE ? IOV_NO_SYM : iov_mapping_of(c, released);
+	struct iov_report report = {.message = IOV_MESSAGE_LEAKS, .verdict = IOV_PROVED};
+
+	if (mapping != IOV_NO_SYM && iov_mapping_states(c, mapping) & IOV_MAPPING_MINE)
+		iov_judge(c, call, &report);
 }
 
 void iov_check_UNMAP_LEAK(struct iov_checker *c, const struct iov_instr *i)
@@ -56,12 +67,15 @@ void iov_check_UNMAP_LEAK(struct iov_checker *c, const struct iov_instr *i)
 	struct leaks l = {c, i};
 	const struct iov_map none = {NULL};
 
-	if (i->op != IOV_OP_RET || !c->tracker.active || !c->track.reachable ||
-	    !c->f->module->has_releasers)
+	if (!c->tracker.active || !c->track.reachable || !c->f->module->has_releasers)
+		return;
+	if (i->op == IOV_OP_CALL)
+		check_release(c, i);
+	if (i->op != IOV_OP_RET)
 		return;
 	/* What is returned is the caller's. */
 	struct iov_track before = c->track;
 	iov_track_mappings(c, i);
-	iov_map_differ(c->track.mappings, none, judge_one, &l);
+	iov_map_differ(before.open, none, judge_one, &l);
 	c->track = before;
 }

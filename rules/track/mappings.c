@@ -30,6 +30,9 @@ unsigned iov_mapping_states(const struct iov_checker *c, iov_sym mapping)
 
 static void set(struct iov_checker *c, iov_sym mapping, unsigned states)
 {
+	bool open = states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_MINE);
+
+	c->track.open = iov_map_set(c->track.open, mapping, open ? iov_pack(1) : NULL, &c->arena);
 	c->track.mappings = iov_map_set(c->track.mappings, mapping, iov_pack(states), &c->arena);
 }
 
@@ -309,11 +312,11 @@ static int failed(const struct refine *r, iov_sym mapping)
 	return address.lo > 0 ? 0 : -1;
 }
 
-static const void *refine_one(void *self, uint32_t mapping, const void *states, const void *none)
+static const void *refine_one(void *self, uint32_t mapping, const void *open, const void *none)
 {
 	struct refine *r = self;
-	unsigned now = iov_unpack(states);
-	int known = failed(r, mapping);
+	unsigned now = iov_unpack(iov_map_get(r->out, mapping));
+	int known = now ? failed(r, mapping) : -1;
 
 	(void)none;
 	if (known > 0)
@@ -323,7 +326,7 @@ static const void *refine_one(void *self, uint32_t mapping, const void *states, 
 			r->out, mapping,
 			iov_pack((now & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
 			&r->c->arena);
-	return states;
+	return open;
 }
 
 /* What is known now of a mapping: that there is none, or that it did not fail. */
@@ -418,6 +421,6 @@ void iov_refine_mappings(struct iov_checker *c, struct iov_track *t, unsigned ed
 		refine_pointer(&r, c->numeric.syms[x].a);
 		refine_pointer(&r, c->numeric.syms[x].b);
 	}
-	iov_map_differ(t->mappings, none, refine_one, &r);
+	iov_map_differ(t->open, none, refine_one, &r);
 	t->mappings = r.out;
 }

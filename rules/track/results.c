@@ -56,7 +56,7 @@ static void see_store(struct iov_checker *c, const struct iov_instr *i)
 		set_result(c, v, 0);
 	/* The verb's own pointer to it, and not its name. */
 	if (i->flags & IOV_RUNTIME && to->op != IOV_OP_VAR && c->tracker.output[v])
-		set_output(c, v, &iov_no_result);
+		c->track.written = iov_map_set(c->track.written, v, iov_pack(1), &c->arena);
 }
 
 struct bind {
@@ -65,14 +65,16 @@ struct bind {
 };
 
 /* All that the verb wrote is as good as its result. */
-static const void *bind_one(void *self, uint32_t v, const void *value, const void *none)
+static const void *bind_one(void *self, uint32_t v, const void *written, const void *none)
 {
 	struct bind *b = self;
+	struct iov_checker *c = b->c;
 
 	(void)none;
-	if (value == &iov_no_result)
-		set_output(b->c, v, b->c->numeric.syms[b->result].self);
-	return value;
+	set_output(c, v, c->numeric.syms[b->result].self);
+	if (b->result < c->tracker.nsyms)
+		c->tracker.output_of[b->result] = v;
+	return written;
 }
 
 void iov_track_results(struct iov_checker *c, const struct iov_instr *i)
@@ -88,41 +90,41 @@ void iov_track_results(struct iov_checker *c, const struct iov_instr *i)
 		if (iov_map_get(c->track.results, v))
 			set_result(c, v, IOV_RESULT_SEEN);
 		/* Reported once. */
-		const iov_sym *result = iov_map_get(c->track.outputs, v);
-		if (result && result != &iov_no_result && !(i->flags & IOV_RUNTIME))
+		if (!(i->flags & IOV_RUNTIME))
 			set_output(c, v, NULL);
 	} else if (iov_is_result(i) && i->nops) {
 		struct bind b = {c, c->numeric.value[i->ops[0]]};
-		iov_map_differ(c->track.outputs, none, bind_one, &b);
+		const struct iov_map written = c->track.written;
+		iov_map_differ(written, none, bind_one, &b);
+		c->track.written = none;
 	}
 }
 
-struct refine {
-	struct iov_checker *c;
-	const struct iov_state *s;
-	struct iov_map out;
-};
+enum { MAX_DEPTH = 6 };
 
-static const void *refine_one(void *self, uint32_t v, const void *value, const void *none)
+/* Where the result is known to be 0 what the verb wrote is good. */
+static void refine(struct iov_checker *c, struct iov_track *t, const struct iov_state *s, iov_sym x,
+		   unsigned depth)
 {
-	struct refine *r = self;
-	const iov_sym *x = value;
+	const struct iov_numeric *n = &c->numeric;
 
-	(void)none;
-	if (x == &iov_no_result)
-		return value;
-	struct iov_num num = iov_num_of(&r->c->numeric, r->s, *x);
-	if (iov_num_is_const(num) && !num.lo)
-		r->out = iov_map_set(r->out, v, NULL, &r->c->arena);
-	return value;
+	if (x == IOV_NO_SYM || depth == MAX_DEPTH || x >= c->tracker.nsyms)
+		return;
+	iov_id v = c->tracker.output_of[x];
+	struct iov_num num = iov_num_of(&c->numeric, s, x);
+	const iov_sym *result = v == IOV_NONE ? NULL : iov_map_get(t->outputs, v);
+	if (result && *result == x && iov_num_is_const(num) && !num.lo)
+		t->outputs = iov_map_set(t->outputs, v, NULL, &c->arena);
+	if (n->syms[x].kind != IOV_SYM_INSTR)
+		return;
+	refine(c, t, s, n->syms[x].a, depth + 1);
+	refine(c, t, s, n->syms[x].b, depth + 1);
 }
 
-/* Where the result is known to be 0 the output is good. */
-void iov_refine_results(struct iov_checker *c, struct iov_track *t, unsigned edge)
+void iov_refine_results(struct iov_checker *c, struct iov_track *t, unsigned edge,
+			const struct iov_instr *branch)
 {
-	const struct iov_map none = {NULL};
-	struct refine r = {c, &c->numeric.out[edge], t->outputs};
-
-	iov_map_differ(t->outputs, none, refine_one, &r);
-	t->outputs = r.out;
+	if (t->outputs.root && branch->nops &&
+	    (branch->op == IOV_OP_CONDBR || branch->op == IOV_OP_SWITCH))
+		refine(c, t, &c->numeric.out[edge], c->numeric.value[branch->ops[0]], 0);
 }

@@ -4,7 +4,6 @@
 #include "engine/check.h"
 
 const char iov_state_sets[IOV_STATE_SETS] = {0};
-const iov_sym iov_no_result = IOV_NO_SYM;
 
 struct merge {
 	struct iov_checker *c;
@@ -49,6 +48,9 @@ static void join(struct iov_checker *c, struct iov_track *into, const struct iov
 		merge(c, into->mappings, from->mappings, IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
 	into->results = merge(c, into->results, from->results, IOV_RESULT_SEEN);
 	into->fetches = merge(c, into->fetches, from->fetches, 0);
+	into->open = iov_map_merge(into->open, from->open, IOV_MAP_KEEP, either, NULL, &c->arena);
+	into->written =
+		iov_map_merge(into->written, from->written, IOV_MAP_KEEP, either, NULL, &c->arena);
 	into->outputs =
 		iov_map_merge(into->outputs, from->outputs, IOV_MAP_KEEP, either, NULL, &c->arena);
 }
@@ -74,6 +76,7 @@ static bool is_same(const struct iov_track *a, const struct iov_track *b)
 {
 	return a->reachable == b->reachable && same_map(a->mappings, b->mappings) &&
 	       same_map(a->results, b->results) && same_map(a->outputs, b->outputs) &&
+	       same_map(a->open, b->open) && same_map(a->written, b->written) &&
 	       same_map(a->fetches, b->fetches);
 }
 
@@ -105,7 +108,7 @@ static void leave(struct iov_checker *c, iov_id block)
 		if (!t->reachable)
 			continue;
 		iov_refine_mappings(c, t, e, last);
-		iov_refine_results(c, t, e);
+		iov_refine_results(c, t, e, last);
 		iov_refine_fetches(c, t, last);
 	}
 }
@@ -189,6 +192,10 @@ static void prepare(struct iov_checker *c)
 	t->out = IOV_NEW_ARRAY(&c->arena, struct iov_track,
 			       n->order->succs.first[c->f->nblocks] + 1);
 	t->released = IOV_NEW_ARRAY(&c->arena, iov_id, n->nsyms + 1);
+	t->nsyms = n->nsyms;
+	t->output_of = IOV_NEW_ARRAY(&c->arena, iov_id, n->nsyms + 1);
+	for (iov_sym x = 0; x < n->nsyms; x++)
+		t->output_of[x] = IOV_NONE;
 	t->given = IOV_NEW_ARRAY(&c->arena, bool, n->nsyms + 1);
 	t->kept_in = IOV_NEW_ARRAY(&c->arena, const struct iov_field *, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)

@@ -33,9 +33,10 @@ struct iov_track {
 	bool reachable;
 	struct iov_map mappings; /* symbol of the pointer's root -> enum iov_mapping_state */
 	struct iov_map results;	 /* variable -> enum iov_result_state */
-	/* Variable -> its verb's result, an iov_sym; iov_no_result: that is still to come. */
-	struct iov_map outputs;
-	struct iov_map fetches; /* place -> enum iov_fetch_state */
+	struct iov_map open;	 /* those of them that are untested, or still to be released */
+	struct iov_map written;	 /* variables that a verb wrote whose result is still to come */
+	struct iov_map outputs;	 /* variable -> its verb's result, an iov_sym */
+	struct iov_map fetches;	 /* place -> enum iov_fetch_state */
 };
 
 /* A call that tells whether a mapping failed: IS_ERR(p). */
@@ -46,6 +47,7 @@ struct iov_failure {
 
 struct iov_tracker {
 	bool active;
+	iov_sym nsyms;	       /* what the arrays by symbol have room for */
 	struct iov_track *in;  /* by block */
 	struct iov_track *out; /* by edge, in the order of order->succs */
 	iov_id *released;      /* by symbol: an instruction that releases it; or IOV_NONE */
@@ -56,7 +58,8 @@ struct iov_tracker {
 	uint32_t *place_of_read;	/* by instruction: where it last read; or IOV_NONE */
 	struct iov_place_entry *places; /* a hash table; NULL: none yet */
 	uint32_t nplaces, nfilled;
-	bool *output; /* by variable: nothing but verbs writes to it */
+	iov_id *output_of; /* by symbol of a result: a variable that the verb wrote; or IOV_NONE */
+	bool *output;	   /* by variable: nothing but verbs writes to it */
 };
 
 /* Does anything happen in the function that is to be tracked? Decided without analysis. */
@@ -98,13 +101,13 @@ void iov_track_fetches(struct iov_checker *c, const struct iov_instr *i);
 /* What a condition says that leads over the edge. n->out of the edge is reachable. */
 void iov_refine_mappings(struct iov_checker *c, struct iov_track *t, unsigned edge,
 			 const struct iov_instr *branch);
-void iov_refine_results(struct iov_checker *c, struct iov_track *t, unsigned edge);
+void iov_refine_results(struct iov_checker *c, struct iov_track *t, unsigned edge,
+			const struct iov_instr *branch);
 void iov_refine_fetches(struct iov_checker *c, struct iov_track *t, const struct iov_instr *branch);
 
 /* A set of states as a value of a map: an address in here. The empty set is none. */
 enum { IOV_STATE_SETS = 64 };
 extern const char iov_state_sets[IOV_STATE_SETS];
-extern const iov_sym iov_no_result;
 
 static inline const void *iov_pack(unsigned states)
 {
