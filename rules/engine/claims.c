@@ -255,9 +255,7 @@ static bool claim_pending(struct iov_checker *c, iov_id value)
 {
 	iov_sym x = c->numeric.value[value];
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
-	const struct iov_instr *made = c->numeric.syms[x].kind == IOV_SYM_INSTR
-					       ? &c->f->instrs[c->numeric.syms[x].id]
-					       : NULL;
+	const struct iov_instr *made = iov_instr_of(&c->numeric, x);
 	bool any = false;
 
 	for (const struct iov_pointer *q = p; q && c->state.reachable; q = q->outer) {

@@ -167,8 +167,7 @@ struct iov_note iov_claim_reason(struct iov_checker *c, const struct iov_claim *
 
 	for (unsigned k = 0; x != IOV_NO_SYM && k < IOV_MAX_CHAIN; k++) {
 		const struct iov_sym_info *info = &n->syms[x];
-		const struct iov_instr *i =
-			info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
+		const struct iov_instr *i = iov_instr_of(n, x);
 		if (info->kind == IOV_SYM_PARAM)
 			return note(c, c->f->vars[info->id].loc, IOV_NOTE_FROM_PARAM,
 				    c->f->vars[info->id].name);

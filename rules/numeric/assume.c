@@ -305,8 +305,7 @@ static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool t
 	/* Not zero may say much of what x is made of, where it says nothing of x as a range. */
 	if (iov_num_same(num, iov_num_of(n, s, x)) && truth && depth && num.lo < 0 && num.hi > 0) {
 		const struct iov_sym_info info = n->syms[x];
-		const struct iov_instr *i =
-			info.kind == IOV_SYM_INSTR ? &n->f->instrs[info.id] : NULL;
+		const struct iov_instr *i = iov_instr_of(n, x);
 		if (i && i->op == IOV_OP_BIN && (i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_XOR) &&
 		    info.a != IOV_NO_SYM && info.b != IOV_NO_SYM && n->syms[info.a].is_int &&
 		    n->syms[info.b].is_int)

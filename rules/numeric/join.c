@@ -26,11 +26,7 @@ enum { FAR = 1 << 30 };
  */
 static bool is_made_inside(const struct iov_numeric *n, iov_sym x)
 {
-	const struct iov_sym_info *info = &n->syms[x];
-	iov_id block = info->kind == IOV_SYM_PHI ? info->id
-		       : info->kind == IOV_SYM_INSTR || info->kind == IOV_SYM_CELL
-			       ? n->f->instrs[info->id].block
-			       : IOV_NONE;
+	iov_id block = iov_made_in(n, x);
 
 	if (n->head == IOV_NONE || block == IOV_NONE)
 		return false;

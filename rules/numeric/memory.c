@@ -297,7 +297,7 @@ static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
 			     const struct iov_field *field, const struct iov_instr *load)
 {
 	const struct iov_sym_info *info = &n->syms[held];
-	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
+	const struct iov_instr *i = iov_instr_of(n, held);
 
 	if (!field || !field->facts || !(field->facts->count || field->facts->size) ||
 	    iov_pointee_space(load->type) == IOV_PLAIN || info->kind == IOV_SYM_CELL)

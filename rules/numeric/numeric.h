@@ -227,6 +227,15 @@ iov_sym iov_sym_of(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id, uin
 		   struct iov_qtype type);
 iov_sym iov_sym_global(struct iov_numeric *n, const struct iov_symbol *global);
 bool iov_sym_is_const(const struct iov_numeric *n, iov_sym s, iov_wide *value);
+/* The instruction that gives it; NULL: a constant, a parameter, a join of paths. */
+static inline const struct iov_instr *iov_instr_of(const struct iov_numeric *n, iov_sym x)
+{
+	return n->syms[x].kind == IOV_SYM_INSTR ? &n->f->instrs[n->syms[x].id] : NULL;
+}
+/* The block in which it is made anew; IOV_NONE: it is there from the start. */
+iov_id iov_made_in(const struct iov_numeric *n, iov_sym x);
+/* What the edge brings to a phi of cells; IOV_NO_SYM: nothing is known, or no path takes it. */
+iov_sym iov_phi_brings(const struct iov_numeric *n, iov_sym phi, unsigned edge);
 /* Of an operation on integers: the symbol of the same one before it, or the instruction's own. */
 iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i);
 /* False for what is no integer of 64 bits at most. */

@@ -169,12 +169,9 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 /* Was it made behind the join that the block being left follows alone, or at it? */
 static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 {
-	const struct iov_sym_info *info = &n->syms[x];
-	iov_id block = info->kind == IOV_SYM_PHI     ? info->id
-		       : info->kind == IOV_SYM_INSTR ? n->f->instrs[info->id].block
-						     : IOV_NONE;
+	iov_id block = iov_made_in(n, x);
 
-	if (info->kind == IOV_SYM_CELL || (block != IOV_NONE && block == n->joining))
+	if (n->syms[x].kind == IOV_SYM_CELL || (block != IOV_NONE && block == n->joining))
 		return true;
 	for (unsigned k = 0; k < n->nchain; k++)
 		if (n->chain[k] == block)

@@ -106,7 +106,7 @@ const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov
 static bool unwrap_step(struct iov_numeric *n, struct iov_linear *l)
 {
 	const struct iov_sym_info *info = &n->syms[l->sym];
-	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
+	const struct iov_instr *i = iov_instr_of(n, l->sym);
 	iov_wide b;
 
 	if (!i || !info->is_int || info->width.is_signed || info->a == IOV_NO_SYM)

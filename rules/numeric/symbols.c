@@ -162,6 +162,26 @@ bool iov_sym_is_const(const struct iov_numeric *n, iov_sym s, iov_wide *value)
 	return true;
 }
 
+iov_id iov_made_in(const struct iov_numeric *n, iov_sym x)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+
+	switch (info->kind) {
+	case IOV_SYM_PHI:
+		return info->id;
+	case IOV_SYM_INSTR:
+	case IOV_SYM_CELL:
+		return n->f->instrs[info->id].block;
+	default:
+		return IOV_NONE;
+	}
+}
+
+iov_sym iov_phi_brings(const struct iov_numeric *n, iov_sym phi, unsigned edge)
+{
+	return n->out[edge].reachable ? iov_held(&n->out[edge], n->syms[phi].cell) : IOV_NO_SYM;
+}
+
 static unsigned cells_of(const struct iov_numeric *n, iov_sym root)
 {
 	unsigned count = 0;

@@ -61,7 +61,7 @@ iov_id iov_released_by(const struct iov_checker *c, const struct iov_instr *call
 
 void iov_forget_mapping(struct iov_checker *c, iov_sym mapping)
 {
-	c->track.mappings = iov_map_set(c->track.mappings, mapping, NULL, &c->arena);
+	set(c, mapping, 0);
 }
 
 /* The pointers that a block chooses are in the states of all that they may be. */
@@ -77,10 +77,8 @@ void iov_join_mappings(struct iov_checker *c, iov_id block)
 			continue;
 		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
 			unsigned e = n->pred_edge[p];
-			iov_sym held = c->tracker.out[e].reachable
-					       ? iov_held(&n->out[e], n->syms[phi].cell)
-					       : IOV_NO_SYM;
-			if (held == IOV_NO_SYM)
+			iov_sym held = iov_phi_brings(n, phi, e);
+			if (held == IOV_NO_SYM || !c->tracker.out[e].reachable)
 				continue;
 			const void *states = iov_map_get(c->tracker.out[e].mappings, held);
 			any |= states != NULL;
@@ -104,8 +102,7 @@ static void for_choices(struct iov_checker *c, iov_sym mapping, iov_id by, act *
 	if (info->kind != IOV_SYM_PHI || depth == 4)
 		return;
 	for (unsigned p = n->pred_first[info->id]; p < n->pred_first[info->id + 1]; p++) {
-		const struct iov_state *from = &n->out[n->pred_edge[p]];
-		iov_sym held = from->reachable ? iov_held(from, info->cell) : IOV_NO_SYM;
+		iov_sym held = iov_phi_brings(n, mapping, n->pred_edge[p]);
 		if (held != IOV_NO_SYM && held != mapping && iov_mapping_states(c, held))
 			for_choices(c, held, by, fn, depth + 1);
 	}
@@ -312,23 +309,6 @@ static int failed(const struct refine *r, iov_sym mapping)
 	return address.lo > 0 ? 0 : -1;
 }
 
-static const void *refine_one(void *self, uint32_t mapping, const void *open, const void *none)
-{
-	struct refine *r = self;
-	unsigned now = iov_unpack(iov_map_get(r->out, mapping));
-	int known = now ? failed(r, mapping) : -1;
-
-	(void)none;
-	if (known > 0)
-		r->out = iov_map_set(r->out, mapping, NULL, &r->c->arena);
-	else if (known == 0 && now & IOV_MAPPING_UNTESTED)
-		r->out = iov_map_set(
-			r->out, mapping,
-			iov_pack((now & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
-			&r->c->arena);
-	return open;
-}
-
 /* What is known now of a mapping: that there is none, or that it did not fail. */
 static void settle(struct refine *r, iov_sym mapping, bool is_null)
 {
@@ -343,6 +323,17 @@ static void settle(struct refine *r, iov_sym mapping, bool is_null)
 			&r->c->arena);
 }
 
+static const void *refine_one(void *self, uint32_t mapping, const void *open, const void *none)
+{
+	struct refine *r = self;
+	int known = failed(r, mapping);
+
+	(void)none;
+	if (known >= 0)
+		settle(r, mapping, known);
+	return open;
+}
+
 /* Of a pointer that was chosen where paths join, it is known of all that it may be. */
 static void settle_choices(struct refine *r, iov_sym x, bool is_null, unsigned depth)
 {
@@ -352,8 +343,7 @@ static void settle_choices(struct refine *r, iov_sym x, bool is_null, unsigned d
 		return;
 	iov_id block = n->syms[x].id;
 	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
-		const struct iov_state *from = &n->out[n->pred_edge[p]];
-		iov_sym held = from->reachable ? iov_held(from, n->syms[x].cell) : IOV_NO_SYM;
+		iov_sym held = iov_phi_brings(n, x, n->pred_edge[p]);
 		if (held == IOV_NO_SYM || held == x)
 			continue;
 		settle(r, held, is_null);
@@ -397,8 +387,7 @@ static void refine_pointer(struct refine *r, iov_sym x)
 	settle_choices(r, x, is_null, 0);
 	if (!is_null)
 		return;
-	const struct iov_instr *i =
-		n->syms[x].kind == IOV_SYM_INSTR ? &r->c->f->instrs[n->syms[x].id] : NULL;
+	const struct iov_instr *i = iov_instr_of(n, x);
 	const struct iov_instr *from =
 		i && i->op == IOV_OP_LOAD ? &r->c->f->instrs[i->ops[0]] : NULL;
 	if (!from || from->op != IOV_OP_FIELD)

@@ -170,9 +170,7 @@ static void join_phis(struct search *s, iov_id block)
 		if (n->syms[phi].kind != IOV_SYM_PHI)
 			continue;
 		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
-			const struct iov_state *from = &n->out[n->pred_edge[p]];
-			iov_sym held =
-				from->reachable ? iov_held(from, n->syms[phi].cell) : IOV_NO_SYM;
+			iov_sym held = iov_phi_brings(n, phi, n->pred_edge[p]);
 			if (held != IOV_NO_SYM)
 				add(s, &s->o->of[phi], of(s, held));
 		}
@@ -246,7 +244,7 @@ static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth,
 {
 	struct iov_numeric *n = &c->numeric;
 	const struct iov_sym_info *info = &n->syms[x];
-	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &c->f->instrs[info->id] : NULL;
+	const struct iov_instr *i = iov_instr_of(n, x);
 
 	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
 	    depth == MAX_DEPTH || ++*looks > MAX_LOOKS)
@@ -337,7 +335,7 @@ static bool is_made_of_tested(const struct asked *q, iov_sym x)
 {
 	const struct iov_numeric *n = &q->c->numeric;
 	const struct iov_sym_info info = n->syms[x];
-	const struct iov_instr *i = info.kind == IOV_SYM_INSTR ? &n->f->instrs[info.id] : NULL;
+	const struct iov_instr *i = iov_instr_of(n, x);
 
 	if (info.kind == IOV_SYM_PHI || (i && i->op == IOV_OP_PHI))
 		return is_tested_phi(q, x);

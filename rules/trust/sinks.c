@@ -165,10 +165,7 @@ static void call_sinks(struct finder *f)
 /* Is it made outside of the loop? Then it is the same in all rounds. */
 static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
-	const struct iov_sym_info *info = &n->syms[x];
-	iov_id block = info->kind == IOV_SYM_PHI     ? info->id
-		       : info->kind == IOV_SYM_INSTR ? n->f->instrs[info->id].block
-						     : IOV_NONE;
+	iov_id block = iov_made_in(n, x);
 
 	return block == IOV_NONE || n->wto.place[block] < place ||
 	       n->wto.place[block] >= n->wto.end[place];
@@ -178,7 +175,7 @@ static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
 static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
 {
 	const struct iov_sym_info *info = &n->syms[x];
-	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
+	const struct iov_instr *i = iov_instr_of(n, x);
 
 	if (i && i->op == IOV_OP_CAST && info->a != IOV_NO_SYM)
 		return is_step_of(n, info->a, variable);
@@ -203,9 +200,8 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 		return IOV_NO_SYM;
 	for (unsigned p = n->pred_first[head]; p < n->pred_first[head + 1]; p++) {
 		unsigned from = n->wto.place[n->edge_from[n->pred_edge[p]]];
-		const struct iov_state *s = &n->out[n->pred_edge[p]];
-		iov_sym held = s->reachable ? iov_held(s, info->cell) : IOV_NO_SYM;
-		if (!s->reachable)
+		iov_sym held = iov_phi_brings(n, x, n->pred_edge[p]);
+		if (!n->out[n->pred_edge[p]].reachable)
 			continue;
 		if (from < place || from >= n->wto.end[place])
 			entry = held;
@@ -251,7 +247,7 @@ static bool is_counter(const struct iov_numeric *n, iov_sym x, unsigned place)
 static const struct iov_instr *test_of(const struct iov_numeric *n, const struct iov_instr *branch)
 {
 	const struct iov_sym_info *info = &n->syms[n->value[branch->ops[0]]];
-	const struct iov_instr *i = info->kind == IOV_SYM_INSTR ? &n->f->instrs[info->id] : NULL;
+	const struct iov_instr *i = iov_instr_of(n, n->value[branch->ops[0]]);
 
 	return i && i->op == IOV_OP_CMP && info->a != IOV_NO_SYM && info->b != IOV_NO_SYM ? i
 											  : NULL;
@@ -263,8 +259,7 @@ static bool counts_in_memory(const struct iov_checker *c, iov_sym x, unsigned pl
 {
 	const struct iov_numeric *n = &c->numeric;
 	const struct iov_function *f = c->f;
-	const struct iov_instr *load =
-		n->syms[x].kind == IOV_SYM_INSTR ? &f->instrs[n->syms[x].id] : NULL;
+	const struct iov_instr *load = iov_instr_of(n, x);
 
 	if (!load || load->op != IOV_OP_LOAD || f->instrs[load->ops[0]].op != IOV_OP_FIELD ||
 	    iov_origin_of(c, x) & IOV_FROM_DEVICE)
