@@ -131,7 +131,11 @@ static void store_whole(struct search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *from = &s->c->f->instrs[i->ops[1]];
 
-	if (from->op != IOV_OP_LOAD || iov_is_int(i->type) || iov_is_ptr(i->type))
+	if (iov_is_int(i->type) || iov_is_ptr(i->type))
+		return;
+	if (from->op == IOV_OP_CALL)
+		fill(s, i->ops[0], of(s, value(s, i, 1)));
+	if (from->op != IOV_OP_LOAD)
 		return;
 	bool io = iov_operand_io(s->c, from, 0);
 	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));
@@ -177,6 +181,12 @@ static void join_phis(struct search *s, iov_id block)
 	}
 }
 
+/* Given by value: its members come from the caller, as a number does. */
+static bool is_record_param(const struct iov_function *f, iov_id v)
+{
+	return f->vars[v].is_param && f->vars[v].type.type->kind == IOV_RECORD;
+}
+
 static void begin(struct search *s)
 {
 	struct iov_numeric *n = s->n;
@@ -187,10 +197,10 @@ static void begin(struct search *s)
 	s->o->read = IOV_NEW_ARRAY(&s->c->arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++) {
 		s->o->read[x] = IOV_NONE;
-		if (n->syms[x].kind != IOV_SYM_PARAM)
-			continue;
-		if (n->syms[x].is_int)
+		if (n->syms[x].kind == IOV_SYM_PARAM && n->syms[x].is_int)
 			s->o->of[x] = IOV_FROM_PARAM(n->syms[x].id);
+		if (n->syms[x].kind == IOV_SYM_VAR && is_record_param(s->c->f, n->syms[x].id))
+			s->o->filled[x] = IOV_FROM_PARAM(n->syms[x].id);
 	}
 }
 
