@@ -136,10 +136,14 @@ static bool find_programs(struct gate_run *r)
 	r->clang = gate_find_program(&g->arena, clang);
 	if (!r->clang && !g->options.clang)
 		r->clang = gate_find_program(&g->arena, standard);
-	if (!r->clang)
+	if (r->clang)
+		r->clang = gate_absolute(&g->arena, g->here, r->clang);
+	else
 		return gate_error("there is no %s; --clang=PATH says where it is", clang);
 	r->ninja = gate_find_program(&g->arena, g->options.ninja ? g->options.ninja : "ninja");
-	if (!r->ninja)
+	if (r->ninja)
+		r->ninja = gate_absolute(&g->arena, g->here, r->ninja);
+	else
 		return gate_error("there is no %s; install ninja, or say --ninja=PATH",
 				  g->options.ninja ? g->options.ninja : "ninja");
 	g->plugin = g->options.plugin ? gate_absolute(&g->arena, g->here, g->options.plugin)
