@@ -59,6 +59,18 @@ iov_id iov_address_root(const struct iov_function *f, iov_id address)
 	return address;
 }
 
+iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer)
+{
+	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
+		const struct iov_instr *i = &f->instrs[pointer];
+		bool same = i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER;
+		if (!same && !iov_is_step(i))
+			break;
+		pointer = i->ops[0];
+	}
+	return pointer;
+}
+
 iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address)
 {
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
