@@ -8,15 +8,10 @@ static uint64_t size_of(struct iov_qtype type)
 	return type.type ? type.type->size : 0;
 }
 
-static bool is_aggregate(struct iov_qtype q)
-{
-	return q.type->kind == IOV_RECORD || q.type->kind == IOV_ARRAY;
-}
-
 static bool access_by_memory(const struct iov_checker *c, const struct iov_instr *i,
 			     struct iov_access *out)
 {
-	bool load = i->op == IOV_OP_LOAD, whole = is_aggregate(i->type);
+	bool load = i->op == IOV_OP_LOAD, whole = iov_is_aggregate(i->type);
 
 	if (!iov_operand_io(c, i, 0))
 		return false;
@@ -147,10 +142,7 @@ iov_id iov_source_of(const struct iov_checker *c, iov_id value)
 
 struct iov_qtype iov_object_at(const struct iov_checker *c, iov_id address)
 {
-	const struct iov_instr *i = &c->f->instrs[iov_source_of(c, address)];
-	const struct iov_qtype none = {NULL, 0, 0};
-
-	return iov_is_ptr(i->type) ? i->type.type->pointee : none;
+	return iov_pointee(c->f->instrs[iov_source_of(c, address)].type);
 }
 
 const struct iov_instr *iov_last_step(const struct iov_checker *c, iov_id *address)

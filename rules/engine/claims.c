@@ -121,13 +121,6 @@ static void claim_aligned(struct iov_checker *c, iov_sym x, iov_id address, uint
 	iov_defer_aligned(c, claim, align);
 }
 
-static uint64_t size_of_pointee(struct iov_qtype pointer)
-{
-	return iov_is_ptr(pointer) && pointer.type->pointee.type->kind != IOV_FN
-		       ? pointer.type->pointee.type->size
-		       : 0;
-}
-
 /* p += n and p++ may end behind the last element, as long as nobody looks there. */
 static bool is_walk(const struct iov_checker *c, const struct iov_instr *i)
 {
@@ -143,13 +136,13 @@ static bool is_cast_at_once(const struct iov_checker *c, const struct iov_instr 
 
 	return cast && cast->op == IOV_OP_CAST && cast->sub == IOV_CAST_PTR &&
 	       cast->flags & IOV_EXPLICIT && iov_pointee_space(cast->type) != IOV_PLAIN &&
-	       size_of_pointee(cast->type) > size_of_pointee(i->type);
+	       iov_pointee_size(cast->type) > iov_pointee_size(i->type);
 }
 
 static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_state after = c->state;
-	uint64_t element = size_of_pointee(i->type);
+	uint64_t element = iov_pointee_size(i->type);
 	bool accessed =
 		i->op == IOV_OP_INDEX || (c->config->dialect == IOV_DIALECT_VIEW && !is_walk(c, i));
 
@@ -207,7 +200,7 @@ static uint64_t promised_align(const struct iov_checker *c, iov_id address)
 static void claim_width(struct iov_checker *c, const struct iov_instr *i, unsigned argument)
 {
 	iov_id value = i->ops[argument];
-	uint64_t size = size_of_pointee(c->f->instrs[value].type);
+	uint64_t size = iov_pointee_size(c->f->instrs[value].type);
 	const struct iov_type *t = size ? c->f->instrs[value].type.type->pointee.type : NULL;
 
 	if (t && t->kind == IOV_INT && t->align > 1 && promised_align(c, value) < t->align)
@@ -219,20 +212,20 @@ static void claim_type(struct iov_checker *c, iov_id value, struct iov_qtype typ
 {
 	const struct iov_instr *from = &c->f->instrs[value];
 	iov_sym x = c->numeric.value[value];
-	uint64_t size = size_of_pointee(type), align = size ? type.type->pointee.type->align : 0;
+	uint64_t size = iov_pointee_size(type), align = size ? type.type->pointee.type->align : 0;
 
 	if (!size || from->op == IOV_OP_NULL)
 		return;
 	if (!c->state.reachable)
 		return;
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
-	bool larger = !iov_is_ptr(from->type) || size_of_pointee(from->type) < size;
+	bool larger = !iov_is_ptr(from->type) || iov_pointee_size(from->type) < size;
 	if (larger && p && p->extent != IOV_EXTENT_NONE && p->size.known)
 		claim_bytes(c, p, value, size, size, false);
-	bool promised = iov_is_ptr(from->type) && size_of_pointee(from->type) &&
+	bool promised = iov_is_ptr(from->type) && iov_pointee_size(from->type) &&
 			promised_align(c, value) >= align;
 	bool known = p && iov_num_of(&c->numeric, &c->state, x).stride != 1;
-	if (!promised && align > 1 && (size_of_pointee(from->type) || known))
+	if (!promised && align > 1 && (iov_pointee_size(from->type) || known))
 		claim_aligned(c, x, value, align);
 }
 
@@ -332,7 +325,7 @@ static void claim_counted(struct iov_checker *c, const struct iov_instr *i, unsi
 	iov_sym x = n->value[i->ops[argument]];
 	const struct iov_pointer *p = iov_pointer_of(n, &c->state, x);
 	const struct iov_type *fn = i->sym->type.type;
-	uint64_t element = size_of_pointee(fn->fn.params[argument]);
+	uint64_t element = iov_pointee_size(fn->fn.params[argument]);
 
 	if (facts->align && !(facts->count || facts->size)) {
 		claim_aligned(c, x, i->ops[argument], facts->align);

@@ -84,7 +84,7 @@ static const char *level_name(struct iov_checker *c, const struct iov_difference
 static uint8_t held_io(struct iov_checker *c, iov_id value, struct iov_qtype target)
 {
 	iov_id cell = iov_space_cell(&c->space, value);
-	struct iov_qtype held = iov_pointee_element(target);
+	struct iov_qtype held = iov_element_of(iov_pointee(target));
 
 	if (cell == IOV_NONE || c->space.flow_unknown || !iov_is_ptr(held) ||
 	    iov_pointee_space(held) != IOV_PLAIN)

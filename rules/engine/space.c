@@ -299,13 +299,6 @@ static struct iov_spaces eval(const struct iov_space_domain *d, const struct iov
 	}
 }
 
-static struct iov_qtype element_of(struct iov_qtype type)
-{
-	while (type.type->kind == IOV_ARRAY)
-		type = type.type->array.element;
-	return type;
-}
-
 static void store(const struct iov_space_domain *d, const struct iov_instr *i,
 		  struct iov_map *cells)
 {
@@ -326,7 +319,7 @@ static void expose(const struct iov_space_domain *d, iov_id address, struct iov_
 	iov_id cell = iov_space_cell(d, address);
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
 
-	if (cell == IOV_NONE || !iov_is_ptr(element_of(d->f->vars[root->var].type)))
+	if (cell == IOV_NONE || !iov_is_ptr(iov_element_of(d->f->vars[root->var].type)))
 		return;
 	struct iov_spaces value = iov_space_held(*cells, cell);
 	value.may |= IOV_BIT(IOV_PLAIN);
@@ -423,7 +416,7 @@ struct iov_domain iov_space_domain(struct iov_space_domain *d)
 /* Does the space of what this variable holds depend on the flow? */
 static bool flows(const struct iov_space_domain *d, struct iov_qtype type, bool ints_matter)
 {
-	type = element_of(type);
+	type = iov_element_of(type);
 	if (iov_is_int(type))
 		return ints_matter && type.type->integer.bits >= 32;
 	return iov_is_ptr(type) && type.type->pointee.space == IOV_PLAIN &&

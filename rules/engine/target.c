@@ -5,27 +5,10 @@
 
 #include "engine/check.h"
 
-struct iov_qtype iov_element_of(struct iov_qtype type)
-{
-	while (type.type && type.type->kind == IOV_ARRAY) {
-		uint8_t quals = type.quals;
-		type = type.type->array.element;
-		type.quals |= quals;
-	}
-	return type;
-}
-
 bool iov_is_bytes(struct iov_qtype q)
 {
 	return q.type->kind == IOV_VOID ||
 	       (q.type->kind == IOV_INT && q.type->size == 1 && !q.type->integer.is_bool);
-}
-
-static struct iov_qtype pointee_of(const struct iov_instr *i)
-{
-	const struct iov_qtype none = {NULL, 0, 0};
-
-	return iov_is_ptr(i->type) ? i->type.type->pointee : none;
 }
 
 static const struct iov_instr *source(const struct iov_checker *c, iov_id value, iov_id *out)
@@ -169,7 +152,7 @@ static bool move(const struct iov_checker *c, struct walk *w, const struct iov_i
 {
 	iov_id at;
 	const struct iov_instr *base = behind_casts(c, offset->ops[0], &at);
-	struct iov_qtype element = pointee_of(offset);
+	struct iov_qtype element = iov_pointee(offset->type);
 	uint64_t size = element.type ? element.type->size : 0;
 	int64_t n = 0;
 	bool known = constant(c, offset->ops[1], &n);
@@ -206,7 +189,7 @@ static void add_field(struct walk *w, const struct iov_field *field)
 /* A step towards where the address was formed from; false: nothing is known of what is there. */
 static bool step(const struct iov_checker *c, struct walk *w, const struct iov_instr *i)
 {
-	struct iov_qtype from = pointee_of(&c->f->instrs[i->ops[0]]);
+	struct iov_qtype from = iov_pointee(c->f->instrs[i->ops[0]].type);
 
 	if (i->op == IOV_OP_OFFSET && !move(c, w, i))
 		return false;
@@ -215,9 +198,9 @@ static bool step(const struct iov_checker *c, struct walk *w, const struct iov_i
 	else if (i->op == IOV_OP_DECAY && (w->recast || iov_is_bytes(w->given)))
 		meet(w, w->given, true);
 	else if (i->op != IOV_OP_OFFSET)
-		meet(w, pointee_of(i), true);
+		meet(w, iov_pointee(i->type), true);
 	if (!w->recast)
-		w->t->is_const |= ((pointee_of(i).quals | from.quals) & IOV_CONST) != 0;
+		w->t->is_const |= ((iov_pointee(i->type).quals | from.quals) & IOV_CONST) != 0;
 	if (i->op == IOV_OP_FIELD)
 		add_field(w, i->field);
 	return true;
@@ -253,7 +236,7 @@ static struct iov_qtype given_type(const struct iov_checker *c, iov_id address)
 			break;
 		i = &c->f->instrs[i->ops[0]];
 	}
-	return pointee_of(i);
+	return iov_pointee(i->type);
 }
 
 /*
