@@ -91,6 +91,13 @@ bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i, str
 	}
 }
 
+bool iov_find_accessor(const struct iov_checker *c, const struct iov_instr *i,
+		       struct iov_access *out)
+{
+	return iov_find_access(c, i, out) && !out->plain && out->width &&
+	       out->address != IOV_NONE && c->space.values[out->address].may & IOV_IO_SPACES;
+}
+
 const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena)
 {
 	iov_id *only = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);

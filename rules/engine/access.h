@@ -36,6 +36,9 @@ struct iov_access {
 /* False: it accesses no I/O memory. */
 bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i,
 		     struct iov_access *out);
+/* Only what an accessor does whose width is known, at an address that may be I/O. */
+bool iov_find_accessor(const struct iov_checker *c, const struct iov_instr *i,
+		       struct iov_access *out);
 
 /*
  * The value behind conversions that the program does not see, and behind a variable that is
