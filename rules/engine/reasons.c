@@ -38,6 +38,20 @@ static bool is_name(const char *name)
 	return name && *name && name[0] != '_' && strncmp(name, "io_", 3) != 0;
 }
 
+enum iov_topic iov_topic_of(const struct iov_claim *claim)
+{
+	switch (claim->kind) {
+	case IOV_CLAIM_REQUIRED:
+		return IOV_TOPIC_REQUIRED;
+	case IOV_CLAIM_ENSURED:
+		return IOV_TOPIC_ENSURED;
+	default:
+		if (!claim->width && !claim->is_index && claim->pointer)
+			return IOV_TOPIC_END;
+		return claim->is_index ? IOV_TOPIC_INDEX : IOV_TOPIC_BYTES;
+	}
+}
+
 const char *iov_claim_at(struct iov_checker *c, const struct iov_claim *claim)
 {
 	char text[IOV_NUM_TEXT];
