@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/access.h"
 
+#include <string.h>
+
 #include "engine/check.h"
 
 static uint64_t size_of(struct iov_qtype type)
@@ -160,6 +162,13 @@ const struct iov_instr *iov_last_step(const struct iov_checker *c, iov_id *addre
 		return NULL;
 	*address = i->ops[0];
 	return i;
+}
+
+bool iov_is_verbs_own(const struct iov_function *f, iov_id address)
+{
+	const struct iov_instr *i = &f->instrs[address];
+
+	return i->op == IOV_OP_VAR && !strncmp(f->vars[i->var].name, "io__", 4);
 }
 
 const struct iov_facts *iov_declared_facts(const struct iov_checker *c, iov_id root)

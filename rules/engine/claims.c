@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/claims.h"
 
-#include <string.h>
-
 #include "engine/check.h"
 
 static struct iov_claim *add(struct iov_checker *c, enum iov_claim_kind kind,
@@ -417,19 +415,11 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 		->expr = c->f->sym->ensure;
 }
 
-/* In a variable of a verb of the runtime, whose names all begin with io__. */
-static bool is_kept_inside(const struct iov_checker *c, const struct iov_instr *store)
-{
-	const struct iov_instr *address = &c->f->instrs[store->ops[0]];
-
-	return address->op == IOV_OP_VAR && !strncmp(c->f->vars[address->var].name, "io__", 4);
-}
-
 static void claim_store(struct iov_checker *c, const struct iov_instr *i)
 {
 	if (iov_pointee_space(i->type) == IOV_PLAIN || !iov_operand_io(c, i, 1))
 		return;
-	if (is_kept_inside(c, i))
+	if (iov_is_verbs_own(c->f, i->ops[0]))
 		return;
 	if (!claim_pending(c, i->ops[1]))
 		claim_type(c, i->ops[1], i->type);

@@ -71,6 +71,19 @@ iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer)
 	return pointer;
 }
 
+bool iov_is_converted(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR &&
+	       !(i->flags & (IOV_EXPLICIT | IOV_FORCE));
+}
+
+iov_id iov_as_written(const struct iov_function *f, iov_id value)
+{
+	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_converted(&f->instrs[value]); n++)
+		value = f->instrs[value].ops[0];
+	return value;
+}
+
 iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address)
 {
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];

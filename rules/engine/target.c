@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/target.h"
 
-#include <string.h>
-
 #include "engine/check.h"
 
 bool iov_is_bytes(struct iov_qtype q)
@@ -115,8 +113,7 @@ static void add_pointer(const struct iov_checker *c, struct iov_target *t, iov_i
 	}
 	const char *name = from->op == IOV_OP_CALL ? NULL : iov_declaration_of(c->f, from).name;
 	add_widths(t, iov_declared_facts(c, value));
-	/* The runtime's own names mean nothing to who uses it. */
-	if (!t->pointer && name && *name && name[0] != '_' && strncmp(name, "io_", 3) != 0)
+	if (!t->pointer && iov_is_users_name(name))
 		t->pointer = name;
 }
 
@@ -229,14 +226,7 @@ static bool pass(const struct iov_checker *c, struct walk *w, iov_id *value)
 /* What the accessor was given, before it took it as an address of anything. */
 static struct iov_qtype given_type(const struct iov_checker *c, iov_id address)
 {
-	const struct iov_instr *i = &c->f->instrs[address];
-
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		if (i->op != IOV_OP_CAST || i->sub != IOV_CAST_PTR || i->flags & IOV_EXPLICIT)
-			break;
-		i = &c->f->instrs[i->ops[0]];
-	}
-	return iov_pointee(i->type);
+	return iov_pointee(c->f->instrs[iov_as_written(c->f, address)].type);
 }
 
 /*
