@@ -42,6 +42,8 @@ private:
 	using StmtRow = void (Lowering::*)(const clang::Stmt *);
 
 	/* lower.cpp: the tables, and what all rows use */
+	static RvalueRow literalRow(clang::Stmt::StmtClass kind);
+	static RvalueRow operatorRow(clang::Stmt::StmtClass kind);
 	static RvalueRow rvalueRow(clang::Stmt::StmtClass kind);
 	static RvalueRow lvalueRow(clang::Stmt::StmtClass kind);
 	static StmtRow stmtRow(clang::Stmt::StmtClass kind);
