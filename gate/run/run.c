@@ -28,8 +28,8 @@ static uint64_t add_hash(uint64_t hash, const char *text)
 }
 
 /*
- * A name for the files of a unit: a readable part, and what tells two builds of one file apart. Flags of ours
- * are no part of it: the same unit under other rules is the same unit.
+ * A name for the files of a unit: a readable part, and what tells two builds of one file apart.
+ * Flags of ours are no part of it: the same unit under other rules is the same unit.
  */
 static const char *name_job(struct gate_run *r, const struct gate_command *c)
 {
@@ -40,7 +40,8 @@ static const char *name_job(struct gate_run *r, const struct gate_command *c)
 	for (unsigned i = 0; i < sizeof(readable) - 1 && base[i]; i++)
 		readable[i] = base[i];
 	for (char *b = readable; *b; b++)
-		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-", *b))
+		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-",
+			    *b))
 			*b = '_';
 	hash = add_hash(hash, c->file);
 	for (unsigned i = 0; i < c->narguments; i++)
@@ -97,8 +98,8 @@ static void list_jobs(struct gate_run *r, const struct gate_commands *c)
 }
 
 /*
- * Two runs would write the same files. Whatever we start has the lock too, so that also what a killed run left behind
- * is waited for.
+ * Two runs would write the same files. Whatever we start has the lock too, so that also what a
+ * killed run left behind is waited for.
  */
 static bool lock(const struct gate_run *r)
 {
@@ -208,13 +209,12 @@ static bool run_ninja(const struct gate_run *r)
 	gate_push(&words, NULL);
 	int status = gate_attend(r->state, words.items);
 	/*
-	 * 1: clang failed somewhere, and then there are no diagnostics of that unit. If all have some, it was
-	 * ninja that failed, and they may be old.
+	 * 1: clang failed somewhere, and then there are no diagnostics of that unit. If all have
+	 * some, it was ninja that failed, and they may be old.
 	 */
 	return status == 0 || (status == 1 && !all_done(r)) ||
 	       gate_error("ninja ended with status %d", status);
 }
-
 
 bool gate_check(struct gate *g, struct gate_model *m)
 {

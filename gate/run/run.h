@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs the checker over the units, by way of a Ninja file: Ninja schedules, skips what has not changed, goes on where a
- * run was killed, and shows how far it is. All of it is kept in the state's folder:
+ * Runs the checker over the units, by way of a Ninja file: Ninja schedules, skips what has not
+ *changed, goes on where a run was killed, and shows how far it is. All of it is kept in the state's
+ *folder:
  *
  *	build.ninja	what there is to do
  *	tu/ID.rsp	the arguments of clang for one unit
