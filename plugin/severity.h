@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How severe each rule is, by all who have a word in it: the profile and the project's rules, the project's rules for
- * some of its paths, and the options, each of which overrides the ones before.
+ * How severe each rule is, by all who have a word in it: the profile and the project's rules, the
+ * project's rules for some of its paths, and the options, each of which overrides the ones before.
  */
 #ifndef IOVIEW_SEVERITY_H
 #define IOVIEW_SEVERITY_H
