@@ -12,6 +12,7 @@
 #include "model/bundle.h"
 #include "policy/policy.h"
 #include "report/report.h"
+#include "run/run.h"
 
 static void complain(const char *how, const char *format, va_list args)
 {
@@ -75,6 +76,18 @@ static bool merge(struct gate *g, struct gate_model *m)
 		if (!gate_bundle_read(m, g->options.files.items[i], &error))
 			return gate_error("%s", error);
 	gate_model_settle(m);
+	return true;
+}
+
+static bool find_all(struct gate *g, struct gate_model *m)
+{
+	if (g->options.is_merge)
+		return merge(g, m);
+	clock_gettime(CLOCK_REALTIME, &m->started);
+	if (!gate_check(g, m))
+		return false;
+	gate_model_settle(m);
+	gate_fingerprint(m);
 	return true;
 }
 
@@ -152,9 +165,11 @@ static int check(struct gate *g)
 			       .root = g->root,
 			       .pages = iov_printf(&g->arena, "%s/share/ioview/rules", g->home)};
 
-	if (!remove_reports(&g->options))
+	if (!remove_reports(&g->options) || !find_all(g, &m))
 		return GATE_UNUSABLE;
-	if (!merge(g, &m) || !gate_judge(g, &m))
+	if (g->options.write_ninja)
+		return GATE_CLEAN;
+	if (!gate_judge(g, &m))
 		return GATE_UNUSABLE;
 	bool fixed = !g->options.fix || gate_fix(g, &m);
 	return write_reports(g, &m) && fixed ? m.verdict : GATE_UNUSABLE;

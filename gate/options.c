@@ -31,6 +31,7 @@ static const char usage[] =
 	"  --profile=NAME          options of the plugin, before those of .ioview.yaml: see\n"
 	"  --enable=RULE,... --disable=RULE,... --only=RULE,...   docs/profiles.md\n"
 	"  --warning=RULE,... --error=RULE,...\n"
+	"  --extra-flag=FLAG       compile with this one too\n"
 	"  --shard=K/N             the K-th of N parts, for the K-th of N machines; with --bundle\n"
 	"  --clang=PATH --plugin=PATH --ninja=PATH   the programs to use\n"
 	"  --root=DIR              of the project; else the folder above that has .git\n"
@@ -81,6 +82,7 @@ static const struct option_row rows[] = {
 	{"include", LIST, AT(include)},
 	{"exclude", LIST, AT(exclude)},
 	{"jobs", NUMBER, AT(jobs)},
+	{"extra-flag", LIST, AT(extra_flags)},
 	{"profile", PLUGIN, 0},
 	{"enable", PLUGIN, 0},
 	{"disable", PLUGIN, 0},
@@ -226,7 +228,7 @@ static void init(struct gate_options *o, struct iov_arena *arena)
 {
 	*o = (struct gate_options){.max_warnings = -1};
 	o->files.arena = o->flags.arena = o->include.arena = o->exclude.arena = arena;
-	o->plugin_options.arena = arena;
+	o->plugin_options.arena = o->extra_flags.arena = arena;
 }
 
 static int row_of(const char *name)

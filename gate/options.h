@@ -22,8 +22,9 @@ struct gate_options {
 	/* How to run. */
 	const char *clang, *plugin, *ninja, *state, *root;
 	struct gate_list plugin_options; /* "profile=linux" */
-	unsigned jobs;			 /* 0: as many as ninja likes */
-	unsigned shard, shards;		 /* of 1 to shards; 0: all */
+	struct gate_list extra_flags;
+	unsigned jobs;		/* 0: as many as ninja likes */
+	unsigned shard, shards; /* of 1 to shards; 0: all */
 	bool quiet, write_ninja, check_one;
 	/* What to do with the findings. */
 	const char *baseline, *write_baseline, *changed_since;

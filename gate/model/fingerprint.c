@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
 #include "model/source.h"
@@ -85,12 +86,23 @@ static unsigned nth(const struct gate_model *m, const struct hash *looks, unsign
 	return n;
 }
 
+static bool changed_since(const struct gate_model *m, const char *file)
+{
+	struct stat st;
+
+	if (stat(gate_path(m, file), &st) != 0)
+		return true;
+	return st.st_mtim.tv_sec != m->started.tv_sec ? st.st_mtim.tv_sec > m->started.tv_sec
+						      : st.st_mtim.tv_nsec > m->started.tv_nsec;
+}
+
 static void add_edited(struct gate_model *m, struct gate_sources *sources, const char *file)
 {
 	const struct gate_source *source = gate_source(sources, file);
 
 	/* Findings come file by file. */
-	if (!source->text || (m->nedited > 0 && !strcmp(m->edited[m->nedited - 1].file, file)))
+	if (!source->text || (m->nedited > 0 && !strcmp(m->edited[m->nedited - 1].file, file)) ||
+	    changed_since(m, file))
 		return;
 	IOV_GROW(m->arena, m->edited, m->nedited, m->edited_room);
 	m->edited[m->nedited++] = (struct gate_edited){

@@ -41,23 +41,35 @@ int gate_span_order(const struct gate_span *a, const struct gate_span *b)
 	return by ? by : order(a->column, b->column);
 }
 
-/* The severity last: the worse of two that are the same comes first. */
-static int finding_order(const void *left, const void *right)
+/* What makes a finding the same one in two translation units. */
+static int what_order(const struct gate_finding *a, const struct gate_finding *b)
 {
-	const struct gate_finding *a = left, *b = right;
 	int by = gate_span_order(&a->at, &b->at);
 
 	if (by == 0)
 		by = strcmp(a->slug, b->slug);
-	if (by == 0)
-		by = strcmp(a->message, b->message);
-	return by ? by : order(b->severity, a->severity);
+	return by ? by : strcmp(a->message, b->message);
 }
 
-static bool same_finding(const struct gate_finding *a, const struct gate_finding *b)
+/*
+ * Of two that are the same the worse comes first, then by what their notes say: which one stays
+ * must not depend on which unit was read first.
+ */
+static int finding_order(const void *left, const void *right)
 {
-	return gate_span_order(&a->at, &b->at) == 0 && !strcmp(a->slug, b->slug) &&
-	       !strcmp(a->message, b->message);
+	const struct gate_finding *a = left, *b = right;
+	int by = what_order(a, b);
+
+	if (by == 0)
+		by = order(b->severity, a->severity);
+	if (by == 0)
+		by = order(a->nnotes, b->nnotes);
+	for (unsigned i = 0; by == 0 && i < a->nnotes; i++) {
+		by = gate_span_order(&a->notes[i].at, &b->notes[i].at);
+		if (by == 0)
+			by = strcmp(a->notes[i].text, b->notes[i].text);
+	}
+	return by;
 }
 
 static bool same_edit(const struct gate_note *a, const struct gate_note *b)
@@ -85,7 +97,7 @@ static void settle_findings(struct gate_model *m)
 		return;
 	qsort(m->findings, m->nfindings, sizeof(*m->findings), finding_order);
 	for (unsigned i = 1; i < m->nfindings; i++) {
-		if (!same_finding(&m->findings[kept], &m->findings[i]))
+		if (what_order(&m->findings[kept], &m->findings[i]) != 0)
 			m->findings[++kept] = m->findings[i];
 		else if (!gate_same_edits(&m->findings[kept], &m->findings[i]))
 			m->findings[kept].nedits = 0;

@@ -10,6 +10,7 @@
 #define GATE_MODEL_H
 
 #include <stdbool.h>
+#include <time.h>
 
 #include "rules.h"
 #include "support/arena.h"
@@ -101,8 +102,10 @@ struct gate_model {
 	struct iov_arena *arena;
 	const char *root;  /* absolute, without a slash at the end */
 	const char *pages; /* the folder of the rules' pages, SLUG.md */
-	int verdict;	   /* the exit status that the policy comes to */
-	bool compared;	   /* with a baseline or a revision: that a finding is new says something */
+	/* When the run began: a file that changed later may be another than was checked. */
+	struct timespec started;
+	int verdict;   /* the exit status that the policy comes to */
+	bool compared; /* with a baseline or a revision: that a finding is new says something */
 	/* Each in the order of files and lines; findings and records each once, however many
 	 * translation units saw them. */
 	struct gate_unit *units;
