@@ -32,27 +32,7 @@ enum {
 	EDU_VENDOR = 0x1234,
 	EDU_DEVICE = 0x11e8,
 	EDU_ID = 0x00ed, /* the lower half; the upper one is the version */
-
-	EDU_COMPUTING = 1 << 0, /* in status */
-	EDU_INTERRUPT_WHEN_DONE = 1 << 7,
-
-	EDU_DMA_START = 1 << 0, /* in dma_command */
-	EDU_DMA_TO_MEMORY = 1 << 1,
-	EDU_DMA_INTERRUPT = 1 << 2,
-
-	EDU_EVENT_FACTORIAL = 1 << 0, /* in irq_status */
-	EDU_EVENT_DMA = 1 << 8,
-	EDU_EVENT_TEST = 1 << 16, /* means nothing to edu */
-
-	EDU_BUFFER = 0x40000, /* where edu's own buffer is, for its DMA engine */
-	/* Of 4096: QEMU 7 ends when a transfer goes to the very end. */
-	EDU_BUFFER_SIZE = 4088,
-
-	TIMEOUT_US = 2000000,
 };
-
-/* The highest address that edu's DMA engine reaches: its property dma_mask says so. */
-#define EDU_DMA_MASK 0xffffffffull
 
 struct edu {
 	struct edu_regs __io_mmio *regs;
@@ -61,26 +41,7 @@ struct edu {
 	unsigned interrupts;
 };
 
-/* What goes through edu's buffer and comes back. */
-struct edu_message {
-	io_be32 magic;
-	io_le16 number;
-	io_le16 length;
-	uint8_t text[56];
-};
-
-enum { EDU_MAGIC = 0x65647521 };
-
-/* Memory that edu reads and writes. */
-struct edu_shared {
-	struct edu_message sent, received;
-	uint8_t block[EDU_BUFFER_SIZE];
-};
-
-static struct edu_shared __io_coherent shared __attribute__((aligned(64)));
-
-/* Finds the device, gives its registers an address and looks whether they are what they should be.
- */
+/* Finds the device, gives its registers an address, and asks it who it is. */
 static int edu_probe(struct edu *edu, struct pci_device *device)
 {
 	io_region registers;
@@ -111,6 +72,14 @@ static int edu_alive(struct edu *edu)
 	return io_read(edu->regs, .liveness) == ~word ? 0 : -EIO;
 }
 
+enum {
+	EDU_COMPUTING = 1 << 0, /* in status */
+	EDU_INTERRUPT_WHEN_DONE = 1 << 7,
+
+	TIMEOUT_US = 2000000,
+};
+
+/* Waits until the device has nothing to compute. */
 static int edu_idle(struct edu *edu)
 {
 	uint64_t end = clock_us() + TIMEOUT_US;
@@ -133,6 +102,12 @@ static int edu_factorial(struct edu *edu, uint32_t n, uint32_t *result)
 	*result = io_read(edu->regs, .factorial);
 	return 0;
 }
+
+enum {
+	EDU_EVENT_FACTORIAL = 1 << 0, /* in irq_status */
+	EDU_EVENT_DMA = 1 << 8,
+	EDU_EVENT_TEST = 1 << 16, /* means nothing to edu */
+};
 
 static void edu_interrupt(void *context)
 {
@@ -169,6 +144,19 @@ static int edu_factorial_by_interrupt(struct edu *edu, uint32_t n, uint32_t *res
 	return 0;
 }
 
+enum {
+	EDU_DMA_START = 1 << 0, /* in dma_command */
+	EDU_DMA_TO_MEMORY = 1 << 1,
+	EDU_DMA_INTERRUPT = 1 << 2,
+
+	EDU_BUFFER = 0x40000, /* where edu's own buffer is, for its DMA engine */
+	/* Of 4096: QEMU 7 ends when a transfer goes to the very end. */
+	EDU_BUFFER_SIZE = 4088,
+};
+
+/* The highest address that edu's DMA engine reaches: its property dma_mask says so. */
+#define EDU_DMA_MASK 0xffffffffull
+
 /* Copies between memory and edu's buffer, in the direction that the command says. */
 static int edu_dma(struct edu *edu, uint64_t command, uint64_t memory, uint64_t size)
 {
@@ -188,6 +176,24 @@ static int edu_dma(struct edu *edu, uint64_t command, uint64_t memory, uint64_t 
 	io_rmb(); /* what edu wrote to memory is not read before edu said that it is there */
 	return err;
 }
+
+enum { EDU_MAGIC = 0x65647521 };
+
+/* What goes to edu's buffer and comes back. */
+struct edu_message {
+	io_be32 magic;
+	io_le16 number;
+	io_le16 length;
+	uint8_t text[56];
+};
+
+/* Memory that edu reads and writes. */
+struct edu_shared {
+	struct edu_message sent, received;
+	uint8_t block[EDU_BUFFER_SIZE];
+};
+
+static struct edu_shared __io_coherent shared __attribute__((aligned(64)));
 
 /* Sends a message to edu's buffer and takes it back into `text`, which has room for `room` bytes.
  */
