@@ -171,10 +171,12 @@ static int edu_dma(struct edu *edu, uint64_t command, uint64_t memory, uint64_t 
 	io_write(size, edu->regs, .dma_count);
 	io_write(command | EDU_DMA_START | EDU_DMA_INTERRUPT, edu->regs, .dma_command);
 	err = edu_wait(edu, EDU_EVENT_DMA);
-	if (!err && (io_read(edu->regs, .dma_command) & EDU_DMA_START))
-		err = -EIO;
+	if (err)
+		return err;
+	if (io_read(edu->regs, .dma_command) & EDU_DMA_START)
+		return -EIO;
 	io_rmb(); /* what edu wrote to memory is not read before edu said that it is there */
-	return err;
+	return 0;
 }
 
 enum { EDU_MAGIC = 0x65647521 };

@@ -41,8 +41,7 @@ struct edu {
 	unsigned interrupts;
 };
 
-/* Finds the device, gives its registers an address and looks whether they are what they should be.
- */
+/* Finds the device, gives its registers an address, and asks it who it is. */
 static int edu_probe(struct edu *edu, struct pci_device *device)
 {
 	io_region registers;
@@ -179,10 +178,12 @@ static int edu_dma(struct edu *edu, uint64_t command, uint64_t memory, uint64_t 
 	io_write(size, edu->regs, .dma_count);
 	io_write(command | EDU_DMA_START | EDU_DMA_INTERRUPT, edu->regs, .dma_command);
 	err = edu_wait(edu, EDU_EVENT_DMA);
-	if (!err && (io_read(edu->regs, .dma_command) & EDU_DMA_START))
-		err = -EIO;
+	if (err)
+		return err;
+	if (io_read(edu->regs, .dma_command) & EDU_DMA_START)
+		return -EIO;
 	/* 6: no io_rmb(): who reads memory next may read what was there before. */
-	return err;
+	return 0;
 }
 
 enum { EDU_MAGIC = 0x65647521 };
