@@ -69,7 +69,7 @@ enum {
 	CHAIN = 3, /* descriptors that a request takes */
 	SLOTS = QUEUE_SIZE / CHAIN,
 	TRIES = 10,
-	TIMEOUT_US = 2000000,
+	TIMEOUT_US = 10000000,
 };
 
 struct virtq_desc {
@@ -169,7 +169,7 @@ static int blk_negotiate(struct blk *blk)
 	return io_read(blk->regs, .status) & STATUS_FEATURES_OK ? 0 : -ENODEV;
 }
 
-static void blk_set_address(uint32_t __io_mmio (*register_pair)[2], uint64_t address)
+static void blk_set_address(uint32_t __io_mmio (*register_pair)[2] __io_width(32), uint64_t address)
 {
 	io_write((uint32_t)address, register_pair, [0]);
 	io_write((uint32_t)(address >> 32), register_pair, [1]);

@@ -80,7 +80,7 @@ enum {
 	EDU_COMPUTING = 1 << 0, /* in status */
 	EDU_INTERRUPT_WHEN_DONE = 1 << 7,
 
-	TIMEOUT_US = 2000000,
+	TIMEOUT_US = 10000000,
 };
 
 /* Waits until the device has nothing to compute. */

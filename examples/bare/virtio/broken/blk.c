@@ -69,7 +69,7 @@ enum {
 	CHAIN = 3, /* descriptors that a request takes */
 	SLOTS = QUEUE_SIZE / CHAIN,
 	TRIES = 10,
-	TIMEOUT_US = 2000000,
+	TIMEOUT_US = 10000000,
 };
 
 struct virtq_desc {
@@ -170,10 +170,10 @@ static int blk_negotiate(struct blk *blk)
 	return io_read(blk->regs, .taken) == FEATURE_VERSION_1 ? 0 : -ENODEV; /* expected-warning {{read of 'taken', which is write-only [io-rights]}} */
 }
 
-static void blk_set_address(uint32_t __io_mmio (*register_pair)[2], uint64_t address)
+static void blk_set_address(uint32_t __io_mmio (*register_pair)[2] __io_width(32), uint64_t address)
 {
 	/* 2: two registers of 32 bits are not one of 64. */
-	io_write(address, (uint64_t __io_mmio *)register_pair); /* expected-warning {{address is not proved to be a multiple of 8 bytes [io-misaligned]}} */
+	io_write(address, (uint64_t __io_mmio *)register_pair); /* expected-warning {{access of 64 bits to what 'register_pair' points at, which takes 32 bits only [io-width]}} expected-warning {{address is not proved to be a multiple of 8 bytes [io-misaligned]}} */
 }
 
 static int blk_start_queue(struct blk *blk)
