@@ -58,8 +58,8 @@ static int edu_probe(struct edu *edu, struct pci_device *device)
 	if (err)
 		return err;
 	id = io_read(edu->regs, .id);
-	print("edu: found in slot %u, %x bytes of registers, version %x.%x\n", device->slot,
-	      (unsigned)io_region_size(&registers), id >> 24, id >> 16 & 0xff);
+	print("edu: found in slot %u, %u KiB of registers, version %x.%x\n", device->slot,
+	      (unsigned)(io_region_size(&registers) / 1024), id >> 24, id >> 16 & 0xff);
 	return (id & 0xffff) == EDU_ID ? 0 : -ENODEV;
 }
 
