@@ -16,9 +16,13 @@
 
 static void complain(const char *how, const char *format, va_list args)
 {
+	struct iov_arena arena = IOV_ARENA_INIT;
+	const char *text = iov_vprintf(&arena, format, args);
+
 	fprintf(stderr, "ioview-gate: %s: ", how);
-	vfprintf(stderr, format, args);
+	gate_put_safely(stderr, text, strlen(text));
 	putc('\n', stderr);
+	iov_arena_free(&arena);
 }
 
 bool gate_error(const char *format, ...)
