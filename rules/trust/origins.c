@@ -33,18 +33,7 @@ static iov_sym value(const struct search *s, const struct iov_instr *i, unsigned
 /* What the address was formed from: a variable, or the pointer that was read. */
 static iov_sym root_of(const struct search *s, iov_id address)
 {
-	const struct iov_function *f = s->c->f;
-
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		const struct iov_instr *i = &f->instrs[address];
-		bool same = i->op == IOV_OP_CAST &&
-			    (i->sub == IOV_CAST_PTR || i->sub == IOV_CAST_PTR_TO_INT ||
-			     i->sub == IOV_CAST_INT_TO_PTR);
-		if (!iov_is_step(i) && !same)
-			break;
-		address = i->ops[0];
-	}
-	return s->n->value[address];
+	return s->n->value[iov_pointer_root(s->c->f, address)];
 }
 
 static void fill(struct search *s, iov_id address, iov_origin from)
@@ -181,10 +170,11 @@ static void join_phis(struct search *s, iov_id block)
 	}
 }
 
-/* Given by value: its members come from the caller, as a number does. */
-static bool is_record_param(const struct iov_function *f, iov_id v)
+static bool is_record_param(const struct iov_function *f, iov_id var)
 {
-	return f->vars[v].is_param && f->vars[v].type.type->kind == IOV_RECORD;
+	struct iov_qtype type = f->vars[var].type;
+
+	return var < f->nparams && !iov_is_int(type) && !iov_is_ptr(type);
 }
 
 static void begin(struct search *s)
@@ -199,7 +189,8 @@ static void begin(struct search *s)
 		s->o->read[x] = IOV_NONE;
 		if (n->syms[x].kind == IOV_SYM_PARAM && n->syms[x].is_int)
 			s->o->of[x] = IOV_FROM_PARAM(n->syms[x].id);
-		if (n->syms[x].kind == IOV_SYM_VAR && is_record_param(s->c->f, n->syms[x].id))
+		/* A record that is passed by value: what its members hold. */
+		if (n->syms[x].kind == IOV_SYM_VAR && is_record_param(n->f, n->syms[x].id))
 			s->o->filled[x] = IOV_FROM_PARAM(n->syms[x].id);
 	}
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Other programs. */
+#ifndef GATE_PROCESS_H
+#define GATE_PROCESS_H
+
+#include <stddef.h>
+
+#include "support/arena.h"
+
+/*
+ * Each runs argv (NULL at its end), which is looked up in PATH, in the folder `directory`, and
+ * waits. They return the exit status; 128 + N: signal N ended it; 127: it could not be started.
+ */
+
+/* Its standard output becomes *output, with a zero behind it. */
+int gate_capture(struct iov_arena *arena, const char *directory, const char *const *argv,
+		 char **output, size_t *length);
+/* Neither output nor errors are seen. */
+int gate_try(const char *directory, const char *const *argv);
+/*
+ * Its output goes to our standard error. It ends when we do, however we do: it would go on with
+ * what the next run wants to do anew.
+ */
+int gate_attend(const char *directory, const char *const *argv);
+
+/* The program in PATH, or as it is named if it has a slash; NULL: there is none. */
+const char *gate_find_program(struct iov_arena *arena, const char *name);
+
+#endif /* GATE_PROCESS_H */

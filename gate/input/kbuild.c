@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What Kbuild has built: beside each object it leaves .NAME.o.cmd, a makefile whose line
+ * "savedcmd_NAME.o := COMMAND" ("cmd_" before Linux 6.2) is how the object was made.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/files.h"
+#include "input/commands.h"
+
+struct reader {
+	struct gate *g;
+	struct gate_commands *c;
+	const char *kernel; /* where the build was run */
+	unsigned seen;	    /* files of commands */
+};
+
+/* Make's own escapes in what Kbuild wrote: "$$" and "$(pound)". */
+static const char *unescape(struct iov_arena *arena, const char *text, size_t length)
+{
+	struct gate_text plain = {.arena = arena};
+
+	for (const char *c = text; c < text + length; c++) {
+		if (gate_starts(c, "$(pound)")) {
+			gate_puts(&plain, "#");
+			c += strlen("$(pound)") - 1;
+			continue;
+		}
+		if (gate_starts(c, "$$") || gate_starts(c, "\\#"))
+			c++;
+		gate_add(&plain, c, 1);
+	}
+	return gate_string(&plain);
+}
+
+/* The source is the argument behind all others, or nothing was compiled here. */
+static const char *source_of(const struct gate_list *words)
+{
+	const char *last = words->count > 1 ? words->items[words->count - 1] : "";
+
+	return gate_has(words, "-c") && last[0] != '-' ? last : NULL;
+}
+
+static bool read_command(struct reader *r, const char *path, const char *text)
+{
+	struct gate_list words = {.arena = &r->g->arena};
+	const char *command = strstr(text, " := ");
+	bool is_command = gate_starts(text, "savedcmd_") || gate_starts(text, "cmd_");
+
+	if (!command || !is_command || strcspn(text, "\n") < (size_t)(command - text))
+		return true;
+	command = unescape(&r->g->arena, command + 4, strcspn(command + 4, "\n"));
+	if (!gate_shell_words(&words, command))
+		return gate_error("%s: a quote in the command has no end", path);
+	const char *source = source_of(&words);
+	if (source)
+		gate_command_add(r->c,
+				 &(struct gate_command){
+					 .file = gate_absolute(r->c->arena, r->kernel, source),
+					 .directory = r->kernel,
+					 .arguments = words.items,
+					 .narguments = words.count,
+				 });
+	return true;
+}
+
+static bool read_file(struct reader *r, const char *path)
+{
+	size_t length;
+	const char *text = gate_read_file(&r->g->arena, path, &length);
+
+	r->seen++;
+	return text ? read_command(r, path, text) : gate_error("%s: %s", path, strerror(errno));
+}
+
+static bool read_folder(struct reader *r, const char *folder);
+
+static bool read_entry(struct reader *r, const char *folder, const char *name)
+{
+	struct stat st;
+
+	if (!strcmp(name, ".") || !strcmp(name, "..") || !strcmp(name, ".git"))
+		return true;
+	const char *path = iov_printf(&r->g->arena, "%s/%s", folder, name);
+	if (name[0] == '.' && gate_ends(name, ".o.cmd"))
+		return read_file(r, path);
+	/* What a build links to was built elsewhere, or is a way round in a circle. */
+	if (name[0] != '.' && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return read_folder(r, path);
+	return true;
+}
+
+static bool read_folder(struct reader *r, const char *folder)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	bool good = true;
+
+	if (!dir)
+		return gate_error("%s: %s", folder, strerror(errno));
+	while (good && (entry = readdir(dir)))
+		good = read_entry(r, folder, entry->d_name);
+	closedir(dir);
+	return good;
+}
+
+/* The tree of the kernel is where its configuration was written. */
+static const char *find_kernel(struct gate *g, const char *folder)
+{
+	if (g->options.kernel)
+		return gate_absolute(&g->arena, g->here, g->options.kernel);
+	for (const char *at = folder; strcmp(at, "/") != 0; at = gate_folder(&g->arena, at))
+		if (gate_exists(iov_printf(&g->arena, "%s/include/config/auto.conf", at)))
+			return at;
+	return NULL;
+}
+
+bool gate_kbuild_load(struct gate *g, struct gate_commands *c)
+{
+	const char *folder = gate_absolute(&g->arena, g->here, g->options.kbuild);
+	struct reader r = {.g = g, .c = c, .kernel = find_kernel(g, folder)};
+
+	if (!r.kernel)
+		return gate_error("--kbuild=%s: no kernel was configured there or above; a module "
+				  "needs --kernel=DIR, the tree it was built against",
+				  g->options.kbuild);
+	if (!read_folder(&r, folder))
+		return false;
+	if (c->count == 0)
+		return gate_error("--kbuild=%s: %s", g->options.kbuild,
+				  r.seen ? "none of its .cmd files is of a C file"
+					 : "it has no .cmd files; build it first");
+	return true;
+}

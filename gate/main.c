@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* ioview-gate: runs the checker over a whole project. What it does, in order. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "fix/fix.h"
+#include "gate.h"
+#include "model/bundle.h"
+#include "policy/policy.h"
+#include "report/report.h"
+#include "run/run.h"
+
+static void complain(const char *how, const char *format, va_list args)
+{
+	struct iov_arena arena = IOV_ARENA_INIT;
+	const char *text = iov_vprintf(&arena, format, args);
+
+	fprintf(stderr, "ioview-gate: %s: ", how);
+	gate_put_safely(stderr, text, strlen(text));
+	putc('\n', stderr);
+	iov_arena_free(&arena);
+}
+
+bool gate_error(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain("error", format, args);
+	va_end(args);
+	return false;
+}
+
+void gate_note(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain("note", format, args);
+	va_end(args);
+}
+
+static int list_rules(void)
+{
+	static const char *const severities[] = {"off", "warning", "error"};
+
+	for (unsigned i = 0; i < IOV_RULES; i++)
+		printf("%-20s %-9s %-8s %s\n", iov_rules[i].slug, iov_rules[i].group,
+		       severities[iov_rules[i].severity], iov_rules[i].message);
+	return fflush(stdout) == 0 ? GATE_CLEAN : GATE_UNUSABLE;
+}
+
+static int explain(struct gate *g, const char *slug)
+{
+	const char *path = iov_printf(&g->arena, "%s/share/ioview/rules/%s.md", g->home, slug);
+	size_t length;
+
+	if (iov_rule_from_slug(slug) == IOV_RULES) {
+		gate_error("there is no rule '%s'; --list-rules shows all", slug);
+		return GATE_UNUSABLE;
+	}
+	const char *page = gate_read_file(&g->arena, path, &length);
+	if (!page) {
+		gate_error("%s: %s", path, strerror(errno));
+		return GATE_UNUSABLE;
+	}
+	fwrite(page, 1, length, stdout);
+	return fflush(stdout) == 0 ? GATE_CLEAN : GATE_UNUSABLE;
+}
+
+static bool merge(struct gate *g, struct gate_model *m)
+{
+	const char *error;
+
+	for (unsigned i = 0; i < g->options.files.count; i++)
+		if (!gate_bundle_read(m, g->options.files.items[i], &error))
+			return gate_error("%s", error);
+	gate_model_settle(m);
+	return true;
+}
+
+static bool find_all(struct gate *g, struct gate_model *m)
+{
+	if (g->options.is_merge)
+		return merge(g, m);
+	clock_gettime(CLOCK_REALTIME, &m->started);
+	if (!gate_check(g, m))
+		return false;
+	gate_model_settle(m);
+	gate_fingerprint(m);
+	return true;
+}
+
+/* The reports that are files, as the options name them. */
+struct report {
+	const char *path;
+	bool (*write)(const struct gate_model *m, FILE *to);
+};
+enum { REPORTS = 4 };
+
+static void list_reports(const struct gate_options *o, struct report reports[REPORTS])
+{
+	const struct report all[REPORTS] = {
+		{o->bundle, gate_bundle_write},
+		{o->sarif, gate_write_sarif},
+		{o->junit, gate_write_junit},
+		{o->gitlab, gate_write_gitlab},
+	};
+
+	memcpy(reports, all, sizeof(all));
+}
+
+/* What an earlier run wrote would pass for this one's, should this one be killed. */
+static bool remove_reports(const struct gate_options *o)
+{
+	struct report reports[REPORTS];
+
+	list_reports(o, reports);
+	for (int i = 0; i < REPORTS; i++)
+		if (reports[i].path && unlink(reports[i].path) != 0 && errno != ENOENT)
+			return gate_error("%s: %s", reports[i].path, strerror(errno));
+	return true;
+}
+
+static bool write_report(struct gate *g, const struct gate_model *m, const struct report *report)
+{
+	struct gate_output out;
+
+	if (!gate_output_open(&out, &g->arena, report->path))
+		return gate_error("%s: %s", report->path, strerror(errno));
+	if (!report->write(m, out.to)) {
+		gate_output_abandon(&out);
+		return gate_error("%s cannot be written", report->path);
+	}
+	return gate_output_close(&out) || gate_error("%s: %s", report->path, strerror(errno));
+}
+
+static bool use_color(const struct gate_options *o)
+{
+	if (o->color == GATE_COLOR_AUTO)
+		return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+	return o->color == GATE_COLOR_ALWAYS;
+}
+
+static bool write_reports(struct gate *g, const struct gate_model *m)
+{
+	struct report reports[REPORTS];
+	bool good = true;
+
+	list_reports(&g->options, reports);
+	for (int i = 0; i < REPORTS; i++)
+		if (reports[i].path)
+			good &= write_report(g, m, &reports[i]);
+	/* The verdict is what the log ends with. */
+	if (g->options.github && !gate_write_github(m, stdout))
+		good = gate_error("standard output: %s", strerror(errno));
+	if (!gate_write_text(m, use_color(&g->options), stdout))
+		good = gate_error("standard output: %s", strerror(errno));
+	return good;
+}
+
+static int check(struct gate *g)
+{
+	struct gate_model m = {.arena = &g->arena,
+			       .root = g->root,
+			       .pages = iov_printf(&g->arena, "%s/share/ioview/rules", g->home)};
+
+	if (!remove_reports(&g->options) || !find_all(g, &m))
+		return GATE_UNUSABLE;
+	if (g->options.write_ninja)
+		return GATE_CLEAN;
+	if (!gate_judge(g, &m))
+		return GATE_UNUSABLE;
+	bool fixed = !g->options.fix || gate_fix(g, &m);
+	return write_reports(g, &m) && fixed ? m.verdict : GATE_UNUSABLE;
+}
+
+/* ioview is where this program is: in home/bin. */
+static const char *find_home(struct gate *g)
+{
+	char name[4096];
+	ssize_t length = readlink("/proc/self/exe", name, sizeof(name) - 1);
+
+	if (length <= 0)
+		return NULL;
+	name[length] = 0;
+	return gate_folder(&g->arena, gate_folder(&g->arena, name));
+}
+
+/* The folder above that has .git; without one, where we are. */
+static const char *find_root(struct gate *g)
+{
+	if (g->options.root)
+		return gate_absolute(&g->arena, g->here, g->options.root);
+	for (const char *at = g->here; strcmp(at, "/") != 0; at = gate_folder(&g->arena, at))
+		if (gate_exists(iov_printf(&g->arena, "%s/.git", at)))
+			return at;
+	return g->here;
+}
+
+static bool find_places(struct gate *g)
+{
+	g->here = gate_here(&g->arena);
+	if (!g->here)
+		return gate_error("the current directory: %s", strerror(errno));
+	g->home = find_home(g);
+	if (!g->home)
+		return gate_error("where ioview-gate itself is cannot be found: %s",
+				  strerror(errno));
+	g->root = find_root(g);
+	return true;
+}
+
+static int run(struct gate *g, int argc, char **argv)
+{
+	if (!gate_parse(&g->options, &g->arena, argc, argv) || !find_places(g))
+		return GATE_UNUSABLE;
+	if (g->options.help) {
+		gate_usage();
+		return GATE_CLEAN;
+	}
+	if (g->options.version) {
+		puts("ioview-gate " IOVIEW_VERSION);
+		return GATE_CLEAN;
+	}
+	if (g->options.list_rules)
+		return list_rules();
+	if (g->options.explain)
+		return explain(g, g->options.explain);
+	return check(g);
+}
+
+int main(int argc, char **argv)
+{
+	struct gate g = {.arena = IOV_ARENA_INIT};
+	int status = run(&g, argc, argv);
+
+	iov_arena_free(&g.arena);
+	return status;
+}

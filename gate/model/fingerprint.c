@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/model.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/text.h"
+#include "model/source.h"
+
+/* FNV-1a, twice with different starts: nobody is an adversary of a baseline. */
+struct hash {
+	uint64_t a, b;
+};
+
+static void step(struct hash *h, unsigned byte)
+{
+	h->a = (h->a ^ byte) * UINT64_C(0x100000001b3);
+	h->b = (h->b ^ byte) * UINT64_C(0x100000001b3);
+}
+
+/* An end, so that "ab", "c" is not "a", "bc": no byte is 256. */
+static void end(struct hash *h)
+{
+	step(h, 256);
+}
+
+static void add(struct hash *h, const char *text)
+{
+	for (; *text; text++)
+		step(h, (unsigned char)*text);
+	end(h);
+}
+
+/* What of a line stays when the code is indented anew. */
+static void add_without_blanks(struct hash *h, const char *line, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!isspace((unsigned char)line[i]))
+			step(h, (unsigned char)line[i]);
+	end(h);
+}
+
+static const struct hash nothing = {UINT64_C(0xcbf29ce484222325), UINT64_C(0x9e3779b97f4a7c15)};
+
+static const char *digits(struct iov_arena *arena, const struct hash *h)
+{
+	return iov_printf(arena, "%016" PRIx64 "%016" PRIx64, h->a, h->b);
+}
+
+const char *gate_hash(struct iov_arena *arena, const char *text, size_t length)
+{
+	struct hash h = nothing;
+
+	for (size_t i = 0; i < length; i++)
+		step(&h, (unsigned char)text[i]);
+	return digits(arena, &h);
+}
+
+static struct hash look(struct gate_sources *sources, const struct gate_finding *f)
+{
+	struct hash h = nothing;
+	size_t length = 0;
+	const char *line = gate_line(sources, f->at.file, f->at.line, &length);
+
+	add(&h, f->slug);
+	add(&h, f->at.file);
+	if (line)
+		add_without_blanks(&h, line, length);
+	else
+		add(&h, f->message);
+	return h;
+}
+
+/* Of findings that look alike, in a file: which one it is. */
+static unsigned nth(const struct gate_model *m, const struct hash *looks, unsigned finding)
+{
+	unsigned n = 0;
+
+	for (unsigned i = finding; i > 0; i--) {
+		if (strcmp(m->findings[i - 1].at.file, m->findings[finding].at.file) != 0)
+			break;
+		n += looks[i - 1].a == looks[finding].a && looks[i - 1].b == looks[finding].b;
+	}
+	return n;
+}
+
+static bool changed_since(const struct gate_model *m, const char *file)
+{
+	struct stat st;
+
+	if (stat(gate_path(m, file), &st) != 0)
+		return true;
+	return st.st_mtim.tv_sec != m->started.tv_sec ? st.st_mtim.tv_sec > m->started.tv_sec
+						      : st.st_mtim.tv_nsec > m->started.tv_nsec;
+}
+
+static void add_edited(struct gate_model *m, struct gate_sources *sources, const char *file)
+{
+	const struct gate_source *source = gate_source(sources, file);
+
+	/* Findings come file by file. */
+	if (!source->text || (m->nedited > 0 && !strcmp(m->edited[m->nedited - 1].file, file)) ||
+	    changed_since(m, file))
+		return;
+	IOV_GROW(m->arena, m->edited, m->nedited, m->edited_room);
+	m->edited[m->nedited++] = (struct gate_edited){
+		file,
+		gate_hash(m->arena, source->text,
+			  (size_t)(source->line[source->nlines] - source->text)),
+	};
+}
+
+void gate_fingerprint(struct gate_model *m)
+{
+	struct hash *looks = IOV_NEW_ARRAY(m->arena, struct hash, m->nfindings);
+	struct gate_sources sources = {.model = m};
+
+	for (unsigned i = 0; i < m->nfindings; i++)
+		looks[i] = look(&sources, &m->findings[i]);
+	for (unsigned i = 0; i < m->nfindings; i++) {
+		struct hash h = looks[i];
+		add(&h, iov_printf(m->arena, "%u", nth(m, looks, i)));
+		m->findings[i].fingerprint = digits(m->arena, &h);
+	}
+	for (unsigned i = 0; i < m->nfindings; i++)
+		for (unsigned e = 0; e < m->findings[i].nedits; e++)
+			add_edited(m, &sources, m->findings[i].edits[e].at.file);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+unsigned gate_count(const struct gate_model *m, enum iov_severity severity, enum gate_status status)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < m->nfindings; i++)
+		count += m->findings[i].severity == severity && m->findings[i].status == status;
+	return count;
+}
+
+unsigned gate_failures(const struct gate_model *m)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < m->nunits; i++)
+		count += m->units[i].nerrors > 0;
+	return count;
+}
+
+const char *gate_path(const struct gate_model *m, const char *file)
+{
+	return file[0] == '/' ? file : iov_printf(m->arena, "%s/%s", m->root, file);
+}
+
+static int order(unsigned a, unsigned b)
+{
+	return (a > b) - (a < b);
+}
+
+int gate_span_order(const struct gate_span *a, const struct gate_span *b)
+{
+	int by = strcmp(a->file, b->file);
+
+	if (by == 0)
+		by = order(a->line, b->line);
+	return by ? by : order(a->column, b->column);
+}
+
+/* What makes a finding the same one in two translation units. */
+static int what_order(const struct gate_finding *a, const struct gate_finding *b)
+{
+	int by = gate_span_order(&a->at, &b->at);
+
+	if (by == 0)
+		by = strcmp(a->slug, b->slug);
+	return by ? by : strcmp(a->message, b->message);
+}
+
+/*
+ * Of two that are the same the worse comes first, then by what their notes say: which one stays
+ * must not depend on which unit was read first.
+ */
+static int finding_order(const void *left, const void *right)
+{
+	const struct gate_finding *a = left, *b = right;
+	int by = what_order(a, b);
+
+	if (by == 0)
+		by = order(b->severity, a->severity);
+	if (by == 0)
+		by = order(a->nnotes, b->nnotes);
+	for (unsigned i = 0; by == 0 && i < a->nnotes; i++) {
+		by = gate_span_order(&a->notes[i].at, &b->notes[i].at);
+		if (by == 0)
+			by = strcmp(a->notes[i].text, b->notes[i].text);
+	}
+	return by;
+}
+
+static bool same_edit(const struct gate_note *a, const struct gate_note *b)
+{
+	return a->at.line == b->at.line && a->at.column == b->at.column &&
+	       a->at.end_line == b->at.end_line && a->at.end_column == b->at.end_column &&
+	       !strcmp(a->text, b->text);
+}
+
+bool gate_same_edits(const struct gate_finding *a, const struct gate_finding *b)
+{
+	if (a->nedits != b->nedits)
+		return false;
+	for (unsigned i = 0; i < a->nedits; i++)
+		if (!same_edit(&a->edits[i], &b->edits[i]))
+			return false;
+	return true;
+}
+
+static void settle_findings(struct gate_model *m)
+{
+	unsigned kept = 0;
+
+	if (m->nfindings == 0)
+		return;
+	qsort(m->findings, m->nfindings, sizeof(*m->findings), finding_order);
+	for (unsigned i = 1; i < m->nfindings; i++) {
+		if (what_order(&m->findings[kept], &m->findings[i]) != 0)
+			m->findings[++kept] = m->findings[i];
+		else if (!gate_same_edits(&m->findings[kept], &m->findings[i]))
+			m->findings[kept].nedits = 0;
+	}
+	m->nfindings = kept + 1;
+}
+
+/* A file that is built twice, in two ways, is one unit; it has failed if one of the ways did. */
+static int unit_order(const void *left, const void *right)
+{
+	const struct gate_unit *a = left, *b = right;
+	int by = strcmp(a->file, b->file);
+
+	return by ? by : order(b->nerrors, a->nerrors);
+}
+
+static void settle_units(struct gate_model *m)
+{
+	unsigned kept = 0;
+
+	if (m->nunits == 0)
+		return;
+	qsort(m->units, m->nunits, sizeof(*m->units), unit_order);
+	for (unsigned i = 1; i < m->nunits; i++)
+		if (strcmp(m->units[kept].file, m->units[i].file) != 0)
+			m->units[++kept] = m->units[i];
+	m->nunits = kept + 1;
+}
+
+/*
+ * The same record in one space, of the same size: a type that one header defines may come out
+ * differently where macros differ.
+ */
+static int record_order(const void *left, const void *right)
+{
+	const struct gate_record *a = left, *b = right;
+	int by = gate_span_order(&a->at, &b->at);
+
+	if (by == 0)
+		by = strcmp(a->name, b->name);
+	if (by == 0)
+		by = strcmp(a->space, b->space);
+	return by ? by : (a->size > b->size) - (a->size < b->size);
+}
+
+static int use_order(const void *left, const void *right)
+{
+	const struct gate_use *a = left, *b = right;
+	int by = gate_span_order(&a->at, &b->at);
+
+	if (by == 0)
+		by = strcmp(a->member, b->member);
+	return by ? by : strcmp(a->function, b->function);
+}
+
+static void settle_uses(struct gate_record *r)
+{
+	unsigned kept = 0;
+
+	if (r->nuses == 0)
+		return;
+	qsort(r->uses, r->nuses, sizeof(*r->uses), use_order);
+	for (unsigned i = 1; i < r->nuses; i++) {
+		if (use_order(&r->uses[kept], &r->uses[i]) != 0) {
+			r->uses[++kept] = r->uses[i];
+			continue;
+		}
+		r->uses[kept].reads |= r->uses[i].reads;
+		r->uses[kept].writes |= r->uses[i].writes;
+	}
+	r->nuses = kept + 1;
+}
+
+/* Makes one of the `count` records at `first`, which are the same but for their uses. */
+static void join_records(struct gate_model *m, struct gate_record *first, unsigned count)
+{
+	unsigned nuses = 0, at = 0;
+
+	for (unsigned i = 0; i < count; i++)
+		nuses += first[i].nuses;
+	struct gate_use *uses = IOV_NEW_ARRAY(m->arena, struct gate_use, nuses);
+	for (unsigned i = 0; i < count; i++)
+		for (unsigned u = 0; u < first[i].nuses; u++)
+			uses[at++] = first[i].uses[u];
+	first->uses = uses;
+	first->nuses = nuses;
+	settle_uses(first);
+}
+
+static void settle_records(struct gate_model *m)
+{
+	unsigned kept = 0;
+
+	if (m->nrecords == 0)
+		return;
+	qsort(m->records, m->nrecords, sizeof(*m->records), record_order);
+	for (unsigned i = 0, next; i < m->nrecords; i = next) {
+		next = i + 1;
+		while (next < m->nrecords && record_order(&m->records[i], &m->records[next]) == 0)
+			next++;
+		join_records(m, &m->records[i], next - i);
+		m->records[kept++] = m->records[i];
+	}
+	m->nrecords = kept;
+}
+
+static int edited_order(const void *left, const void *right)
+{
+	const struct gate_edited *a = left, *b = right;
+	int by = strcmp(a->file, b->file);
+
+	return by ? by : strcmp(a->hash, b->hash);
+}
+
+static void settle_edited(struct gate_model *m)
+{
+	unsigned kept = 0;
+
+	if (m->nedited == 0)
+		return;
+	qsort(m->edited, m->nedited, sizeof(*m->edited), edited_order);
+	for (unsigned i = 1; i < m->nedited; i++)
+		if (edited_order(&m->edited[kept], &m->edited[i]) != 0)
+			m->edited[++kept] = m->edited[i];
+	m->nedited = kept + 1;
+}
+
+void gate_model_settle(struct gate_model *m)
+{
+	settle_findings(m);
+	settle_units(m);
+	settle_records(m);
+	settle_edited(m);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a run found, whole: reports are made of this and of nothing else. It comes from the
+ * diagnostics of this run, or from bundles that other machines wrote (model/bundle.h).
+ *
+ * All text lives in the model's arena. Text is bytes as they were found, UTF-8 or not; who writes a
+ * report sees to its encoding. Nothing is NULL unless it says so.
+ */
+#ifndef GATE_MODEL_H
+#define GATE_MODEL_H
+
+#include <stdbool.h>
+#include <time.h>
+
+#include "rules.h"
+#include "support/arena.h"
+
+/*
+ * A stretch of source. `file` is relative to the model's root where it lies below it, else
+ * absolute. Lines and columns count from 1, columns in bytes; the end is behind the last byte.
+ * line 0: no place; then file is "".
+ */
+struct gate_span {
+	const char *file;
+	unsigned line, column;
+	unsigned end_line, end_column;
+};
+
+/* Of a note: what is said there. Of an edit: what is put there instead. */
+struct gate_note {
+	struct gate_span at;
+	const char *text;
+};
+
+enum gate_status {
+	GATE_NEW,	/* counts for the verdict */
+	GATE_ACCEPTED,	/* the baseline has it */
+	GATE_UNCHANGED, /* on a line that --changed-since says is as it was */
+	GATE_STATUSES
+};
+
+struct gate_finding {
+	const char *slug;      /* "io-raw-access" */
+	enum iov_rule_id rule; /* IOV_RULES: "io-internal", which is no rule */
+	uint8_t severity;      /* enum iov_severity, never OFF */
+	uint8_t status;	       /* enum gate_status */
+	struct gate_span at;   /* line, column: the place; the end: of the range around it */
+	unsigned start_line, start_column; /* of that range; the place itself if it has none */
+	const char *message;		   /* without the slug */
+	struct gate_note *notes;
+	unsigned nnotes;
+	struct gate_note *edits; /* together one fix */
+	unsigned nedits;
+	/* 32 hex digits, the same after lines were added above: see model/fingerprint.h. */
+	const char *fingerprint;
+};
+
+/* A translation unit. */
+struct gate_unit {
+	const char *file;
+	/* Why it could not be checked: compile errors, or a checker that died. */
+	struct gate_note *errors;
+	unsigned nerrors;
+};
+
+/* A member of a record, nested ones flattened: "dma.src". Arrays are one member. */
+struct gate_member {
+	const char *name, *type, *rights; /* "uint32_t", "rw", "ro" or "wo" */
+	uint64_t offset, size;		  /* bytes */
+	unsigned bit, bits;		  /* of a bit-field: where in its bytes; else bits is 0 */
+	unsigned width;			  /* bits of one access; 0: not known */
+	uint64_t elements;		  /* of an array; else 1 */
+	uint64_t stride;		  /* bytes from one element to the next */
+};
+
+/* A place in the program that reads or writes a member, or with member "" the whole record. */
+struct gate_use {
+	const char *member, *function;
+	struct gate_span at;
+	bool reads, writes;
+};
+
+/* A type of which I/O memory is seen through a pointer. */
+struct gate_record {
+	const char *name;  /* "struct uart_regs" */
+	const char *space; /* "mmio", "sysmem", "coherent" or "any" */
+	struct gate_span at;
+	uint64_t size, align; /* bytes */
+	struct gate_member *members;
+	unsigned nmembers;
+	struct gate_use *uses; /* in the order of files and lines, each once */
+	unsigned nuses;
+};
+
+/* A file that some edit is for, as it was when its findings were made. */
+struct gate_edited {
+	const char *file;
+	const char *hash; /* gate_hash() of its text */
+};
+
+struct gate_model {
+	struct iov_arena *arena;
+	const char *root;  /* absolute, without a slash at the end */
+	const char *pages; /* the folder of the rules' pages, SLUG.md */
+	/* When the run began: a file that changed later may be another than was checked. */
+	struct timespec started;
+	int verdict;   /* the exit status that the policy comes to */
+	bool compared; /* with a baseline or a revision: that a finding is new says something */
+	/* Each in the order of files and lines; findings and records each once, however many
+	 * translation units saw them. */
+	struct gate_unit *units;
+	unsigned nunits, units_room;
+	struct gate_finding *findings;
+	unsigned nfindings, findings_room;
+	struct gate_record *records;
+	unsigned nrecords, records_room;
+	/* One file may be here twice: two machines had it differently. */
+	struct gate_edited *edited;
+	unsigned nedited, edited_room;
+};
+
+/* How many findings have this severity and this status. */
+unsigned gate_count(const struct gate_model *m, enum iov_severity severity,
+		    enum gate_status status);
+/* How many units could not be checked. */
+unsigned gate_failures(const struct gate_model *m);
+/* Where the file of a span is to be found: below the root, or as it stands. In the arena. */
+const char *gate_path(const struct gate_model *m, const char *file);
+
+/*
+ * Brings findings, units and records into order, and makes one of those that are the same. An edit
+ * stays only if all that have seen the finding say it.
+ */
+void gate_model_settle(struct gate_model *m);
+
+/* Do the two have the same edits, whatever the file is called? */
+bool gate_same_edits(const struct gate_finding *a, const struct gate_finding *b);
+
+/* The order of spans: file, line, column. As qsort() wants it. */
+int gate_span_order(const struct gate_span *a, const struct gate_span *b);
+
+/*
+ * Numbers findings that look alike, so that each has a fingerprint of its own, then makes the
+ * fingerprints: of the rule, the file's name, the text of the line without its blanks, and that
+ * number. Needs the model settled, and reads the sources. Says in `edited` what they were.
+ */
+void gate_fingerprint(struct gate_model *m);
+/* 32 hex digits that say whether a text is another. */
+const char *gate_hash(struct iov_arena *arena, const char *text, size_t length);
+
+#endif /* GATE_MODEL_H */

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Which findings count, and what they come to. */
+#ifndef GATE_POLICY_H
+#define GATE_POLICY_H
+
+#include "gate.h"
+#include "model/model.h"
+
+/*
+ * Sets the status of each finding by --baseline and --changed-since, writes a new baseline if that
+ * is asked for, and sets the model's verdict. False: said why; there is no verdict.
+ */
+bool gate_judge(struct gate *g, struct gate_model *m);
+/* What the new findings of the model come to. */
+int gate_verdict(const struct gate_options *o, const struct gate_model *m);
+
+/* Accepts the findings whose fingerprints the file has. False: said why. */
+bool gate_baseline_apply(struct gate_model *m, const char *path);
+bool gate_baseline_write(const struct gate_model *m, const char *path);
+/* What is on no line that changed since the revision does not count. False: said why. */
+bool gate_changed_apply(struct gate_model *m, const char *revision);
+
+#endif /* GATE_POLICY_H */

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/text.h"
+#include "model/source.h"
+#include "report/report.h"
+
+/* Of a terminal, as clang uses them. */
+enum color { PLAIN, BOLD, RED, MAGENTA, GREEN, CYAN };
+
+struct writer {
+	const struct gate_model *m;
+	struct gate_sources sources;
+	bool color;
+	FILE *to;
+};
+
+static void set(const struct writer *w, enum color color)
+{
+	static const char *const codes[] = {"0", "1", "1;31", "1;35", "32", "36"};
+
+	if (w->color)
+		fprintf(w->to, "\x1b[%sm", codes[color]);
+}
+
+static void put_text(const struct writer *w, const char *text)
+{
+	gate_put_safely(w->to, text, strlen(text));
+}
+
+/* Columns are bytes; what a tab is wide, and that a letter may be many bytes, is seen to here. */
+static unsigned advance(const char *line, size_t length, size_t *at, unsigned column)
+{
+	unsigned bytes;
+
+	if (line[*at] == '\t') {
+		++*at;
+		return 8 - column % 8;
+	}
+	bytes = gate_utf8(line + *at, length - *at);
+	*at += bytes ? bytes : 1;
+	return 1;
+}
+
+static void put_line(const struct writer *w, unsigned number, const char *line, size_t length)
+{
+	unsigned column = 0;
+
+	fprintf(w->to, "%5u | ", number);
+	for (size_t at = 0; at < length;) {
+		size_t start = at;
+		unsigned wide = advance(line, length, &at, column);
+		column += wide;
+		if (line[start] == '\t')
+			fprintf(w->to, "%*s", (int)wide, "");
+		else
+			gate_put_safely(w->to, line + start, at - start);
+	}
+	putc('\n', w->to);
+}
+
+/* The range is underlined and the place gets the caret; all are columns, from 1, of this line. */
+static void put_marks(const struct writer *w, const char *line, size_t length, unsigned from,
+		      unsigned caret, unsigned to)
+{
+	unsigned column = 0;
+	size_t at = 0;
+
+	fputs("      | ", w->to);
+	set(w, GREEN);
+	while (at < length && (at + 1 < to || at < caret)) {
+		size_t start = at + 1;
+		unsigned wide = advance(line, length, &at, column);
+		bool inside = start >= from && start < to;
+		for (unsigned i = 0; i < wide; i++)
+			putc(start == caret && i == 0 ? '^' : inside ? '~' : ' ', w->to);
+		column += wide;
+	}
+	/* What is missing is behind the line's end. */
+	if (caret > length)
+		putc('^', w->to);
+	set(w, PLAIN);
+	putc('\n', w->to);
+}
+
+static void put_excerpt(struct writer *w, const struct gate_span *at, unsigned start_line,
+			unsigned start_column)
+{
+	size_t length;
+	const char *line = gate_line(&w->sources, at->file, at->line, &length);
+
+	if (!line)
+		return;
+	put_line(w, at->line, line, length);
+	put_marks(w, line, length, start_line == at->line ? start_column : 1, at->column,
+		  at->end_line == at->line ? at->end_column : (unsigned)length + 1);
+}
+
+static void put_place(const struct writer *w, const struct gate_span *at)
+{
+	set(w, BOLD);
+	if (at->line) {
+		put_text(w, at->file);
+		fprintf(w->to, ":%u:%u: ", at->line, at->column);
+	}
+	set(w, PLAIN);
+}
+
+static void put_edits(const struct writer *w, const struct gate_finding *f)
+{
+	for (unsigned i = 0; i < f->nedits; i++) {
+		set(w, GREEN);
+		fprintf(w->to, "  fix | ");
+		put_text(w, f->edits[i].text);
+		set(w, PLAIN);
+		putc('\n', w->to);
+	}
+}
+
+static void put_finding(struct writer *w, const struct gate_finding *f)
+{
+	bool error = f->severity == IOV_SEVERITY_ERROR;
+
+	put_place(w, &f->at);
+	set(w, error ? RED : MAGENTA);
+	fputs(error ? "error: " : "warning: ", w->to);
+	set(w, BOLD);
+	put_text(w, f->message);
+	fprintf(w->to, " [%s]\n", f->slug);
+	set(w, PLAIN);
+	put_excerpt(w, &f->at, f->start_line, f->start_column);
+	put_edits(w, f);
+	for (unsigned i = 0; i < f->nnotes; i++) {
+		const struct gate_note *note = &f->notes[i];
+		put_place(w, &note->at);
+		set(w, CYAN);
+		fputs("note: ", w->to);
+		set(w, PLAIN);
+		put_text(w, note->text);
+		putc('\n', w->to);
+		if (gate_span_order(&note->at, &f->at) != 0)
+			put_excerpt(w, &note->at, note->at.line, note->at.column);
+	}
+}
+
+static const char *plural(unsigned n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* The unit fails as that one does: for a setting that is wrong, say, and it is said once. */
+static bool fails_alike(const struct gate_unit *a, const struct gate_unit *b)
+{
+	return a->nerrors > 0 && b->nerrors > 0 &&
+	       gate_span_order(&a->errors[0].at, &b->errors[0].at) == 0 &&
+	       !strcmp(a->errors[0].text, b->errors[0].text);
+}
+
+static void put_errors(const struct writer *w, const struct gate_unit *unit, unsigned others)
+{
+	for (unsigned e = 0; e < unit->nerrors; e++) {
+		put_place(w, &unit->errors[e].at);
+		set(w, RED);
+		fputs("error: ", w->to);
+		set(w, PLAIN);
+		put_text(w, unit->errors[e].text);
+		putc('\n', w->to);
+	}
+	put_text(w, unit->file);
+	if (others > 0)
+		fprintf(w->to, " and %u other%s", others, plural(others));
+	fputs(" could not be checked\n", w->to);
+}
+
+static void put_failures(const struct writer *w)
+{
+	const struct gate_unit *units = w->m->units;
+
+	for (unsigned i = 0; i < w->m->nunits; i++) {
+		unsigned before = 0, others = 0;
+		while (before < i && !fails_alike(&units[before], &units[i]))
+			before++;
+		if (units[i].nerrors == 0 || before < i)
+			continue;
+		for (unsigned k = i + 1; k < w->m->nunits; k++)
+			others += fails_alike(&units[i], &units[k]);
+		put_errors(w, &units[i], others);
+	}
+}
+
+/* New findings by rule, in the order of the rule table. */
+static void put_rules(const struct writer *w)
+{
+	for (unsigned rule = 0; rule <= IOV_RULES; rule++) {
+		unsigned count = 0;
+		for (unsigned i = 0; i < w->m->nfindings; i++)
+			count += w->m->findings[i].rule == rule &&
+				 w->m->findings[i].status == GATE_NEW;
+		if (count > 0)
+			fprintf(w->to, "%6u %s\n", count,
+				rule < IOV_RULES ? iov_rules[rule].slug : "io-internal");
+	}
+}
+
+static unsigned with_status(const struct gate_model *m, enum gate_status status)
+{
+	return gate_count(m, IOV_SEVERITY_WARNING, status) +
+	       gate_count(m, IOV_SEVERITY_ERROR, status);
+}
+
+static void put_verdict(const struct writer *w)
+{
+	const struct gate_model *m = w->m;
+	static const char *const verdicts[] = {"clean", "findings", "not complete"};
+	unsigned errors = gate_count(m, IOV_SEVERITY_ERROR, GATE_NEW);
+	unsigned warnings = gate_count(m, IOV_SEVERITY_WARNING, GATE_NEW);
+	unsigned accepted = with_status(m, GATE_ACCEPTED);
+	unsigned unchanged = with_status(m, GATE_UNCHANGED), failures = gate_failures(m);
+
+	put_rules(w);
+	set(w, m->verdict ? RED : GREEN);
+	fprintf(w->to, "ioview-gate: %s: ", verdicts[m->verdict]);
+	set(w, PLAIN);
+	fprintf(w->to, "%u file%s checked, %u error%s, %u warning%s", m->nunits - failures,
+		plural(m->nunits - failures), errors, plural(errors), warnings, plural(warnings));
+	if (accepted > 0)
+		fprintf(w->to, ", %u in the baseline", accepted);
+	if (unchanged > 0)
+		fprintf(w->to, ", %u on unchanged lines", unchanged);
+	if (failures > 0)
+		fprintf(w->to, "; %u file%s could not be checked", failures, plural(failures));
+	putc('\n', w->to);
+}
+
+bool gate_write_text(const struct gate_model *m, bool color, FILE *to)
+{
+	struct writer w = {.m = m, .sources = {.model = m}, .color = color, .to = to};
+
+	for (unsigned i = 0; i < m->nfindings; i++)
+		if (m->findings[i].status == GATE_NEW)
+			put_finding(&w, &m->findings[i]);
+	put_failures(&w);
+	put_verdict(&w);
+	return !ferror(to) && fflush(to) == 0;
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Findings out of clang's serialised diagnostics. One of the plugin's has no option of clang's,
+ * which every warning of clang's own has, and ends in the slug of its rule.
+ */
+#include <clang-c/Index.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "model/json.h"
+#include "run/run.h"
+
+struct reader {
+	const struct gate_run *r;
+	const struct gate_job *job;
+	struct gate_model *m;
+	struct gate_unit *unit;
+	unsigned errors_room;
+};
+
+static const char *take(struct iov_arena *arena, CXString string)
+{
+	const char *text = clang_getCString(string);
+	const char *copy = iov_strdup(arena, text ? text : "");
+
+	clang_disposeString(string);
+	return copy;
+}
+
+static struct gate_span span_at(const struct reader *r, CXSourceLocation location)
+{
+	struct gate_span span = {.file = ""};
+	CXFile file;
+
+	clang_getFileLocation(location, &file, &span.line, &span.column, NULL);
+	if (!file)
+		return (struct gate_span){.file = ""};
+	span.file = gate_model_name(r->m, r->job->command->directory,
+				    take(r->m->arena, clang_getFileName(file)));
+	span.end_line = span.line;
+	span.end_column = span.column;
+	return span;
+}
+
+static struct gate_span span_of(const struct reader *r, CXSourceRange range)
+{
+	struct gate_span span = span_at(r, clang_getRangeStart(range));
+	struct gate_span end = span_at(r, clang_getRangeEnd(range));
+
+	span.end_line = end.line;
+	span.end_column = end.column;
+	return span;
+}
+
+static bool is_before(unsigned line, unsigned column, unsigned other_line, unsigned other_column)
+{
+	return line != other_line ? line < other_line : column <= other_column;
+}
+
+/* The first range around the place. Of an access that is the whole expression. */
+static void widen(const struct reader *r, CXDiagnostic diagnostic, struct gate_finding *f)
+{
+	f->start_line = f->at.line;
+	f->start_column = f->at.column;
+	for (unsigned i = 0; i < clang_getDiagnosticNumRanges(diagnostic); i++) {
+		struct gate_span range = span_of(r, clang_getDiagnosticRange(diagnostic, i));
+		if (strcmp(range.file, f->at.file) != 0 ||
+		    !is_before(range.line, range.column, f->at.line, f->at.column) ||
+		    !is_before(f->at.line, f->at.column, range.end_line, range.end_column))
+			continue;
+		f->start_line = range.line;
+		f->start_column = range.column;
+		f->at.end_line = range.end_line;
+		f->at.end_column = range.end_column;
+		return;
+	}
+}
+
+/* Who includes a header is nothing to it, and another file in each unit. */
+static bool is_about_includes(const char *text)
+{
+	return gate_starts(text, "in file included from ");
+}
+
+static void add_notes(const struct reader *r, CXDiagnostic diagnostic, struct gate_finding *f)
+{
+	CXDiagnosticSet children = clang_getChildDiagnostics(diagnostic);
+	unsigned count = clang_getNumDiagnosticsInSet(children);
+
+	f->notes = IOV_NEW_ARRAY(r->m->arena, struct gate_note, count);
+	for (unsigned i = 0; i < count; i++) {
+		CXDiagnostic note = clang_getDiagnosticInSet(children, i);
+		struct gate_note *to = &f->notes[f->nnotes];
+		to->text = take(r->m->arena, clang_getDiagnosticSpelling(note));
+		to->at = span_at(r, clang_getDiagnosticLocation(note));
+		f->nnotes += !is_about_includes(to->text);
+	}
+}
+
+static void add_edits(const struct reader *r, CXDiagnostic diagnostic, struct gate_finding *f)
+{
+	f->nedits = clang_getDiagnosticNumFixIts(diagnostic);
+	f->edits = IOV_NEW_ARRAY(r->m->arena, struct gate_note, f->nedits);
+	for (unsigned i = 0; i < f->nedits; i++) {
+		CXSourceRange range;
+		f->edits[i].text =
+			take(r->m->arena, clang_getDiagnosticFixIt(diagnostic, i, &range));
+		f->edits[i].at = span_of(r, range);
+	}
+}
+
+/* Cuts " [io-...]" off the text. NULL: it does not end so. */
+static const char *split_slug(struct iov_arena *arena, const char **text)
+{
+	const char *bracket = strrchr(*text, '[');
+
+	if (!bracket || bracket == *text || !gate_starts(bracket, "[io-") ||
+	    !gate_ends(bracket, "]"))
+		return NULL;
+	const char *slug = iov_strndup(arena, bracket + 1, strlen(bracket) - 2);
+	if (iov_rule_from_slug(slug) == IOV_RULES && strcmp(slug, "io-internal") != 0)
+		return NULL;
+	*text = iov_strndup(arena, *text, (size_t)(bracket - 1 - *text));
+	return slug;
+}
+
+static void add_finding(const struct reader *r, CXDiagnostic diagnostic, const char *slug,
+			const char *message)
+{
+	struct gate_model *m = r->m;
+	bool error = clang_getDiagnosticSeverity(diagnostic) == CXDiagnostic_Error;
+	struct gate_finding f = {
+		.slug = slug,
+		.rule = iov_rule_from_slug(slug),
+		.severity = error ? IOV_SEVERITY_ERROR : IOV_SEVERITY_WARNING,
+		.at = span_at(r, clang_getDiagnosticLocation(diagnostic)),
+		.message = message,
+		.fingerprint = "",
+	};
+
+	if (gate_is_excluded(r->r->g, f.at.file))
+		return;
+	widen(r, diagnostic, &f);
+	add_notes(r, diagnostic, &f);
+	add_edits(r, diagnostic, &f);
+	IOV_GROW(m->arena, m->findings, m->nfindings, m->findings_room);
+	m->findings[m->nfindings++] = f;
+}
+
+static void add_error(struct reader *r, struct gate_span at, const char *text)
+{
+	IOV_GROW(r->m->arena, r->unit->errors, r->unit->nerrors, r->errors_room);
+	r->unit->errors[r->unit->nerrors++] = (struct gate_note){at, text};
+}
+
+static void read_diagnostic(struct reader *r, CXDiagnostic diagnostic)
+{
+	const char *text = take(r->m->arena, clang_getDiagnosticSpelling(diagnostic));
+	const char *option = take(r->m->arena, clang_getDiagnosticOption(diagnostic, NULL));
+	enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
+	const char *slug = *option ? NULL : split_slug(r->m->arena, &text);
+
+	if (slug)
+		add_finding(r, diagnostic, slug, text);
+	else if (severity >= CXDiagnostic_Error)
+		add_error(r, span_at(r, clang_getDiagnosticLocation(diagnostic)), text);
+}
+
+/* What clang wrote before it died: its first line says why. */
+static void read_log(struct reader *r)
+{
+	size_t length;
+	const char *log = gate_read_file(r->m->arena, gate_job_file(r->r, r->job, "log"), &length);
+	const char *why =
+		log && *log ? iov_strndup(r->m->arena, log, strcspn(log, "\n")) : "it said nothing";
+
+	add_error(r, (struct gate_span){.file = ""},
+		  iov_printf(r->m->arena, "%s: clang failed: %s",
+			     gate_below(r->m->root, r->job->command->file), why));
+}
+
+static void read_file(struct reader *r)
+{
+	enum CXLoadDiag_Error error;
+	CXString what;
+	const char *path = gate_job_file(r->r, r->job, "dia");
+	CXDiagnosticSet set = gate_exists(path) ? clang_loadDiagnostics(path, &error, &what) : NULL;
+
+	if (!set) {
+		read_log(r);
+		return;
+	}
+	for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(set); i++)
+		read_diagnostic(r, clang_getDiagnosticInSet(set, i));
+	clang_disposeDiagnosticSet(set);
+}
+
+void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *job,
+			   struct gate_model *m)
+{
+	struct reader r = {.r = run, .job = job, .m = m};
+
+	IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
+	r.unit = &m->units[m->nunits++];
+	*r.unit = (struct gate_unit){.file = gate_below(m->root, job->command->file)};
+	if (job->error)
+		add_error(&r, (struct gate_span){.file = ""},
+			  iov_printf(m->arena, "%s: %s", r.unit->file, job->error));
+	else
+		read_file(&r);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* The Ninja file. Nothing that a command needs is left unsaid in it: it may be run on other
+ * machines. */
+#include <string.h>
+
+#include "base/files.h"
+#include "run/run.h"
+
+static const char head[] =
+	"# Written by ioview-gate, anew in each run that finds something else to say.\n"
+	"ninja_required_version = 1.5\n"
+	"pipe = |\n"
+	"\n"
+	"# Status 1 is that of errors in the source, which are in the diagnostics: those are\n"
+	"# made old, for what is missing may be there in the next run. Any other status is\n"
+	"# clang's own failure. What is behind '#' makes the command another one when the\n"
+	"# settings come from elsewhere.\n"
+	"rule check\n"
+	"  command = rm -f $out && cd $dir && { $clang @$unit.rsp 2>$unit.log || "
+	"{ test $$? -eq 1 && touch -c -t 197001020000 $unit.dia; }; } # $config\n"
+	"  depfile = $dep\n"
+	"  deps = gcc\n"
+	"  description = check $name\n"
+	"\n";
+
+/* In a value. */
+static const char *ninja_value(struct iov_arena *arena, const char *text)
+{
+	struct gate_text value = {.arena = arena};
+
+	for (; *text; text++) {
+		if (*text == '$')
+			gate_puts(&value, "$");
+		gate_add(&value, text, 1);
+	}
+	return gate_string(&value);
+}
+
+/* In the list of a build line. Older Ninjas know no way to write a '|' but to have it in a
+ * variable. */
+static const char *ninja_path(struct iov_arena *arena, const char *text)
+{
+	struct gate_text path = {.arena = arena};
+
+	for (; *text; text++) {
+		if (*text == '|') {
+			gate_puts(&path, "${pipe}");
+			continue;
+		}
+		if (strchr("$ :", *text))
+			gate_puts(&path, "$");
+		gate_add(&path, text, 1);
+	}
+	return gate_string(&path);
+}
+
+/* One word for the shell, and that as a value for Ninja. */
+static const char *shell_value(struct iov_arena *arena, const char *text)
+{
+	struct gate_text word = {.arena = arena};
+
+	gate_puts(&word, "'");
+	for (; *text; text++)
+		gate_add(&word, *text == '\'' ? "'\\''" : text, *text == '\'' ? 4 : 1);
+	gate_puts(&word, "'");
+	return ninja_value(arena, gate_string(&word));
+}
+
+/* One argument as clang reads it in a response file, as GNU's tools do. */
+static void put_argument(struct gate_text *to, const char *argument)
+{
+	gate_puts(to, "\"");
+	for (; *argument; argument++) {
+		if (strchr("\"\\", *argument))
+			gate_puts(to, "\\");
+		gate_add(to, argument, 1);
+	}
+	gate_puts(to, "\"\n");
+}
+
+static void put_option(const struct gate_run *r, struct gate_text *to, const char *option)
+{
+	put_argument(to, iov_printf(&r->g->arena, "-fplugin-arg-ioview-%s", option));
+}
+
+static const char *arguments(const struct gate_run *r, const struct gate_job *job)
+{
+	const struct gate_options *o = &r->g->options;
+	struct gate_text text = {.arena = &r->g->arena};
+
+	/* Ours come first: a last flag without its value must not take one of them for it. */
+	put_argument(&text, "-fsyntax-only");
+	put_argument(&text, "-fno-color-diagnostics");
+	put_argument(&text, "-Qunused-arguments");
+	put_argument(&text, iov_printf(&r->g->arena, "-fplugin=%s", r->g->plugin));
+	for (unsigned i = 0; i < o->plugin_options.count; i++)
+		put_option(r, &text, o->plugin_options.items[i]);
+	put_argument(&text, "--serialize-diagnostics");
+	put_argument(&text, gate_job_file(r, job, "dia"));
+	put_argument(&text, "-MD");
+	put_argument(&text, "-MF");
+	put_argument(&text, gate_job_file(r, job, "d"));
+	put_argument(&text, "-MT");
+	put_argument(&text, iov_printf(&r->g->arena, "tu/%s.dia", job->id));
+	for (unsigned i = 0; i < job->command->narguments; i++)
+		put_argument(&text, job->command->arguments[i]);
+	return gate_string(&text);
+}
+
+static void put_job(const struct gate_run *r, struct gate_text *to, const struct gate_job *job)
+{
+	struct iov_arena *arena = &r->g->arena;
+	const char *file = job->command->file;
+
+	gate_putf(to, "build tu/%s.dia: check %s | tu/%s.rsp checker", job->id,
+		  ninja_path(arena, file), job->id);
+	if (job->config)
+		gate_putf(to, " %s", ninja_path(arena, job->config));
+	gate_putf(to, "\n  dir = %s\n  unit = %s\n  dep = tu/%s.d\n",
+		  shell_value(arena, job->command->directory),
+		  shell_value(arena, iov_printf(arena, "%s/tu/%s", r->state, job->id)), job->id);
+	gate_putf(to, "  name = %s\n", ninja_value(arena, gate_below(r->g->root, file)));
+	if (job->config)
+		gate_putf(to, "  config = %s\n", ninja_value(arena, job->config));
+}
+
+/* What all units depend on: a new plugin, or another profile of it, checks all of them again. */
+static void put_checker(const struct gate_run *r, struct gate_text *to)
+{
+	static const char *const parts[] = {
+		"lib/ioview-clang" IOVIEW_CLANG_VERSION ".so", "share/ioview/profiles/view.yaml",
+		"share/ioview/profiles/linux.yaml", "share/ioview/profiles/runtime.yaml"};
+	struct iov_arena *arena = &r->g->arena;
+
+	gate_putf(to, "clang = %s\n", shell_value(arena, r->clang));
+	gate_putf(to, "build checker: phony %s", ninja_path(arena, r->g->plugin));
+	const char *home = gate_folder(arena, gate_folder(arena, r->g->plugin));
+	for (unsigned i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		const char *part = iov_printf(arena, "%s/%s", home, parts[i]);
+		if (gate_exists(part))
+			gate_putf(to, " %s", ninja_path(arena, part));
+	}
+	gate_puts(to, "\n\n");
+}
+
+bool gate_ninja_write(struct gate_run *r)
+{
+	struct gate_text text = {.arena = &r->g->arena};
+
+	gate_puts(&text, head);
+	put_checker(r, &text);
+	for (unsigned i = 0; i < r->njobs; i++) {
+		const struct gate_job *job = &r->jobs[i];
+		const char *all;
+		if (job->error)
+			continue;
+		put_job(r, &text, job);
+		all = arguments(r, job);
+		if (!gate_update_file(&r->g->arena, gate_job_file(r, job, "rsp"), all, strlen(all)))
+			return false;
+	}
+	return gate_update_file(&r->g->arena, iov_printf(&r->g->arena, "%s/build.ninja", r->state),
+				gate_string(&text), text.length);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#define _DEFAULT_SOURCE /* flock() */
+#include "run/run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/process.h"
+#include "input/flags.h"
+
+const char *gate_job_file(const struct gate_run *r, const struct gate_job *job, const char *ending)
+{
+	return iov_printf(&r->g->arena, "%s/tu/%s.%s", r->state, job->id, ending);
+}
+
+/* FNV-1a over each text and an end. */
+static uint64_t add_hash(uint64_t hash, const char *text)
+{
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
+	return (hash ^ 256) * UINT64_C(0x100000001b3);
+}
+
+/*
+ * A name for the files of a unit: a readable part, and what tells two builds of one file apart.
+ * Flags of ours are no part of it: the same unit under other rules is the same unit.
+ */
+static const char *name_job(struct gate_run *r, const struct gate_command *c)
+{
+	char readable[33] = "";
+	const char *base = gate_basename(c->file);
+	uint64_t hash = add_hash(UINT64_C(0xcbf29ce484222325), c->directory);
+
+	for (unsigned i = 0; i < sizeof(readable) - 1 && base[i]; i++)
+		readable[i] = base[i];
+	for (char *b = readable; *b; b++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-",
+			    *b))
+			*b = '_';
+	hash = add_hash(hash, c->file);
+	for (unsigned i = 0; i < c->narguments; i++)
+		hash = add_hash(hash, c->arguments[i]);
+	return iov_printf(&r->g->arena, "%s-%016" PRIx64, readable, hash);
+}
+
+static const char *find_config(struct gate_run *r, const char *file)
+{
+	const char *folder = file;
+
+	do {
+		folder = gate_folder(&r->g->arena, folder);
+		const char *path = iov_printf(&r->g->arena, "%s/.ioview.yaml",
+					      strcmp(folder, "/") ? folder : "");
+		if (gate_exists(path))
+			return path;
+	} while (strcmp(folder, "/") != 0);
+	return NULL;
+}
+
+static const char *why_not(const struct gate_command *c)
+{
+	if (strpbrk(c->file, "\n\r") || strpbrk(c->directory, "\n\r"))
+		return "a name with a line break in it cannot be said in a Ninja file";
+	if (access(c->file, R_OK) != 0)
+		return strerror(errno);
+	return NULL;
+}
+
+/* Commands that are the same but for what they write are one. */
+static bool is_known(const struct gate_run *r, const char *id, const char *file)
+{
+	for (unsigned i = r->njobs; i > 0 && !strcmp(r->jobs[i - 1].command->file, file); i--)
+		if (!strcmp(r->jobs[i - 1].id, id))
+			return true;
+	return false;
+}
+
+static void list_jobs(struct gate_run *r, const struct gate_commands *c)
+{
+	r->jobs = IOV_NEW_ARRAY(&r->g->arena, struct gate_job, c->count);
+	for (unsigned i = 0; i < c->count; i++) {
+		const char *id = name_job(r, &c->items[i]);
+		if (is_known(r, id, c->items[i].file))
+			continue;
+		r->jobs[r->njobs++] = (struct gate_job){
+			.command = &c->items[i],
+			.id = id,
+			.config = find_config(r, c->items[i].file),
+			.error = why_not(&c->items[i]),
+		};
+	}
+}
+
+/*
+ * Two runs would write the same files. Whatever we start has the lock too, so that also what a
+ * killed run left behind is waited for.
+ */
+static bool lock(const struct gate_run *r)
+{
+	const char *path = iov_printf(&r->g->arena, "%s/lock", r->state);
+	int file = open(path, O_RDWR | O_CREAT, 0666);
+
+	if (file < 0)
+		return gate_error("%s: %s", path, strerror(errno));
+	if (flock(file, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	gate_note("another run is on in %s; this one waits for it", r->state);
+	while (flock(file, LOCK_EX) != 0)
+		if (errno != EINTR)
+			return gate_error("%s: %s", path, strerror(errno));
+	return true;
+}
+
+static bool prepare(struct gate_run *r)
+{
+	struct iov_arena *arena = &r->g->arena;
+
+	if (!gate_make_folders(arena, iov_printf(arena, "%s/tu", r->state)) ||
+	    !gate_update_file(arena, iov_printf(arena, "%s/.gitignore", r->state), "*\n", 2))
+		return gate_error("%s: %s", r->state, strerror(errno));
+	return lock(r);
+}
+
+/* By our names for them, or as the options have it. False: said why. */
+static bool find_programs(struct gate_run *r)
+{
+	struct gate *g = r->g;
+	static const char standard[] = "/usr/lib/llvm-" IOVIEW_CLANG_VERSION "/bin/clang";
+	const char *clang = g->options.clang ? g->options.clang : "clang-" IOVIEW_CLANG_VERSION;
+
+	r->clang = gate_find_program(&g->arena, clang);
+	if (!r->clang && !g->options.clang)
+		r->clang = gate_find_program(&g->arena, standard);
+	if (r->clang)
+		r->clang = gate_absolute(&g->arena, g->here, r->clang);
+	else
+		return gate_error("there is no %s; --clang=PATH says where it is", clang);
+	r->ninja = gate_find_program(&g->arena, g->options.ninja ? g->options.ninja : "ninja");
+	if (r->ninja)
+		r->ninja = gate_absolute(&g->arena, g->here, r->ninja);
+	else
+		return gate_error("there is no %s; install ninja, or say --ninja=PATH",
+				  g->options.ninja ? g->options.ninja : "ninja");
+	g->plugin = g->options.plugin ? gate_absolute(&g->arena, g->here, g->options.plugin)
+				      : iov_printf(&g->arena, "%s/lib/ioview.so", g->home);
+	if (!gate_exists(g->plugin))
+		return gate_error("the plugin %s is not there; --plugin=PATH says where it is",
+				  g->plugin);
+	return true;
+}
+
+static const char *identify(const struct gate_run *r)
+{
+	struct stat st;
+
+	if (stat(r->clang, &st) != 0)
+		return r->clang;
+	return iov_printf(&r->g->arena, "%s %lld %lld", r->clang, (long long)st.st_size,
+			  (long long)st.st_mtime);
+}
+
+static bool translate(struct gate_run *r, struct gate_commands *c)
+{
+	struct gate_flags flags = {
+		.g = r->g,
+		.clang = r->clang,
+		.identity = identify(r),
+		.cache = iov_printf(&r->g->arena, "%s/flags.json", r->state),
+		.left_out = {.arena = &r->g->arena},
+	};
+	struct gate_text names = {.arena = &r->g->arena};
+
+	if (!gate_flags_translate(&flags, c))
+		return false;
+	for (unsigned i = 0; i < flags.left_out.count; i++)
+		gate_putf(&names, " %s", flags.left_out.items[i]);
+	if (names.length > 0)
+		gate_note("left out, for clang does not know them:%s", gate_string(&names));
+	return true;
+}
+
+static bool all_done(const struct gate_run *r)
+{
+	for (unsigned i = 0; i < r->njobs; i++)
+		if (!r->jobs[i].error && !gate_exists(gate_job_file(r, &r->jobs[i], "dia")))
+			return false;
+	return true;
+}
+
+static bool run_ninja(const struct gate_run *r)
+{
+	struct gate_list words = {.arena = &r->g->arena};
+
+	gate_push(&words, r->ninja);
+	gate_push(&words, "-k");
+	gate_push(&words, "0");
+	if (r->g->options.quiet)
+		gate_push(&words, "--quiet");
+	if (r->g->options.jobs) {
+		gate_push(&words, "-j");
+		gate_push(&words, iov_printf(&r->g->arena, "%u", r->g->options.jobs));
+	}
+	gate_push(&words, NULL);
+	int status = gate_attend(r->state, words.items);
+	/*
+	 * 1: clang failed somewhere, and then there are no diagnostics of that unit. If all have
+	 * some, it was ninja that failed, and they may be old.
+	 */
+	return status == 0 || (status == 1 && !all_done(r)) ||
+	       gate_error("ninja ended with status %d", status);
+}
+
+bool gate_check(struct gate *g, struct gate_model *m)
+{
+	struct gate_run r = {.g = g};
+	struct gate_commands c = {0};
+
+	if (!find_programs(&r) || !gate_commands_load(g, &c))
+		return false;
+	r.state = c.state;
+	if (!prepare(&r) || !translate(&r, &c))
+		return false;
+	list_jobs(&r, &c);
+	if (!gate_ninja_write(&r))
+		return gate_error("%s: %s", r.state, strerror(errno));
+	if (c.others > 0)
+		gate_note("left out, neither C nor C++: %u of the files", c.others);
+	if (g->options.write_ninja) {
+		printf("%s/build.ninja\n", r.state);
+		return true;
+	}
+	if (!run_ninja(&r))
+		return false;
+	for (unsigned i = 0; i < r.njobs; i++)
+		gate_diagnostics_read(&r, &r.jobs[i], m);
+	return true;
+}

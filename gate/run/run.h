@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs the checker over the units, by way of a Ninja file: Ninja schedules, skips what has not
+ *changed, goes on where a run was killed, and shows how far it is. All of it is kept in the state's
+ *folder:
+ *
+ *	build.ninja	what there is to do
+ *	tu/ID.rsp	the arguments of clang for one unit
+ *	tu/ID.dia	what clang and the plugin said of it, as clang serialises diagnostics
+ *	tu/ID.log	the same as text, for when clang dies
+ *	tu/ID.json	the views that it uses
+ *	flags.json	which flags clang knows
+ *	lock		held while a run is on, by all its processes
+ */
+#ifndef GATE_RUN_H
+#define GATE_RUN_H
+
+#include "input/commands.h"
+#include "model/model.h"
+
+struct gate_job {
+	const struct gate_command *command;
+	const char *id;	    /* of its files in tu/ */
+	const char *config; /* the .ioview.yaml that counts for it; NULL: there is none */
+	const char *error;  /* why there is no sense in trying; NULL: there is */
+};
+
+struct gate_run {
+	struct gate *g;
+	const char *state; /* absolute */
+	const char *clang, *ninja;
+	struct gate_job *jobs;
+	unsigned njobs;
+};
+
+/* From the options to a model that is not settled yet. False: said why. */
+bool gate_check(struct gate *g, struct gate_model *m);
+
+/* Writes build.ninja and what it names; false, with errno: it could not. */
+bool gate_ninja_write(struct gate_run *r);
+/* Adds a unit to the model, with what was said of it. */
+void gate_diagnostics_read(const struct gate_run *r, const struct gate_job *job,
+			   struct gate_model *m);
+/* tu/ID.ENDING */
+const char *gate_job_file(const struct gate_run *r, const struct gate_job *job, const char *ending);
+
+#endif /* GATE_RUN_H */
