@@ -100,14 +100,13 @@ struct report {
 	const char *path;
 	bool (*write)(const struct gate_model *m, FILE *to);
 };
-enum { REPORTS = 4 };
+enum { REPORTS = 5 };
 
 static void list_reports(const struct gate_options *o, struct report reports[REPORTS])
 {
 	const struct report all[REPORTS] = {
-		{o->bundle, gate_bundle_write},
-		{o->sarif, gate_write_sarif},
-		{o->junit, gate_write_junit},
+		{o->bundle, gate_bundle_write}, {o->html, gate_write_html},
+		{o->sarif, gate_write_sarif},	{o->junit, gate_write_junit},
 		{o->gitlab, gate_write_gitlab},
 	};
 
