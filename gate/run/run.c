@@ -28,8 +28,8 @@ static uint64_t add_hash(uint64_t hash, const char *text)
 }
 
 /*
- * A name for the files of a unit: a readable part, and what tells two builds of one file apart. Flags of ours
- * are no part of it: the same unit under other rules is the same unit.
+ * A name for the files of a unit: a readable part, and what tells two builds of one file apart.
+ * Flags of ours are no part of it: the same unit under other rules is the same unit.
  */
 static const char *name_job(struct gate_run *r, const struct gate_command *c)
 {
@@ -40,7 +40,8 @@ static const char *name_job(struct gate_run *r, const struct gate_command *c)
 	for (unsigned i = 0; i < sizeof(readable) - 1 && base[i]; i++)
 		readable[i] = base[i];
 	for (char *b = readable; *b; b++)
-		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-", *b))
+		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-",
+			    *b))
 			*b = '_';
 	hash = add_hash(hash, c->file);
 	for (unsigned i = 0; i < c->narguments; i++)
@@ -97,8 +98,8 @@ static void list_jobs(struct gate_run *r, const struct gate_commands *c)
 }
 
 /*
- * Two runs would write the same files. Whatever we start has the lock too, so that also what a killed run left behind
- * is waited for.
+ * Two runs would write the same files. Whatever we start has the lock too, so that also what a
+ * killed run left behind is waited for.
  */
 static bool lock(const struct gate_run *r)
 {
@@ -127,7 +128,7 @@ static bool prepare(struct gate_run *r)
 }
 
 /* By our names for them, or as the options have it. False: said why. */
-static bool find_programs(struct gate_run *r)
+bool gate_find_checker(struct gate_run *r)
 {
 	struct gate *g = r->g;
 	static const char standard[] = "/usr/lib/llvm-" IOVIEW_CLANG_VERSION "/bin/clang";
@@ -138,16 +139,20 @@ static bool find_programs(struct gate_run *r)
 		r->clang = gate_find_program(&g->arena, standard);
 	if (!r->clang)
 		return gate_error("there is no %s; --clang=PATH says where it is", clang);
-	r->ninja = gate_find_program(&g->arena, g->options.ninja ? g->options.ninja : "ninja");
-	if (!r->ninja)
-		return gate_error("there is no %s; install ninja, or say --ninja=PATH",
-				  g->options.ninja ? g->options.ninja : "ninja");
 	g->plugin = g->options.plugin ? gate_absolute(&g->arena, g->here, g->options.plugin)
 				      : iov_printf(&g->arena, "%s/lib/ioview.so", g->home);
 	if (!gate_exists(g->plugin))
 		return gate_error("the plugin %s is not there; --plugin=PATH says where it is",
 				  g->plugin);
 	return true;
+}
+
+static bool find_ninja(struct gate_run *r)
+{
+	const char *ninja = r->g->options.ninja ? r->g->options.ninja : "ninja";
+
+	r->ninja = gate_find_program(&r->g->arena, ninja);
+	return r->ninja || gate_error("there is no %s; install ninja, or say --ninja=PATH", ninja);
 }
 
 static const char *identify(const struct gate_run *r)
@@ -160,7 +165,7 @@ static const char *identify(const struct gate_run *r)
 			  (long long)st.st_mtime);
 }
 
-static bool translate(struct gate_run *r, struct gate_commands *c)
+bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, struct gate_list *left_out)
 {
 	struct gate_flags flags = {
 		.g = r->g,
@@ -169,12 +174,23 @@ static bool translate(struct gate_run *r, struct gate_commands *c)
 		.cache = iov_printf(&r->g->arena, "%s/flags.json", r->state),
 		.left_out = {.arena = &r->g->arena},
 	};
-	struct gate_text names = {.arena = &r->g->arena};
 
 	if (!gate_flags_translate(&flags, c))
 		return false;
-	for (unsigned i = 0; i < flags.left_out.count; i++)
-		gate_putf(&names, " %s", flags.left_out.items[i]);
+	if (left_out)
+		*left_out = flags.left_out;
+	return true;
+}
+
+static bool translate(struct gate_run *r, struct gate_commands *c)
+{
+	struct gate_text names = {.arena = &r->g->arena};
+	struct gate_list left_out;
+
+	if (!gate_flags_for_clang(r, c, &left_out))
+		return false;
+	for (unsigned i = 0; i < left_out.count; i++)
+		gate_putf(&names, " %s", left_out.items[i]);
 	if (names.length > 0)
 		gate_note("left out, for clang does not know them:%s", gate_string(&names));
 	return true;
@@ -204,20 +220,19 @@ static bool run_ninja(const struct gate_run *r)
 	gate_push(&words, NULL);
 	int status = gate_attend(r->state, words.items);
 	/*
-	 * 1: clang failed somewhere, and then there are no diagnostics of that unit. If all have some, it was
-	 * ninja that failed, and they may be old.
+	 * 1: clang failed somewhere, and then there are no diagnostics of that unit. If all have
+	 * some, it was ninja that failed, and they may be old.
 	 */
 	return status == 0 || (status == 1 && !all_done(r)) ||
 	       gate_error("ninja ended with status %d", status);
 }
-
 
 bool gate_check(struct gate *g, struct gate_model *m)
 {
 	struct gate_run r = {.g = g};
 	struct gate_commands c = {0};
 
-	if (!find_programs(&r) || !gate_commands_load(g, &c))
+	if (!gate_find_checker(&r) || !find_ninja(&r) || !gate_commands_load(g, &c))
 		return false;
 	r.state = c.state;
 	if (!prepare(&r) || !translate(&r, &c))
