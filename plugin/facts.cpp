@@ -232,28 +232,30 @@ static const iov_facts *unlessEmpty(const iov_facts *facts)
 	return empty ? nullptr : facts;
 }
 
-const iov_facts *Facts::ofField(const FieldDecl *field)
+/* Of a member or a local variable: read when it is first asked for. */
+const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
-	if (!field->hasAttrs())
+	if (!decl->hasAttrs())
 		return nullptr;
-	auto known = Known.find(field);
+	auto known = Known.find(decl);
 	if (known != Known.end())
 		return known->second;
-	Scope scope(Context, Types, Declared, field, Types.lowerRecord(field->getParent()));
-	const iov_facts *facts = unlessEmpty(tagsOf(field, scope, nullptr, nullptr));
-	return Known[field] = facts;
+	Scope scope = scopeOf();
+	const iov_facts *facts = unlessEmpty(tagsOf(decl, scope, nullptr, nullptr));
+	return Known[decl] = facts;
+}
+
+const iov_facts *Facts::ofField(const FieldDecl *field)
+{
+	return once(field, [&] {
+		return Scope(Context, Types, Declared, field,
+			     Types.lowerRecord(field->getParent()));
+	});
 }
 
 const iov_facts *Facts::ofLocal(const VarDecl *var)
 {
-	if (!var->hasAttrs())
-		return nullptr;
-	auto known = Known.find(var);
-	if (known != Known.end())
-		return known->second;
-	Scope scope(Context, Types, Declared, var->getDeclContext());
-	const iov_facts *facts = unlessEmpty(tagsOf(var, scope, nullptr, nullptr));
-	return Known[var] = facts;
+	return once(var, [&] { return Scope(Context, Types, Declared, var->getDeclContext()); });
 }
 
 /* The first declaration first, as they are read. */

@@ -28,6 +28,7 @@ public:
 private:
 	struct Words;
 
+	const iov_facts *once(const clang::Decl *decl, llvm::function_ref<Scope()> scopeOf);
 	iov_facts *tagsOf(const clang::Decl *decl, Scope &scope, iov_symbol *contract,
 			  iov_facts *facts);
 	void tag(const clang::Decl *decl, const Words &words, Scope &scope, iov_symbol *contract,

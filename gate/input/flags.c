@@ -199,12 +199,12 @@ static bool rewrite(struct gate_flags *f, struct gate_command *c)
 				  gate_below(f->g->root, c->file));
 	if (compiler.target && !has_target(c))
 		gate_push(&words, iov_printf(&f->g->arena, "--target=%s", compiler.target));
+	for (unsigned k = 0; !compiler.is_clang && k < sizeof(gcc_allows) / sizeof(*gcc_allows); k++)
+		gate_push(&words, gcc_allows[k]);
 	for (i++; i < c->narguments;) {
 		unsigned count = words_to_drop(c->arguments + i, c->narguments - i);
 		i += count ? count : add_absolute(&words, c, i);
 	}
-	for (i = 0; !compiler.is_clang && i < sizeof(gcc_allows) / sizeof(*gcc_allows); i++)
-		gate_push(&words, gcc_allows[i]);
 	for (i = 0; i < f->g->options.extra_flags.count; i++)
 		gate_push(&words, f->g->options.extra_flags.items[i]);
 	c->arguments = words.items;

@@ -8,6 +8,7 @@
 static const char head[] =
 	"# Written by ioview-gate, anew in each run that finds something else to say.\n"
 	"ninja_required_version = 1.5\n"
+	"pipe = |\n"
 	"\n"
 	"# Status 1 is that of errors in the source, which are in the diagnostics. Any other is clang's own\n"
 	"# failure. What is behind '#' makes the command another one when the settings come from elsewhere.\n"
@@ -32,12 +33,16 @@ static const char *ninja_value(struct iov_arena *arena, const char *text)
 	return gate_string(&value);
 }
 
-/* In the list of a build line. */
+/* In the list of a build line. Older Ninjas know no way to write a '|' but to have it in a variable. */
 static const char *ninja_path(struct iov_arena *arena, const char *text)
 {
 	struct gate_text path = {.arena = arena};
 
 	for (; *text; text++) {
+		if (*text == '|') {
+			gate_puts(&path, "${pipe}");
+			continue;
+		}
 		if (strchr("$ :", *text))
 			gate_puts(&path, "$");
 		gate_add(&path, text, 1);
@@ -79,8 +84,7 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	const struct gate_options *o = &r->g->options;
 	struct gate_text text = {.arena = &r->g->arena};
 
-	for (unsigned i = 0; i < job->command->narguments; i++)
-		put_argument(&text, job->command->arguments[i]);
+	/* Ours come first: a last flag without its value must not take one of them for it. */
 	put_argument(&text, "-fsyntax-only");
 	put_argument(&text, "-fno-color-diagnostics");
 	put_argument(&text, "-Qunused-arguments");
@@ -94,6 +98,8 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	put_argument(&text, gate_job_file(r, job, "d"));
 	put_argument(&text, "-MT");
 	put_argument(&text, iov_printf(&r->g->arena, "tu/%s.dia", job->id));
+	for (unsigned i = 0; i < job->command->narguments; i++)
+		put_argument(&text, job->command->arguments[i]);
 	return gate_string(&text);
 }
 

@@ -137,7 +137,9 @@ bool gate_find_checker(struct gate_run *r)
 	r->clang = gate_find_program(&g->arena, clang);
 	if (!r->clang && !g->options.clang)
 		r->clang = gate_find_program(&g->arena, standard);
-	if (!r->clang)
+	if (r->clang)
+		r->clang = gate_absolute(&g->arena, g->here, r->clang);
+	else
 		return gate_error("there is no %s; --clang=PATH says where it is", clang);
 	g->plugin = g->options.plugin ? gate_absolute(&g->arena, g->here, g->options.plugin)
 				      : iov_printf(&g->arena, "%s/lib/ioview.so", g->home);
@@ -152,7 +154,10 @@ static bool find_ninja(struct gate_run *r)
 	const char *ninja = r->g->options.ninja ? r->g->options.ninja : "ninja";
 
 	r->ninja = gate_find_program(&r->g->arena, ninja);
-	return r->ninja || gate_error("there is no %s; install ninja, or say --ninja=PATH", ninja);
+	if (!r->ninja)
+		return gate_error("there is no %s; install ninja, or say --ninja=PATH", ninja);
+	r->ninja = gate_absolute(&r->g->arena, r->g->here, r->ninja);
+	return true;
 }
 
 static const char *identify(const struct gate_run *r)

@@ -9,15 +9,22 @@ using namespace clang;
 namespace ioview
 {
 
-iov_id Lowering::passThrough(const Expr *expr)
+const Expr *Lowering::wrapped(const Expr *expr)
 {
 	if (auto *paren = dyn_cast<ParenExpr>(expr))
-		return rvalue(paren->getSubExpr());
+		return paren->getSubExpr();
 	if (auto *full = dyn_cast<FullExpr>(expr))
-		return rvalue(full->getSubExpr());
+		return full->getSubExpr();
 	if (auto *choice = dyn_cast<GenericSelectionExpr>(expr))
-		return rvalue(choice->getResultExpr());
-	return rvalue(llvm::cast<ChooseExpr>(expr)->getChosenSubExpr());
+		return choice->getResultExpr();
+	if (auto *choice = dyn_cast<ChooseExpr>(expr))
+		return choice->getChosenSubExpr();
+	return nullptr;
+}
+
+iov_id Lowering::passThrough(const Expr *expr)
+{
+	return rvalue(wrapped(expr));
 }
 
 static int64_t bitsOf(const llvm::APInt &value, bool isSigned)

@@ -9,17 +9,10 @@ using namespace clang;
 namespace ioview
 {
 
-Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
+/* What is known without evaluation. */
+Lowering::RvalueRow Lowering::literalRow(Stmt::StmtClass kind)
 {
 	switch (kind) {
-	/* What is transparent. */
-	case Stmt::ParenExprClass:
-	case Stmt::ConstantExprClass:
-	case Stmt::GenericSelectionExprClass:
-	case Stmt::ChooseExprClass:
-	case Stmt::ExprWithCleanupsClass:
-		return &Lowering::passThrough;
-	/* What is known without evaluation. */
 	case Stmt::IntegerLiteralClass:
 	case Stmt::CharacterLiteralClass:
 	case Stmt::CXXBoolLiteralExprClass:
@@ -38,7 +31,14 @@ Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
 	case Stmt::OffsetOfExprClass:
 	case Stmt::TypeTraitExprClass:
 		return &Lowering::unevaluated;
-	/* Operators. */
+	default:
+		return nullptr;
+	}
+}
+
+Lowering::RvalueRow Lowering::operatorRow(Stmt::StmtClass kind)
+{
+	switch (kind) {
 	case Stmt::ImplicitCastExprClass:
 	case Stmt::CStyleCastExprClass:
 	case Stmt::CXXStaticCastExprClass:
@@ -58,6 +58,25 @@ Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
 		return &Lowering::binaryConditional;
 	case Stmt::OpaqueValueExprClass:
 		return &Lowering::opaqueValue;
+	default:
+		return nullptr;
+	}
+}
+
+Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
+{
+	if (RvalueRow row = literalRow(kind))
+		return row;
+	if (RvalueRow row = operatorRow(kind))
+		return row;
+	switch (kind) {
+	/* What is transparent. */
+	case Stmt::ParenExprClass:
+	case Stmt::ConstantExprClass:
+	case Stmt::GenericSelectionExprClass:
+	case Stmt::ChooseExprClass:
+	case Stmt::ExprWithCleanupsClass:
+		return &Lowering::passThrough;
 	/* Calls and the like. */
 	case Stmt::CallExprClass:
 		return &Lowering::call;

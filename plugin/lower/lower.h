@@ -42,6 +42,8 @@ private:
 	using StmtRow = void (Lowering::*)(const clang::Stmt *);
 
 	/* lower.cpp: the tables, and what all rows use */
+	static RvalueRow literalRow(clang::Stmt::StmtClass kind);
+	static RvalueRow operatorRow(clang::Stmt::StmtClass kind);
 	static RvalueRow rvalueRow(clang::Stmt::StmtClass kind);
 	static RvalueRow lvalueRow(clang::Stmt::StmtClass kind);
 	static StmtRow stmtRow(clang::Stmt::StmtClass kind);
@@ -98,6 +100,8 @@ private:
 	void hatch(const char *reason, clang::SourceLocation loc, const clang::Stmt *node);
 
 	/* expr.cpp */
+	/* What it stands for, unchanged; NULL: it does more. */
+	static const clang::Expr *wrapped(const clang::Expr *expr);
 	iov_id passThrough(const clang::Expr *expr);
 	iov_id integerLiteral(const clang::Expr *expr);
 	iov_id otherLiteral(const clang::Expr *expr);
@@ -168,6 +172,8 @@ private:
 	void declareVar(const clang::VarDecl *var);
 	void sizes(clang::QualType type);
 	void ifStmt(const clang::Stmt *statement);
+	/* Of what `break` and `continue` leave. */
+	void bodyOf(const clang::Stmt *body, iov_id breakTo, iov_id continueTo);
 	void whileStmt(const clang::Stmt *statement);
 	void doStmt(const clang::Stmt *statement);
 	void forStmt(const clang::Stmt *statement);

@@ -130,14 +130,8 @@ iov_id Lowering::compoundLiteral(const Expr *expr)
 
 iov_id Lowering::lvaluePassThrough(const Expr *expr)
 {
-	if (auto *paren = dyn_cast<ParenExpr>(expr))
-		return lvalue(paren->getSubExpr());
-	if (auto *constant = dyn_cast<ConstantExpr>(expr))
-		return lvalue(constant->getSubExpr());
-	if (auto *choice = dyn_cast<GenericSelectionExpr>(expr))
-		return lvalue(choice->getResultExpr());
-	if (auto *choice = dyn_cast<ChooseExpr>(expr))
-		return lvalue(choice->getChosenSubExpr());
+	if (const Expr *inner = wrapped(expr))
+		return lvalue(inner);
 	if (auto *conversion = dyn_cast<ImplicitCastExpr>(expr))
 		return lvalue(conversion->getSubExpr());
 	auto *opaque = llvm::cast<OpaqueValueExpr>(expr);

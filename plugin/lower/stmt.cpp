@@ -109,6 +109,13 @@ void Lowering::ifStmt(const Stmt *statement)
 	enter(end);
 }
 
+void Lowering::bodyOf(const Stmt *body, iov_id breakTo, iov_id continueTo)
+{
+	Loops.push_back({breakTo, continueTo});
+	stmt(body);
+	Loops.pop_back();
+}
+
 void Lowering::whileStmt(const Stmt *statement)
 {
 	auto *loop = llvm::cast<WhileStmt>(statement);
@@ -120,9 +127,7 @@ void Lowering::whileStmt(const Stmt *statement)
 		declareVar(loop->getConditionVariable());
 	branch(loop->getCond(), body, end);
 	enter(body);
-	Loops.push_back({end, head});
-	stmt(loop->getBody());
-	Loops.pop_back();
+	bodyOf(loop->getBody(), end, head);
 	jump(head, loop->getEndLoc());
 	enter(end);
 }
@@ -134,9 +139,7 @@ void Lowering::doStmt(const Stmt *statement)
 
 	jump(body, loop->getDoLoc());
 	enter(body);
-	Loops.push_back({end, test});
-	stmt(loop->getBody());
-	Loops.pop_back();
+	bodyOf(loop->getBody(), end, test);
 	jump(test, loop->getWhileLoc());
 	enter(test);
 	branch(loop->getCond(), body, end);
@@ -158,9 +161,7 @@ void Lowering::forStmt(const Stmt *statement)
 	else
 		jump(body, loop->getForLoc());
 	enter(body);
-	Loops.push_back({end, step});
-	stmt(loop->getBody());
-	Loops.pop_back();
+	bodyOf(loop->getBody(), end, step);
 	jump(step, loop->getForLoc());
 	enter(step);
 	stmt(loop->getInc());
@@ -207,10 +208,7 @@ void Lowering::switchStmt(const Stmt *statement)
 
 	/* What stands before the first case is reached by goto only. */
 	enter(block());
-	iov_id continueTo = Loops.empty() ? IOV_NONE : Loops.back().continueTo;
-	Loops.push_back({end, continueTo});
-	stmt(choice->getBody());
-	Loops.pop_back();
+	bodyOf(choice->getBody(), end, Loops.empty() ? IOV_NONE : Loops.back().continueTo);
 	jump(end, choice->getEndLoc());
 	enter(end);
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* io-copy-length: copies that go behind the end of the ordinary buffer. */
-#include <string.h>
-
 #include "engine/reasons.h"
 #include "engine/target.h"
 
@@ -11,16 +9,17 @@
  */
 static bool says_its_length(const struct iov_checker *c, iov_id buffer)
 {
-	const struct iov_instr *i = &c->f->instrs[iov_behind_casts(c, buffer)];
+	iov_id at = iov_behind_casts(c, buffer);
 
-	for (unsigned k = 0; k < IOV_MAX_CHAIN && iov_is_step(i); k++) {
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && iov_is_step(&c->f->instrs[at]); k++) {
+		const struct iov_instr *i = &c->f->instrs[at];
 		const struct iov_type *t = i->op == IOV_OP_FIELD ? i->field->type.type : NULL;
 		if (t && t->kind == IOV_ARRAY &&
 		    (t->array.count < 2 || t->array.count == IOV_UNKNOWN_COUNT))
 			return false;
-		i = &c->f->instrs[iov_behind_casts(c, i->ops[0])];
+		at = iov_behind_casts(c, i->ops[0]);
 	}
-	return i->op != IOV_OP_VAR || strncmp(c->f->vars[i->var].name, "io__", 4) != 0;
+	return !iov_is_verbs_own(c->f, at);
 }
 
 static enum iov_verdict judge(struct iov_checker *c, const struct iov_pointer *start,

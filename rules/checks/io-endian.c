@@ -108,36 +108,39 @@ static void check_cast(struct iov_checker *c, const struct iov_instr *i)
 		judge(c, i, IOV_MESSAGE_ORDER_CAST, from, to, forced || iov_bytes_fit(from, to));
 }
 
-static void check_operation(struct iov_checker *c, const struct iov_instr *i)
+/*
+ * Of two numbers: what does the same to each bit or byte asks only that both are in one order; what
+ * counts asks for the CPU's.
+ */
+static void check_pair(struct iov_checker *c, const struct iov_instr *i, bool any_order,
+		       enum iov_message_id message)
 {
 	enum iov_byte_order a = order_of(c, i->ops[0]), b = order_of(c, i->ops[1]);
+
+	if (any_order)
+		judge(c, i, message, a, b, iov_bytes_fit(a, b));
+	else
+		judge(c, i, message, iov_is_device_order(a) ? a : b, IOV_BYTES_CPU, false);
+}
+
+static void check_operation(struct iov_checker *c, const struct iov_instr *i)
+{
 	bool bitwise = i->sub == IOV_BIN_AND || i->sub == IOV_BIN_OR || i->sub == IOV_BIN_XOR;
 
-	if (bitwise)
-		judge(c, i, IOV_MESSAGE_ORDER_MIXES, a, b, iov_bytes_fit(a, b));
-	else
-		judge(c, i, IOV_MESSAGE_ORDER_COUNTS, iov_is_device_order(a) ? a : b, IOV_BYTES_CPU,
-		      false);
+	check_pair(c, i, bitwise, bitwise ? IOV_MESSAGE_ORDER_MIXES : IOV_MESSAGE_ORDER_COUNTS);
 }
 
 static void check_comparison(struct iov_checker *c, const struct iov_instr *i)
 {
-	enum iov_byte_order a = order_of(c, i->ops[0]), b = order_of(c, i->ops[1]);
 	bool equal = i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE;
 
-	if (equal)
-		judge(c, i, IOV_MESSAGE_ORDER_COMPARES, a, b, iov_bytes_fit(a, b));
-	else
-		judge(c, i, IOV_MESSAGE_ORDER_RANKS, iov_is_device_order(a) ? a : b, IOV_BYTES_CPU,
-		      false);
+	check_pair(c, i, equal, equal ? IOV_MESSAGE_ORDER_COMPARES : IOV_MESSAGE_ORDER_RANKS);
 }
 
 static void check_choice(struct iov_checker *c, const struct iov_instr *i)
 {
-	if (!(i->flags & IOV_CHOICE) || i->nops != 2)
-		return;
-	enum iov_byte_order a = order_of(c, i->ops[0]), b = order_of(c, i->ops[1]);
-	judge(c, i, IOV_MESSAGE_ORDER_CHOOSES, a, b, iov_bytes_fit(a, b));
+	if (i->flags & IOV_CHOICE && i->nops == 2)
+		check_pair(c, i, true, IOV_MESSAGE_ORDER_CHOOSES);
 }
 
 void iov_check_ENDIAN(struct iov_checker *c, const struct iov_instr *i)

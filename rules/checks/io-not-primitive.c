@@ -54,8 +54,7 @@ void iov_check_NOT_PRIMITIVE(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_access access;
 	struct iov_target t;
 
-	if (!iov_find_access(c, i, &access) || access.plain || !access.width ||
-	    access.address == IOV_NONE || !(c->space.values[access.address].may & IOV_IO_SPACES))
+	if (!iov_find_accessor(c, i, &access))
 		return;
 	iov_find_target(c, access.address, &t);
 	if (!t.type.type || !is_known(t.type.type, access.width))

@@ -2,19 +2,13 @@
 /* io-out-of-bounds: what is outside for certain; and all that was proved to be inside. */
 #include "engine/reasons.h"
 
-static enum iov_message_id message_of(const struct iov_claim *claim)
-{
-	switch (claim->kind) {
-	case IOV_CLAIM_REQUIRED:
-		return IOV_MESSAGE_REQUIRED_BROKEN;
-	case IOV_CLAIM_ENSURED:
-		return IOV_MESSAGE_ENSURED_BROKEN;
-	default:
-		if (!claim->width && !claim->is_index && claim->pointer)
-			return IOV_MESSAGE_END_OUTSIDE;
-		return claim->is_index ? IOV_MESSAGE_INDEX_OUTSIDE : IOV_MESSAGE_BYTES_OUTSIDE;
-	}
-}
+static const enum iov_message_id messages[] = {
+	[IOV_TOPIC_REQUIRED] = IOV_MESSAGE_REQUIRED_BROKEN,
+	[IOV_TOPIC_ENSURED] = IOV_MESSAGE_ENSURED_BROKEN,
+	[IOV_TOPIC_END] = IOV_MESSAGE_END_OUTSIDE,
+	[IOV_TOPIC_INDEX] = IOV_MESSAGE_INDEX_OUTSIDE,
+	[IOV_TOPIC_BYTES] = IOV_MESSAGE_BYTES_OUTSIDE,
+};
 
 void iov_check_OUT_OF_BOUNDS(struct iov_checker *c, const struct iov_instr *i)
 {
@@ -23,7 +17,7 @@ void iov_check_OUT_OF_BOUNDS(struct iov_checker *c, const struct iov_instr *i)
 		if (claim->kind == IOV_CLAIM_ALIGNED || claim->verdict == IOV_UNPROVED)
 			continue;
 		struct iov_report report = {
-			.message = message_of(claim),
+			.message = messages[iov_topic_of(claim)],
 			.verdict = claim->verdict,
 			.plainly = true,
 			.told = claim->told,

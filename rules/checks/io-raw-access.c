@@ -18,11 +18,6 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, unsigned ope
 	iov_judge(c, i, &report);
 }
 
-static bool is_aggregate(struct iov_qtype q)
-{
-	return q.type->kind == IOV_RECORD || q.type->kind == IOV_ARRAY;
-}
-
 /* Views read and write whole members; a bit-field has no address to make a view of. */
 static bool is_bit_field(const struct iov_checker *c, iov_id address)
 {
@@ -33,7 +28,7 @@ static bool is_bit_field(const struct iov_checker *c, iov_id address)
 
 static void check_load(struct iov_checker *c, const struct iov_instr *i)
 {
-	if (is_aggregate(i->type))
+	if (iov_is_aggregate(i->type))
 		judge(c, i, 0, IOV_MESSAGE_COPY_FROM, IOV_FIX_NONE);
 	else
 		judge(c, i, 0, IOV_MESSAGE_READ,
@@ -42,7 +37,7 @@ static void check_load(struct iov_checker *c, const struct iov_instr *i)
 
 static void check_store(struct iov_checker *c, const struct iov_instr *i)
 {
-	if (is_aggregate(i->type))
+	if (iov_is_aggregate(i->type))
 		judge(c, i, 0, IOV_MESSAGE_COPY_TO, IOV_FIX_NONE);
 	else if (i->flags & IOV_RMW)
 		judge(c, i, 0, IOV_MESSAGE_UPDATE, IOV_FIX_NONE);

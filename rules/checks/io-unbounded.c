@@ -2,19 +2,13 @@
 /* io-unbounded: what may be outside, for all that is known. */
 #include "engine/reasons.h"
 
-static enum iov_message_id message_of(const struct iov_claim *claim)
-{
-	switch (claim->kind) {
-	case IOV_CLAIM_REQUIRED:
-		return IOV_MESSAGE_REQUIRED_UNPROVED;
-	case IOV_CLAIM_ENSURED:
-		return IOV_MESSAGE_ENSURED_UNPROVED;
-	default:
-		if (!claim->width && !claim->is_index && claim->pointer)
-			return IOV_MESSAGE_END_UNPROVED;
-		return claim->is_index ? IOV_MESSAGE_INDEX_UNPROVED : IOV_MESSAGE_BYTES_UNPROVED;
-	}
-}
+static const enum iov_message_id messages[] = {
+	[IOV_TOPIC_REQUIRED] = IOV_MESSAGE_REQUIRED_UNPROVED,
+	[IOV_TOPIC_ENSURED] = IOV_MESSAGE_ENSURED_UNPROVED,
+	[IOV_TOPIC_END] = IOV_MESSAGE_END_UNPROVED,
+	[IOV_TOPIC_INDEX] = IOV_MESSAGE_INDEX_UNPROVED,
+	[IOV_TOPIC_BYTES] = IOV_MESSAGE_BYTES_UNPROVED,
+};
 
 void iov_check_UNBOUNDED(struct iov_checker *c, const struct iov_instr *i)
 {
@@ -24,7 +18,7 @@ void iov_check_UNBOUNDED(struct iov_checker *c, const struct iov_instr *i)
 		    claim->unsized)
 			continue;
 		struct iov_report report = {
-			.message = message_of(claim),
+			.message = messages[iov_topic_of(claim)],
 			.verdict = IOV_UNPROVED,
 			.plainly = true,
 		};

@@ -76,8 +76,7 @@ void iov_check_WIDTH(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_target target;
 
 	/* A plain access is as wide as its type, and another rule's. */
-	if (!iov_find_access(c, i, &access) || access.plain || !access.width ||
-	    access.address == IOV_NONE || !(c->space.values[access.address].may & IOV_IO_SPACES))
+	if (!iov_find_accessor(c, i, &access))
 		return;
 	iov_find_target(c, access.address, &target);
 	judge(c, i, &access, &target);

@@ -12,46 +12,49 @@ struct box {
 	uint64_t c, d; /* c <= y <= d */
 };
 
-/* Hacker's Delight's minOR(): raise one bound to a bit that the other has to set anyway. */
+/* Where only one has a bit, can the other be raised to have it, and none below? */
+static bool raise_to_bit(struct box *q, uint64_t m)
+{
+	uint64_t a = (q->a | m) & (~m + 1), c = (q->c | m) & (~m + 1);
+
+	if (~q->a & q->c & m && a <= q->b)
+		q->a = a;
+	else if (q->a & ~q->c & m && c <= q->d)
+		q->c = c;
+	else
+		return false;
+	return true;
+}
+
+/* Hacker's Delight's minOR(): a bit that has to be set anyway spares the other all below. */
 static uint64_t min_or(struct box q, uint64_t m)
 {
-	for (; m; m >>= 1) {
-		if (~q.a & q.c & m) {
-			uint64_t t = (q.a | m) & (~m + 1);
-
-			if (t <= q.b) {
-				q.a = t;
-				break;
-			}
-		} else if (q.a & ~q.c & m) {
-			uint64_t t = (q.c | m) & (~m + 1);
-
-			if (t <= q.d) {
-				q.c = t;
-				break;
-			}
-		}
-	}
+	while (m && !raise_to_bit(&q, m))
+		m >>= 1;
 	return q.a | q.c;
 }
 
-/* maxOR(): where both have a bit, one can do without it, and have all below. */
+/* Where both have a bit, can one do without it, and have all below? */
+static bool drop_bit(struct box *q, uint64_t m)
+{
+	uint64_t b = (q->b - m) | (m - 1), d = (q->d - m) | (m - 1);
+
+	if (!(q->b & q->d & m))
+		return false;
+	if (b >= q->a)
+		q->b = b;
+	else if (d >= q->c)
+		q->d = d;
+	else
+		return false;
+	return true;
+}
+
+/* maxOR(): a bit that both have is enough once; the other then has all below. */
 static uint64_t max_or(struct box q, uint64_t m)
 {
-	for (; m; m >>= 1) {
-		if (!(q.b & q.d & m))
-			continue;
-		uint64_t t = (q.b - m) | (m - 1);
-		if (t >= q.a) {
-			q.b = t;
-			break;
-		}
-		t = (q.d - m) | (m - 1);
-		if (t >= q.c) {
-			q.d = t;
-			break;
-		}
-	}
+	while (m && !drop_bit(&q, m))
+		m >>= 1;
 	return q.b | q.d;
 }
 
@@ -70,38 +73,18 @@ static uint64_t max_and(struct box q, uint64_t m)
 	return ~min_or(complement(q), m);
 }
 
+/* minXOR() and maxXOR(): all bits that can be made alike, or not alike, from the highest. */
 static uint64_t min_xor(struct box q, uint64_t m)
 {
-	for (; m; m >>= 1) {
-		if (~q.a & q.c & m) {
-			uint64_t t = (q.a | m) & (~m + 1);
-
-			if (t <= q.b)
-				q.a = t;
-		} else if (q.a & ~q.c & m) {
-			uint64_t t = (q.c | m) & (~m + 1);
-
-			if (t <= q.d)
-				q.c = t;
-		}
-	}
+	for (; m; m >>= 1)
+		raise_to_bit(&q, m);
 	return q.a ^ q.c;
 }
 
 static uint64_t max_xor(struct box q, uint64_t m)
 {
-	for (; m; m >>= 1) {
-		if (!(q.b & q.d & m))
-			continue;
-		uint64_t t = (q.b - m) | (m - 1);
-		if (t >= q.a) {
-			q.b = t;
-			continue;
-		}
-		t = (q.d - m) | (m - 1);
-		if (t >= q.c)
-			q.d = t;
-	}
+	for (; m; m >>= 1)
+		drop_bit(&q, m);
 	return q.b ^ q.d;
 }
 

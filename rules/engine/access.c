@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/access.h"
 
+#include <string.h>
+
 #include "engine/check.h"
 
 static uint64_t size_of(struct iov_qtype type)
@@ -8,15 +10,10 @@ static uint64_t size_of(struct iov_qtype type)
 	return type.type ? type.type->size : 0;
 }
 
-static bool is_aggregate(struct iov_qtype q)
-{
-	return q.type->kind == IOV_RECORD || q.type->kind == IOV_ARRAY;
-}
-
 static bool access_by_memory(const struct iov_checker *c, const struct iov_instr *i,
 			     struct iov_access *out)
 {
-	bool load = i->op == IOV_OP_LOAD, whole = is_aggregate(i->type);
+	bool load = i->op == IOV_OP_LOAD, whole = iov_is_aggregate(i->type);
 
 	if (!iov_operand_io(c, i, 0))
 		return false;
@@ -96,6 +93,13 @@ bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i, str
 	}
 }
 
+bool iov_find_accessor(const struct iov_checker *c, const struct iov_instr *i,
+		       struct iov_access *out)
+{
+	return iov_find_access(c, i, out) && !out->plain && out->width &&
+	       out->address != IOV_NONE && c->space.values[out->address].may & IOV_IO_SPACES;
+}
+
 const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena)
 {
 	iov_id *only = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);
@@ -147,10 +151,7 @@ iov_id iov_source_of(const struct iov_checker *c, iov_id value)
 
 struct iov_qtype iov_object_at(const struct iov_checker *c, iov_id address)
 {
-	const struct iov_instr *i = &c->f->instrs[iov_source_of(c, address)];
-	const struct iov_qtype none = {NULL, 0, 0};
-
-	return iov_is_ptr(i->type) ? i->type.type->pointee : none;
+	return iov_pointee(c->f->instrs[iov_source_of(c, address)].type);
 }
 
 const struct iov_instr *iov_last_step(const struct iov_checker *c, iov_id *address)
@@ -161,6 +162,13 @@ const struct iov_instr *iov_last_step(const struct iov_checker *c, iov_id *addre
 		return NULL;
 	*address = i->ops[0];
 	return i;
+}
+
+bool iov_is_verbs_own(const struct iov_function *f, iov_id address)
+{
+	const struct iov_instr *i = &f->instrs[address];
+
+	return i->op == IOV_OP_VAR && !strncmp(f->vars[i->var].name, "io__", 4);
 }
 
 const struct iov_facts *iov_declared_facts(const struct iov_checker *c, iov_id root)

@@ -36,6 +36,9 @@ struct iov_access {
 /* False: it accesses no I/O memory. */
 bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i,
 		     struct iov_access *out);
+/* Only what an accessor does whose width is known, at an address that may be I/O. */
+bool iov_find_accessor(const struct iov_checker *c, const struct iov_instr *i,
+		       struct iov_access *out);
 
 /*
  * The value behind conversions that the program does not see, and behind a variable that is
@@ -49,6 +52,8 @@ struct iov_qtype iov_object_at(const struct iov_checker *c, iov_id address);
  * there is none, and `address` is where it all begins.
  */
 const struct iov_instr *iov_last_step(const struct iov_checker *c, iov_id *address);
+/* Is it a variable of a verb of the runtime? Their names all begin with io__. */
+bool iov_is_verbs_own(const struct iov_function *f, iov_id address);
 /* What the declaration says from which the pointer was read; NULL: nothing. */
 const struct iov_facts *iov_declared_facts(const struct iov_checker *c, iov_id root);
 

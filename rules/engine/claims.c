@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/claims.h"
 
-#include <string.h>
-
 #include "engine/check.h"
 
 static struct iov_claim *add(struct iov_checker *c, enum iov_claim_kind kind,
@@ -121,13 +119,6 @@ static void claim_aligned(struct iov_checker *c, iov_sym x, iov_id address, uint
 	iov_defer_aligned(c, claim, align);
 }
 
-static uint64_t size_of_pointee(struct iov_qtype pointer)
-{
-	return iov_is_ptr(pointer) && pointer.type->pointee.type->kind != IOV_FN
-		       ? pointer.type->pointee.type->size
-		       : 0;
-}
-
 /* p += n and p++ may end behind the last element, as long as nobody looks there. */
 static bool is_walk(const struct iov_checker *c, const struct iov_instr *i)
 {
@@ -143,13 +134,13 @@ static bool is_cast_at_once(const struct iov_checker *c, const struct iov_instr 
 
 	return cast && cast->op == IOV_OP_CAST && cast->sub == IOV_CAST_PTR &&
 	       cast->flags & IOV_EXPLICIT && iov_pointee_space(cast->type) != IOV_PLAIN &&
-	       size_of_pointee(cast->type) > size_of_pointee(i->type);
+	       iov_pointee_size(cast->type) > iov_pointee_size(i->type);
 }
 
 static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_state after = c->state;
-	uint64_t element = size_of_pointee(i->type);
+	uint64_t element = iov_pointee_size(i->type);
 	bool accessed =
 		i->op == IOV_OP_INDEX || (c->config->dialect == IOV_DIALECT_VIEW && !is_walk(c, i));
 
@@ -207,7 +198,7 @@ static uint64_t promised_align(const struct iov_checker *c, iov_id address)
 static void claim_width(struct iov_checker *c, const struct iov_instr *i, unsigned argument)
 {
 	iov_id value = i->ops[argument];
-	uint64_t size = size_of_pointee(c->f->instrs[value].type);
+	uint64_t size = iov_pointee_size(c->f->instrs[value].type);
 	const struct iov_type *t = size ? c->f->instrs[value].type.type->pointee.type : NULL;
 
 	if (t && t->kind == IOV_INT && t->align > 1 && promised_align(c, value) < t->align)
@@ -219,20 +210,20 @@ static void claim_type(struct iov_checker *c, iov_id value, struct iov_qtype typ
 {
 	const struct iov_instr *from = &c->f->instrs[value];
 	iov_sym x = c->numeric.value[value];
-	uint64_t size = size_of_pointee(type), align = size ? type.type->pointee.type->align : 0;
+	uint64_t size = iov_pointee_size(type), align = size ? type.type->pointee.type->align : 0;
 
 	if (!size || from->op == IOV_OP_NULL)
 		return;
 	if (!c->state.reachable)
 		return;
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
-	bool larger = !iov_is_ptr(from->type) || size_of_pointee(from->type) < size;
+	bool larger = !iov_is_ptr(from->type) || iov_pointee_size(from->type) < size;
 	if (larger && p && p->extent != IOV_EXTENT_NONE && p->size.known)
 		claim_bytes(c, p, value, size, size, false);
-	bool promised = iov_is_ptr(from->type) && size_of_pointee(from->type) &&
+	bool promised = iov_is_ptr(from->type) && iov_pointee_size(from->type) &&
 			promised_align(c, value) >= align;
 	bool known = p && iov_num_of(&c->numeric, &c->state, x).stride != 1;
-	if (!promised && align > 1 && (size_of_pointee(from->type) || known))
+	if (!promised && align > 1 && (iov_pointee_size(from->type) || known))
 		claim_aligned(c, x, value, align);
 }
 
@@ -332,7 +323,7 @@ static void claim_counted(struct iov_checker *c, const struct iov_instr *i, unsi
 	iov_sym x = n->value[i->ops[argument]];
 	const struct iov_pointer *p = iov_pointer_of(n, &c->state, x);
 	const struct iov_type *fn = i->sym->type.type;
-	uint64_t element = size_of_pointee(fn->fn.params[argument]);
+	uint64_t element = iov_pointee_size(fn->fn.params[argument]);
 
 	if (facts->align && !(facts->count || facts->size)) {
 		claim_aligned(c, x, i->ops[argument], facts->align);
@@ -424,19 +415,11 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 		->expr = c->f->sym->ensure;
 }
 
-/* In a variable of a verb of the runtime, whose names all begin with io__. */
-static bool is_kept_inside(const struct iov_checker *c, const struct iov_instr *store)
-{
-	const struct iov_instr *address = &c->f->instrs[store->ops[0]];
-
-	return address->op == IOV_OP_VAR && !strncmp(c->f->vars[address->var].name, "io__", 4);
-}
-
 static void claim_store(struct iov_checker *c, const struct iov_instr *i)
 {
 	if (iov_pointee_space(i->type) == IOV_PLAIN || !iov_operand_io(c, i, 1))
 		return;
-	if (is_kept_inside(c, i))
+	if (iov_is_verbs_own(c->f, i->ops[0]))
 		return;
 	if (!claim_pending(c, i->ops[1]))
 		claim_type(c, i->ops[1], i->type);

@@ -30,7 +30,7 @@ static bool declares(const struct iov_symbol *sym)
 static bool may_be_wrong(const struct iov_function *f, const struct iov_config *config,
 			 const struct iov_instr *i)
 {
-	uint64_t size = iov_is_ptr(i->type) ? i->type.type->pointee.type->size : 0;
+	uint64_t size = iov_pointee_size(i->type);
 	uint64_t step = size ? size : 1;
 	int64_t value;
 

@@ -3,13 +3,15 @@
 
 #include "engine/check.h"
 #include "engine/target.h"
+#include "ir/cfg.h"
 
 enum { IN_PROGRESS = 0x80, MAX_DEPTH = 64 };
 
 struct search {
 	struct iov_checker *c;
 	iov_id address;
-	uint8_t *known; /* by instruction: the set, IN_PROGRESS, or 0 before it was asked for */
+	struct iov_cfg cfg; /* built when a variable is first asked for */
+	uint8_t *known;	    /* by instruction: the set, IN_PROGRESS, or 0 before it was asked for */
 };
 
 static unsigned derived(struct search *s, iov_id value, unsigned depth);
@@ -104,12 +106,11 @@ static bool is_private(const struct iov_function *f, iov_id var)
 	return true;
 }
 
-static bool leads_to(const struct iov_edges *succs, iov_id from, iov_id block)
+static const struct iov_edges *preds_of(struct search *s)
 {
-	for (unsigned e = succs->first[from]; e < succs->first[from + 1]; e++)
-		if (succs->to[e] == block)
-			return true;
-	return false;
+	if (!s->cfg.preds.first)
+		iov_cfg_build(s->c->f, &s->c->arena, &s->cfg);
+	return &s->cfg.preds;
 }
 
 /* What the variable may hold where it is loaded: every store that reaches that place. */
@@ -117,9 +118,6 @@ static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_
 			    unsigned depth)
 {
 	const struct iov_function *f = s->c->f;
-	struct iov_edges succs;
-	iov_id *todo = IOV_NEW_ARRAY(&s->c->arena, iov_id, f->nblocks + 1);
-	bool *seen = IOV_NEW_ARRAY(&s->c->arena, bool, f->nblocks + 1);
 	unsigned set = 0, ntodo = 0;
 
 	if (!is_private(f, var))
@@ -127,14 +125,17 @@ static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_
 	iov_id store = last_store(f, load->block, var, iov_id_of(f, load));
 	if (store != IOV_NONE)
 		return derived(s, f->instrs[store].ops[1], depth);
-	iov_find_successors(f, &s->c->arena, &succs);
+	const struct iov_edges *preds = preds_of(s);
+	iov_id *todo = IOV_NEW_ARRAY(&s->c->arena, iov_id, f->nblocks + 1);
+	bool *seen = IOV_NEW_ARRAY(&s->c->arena, bool, f->nblocks + 1);
 	todo[ntodo++] = load->block;
 	while (ntodo) {
 		iov_id block = todo[--ntodo];
 		if (!block)
 			set |= IOV_DERIVED_NOT;
-		for (iov_id from = 0; from < f->nblocks; from++) {
-			if (seen[from] || !leads_to(&succs, from, block))
+		for (unsigned e = preds->first[block]; e < preds->first[block + 1]; e++) {
+			iov_id from = preds->to[e];
+			if (seen[from])
 				continue;
 			seen[from] = true;
 			store = last_store(f, from, var, IOV_NONE);
@@ -201,7 +202,8 @@ static unsigned derived(struct search *s, iov_id value, unsigned depth)
 
 unsigned iov_derived_from(struct iov_checker *c, iov_id value, iov_id address)
 {
-	struct search s = {c, address, IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1)};
+	struct search s = {.c = c, .address = address};
 
+	s.known = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
 	return derived(&s, value, MAX_DEPTH);
 }

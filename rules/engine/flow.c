@@ -55,19 +55,6 @@ static const struct iov_flow *add(struct iov_checker *c, struct iov_flow flow, b
 	return &c->flows[c->nflows++];
 }
 
-/* What the value was before the compiler made it fit. */
-static iov_id as_written(const struct iov_function *f, iov_id value)
-{
-	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
-		const struct iov_instr *i = &f->instrs[value];
-		if (i->op != IOV_OP_CAST || i->sub != IOV_CAST_PTR ||
-		    i->flags & (IOV_EXPLICIT | IOV_FORCE))
-			break;
-		value = i->ops[0];
-	}
-	return value;
-}
-
 static const char *level_name(struct iov_checker *c, const struct iov_difference *d)
 {
 	static const enum iov_note_id names[] = {
@@ -84,7 +71,7 @@ static const char *level_name(struct iov_checker *c, const struct iov_difference
 static uint8_t held_io(struct iov_checker *c, iov_id value, struct iov_qtype target)
 {
 	iov_id cell = iov_space_cell(&c->space, value);
-	struct iov_qtype held = iov_pointee_element(target);
+	struct iov_qtype held = iov_element_of(iov_pointee(target));
 
 	if (cell == IOV_NONE || c->space.flow_unknown || !iov_is_ptr(held) ||
 	    iov_pointee_space(held) != IOV_PLAIN)
@@ -96,7 +83,7 @@ static uint8_t held_io(struct iov_checker *c, iov_id value, struct iov_qtype tar
 
 static void add_below(struct iov_checker *c, struct iov_flow flow, struct iov_qtype target)
 {
-	iov_id value = as_written(c->f, flow.value);
+	iov_id value = iov_as_written(c->f, flow.value);
 	uint8_t held = held_io(c, value, target);
 	struct iov_difference d = {IOV_LEVEL_POINTER, 2, IOV_PLAIN, IOV_PLAIN};
 
@@ -160,7 +147,7 @@ static struct iov_declaration callee(const struct iov_function *f, const struct 
 {
 	if (i->op == IOV_OP_CALL)
 		return iov_declaration_of(f, i);
-	iov_id pointer = as_written(f, i->ops[0]);
+	iov_id pointer = iov_as_written(f, i->ops[0]);
 	if (f->instrs[pointer].op == IOV_OP_LOAD)
 		pointer = f->instrs[pointer].ops[0];
 	return object_at(f, pointer);
@@ -329,7 +316,7 @@ void iov_judge_flow(struct iov_checker *c, const struct iov_instr *i, const stru
 
 	/* As compilers do, point at the argument: a call may go over many lines. */
 	if (flow->argument)
-		report.loc = c->f->instrs[as_written(c->f, flow->value)].loc;
+		report.loc = c->f->instrs[iov_as_written(c->f, flow->value)].loc;
 	/* What lies below is told by the types; the value's own origin explains nothing there. */
 	if (!flow->below)
 		report.origin = c->space.values[flow->value].origin;

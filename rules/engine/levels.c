@@ -5,15 +5,6 @@
  */
 enum { MAX_LEVEL = 5 };
 
-struct iov_qtype iov_pointee_element(struct iov_qtype pointer)
-{
-	struct iov_qtype q = pointer.type->pointee;
-
-	while (q.type->kind == IOV_ARRAY)
-		q = q.type->array.element;
-	return q;
-}
-
 static bool spaces_differ(enum iov_space from, enum iov_space to)
 {
 	return from != to && from != IOV_ANY && to != IOV_ANY;
@@ -56,8 +47,8 @@ static bool levels_differ(struct iov_qtype from, struct iov_qtype to, unsigned l
 {
 	if (level == MAX_LEVEL)
 		return false;
-	from = iov_pointee_element(from);
-	to = iov_pointee_element(to);
+	from = iov_element_of(iov_pointee(from));
+	to = iov_element_of(iov_pointee(to));
 	if (from.type->kind == IOV_FN && to.type->kind == IOV_FN)
 		return functions_differ(from.type, to.type, level + 1, out);
 	if (!iov_is_ptr(from) || !iov_is_ptr(to))

@@ -19,7 +19,5 @@ struct iov_difference {
 
 /* The first difference, if there is one. Void and records end the comparison. */
 bool iov_types_differ(struct iov_qtype from, struct iov_qtype to, struct iov_difference *out);
-/* A pointer's pointee; arrays of it stripped. */
-struct iov_qtype iov_pointee_element(struct iov_qtype pointer);
 
 #endif /* IOV_LEVELS_H */

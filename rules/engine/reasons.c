@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/reasons.h"
 
-#include <string.h>
-
 static const char *sym_name(struct iov_checker *c, iov_sym x)
 {
 	const struct iov_numeric *n = &c->numeric;
@@ -32,10 +30,18 @@ static const char *sym_name(struct iov_checker *c, iov_sym x)
 	}
 }
 
-/* The runtime's own names mean nothing to who uses it. */
-static bool is_name(const char *name)
+enum iov_topic iov_topic_of(const struct iov_claim *claim)
 {
-	return name && *name && name[0] != '_' && strncmp(name, "io_", 3) != 0;
+	switch (claim->kind) {
+	case IOV_CLAIM_REQUIRED:
+		return IOV_TOPIC_REQUIRED;
+	case IOV_CLAIM_ENSURED:
+		return IOV_TOPIC_ENSURED;
+	default:
+		if (!claim->width && !claim->is_index && claim->pointer)
+			return IOV_TOPIC_END;
+		return claim->is_index ? IOV_TOPIC_INDEX : IOV_TOPIC_BYTES;
+	}
 }
 
 const char *iov_claim_at(struct iov_checker *c, const struct iov_claim *claim)
@@ -61,7 +67,7 @@ const char *iov_claim_room(struct iov_checker *c, const struct iov_claim *claim)
 		return amount(c, claim->count, claim->is_index ? "element" : "byte", unit);
 	const char *name = sym_name(c, claim->count_sym);
 	int64_t k = claim->pointer->size.k;
-	if (!is_name(name))
+	if (!iov_is_users_name(name))
 		return iov_printf(&c->arena, "as many %s as were counted", unit);
 	if (claim->is_index && claim->element && k == (int64_t)claim->element)
 		return iov_printf(&c->arena, "'%s' elements", name);
@@ -77,7 +83,7 @@ const char *iov_claim_width(struct iov_checker *c, const struct iov_claim *claim
 
 static const char *quoted(struct iov_checker *c, const char *name)
 {
-	return is_name(name) ? iov_printf(&c->arena, "'%s'", name) : NULL;
+	return iov_is_users_name(name) ? iov_printf(&c->arena, "'%s'", name) : NULL;
 }
 
 /* What an address was made of: the member, variable or function that has a name. */
@@ -140,8 +146,8 @@ static struct iov_note of_instr(struct iov_checker *c, const struct iov_instr *i
 	switch (i->op) {
 	case IOV_OP_LOAD:
 		name = iov_declaration_of(c->f, &c->f->instrs[i->ops[0]]).name;
-		return is_name(name) ? note(c, i->loc, IOV_NOTE_FROM_MEMORY, name)
-				     : note(c, i->loc, IOV_NOTE_FROM_UNKNOWN, NULL);
+		return iov_is_users_name(name) ? note(c, i->loc, IOV_NOTE_FROM_MEMORY, name)
+					       : note(c, i->loc, IOV_NOTE_FROM_UNKNOWN, NULL);
 	case IOV_OP_CALL:
 		return note(c, i->loc, IOV_NOTE_FROM_CALL, i->sym->name);
 	default:

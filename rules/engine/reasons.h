@@ -5,6 +5,17 @@
 
 #include "engine/check.h"
 
+/* What messages on a claim speak of; who reports claims has one for each. */
+enum iov_topic {
+	IOV_TOPIC_REQUIRED,
+	IOV_TOPIC_ENSURED,
+	IOV_TOPIC_END, /* that an address is not behind the end */
+	IOV_TOPIC_INDEX,
+	IOV_TOPIC_BYTES,
+};
+/* Of any claim but one on alignment. */
+enum iov_topic iov_topic_of(const struct iov_claim *claim);
+
 /* "16", "0..255", "'nr' + 1": what an index or offset is. */
 const char *iov_claim_at(struct iov_checker *c, const struct iov_claim *claim);
 /* "16 elements", "'nr' elements", "64 bytes": what there is. */

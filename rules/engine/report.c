@@ -121,6 +121,11 @@ struct iov_declaration iov_declaration_of(const struct iov_function *f, const st
 	return d;
 }
 
+bool iov_is_users_name(const char *name)
+{
+	return name && *name && name[0] != '_' && strncmp(name, "io_", 3) != 0;
+}
+
 /* The space that a declaration names, if its own type does. */
 static enum iov_space declared_space(const struct iov_function *f, const struct iov_instr *i)
 {

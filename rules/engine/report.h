@@ -34,6 +34,8 @@ struct iov_declaration {
 };
 /* What the address is of, or the function called; of a cast, its place only. */
 struct iov_declaration iov_declaration_of(const struct iov_function *f, const struct iov_instr *i);
+/* Not the runtime's own, which means nothing to its users, and not NULL or "". */
+bool iov_is_users_name(const char *name);
 
 struct iov_report {
 	enum iov_message_id message; /* which decides the rule, and the advice */

@@ -59,6 +59,31 @@ iov_id iov_address_root(const struct iov_function *f, iov_id address)
 	return address;
 }
 
+iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer)
+{
+	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
+		const struct iov_instr *i = &f->instrs[pointer];
+		bool same = i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER;
+		if (!same && !iov_is_step(i))
+			break;
+		pointer = i->ops[0];
+	}
+	return pointer;
+}
+
+bool iov_is_converted(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR &&
+	       !(i->flags & (IOV_EXPLICIT | IOV_FORCE));
+}
+
+iov_id iov_as_written(const struct iov_function *f, iov_id value)
+{
+	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_converted(&f->instrs[value]); n++)
+		value = f->instrs[value].ops[0];
+	return value;
+}
+
 iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address)
 {
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
@@ -287,13 +312,6 @@ static struct iov_spaces eval(const struct iov_space_domain *d, const struct iov
 	}
 }
 
-static struct iov_qtype element_of(struct iov_qtype type)
-{
-	while (type.type->kind == IOV_ARRAY)
-		type = type.type->array.element;
-	return type;
-}
-
 static void store(const struct iov_space_domain *d, const struct iov_instr *i,
 		  struct iov_map *cells)
 {
@@ -314,7 +332,7 @@ static void expose(const struct iov_space_domain *d, iov_id address, struct iov_
 	iov_id cell = iov_space_cell(d, address);
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
 
-	if (cell == IOV_NONE || !iov_is_ptr(element_of(d->f->vars[root->var].type)))
+	if (cell == IOV_NONE || !iov_is_ptr(iov_element_of(d->f->vars[root->var].type)))
 		return;
 	struct iov_spaces value = iov_space_held(*cells, cell);
 	value.may |= IOV_BIT(IOV_PLAIN);
@@ -411,7 +429,7 @@ struct iov_domain iov_space_domain(struct iov_space_domain *d)
 /* Does the space of what this variable holds depend on the flow? */
 static bool flows(const struct iov_space_domain *d, struct iov_qtype type, bool ints_matter)
 {
-	type = element_of(type);
+	type = iov_element_of(type);
 	if (iov_is_int(type))
 		return ints_matter && type.type->integer.bits >= 32;
 	return iov_is_ptr(type) && type.type->pointee.space == IOV_PLAIN &&

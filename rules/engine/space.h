@@ -62,6 +62,12 @@ enum { IOV_MAX_CHAIN = 256 };
 bool iov_is_step(const struct iov_instr *i);
 /* The value under such steps. */
 iov_id iov_address_root(const struct iov_function *f, iov_id address);
+/* And under casts: as an integer, or as another type of pointer, it leads to the same object. */
+iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer);
+/* Is it the compiler that makes another type of pointer of it, because one is wanted there? */
+bool iov_is_converted(const struct iov_instr *i);
+/* What the value was before such conversions. */
+iov_id iov_as_written(const struct iov_function *f, iov_id value);
 /* May an integer of this type carry an I/O address without a finding? */
 bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype integer);
 /* The first of the set's I/O spaces. */

@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/target.h"
 
-#include <string.h>
-
 #include "engine/check.h"
-
-struct iov_qtype iov_element_of(struct iov_qtype type)
-{
-	while (type.type && type.type->kind == IOV_ARRAY) {
-		uint8_t quals = type.quals;
-		type = type.type->array.element;
-		type.quals |= quals;
-	}
-	return type;
-}
 
 bool iov_is_bytes(struct iov_qtype q)
 {
 	return q.type->kind == IOV_VOID ||
 	       (q.type->kind == IOV_INT && q.type->size == 1 && !q.type->integer.is_bool);
-}
-
-static struct iov_qtype pointee_of(const struct iov_instr *i)
-{
-	const struct iov_qtype none = {NULL, 0, 0};
-
-	return iov_is_ptr(i->type) ? i->type.type->pointee : none;
 }
 
 static const struct iov_instr *source(const struct iov_checker *c, iov_id value, iov_id *out)
@@ -132,8 +113,7 @@ static void add_pointer(const struct iov_checker *c, struct iov_target *t, iov_i
 	}
 	const char *name = from->op == IOV_OP_CALL ? NULL : iov_declaration_of(c->f, from).name;
 	add_widths(t, iov_declared_facts(c, value));
-	/* The runtime's own names mean nothing to who uses it. */
-	if (!t->pointer && name && *name && name[0] != '_' && strncmp(name, "io_", 3) != 0)
+	if (!t->pointer && iov_is_users_name(name))
 		t->pointer = name;
 }
 
@@ -169,7 +149,7 @@ static bool move(const struct iov_checker *c, struct walk *w, const struct iov_i
 {
 	iov_id at;
 	const struct iov_instr *base = behind_casts(c, offset->ops[0], &at);
-	struct iov_qtype element = pointee_of(offset);
+	struct iov_qtype element = iov_pointee(offset->type);
 	uint64_t size = element.type ? element.type->size : 0;
 	int64_t n = 0;
 	bool known = constant(c, offset->ops[1], &n);
@@ -206,7 +186,7 @@ static void add_field(struct walk *w, const struct iov_field *field)
 /* A step towards where the address was formed from; false: nothing is known of what is there. */
 static bool step(const struct iov_checker *c, struct walk *w, const struct iov_instr *i)
 {
-	struct iov_qtype from = pointee_of(&c->f->instrs[i->ops[0]]);
+	struct iov_qtype from = iov_pointee(c->f->instrs[i->ops[0]].type);
 
 	if (i->op == IOV_OP_OFFSET && !move(c, w, i))
 		return false;
@@ -215,9 +195,9 @@ static bool step(const struct iov_checker *c, struct walk *w, const struct iov_i
 	else if (i->op == IOV_OP_DECAY && (w->recast || iov_is_bytes(w->given)))
 		meet(w, w->given, true);
 	else if (i->op != IOV_OP_OFFSET)
-		meet(w, pointee_of(i), true);
+		meet(w, iov_pointee(i->type), true);
 	if (!w->recast)
-		w->t->is_const |= ((pointee_of(i).quals | from.quals) & IOV_CONST) != 0;
+		w->t->is_const |= ((iov_pointee(i->type).quals | from.quals) & IOV_CONST) != 0;
 	if (i->op == IOV_OP_FIELD)
 		add_field(w, i->field);
 	return true;
@@ -246,14 +226,7 @@ static bool pass(const struct iov_checker *c, struct walk *w, iov_id *value)
 /* What the accessor was given, before it took it as an address of anything. */
 static struct iov_qtype given_type(const struct iov_checker *c, iov_id address)
 {
-	const struct iov_instr *i = &c->f->instrs[address];
-
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		if (i->op != IOV_OP_CAST || i->sub != IOV_CAST_PTR || i->flags & IOV_EXPLICIT)
-			break;
-		i = &c->f->instrs[i->ops[0]];
-	}
-	return pointee_of(i);
+	return iov_pointee(c->f->instrs[iov_as_written(c->f, address)].type);
 }
 
 /*

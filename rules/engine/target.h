@@ -35,8 +35,6 @@ const char *iov_target_name(struct iov_checker *c, const struct iov_target *t);
 iov_id iov_behind_casts(const struct iov_checker *c, iov_id value);
 /* The same value, or address, as far as the text of the program shows? */
 bool iov_same_value(const struct iov_checker *c, iov_id a, iov_id b);
-/* Without arrays: what they are made of. */
-struct iov_qtype iov_element_of(struct iov_qtype type);
 /* void, or an integer of one byte that is no bool. */
 bool iov_is_bytes(struct iov_qtype type);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/uses.h"
 
+#include "engine/space.h"
+
 static bool is_passing(const struct iov_instr *i, unsigned operand)
 {
 	switch (i->op) {
@@ -59,13 +61,6 @@ static bool is_reported(const struct iov_function *f, const struct iov_config *c
 	}
 }
 
-/* What the compiler converts, the program keeps if it keeps the outcome. */
-static bool is_converted(const struct iov_instr *i)
-{
-	return i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR &&
-	       !(i->flags & (IOV_EXPLICIT | IOV_FORCE));
-}
-
 const bool *iov_find_kept(const struct iov_function *f, const struct iov_config *config,
 			  struct iov_arena *arena)
 {
@@ -75,9 +70,11 @@ const bool *iov_find_kept(const struct iov_function *f, const struct iov_config 
 	for (iov_id id = f->ninstrs; id-- > 0;) {
 		const struct iov_instr *i = &f->instrs[id];
 		for (unsigned n = 0; n < i->nops; n++)
-			kept[i->ops[n]] |= is_converted(i) ? kept[id]
-							   : !is_passing(i, n) &&
-								     !is_reported(f, config, i, n);
+			/* What the compiler converts, the program keeps if it keeps the outcome. */
+			kept[i->ops[n]] |=
+				iov_is_converted(i)
+					? kept[id]
+					: !is_passing(i, n) && !is_reported(f, config, i, n);
 	}
 	return kept;
 }

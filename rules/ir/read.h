@@ -92,6 +92,12 @@ bool iov_read_label(struct iov_reader *r, char sigil, const char *what, struct i
 /* The number of a label in a scope: IOV_NONE when new. */
 uint32_t *iov_label_slot(struct iov_reader *r, struct iov_names *names, uintptr_t scope,
 			 const struct iov_token *label);
+/* The slot for the number of what has a new label; NULL: the label is there already. */
+uint32_t *iov_new_label(struct iov_reader *r, struct iov_names *names,
+			const struct iov_token *label);
+/* The number of what has the label; for the error, "symbol" and " above": none is there. */
+bool iov_find_label(struct iov_reader *r, struct iov_names *names, const struct iov_token *label,
+		    const char *what, const char *where, uint32_t *number);
 /* The name of what is declared: the string that is there, or else what the label says. */
 bool iov_read_name(struct iov_reader *r, const struct iov_token *label, char **out);
 /* The index of the word that is there among some, or `count`. */

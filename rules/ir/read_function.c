@@ -14,13 +14,9 @@ static bool settle_labels(struct iov_reader *r)
 {
 	for (unsigned i = 0; i < r->npending; i++) {
 		const struct iov_token *label = &r->pending[i].label;
-		bool is_block = *label->text == '^';
-		*r->pending[i].where =
-			*iov_label_slot(r, &r->labels, (unsigned char)*label->text, label);
-		if (*r->pending[i].where == IOV_NONE)
-			return iov_read_fail(r, label, "no %s %.*s in this function",
-					     is_block ? "block" : "value", (int)label->length,
-					     label->text);
+		if (!iov_find_label(r, &r->labels, label, *label->text == '^' ? "block" : "value",
+				    " in this function", r->pending[i].where))
+			return false;
 	}
 	return true;
 }
@@ -44,10 +40,9 @@ static bool read_variable(struct iov_reader *r)
 	    !iov_read_qtype(r, &type) || !iov_read_facts(r, &place, &facts) ||
 	    !iov_read_mark(r, "destroyed", &is_destroyed) || !iov_read_place(r, &label, &loc))
 		return false;
-	uint32_t *slot = iov_label_slot(r, &r->labels, '$', &label);
-	if (*slot != IOV_NONE)
-		return iov_read_fail(r, &label, "%.*s is there already", (int)label.length,
-				     label.text);
+	uint32_t *slot = iov_new_label(r, &r->labels, &label);
+	if (!slot)
+		return false;
 	*slot = iov_add_var(r->f, name, type, loc, is_param);
 	r->f->vars[*slot].facts = facts;
 	r->f->vars[*slot].is_destroyed = is_destroyed;
@@ -61,10 +56,9 @@ static bool read_block(struct iov_reader *r)
 	if (!iov_read_label(r, '^', "a block, ^name", &label) || !iov_read_mark(r, ":", NULL) ||
 	    !iov_read_line_end(r))
 		return false;
-	uint32_t *slot = iov_label_slot(r, &r->labels, '^', &label);
-	if (*slot != IOV_NONE)
-		return iov_read_fail(r, &label, "%.*s is there already", (int)label.length,
-				     label.text);
+	uint32_t *slot = iov_new_label(r, &r->labels, &label);
+	if (!slot)
+		return false;
 	*slot = iov_add_block(r->f);
 	return true;
 }

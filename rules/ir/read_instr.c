@@ -137,11 +137,8 @@ static bool read_var(struct iov_reader *r, struct draft *d)
 {
 	struct iov_token label;
 
-	if (!iov_read_label(r, '$', "a variable, $name", &label))
-		return false;
-	d->body.var = *iov_label_slot(r, &r->labels, '$', &label);
-	return d->body.var != IOV_NONE ||
-	       iov_read_fail(r, &label, "no variable %.*s above", (int)label.length, label.text);
+	return iov_read_label(r, '$', "a variable, $name", &label) &&
+	       iov_find_label(r, &r->labels, &label, "variable", " above", &d->body.var);
 }
 
 static bool read_field(struct iov_reader *r, struct draft *d)
@@ -326,10 +323,9 @@ static bool name_result(struct iov_reader *r, const struct draft *d, iov_id id)
 	if (!has_value)
 		return iov_read_fail(r, label, "%s has no value here to be named",
 				     iov_opinfo[d->op].text);
-	uint32_t *slot = iov_label_slot(r, &r->labels, '%', label);
-	if (*slot != IOV_NONE)
-		return iov_read_fail(r, label, "%.*s is there already", (int)label->length,
-				     label->text);
+	uint32_t *slot = iov_new_label(r, &r->labels, label);
+	if (!slot)
+		return false;
 	*slot = id;
 	return true;
 }

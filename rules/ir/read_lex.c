@@ -298,6 +298,32 @@ uint32_t *iov_label_slot(struct iov_reader *r, struct iov_names *names, uintptr_
 	return iov_name_slot(names, arena, scope, label->text, label->length);
 }
 
+/* Labels of one kind are a scope: that of their sigil. */
+static uint32_t *own_slot(struct iov_reader *r, struct iov_names *names,
+			  const struct iov_token *label)
+{
+	return iov_label_slot(r, names, (unsigned char)*label->text, label);
+}
+
+uint32_t *iov_new_label(struct iov_reader *r, struct iov_names *names,
+			const struct iov_token *label)
+{
+	uint32_t *slot = own_slot(r, names, label);
+
+	if (*slot == IOV_NONE)
+		return slot;
+	iov_read_fail(r, label, "%.*s is there already", (int)label->length, label->text);
+	return NULL;
+}
+
+bool iov_find_label(struct iov_reader *r, struct iov_names *names, const struct iov_token *label,
+		    const char *what, const char *where, uint32_t *number)
+{
+	*number = *own_slot(r, names, label);
+	return *number != IOV_NONE || iov_read_fail(r, label, "no %s %.*s%s", what,
+						    (int)label->length, label->text, where);
+}
+
 bool iov_read_name(struct iov_reader *r, const struct iov_token *label, char **out)
 {
 	const char *name = label->text + 1;

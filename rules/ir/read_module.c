@@ -21,10 +21,9 @@ bool iov_read_record_header(struct iov_reader *r)
 	    !iov_read_word_unsigned(r, "align", UINT32_MAX, &align) ||
 	    !iov_read_mark(r, "complete", &complete))
 		return false;
-	uint32_t *slot = iov_label_slot(r, &r->names, '!', &label);
-	if (*slot != IOV_NONE)
-		return iov_read_fail(r, &label, "%.*s is there already", (int)label.length,
-				     label.text);
+	uint32_t *slot = iov_new_label(r, &r->names, &label);
+	if (!slot)
+		return false;
 	*slot = r->nrecords;
 	if (!named)
 		name = iov_printf(&r->arena, "%s %s", is_union ? "union" : "struct", name);
@@ -174,10 +173,9 @@ bool iov_read_symbol(struct iov_reader *r)
 	    !iov_read_name(r, &label, &name) || !iov_read_mark(r, ":", NULL) ||
 	    !iov_read_qtype(r, &type))
 		return false;
-	uint32_t *slot = iov_label_slot(r, &r->names, '@', &label);
-	if (*slot != IOV_NONE)
-		return iov_read_fail(r, &label, "%.*s is there already", (int)label.length,
-				     label.text);
+	uint32_t *slot = iov_new_label(r, &r->names, &label);
+	if (!slot)
+		return false;
 	*slot = r->m->nsymbols;
 	struct iov_symbol *sym = iov_symbol_new(r->m, name, type, 0);
 	if (iov_at(r, "role") && !read_role(r, &sym->role))
@@ -194,13 +192,11 @@ bool iov_read_symbol(struct iov_reader *r)
 bool iov_read_symbol_use(struct iov_reader *r, const struct iov_symbol **out)
 {
 	struct iov_token label;
+	uint32_t id;
 
-	if (!iov_read_label(r, '@', "a symbol", &label))
+	if (!iov_read_label(r, '@', "a symbol", &label) ||
+	    !iov_find_label(r, &r->names, &label, "symbol", " above", &id))
 		return false;
-	uint32_t id = *iov_label_slot(r, &r->names, '@', &label);
-	if (id == IOV_NONE)
-		return iov_read_fail(r, &label, "no symbol %.*s above", (int)label.length,
-				     label.text);
 	*out = r->m->symbols[id];
 	return true;
 }

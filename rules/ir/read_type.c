@@ -168,12 +168,11 @@ static bool read_opaque(struct iov_reader *r, const struct iov_type **out)
 bool iov_read_record_use(struct iov_reader *r, const struct iov_type **out)
 {
 	struct iov_token label;
+	uint32_t id;
 
-	if (!iov_read_label(r, '!', "a record", &label))
+	if (!iov_read_label(r, '!', "a record", &label) ||
+	    !iov_find_label(r, &r->names, &label, "record", "", &id))
 		return false;
-	uint32_t id = *iov_label_slot(r, &r->names, '!', &label);
-	if (id == IOV_NONE)
-		return iov_read_fail(r, &label, "no record %.*s", (int)label.length, label.text);
 	*out = r->m->types[id];
 	return true;
 }

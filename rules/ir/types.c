@@ -43,6 +43,33 @@ bool iov_is_int(struct iov_qtype q)
 	return q.type && q.type->kind == IOV_INT;
 }
 
+bool iov_is_aggregate(struct iov_qtype q)
+{
+	return q.type && (q.type->kind == IOV_RECORD || q.type->kind == IOV_ARRAY);
+}
+
+struct iov_qtype iov_pointee(struct iov_qtype q)
+{
+	const struct iov_qtype none = {NULL, 0, 0};
+
+	return iov_is_ptr(q) ? q.type->pointee : none;
+}
+
+uint64_t iov_pointee_size(struct iov_qtype q)
+{
+	return iov_is_ptr(q) ? q.type->pointee.type->size : 0;
+}
+
+struct iov_qtype iov_element_of(struct iov_qtype q)
+{
+	while (q.type && q.type->kind == IOV_ARRAY) {
+		uint8_t quals = q.quals;
+		q = q.type->array.element;
+		q.quals |= quals;
+	}
+	return q;
+}
+
 enum iov_space iov_pointee_space(struct iov_qtype q)
 {
 	return iov_is_ptr(q) ? (enum iov_space)q.type->pointee.space : IOV_PLAIN;

@@ -136,6 +136,13 @@ const struct iov_field *iov_add_field(struct iov_module *m, struct iov_type *rec
 
 bool iov_is_ptr(struct iov_qtype q);
 bool iov_is_int(struct iov_qtype q);
+bool iov_is_aggregate(struct iov_qtype q);
+/* What a pointer of this type points at; type NULL: it is no pointer. */
+struct iov_qtype iov_pointee(struct iov_qtype q);
+/* Bytes of that; 0: it is no object, or incomplete. */
+uint64_t iov_pointee_size(struct iov_qtype q);
+/* Without arrays: what they are made of, with their qualifiers. */
+struct iov_qtype iov_element_of(struct iov_qtype q);
 /* The space a pointer of this type points into; IOV_PLAIN for anything else. */
 enum iov_space iov_pointee_space(struct iov_qtype q);
 /* "mmio", ... the word of the text form; NULL-terminated lookups return IOV_SPACES if unknown. */

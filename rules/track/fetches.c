@@ -17,6 +17,13 @@ static bool is_fetch(const struct iov_checker *c, const struct iov_instr *i,
 	       access->address != IOV_NONE && c->space.values[access->address].may & SHARED;
 }
 
+bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	return is_fetch(c, i, &access);
+}
+
 /* Where something lies: what is compared, all of it. */
 struct iov_place_entry {
 	iov_sym root, sym; /* root IOV_NO_SYM: the slot is free */
@@ -44,8 +51,11 @@ static uint32_t slot_of(const struct iov_tracker *t, const struct iov_place_entr
 static void make_table(struct iov_checker *c)
 {
 	struct iov_tracker *t = &c->tracker;
+	unsigned fetches = 0;
 
-	for (t->nplaces = 64; t->nplaces < 4 * c->f->ninstrs;)
+	for (iov_id id = 0; id < c->f->ninstrs; id++)
+		fetches += iov_is_fetch(c, &c->f->instrs[id]);
+	for (t->nplaces = 16; t->nplaces < 4 * fetches;)
 		t->nplaces *= 2;
 	t->places = IOV_NEW_ARRAY(&c->arena, struct iov_place_entry, t->nplaces);
 	for (uint32_t p = 0; p < t->nplaces; p++)
@@ -73,13 +83,6 @@ static uint32_t place_at(struct iov_checker *c, iov_id address, iov_id read)
 	t->nfilled++;
 	t->places[at] = e;
 	return at;
-}
-
-bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i)
-{
-	struct iov_access access;
-
-	return is_fetch(c, i, &access);
 }
 
 iov_id iov_tested_fetch(struct iov_checker *c, const struct iov_instr *i)

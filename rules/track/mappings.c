@@ -9,15 +9,7 @@
 
 iov_sym iov_mapping_of(const struct iov_checker *c, iov_id pointer)
 {
-	/* As an integer, or forced to be plain, it is the same mapping. */
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		const struct iov_instr *i = &c->f->instrs[pointer];
-		bool same = i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER;
-		if (!same && !iov_is_step(i))
-			break;
-		pointer = i->ops[0];
-	}
-	iov_sym x = c->numeric.value[pointer];
+	iov_sym x = c->numeric.value[iov_pointer_root(c->f, pointer)];
 	const struct iov_pointer *p = iov_pointer_of(&c->numeric, &c->state, x);
 
 	return p && p->root != IOV_NO_SYM ? p->root : x;

@@ -33,18 +33,7 @@ static iov_sym value(const struct search *s, const struct iov_instr *i, unsigned
 /* What the address was formed from: a variable, or the pointer that was read. */
 static iov_sym root_of(const struct search *s, iov_id address)
 {
-	const struct iov_function *f = s->c->f;
-
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		const struct iov_instr *i = &f->instrs[address];
-		bool same = i->op == IOV_OP_CAST &&
-			    (i->sub == IOV_CAST_PTR || i->sub == IOV_CAST_PTR_TO_INT ||
-			     i->sub == IOV_CAST_INT_TO_PTR);
-		if (!iov_is_step(i) && !same)
-			break;
-		address = i->ops[0];
-	}
-	return s->n->value[address];
+	return s->n->value[iov_pointer_root(s->c->f, address)];
 }
 
 static void fill(struct search *s, iov_id address, iov_origin from)

@@ -52,11 +52,6 @@ static enum iov_verdict judge(struct iov_checker *c, const struct iov_pointer *p
 	return verdict;
 }
 
-static uint64_t element_size(struct iov_qtype pointer)
-{
-	return iov_is_ptr(pointer) ? pointer.type->pointee.type->size : 0;
-}
-
 /* Indices into I/O memory are the bounds rules' to judge. */
 static void index_sink(struct finder *f)
 {
@@ -72,7 +67,7 @@ static void index_sink(struct finder *f)
 		iov_step_pointer(&c->numeric, &after, i);
 	const struct iov_pointer *p =
 		after.reachable ? iov_pointer_of(&c->numeric, &after, iov_id_of(c->f, i)) : NULL;
-	uint64_t element = element_size(i->type);
+	uint64_t element = iov_pointee_size(i->type);
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
 				     .verdict = (uint8_t)judge(c, p, element, x),
 				     .value = x,

@@ -6,13 +6,7 @@
  * RUN: %ioview-linux -Wno-everything -I%S/../Inputs -fplugin-arg-ioview-only=%form,bounds -fplugin-arg-ioview-stats %s 2>&1 \
  * RUN:   | FileCheck %s
  */
-#define __iomem
-typedef unsigned int u32;
-typedef unsigned short u16;
-typedef unsigned long size_t;
-u32 readl(const volatile void __iomem *address);
-u16 readw(const volatile void __iomem *address);
-void __iomem *ioremap(unsigned long physical, size_t size);
+#include "../Inputs/kernel.h"
 
 enum { CTRL = 0x0, STAT = 0xfc, BEHIND = 0x100 };
 

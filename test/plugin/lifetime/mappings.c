@@ -6,19 +6,8 @@
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=lifetime \
  * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
-#define __iomem
-#define __force
+#include "../Inputs/kernel.h"
 
-typedef unsigned u32;
-typedef unsigned long size_t;
-struct device;
-
-u32 readl(const volatile void __iomem *address);
-void writel(u32 value, volatile void __iomem *address);
-void __iomem *ioremap(unsigned long long address, size_t size);
-void iounmap(volatile void __iomem *address);
-void __iomem *devm_ioremap(struct device *dev, unsigned long long address, size_t size);
-void __iomem *devm_platform_ioremap_resource(struct device *dev, unsigned index);
 int IS_ERR(__force const void *pointer);
 int PTR_ERR(__force const void *pointer);
 int start(void);

@@ -255,6 +255,25 @@ struct request *filled_in(struct dev *dev)
 	return &dev->requests[desc.id]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
+/* The buffer's address is a number for a while, of one type and of another. */
+// CHECK-DAG: stats: filled_by_number: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *filled_by_number(struct dev *dev)
+{
+	struct desc desc;
+
+	fetch(dev, (struct desc *)(uintptr_t)(unsigned long long)(uintptr_t)&desc);
+	return &dev->requests[desc.id]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: filled_by_number_and_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+struct request *filled_by_number_and_tested(struct dev *dev)
+{
+	struct desc desc;
+
+	fetch(dev, (struct desc *)(uintptr_t)(unsigned long long)(uintptr_t)&desc);
+	return desc.id < 16 ? &dev->requests[desc.id] : NULL;
+}
+
 // CHECK-DAG: stats: given: 1 obligations, 0 proved, 0 violated, 1 unproved
 struct request *given(struct dev *dev)
 {

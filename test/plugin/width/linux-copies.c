@@ -7,7 +7,7 @@
  */
 #include <ioview/annotations.h>
 
-#include "Inputs/kernel.h"
+#include "../Inputs/kernel.h"
 
 enum mode { OFF, ON };
 struct cmd {

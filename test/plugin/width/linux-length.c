@@ -5,7 +5,7 @@
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-copy-length \
  * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
-#include "Inputs/kernel.h"
+#include "../Inputs/kernel.h"
 
 struct msg {
 	u32 head, tail;

@@ -6,7 +6,7 @@
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=width -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */
-#include "Inputs/kernel.h"
+#include "../Inputs/kernel.h"
 
 struct regs {
 	u32 ctrl, stat;

@@ -6,7 +6,7 @@
  * RUN: %ioview-linux -target aarch64-linux-gnu -Wno-everything -Xclang -verify=wide \
  * RUN:   -Xclang -verify-ignore-unexpected=note %s
  */
-#include "Inputs/kernel.h"
+#include "../Inputs/kernel.h"
 
 struct regs {
 	u64 addr;

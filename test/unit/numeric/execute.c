@@ -1,165 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Executes functions as C would, on a memory of objects far from each other. What C leaves
- * undefined stops the machine: nothing is to be learned from what comes after it.
+ * Executes functions as C would, on the memory of machine.c. What C leaves undefined stops the
+ * machine: nothing is to be learned from what comes after it.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "numeric-test.h"
+#include "machine.h"
 
-enum { GAP = 64, MAX_STEPS = 3000, BYTE = 256 };
-
-static bool stop(struct machine *m)
-{
-	m->stopped = true;
-	return false;
-}
-
-static iov_wide wrap(iov_wide number, struct iov_width w)
-{
-	const iov_wide span = (iov_wide)1 << w.bits;
-	iov_wide rest = number % span;
-
-	if (rest < 0)
-		rest += span;
-	return rest > iov_width_max(w) ? rest - span : rest;
-}
-
-static struct iov_width width_of(struct iov_qtype type)
-{
-	struct iov_width w = {64, false};
-
-	iov_width_of(type, &w);
-	return w;
-}
-
-static iov_wide random_value(struct machine *m, struct iov_qtype type)
-{
-	return wrap(random_number(m->r, width_of(type)), width_of(type));
-}
-
-const struct object *machine_object(const struct machine *m, uint64_t at)
-{
-	for (unsigned o = 0; o < m->nobjects; o++)
-		if (at >= m->objects[o].at && at <= m->objects[o].at + m->objects[o].size)
-			return &m->objects[o];
-	return NULL;
-}
-
-static bool is_accessible(const struct machine *m, uint64_t at, uint64_t size)
-{
-	const struct object *o = machine_object(m, at);
-
-	return o && o->alive && at + size <= o->at + o->size;
-}
-
-static bool read_bytes(const struct machine *m, uint64_t at, struct iov_qtype type,
-		       iov_wide *number)
-{
-	uint64_t bits = 0;
-
-	if (!is_accessible(m, at, type.type->size))
-		return false;
-	memcpy(&bits, &m->memory[at - FIRST_ADDRESS], type.type->size);
-	*number = wrap((iov_wide)bits, width_of(type));
-	return true;
-}
-
-bool machine_read(const struct machine *m, uint64_t at, struct iov_qtype type, iov_wide *number)
-{
-	return type.type->size <= 8 && read_bytes(m, at, type, number);
-}
-
-static uint64_t new_object(struct machine *m, uint64_t size, bool leaked)
-{
-	uint64_t at = m->next;
-
-	if (m->nobjects == MAX_OBJECTS || at + size + GAP > FIRST_ADDRESS + MEMORY) {
-		stop(m);
-		return m->objects[0].at;
-	}
-	m->objects[m->nobjects++] = (struct object){at, size, true, leaked};
-	for (uint64_t b = 0; b < size; b++)
-		m->memory[at - FIRST_ADDRESS + b] =
-			one_in(m->r, 2) ? 0 : (unsigned char)random_below(m->r, BYTE);
-	m->next += (size + GAP + 15) / 16 * 16;
-	return at;
-}
-
-void machine_start(struct machine *m, const struct test_program *p, struct random *r)
-{
-	m->p = p;
-	m->r = r;
-	m->nobjects = m->steps = 0;
-	m->next = FIRST_ADDRESS;
-	m->stopped = false;
-	m->constant = new_object(m, p->constant ? p->constant->type.type->size : 1, false);
-	memset(&m->memory[m->constant - FIRST_ADDRESS], 0, m->objects[0].size);
-	for (unsigned d = 0; p->constant && d < p->constant->ndata; d++)
-		memcpy(&m->memory[m->constant - FIRST_ADDRESS + p->constant->data[d].offset],
-		       &p->constant->data[d].value, p->constant->data[d].size);
-	for (unsigned g = 0; g < p->nglobals; g++)
-		m->globals[g] = new_object(m, p->globals[g]->type.type->size, true);
-}
-
-static uint64_t word_at(const struct machine *m, const struct object *o, uint64_t b)
-{
-	uint64_t word;
-
-	memcpy(&word, &m->memory[o->at - FIRST_ADDRESS + b], sizeof(word));
-	return word;
-}
-
-static bool leak_address(struct machine *m, uint64_t at)
-{
-	struct object *o = &m->objects[0];
-
-	while (o < &m->objects[m->nobjects] && !(at >= o->at && at <= o->at + o->size))
-		o++;
-	if (o == &m->objects[m->nobjects] || o->leaked || o->at == m->constant)
-		return false;
-	return o->leaked = true;
-}
-
-/* Whoever has an object has what it points at. */
-static void leak_all(struct machine *m)
-{
-	bool more = true;
-
-	while (more) {
-		more = false;
-		for (unsigned o = 0; o < m->nobjects; o++)
-			for (uint64_t b = 0; m->objects[o].leaked && m->objects[o].alive &&
-					     b + 8 <= m->objects[o].size;
-			     b += 8)
-				more |= leak_address(m, word_at(m, &m->objects[o], b));
-	}
-}
-
-/* An object that others have, or NULL. */
-static const struct object *some_leaked(struct machine *m)
-{
-	for (unsigned tries = 0; tries < 8; tries++) {
-		const struct object *o = &m->objects[random_below(m->r, m->nobjects)];
-		if (o->leaked && o->alive)
-			return o;
-	}
-	return NULL;
-}
-
-static void change_word(struct machine *m, const struct object *o, uint64_t b)
-{
-	const struct iov_width any = {64, false};
-	uint64_t word = (uint64_t)random_number(m->r, any);
-	uint64_t size = o->size - b < 8 ? o->size - b : 8;
-
-	if (size == 8 && machine_object(m, word_at(m, o, b))) {
-		const struct object *to = some_leaked(m);
-		word = to ? to->at : 0;
-	}
-	memcpy(&m->memory[o->at - FIRST_ADDRESS + b], &word, size);
-}
+enum { MAX_STEPS = 3000 };
 
 /* A function that nobody knows was called with these arguments. */
 static void run_outside(struct frame *f, const struct iov_instr *i, struct value *result)
@@ -168,12 +17,7 @@ static void run_outside(struct frame *f, const struct iov_instr *i, struct value
 
 	for (unsigned o = 0; o < i->nops; o++)
 		leak_address(m, (uint64_t)f->values[i->ops[o]].number);
-	leak_all(m);
-	for (unsigned o = 0; o < m->nobjects; o++)
-		for (uint64_t b = 0;
-		     m->objects[o].leaked && m->objects[o].alive && b < m->objects[o].size; b += 8)
-			if (one_in(m->r, 2))
-				change_word(m, &m->objects[o], b);
+	change_leaked(m);
 	if (iov_is_int(i->type))
 		result->number = random_value(m, i->type);
 	else if (iov_is_ptr(i->type)) {
@@ -194,7 +38,7 @@ static bool run_load(struct frame *f, const struct iov_instr *i, struct value *r
 		 f->m->memory[at - FIRST_ADDRESS] > 1)
 		return stop(f->m);
 	else
-		read_bytes(f->m, at, i->type, &result->number);
+		machine_read(f->m, at, i->type, &result->number);
 	/* A pointer is what its type says, or null. */
 	if (iov_is_ptr(i->type) && result->number &&
 	    (!machine_object(f->m, (uint64_t)result->number) ||

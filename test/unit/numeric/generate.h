@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What the two halves of the generator share: statements.c makes functions of expressions.c's
- * values. */
+/*
+ * What the parts of the generator share: functions.c makes functions of statements.c's statements,
+ * and those are of expressions.c's values.
+ */
 #ifndef GENERATE_H
 #define GENERATE_H
 
@@ -48,5 +50,12 @@ iov_id place(struct generator *g, const struct iov_type *type);
 void condition(struct generator *g, iov_id yes, iov_id no, unsigned depth);
 /* A call of a function generated before, or of one outside; its value or IOV_NONE. */
 iov_id call(struct generator *g, unsigned depth);
+
+/* A few statements, loops and branches among them, as long as there are any left to make. */
+void statements(struct generator *g);
+/* One that only computes. */
+void simple(struct generator *g);
+/* Of a place that jumps may go to from now on. */
+iov_id new_label(struct generator *g, bool is_placed);
 
 #endif /* GENERATE_H */

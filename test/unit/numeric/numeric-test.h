@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The numeric analysis against execution. generate.c makes random functions, execute.c runs them,
- * and check.c asks at every instruction whether the analysis allows what is there.
+ * The numeric analysis against execution. functions.c makes random functions, execute.c runs
+ * them, and check.c asks at every instruction whether the analysis allows what is there.
  */
 #ifndef NUMERIC_TEST_H
 #define NUMERIC_TEST_H

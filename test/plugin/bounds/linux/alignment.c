@@ -5,7 +5,7 @@
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=bounds \
  * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
-#include "Inputs/kernel.h"
+#include "../../Inputs/kernel.h"
 
 enum { CTRL = 0x0, ODD = 0x6, STATUS = 0x8 };
 

@@ -3,7 +3,7 @@
  *
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  */
-#include "Inputs/kernel.h"
+#include "../../Inputs/kernel.h"
 
 u32 far_outside(struct device *dev)
 {

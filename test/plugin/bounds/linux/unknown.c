@@ -6,7 +6,7 @@
  * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
 /* expected-no-diagnostics */
-#include "Inputs/kernel.h"
+#include "../../Inputs/kernel.h"
 
 struct priv {
 	void __iomem *base;
