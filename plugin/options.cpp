@@ -153,15 +153,20 @@ static std::string beside(llvm::StringRef file, const std::string &profile)
 	return path.str().str();
 }
 
-static void choose(iov_config &config, const RuleChoice &choice)
+/* What .ioview.yaml says of some of its paths. */
+static bool addPaths(const ProjectFile &project, llvm::StringRef file, Severities &severities,
+		     std::string &error)
 {
-	iov_config before = config;
-
-	setSeverity(config, choice.name, choice.severity);
-	if (!choice.atLeast)
-		return;
-	for (unsigned rule = 0; rule < IOV_RULES; rule++)
-		config.severity[rule] = std::max(config.severity[rule], before.severity[rule]);
+	for (const PathRules &path : project.paths) {
+		std::vector<RuleChoice> choices;
+		if (!readRules(path.rules, file, choices, error))
+			return false;
+		if (!severities.addPath(path.match, choices, error)) {
+			error = (file + ": match " + error).str();
+			return false;
+		}
+	}
+	return true;
 }
 
 bool configure(const Options &options, llvm::StringRef sourceFile, Profile &profile,
@@ -178,12 +183,11 @@ bool configure(const Options &options, llvm::StringRef sourceFile, Profile &prof
 	if (!loadProfile(name, profile, error) ||
 	    !applyRules(profile.config, project.rules, projectPath, error))
 		return false;
-	for (const RuleChoice &choice : options.rules)
-		choose(profile.config, choice);
-	if (options.werror)
-		for (uint8_t &severity : profile.config.severity)
-			if (severity == IOV_SEVERITY_WARNING)
-				severity = IOV_SEVERITY_ERROR;
+	profile.severities.begin(profile.config, llvm::sys::path::parent_path(projectPath));
+	if (!addPaths(project, projectPath, profile.severities, error))
+		return false;
+	profile.severities.addOptions(options.rules, options.werror);
+	profile.severities.widest(profile.config);
 	return true;
 }
 

@@ -8,13 +8,6 @@
 namespace ioview
 {
 
-/* A word on one rule, or on each rule of a group. */
-struct RuleChoice {
-	std::string name;
-	iov_severity severity;
-	bool atLeast; /* a rule that is more severe already stays so */
-};
-
 struct Options {
 	std::string profile; /* empty: what .ioview.yaml says, or `view` */
 	bool werror = false;

@@ -54,6 +54,7 @@ void collect(const llvm::SMDiagnostic &diagnostic, void *to)
 } // namespace
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(FunctionGroup)
+LLVM_YAML_IS_SEQUENCE_VECTOR(ioview::PathRules)
 LLVM_YAML_IS_STRING_MAP(std::string)
 
 namespace llvm::yaml
@@ -101,11 +102,20 @@ template <> struct MappingTraits<ProfileFile> {
 	}
 };
 
+template <> struct MappingTraits<ioview::PathRules> {
+	static void mapping(IO &io, ioview::PathRules &path)
+	{
+		io.mapRequired("match", path.match);
+		io.mapRequired("rules", path.rules);
+	}
+};
+
 template <> struct MappingTraits<ioview::ProjectFile> {
 	static void mapping(IO &io, ioview::ProjectFile &file)
 	{
 		io.mapOptional("profile", file.profile);
 		io.mapOptional("rules", file.rules);
+		io.mapOptional("paths", file.paths);
 	}
 };
 
@@ -150,9 +160,11 @@ bool setSeverity(iov_config &config, llvm::StringRef ruleOrGroup, iov_severity s
 	return iov_set_severity(&config, ruleOrGroup.str().c_str(), severity);
 }
 
-bool applyRules(iov_config &config, const std::map<std::string, std::string> &rules,
-		llvm::StringRef path, std::string &error)
+bool readRules(const std::map<std::string, std::string> &rules, llvm::StringRef path,
+	       std::vector<RuleChoice> &choices, std::string &error)
 {
+	iov_config scratch = {};
+
 	for (const auto &[name, word] : rules) {
 		iov_severity severity = word == "off"	    ? IOV_SEVERITY_OFF
 					: word == "warning" ? IOV_SEVERITY_WARNING
@@ -163,11 +175,28 @@ bool applyRules(iov_config &config, const std::map<std::string, std::string> &ru
 					.str();
 			return false;
 		}
-		if (!setSeverity(config, name, severity)) {
+		if (!setSeverity(scratch, name, severity)) {
 			error = (path + ": there is no rule or group '" + name + "'").str();
 			return false;
 		}
+		choices.push_back({name, severity, false});
 	}
+	/* A rule's own line counts more than its group's, wherever it stands. */
+	std::stable_partition(choices.begin(), choices.end(), [](const RuleChoice &choice) {
+		return iov_rule_from_slug(choice.name.c_str()) == IOV_RULES;
+	});
+	return true;
+}
+
+bool applyRules(iov_config &config, const std::map<std::string, std::string> &rules,
+		llvm::StringRef path, std::string &error)
+{
+	std::vector<RuleChoice> choices;
+
+	if (!readRules(rules, path, choices, error))
+		return false;
+	for (const RuleChoice &choice : choices)
+		setSeverity(config, choice.name, choice.severity);
 	return true;
 }
 

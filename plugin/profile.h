@@ -6,11 +6,7 @@
 #include <map>
 #include <string>
 
-#include "clang.h"
-
-extern "C" {
-#include "rules.h"
-}
+#include "severity.h"
 
 namespace ioview
 {
@@ -20,6 +16,8 @@ constexpr uint8_t NoFence = IOV_FENCES;
 
 struct Profile {
 	iov_config config;
+	/* config has them as they are checked; this, as they are reported. */
+	Severities severities;
 	/* Empty macros that get a tag as they are defined: "__iomem" -> "io:mmio". */
 	llvm::StringMap<std::string> macros;
 	llvm::StringMap<iov_role> functions;
@@ -51,16 +49,25 @@ bool loadProfile(llvm::StringRef name, Profile &profile, std::string &error);
 /* Sets one rule, or each rule of a group. False when there is no such rule or group. */
 bool setSeverity(iov_config &config, llvm::StringRef ruleOrGroup, iov_severity severity);
 
+/* Rules for files that match one of the globs. */
+struct PathRules {
+	std::vector<std::string> match;
+	std::map<std::string, std::string> rules;
+};
+
 /* What a project's .ioview.yaml says. */
 struct ProjectFile {
 	std::string profile;
 	std::map<std::string, std::string> rules;
+	std::vector<PathRules> paths;
 };
 
 /* Finds .ioview.yaml in `folder` or above. True and `path` empty: there is none. */
 bool loadProjectFile(llvm::StringRef folder, ProjectFile &project, std::string &path,
 		     std::string &error);
-/* "off", "warning", "error" for rules and groups. */
+/* "off", "warning", "error" for rules and groups. False: `error` names the word and the file. */
+bool readRules(const std::map<std::string, std::string> &rules, llvm::StringRef path,
+	       std::vector<RuleChoice> &choices, std::string &error);
 bool applyRules(iov_config &config, const std::map<std::string, std::string> &rules,
 		llvm::StringRef path, std::string &error);
 

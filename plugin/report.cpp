@@ -9,8 +9,8 @@ namespace ioview
 {
 
 Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime)
-    : Context(context), Diags(context.getDiagnostics()), Runtime(runtime),
-      Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
+    : Context(context), Diags(context.getDiagnostics()), Allowed(profile.severities),
+      Runtime(runtime), Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0 [%1]")),
       Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
       FixesFit(profile.config.dialect == IOV_DIALECT_VIEW)
@@ -38,6 +38,19 @@ bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 	       sources.isInSystemHeader(sources.getExpansionLoc(loc));
 }
 
+/* Some paths of a project may have rules of their own: what counts is where the finding stands. */
+iov_severity Reporter::severityAt(SourceLocation loc, const iov_finding &finding) const
+{
+	const SourceManager &sources = Context.getSourceManager();
+
+	if (Allowed.uniform())
+		return finding.severity;
+	llvm::SmallString<256> file(sources.getFilename(sources.getExpansionLoc(loc)));
+	sources.getFileManager().makeAbsolutePath(file);
+	llvm::sys::path::remove_dots(file, true);
+	return Allowed.in(file, finding.rule);
+}
+
 /*
  * Where the program uses a verb, or gives it what is wrong. How the verb is made of macros is
  * nobody's business but the runtime's: clang would list each of them.
@@ -60,9 +73,10 @@ SourceLocation Reporter::place(SourceLocation loc) const
 void Reporter::emit(const iov_finding &finding)
 {
 	SourceLocation loc = place(SourceLocation::getFromRawEncoding(finding.loc));
-	if (isSilenced(loc, finding.severity))
+	iov_severity severity = severityAt(loc, finding);
+	if (severity == IOV_SEVERITY_OFF || isSilenced(loc, severity))
 		return;
-	bool error = finding.severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
+	bool error = severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
 	{
 		DiagnosticBuilder diagnostic = Diags.Report(loc, error ? Error : Warning);
 		diagnostic << finding.message << iov_rules[finding.rule].slug;

@@ -21,11 +21,13 @@ public:
 private:
 	static void emitFinding(void *to, const iov_finding *finding);
 	void emit(const iov_finding &finding);
+	iov_severity severityAt(clang::SourceLocation loc, const iov_finding &finding) const;
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
 	clang::SourceLocation place(clang::SourceLocation loc) const;
 
 	clang::ASTContext &Context;
 	clang::DiagnosticsEngine &Diags;
+	const Severities &Allowed;
 	const RuntimeFiles &Runtime;
 	unsigned Warning, Error, Note;
 	bool FixesFit; /* the fix-its are written in the runtime's words */

@@ -11,7 +11,8 @@
 /* The language by the name, as a compiler tells it. */
 static bool is_source(const char *file)
 {
-	static const char *const endings[] = {".c", ".i", ".cc", ".cpp", ".cxx", ".c++", ".C", ".ii"};
+	static const char *const endings[] = {".c",   ".i",   ".cc", ".cpp",
+					      ".cxx", ".c++", ".C",  ".ii"};
 
 	for (unsigned i = 0; i < sizeof(endings) / sizeof(*endings); i++)
 		if (gate_ends(file, endings[i]))
@@ -178,10 +179,11 @@ static const char *find_database(struct gate *g)
 	for (unsigned i = 0; i < 4 && !path; i++)
 		path = database_in(g, places[i]);
 	if (!path)
-		gate_error("there is no compile_commands.json in %s or its build/: cmake writes one "
-			   "with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, and 'bear -- make' for make. "
-			   "--database, --kbuild or FILE... -- FLAG... say else what to check",
-			   g->here);
+		gate_error(
+			"there is no compile_commands.json in %s or its build/: cmake writes one "
+			"with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, and 'bear -- make' for make. "
+			"--database, --kbuild or FILE... -- FLAG... say else what to check",
+			g->here);
 	return path;
 }
 

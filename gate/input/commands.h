@@ -24,7 +24,8 @@ struct gate_commands {
 	unsigned others;   /* files that are neither C nor C++ */
 };
 
-/* What the options ask for, and no more, by name: filtered, and one shard of it. False: said why. */
+/* What the options ask for, and no more, by name: filtered, and one shard of it. False: said why.
+ */
 bool gate_commands_load(struct gate *g, struct gate_commands *c);
 
 /* Is it in a file that --exclude leaves out? The name is from the root down. */

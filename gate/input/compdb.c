@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * compile_commands.json, through libclang, which knows its two forms and response files. libclang says little of
- * a broken one, and takes text that is no JSON for a short database: so it is looked at first.
+ * compile_commands.json, through libclang, which knows its two forms and response files. libclang
+ * says little of a broken one, and takes text that is no JSON for a short database: so it is looked
+ * at first.
  */
 #include <clang-c/CXCompilationDatabase.h>
 #include <errno.h>
@@ -42,8 +43,8 @@ static bool check_entries(const json_t *database, const char *path)
 				  path);
 	json_array_foreach(database, i, entry)
 	{
-		bool has_command = is_text(entry, "command") ||
-				   is_texts(json_object_get(entry, "arguments"));
+		bool has_command =
+			is_text(entry, "command") || is_texts(json_object_get(entry, "arguments"));
 		if (!is_text(entry, "file") || !is_text(entry, "directory") || !has_command)
 			return gate_error("%s: entry %zu has no 'file', 'directory', and 'command' "
 					  "or 'arguments'",
@@ -88,17 +89,19 @@ static void add_command(struct gate_commands *c, const char *beside, CXCompileCo
 		arguments[i] = take(c->arena, clang_CompileCommand_getArg(entry, i));
 	const char *directory = gate_absolute(
 		c->arena, beside, take(c->arena, clang_CompileCommand_getDirectory(entry)));
-	gate_command_add(c, &(struct gate_command){
-				    .file = gate_absolute(
-					    c->arena, directory,
-					    take(c->arena, clang_CompileCommand_getFilename(entry))),
-				    .directory = directory,
-				    .arguments = arguments,
-				    .narguments = count,
-			    });
+	gate_command_add(c,
+			 &(struct gate_command){
+				 .file = gate_absolute(
+					 c->arena, directory,
+					 take(c->arena, clang_CompileCommand_getFilename(entry))),
+				 .directory = directory,
+				 .arguments = arguments,
+				 .narguments = count,
+			 });
 }
 
-/* libclang takes a folder, and one name of file in it: a database of another name gets one that has. */
+/* libclang takes a folder, and one name of file in it: a database of another name gets one that
+ * has. */
 static const char *folder_for_libclang(struct gate *g, struct gate_commands *c, const char *path)
 {
 	if (!strcmp(gate_basename(path), standard_name))

@@ -75,12 +75,12 @@ static unsigned words_to_drop(const char *const *words, unsigned left)
 }
 
 /*
- * Flags that name files or folders for the preprocessor to find files by. They become absolute, so that the names of all
- * it reads are: Ninja, which is told of these, is in another folder.
+ * Flags that name files or folders for the preprocessor to find files by. They become absolute, so
+ * that the names of all it reads are: Ninja, which is told of these, is in another folder.
  */
-static const char *const paths[] = {"-I",	   "-isystem",	"-iquote", "-idirafter", "-include",
-				    "-imacros",	   "-isysroot", "--sysroot=", "-iprefix",
-				    "-include-pch", "-iwithsysroot"};
+static const char *const paths[] = {
+	"-I",	     "-isystem",   "-iquote",  "-idirafter",   "-include",     "-imacros",
+	"-isysroot", "--sysroot=", "-iprefix", "-include-pch", "-iwithsysroot"};
 
 /* The path in a word of the form FLAGpath; NULL: it is none. "" when it is the next word. */
 static const char *path_in(const char *word)
@@ -199,7 +199,8 @@ static bool rewrite(struct gate_flags *f, struct gate_command *c)
 				  gate_below(f->g->root, c->file));
 	if (compiler.target && !has_target(c))
 		gate_push(&words, iov_printf(&f->g->arena, "--target=%s", compiler.target));
-	for (unsigned k = 0; !compiler.is_clang && k < sizeof(gcc_allows) / sizeof(*gcc_allows); k++)
+	for (unsigned k = 0; !compiler.is_clang && k < sizeof(gcc_allows) / sizeof(*gcc_allows);
+	     k++)
 		gate_push(&words, gcc_allows[k]);
 	for (i++; i < c->narguments;) {
 		unsigned count = words_to_drop(c->arguments + i, c->narguments - i);

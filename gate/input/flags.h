@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From a command as the project's compiler is given it to one for clang that writes nothing: what is
- * about outputs is left out, what fails builds for style alone, and what clang does not know.
+ * From a command as the project's compiler is given it to one for clang that writes nothing: what
+ * is about outputs is left out, what fails builds for style alone, and what clang does not know.
  */
 #ifndef GATE_FLAGS_H
 #define GATE_FLAGS_H
@@ -20,7 +20,8 @@ struct gate_flags {
 };
 
 /*
- * The commands' arguments become those for clang, without a program. False: said why; the compiler of one is neither gcc nor clang.
+ * The commands' arguments become those for clang, without a program. False: said why; the compiler
+ * of one is neither gcc nor clang.
  */
 bool gate_flags_translate(struct gate_flags *f, struct gate_commands *c);
 /* Its last step: flags that clang does not know go. */

@@ -57,12 +57,13 @@ static bool read_command(struct reader *r, const char *path, const char *text)
 		return gate_error("%s: a quote in the command has no end", path);
 	const char *source = source_of(&words);
 	if (source)
-		gate_command_add(r->c, &(struct gate_command){
-					       .file = gate_absolute(r->c->arena, r->kernel, source),
-					       .directory = r->kernel,
-					       .arguments = words.items,
-					       .narguments = words.count,
-				       });
+		gate_command_add(r->c,
+				 &(struct gate_command){
+					 .file = gate_absolute(r->c->arena, r->kernel, source),
+					 .directory = r->kernel,
+					 .arguments = words.items,
+					 .narguments = words.count,
+				 });
 	return true;
 }
 

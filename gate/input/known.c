@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which flags clang knows. Nobody but clang can tell, and its exit status does: asked of all flags of a project
- * at once, and of halves where it is refused.
+ * Which flags clang knows. Nobody but clang can tell, and its exit status does: asked of all flags
+ * of a project at once, and of halves where it is refused.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -140,8 +140,7 @@ static void load(struct gate_flags *f)
 
 static void save(const struct gate_flags *f)
 {
-	json_t *cache =
-		json_pack("{s:s, s:O}", "clang", f->identity, "answers", f->answers);
+	json_t *cache = json_pack("{s:s, s:O}", "clang", f->identity, "answers", f->answers);
 	char *text = cache ? json_dumps(cache, JSON_INDENT(1) | JSON_SORT_KEYS) : NULL;
 
 	if (text)

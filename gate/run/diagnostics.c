@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings out of clang's serialised diagnostics. One of the plugin's has no option of clang's, which every warning of clang's
- * own has, and ends in the slug of its rule.
+ * Findings out of clang's serialised diagnostics. One of the plugin's has no option of clang's,
+ * which every warning of clang's own has, and ends in the slug of its rule.
  */
 #include <clang-c/Index.h>
 #include <string.h>
@@ -103,8 +103,8 @@ static void add_edits(const struct reader *r, CXDiagnostic diagnostic, struct ga
 	f->edits = IOV_NEW_ARRAY(r->m->arena, struct gate_note, f->nedits);
 	for (unsigned i = 0; i < f->nedits; i++) {
 		CXSourceRange range;
-		f->edits[i].text = take(r->m->arena,
-					clang_getDiagnosticFixIt(diagnostic, i, &range));
+		f->edits[i].text =
+			take(r->m->arena, clang_getDiagnosticFixIt(diagnostic, i, &range));
 		f->edits[i].at = span_of(r, range);
 	}
 }
@@ -114,7 +114,8 @@ static const char *split_slug(struct iov_arena *arena, const char **text)
 {
 	const char *bracket = strrchr(*text, '[');
 
-	if (!bracket || bracket == *text || !gate_starts(bracket, "[io-") || !gate_ends(bracket, "]"))
+	if (!bracket || bracket == *text || !gate_starts(bracket, "[io-") ||
+	    !gate_ends(bracket, "]"))
 		return NULL;
 	const char *slug = iov_strndup(arena, bracket + 1, strlen(bracket) - 2);
 	if (iov_rule_from_slug(slug) == IOV_RULES && strcmp(slug, "io-internal") != 0)
@@ -170,8 +171,8 @@ static void read_log(struct reader *r)
 {
 	size_t length;
 	const char *log = gate_read_file(r->m->arena, gate_job_file(r->r, r->job, "log"), &length);
-	const char *why = log && *log ? iov_strndup(r->m->arena, log, strcspn(log, "\n"))
-				      : "it said nothing";
+	const char *why =
+		log && *log ? iov_strndup(r->m->arena, log, strcspn(log, "\n")) : "it said nothing";
 
 	add_error(r, (struct gate_span){.file = ""},
 		  iov_printf(r->m->arena, "%s: clang failed: %s",

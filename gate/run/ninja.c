@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The Ninja file. Nothing that a command needs is left unsaid in it: it may be run on other machines. */
+/* The Ninja file. Nothing that a command needs is left unsaid in it: it may be run on other
+ * machines. */
 #include <string.h>
 
 #include "base/files.h"
@@ -10,11 +11,14 @@ static const char head[] =
 	"ninja_required_version = 1.5\n"
 	"pipe = |\n"
 	"\n"
-	"# Status 1 is that of errors in the source, which are in the diagnostics. Any other is clang's own\n"
-	"# failure. What is behind '#' makes the command another one when the settings come from elsewhere.\n"
+	"# Status 1 is that of errors in the source, which are in the diagnostics: those are made "
+	"old, for what is\n"
+	"# missing may be there in the next run. Any other is clang's own failure. What is behind "
+	"'#' makes the\n"
+	"# command another one when the settings come from elsewhere.\n"
 	"rule check\n"
-	"  command = rm -f $out && cd $dir && { $clang @$unit.rsp 2>$unit.log || test $$? -eq 1; } # "
-	"$config\n"
+	"  command = rm -f $out && cd $dir && { $clang @$unit.rsp 2>$unit.log || "
+	"{ test $$? -eq 1 && touch -c -t 197001020000 $unit.dia; }; } # $config\n"
 	"  depfile = $dep\n"
 	"  deps = gcc\n"
 	"  description = check $name\n"
@@ -33,7 +37,8 @@ static const char *ninja_value(struct iov_arena *arena, const char *text)
 	return gate_string(&value);
 }
 
-/* In the list of a build line. Older Ninjas know no way to write a '|' but to have it in a variable. */
+/* In the list of a build line. Older Ninjas know no way to write a '|' but to have it in a
+ * variable. */
 static const char *ninja_path(struct iov_arena *arena, const char *text)
 {
 	struct gate_text path = {.arena = arena};
