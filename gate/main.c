@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "fix/fix.h"
 #include "gate.h"
 #include "model/bundle.h"
 #include "policy/policy.h"
@@ -82,6 +83,7 @@ static bool find_all(struct gate *g, struct gate_model *m)
 {
 	if (g->options.is_merge)
 		return merge(g, m);
+	clock_gettime(CLOCK_REALTIME, &m->started);
 	if (!gate_check(g, m))
 		return false;
 	gate_model_settle(m);
@@ -94,12 +96,15 @@ struct report {
 	const char *path;
 	bool (*write)(const struct gate_model *m, FILE *to);
 };
-enum { REPORTS = 1 };
+enum { REPORTS = 4 };
 
 static void list_reports(const struct gate_options *o, struct report reports[REPORTS])
 {
 	const struct report all[REPORTS] = {
 		{o->bundle, gate_bundle_write},
+		{o->sarif, gate_write_sarif},
+		{o->junit, gate_write_junit},
+		{o->gitlab, gate_write_gitlab},
 	};
 
 	memcpy(reports, all, sizeof(all));
@@ -146,6 +151,9 @@ static bool write_reports(struct gate *g, const struct gate_model *m)
 	for (int i = 0; i < REPORTS; i++)
 		if (reports[i].path)
 			good &= write_report(g, m, &reports[i]);
+	/* The verdict is what the log ends with. */
+	if (g->options.github && !gate_write_github(m, stdout))
+		good = gate_error("standard output: %s", strerror(errno));
 	if (!gate_write_text(m, use_color(&g->options), stdout))
 		good = gate_error("standard output: %s", strerror(errno));
 	return good;
@@ -163,7 +171,8 @@ static int check(struct gate *g)
 		return GATE_CLEAN;
 	if (!gate_judge(g, &m))
 		return GATE_UNUSABLE;
-	return write_reports(g, &m) ? m.verdict : GATE_UNUSABLE;
+	bool fixed = !g->options.fix || gate_fix(g, &m);
+	return write_reports(g, &m) && fixed ? m.verdict : GATE_UNUSABLE;
 }
 
 /* ioview is where this program is: in home/bin. */

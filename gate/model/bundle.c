@@ -17,7 +17,7 @@ static json_t *places(struct iov_arena *arena, const struct gate_note *notes, un
 	for (unsigned i = 0; i < count; i++)
 		json_array_append_new(list, json_pack("{s:o, s:o}", "at",
 						      gate_json_span(arena, &notes[i].at), "text",
-						      gate_json_text(arena, notes[i].text)));
+						      gate_json_bytes(arena, notes[i].text)));
 	return list;
 }
 
@@ -26,7 +26,7 @@ static json_t *finding(struct iov_arena *arena, const struct gate_finding *f)
 	return json_pack("{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s}", "rule", f->slug,
 			 "severity", severities[f->severity], "at", gate_json_span(arena, &f->at),
 			 "start_line", (int)f->start_line, "start_column", (int)f->start_column,
-			 "message", gate_json_text(arena, f->message), "notes",
+			 "message", gate_json_bytes(arena, f->message), "notes",
 			 places(arena, f->notes, f->nnotes), "edits",
 			 places(arena, f->edits, f->nedits), "fingerprint", f->fingerprint);
 }
@@ -34,19 +34,25 @@ static json_t *finding(struct iov_arena *arena, const struct gate_finding *f)
 bool gate_bundle_write(const struct gate_model *m, FILE *to)
 {
 	json_t *units = json_array(), *findings = json_array(), *records = json_array();
+	json_t *edited = json_array();
 
 	for (unsigned i = 0; i < m->nunits; i++)
 		json_array_append_new(
 			units,
-			json_pack("{s:o, s:o}", "file", gate_json_text(m->arena, m->units[i].file),
+			json_pack("{s:o, s:o}", "file", gate_json_bytes(m->arena, m->units[i].file),
 				  "errors",
 				  places(m->arena, m->units[i].errors, m->units[i].nerrors)));
 	for (unsigned i = 0; i < m->nfindings; i++)
 		json_array_append_new(findings, finding(m->arena, &m->findings[i]));
 	for (unsigned i = 0; i < m->nrecords; i++)
 		json_array_append_new(records, gate_record_to_json(m->arena, &m->records[i]));
-	json_t *bundle = json_pack("{s:i, s:o, s:o, s:o}", format, VERSION, "units", units,
-				   "findings", findings, "records", records);
+	for (unsigned i = 0; i < m->nedited; i++)
+		json_array_append_new(edited,
+				      json_pack("{s:o, s:s}", "file",
+						gate_json_bytes(m->arena, m->edited[i].file),
+						"hash", m->edited[i].hash));
+	json_t *bundle = json_pack("{s:i, s:o, s:o, s:o, s:o}", format, VERSION, "units", units,
+				   "findings", findings, "edited", edited, "records", records);
 	bool good = bundle && json_dumpf(bundle, to, JSON_INDENT(1)) == 0 && putc('\n', to) != EOF;
 	json_decref(bundle);
 	return good;
@@ -58,18 +64,26 @@ struct reader {
 	json_error_t wrong;
 };
 
+static bool read_text(struct reader *r, const json_t *json, const char **text)
+{
+	*text = gate_json_get_bytes(r->m->arena, json);
+	if (!*text && !*r->wrong.text)
+		snprintf(r->wrong.text, sizeof(r->wrong.text), "Expected text");
+	return *text != NULL;
+}
+
 static bool read_span(struct reader *r, json_t *json, struct gate_span *span)
 {
-	const char *file;
+	json_t *file;
 	int line, column, end_line, end_column;
 
-	if (json_unpack_ex(json, &r->wrong, 0, "{s:s, s:i, s:i, s:i, s:i}", "file", &file, "line",
+	if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:i, s:i, s:i, s:i}", "file", &file, "line",
 			   &line, "column", &column, "end_line", &end_line, "end_column",
 			   &end_column) != 0)
 		return false;
-	*span = (struct gate_span){iov_strdup(r->m->arena, file), (unsigned)line, (unsigned)column,
-				   (unsigned)end_line, (unsigned)end_column};
-	return true;
+	*span = (struct gate_span){"", (unsigned)line, (unsigned)column, (unsigned)end_line,
+				   (unsigned)end_column};
+	return read_text(r, file, &span->file);
 }
 
 static bool read_notes(struct reader *r, json_t *json, struct gate_note **notes, unsigned *count)
@@ -78,23 +92,22 @@ static bool read_notes(struct reader *r, json_t *json, struct gate_note **notes,
 	*notes = IOV_NEW_ARRAY(r->m->arena, struct gate_note, *count);
 	for (unsigned i = 0; i < *count; i++) {
 		struct gate_note *note = &(*notes)[i];
-		json_t *span;
-		if (json_unpack_ex(json_array_get(json, i), &r->wrong, 0, "{s:o, s:s}", "at", &span,
-				   "text", &note->text) != 0 ||
-		    !read_span(r, span, &note->at))
+		json_t *span, *text;
+		if (json_unpack_ex(json_array_get(json, i), &r->wrong, 0, "{s:o, s:o}", "at", &span,
+				   "text", &text) != 0 ||
+		    !read_span(r, span, &note->at) || !read_text(r, text, &note->text))
 			return false;
-		note->text = iov_strdup(r->m->arena, note->text);
 	}
 	return true;
 }
 
 static bool read_finding(struct reader *r, json_t *json, struct gate_finding *f)
 {
-	const char *slug, *severity, *message, *fingerprint;
-	json_t *at, *notes, *edits;
+	const char *slug, *severity, *fingerprint;
+	json_t *at, *message, *notes, *edits;
 	int start_line, start_column;
 
-	if (json_unpack_ex(json, &r->wrong, 0, "{s:s, s:s, s:o, s:i, s:i, s:s, s:o, s:o, s:s}",
+	if (json_unpack_ex(json, &r->wrong, 0, "{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s}",
 			   "rule", &slug, "severity", &severity, "at", &at, "start_line",
 			   &start_line, "start_column", &start_column, "message", &message, "notes",
 			   &notes, "edits", &edits, "fingerprint", &fingerprint) != 0)
@@ -105,10 +118,10 @@ static bool read_finding(struct reader *r, json_t *json, struct gate_finding *f)
 		.severity = !strcmp(severity, "error") ? IOV_SEVERITY_ERROR : IOV_SEVERITY_WARNING,
 		.start_line = (unsigned)start_line,
 		.start_column = (unsigned)start_column,
-		.message = iov_strdup(r->m->arena, message),
 		.fingerprint = iov_strdup(r->m->arena, fingerprint),
 	};
-	return read_span(r, at, &f->at) && read_notes(r, notes, &f->notes, &f->nnotes) &&
+	return read_span(r, at, &f->at) && read_text(r, message, &f->message) &&
+	       read_notes(r, notes, &f->notes, &f->nnotes) &&
 	       read_notes(r, edits, &f->edits, &f->nedits);
 }
 
@@ -135,15 +148,36 @@ static bool read_units(struct reader *r, const json_t *list)
 
 	json_array_foreach(list, i, json)
 	{
-		const char *file;
-		json_t *errors;
-		if (json_unpack_ex(json, &r->wrong, 0, "{s:s, s:o}", "file", &file, "errors",
+		json_t *file, *errors;
+		if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:o}", "file", &file, "errors",
 				   &errors) != 0)
 			return false;
 		IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
 		struct gate_unit *unit = &m->units[m->nunits++];
-		unit->file = iov_strdup(m->arena, file);
-		if (!read_notes(r, errors, &unit->errors, &unit->nerrors))
+		if (!read_text(r, file, &unit->file) ||
+		    !read_notes(r, errors, &unit->errors, &unit->nerrors))
+			return false;
+	}
+	return true;
+}
+
+static bool read_edited(struct reader *r, const json_t *list)
+{
+	struct gate_model *m = r->m;
+	size_t i;
+	json_t *json;
+
+	json_array_foreach(list, i, json)
+	{
+		const char *hash;
+		json_t *file;
+		if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:s}", "file", &file, "hash",
+				   &hash) != 0)
+			return false;
+		IOV_GROW(m->arena, m->edited, m->nedited, m->edited_room);
+		struct gate_edited *edited = &m->edited[m->nedited++];
+		edited->hash = iov_strdup(m->arena, hash);
+		if (!read_text(r, file, &edited->file))
 			return false;
 	}
 	return true;
@@ -167,16 +201,17 @@ static bool read_records(struct reader *r, const json_t *list, const char **erro
 bool gate_bundle_read(struct gate_model *m, const char *path, const char **error)
 {
 	struct reader r = {.m = m};
-	json_t *units, *findings, *records;
+	json_t *units, *findings, *records, *edited = NULL;
 	json_t *bundle = gate_json_load(m->arena, path, format, VERSION, error);
 
 	if (!bundle)
 		return false;
 	const char *wrong = NULL;
-	bool good = json_unpack_ex(bundle, &r.wrong, 0, "{s:o, s:o, s:o}", "units", &units,
-				   "findings", &findings, "records", &records) == 0 &&
+	bool good = json_unpack_ex(bundle, &r.wrong, 0, "{s:o, s:o, s:o, s?o}", "units", &units,
+				   "findings", &findings, "records", &records, "edited",
+				   &edited) == 0 &&
 		    read_units(&r, units) && read_findings(&r, findings) &&
-		    read_records(&r, records, &wrong);
+		    read_edited(&r, edited) && read_records(&r, records, &wrong);
 	json_decref(bundle);
 	if (!good)
 		*error = iov_printf(m->arena, "%s: a broken bundle: %s", path,

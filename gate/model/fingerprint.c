@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
 #include "model/source.h"
@@ -41,9 +42,25 @@ static void add_without_blanks(struct hash *h, const char *line, size_t length)
 	end(h);
 }
 
+static const struct hash nothing = {UINT64_C(0xcbf29ce484222325), UINT64_C(0x9e3779b97f4a7c15)};
+
+static const char *digits(struct iov_arena *arena, const struct hash *h)
+{
+	return iov_printf(arena, "%016" PRIx64 "%016" PRIx64, h->a, h->b);
+}
+
+const char *gate_hash(struct iov_arena *arena, const char *text, size_t length)
+{
+	struct hash h = nothing;
+
+	for (size_t i = 0; i < length; i++)
+		step(&h, (unsigned char)text[i]);
+	return digits(arena, &h);
+}
+
 static struct hash look(struct gate_sources *sources, const struct gate_finding *f)
 {
-	struct hash h = {UINT64_C(0xcbf29ce484222325), UINT64_C(0x9e3779b97f4a7c15)};
+	struct hash h = nothing;
 	size_t length = 0;
 	const char *line = gate_line(sources, f->at.file, f->at.line, &length);
 
@@ -69,6 +86,32 @@ static unsigned nth(const struct gate_model *m, const struct hash *looks, unsign
 	return n;
 }
 
+static bool changed_since(const struct gate_model *m, const char *file)
+{
+	struct stat st;
+
+	if (stat(gate_path(m, file), &st) != 0)
+		return true;
+	return st.st_mtim.tv_sec != m->started.tv_sec ? st.st_mtim.tv_sec > m->started.tv_sec
+						      : st.st_mtim.tv_nsec > m->started.tv_nsec;
+}
+
+static void add_edited(struct gate_model *m, struct gate_sources *sources, const char *file)
+{
+	const struct gate_source *source = gate_source(sources, file);
+
+	/* Findings come file by file. */
+	if (!source->text || (m->nedited > 0 && !strcmp(m->edited[m->nedited - 1].file, file)) ||
+	    changed_since(m, file))
+		return;
+	IOV_GROW(m->arena, m->edited, m->nedited, m->edited_room);
+	m->edited[m->nedited++] = (struct gate_edited){
+		file,
+		gate_hash(m->arena, source->text,
+			  (size_t)(source->line[source->nlines] - source->text)),
+	};
+}
+
 void gate_fingerprint(struct gate_model *m)
 {
 	struct hash *looks = IOV_NEW_ARRAY(m->arena, struct hash, m->nfindings);
@@ -79,7 +122,9 @@ void gate_fingerprint(struct gate_model *m)
 	for (unsigned i = 0; i < m->nfindings; i++) {
 		struct hash h = looks[i];
 		add(&h, iov_printf(m->arena, "%u", nth(m, looks, i)));
-		m->findings[i].fingerprint =
-			iov_printf(m->arena, "%016" PRIx64 "%016" PRIx64, h.a, h.b);
+		m->findings[i].fingerprint = digits(m->arena, &h);
 	}
+	for (unsigned i = 0; i < m->nfindings; i++)
+		for (unsigned e = 0; e < m->findings[i].nedits; e++)
+			add_edited(m, &sources, m->findings[i].edits[e].at.file);
 }

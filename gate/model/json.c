@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/json.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/files.h"
@@ -11,9 +12,41 @@ json_t *gate_json_text(struct iov_arena *arena, const char *text)
 	return json_string(gate_as_utf8(arena, text));
 }
 
+json_t *gate_json_bytes(struct iov_arena *arena, const char *text)
+{
+	struct gate_text hex = {.arena = arena};
+
+	if (gate_as_utf8(arena, text) == text)
+		return json_string(text);
+	for (const char *c = text; *c; c++)
+		gate_putf(&hex, "%02x", (unsigned char)*c);
+	return json_pack("{s:s}", "hex", gate_string(&hex));
+}
+
+const char *gate_json_get_bytes(struct iov_arena *arena, const json_t *json)
+{
+	struct gate_text text = {.arena = arena};
+	const char *hex;
+	char *end;
+
+	if (json_is_string(json))
+		return iov_strdup(arena, json_string_value(json));
+	hex = json_string_value(json_object_get(json, "hex"));
+	if (!hex)
+		return NULL;
+	for (; *hex; hex += 2) {
+		char digits[3] = {hex[0], hex[1], 0};
+		char byte = (char)strtoul(digits, &end, 16);
+		if (end != digits + 2 || !byte)
+			return NULL;
+		gate_add(&text, &byte, 1);
+	}
+	return gate_string(&text);
+}
+
 json_t *gate_json_span(struct iov_arena *arena, const struct gate_span *span)
 {
-	return json_pack("{s:o, s:i, s:i, s:i, s:i}", "file", gate_json_text(arena, span->file),
+	return json_pack("{s:o, s:i, s:i, s:i, s:i}", "file", gate_json_bytes(arena, span->file),
 			 "line", (int)span->line, "column", (int)span->column, "end_line",
 			 (int)span->end_line, "end_column", (int)span->end_column);
 }
@@ -52,6 +85,13 @@ const char *gate_model_name(const struct gate_model *m, const char *directory, c
 	return gate_below(m->root, gate_absolute(m->arena, directory, file));
 }
 
+static const char *file_name(const struct gate_model *m, const char *directory, const json_t *json)
+{
+	const char *file = gate_json_get_bytes(m->arena, json);
+
+	return gate_model_name(m, directory, file ? file : "");
+}
+
 static bool read_member(struct gate_model *m, json_t *json, struct gate_member *member,
 			json_error_t *wrong)
 {
@@ -82,17 +122,18 @@ static bool read_member(struct gate_model *m, json_t *json, struct gate_member *
 static bool read_use(struct gate_model *m, json_t *json, const char *directory,
 		     struct gate_use *use, json_error_t *wrong)
 {
-	const char *member, *function, *file;
+	const char *member, *function;
+	json_t *file;
 	int line, column, reads, writes;
 
-	if (json_unpack_ex(json, wrong, 0, "{s:s, s:s, s:s, s:i, s:i, s:b, s:b}", "member", &member,
+	if (json_unpack_ex(json, wrong, 0, "{s:s, s:s, s:o, s:i, s:i, s:b, s:b}", "member", &member,
 			   "function", &function, "file", &file, "line", &line, "column", &column,
 			   "reads", &reads, "writes", &writes) != 0)
 		return false;
 	*use = (struct gate_use){
 		.member = iov_strdup(m->arena, member),
 		.function = iov_strdup(m->arena, function),
-		.at = {.file = gate_model_name(m, directory, file),
+		.at = {.file = file_name(m, directory, file),
 		       .line = (unsigned)line,
 		       .column = (unsigned)column},
 		.reads = reads != 0,
@@ -120,14 +161,14 @@ static bool read_parts(struct gate_model *m, json_t *members, json_t *uses, cons
 bool gate_record_from_json(struct gate_model *m, const json_t *json, const char *directory,
 			   struct gate_record *record, const char **error)
 {
-	const char *name, *file, *space;
+	const char *name, *space;
 	json_int_t size, align;
-	json_t *members, *uses;
+	json_t *file, *members, *uses;
 	json_error_t wrong;
 	int line, column;
 
 	if (json_unpack_ex((json_t *)json, &wrong, 0,
-			   "{s:s, s:s, s:i, s:i, s:s, s:I, s:I, s:o, s:o}", "name", &name, "file",
+			   "{s:s, s:o, s:i, s:i, s:s, s:I, s:I, s:o, s:o}", "name", &name, "file",
 			   &file, "line", &line, "column", &column, "space", &space, "size", &size,
 			   "align", &align, "members", &members, "uses", &uses) != 0) {
 		*error = iov_strdup(m->arena, wrong.text);
@@ -136,7 +177,7 @@ bool gate_record_from_json(struct gate_model *m, const json_t *json, const char 
 	*record = (struct gate_record){
 		.name = iov_strdup(m->arena, name),
 		.space = iov_strdup(m->arena, space),
-		.at = {.file = gate_model_name(m, directory, file),
+		.at = {.file = file_name(m, directory, file),
 		       .line = (unsigned)line,
 		       .column = (unsigned)column},
 		.size = (uint64_t)size,
@@ -164,7 +205,7 @@ static json_t *use_to_json(struct iov_arena *arena, const struct gate_use *use)
 	return json_pack("{s:o, s:o, s:o, s:i, s:i, s:b, s:b}", "member",
 			 gate_json_text(arena, use->member), "function",
 			 gate_json_text(arena, use->function), "file",
-			 gate_json_text(arena, use->at.file), "line", (int)use->at.line, "column",
+			 gate_json_bytes(arena, use->at.file), "line", (int)use->at.line, "column",
 			 (int)use->at.column, "reads", (int)use->reads, "writes", (int)use->writes);
 }
 
@@ -178,7 +219,7 @@ json_t *gate_record_to_json(struct iov_arena *arena, const struct gate_record *r
 		json_array_append_new(uses, use_to_json(arena, &record->uses[i]));
 	return json_pack("{s:o, s:o, s:i, s:i, s:o, s:I, s:I, s:o, s:o}", "name",
 			 gate_json_text(arena, record->name), "file",
-			 gate_json_text(arena, record->at.file), "line", (int)record->at.line,
+			 gate_json_bytes(arena, record->at.file), "line", (int)record->at.line,
 			 "column", (int)record->at.column, "space",
 			 gate_json_text(arena, record->space), "size", (json_int_t)record->size,
 			 "align", (json_int_t)record->align, "members", members, "uses", uses);

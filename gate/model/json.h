@@ -12,6 +12,13 @@
 
 /* A new string, in UTF-8 whatever the text was. */
 json_t *gate_json_text(struct iov_arena *arena, const char *text);
+/*
+ * A new string; or of a text that is no UTF-8 an object that has its bytes, {"hex": "66fc72"}, so
+ * that it comes back as it was.
+ */
+json_t *gate_json_bytes(struct iov_arena *arena, const char *text);
+/* The text again; NULL: it is none. */
+const char *gate_json_get_bytes(struct iov_arena *arena, const json_t *json);
 /* A new object; NULL when there is no place. */
 json_t *gate_json_span(struct iov_arena *arena, const struct gate_span *span);
 

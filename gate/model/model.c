@@ -72,6 +72,23 @@ static int finding_order(const void *left, const void *right)
 	return by;
 }
 
+static bool same_edit(const struct gate_note *a, const struct gate_note *b)
+{
+	return a->at.line == b->at.line && a->at.column == b->at.column &&
+	       a->at.end_line == b->at.end_line && a->at.end_column == b->at.end_column &&
+	       !strcmp(a->text, b->text);
+}
+
+bool gate_same_edits(const struct gate_finding *a, const struct gate_finding *b)
+{
+	if (a->nedits != b->nedits)
+		return false;
+	for (unsigned i = 0; i < a->nedits; i++)
+		if (!same_edit(&a->edits[i], &b->edits[i]))
+			return false;
+	return true;
+}
+
 static void settle_findings(struct gate_model *m)
 {
 	unsigned kept = 0;
@@ -79,9 +96,12 @@ static void settle_findings(struct gate_model *m)
 	if (m->nfindings == 0)
 		return;
 	qsort(m->findings, m->nfindings, sizeof(*m->findings), finding_order);
-	for (unsigned i = 1; i < m->nfindings; i++)
+	for (unsigned i = 1; i < m->nfindings; i++) {
 		if (what_order(&m->findings[kept], &m->findings[i]) != 0)
 			m->findings[++kept] = m->findings[i];
+		else if (!gate_same_edits(&m->findings[kept], &m->findings[i]))
+			m->findings[kept].nedits = 0;
+	}
 	m->nfindings = kept + 1;
 }
 
@@ -184,9 +204,31 @@ static void settle_records(struct gate_model *m)
 	m->nrecords = kept;
 }
 
+static int edited_order(const void *left, const void *right)
+{
+	const struct gate_edited *a = left, *b = right;
+	int by = strcmp(a->file, b->file);
+
+	return by ? by : strcmp(a->hash, b->hash);
+}
+
+static void settle_edited(struct gate_model *m)
+{
+	unsigned kept = 0;
+
+	if (m->nedited == 0)
+		return;
+	qsort(m->edited, m->nedited, sizeof(*m->edited), edited_order);
+	for (unsigned i = 1; i < m->nedited; i++)
+		if (edited_order(&m->edited[kept], &m->edited[i]) != 0)
+			m->edited[++kept] = m->edited[i];
+	m->nedited = kept + 1;
+}
+
 void gate_model_settle(struct gate_model *m)
 {
 	settle_findings(m);
 	settle_units(m);
 	settle_records(m);
+	settle_edited(m);
 }

@@ -10,6 +10,7 @@
 #define GATE_MODEL_H
 
 #include <stdbool.h>
+#include <time.h>
 
 #include "rules.h"
 #include "support/arena.h"
@@ -91,11 +92,20 @@ struct gate_record {
 	unsigned nuses;
 };
 
+/* A file that some edit is for, as it was when its findings were made. */
+struct gate_edited {
+	const char *file;
+	const char *hash; /* gate_hash() of its text */
+};
+
 struct gate_model {
 	struct iov_arena *arena;
 	const char *root;  /* absolute, without a slash at the end */
 	const char *pages; /* the folder of the rules' pages, SLUG.md */
-	int verdict;	   /* the exit status that the policy comes to */
+	/* When the run began: a file that changed later may be another than was checked. */
+	struct timespec started;
+	int verdict;   /* the exit status that the policy comes to */
+	bool compared; /* with a baseline or a revision: that a finding is new says something */
 	/* Each in the order of files and lines; findings and records each once, however many
 	 * translation units saw them. */
 	struct gate_unit *units;
@@ -104,6 +114,9 @@ struct gate_model {
 	unsigned nfindings, findings_room;
 	struct gate_record *records;
 	unsigned nrecords, records_room;
+	/* One file may be here twice: two machines had it differently. */
+	struct gate_edited *edited;
+	unsigned nedited, edited_room;
 };
 
 /* How many findings have this severity and this status. */
@@ -114,8 +127,14 @@ unsigned gate_failures(const struct gate_model *m);
 /* Where the file of a span is to be found: below the root, or as it stands. In the arena. */
 const char *gate_path(const struct gate_model *m, const char *file);
 
-/* Brings findings, units and records into order, and makes one of those that are the same. */
+/*
+ * Brings findings, units and records into order, and makes one of those that are the same. An edit
+ * stays only if all that have seen the finding say it.
+ */
 void gate_model_settle(struct gate_model *m);
+
+/* Do the two have the same edits, whatever the file is called? */
+bool gate_same_edits(const struct gate_finding *a, const struct gate_finding *b);
 
 /* The order of spans: file, line, column. As qsort() wants it. */
 int gate_span_order(const struct gate_span *a, const struct gate_span *b);
@@ -123,8 +142,10 @@ int gate_span_order(const struct gate_span *a, const struct gate_span *b);
 /*
  * Numbers findings that look alike, so that each has a fingerprint of its own, then makes the
  * fingerprints: of the rule, the file's name, the text of the line without its blanks, and that
- * number. Needs the model settled, and reads the sources.
+ * number. Needs the model settled, and reads the sources. Says in `edited` what they were.
  */
 void gate_fingerprint(struct gate_model *m);
+/* 32 hex digits that say whether a text is another. */
+const char *gate_hash(struct iov_arena *arena, const char *text, size_t length);
 
 #endif /* GATE_MODEL_H */

@@ -5,16 +5,24 @@
 
 #include "base/files.h"
 
-static void split(struct gate_source *source, struct iov_arena *arena, size_t length)
+/* Where the next line starts. A lone CR ends a line too, for clang counts so. */
+static const char *next_line(const char *c, const char *end)
+{
+	while (c < end && *c != '\n' && *c != '\r')
+		c++;
+	if (c + 1 < end && c[0] == '\r' && c[1] == '\n')
+		c++;
+	return c < end ? c + 1 : end;
+}
+
+void gate_source_split(struct gate_source *source, struct iov_arena *arena, size_t length)
 {
 	const char *end = source->text + length;
 	unsigned room = 0;
 
-	for (const char *c = source->text; c < end;) {
-		const char *stop = memchr(c, '\n', (size_t)(end - c));
+	for (const char *c = source->text; c < end; c = next_line(c, end)) {
 		IOV_GROW(arena, source->line, source->nlines, room);
 		source->line[source->nlines++] = c;
-		c = stop ? stop + 1 : end;
 	}
 	IOV_GROW(arena, source->line, source->nlines, room);
 	source->line[source->nlines] = end;
@@ -29,7 +37,7 @@ static struct gate_source *read_source(const struct gate_model *m, const char *f
 	if (*file)
 		source->text = gate_read_file(m->arena, gate_path(m, file), &length);
 	if (source->text)
-		split(source, m->arena, length);
+		gate_source_split(source, m->arena, length);
 	return source;
 }
 
@@ -53,10 +61,8 @@ const struct gate_source *gate_source(struct gate_sources *s, const char *file)
 	return s->files[low] = read_source(s->model, file);
 }
 
-const char *gate_line(struct gate_sources *s, const char *file, unsigned line, size_t *length)
+const char *gate_source_line(const struct gate_source *source, unsigned line, size_t *length)
 {
-	const struct gate_source *source = gate_source(s, file);
-
 	if (line == 0 || line > source->nlines)
 		return NULL;
 	const char *start = source->line[line - 1], *end = source->line[line];
@@ -64,4 +70,49 @@ const char *gate_line(struct gate_sources *s, const char *file, unsigned line, s
 		end--;
 	*length = (size_t)(end - start);
 	return start;
+}
+
+const char *gate_line(struct gate_sources *s, const char *file, unsigned line, size_t *length)
+{
+	return gate_source_line(gate_source(s, file), line, length);
+}
+
+/* Behind a last line that has an end there is one more, an empty one. */
+static bool is_last(const struct gate_source *source, unsigned line)
+{
+	const char *end = source->line[source->nlines];
+
+	return line == source->nlines + 1 && (line == 1 || end[-1] == '\n' || end[-1] == '\r');
+}
+
+bool gate_source_offset(const struct gate_source *source, unsigned line, unsigned column,
+			size_t *offset)
+{
+	size_t length = 0;
+	const char *start = gate_source_line(source, line, &length);
+
+	if (!start && source->text && is_last(source, line))
+		start = source->line[source->nlines];
+	if (!start || column == 0 || column - 1 > length)
+		return false;
+	*offset = (size_t)(start - source->text) + column - 1;
+	return true;
+}
+
+void gate_source_place(const struct gate_source *source, size_t offset, unsigned *line,
+		       unsigned *column)
+{
+	const char *at = source->text + offset;
+	unsigned low = 0, high = source->nlines;
+
+	/* The last line that starts here or before; line[low] does. */
+	while (high - low > 1) {
+		unsigned middle = low + (high - low) / 2;
+		if (source->line[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	*line = low + 1;
+	*column = (unsigned)(at - source->line[low]) + 1;
 }

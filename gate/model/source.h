@@ -12,6 +12,17 @@ struct gate_source {
 	unsigned nlines;
 };
 
+/* Finds the lines of `text`, which is `length` bytes. */
+void gate_source_split(struct gate_source *source, struct iov_arena *arena, size_t length);
+/* A line without its end, not terminated; NULL: there is none. */
+const char *gate_source_line(const struct gate_source *source, unsigned line, size_t *length);
+/* Where in the text a place is, up to behind the last byte of its line. False: nowhere. */
+bool gate_source_offset(const struct gate_source *source, unsigned line, unsigned column,
+			size_t *offset);
+/* And back; the text must be there. */
+void gate_source_place(const struct gate_source *source, size_t offset, unsigned *line,
+		       unsigned *column);
+
 /* All zeroes but the model: nothing was read yet. */
 struct gate_sources {
 	const struct gate_model *model;

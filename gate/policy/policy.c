@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "policy/policy.h"
 
-static int verdict(const struct gate_options *o, const struct gate_model *m)
+int gate_verdict(const struct gate_options *o, const struct gate_model *m)
 {
 	unsigned errors = gate_count(m, IOV_SEVERITY_ERROR, GATE_NEW);
 	unsigned warnings = gate_count(m, IOV_SEVERITY_WARNING, GATE_NEW);
@@ -27,6 +27,7 @@ bool gate_judge(struct gate *g, struct gate_model *m)
 		return false;
 	if (o->write_baseline && !gate_baseline_write(m, o->write_baseline))
 		return false;
-	m->verdict = verdict(o, m);
+	m->compared = o->baseline || o->changed_since;
+	m->verdict = gate_verdict(o, m);
 	return true;
 }

@@ -11,6 +11,8 @@
  * is asked for, and sets the model's verdict. False: said why; there is no verdict.
  */
 bool gate_judge(struct gate *g, struct gate_model *m);
+/* What the new findings of the model come to. */
+int gate_verdict(const struct gate_options *o, const struct gate_model *m);
 
 /* Accepts the findings whose fingerprints the file has. False: said why. */
 bool gate_baseline_apply(struct gate_model *m, const char *path);

@@ -230,8 +230,19 @@ static struct iov_num meet_classes(struct iov_num a, struct iov_num b)
 	return iov_num_make(first, last, stride);
 }
 
+/* Is all of a in b, as b is an interval around it? Most meets are with the whole range of a type.
+ */
+static bool is_inside(struct iov_num a, struct iov_num b)
+{
+	return b.stride == 1 && a.lo >= b.lo && a.hi <= b.hi && !iov_num_is_bottom(a);
+}
+
 struct iov_num iov_num_meet(struct iov_num a, struct iov_num b)
 {
+	if (is_inside(a, b))
+		return a;
+	if (is_inside(b, a))
+		return b;
 	const iov_wide lo = iov_wide_greatest(a.lo, b.lo), hi = iov_wide_least(a.hi, b.hi);
 
 	if (lo > hi)

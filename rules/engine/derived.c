@@ -5,7 +5,8 @@
 #include "engine/target.h"
 #include "ir/cfg.h"
 
-enum { IN_PROGRESS = 0x80, MAX_DEPTH = 64 };
+/* Deeper than people write, and no deeper than a stack is. */
+enum { IN_PROGRESS = 0x80, MAX_DEPTH = 1000 };
 
 struct search {
 	struct iov_checker *c;

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* Workflow commands: a line each, which GitHub's runner makes an annotation of. */
+#include <string.h>
+
+#include "base/text.h"
+#include "report/report.h"
+
+struct writer {
+	const struct gate_model *m;
+	FILE *to;
+};
+
+/*
+ * What would end a line, and in a property (`more`) what would end that, is escaped; what would
+ * steer a terminal is not shown.
+ */
+static void put(const struct writer *w, const char *text, const char *more)
+{
+	for (text = gate_as_utf8(w->m->arena, text); *text; text++) {
+		if (strchr("%\r\n", *text) || strchr(more, *text))
+			fprintf(w->to, "%%%02X", (unsigned char)*text);
+		else
+			putc((unsigned char)*text < ' ' || *text == 127 ? '?' : *text, w->to);
+	}
+}
+
+static void put_message(const struct writer *w, const char *text)
+{
+	put(w, text, "");
+}
+
+static void put_property(const struct writer *w, const char *name, const char *text)
+{
+	fprintf(w->to, "%s=", name);
+	put(w, text, ":,");
+}
+
+/* Columns only within one line: GitHub takes no others. */
+static void put_lines(const struct writer *w, const struct gate_span *at)
+{
+	unsigned last = at->end_line > at->line ? at->end_line : at->line;
+
+	fprintf(w->to, ",line=%u,endLine=%u", at->line, last);
+	if (last > at->line || at->column == 0)
+		return;
+	fprintf(w->to, ",col=%u", at->column);
+	if (at->end_column > at->column)
+		fprintf(w->to, ",endColumn=%u", at->end_column);
+}
+
+static void put_head(const struct writer *w, const char *command, const struct gate_span *at,
+		     const char *title)
+{
+	fprintf(w->to, "::%s ", command);
+	if (at->line) {
+		put_property(w, "file", at->file);
+		put_lines(w, at);
+		putc(',', w->to);
+	}
+	put_property(w, "title", title);
+	fputs("::", w->to);
+}
+
+static void put_note(const struct writer *w, const struct gate_note *note)
+{
+	fputs("%0A", w->to);
+	if (note->at.line) {
+		put_message(w, note->at.file);
+		fprintf(w->to, ":%u:%u: ", note->at.line, note->at.column);
+	}
+	fputs("note: ", w->to);
+	put_message(w, note->text);
+}
+
+static void put_finding(const struct writer *w, const struct gate_finding *f)
+{
+	struct gate_span range = f->at;
+
+	if (f->start_line) {
+		range.line = f->start_line;
+		range.column = f->start_column;
+	}
+	put_head(w, f->severity == IOV_SEVERITY_ERROR ? "error" : "warning", &range, f->slug);
+	put_message(w, f->message);
+	for (unsigned i = 0; i < f->nnotes; i++)
+		put_note(w, &f->notes[i]);
+	putc('\n', w->to);
+}
+
+static void put_failure(const struct writer *w, const struct gate_unit *unit)
+{
+	for (unsigned i = 0; i < unit->nerrors; i++) {
+		put_head(w, "error", &unit->errors[i].at,
+			 iov_printf(w->m->arena, "%s could not be checked", unit->file));
+		put_message(w, unit->errors[i].text);
+		putc('\n', w->to);
+	}
+}
+
+bool gate_write_github(const struct gate_model *m, FILE *to)
+{
+	const struct writer w = {m, to};
+
+	for (unsigned i = 0; i < m->nunits; i++)
+		put_failure(&w, &m->units[i]);
+	for (unsigned i = 0; i < m->nfindings; i++)
+		if (m->findings[i].status == GATE_NEW)
+			put_finding(&w, &m->findings[i]);
+	return !ferror(to) && fflush(to) == 0;
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * JUnit's XML, as Jenkins and GitLab read it: a testcase for each translation unit, and one for
+ * each other file, which is a header, that has new findings. One failure or error in each, for
+ * readers look at the first only.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "report/report.h"
+
+struct writer {
+	const struct gate_model *m;
+	FILE *to;
+};
+
+struct testcase {
+	const char *file;
+	const struct gate_unit *unit;	     /* NULL: a header */
+	const struct gate_finding *findings; /* in the file, of any status */
+	unsigned nfindings, nnew;
+};
+
+/* Where the walk along units and findings is: both are in the order of files. */
+struct walk {
+	unsigned unit, finding;
+};
+
+/* XML 1.0 has no way to write most control characters, nor U+FFFE and U+FFFF. */
+static bool is_xml(const char *c, unsigned bytes)
+{
+	if (bytes == 1)
+		return (unsigned char)*c >= ' ' || *c == '\t' || *c == '\n' || *c == '\r';
+	return bytes != 3 ||
+	       (memcmp(c, "\xef\xbf\xbe", 3) != 0 && memcmp(c, "\xef\xbf\xbf", 3) != 0);
+}
+
+static const char *entity(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	/* As they are, attributes would lose these. */
+	case '\t':
+		return "&#9;";
+	case '\n':
+		return "&#10;";
+	case '\r':
+		return "&#13;";
+	default:
+		return NULL;
+	}
+}
+
+/* For text and for attributes alike. */
+static void put(const struct writer *w, const char *text)
+{
+	for (size_t left = strlen(text); left > 0;) {
+		unsigned bytes = gate_utf8(text, left);
+		unsigned step = bytes ? bytes : 1;
+		if (!bytes || !is_xml(text, bytes))
+			fputs("\xef\xbf\xbd", w->to);
+		else if (entity(*text))
+			fputs(entity(*text), w->to);
+		else
+			fwrite(text, 1, bytes, w->to);
+		text += step;
+		left -= step;
+	}
+}
+
+static void put_place(const struct writer *w, const struct gate_span *at)
+{
+	if (at->line == 0)
+		return;
+	put(w, at->file);
+	fprintf(w->to, ":%u:%u: ", at->line, at->column);
+}
+
+static const char *severity(const struct gate_finding *f)
+{
+	return f->severity == IOV_SEVERITY_ERROR ? "error" : "warning";
+}
+
+static void put_finding(const struct writer *w, const struct gate_finding *f)
+{
+	put_place(w, &f->at);
+	fprintf(w->to, "%s: ", severity(f));
+	put(w, f->message);
+	fprintf(w->to, " [%s]\n", f->slug);
+	for (unsigned i = 0; i < f->nnotes; i++) {
+		put_place(w, &f->notes[i].at);
+		fputs("note: ", w->to);
+		put(w, f->notes[i].text);
+		putc('\n', w->to);
+	}
+}
+
+static void put_findings(const struct writer *w, const struct testcase *c)
+{
+	for (unsigned i = 0; i < c->nfindings; i++)
+		if (c->findings[i].status == GATE_NEW)
+			put_finding(w, &c->findings[i]);
+}
+
+/* The next testcase. False: there is none. */
+static bool next(const struct writer *w, struct walk *walk, struct testcase *c)
+{
+	const struct gate_model *m = w->m;
+
+	*c = (struct testcase){0};
+	if (walk->unit < m->nunits) {
+		c->unit = &m->units[walk->unit];
+		c->file = c->unit->file;
+	}
+	if (walk->finding < m->nfindings) {
+		c->findings = &m->findings[walk->finding];
+		if (!c->file || strcmp(c->findings->at.file, c->file) < 0) {
+			c->file = c->findings->at.file;
+			c->unit = NULL;
+		}
+	}
+	for (; walk->finding < m->nfindings; walk->finding++) {
+		if (strcmp(m->findings[walk->finding].at.file, c->file) != 0)
+			break;
+		c->nnew += m->findings[walk->finding].status == GATE_NEW;
+		c->nfindings++;
+	}
+	walk->unit += c->unit != NULL;
+	return c->file != NULL;
+}
+
+static bool is_error(const struct testcase *c)
+{
+	return c->unit && c->unit->nerrors > 0;
+}
+
+/* What the gate lets pass fails no test: then the findings are output only. */
+static bool is_failure(const struct writer *w, const struct testcase *c)
+{
+	return !is_error(c) && c->nnew > 0 && w->m->verdict != 0;
+}
+
+static bool is_shown(const struct testcase *c)
+{
+	return c->unit || c->nnew > 0;
+}
+
+static void put_error(const struct writer *w, const struct testcase *c)
+{
+	fputs("<error type=\"not-checked\" message=\"could not be checked: ", w->to);
+	put(w, c->unit->errors[0].text);
+	fputs("\">", w->to);
+	for (unsigned i = 0; i < c->unit->nerrors; i++) {
+		put_place(w, &c->unit->errors[i].at);
+		fputs("error: ", w->to);
+		put(w, c->unit->errors[i].text);
+		putc('\n', w->to);
+	}
+	put_findings(w, c);
+	fputs("</error>", w->to);
+}
+
+static void put_failure(const struct writer *w, const struct testcase *c)
+{
+	const struct gate_finding *first = c->findings;
+
+	while (first->status != GATE_NEW)
+		first++;
+	fprintf(w->to, "<failure type=\"%s\" message=\"", first->slug);
+	if (c->nnew > 1)
+		fprintf(w->to, "%u findings; the first: ", c->nnew);
+	put(w, first->message);
+	fputs("\">", w->to);
+	put_findings(w, c);
+	fputs("</failure>", w->to);
+}
+
+static void put_testcase(const struct writer *w, const struct testcase *c)
+{
+	const char *file = *c->file ? c->file : "(no place)";
+
+	fputs("<testcase classname=\"ioview\" name=\"", w->to);
+	put(w, file);
+	fputs("\" file=\"", w->to);
+	put(w, c->file);
+	fputs("\">", w->to);
+	if (is_error(c)) {
+		put_error(w, c);
+	} else if (is_failure(w, c)) {
+		put_failure(w, c);
+	} else if (c->nnew > 0) {
+		fputs("<system-out>", w->to);
+		put_findings(w, c);
+		fputs("</system-out>", w->to);
+	}
+	fputs("</testcase>\n", w->to);
+}
+
+bool gate_write_junit(const struct gate_model *m, FILE *to)
+{
+	const struct writer w = {m, to};
+	unsigned tests = 0, failures = 0, errors = 0;
+	struct testcase c;
+
+	for (struct walk walk = {0}; next(&w, &walk, &c);) {
+		tests += is_shown(&c);
+		failures += is_failure(&w, &c);
+		errors += is_error(&c);
+	}
+	fprintf(to,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<testsuites>\n"
+		"<testsuite name=\"ioview\" tests=\"%u\" failures=\"%u\" errors=\"%u\" "
+		"skipped=\"0\">\n",
+		tests, failures, errors);
+	for (struct walk walk = {0}; next(&w, &walk, &c);)
+		if (is_shown(&c))
+			put_testcase(&w, &c);
+	fputs("</testsuite>\n</testsuites>\n", to);
+	return !ferror(to);
+}

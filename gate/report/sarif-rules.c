@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/files.h"
+#include "base/text.h"
+#include "model/json.h"
+#include "report/sarif.h"
+
+/* GitHub cuts a description here. */
+enum { MOST = 1024 };
+
+/* A page's section "What it finds", or the paragraphs of it that fit; NULL: there is none. */
+static const char *what_it_finds(struct iov_arena *arena, const char *page)
+{
+	static const char heading[] = "\n## What it finds\n\n";
+	const char *start = strstr(page, heading);
+
+	if (!start)
+		return NULL;
+	start += strlen(heading);
+	const char *end = strstr(start, "\n## ");
+	if (!end)
+		end = start + strlen(start);
+	while (end > start && (end[-1] == '\n' || end - start > MOST))
+		for (end--; end > start && memcmp(end, "\n\n", 2) != 0;)
+			end--;
+	return end > start ? iov_strndup(arena, start, (size_t)(end - start)) : NULL;
+}
+
+static json_t *text_object(struct iov_arena *arena, const char *text)
+{
+	return json_pack("{s:o}", "text", gate_json_text(arena, text));
+}
+
+static json_t *configuration(unsigned severity)
+{
+	static const char *const levels[] = {"none", "warning", "error"};
+
+	return json_pack("{s:b, s:s}", "enabled", (int)(severity != IOV_SEVERITY_OFF), "level",
+			 levels[severity]);
+}
+
+static json_t *rule(const struct gate_model *m, const struct iov_rule *r)
+{
+	size_t length;
+	const char *path = iov_printf(m->arena, "%s/%s.md", m->pages, r->slug);
+	const char *page = gate_read_file(m->arena, path, &length);
+	const char *full = page ? what_it_finds(m->arena, page) : NULL;
+	json_t *help = text_object(m->arena, page ? page : r->message);
+
+	if (page)
+		json_object_set_new(help, "markdown", gate_json_text(m->arena, page));
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:{s:[s, s]}}", "id", r->slug,
+			 "shortDescription", text_object(m->arena, r->message), "fullDescription",
+			 text_object(m->arena, full ? full : r->message), "help", help,
+			 "defaultConfiguration", configuration(r->severity), "properties", "tags",
+			 "ioview", r->group);
+}
+
+/* So that what is no rule has an index as well. */
+static json_t *internal_rule(struct iov_arena *arena)
+{
+	static const char text[] = "The checker could not finish its work on a function.";
+
+	return json_pack("{s:s, s:o, s:o, s:o, s:o}", "id", "io-internal", "shortDescription",
+			 text_object(arena, text), "fullDescription", text_object(arena, text),
+			 "help", text_object(arena, text), "defaultConfiguration",
+			 configuration(IOV_SEVERITY_ERROR));
+}
+
+json_t *gate_sarif_driver(const struct gate_model *m)
+{
+	json_t *rules = json_array();
+
+	for (unsigned i = 0; i < IOV_RULES; i++)
+		json_array_append_new(rules, rule(m, &iov_rules[i]));
+	json_array_append_new(rules, internal_rule(m->arena));
+	return json_pack("{s:s, s:s, s:s, s:s, s:o}", "name", "ioview", "fullName",
+			 "ioview " IOVIEW_VERSION, "version", IOVIEW_VERSION, "semanticVersion",
+			 IOVIEW_VERSION, "rules", rules);
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * All findings are in the report, whatever their status: code scanning closes what an upload no
+ * longer has.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "model/json.h"
+#include "report/report.h"
+#include "report/sarif.h"
+
+struct writer {
+	const struct gate_model *m;
+	struct iov_arena *arena;
+	struct gate_sources sources;
+};
+
+/* An end before the start, or none, makes a point; of a point the letter there is shown. */
+static struct gate_span visible(struct writer *w, const struct gate_span *at)
+{
+	struct gate_span span = *at;
+	size_t length = 0;
+
+	if (span.end_line > span.line ||
+	    (span.end_line == span.line && span.end_column > span.column))
+		return span;
+	const char *line = gate_line(&w->sources, span.file, span.line, &length);
+	unsigned bytes = 0;
+	if (line && span.column > 0 && span.column <= length)
+		bytes = gate_utf8(line + span.column - 1, length - span.column + 1);
+	span.end_line = span.line;
+	span.end_column = span.column + (bytes ? bytes : 1);
+	return span;
+}
+
+static json_t *place(struct writer *w, const struct gate_span *at)
+{
+	struct gate_span span = visible(w, at);
+
+	return json_pack("{s:o, s:o}", "artifactLocation", gate_sarif_artifact(w->arena, span.file),
+			 "region", gate_sarif_region(&w->sources, &span));
+}
+
+/* The locations of what is at one place, or at none. */
+static json_t *locations(struct writer *w, const struct gate_span *at)
+{
+	if (at->line == 0)
+		return json_array();
+	return json_pack("[{s:o}]", "physicalLocation", place(w, at));
+}
+
+static json_t *related_locations(struct writer *w, const struct gate_finding *f)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < f->nnotes; i++)
+		if (f->notes[i].at.line)
+			json_array_append_new(
+				list,
+				json_pack("{s:i, s:o, s:o}", "id", (int)(i + 1), "physicalLocation",
+					  place(w, &f->notes[i].at), "message",
+					  gate_sarif_message(w->arena, f->notes[i].text)));
+	return list;
+}
+
+/* In plain text "](" must not look like a link. */
+static void add_plain(struct gate_text *to, const char *text)
+{
+	for (; *text; text++) {
+		gate_add(to, text, 1);
+		if (gate_starts(text, "]("))
+			gate_puts(to, " ");
+	}
+}
+
+static void add_link(struct gate_text *to, const char *text, unsigned id)
+{
+	gate_puts(to, "[");
+	for (; *text; text++) {
+		if (strchr("[]\\", *text))
+			gate_puts(to, "\\");
+		gate_add(to, text, 1);
+	}
+	gate_putf(to, "](%u)", id);
+}
+
+/* The message, then the notes: code scanning shows a related location only if a link leads there.
+ */
+static json_t *message(struct writer *w, const struct gate_finding *f)
+{
+	struct gate_text text = {.arena = w->arena};
+
+	add_plain(&text, f->message);
+	for (unsigned i = 0; i < f->nnotes; i++) {
+		gate_puts(&text, "\n");
+		if (f->notes[i].at.line)
+			add_link(&text, f->notes[i].text, i + 1);
+		else
+			add_plain(&text, f->notes[i].text);
+	}
+	return gate_sarif_message(w->arena, gate_string(&text));
+}
+
+static json_t *replacement(struct writer *w, const struct gate_note *edit)
+{
+	return json_pack("{s:o, s:{s:o}}", "deletedRegion",
+			 gate_sarif_region(&w->sources, &edit->at), "insertedContent", "text",
+			 gate_json_text(w->arena, edit->text));
+}
+
+/* The edits of the finding that are in the file of its edit `first`. */
+static json_t *change(struct writer *w, const struct gate_finding *f, unsigned first)
+{
+	const char *file = f->edits[first].at.file;
+	json_t *replacements = json_array();
+
+	for (unsigned i = first; i < f->nedits; i++)
+		if (!strcmp(f->edits[i].at.file, file))
+			json_array_append_new(replacements, replacement(w, &f->edits[i]));
+	return json_pack("{s:o, s:o}", "artifactLocation", gate_sarif_artifact(w->arena, file),
+			 "replacements", replacements);
+}
+
+static bool is_first_of_file(const struct gate_finding *f, unsigned edit)
+{
+	for (unsigned i = 0; i < edit; i++)
+		if (!strcmp(f->edits[i].at.file, f->edits[edit].at.file))
+			return false;
+	return true;
+}
+
+static json_t *changes(struct writer *w, const struct gate_finding *f)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < f->nedits; i++)
+		if (is_first_of_file(f, i))
+			json_array_append_new(list, change(w, f, i));
+	return list;
+}
+
+/* A text that is no UTF-8 cannot be put into JSON as it is, and another one is no fix. */
+static bool can_fix(const struct writer *w, const struct gate_finding *f)
+{
+	for (unsigned i = 0; i < f->nedits; i++)
+		if (gate_as_utf8(w->arena, f->edits[i].text) != f->edits[i].text)
+			return false;
+	return f->nedits > 0;
+}
+
+static json_t *suppressions(const struct gate_finding *f)
+{
+	if (f->status != GATE_ACCEPTED)
+		return json_array();
+	return json_pack("[{s:s, s:s, s:s}]", "kind", "external", "status", "accepted",
+			 "justification", "The baseline has it.");
+}
+
+static json_t *result(struct writer *w, const struct gate_finding *f)
+{
+	struct gate_span range = f->at;
+
+	if (f->start_line) {
+		range.line = f->start_line;
+		range.column = f->start_column;
+	}
+	json_t *json =
+		json_pack("{s:s, s:s, s:o, s:o, s:{s:s}, s:o}", "ruleId", f->slug, "level",
+			  f->severity == IOV_SEVERITY_ERROR ? "error" : "warning", "message",
+			  message(w, f), "locations", locations(w, &range), "partialFingerprints",
+			  "ioviewFingerprint/v1", f->fingerprint, "suppressions", suppressions(f));
+	/* A bundle may know a rule that this program does not. */
+	if (f->rule < IOV_RULES || !strcmp(f->slug, "io-internal"))
+		json_object_set_new(json, "ruleIndex", json_integer((json_int_t)f->rule));
+	if (w->m->compared)
+		json_object_set_new(json, "baselineState",
+				    json_string(f->status == GATE_NEW ? "new" : "unchanged"));
+	if (f->nnotes > 0)
+		json_object_set_new(json, "relatedLocations", related_locations(w, f));
+	if (can_fix(w, f))
+		json_object_set_new(json, "fixes",
+				    json_pack("[{s:{s:s}, s:o}]", "description", "text",
+					      "Apply the fix of ioview.", "artifactChanges",
+					      changes(w, f)));
+	return json;
+}
+
+static json_t *results(struct writer *w)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < w->m->nfindings; i++)
+		json_array_append_new(list, result(w, &w->m->findings[i]));
+	return list;
+}
+
+static json_t *notification(struct writer *w, const struct gate_unit *unit,
+			    const struct gate_note *error)
+{
+	const char *text =
+		iov_printf(w->arena, "%s could not be checked: %s", unit->file, error->text);
+
+	return json_pack("{s:s, s:o, s:o}", "level", "error", "message",
+			 gate_sarif_message(w->arena, text), "locations", locations(w, &error->at));
+}
+
+static json_t *invocation(struct writer *w)
+{
+	json_t *notifications = json_array();
+
+	for (unsigned i = 0; i < w->m->nunits; i++)
+		for (unsigned e = 0; e < w->m->units[i].nerrors; e++)
+			json_array_append_new(
+				notifications,
+				notification(w, &w->m->units[i], &w->m->units[i].errors[e]));
+	return json_pack("{s:b, s:o, s:{s:s}}", "executionSuccessful",
+			 (int)(gate_failures(w->m) == 0), "toolExecutionNotifications",
+			 notifications, "workingDirectory", "uri",
+			 gate_sarif_folder(w->arena, w->m->root));
+}
+
+/* What was to be looked at, with findings or without. */
+static json_t *artifacts(struct writer *w)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = 0; i < w->m->nunits; i++)
+		json_array_append_new(list,
+				      json_pack("{s:o, s:[s]}", "location",
+						gate_sarif_artifact(w->arena, w->m->units[i].file),
+						"roles", "analysisTarget"));
+	return list;
+}
+
+bool gate_write_sarif(const struct gate_model *m, FILE *to)
+{
+	struct writer w = {.m = m, .arena = m->arena, .sources = {.model = m}};
+	json_t *run = json_pack("{s:{s:o}, s:[o], s:s, s:{s:{s:s}}, s:o, s:o}", "tool", "driver",
+				gate_sarif_driver(m), "invocations", invocation(&w), "columnKind",
+				"utf16CodeUnits", "originalUriBaseIds", "SRCROOT", "uri",
+				gate_sarif_folder(m->arena, m->root), "artifacts", artifacts(&w),
+				"results", results(&w));
+	json_t *log =
+		json_pack("{s:s, s:s, s:[o]}", "$schema",
+			  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+			  "sarif-schema-2.1.0.json",
+			  "version", "2.1.0", "runs", run);
+	bool good = log && json_dumpf(log, to, JSON_INDENT(1)) == 0 && putc('\n', to) != EOF;
+
+	json_decref(log);
+	return good;
+}
