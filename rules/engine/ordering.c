@@ -33,6 +33,7 @@ struct analysis {
 	struct iov_checker *c;
 	struct iov_order_effect *effect[SIDES]; /* by instruction */
 	bool *concerns;				/* by instruction: has it an effect? */
+	uint8_t *left; /* by instruction: of a call, with which results it leaves a read pending */
 	struct iov_deciding deciding;
 	bool inside; /* there is something to ask in the function itself */
 	bool judging;
@@ -150,6 +151,7 @@ static void find_call_effect(const struct analysis *a, const struct iov_instr *i
 		return;
 	}
 	memcpy(effect, known->side, sizeof(known->side));
+	a->left[iov_id_of(a->c->f, i)] = known->left;
 	/* A helper that reads a register says something of memory if somebody asks what it says. */
 	iov_id id = iov_id_of(a->c->f, i);
 	bool untested = iov_has_value(i) && !a->deciding.tested[id];
@@ -193,6 +195,7 @@ static bool find_effects(struct analysis *a)
 	bool any = false;
 
 	a->concerns = IOV_NEW_ARRAY(&a->c->arena, bool, f->ninstrs + 1);
+	a->left = IOV_NEW_ARRAY(&a->c->arena, uint8_t, f->ninstrs + 1);
 	for (unsigned s = 0; s < SIDES; s++)
 		a->effect[s] = IOV_NEW_ARRAY(&a->c->arena, struct iov_order_effect, f->ninstrs + 1);
 	for (iov_id id = 0; id < f->ninstrs; id++) {
@@ -238,12 +241,44 @@ static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
 	p->outer = p->outer && passes;
 }
 
+static unsigned results_in(struct iov_num num)
+{
+	unsigned zero = num.lo <= 0 && num.hi >= 0 ? IOV_RETURNS_ZERO : 0;
+
+	return iov_num_is_bottom(num) ? 0 : zero | (num.lo || num.hi ? IOV_RETURNS_OTHER : 0);
+}
+
+/*
+ * `if (err) return err` comes before the barrier, and who called looks at the error before
+ * memory: where a call has returned something else than what it leaves a read pending with,
+ * nothing is.
+ */
+static void refine(const struct analysis *a, iov_id block, struct state *state)
+{
+	struct iov_numeric *n = &a->c->numeric;
+
+	if (!a->c->has_numeric || !n->in[block].reachable)
+		return;
+	for (unsigned s = IOV_ORDER_READS; s < SIDES; s++) {
+		struct pending *p = &state->side[s];
+		iov_id call = p->earlier ? p->earlier - 1 : IOV_NONE;
+		if (call == IOV_NONE || !a->left[call] || a->left[call] == IOV_RETURNS_ANY)
+			continue;
+		struct iov_num result = iov_num_of(n, &n->in[block], n->value[call]);
+		if (results_in(result) & a->left[call])
+			continue;
+		p->earlier = 0;
+		p->none = true;
+	}
+}
+
 static bool transfer(void *self, iov_id block, void *to)
 {
 	struct analysis *a = self;
 	struct state *state = to;
 	const struct iov_function *f = a->c->f;
 
+	refine(a, block, state);
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
 		for (unsigned s = 0; s < SIDES && a->concerns[id]; s++)
 			step(a, s, id, &state->side[s]);
@@ -291,12 +326,39 @@ static void conclude_block(struct analysis *a, iov_id block, struct state *state
 {
 	const struct iov_function *f = a->c->f;
 
+	refine(a, block, state);
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
 		for (unsigned s = 0; s < SIDES && a->concerns[id]; s++) {
 			if (s < IOV_ORDER_SIDES)
 				all->side[s].asks |= asks_outer(a, s, id, state);
 			step(a, s, id, &state->side[s]);
 		}
+}
+
+/* With which results a read is pending where this block returns. */
+static unsigned left_at(const struct analysis *a, iov_id block, const struct state *state)
+{
+	const struct iov_function *f = a->c->f;
+	const struct iov_instr *ret = &f->instrs[f->blocks[block].last];
+	struct iov_numeric *n = &a->c->numeric;
+	bool known = ret->nops && a->c->has_numeric;
+	unsigned left = 0;
+
+	for (unsigned s = IOV_ORDER_READS; s < SIDES; s++) {
+		iov_id call = state->side[s].earlier ? state->side[s].earlier - 1 : IOV_NONE;
+		if (call == IOV_NONE)
+			continue;
+		/* What a helper said is handed on as it is. */
+		bool its = known && a->left[call] && n->value[call] == n->value[ret->ops[0]];
+		left |= its ? a->left[call] : IOV_RETURNS_ANY;
+	}
+	if (!left || !known)
+		return left;
+	struct iov_state now = n->in[block];
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE && now.reachable;
+	     id = f->instrs[id].next)
+		iov_step(n, &now, id);
+	return now.reachable ? left & results_in(iov_num_of(n, &now, n->value[ret->ops[0]])) : 0;
 }
 
 /* One more pass, in which verdicts are given and what leaves the function is added up. */
@@ -313,8 +375,10 @@ static struct iov_order_effects *conclude(struct analysis *a, const struct iov_o
 		iov_id block = order->blocks[n];
 		struct state state = *(const struct state *)iov_state_before(fixpoint, block);
 		conclude_block(a, block, &state, all);
-		if (f->instrs[f->blocks[block].last].op == IOV_OP_RET)
-			join(a, &exit, &state);
+		if (f->instrs[f->blocks[block].last].op != IOV_OP_RET)
+			continue;
+		join(a, &exit, &state);
+		all->left |= left_at(a, block, &state);
 	}
 	for (unsigned s = 0; s < IOV_ORDER_SIDES; s++) {
 		const struct pending *p = &exit.side[s];

@@ -29,8 +29,12 @@ struct iov_order_effect {
 	bool asks;	     /* the caller's may be pending where it must not */
 	bool always_asks;
 };
+/* What a function may return, as far as its callers ask: whether it succeeded. */
+enum iov_returns { IOV_RETURNS_ZERO = 1 << 0, IOV_RETURNS_OTHER = 1 << 1, IOV_RETURNS_ANY = 3 };
+
 struct iov_order_effects {
 	struct iov_order_effect side[IOV_ORDER_SIDES];
+	uint8_t left; /* with these results a read of its own is pending: set of enum iov_returns */
 };
 
 /* By instruction; arrays NULL: the rule has nothing to ask in this function. */

@@ -67,6 +67,7 @@ static struct iov_linear global(struct iov_numeric *n, struct iov_state *s,
 {
 	struct iov_pointer at = {.root = iov_sym_global(n, sym),
 				 .base_known = true,
+				 .begin = iov_linear_const(0),
 				 .start = iov_num_const(0),
 				 .offset = iov_num_const(0),
 				 .linear = iov_linear_const(0),

@@ -84,11 +84,6 @@ static void join_bounds(struct iov_numeric *n, const struct side *from, const st
 	}
 }
 
-static bool same_linear(struct iov_linear a, struct iov_linear b)
-{
-	return a.known == b.known && (!a.known || (a.sym == b.sym && a.k == b.k && a.c == b.c));
-}
-
 static bool is_null(const struct iov_numeric *n, iov_sym x)
 {
 	return n->syms[x].kind == IOV_SYM_INSTR && n->f->instrs[n->syms[x].id].op == IOV_OP_NULL;
@@ -115,7 +110,7 @@ static const struct iov_pointer *join_pointers(struct iov_numeric *n, const stru
 	if (both->pending < q->pending)
 		both->pending = q->pending;
 	both->start = iov_num_join(p->start, q->start);
-	if (!same_linear(p->linear, q->linear))
+	if (!iov_same_linear(p->linear, q->linear))
 		both->linear.known = false;
 	if (p->region != q->region)
 		both->region = IOV_NONE;
@@ -123,7 +118,9 @@ static const struct iov_pointer *join_pointers(struct iov_numeric *n, const stru
 		both->root = IOV_NO_SYM;
 	if (p->root != q->root || !p->base_known || !q->base_known || p->base != q->base)
 		both->base_known = false;
-	if (p->extent == q->extent && same_linear(p->size, q->size))
+	if (p->root != q->root || !iov_same_linear(p->begin, q->begin))
+		both->begin.known = false;
+	if (p->extent == q->extent && iov_same_linear(p->size, q->size))
 		return both;
 	/* Of two sizes that are numbers the smaller; of one of which nothing is known, nothing. */
 	bool numbers = p->extent && q->extent && p->size.known && q->size.known &&

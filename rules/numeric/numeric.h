@@ -93,7 +93,8 @@ enum iov_extent_kind {
 struct iov_pointer {
 	struct iov_num start; /* of the region, from what the root points at */
 	struct iov_num offset;
-	int64_t base; /* the start, where it is one number */
+	int64_t base;		 /* the start, where it is one number */
+	struct iov_linear begin; /* the start, where it is one number or goes by one symbol */
 	/*
 	 * Bytes that the runtime will only access once it has tested that they are there; and the
 	 * pointer of which that is to be asked, when this one points into a part of them.
@@ -330,6 +331,8 @@ enum iov_verdict iov_judge_expr(struct iov_numeric *n, struct iov_state *s,
 struct iov_linear iov_linear_const(int64_t c);
 /* a + k * x */
 struct iov_linear iov_linear_add(struct iov_numeric *n, struct iov_linear a, iov_sym x, int64_t k);
+struct iov_linear iov_linear_sum(struct iov_numeric *n, struct iov_linear a, struct iov_linear b);
+bool iov_same_linear(struct iov_linear a, struct iov_linear b);
 /* What the declaration of a pointer says: x is the pointer, and its own root. */
 void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 			 struct iov_qtype type, const struct iov_facts *facts,

@@ -37,6 +37,20 @@ struct iov_linear iov_linear_add(struct iov_numeric *n, struct iov_linear a, iov
 	return fits(factor) ? a : unknown;
 }
 
+struct iov_linear iov_linear_sum(struct iov_numeric *n, struct iov_linear a, struct iov_linear b)
+{
+	if (!a.known || !b.known)
+		return unknown;
+	if (b.sym != IOV_NO_SYM)
+		a = iov_linear_add(n, a, b.sym, b.k);
+	return iov_linear_add(n, a, IOV_NO_SYM, b.c);
+}
+
+bool iov_same_linear(struct iov_linear a, struct iov_linear b)
+{
+	return a.known == b.known && (!a.known || (a.sym == b.sym && a.k == b.k && a.c == b.c));
+}
+
 struct iov_num iov_offset_of(struct iov_numeric *n, const struct iov_state *s,
 			     const struct iov_pointer *p)
 {
@@ -86,6 +100,7 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 	struct iov_pointer *p = IOV_NEW(n->arena, struct iov_pointer);
 	*p = (struct iov_pointer){.root = x,
 				  .base_known = true,
+				  .begin = iov_linear_const(0),
 				  .start = iov_num_const(0),
 				  .offset = iov_num_const(0),
 				  .linear = iov_linear_const(0),
@@ -109,6 +124,7 @@ const struct iov_fact *iov_address_fact(struct iov_numeric *n, iov_sym root,
 
 	*p = (struct iov_pointer){.root = root,
 				  .base_known = true,
+				  .begin = iov_linear_const(0),
 				  .extent = sized ? IOV_EXTENT_EXACT : IOV_EXTENT_NONE,
 				  .start = iov_num_const(0),
 				  .offset = iov_num_const(0),
@@ -138,6 +154,7 @@ static void enter_region(struct iov_numeric *n, const struct iov_state *s, struc
 			fits(p->base + offset.lo);
 	if (p->base_known)
 		p->base += (int64_t)offset.lo;
+	p->begin = iov_linear_sum(n, p->begin, p->linear);
 	p->start = iov_num_sum(p->start, offset);
 	p->offset = iov_num_const(0);
 	p->linear = iov_linear_const(0);

@@ -308,6 +308,7 @@ static void enter_param(struct iov_numeric *n, struct iov_state *s, iov_id var, 
 	iov_sym root = iov_sym_of(n, IOV_SYM_VAR, var, 0, v->type);
 	struct iov_pointer at = {.root = root,
 				 .base_known = true,
+				 .begin = iov_linear_const(0),
 				 .start = iov_num_const(0),
 				 .offset = iov_num_const(0),
 				 .linear = iov_linear_const(0),

@@ -105,10 +105,9 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 	iov_wide end = old->size.known && old->size.sym == IOV_NO_SYM ? old->size.c : 0;
 	struct iov_num offset =
 		iov_num_meet(iov_offset_of(w->n, w->now, now), iov_num_top(offsets));
-	bool linear = !old->linear.known ||
-		      (now->linear.known && old->linear.sym == now->linear.sym &&
-		       old->linear.k == now->linear.k && old->linear.c == now->linear.c);
-	if (linear && iov_num_within(offset, old->offset))
+	bool linear = !old->linear.known || iov_same_linear(old->linear, now->linear);
+	bool begin = !old->begin.known || iov_same_linear(old->begin, now->begin);
+	if (linear && begin && iov_num_within(offset, old->offset))
 		return old;
 	struct iov_pointer *wide = IOV_NEW(w->n->arena, struct iov_pointer);
 	*wide = *old;
@@ -116,6 +115,7 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 			       ? old->offset
 			       : iov_num_widen(old->offset, offset, offsets, &end, end > 0);
 	wide->linear.known &= linear;
+	wide->begin.known &= begin;
 	return wide;
 }
 

@@ -27,22 +27,21 @@ bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i)
 /* Where something lies: what is compared, all of it. */
 struct iov_place_entry {
 	iov_sym root, sym; /* root IOV_NO_SYM: the slot is free */
-	int64_t base, k, c;
-	iov_id first; /* the read that was seen first */
+	int64_t k, c;	   /* k * sym + c bytes from the root */
+	iov_id first;	   /* the read that was seen first */
 };
 
 static uint32_t slot_of(const struct iov_tracker *t, const struct iov_place_entry *e)
 {
 	uint64_t x = ((uint64_t)e->root << 32 | e->sym) * 0x9e3779b97f4a7c15u;
 
-	x = (x ^ (uint64_t)e->base) * 0xff51afd7ed558ccdu;
 	x = (x ^ (x >> 32) ^ (uint64_t)e->k) * 0xc4ceb9fe1a85ec53u;
 	x = (x ^ (x >> 29) ^ (uint64_t)e->c) * 0x9e3779b97f4a7c15u;
 	uint32_t at = (uint32_t)(x >> 32) & (t->nplaces - 1);
 	for (;; at = (at + 1) & (t->nplaces - 1)) {
 		const struct iov_place_entry *p = &t->places[at];
-		if (p->root == IOV_NO_SYM || (p->root == e->root && p->sym == e->sym &&
-					      p->base == e->base && p->k == e->k && p->c == e->c))
+		if (p->root == IOV_NO_SYM ||
+		    (p->root == e->root && p->sym == e->sym && p->k == e->k && p->c == e->c))
 			return at;
 	}
 }
@@ -69,12 +68,14 @@ static uint32_t place_at(struct iov_checker *c, iov_id address, iov_id read)
 	const struct iov_pointer *p =
 		iov_pointer_of(&c->numeric, &c->state, c->numeric.value[address]);
 
-	if (!p || p->root == IOV_NO_SYM || !p->base_known || !p->linear.known)
+	if (!p || p->root == IOV_NO_SYM)
+		return IOV_NONE;
+	struct iov_linear at_root = iov_linear_sum(&c->numeric, p->begin, p->linear);
+	if (!at_root.known)
 		return IOV_NONE;
 	if (!t->places)
 		make_table(c);
-	struct iov_place_entry e = {p->root,	 p->linear.sym, p->base,
-				    p->linear.k, p->linear.c,	read};
+	struct iov_place_entry e = {p->root, at_root.sym, at_root.k, at_root.c, read};
 	uint32_t at = slot_of(t, &e);
 	if (t->places[at].root != IOV_NO_SYM)
 		return at;

@@ -166,6 +166,13 @@ static void join_phis(struct search *s, iov_id block)
 	}
 }
 
+static bool is_record_param(const struct iov_function *f, iov_id var)
+{
+	struct iov_qtype type = f->vars[var].type;
+
+	return var < f->nparams && !iov_is_int(type) && !iov_is_ptr(type);
+}
+
 static void begin(struct search *s)
 {
 	struct iov_numeric *n = s->n;
@@ -176,10 +183,11 @@ static void begin(struct search *s)
 	s->o->read = IOV_NEW_ARRAY(&s->c->arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++) {
 		s->o->read[x] = IOV_NONE;
-		if (n->syms[x].kind != IOV_SYM_PARAM)
-			continue;
-		if (n->syms[x].is_int)
+		if (n->syms[x].kind == IOV_SYM_PARAM && n->syms[x].is_int)
 			s->o->of[x] = IOV_FROM_PARAM(n->syms[x].id);
+		/* A record that is passed by value: what its members hold. */
+		if (n->syms[x].kind == IOV_SYM_VAR && is_record_param(n->f, n->syms[x].id))
+			s->o->filled[x] = IOV_FROM_PARAM(n->syms[x].id);
 	}
 }
 

@@ -12,7 +12,8 @@ In a page, fenced blocks of these languages are tried, all others are only text:
                   of clang's or gcc's either.
   c profile=NAME  the same with that profile, behind docs/examples-NAME.h, and without gcc.
   c, yaml, ...    that begin with a comment of a file name only, `/* uart.c */` or `# CMakeLists.txt`:
-                  are saved under that name for the console blocks behind them.
+                  are saved under that name for the console blocks behind them. One that begins
+                  with `/* uart.c, continued */` goes on where the file ended, after an empty line.
   console         `$ command` is run by bash in the folder of those files, where $IOVIEW is the
                   repository, and prints what stands under it; `...` stands for any lines. So that
                   nothing is installed by a test, `./dev demo` runs what it runs after its build.
@@ -31,7 +32,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^```(.*)$")
-FILE_NAME = re.compile(r"^(?:/\*|#|//) ([\w.-]+\.\w+|\.\w+\.\w+|Makefile)(?: \*/)?$")
+FILE_NAME = re.compile(
+    r"^(?:/\*|#|//) ([\w.-]+\.\w+|\.\w+\.\w+|Makefile)(, continued)?(?: \*/)?$")
 MARK = re.compile(r"/\* reported: ([a-z, -]+?) \*/")
 FINDING = re.compile(r"^([^\s:][^:]*):(\d+):\d+: (?:warning|error): (.*)$")
 SLUG = re.compile(r"\[(io-[a-z-]+)\]$")
@@ -50,6 +52,15 @@ class Block:
     def file_name(self):
         found = FILE_NAME.match(self.lines[0]) if self.lines else None
         return found and found[1]
+
+    def save(self, folder):
+        path = folder / self.file_name()
+        if not FILE_NAME.match(self.lines[0])[2]:
+            path.write_text(self.text())
+            return
+        with path.open("r+") as file:  # what goes on must have begun
+            file.read()
+            file.write("\n" + "\n".join(self.lines[1:]) + "\n")
 
 
 def blocks_of(page):
@@ -196,7 +207,7 @@ class Tester:
         for block in blocks_of(page):
             language = block.words[0] if block.words else ""
             if block.file_name():
-                (work / block.file_name()).write_text(block.text())
+                block.save(work)
                 self.counts["files"] += 1
             elif language == "c":
                 self.check_c(page, block, slug)

@@ -331,3 +331,54 @@ struct request *hatched(struct dev *dev)
 	IO_UNSAFE("the firmware is ours, and only counts to 15")
 	return &dev->requests[io_read(dev->ring, .head)];
 }
+
+/* Converted from the device's order, by a helper that takes a record. */
+struct wire {
+	io_le32 id, len;
+};
+
+// CHECK-DAG: stats: index_converted: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *index_converted(struct dev *dev, struct wire __io_coherent *wire)
+{
+	struct wire copy = io_copy_read(wire);
+	u32 i = io_le32_to_cpu(copy.id);
+
+	return &dev->requests[i]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: index_converted_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+struct request *index_converted_tested(struct dev *dev, struct wire __io_coherent *wire)
+{
+	struct wire copy = io_copy_read(wire);
+	u32 i = io_le32_to_cpu(copy.id);
+
+	return i < 16 ? &dev->requests[i] : NULL;
+}
+
+/* The driver's own, through the same helper. */
+// CHECK-DAG: stats: index_converted_own: 0 obligations, 0 proved, 0 violated, 0 unproved
+struct request *index_converted_own(struct dev *dev, struct wire __io_coherent *wire, io_le32 mine)
+{
+	io_write(1, wire, .id);
+	return &dev->requests[io_le32_to_cpu(mine)];
+}
+
+static u32 length_in(struct wire wire, u32 head)
+{
+	return io_le32_to_cpu(wire.len) - head;
+}
+
+// CHECK-DAG: stats: length_of_record: 1 obligations, 0 proved, 0 violated, 1 unproved
+void length_of_record(struct dev *dev, struct wire __io_coherent *wire)
+{
+	struct wire copy = io_copy_read(wire);
+
+	memcpy(dev->own, dev->received, length_in(copy, 4)); /* expected-warning {{length 0..4294967295 comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: length_of_own_record: 0 obligations, 0 proved, 0 violated, 0 unproved
+void length_of_own_record(struct dev *dev, struct wire __io_coherent *wire, struct wire own)
+{
+	io_copy_write(own, wire);
+	memcpy(dev->own, dev->received, length_in(own, 4));
+}

@@ -123,3 +123,58 @@ u32 summed(struct ring __io_coherent *ring, const u32 *table)
 
 	return sum + io_read(ring, .len);
 }
+
+struct entry {
+	u32 id, len;
+};
+struct entries {
+	struct entry entry[8];
+};
+
+/* A member of an element, by an index that is no constant: through a path, and through a view of the element. */
+// CHECK: stats: element: 1 obligations, 0 proved, 1 violated, 0 unproved
+u32 element(struct entries __io_coherent *ring, unsigned i, const u32 *table)
+{
+	if (io_read(ring, .entry[i % 8].id) >= 16)
+		return 0;
+	return table[io_read(ring, .entry[i % 8].id)]; /* expected-warning {{this was read and tested before; the device may have changed it since [io-double-fetch]}} */
+}
+
+static struct entries __io_coherent shared;
+
+// CHECK: stats: element_view: 1 obligations, 0 proved, 1 violated, 0 unproved
+u32 element_view(unsigned i, const u32 *table)
+{
+	struct entry __io_coherent *view = io_project(&shared, .entry[i % 8]);
+
+	if (io_read(view, .id) >= 16)
+		return 0;
+	return table[io_read(view, .id)]; /* expected-warning {{this was read and tested before; the device may have changed it since [io-double-fetch]}} */
+}
+
+/* Another member of it; another element. */
+// CHECK: stats: element_member: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 element_member(struct entries __io_coherent *ring, unsigned i)
+{
+	if (io_read(ring, .entry[i % 8].id) >= 16)
+		return 0;
+	return io_read(ring, .entry[i % 8].len);
+}
+
+// CHECK: stats: element_other: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 element_other(struct entries __io_coherent *ring, unsigned i, unsigned j)
+{
+	if (io_read(ring, .entry[i % 8].id) >= 16)
+		return 0;
+	return io_read(ring, .entry[j % 8].id);
+}
+
+/* By the same variable, which meanwhile went on. */
+// CHECK: stats: element_next: 0 obligations, 0 proved, 0 violated, 0 unproved
+u32 element_next(struct entries __io_coherent *ring, unsigned i)
+{
+	if (io_read(ring, .entry[i % 8].id) >= 16)
+		return 0;
+	i++;
+	return io_read(ring, .entry[i % 8].id);
+}
