@@ -16,9 +16,13 @@
 
 static void complain(const char *how, const char *format, va_list args)
 {
+	struct iov_arena arena = IOV_ARENA_INIT;
+	const char *text = iov_vprintf(&arena, format, args);
+
 	fprintf(stderr, "ioview-gate: %s: ", how);
-	vfprintf(stderr, format, args);
+	gate_put_safely(stderr, text, strlen(text));
 	putc('\n', stderr);
+	iov_arena_free(&arena);
 }
 
 bool gate_error(const char *format, ...)
@@ -96,14 +100,13 @@ struct report {
 	const char *path;
 	bool (*write)(const struct gate_model *m, FILE *to);
 };
-enum { REPORTS = 4 };
+enum { REPORTS = 5 };
 
 static void list_reports(const struct gate_options *o, struct report reports[REPORTS])
 {
 	const struct report all[REPORTS] = {
-		{o->bundle, gate_bundle_write},
-		{o->sarif, gate_write_sarif},
-		{o->junit, gate_write_junit},
+		{o->bundle, gate_bundle_write}, {o->html, gate_write_html},
+		{o->sarif, gate_write_sarif},	{o->junit, gate_write_junit},
 		{o->gitlab, gate_write_gitlab},
 	};
 

@@ -42,6 +42,12 @@ static bool setProfile(llvm::StringRef name, Options &options, std::string &)
 	return true;
 }
 
+static bool setViews(llvm::StringRef file, Options &options, std::string &)
+{
+	options.views = file.str();
+	return true;
+}
+
 /* Turns on what is off; makes no warning of an error. */
 static bool addEnabled(llvm::StringRef list, Options &options, std::string &error)
 {
@@ -94,6 +100,7 @@ static constexpr Option known[] = {
 	{"only", "RULE,...", addOnly, nullptr},
 	{"warning", "RULE,...", addWarnings, nullptr},
 	{"error", "RULE,...", addErrors, nullptr},
+	{"views", "FILE", setViews, nullptr},
 	{"werror", nullptr, nullptr, &Options::werror},
 	{"stats", nullptr, nullptr, &Options::stats},
 	{"dump-ir", nullptr, nullptr, &Options::dumpIr},

@@ -14,6 +14,7 @@ struct Options {
 	bool stats = false;
 	bool dumpIr = false;
 	bool printState = false;
+	std::string views; /* the file for what is seen of records in I/O memory; empty: none */
 	bool allFunctions = false; /* those too that mention no space: to test the plugin itself */
 	/* In the order given: the last word on a rule counts. */
 	std::vector<RuleChoice> rules;

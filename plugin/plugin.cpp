@@ -95,9 +95,11 @@ void Checker::addRoot(const Decl *decl)
 
 void Checker::HandleTranslationUnit(ASTContext &context)
 {
-	/* What does not compile has its errors already. */
+	/* What does not compile has its errors already; what an earlier run saw of it is stale. */
 	if (!context.getDiagnostics().hasErrorOccurred())
 		Session(context, *Known, *Runtime, Wanted).check(Defined);
+	else if (!Wanted.views.empty())
+		writeViews(Wanted.views, {}, context.getDiagnostics());
 }
 
 class Action : public PluginASTAction
@@ -121,6 +123,8 @@ protected:
 			    "preprocessed source is not checked: the macros that mark I/O pointers "
 			    "and "
 			    "views are gone from it; compile the source itself");
+			if (!Given.views.empty())
+				writeViews(Given.views, {}, compiler.getDiagnostics());
 			return std::make_unique<ASTConsumer>();
 		}
 		auto profile = std::make_unique<Profile>();

@@ -17,16 +17,6 @@ Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFil
 {
 }
 
-iov_sink Reporter::sink()
-{
-	return iov_sink{&Reporter::emitFinding, this};
-}
-
-void Reporter::emitFinding(void *to, const iov_finding *finding)
-{
-	static_cast<Reporter *>(to)->emit(*finding);
-}
-
 /* Before LLVM 20 a diagnostic of a plugin heeds neither -w nor -Werror nor system headers. */
 bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 {

@@ -14,16 +14,15 @@ public:
 	/* All must outlive it. */
 	Reporter(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime);
 
-	iov_sink sink();
+	void emit(const iov_finding &finding);
 	/* A function that could not be checked: never in silence. */
 	void notChecked(clang::SourceLocation loc, llvm::StringRef why);
+	/* Where what is at this place is said to be. */
+	clang::SourceLocation place(clang::SourceLocation loc) const;
 
 private:
-	static void emitFinding(void *to, const iov_finding *finding);
-	void emit(const iov_finding &finding);
 	iov_severity severityAt(clang::SourceLocation loc, const iov_finding &finding) const;
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
-	clang::SourceLocation place(clang::SourceLocation loc) const;
 
 	clang::ASTContext &Context;
 	clang::DiagnosticsEngine &Diags;

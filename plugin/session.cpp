@@ -28,12 +28,12 @@ static iov_module *newModule(ASTContext &context)
 
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const Options &options)
-    : Known(profile), Asked(options), Annotated(!runtime.empty()), Module(newModule(context)),
-      Types(context, Module, profile.macros, profile.orders),
+    : Context(context), Known(profile), Asked(options), Annotated(!runtime.empty()),
+      Module(newModule(context)), Types(context, Module, profile.macros, profile.orders),
       Declared(context, Types, profile, Calls), Said(context, Types, Declared),
       Mentioned(Types, Declared, Calls, Annotated), Lower(context, Types, Declared, runtime),
-      Reports(context, profile, runtime), Sink(Reports.sink()), Front(frontend()),
-      Program(iov_program_new(&profile.config, &Sink, &Front))
+      Reports(context, profile, runtime), Seen(context, Types, Reports), Sink(sink()),
+      Front(frontend()), Program(iov_program_new(&profile.config, &Sink, &Front))
 {
 	Module->has_releasers = profile.hasReleasers;
 }
@@ -47,6 +47,21 @@ Session::~Session()
 iov_frontend Session::frontend()
 {
 	return iov_frontend{this, lower, release, isWanted, hasCallers, wantCallers, checked};
+}
+
+iov_sink Session::sink()
+{
+	return iov_sink{found, this, Asked.views.empty() ? nullptr : used};
+}
+
+void Session::found(void *self, const iov_finding *finding)
+{
+	static_cast<Session *>(self)->Reports.emit(*finding);
+}
+
+void Session::used(void *self, const iov_use *use)
+{
+	static_cast<Session *>(self)->Seen.add(*use);
 }
 
 static void appendTo(void *to, const char *text, size_t length)
@@ -204,6 +219,8 @@ void Session::check(Definitions &defined)
 	llvm::outs() << Dump;
 	if (Annotated)
 		Said.checkAll();
+	if (!Asked.views.empty())
+		writeViews(Asked.views, Seen.records(), Context.getDiagnostics());
 }
 
 } // namespace ioview

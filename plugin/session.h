@@ -10,6 +10,7 @@
 #include "mentions.h"
 #include "options.h"
 #include "report.h"
+#include "views.h"
 
 namespace ioview
 {
@@ -44,6 +45,7 @@ private:
 	void checkInitialiser(const clang::VarDecl *var);
 	void describe(const iov_function *function, const iov_stats &stats);
 	iov_frontend frontend();
+	iov_sink sink();
 
 	/* What the checker calls; self is the session. */
 	static iov_function *lower(void *self, const iov_symbol *symbol);
@@ -52,7 +54,10 @@ private:
 	static bool hasCallers(void *self, const iov_symbol *symbol);
 	static void wantCallers(void *self, const iov_symbol *symbol);
 	static void checked(void *self, const iov_function *function, const iov_stats *stats);
+	static void found(void *self, const iov_finding *finding);
+	static void used(void *self, const iov_use *use);
 
+	clang::ASTContext &Context;
 	const Profile &Known;
 	const Options &Asked;
 	bool Annotated; /* may there be facts about declarations at all? */
@@ -64,6 +69,7 @@ private:
 	Mentions Mentioned;
 	Lowering Lower;
 	Reporter Reports;
+	Views Seen;
 	iov_sink Sink;
 	iov_frontend Front;
 	iov_program *Program;

@@ -332,7 +332,12 @@ static bool hasMore(const RecordDecl *decl)
 
 void TypeMap::completeRecord(QualType type)
 {
-	llvm::SmallVector<const RecordDecl *, 8> todo{recordIn(type)};
+	completeRecord(recordIn(type));
+}
+
+void TypeMap::completeRecord(const RecordDecl *wanted)
+{
+	llvm::SmallVector<const RecordDecl *, 8> todo{wanted};
 
 	while (!todo.empty()) {
 		const RecordDecl *decl = todo.pop_back_val();
@@ -349,6 +354,25 @@ void TypeMap::completeRecord(QualType type)
 			todo.push_back(recordIn(field->getType()));
 		}
 	}
+}
+
+const RecordDecl *TypeMap::recordOf(const iov_type *record) const
+{
+	for (const auto &[decl, lowered] : Records)
+		if (lowered == record)
+			return decl;
+	return nullptr;
+}
+
+const FieldDecl *TypeMap::fieldOf(const iov_field *field) const
+{
+	const RecordDecl *record = recordOf(field->record);
+	if (!record)
+		return nullptr;
+	for (const FieldDecl *member : record->fields())
+		if (member->getFieldIndex() == field->index)
+			return member;
+	return nullptr;
 }
 
 iov_qtype TypeMap::pointerTo(iov_qtype pointee)

@@ -48,6 +48,10 @@ public:
 	const iov_type *lowerRecord(const clang::RecordDecl *decl);
 	/* Adds all members of a record, or of an array's, and of the records in it. */
 	void completeRecord(clang::QualType type);
+	void completeRecord(const clang::RecordDecl *decl);
+	/* What was lowered to this; null: nothing was. They look at all there is. */
+	const clang::RecordDecl *recordOf(const iov_type *record) const;
+	const clang::FieldDecl *fieldOf(const iov_field *field) const;
 	iov_qtype pointerTo(iov_qtype pointee);
 	/* Does a declaration of this type mention an I/O space, at any pointer level? */
 	bool mentionsSpace(clang::QualType type);

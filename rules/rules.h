@@ -98,10 +98,44 @@ struct iov_finding {
 	enum iov_fix fix;
 };
 
+/*
+ * What a function that is checked does with a record in I/O memory. Each place once, but for what
+ * a macro or a verb does twice.
+ */
+struct iov_use {
+	const struct iov_type *record; /* the outermost that the pointer is known to point at */
+	enum iov_space space;
+	/* "dma.src", "ring[].len"; "": all of it; NULL: there is a pointer to it, not more. */
+	const char *member;
+	bool reads, writes;
+	const struct iov_symbol *function;
+	iov_loc loc;
+};
+
 struct iov_sink {
 	void (*emit)(void *to, const struct iov_finding *finding);
 	void *to;
+	void (*use)(void *to, const struct iov_use *use); /* NULL: nobody asks for uses */
 };
+
+/* A member of a record, those of records in it by themselves. */
+struct iov_part {
+	const char *name; /* as in struct iov_use */
+	const struct iov_field *field;
+	struct iov_qtype type; /* of one element */
+	uint64_t offset;       /* bytes from the start of the outermost record; of element 0 */
+	uint64_t elements;     /* of the array that it is or is in, or 1; 0: nobody knows */
+	uint64_t stride;       /* bytes from one element to the next, of the outermost array */
+	unsigned width;	       /* bits of one access; 0: nobody knows */
+	const char *rights;    /* "rw", "ro" or "wo" */
+};
+typedef void iov_part_fn(void *to, const struct iov_part *part);
+/*
+ * In the order of the source; none of a record that is as good as a number (io_le32), or has no
+ * members. Names live in the arena.
+ */
+void iov_each_part(const struct iov_type *record, struct iov_arena *arena, iov_part_fn *fn,
+		   void *to);
 
 /* Obligations by rule and verdict; one obligation ends in exactly one verdict. */
 struct iov_stats {

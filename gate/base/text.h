@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "support/arena.h"
 
@@ -42,5 +43,8 @@ bool gate_shell_words(struct gate_list *words, const char *command);
 unsigned gate_utf8(const char *bytes, size_t left);
 /* The text in UTF-8: each byte that is none becomes U+FFFD. Itself when it is. */
 const char *gate_as_utf8(struct iov_arena *arena, const char *text);
+
+/* Writes text that is not ours to a terminal, which it must not steer. */
+void gate_put_safely(FILE *to, const char *text, size_t length);
 
 #endif /* GATE_TEXT_H */

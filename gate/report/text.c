@@ -23,13 +23,9 @@ static void set(const struct writer *w, enum color color)
 		fprintf(w->to, "\x1b[%sm", codes[color]);
 }
 
-/* Source is not to steer a terminal. */
-static void put_safely(const struct writer *w, const char *text, size_t length)
+static void put_text(const struct writer *w, const char *text)
 {
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-		fputc(c < ' ' || c == 127 ? '?' : c, w->to);
-	}
+	gate_put_safely(w->to, text, strlen(text));
 }
 
 /* Columns are bytes; what a tab is wide, and that a letter may be many bytes, is seen to here. */
@@ -58,7 +54,7 @@ static void put_line(const struct writer *w, unsigned number, const char *line, 
 		if (line[start] == '\t')
 			fprintf(w->to, "%*s", (int)wide, "");
 		else
-			put_safely(w, line + start, at - start);
+			gate_put_safely(w->to, line + start, at - start);
 	}
 	putc('\n', w->to);
 }
@@ -104,7 +100,7 @@ static void put_place(const struct writer *w, const struct gate_span *at)
 {
 	set(w, BOLD);
 	if (at->line) {
-		put_safely(w, at->file, strlen(at->file));
+		put_text(w, at->file);
 		fprintf(w->to, ":%u:%u: ", at->line, at->column);
 	}
 	set(w, PLAIN);
@@ -115,7 +111,7 @@ static void put_edits(const struct writer *w, const struct gate_finding *f)
 	for (unsigned i = 0; i < f->nedits; i++) {
 		set(w, GREEN);
 		fprintf(w->to, "  fix | ");
-		put_safely(w, f->edits[i].text, strlen(f->edits[i].text));
+		put_text(w, f->edits[i].text);
 		set(w, PLAIN);
 		putc('\n', w->to);
 	}
@@ -129,7 +125,7 @@ static void put_finding(struct writer *w, const struct gate_finding *f)
 	set(w, error ? RED : MAGENTA);
 	fputs(error ? "error: " : "warning: ", w->to);
 	set(w, BOLD);
-	put_safely(w, f->message, strlen(f->message));
+	put_text(w, f->message);
 	fprintf(w->to, " [%s]\n", f->slug);
 	set(w, PLAIN);
 	put_excerpt(w, &f->at, f->start_line, f->start_column);
@@ -140,27 +136,55 @@ static void put_finding(struct writer *w, const struct gate_finding *f)
 		set(w, CYAN);
 		fputs("note: ", w->to);
 		set(w, PLAIN);
-		put_safely(w, note->text, strlen(note->text));
+		put_text(w, note->text);
 		putc('\n', w->to);
 		if (gate_span_order(&note->at, &f->at) != 0)
 			put_excerpt(w, &note->at, note->at.line, note->at.column);
 	}
 }
 
+static const char *plural(unsigned n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* The unit fails as that one does: for a setting that is wrong, say, and it is said once. */
+static bool fails_alike(const struct gate_unit *a, const struct gate_unit *b)
+{
+	return a->nerrors > 0 && b->nerrors > 0 &&
+	       gate_span_order(&a->errors[0].at, &b->errors[0].at) == 0 &&
+	       !strcmp(a->errors[0].text, b->errors[0].text);
+}
+
+static void put_errors(const struct writer *w, const struct gate_unit *unit, unsigned others)
+{
+	for (unsigned e = 0; e < unit->nerrors; e++) {
+		put_place(w, &unit->errors[e].at);
+		set(w, RED);
+		fputs("error: ", w->to);
+		set(w, PLAIN);
+		put_text(w, unit->errors[e].text);
+		putc('\n', w->to);
+	}
+	put_text(w, unit->file);
+	if (others > 0)
+		fprintf(w->to, " and %u other%s", others, plural(others));
+	fputs(" could not be checked\n", w->to);
+}
+
 static void put_failures(const struct writer *w)
 {
+	const struct gate_unit *units = w->m->units;
+
 	for (unsigned i = 0; i < w->m->nunits; i++) {
-		const struct gate_unit *unit = &w->m->units[i];
-		for (unsigned e = 0; e < unit->nerrors; e++) {
-			put_place(w, &unit->errors[e].at);
-			set(w, RED);
-			fputs("error: ", w->to);
-			set(w, PLAIN);
-			put_safely(w, unit->errors[e].text, strlen(unit->errors[e].text));
-			putc('\n', w->to);
-		}
-		if (unit->nerrors > 0)
-			fprintf(w->to, "%s could not be checked\n", unit->file);
+		unsigned before = 0, others = 0;
+		while (before < i && !fails_alike(&units[before], &units[i]))
+			before++;
+		if (units[i].nerrors == 0 || before < i)
+			continue;
+		for (unsigned k = i + 1; k < w->m->nunits; k++)
+			others += fails_alike(&units[i], &units[k]);
+		put_errors(w, &units[i], others);
 	}
 }
 
@@ -176,11 +200,6 @@ static void put_rules(const struct writer *w)
 			fprintf(w->to, "%6u %s\n", count,
 				rule < IOV_RULES ? iov_rules[rule].slug : "io-internal");
 	}
-}
-
-static const char *plural(unsigned n)
-{
-	return n == 1 ? "" : "s";
 }
 
 static unsigned with_status(const struct gate_model *m, enum gate_status status)

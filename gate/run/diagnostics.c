@@ -195,6 +195,37 @@ static void read_file(struct reader *r)
 	clang_disposeDiagnosticSet(set);
 }
 
+static bool read_record(struct reader *r, const json_t *json, const char **error)
+{
+	struct gate_model *m = r->m;
+	struct gate_record record;
+
+	if (!gate_record_from_json(m, json, r->job->command->directory, &record, error))
+		return false;
+	if (gate_is_excluded(r->r->g, record.at.file))
+		return true;
+	IOV_GROW(m->arena, m->records, m->nrecords, m->records_room);
+	m->records[m->nrecords++] = record;
+	return true;
+}
+
+/* What the plugin saw of I/O memory. Without it clang died, and has been asked why. */
+static void read_views(struct reader *r)
+{
+	const char *path = gate_job_file(r->r, r->job, "json"), *error = NULL;
+	json_t *views, *record;
+	size_t i;
+
+	if (!gate_exists(path))
+		return;
+	views = gate_json_load(r->m->arena, path, "ioview-views", 1, &error);
+	json_array_foreach(json_object_get(views, "records"), i, record) if (!error)
+		read_record(r, record, &error);
+	json_decref(views);
+	if (error)
+		add_error(r, (struct gate_span){.file = ""}, error);
+}
+
 void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *job,
 			   struct gate_model *m)
 {
@@ -203,9 +234,11 @@ void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *jo
 	IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
 	r.unit = &m->units[m->nunits++];
 	*r.unit = (struct gate_unit){.file = gate_below(m->root, job->command->file)};
-	if (job->error)
+	if (job->error) {
 		add_error(&r, (struct gate_span){.file = ""},
 			  iov_printf(m->arena, "%s: %s", r.unit->file, job->error));
-	else
-		read_file(&r);
+		return;
+	}
+	read_file(&r);
+	read_views(&r);
 }

@@ -95,6 +95,7 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	put_argument(&text, iov_printf(&r->g->arena, "-fplugin=%s", r->g->plugin));
 	for (unsigned i = 0; i < o->plugin_options.count; i++)
 		put_option(r, &text, o->plugin_options.items[i]);
+	put_option(r, &text, iov_printf(&r->g->arena, "views=%s", gate_job_file(r, job, "json")));
 	put_argument(&text, "--serialize-diagnostics");
 	put_argument(&text, gate_job_file(r, job, "dia"));
 	put_argument(&text, "-MD");

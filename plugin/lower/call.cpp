@@ -48,9 +48,7 @@ iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
 
 	/* The macro that wrote the call wrote its parentheses too. */
 	if (auto *written = dyn_cast<CallExpr>(expr))
-		loc = Runtime.spelled(Context.getSourceManager(), written->getRParenLoc())
-			      ? written->getRParenLoc()
-			      : loc;
+		loc = spelledInRuntime(written->getRParenLoc()) ? written->getRParenLoc() : loc;
 	iov_instr *instr = emit(op, type, loc, expr, operands);
 	if (symbol)
 		instr->sym = symbol;

@@ -249,6 +249,11 @@ iov_id Lowering::here()
 	return Current;
 }
 
+bool Lowering::spelledInRuntime(SourceLocation loc) const
+{
+	return Runtime.spelled(Context.getSourceManager(), loc);
+}
+
 iov_instr *Lowering::emit(iov_opcode op, iov_qtype type, SourceLocation loc, const Stmt *node,
 			  Operands operands)
 {
@@ -257,7 +262,7 @@ iov_instr *Lowering::emit(iov_opcode op, iov_qtype type, SourceLocation loc, con
 	instr->node = node;
 	if (Hatched)
 		instr->flags |= IOV_HATCHED;
-	if (Runtime.spelled(Context.getSourceManager(), loc))
+	if (spelledInRuntime(loc))
 		instr->flags |= IOV_RUNTIME;
 	return instr;
 }
@@ -333,6 +338,7 @@ iov_id Lowering::temporary(QualType type, SourceLocation loc)
 	iov_qtype object = Types.lower(type);
 	object.space = IOV_PLAIN;
 	iov_id var = iov_add_var(F, "", object, loc.getRawEncoding(), false);
+	F->vars[var].is_runtime = spelledInRuntime(loc);
 	iov_instr *instr = emit(IOV_OP_VAR, Types.pointerTo(object), loc, nullptr);
 	instr->var = var;
 	return iov_id_of(F, instr);
@@ -348,7 +354,7 @@ void Lowering::keepAddress(iov_id address, SourceLocation loc, const Expr *node)
 	instr.node = node;
 	/* Who projects is who wrote the &, not who wrote the path. */
 	instr.flags &= ~IOV_RUNTIME;
-	if (Runtime.spelled(Context.getSourceManager(), loc))
+	if (spelledInRuntime(loc))
 		instr.flags |= IOV_RUNTIME;
 }
 
@@ -400,8 +406,7 @@ iov_function *Lowering::lower(const FunctionDecl *function)
 			F->vars[id].facts = F->sym->params[id];
 	}
 	/* The runtime's own functions are what its verbs stand on. */
-	Hatched = F->sym->trusted != nullptr ||
-		  Runtime.spelled(Context.getSourceManager(), function->getLocation());
+	Hatched = F->sym->trusted != nullptr || spelledInRuntime(function->getLocation());
 	stmt(function->getBody());
 	finish(function->getBody()->getEndLoc());
 	return F;

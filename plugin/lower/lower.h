@@ -65,6 +65,8 @@ private:
 	iov_id here();
 	void jump(iov_id to, clang::SourceLocation loc);
 	void jumpAnywhere(Operands to, clang::SourceLocation loc);
+	bool spelledInRuntime(clang::SourceLocation loc) const;
+	bool declaredByRuntime(const clang::VarDecl *var) const;
 	iov_instr *emit(iov_opcode op, iov_qtype type, clang::SourceLocation loc,
 			const clang::Stmt *node, Operands operands = {});
 	iov_id emitId(iov_opcode op, iov_qtype type, clang::SourceLocation loc,

@@ -34,6 +34,17 @@ void Lowering::sizes(QualType type)
 	}
 }
 
+/* A name that a macro pasted is spelled nowhere: who wrote its type wrote it. */
+bool Lowering::declaredByRuntime(const VarDecl *var) const
+{
+	const SourceManager &sources = Context.getSourceManager();
+	SourceLocation loc = var->getLocation();
+
+	if (sources.isWrittenInScratchSpace(sources.getSpellingLoc(loc)))
+		loc = var->getTypeSpecStartLoc();
+	return spelledInRuntime(loc);
+}
+
 void Lowering::declareVar(const VarDecl *var)
 {
 	iov_qtype type = Types.lowerObject(var);
@@ -56,6 +67,7 @@ void Lowering::declareVar(const VarDecl *var)
 						       var->getLocation().getRawEncoding(), false));
 	F->vars[id].facts = Declared.local(var);
 	F->vars[id].is_destroyed = var->hasAttr<CleanupAttr>();
+	F->vars[id].is_runtime = declaredByRuntime(var);
 	if (!var->getInit())
 		return;
 	iov_instr *address = emit(IOV_OP_VAR, Types.pointerTo(type), var->getLocation(), nullptr);

@@ -2,6 +2,7 @@
 #include "engine/check.h"
 
 #include "engine/uses.h"
+#include "engine/views.h"
 #include "trust/sinks.h"
 
 typedef void rule_fn(struct iov_checker *c, const struct iov_instr *i);
@@ -46,6 +47,8 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 			if (c->config->severity[r])
 				rules[r](c, i);
 		iov_space_step(&c->space, id, cells);
+		if (c->sink->use)
+			iov_tell_uses(c, i);
 		if (c->has_numeric && c->state.reachable)
 			iov_track_step(c, i);
 	}
@@ -57,6 +60,8 @@ static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 {
 	struct iov_map cells = {NULL};
 
+	if (c->sink->use)
+		iov_tell_params(c);
 	c->reachable = true;
 	for (unsigned n = 0; n < order->nblocks; n++) {
 		if (!c->space.flow_unknown)

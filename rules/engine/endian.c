@@ -25,16 +25,26 @@ enum iov_byte_order iov_declared_bytes(struct iov_qtype type)
 }
 
 /* ioview/endian.h: `typedef struct { uint32_t io_le; } io_le32`. */
+static enum iov_byte_order bare_field(const struct iov_field *field)
+{
+	if (!field->name || !field->record)
+		return IOV_BYTES_ANY;
+	const char *record = field->record->record.name;
+	if (!record || strncmp(record, field->name, strlen("io_le")) != 0)
+		return IOV_BYTES_ANY;
+	return !strcmp(field->name, "io_le")   ? IOV_BYTES_LITTLE
+	       : !strcmp(field->name, "io_be") ? IOV_BYTES_BIG
+					       : IOV_BYTES_ANY;
+}
+
+bool iov_is_bare_field(const struct iov_field *field)
+{
+	return bare_field(field) != IOV_BYTES_ANY;
+}
+
 static enum iov_byte_order bare_member(const struct iov_instr *i)
 {
-	if (i->op != IOV_OP_FIELD || !i->field->name || !i->field->record)
-		return IOV_BYTES_ANY;
-	const char *record = i->field->record->record.name;
-	if (!record || strncmp(record, i->field->name, strlen("io_le")) != 0)
-		return IOV_BYTES_ANY;
-	return !strcmp(i->field->name, "io_le")	  ? IOV_BYTES_LITTLE
-	       : !strcmp(i->field->name, "io_be") ? IOV_BYTES_BIG
-						  : IOV_BYTES_ANY;
+	return i->op == IOV_OP_FIELD ? bare_field(i->field) : IOV_BYTES_ANY;
 }
 
 bool iov_is_bare_member(const struct iov_function *f, iov_id address)

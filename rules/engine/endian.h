@@ -30,6 +30,7 @@ enum iov_byte_order iov_bytes_at(const struct iov_checker *c, iov_id address,
 				 struct iov_qtype type);
 /* Is the address that of the one member of io_le32 and the like? */
 bool iov_is_bare_member(const struct iov_function *f, iov_id address);
+bool iov_is_bare_field(const struct iov_field *field);
 /* Little or big. */
 static inline bool iov_is_device_order(enum iov_byte_order order)
 {

@@ -426,14 +426,19 @@ struct iov_domain iov_space_domain(struct iov_space_domain *d)
 	};
 }
 
-/* Does the space of what this variable holds depend on the flow? */
-static bool flows(const struct iov_space_domain *d, struct iov_qtype type, bool ints_matter)
+/*
+ * Does the space of what this variable holds depend on the flow? A verb's own variables take their
+ * types by typeof from what they are given, where the tag is lost: they are not the program's to
+ * declare.
+ */
+static bool flows(const struct iov_space_domain *d, const struct iov_var *var, bool ints_matter)
 {
-	type = iov_element_of(type);
+	struct iov_qtype type = iov_element_of(var->type);
+
 	if (iov_is_int(type))
 		return ints_matter && type.type->integer.bits >= 32;
 	return iov_is_ptr(type) && type.type->pointee.space == IOV_PLAIN &&
-	       !d->config->declared_locals;
+	       (!d->config->declared_locals || var->is_runtime);
 }
 
 void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
@@ -453,5 +458,5 @@ void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
 	}
 	d->cell_of_var = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);
 	for (iov_id v = 0; v < f->nvars; v++)
-		d->cell_of_var[v] = flows(d, f->vars[v].type, ints_matter) ? d->ncells++ : IOV_NONE;
+		d->cell_of_var[v] = flows(d, &f->vars[v], ints_matter) ? d->ncells++ : IOV_NONE;
 }

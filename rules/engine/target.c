@@ -122,6 +122,7 @@ struct walk {
 	struct iov_qtype given; /* as what the accessor was given it */
 	bool found;		/* the register; what follows is what it is a part of */
 	bool recast;		/* the program itself made another type of it */
+	struct iov_path *path;	/* or NULL: nobody asks for it */
 };
 
 /* A cast to bytes or to a number is the program's word on what is there, unless a register is. */
@@ -169,6 +170,18 @@ static bool move(const struct iov_checker *c, struct walk *w, const struct iov_i
 	return true;
 }
 
+/* Is it what the member that was met last is in? A cast may lead into something else. */
+static void extend(struct iov_path *p, const struct iov_field *field)
+{
+	if (p->ended || iov_is_bare_field(field))
+		return;
+	p->ended =
+		p->depth == IOV_MAX_PATH ||
+		(p->depth && iov_element_of(field->type).type != p->fields[p->depth - 1]->record);
+	if (!p->ended)
+		p->fields[p->depth++] = field;
+}
+
 static void add_field(struct walk *w, const struct iov_field *field)
 {
 	struct iov_target *t = w->t;
@@ -181,6 +194,8 @@ static void add_field(struct walk *w, const struct iov_field *field)
 		add_widths(t, facts);
 	if (!t->field)
 		t->field = field;
+	if (w->path)
+		extend(w->path, field);
 }
 
 /* A step towards where the address was formed from; false: nothing is known of what is there. */
@@ -239,28 +254,45 @@ static bool is_telling(const struct iov_checker *c, struct iov_qtype given)
 		 c->config->address_integers);
 }
 
-void iov_find_target(const struct iov_checker *c, iov_id address, struct iov_target *out)
+/* To where the address was formed from; false: nothing is known of what is there. */
+static bool walk(const struct iov_checker *c, struct walk *w, iov_id address)
 {
-	struct walk w = {.t = out, .given = given_type(c, address)};
-
-	*out = (struct iov_target){.widths = IOV_ALL_WIDTHS};
-	if (!w.given.type)
-		return;
-	out->is_const = w.given.quals & IOV_CONST;
+	w->given = given_type(c, address);
+	*w->t = (struct iov_target){.widths = IOV_ALL_WIDTHS};
+	if (!w->given.type)
+		return false;
+	w->t->is_const = w->given.quals & IOV_CONST;
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
 		const struct iov_instr *i = &c->f->instrs[address];
-		if (pass(c, &w, &address))
+		if (pass(c, w, &address))
 			continue;
 		if (!iov_is_step(i)) {
-			add_pointer(c, out, address);
+			add_pointer(c, w->t, address);
 			break;
 		}
-		if (!step(c, &w, i))
-			return;
+		if (!step(c, w, i))
+			return false;
 		address = i->ops[0];
 	}
-	if (!w.found && is_telling(c, w.given))
+	return true;
+}
+
+void iov_find_target(const struct iov_checker *c, iov_id address, struct iov_target *out)
+{
+	struct walk w = {.t = out};
+
+	if (walk(c, &w, address) && !w.found && is_telling(c, w.given))
 		out->type = iov_element_of(w.given);
+}
+
+bool iov_find_path(const struct iov_checker *c, iov_id address, struct iov_path *out)
+{
+	struct iov_target target;
+	struct walk w = {.t = &target, .path = out};
+
+	out->depth = 0;
+	out->ended = false;
+	return walk(c, &w, address);
 }
 
 const char *iov_target_name(struct iov_checker *c, const struct iov_target *t)

@@ -28,6 +28,16 @@ struct iov_target {
 	bool is_const;				 /* it was declared const, or a pointer to it was */
 };
 
+/* The members that lead to what is at an address, the innermost first. */
+enum { IOV_MAX_PATH = 32 };
+struct iov_path {
+	const struct iov_field *fields[IOV_MAX_PATH];
+	unsigned depth;
+	bool ended; /* what is further out is of another type, or too far */
+};
+/* False: nothing is known of what is there. */
+bool iov_find_path(const struct iov_checker *c, iov_id address, struct iov_path *out);
+
 void iov_find_target(const struct iov_checker *c, iov_id address, struct iov_target *out);
 /* "'ctrl'", "an element of 'fifo'", "what 'regs' points at", "a register". */
 const char *iov_target_name(struct iov_checker *c, const struct iov_target *t);

@@ -188,6 +188,7 @@ struct iov_var {
 	struct iov_qtype type;
 	iov_loc loc;
 	bool is_destroyed; /* something is done to it when its scope ends: cleanup, a destructor */
+	bool is_runtime;   /* spelled in a runtime header, as a verb's own variables are */
 	bool is_param;	   /* the first nparams variables are the parameters, in order */
 	const struct iov_facts *facts; /* of a parameter too; NULL: nothing */
 };

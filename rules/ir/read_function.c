@@ -23,7 +23,7 @@ static bool settle_labels(struct iov_reader *r)
 
 static bool read_variable(struct iov_reader *r)
 {
-	bool is_param = iov_at(r, "param"), is_destroyed;
+	bool is_param = iov_at(r, "param"), is_destroyed, is_runtime;
 	struct iov_expr_place place = {.function = r->f->sym};
 	const struct iov_facts *facts;
 	struct iov_token label;
@@ -38,7 +38,8 @@ static bool read_variable(struct iov_reader *r)
 	if (!iov_read_next(r) || !iov_read_label(r, '$', "a variable's label, $name", &label) ||
 	    !iov_read_name(r, &label, &name) || !iov_read_mark(r, ":", NULL) ||
 	    !iov_read_qtype(r, &type) || !iov_read_facts(r, &place, &facts) ||
-	    !iov_read_mark(r, "destroyed", &is_destroyed) || !iov_read_place(r, &label, &loc))
+	    !iov_read_mark(r, "destroyed", &is_destroyed) ||
+	    !iov_read_mark(r, "runtime", &is_runtime) || !iov_read_place(r, &label, &loc))
 		return false;
 	uint32_t *slot = iov_new_label(r, &r->labels, &label);
 	if (!slot)
@@ -46,6 +47,7 @@ static bool read_variable(struct iov_reader *r)
 	*slot = iov_add_var(r->f, name, type, loc, is_param);
 	r->f->vars[*slot].facts = facts;
 	r->f->vars[*slot].is_destroyed = is_destroyed;
+	r->f->vars[*slot].is_runtime = is_runtime;
 	return true;
 }
 

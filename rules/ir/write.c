@@ -213,6 +213,8 @@ void iov_write_function(const struct iov_function *f, const struct iov_writer *w
 		iov_put_facts(&o, f->vars[v].facts);
 		if (f->vars[v].is_destroyed)
 			iov_put_text(&o, " destroyed");
+		if (f->vars[v].is_runtime)
+			iov_put_text(&o, " runtime");
 		iov_put_place(&o, f->vars[v].loc);
 		iov_put_text(&o, "\n");
 	}

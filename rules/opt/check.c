@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "opt/check.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +16,8 @@ struct session {
 	/* By symbol. */
 	struct iov_function **body;
 	bool *is_called;
+	/* By the number of a type: the spaces that records are seen in, as a set. */
+	uint8_t *seen;
 };
 
 static void print_place(const struct session *s, iov_loc loc)
@@ -41,6 +44,56 @@ static void emit(void *to, const struct iov_finding *finding)
 	for (unsigned i = 0; i < finding->nnotes; i++) {
 		print_place(s, finding->notes[i].loc);
 		printf("note: %s\n", finding->notes[i].text);
+	}
+}
+
+static const char *direction(const struct iov_use *use)
+{
+	if (use->reads && use->writes)
+		return "reads and writes";
+	return use->reads ? "reads" : "writes";
+}
+
+static void print_use(void *to, const struct iov_use *use)
+{
+	const struct session *s = to;
+
+	s->seen[use->record->id] |= (uint8_t)(1U << use->space);
+	if (!use->member)
+		return;
+	print_place(s, use->loc);
+	printf("%s %s %s of %s\n", use->function->name, direction(use),
+	       *use->member ? use->member : "all", use->record->record.name);
+}
+
+static void print_part(void *to, const struct iov_part *part)
+{
+	(void)to;
+	printf("  %" PRIu64 ": %s, %s", part->offset, part->name, part->rights);
+	if (part->field->bit_width)
+		printf(", bits %u to %u", part->field->bit_from,
+		       part->field->bit_from + part->field->bit_width - 1U);
+	else
+		printf(", %" PRIu64 " bytes", part->type.type->size);
+	if (part->width)
+		printf(", by %u bits", part->width);
+	if (part->elements != 1)
+		printf(", %" PRIu64 " times, each %" PRIu64 " on", part->elements, part->stride);
+	putchar('\n');
+}
+
+static void print_layouts(const struct session *s, struct iov_arena *arena)
+{
+	for (unsigned i = 0; i < s->m->ntypes; i++) {
+		const struct iov_type *record = s->m->types[i];
+		if (record->kind != IOV_RECORD || !s->seen[record->id])
+			continue;
+		printf("%s, %" PRIu64 " bytes in", record->record.name, record->size);
+		for (unsigned space = 0; space < IOV_SPACES; space++)
+			if (s->seen[record->id] & 1U << space)
+				printf(" %s", iov_space_word((enum iov_space)space));
+		puts(":");
+		iov_each_part(record, arena, print_part, NULL);
 	}
 }
 
@@ -195,7 +248,7 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 	struct iov_config config;
 	struct session s = {.m = m, .file = options->file, .options = options, .config = &config};
 	struct iov_arena arena = IOV_ARENA_INIT;
-	const struct iov_sink sink = {emit, &s};
+	const struct iov_sink sink = {emit, &s, options->views ? print_use : NULL};
 	const struct iov_frontend frontend = {
 		.self = &s,
 		.lower = body,
@@ -211,10 +264,12 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 	if (!options->rules)
 		return 0;
 	find_calls(&s, &arena);
+	s.seen = IOV_NEW_ARRAY(&arena, uint8_t, m->ntypes + 1);
 	struct iov_program *program = iov_program_new(&config, &sink, &frontend);
 	for (unsigned i = 0; i < m->nfunctions; i++)
 		iov_program_check(program, m->functions[i]->sym);
 	iov_program_free(program);
+	print_layouts(&s, &arena);
 	iov_arena_free(&arena);
 	return s.errors ? 1 : 0;
 }

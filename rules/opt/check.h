@@ -20,7 +20,7 @@ struct iov_opt_choice {
 struct iov_opt_options {
 	const char *file;
 	bool rules; /* run them; else only see to it that the choices are sound */
-	bool print, werror, stats, states;
+	bool print, werror, stats, states, views;
 	struct iov_opt_choice *choices; /* in the order of the command line */
 	unsigned nchoices;
 };

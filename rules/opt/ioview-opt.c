@@ -25,6 +25,7 @@ static const char usage[] =
 	"  --error=RULE,...   make them errors\n"
 	"  --werror           findings are errors\n"
 	"  --print-state      what is known of integers and pointers at each instruction\n"
+	"  --views            what each function does with records in I/O memory; their layouts\n"
 	"  --stats            count obligations by how they ended, for each function\n"
 	"  --help             print this\n"
 	"\n"
@@ -136,6 +137,8 @@ static bool parse_argument(struct iov_opt_options *o, const char *argument)
 		o->states = true;
 	else if (!strcmp(argument, "--stats"))
 		o->stats = true;
+	else if (!strcmp(argument, "--views"))
+		o->views = true;
 	else if (*argument != '-' || !strcmp(argument, "-"))
 		o->file = argument;
 	else

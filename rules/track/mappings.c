@@ -176,6 +176,37 @@ static void release_argument(struct iov_checker *c, iov_id pointer, iov_id by)
 	iov_map_differ(c->track.mappings, none, release_kept, &r);
 }
 
+static bool is_record(struct iov_qtype q)
+{
+	return q.type->kind == IOV_RECORD;
+}
+
+/* The local record whose value, or address, this is; or IOV_NONE. */
+static iov_id record_of(const struct iov_checker *c, iov_id value)
+{
+	const struct iov_instr *i = &c->f->instrs[value];
+
+	if (i->op == IOV_OP_LOAD && is_record(i->type))
+		return iov_variable_at(c, i->ops[0]);
+	if (i->op == IOV_OP_VAR && is_record(c->f->vars[i->var].type))
+		return i->var;
+	return IOV_NONE;
+}
+
+/* A record takes along what was put into it, wherever it goes. */
+static void for_members(struct iov_checker *c, iov_id value, act *fn, unsigned depth)
+{
+	iov_id v = c->track.open.root && depth ? record_of(c, value) : IOV_NONE;
+
+	for (iov_id id = 0; v != IOV_NONE && id < c->f->ninstrs; id++) {
+		const struct iov_instr *put = &c->f->instrs[id];
+		if (put->op != IOV_OP_STORE || iov_variable_at(c, put->ops[0]) != v)
+			continue;
+		for_choices(c, iov_mapping_of(c, put->ops[1]), id, fn, 0);
+		for_members(c, put->ops[1], fn, depth - 1);
+	}
+}
+
 static void see_argument(struct iov_checker *c, const struct iov_instr *i, unsigned a,
 			 bool released)
 {
@@ -190,6 +221,7 @@ static void see_argument(struct iov_checker *c, const struct iov_instr *i, unsig
 			c->tracker.released[mapping] = iov_id_of(c->f, i);
 	} else if (!(i->flags & IOV_RUNTIME)) {
 		for_choices(c, mapping, IOV_NONE, give_one, 0);
+		for_members(c, i->ops[a], give_one, 4);
 	}
 }
 
@@ -246,8 +278,10 @@ static void see_store(struct iov_checker *c, const struct iov_instr *i)
 	/* What is destroyed with its scope is ended by whoever destroys it. */
 	if (v != IOV_NONE && c->f->vars[v].is_destroyed)
 		return_one(c, mapping, IOV_NONE);
-	if (v == IOV_NONE)
-		for_choices(c, mapping, iov_id_of(c->f, i), keep_one, 0);
+	if (v != IOV_NONE)
+		return;
+	for_choices(c, mapping, iov_id_of(c->f, i), keep_one, 0);
+	for_members(c, i->ops[1], keep_one, 4);
 }
 
 /* What was used is not reported again; rules look before. */
@@ -270,8 +304,10 @@ void iov_track_mappings(struct iov_checker *c, const struct iov_instr *i)
 		see_call(c, i);
 	else if (i->op == IOV_OP_STORE)
 		see_store(c, i);
-	else if (i->op == IOV_OP_RET && i->nops)
+	else if (i->op == IOV_OP_RET && i->nops) {
 		for_choices(c, iov_mapping_of(c, i->ops[0]), IOV_NONE, return_one, 0);
+		for_members(c, i->ops[0], return_one, 4);
+	}
 }
 
 struct refine {

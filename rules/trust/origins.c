@@ -120,7 +120,11 @@ static void store_whole(struct search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *from = &s->c->f->instrs[i->ops[1]];
 
-	if (from->op != IOV_OP_LOAD || iov_is_int(i->type) || iov_is_ptr(i->type))
+	if (iov_is_int(i->type) || iov_is_ptr(i->type))
+		return;
+	if (from->op == IOV_OP_CALL)
+		fill(s, i->ops[0], of(s, value(s, i, 1)));
+	if (from->op != IOV_OP_LOAD)
 		return;
 	bool io = iov_operand_io(s->c, from, 0);
 	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));

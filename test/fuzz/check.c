@@ -27,7 +27,7 @@ static void inspect(void *to, const struct iov_finding *finding)
 
 static void check_all(const struct iov_module *m, struct iov_config *config)
 {
-	const struct iov_sink sink = {inspect, config};
+	const struct iov_sink sink = {inspect, config, NULL};
 	struct iov_stats stats = {{{0}}};
 
 	for (unsigned i = 0; i < m->nfunctions; i++)

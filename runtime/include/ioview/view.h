@@ -147,6 +147,31 @@
 #define IO_TO(n, q, v)                                                                             \
 	IO_CHOOSE(IO_IS_MMIO(q), IO_TO_HOOK(n, q, v, io_port_copy_toio), IO_TO_MEM(n, q, v))
 
+/*
+ * The same of an expression. Where the assignment can be made of that itself, gcc copies all of it;
+ * through a variable it takes the struct apart, and copies member by member.
+ */
+#define IO_PUT_IO(n, q, v)                                                                         \
+	({                                                                                         \
+		IO_UNQUAL(q) io__v##n = (v);                                                       \
+		IO_TO_HOOK(n, q, io__v##n, io_port_copy_toio);                                     \
+	})
+#if defined(IO_MEM_IS_PLAIN) && IO_MEM_IS_PLAIN
+#define IO_PUT_MEM(n, q, v)                                                                        \
+	({                                                                                         \
+		io__compiler_barrier();                                                            \
+		*(IO_ANY(IO_UNQUAL(q)) *)(uintptr_t)q = (v);                                       \
+		io__compiler_barrier();                                                            \
+	})
+#else
+#define IO_PUT_MEM(n, q, v)                                                                        \
+	({                                                                                         \
+		IO_UNQUAL(q) io__v##n = (v);                                                       \
+		IO_TO_MEM(n, q, io__v##n);                                                         \
+	})
+#endif
+#define IO_PUT(n, q, v) IO_CHOOSE(IO_IS_MMIO(q), IO_PUT_IO(n, q, v), IO_PUT_MEM(n, q, v))
+
 #define IO_REQUIRE_NO_ARRAY(n, verb, use)                                                          \
 	IO_REQUIRE(io_path_does_not_end_at_an_array, n, !IO_IS_ARRAY(io__q##n),                    \
 		   verb ": C has no array values; for an array use " use)
@@ -163,9 +188,7 @@
 		LOC(n, verb, ROOT, r, __VA_ARGS__);                                                \
 		IO_REQUIRE_NO_ARRAY(n, verb, "io_copy_from()");                                    \
 		IO_REQUIRE_WRITABLE(n, verb);                                                      \
-		typedef IO_UNQUAL(io__q##n) io_value_##n;                                          \
-		io_value_##n io__v##n = (v);                                                       \
-		IO_TO(n, io__q##n, io__v##n);                                                      \
+		IO_PUT(n, io__q##n, v);                                                            \
 	})
 
 #define IO_MEMSET(n, verb, LOC, ROOT, r, v, ...)                                                   \

@@ -382,3 +382,52 @@ void length_of_own_record(struct dev *dev, struct wire __io_coherent *wire, stru
 	io_copy_write(own, wire);
 	memcpy(dev->own, dev->received, length_in(own, 4));
 }
+
+/* Records, by value: into a helper, out of one, and both. */
+static u32 id_of(struct desc desc)
+{
+	return desc.id;
+}
+
+static struct desc first(struct dev *dev)
+{
+	return io_copy_read(dev->ring, .desc[0]);
+}
+
+static struct desc made(struct dev *dev)
+{
+	return (struct desc){.id = dev->nr};
+}
+
+// CHECK-DAG: stats: record_passed: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *record_passed(struct dev *dev)
+{
+	struct desc desc = io_copy_read(dev->ring, .desc[0]);
+
+	return &dev->requests[id_of(desc)]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+// CHECK-DAG: stats: record_passed_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
+struct request *record_passed_tested(struct dev *dev)
+{
+	struct desc desc = io_copy_read(dev->ring, .desc[0]);
+	u32 id = id_of(desc);
+
+	return id < 16 ? &dev->requests[id] : NULL;
+}
+
+// CHECK-DAG: stats: record_returned: 1 obligations, 0 proved, 0 violated, 1 unproved
+struct request *record_returned(struct dev *dev)
+{
+	struct desc desc = first(dev);
+
+	return &dev->requests[desc.id]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+}
+
+/* That of the driver's own is not the device's, though both go through the same helper. */
+struct request *record_own(struct dev *dev)
+{
+	struct desc desc = made(dev);
+
+	return &dev->many[id_of(desc)];
+}

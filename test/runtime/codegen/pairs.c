@@ -116,7 +116,7 @@ PAIR(uint32_t, read_be, (mmio p), { return io_read(p, .be32); }, (vol p), { retu
 PAIR(struct desc, mem_copy_read, (coh p), { return io_copy_read(p, .desc[2]); },
      (mem p), { struct desc d; BARRIER(); d = p->desc[2]; BARRIER(); return d; })
 PAIR(void, mem_copy_write, (coh p, const struct desc *d), { io_copy_write(*d, p, .desc[2]); },
-     (mem p, const struct desc *d), { struct desc t = *d; BARRIER(); p->desc[2] = t; BARRIER(); })
+     (mem p, const struct desc *d), { BARRIER(); p->desc[2] = *d; BARRIER(); })
 PAIR(void, copy_to, (mmio p, uint32_t *b), { if (io_copy_to(b, 4, p, .vec)) __builtin_unreachable(); },
      (vol p, uint32_t *b), { const volatile unsigned char *s = (const volatile unsigned char *)p->vec; unsigned char *d = (unsigned char *)b; size_t n;
 	for (n = 16; n >= 4; n -= 4, s += 4, d += 4) { uint32_t v = *(const volatile uint32_t *)s; __builtin_memcpy(d, &v, 4); } })

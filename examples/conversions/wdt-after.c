@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+/* wdt-after.c: a watchdog timer, its registers as a view. */
+#include <linux/bits.h>
+#include <linux/module.h>
+#include <linux/platform_device.h>
+#include <linux/slab.h>
+#include <linux/watchdog.h>
+
+#include <ioview.h>
+
+#define WARD_ENABLE	 BIT(0)
+#define WARD_RESET	 BIT(1)
+#define WARD_RUNNING	 BIT(0)
+#define WARD_BIT	 BIT(1) /* it has reset the machine */
+#define WARD_KEY	 0x1acce551
+#define WARD_RATE	 32768
+#define WARD_MAX_TIMEOUT (0xffffffffu / WARD_RATE)
+
+struct ward_regs {
+	u32 load;
+	u32 count __io_ro;
+	u32 ctrl;
+	u32 status __io_w1c;
+	u32 lock __io_wo;
+	u32 reserved0[3];
+	u32 history[4] __io_ro;
+	u32 reserved1[3];
+	u32 id __io_ro;
+};
+static_assert(offsetof(struct ward_regs, id) == 0x3c);
+
+struct ward {
+	struct watchdog_device wdd;
+	struct ward_regs __io_mmio *regs;
+};
+
+static void ward_load(struct ward *ward, unsigned int seconds)
+{
+	io_write(WARD_KEY, ward->regs, .lock);
+	io_write(seconds * WARD_RATE, ward->regs, .load);
+	io_write(0, ward->regs, .lock);
+}
+
+static int ward_start(struct watchdog_device *wdd)
+{
+	struct ward *ward = watchdog_get_drvdata(wdd);
+
+	ward_load(ward, wdd->timeout);
+	io_update(ctrl, ctrl | WARD_ENABLE | WARD_RESET, ward->regs, .ctrl);
+	return 0;
+}
+
+static int ward_stop(struct watchdog_device *wdd)
+{
+	struct ward *ward = watchdog_get_drvdata(wdd);
+	u32 status;
+
+	io_update(ctrl, ctrl & ~WARD_ENABLE, ward->regs, .ctrl);
+	return io_poll(status, io_read(ward->regs, .status), !(status & WARD_RUNNING), 1000);
+}
+
+static int ward_ping(struct watchdog_device *wdd)
+{
+	ward_load(watchdog_get_drvdata(wdd), wdd->timeout);
+	return 0;
+}
+
+static int ward_set_timeout(struct watchdog_device *wdd, unsigned int seconds)
+{
+	wdd->timeout = seconds;
+	return ward_ping(wdd);
+}
+
+static unsigned int ward_get_timeleft(struct watchdog_device *wdd)
+{
+	struct ward *ward = watchdog_get_drvdata(wdd);
+
+	return io_read(ward->regs, .count) / WARD_RATE;
+}
+
+/* The longest of the last pauses between two pings, which the device keeps. */
+static noinline u32 ward_longest(struct ward *ward)
+{
+	u32 longest = 0;
+	unsigned int i;
+
+	for (i = 0; i < io_len(ward->regs, .history); i++) {
+		u32 pause = io_read_relaxed(ward->regs, .history[i]);
+
+		longest = max(longest, pause);
+	}
+	return longest;
+}
+
+static const struct watchdog_info ward_info = {
+	.options = WDIOF_SETTIMEOUT | WDIOF_KEEPALIVEPING | WDIOF_MAGICCLOSE,
+	.identity = "Ward watchdog",
+};
+
+static const struct watchdog_ops ward_ops = {
+	.owner = THIS_MODULE,
+	.start = ward_start,
+	.stop = ward_stop,
+	.ping = ward_ping,
+	.set_timeout = ward_set_timeout,
+	.get_timeleft = ward_get_timeleft,
+};
+
+static int ward_probe(struct platform_device *pdev)
+{
+	struct ward *ward = devm_kzalloc(&pdev->dev, sizeof(*ward), GFP_KERNEL);
+
+	if (!ward)
+		return -ENOMEM;
+	ward->regs = devm_platform_ioremap_resource(pdev, 0);
+	if (IS_ERR((void __iomem *)ward->regs))
+		return PTR_ERR((void __iomem *)ward->regs);
+	ward->wdd = (struct watchdog_device){
+		.info = &ward_info,
+		.ops = &ward_ops,
+		.parent = &pdev->dev,
+		.timeout = 30,
+		.max_timeout = WARD_MAX_TIMEOUT,
+	};
+	if (io_read(ward->regs, .status) & WARD_BIT) {
+		ward->wdd.bootstatus = WDIOF_CARDRESET;
+		io_write(WARD_BIT, ward->regs, .status);
+	}
+	dev_info(&pdev->dev, "id %08x, longest pause %u\n", io_read(ward->regs, .id),
+		 ward_longest(ward));
+	watchdog_set_drvdata(&ward->wdd, ward);
+	return devm_watchdog_register_device(&pdev->dev, &ward->wdd);
+}
+
+static struct platform_driver ward_driver = {
+	.driver.name = "ward",
+	.probe = ward_probe,
+};
+module_platform_driver(ward_driver);
+
+MODULE_DESCRIPTION("A watchdog");
+MODULE_LICENSE("Dual MIT/GPL");

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report/html/html.h"
+
+void html_raw(const struct html *h, const char *text)
+{
+	fputs(text, h->to);
+}
+
+void html_put(const struct html *h, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vfprintf(h->to, format, args);
+	va_end(args);
+}
+
+static unsigned decode(const char *bytes, unsigned length)
+{
+	unsigned code = (unsigned char)bytes[0];
+
+	if (length > 1)
+		code &= 0xffU >> (length + 1);
+	for (unsigned i = 1; i < length; i++)
+		code = code << 6 | ((unsigned char)bytes[i] & 0x3fU);
+	return code;
+}
+
+/*
+ * Characters that turn the direction of text round, or that nobody sees, make code look like what
+ * it is not ("Trojan Source", CVE-2021-42574).
+ */
+static bool is_deceptive(unsigned code)
+{
+	return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+	       (code >= 0x2060 && code <= 0x206f) || code == 0x61c || code == 0xad ||
+	       code == 0xfeff || (code >= 0xe0000 && code <= 0xe007f);
+}
+
+static void put_code(const struct html *h, unsigned code)
+{
+	fprintf(h->to, "\xe2\x9f\xa8U+%04X\xe2\x9f\xa9", code);
+}
+
+static void put_ascii(const struct html *h, char c)
+{
+	switch (c) {
+	case '&':
+		fputs("&amp;", h->to);
+		break;
+	case '<':
+		fputs("&lt;", h->to);
+		break;
+	case '>':
+		fputs("&gt;", h->to);
+		break;
+	case '"':
+		fputs("&quot;", h->to);
+		break;
+	case '\'':
+		fputs("&#39;", h->to);
+		break;
+	case '\t':
+	case '\n':
+		putc(c, h->to);
+		break;
+	default:
+		/* HTML has no control characters: pictures of them. */
+		if ((unsigned char)c < ' ')
+			fprintf(h->to, "\xe2\x90%c", 0x80 + c);
+		else if (c == 127)
+			fputs("\xe2\x90\xa1", h->to);
+		else
+			putc(c, h->to);
+	}
+}
+
+static void put_as_it_is(const struct html *h, const char *bytes, unsigned length)
+{
+	for (unsigned i = 0; i < length; i++)
+		putc(bytes[i], h->to);
+}
+
+void html_bytes(const struct html *h, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		unsigned n = gate_utf8(bytes, length);
+		unsigned code = n ? decode(bytes, n) : 0;
+		if (n == 0)
+			fputs("\xef\xbf\xbd", h->to);
+		else if (n == 1)
+			put_ascii(h, *bytes);
+		else if (is_deceptive(code) || code < 0xa0 || (code & 0xfffe) == 0xfffe)
+			put_code(h, code);
+		else
+			put_as_it_is(h, bytes, n);
+		bytes += n ? n : 1;
+		length -= n ? n : 1;
+	}
+}
+
+void html_text(const struct html *h, const char *text)
+{
+	html_bytes(h, text, strlen(text));
+}
+
+void html_place(const struct html *h, const struct gate_span *at)
+{
+	html_text(h, *at->file ? at->file : "?");
+	if (at->line)
+		html_put(h, ":%u:%u", at->line, at->column);
+}
+
+void html_count(const struct html *h, unsigned n, const char *what)
+{
+	html_put(h, "%u %s%s", n, what, n == 1 ? "" : "s");
+}

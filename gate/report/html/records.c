@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/* The records in I/O memory: a picture, and a table of the members with who uses them. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/html/html.h"
+
+static void put_badges(const struct html *h, const struct gate_member *m)
+{
+	const char *rights = !strcmp(m->rights, "ro")	? "read-only"
+			     : !strcmp(m->rights, "wo") ? "write-only"
+							: "read and write";
+
+	html_raw(h, "<span class=\"badge ");
+	html_text(h, m->rights);
+	html_put(h, "\" title=\"%s\">", rights);
+	html_text(h, m->rights);
+	html_raw(h, "</span>");
+	if (m->width)
+		html_put(h, "<span class=\"width\" title=\"bits of one access\">%u</span>",
+			 m->width);
+}
+
+static void put_offset(const struct html *h, const struct gate_member *m)
+{
+	html_put(h, "<td class=\"off\">0x%03" PRIx64 "</td><td class=\"size\">", m->offset);
+	if (m->bits == 1)
+		html_put(h, "bit %u", m->bit);
+	else if (m->bits)
+		html_put(h, "bits %u\xe2\x80\x93%u", m->bit, m->bit + m->bits - 1);
+	else if (m->elements > 1 && m->elements < 1U << 30)
+		html_put(h, "%" PRIu64 " \xc3\x97 %" PRIu64, m->elements, m->size);
+	else
+		html_put(h, "%" PRIu64, m->size);
+	html_raw(h, "</td>");
+}
+
+static void put_name(const struct html *h, const struct gate_member *m)
+{
+	html_raw(h, "<td class=\"name\"><code>");
+	html_text(h, m->name);
+	html_raw(h, "</code><small>");
+	html_text(h, m->type);
+	if (m->elements == 0)
+		html_raw(h, ", as many as there are");
+	if (m->elements > 1 && m->stride != m->size)
+		html_put(h, ", every %" PRIu64 " bytes", m->stride);
+	html_raw(h, "</small></td>");
+}
+
+/* Of a long list, so many are shown at once; the rest is behind a line that opens it. */
+enum { FEW = 8 };
+
+static void begin_rest(const struct html *h, unsigned n, unsigned count, const char *what)
+{
+	if (n != FEW || count <= FEW + 1)
+		return;
+	html_raw(h, "<details class=\"fold\"><summary>");
+	html_put(h, "%u more %s</summary>", count - FEW, what);
+}
+
+static void end_rest(const struct html *h, unsigned count)
+{
+	if (count > FEW + 1)
+		html_raw(h, "</details>");
+}
+
+/* How often the uses that cover the member do so, in a function or in all (NULL). */
+struct sum {
+	unsigned reads, writes;
+};
+
+static struct sum add_up(const struct gate_record *r, const struct gate_member *m,
+			 const char *function)
+{
+	struct sum sum = {0, 0};
+
+	for (unsigned u = 0; u < r->nuses; u++) {
+		const struct gate_use *use = &r->uses[u];
+		if (!html_covers(use, m) || (function && strcmp(use->function, function) != 0))
+			continue;
+		sum.reads += use->reads;
+		sum.writes += use->writes;
+	}
+	return sum;
+}
+
+static void put_sum(const struct html *h, struct sum sum)
+{
+	if (sum.reads)
+		html_put(h, "<span class=\"r\" title=\"places that read\">R %u</span>", sum.reads);
+	if (sum.writes)
+		html_put(h, "<span class=\"w\" title=\"places that write\">W %u</span>",
+			 sum.writes);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The functions that use the member, each once, by name. */
+static unsigned find_functions(const struct html *h, const struct gate_record *r,
+			       const struct gate_member *m, const char ***out)
+{
+	const char **names = IOV_NEW_ARRAY(h->m->arena, const char *, r->nuses + 1);
+	unsigned n = 0, kept = 0;
+
+	for (unsigned u = 0; u < r->nuses; u++)
+		if (html_covers(&r->uses[u], m))
+			names[n++] = r->uses[u].function;
+	qsort((void *)names, n, sizeof(*names), by_name);
+	for (unsigned i = 0; i < n; i++)
+		if (kept == 0 || strcmp(names[kept - 1], names[i]) != 0)
+			names[kept++] = names[i];
+	*out = names;
+	return kept;
+}
+
+static void put_use(struct html *h, const struct gate_use *use, const struct gate_member *m)
+{
+	bool in_comment = false;
+	size_t length;
+	const char *line = gate_line(&h->sources, use->at.file, use->at.line, &length);
+
+	html_put(h, "<li><span class=\"how\">%s%s</span> ", use->reads ? "R" : "",
+		 use->writes ? "W" : "");
+	html_link(h, &use->at, iov_printf(h->m->arena, "%s:%u", use->at.file, use->at.line));
+	if (strcmp(use->member, m->name) != 0)
+		html_raw(h, " <em>as a whole</em> ");
+	if (line) {
+		for (; length > 0 && (*line == ' ' || *line == '\t'); length--)
+			line++;
+		html_raw(h, "<code>");
+		html_line(h, line, length, NULL, 0, &in_comment);
+		html_raw(h, "</code>");
+	}
+	html_raw(h, "</li>");
+}
+
+static void put_functions(struct html *h, const struct gate_record *r, const struct gate_member *m)
+{
+	const char **names;
+	unsigned n = find_functions(h, r, m, &names);
+
+	html_raw(h, "<td class=\"by\">");
+	for (unsigned i = 0; i < n; i++) {
+		begin_rest(h, i, n, "functions");
+		html_raw(h, "<details><summary><code>");
+		html_text(h, names[i]);
+		html_raw(h, "</code> ");
+		put_sum(h, add_up(r, m, names[i]));
+		html_raw(h, "</summary><ul>");
+		for (unsigned u = 0; u < r->nuses; u++)
+			if (html_covers(&r->uses[u], m) && !strcmp(r->uses[u].function, names[i]))
+				put_use(h, &r->uses[u], m);
+		html_raw(h, "</ul></details>");
+	}
+	end_rest(h, n);
+	html_raw(h, n ? "</td>" : "<span class=\"none\">not used</span></td>");
+}
+
+static void put_chip(const struct html *h, unsigned finding)
+{
+	const struct gate_finding *f = &h->m->findings[finding];
+
+	html_put(h, "<a class=\"chip %s\" href=\"#f%u\"", html_severity(f), finding);
+	html_filter_keys(h, f);
+	html_raw(h, " title=\"");
+	html_text(h, f->message);
+	html_raw(h, "\">");
+	html_text(h, f->slug);
+	html_raw(h, "</a>");
+}
+
+static void put_findings(const struct html *h, unsigned record, const struct gate_member *m)
+{
+	unsigned *about = IOV_NEW_ARRAY(h->m->arena, unsigned, h->nhits + 1), n = 0;
+
+	for (unsigned i = 0; i < h->nhits; i++)
+		if (h->hits[i].at.record == record && html_covers(html_use(h, &h->hits[i].at), m))
+			about[n++] = h->hits[i].finding;
+	html_raw(h, "<td class=\"on\">");
+	for (unsigned i = 0; i < n; i++) {
+		begin_rest(h, i, n, "findings");
+		put_chip(h, about[i]);
+	}
+	end_rest(h, n);
+	html_raw(h, "</td>");
+}
+
+static void put_member(struct html *h, unsigned record, unsigned n)
+{
+	const struct gate_record *r = &h->m->records[record];
+	const struct gate_member *m = &r->members[n];
+
+	struct sum sum = add_up(r, m, NULL);
+
+	html_put(h, "<tr id=\"r%u-%u\" data-m=\"%u\"%s>", record, n, n,
+		 sum.reads + sum.writes ? "" : " class=\"idle\"");
+	put_offset(h, m);
+	put_name(h, m);
+	html_raw(h, "<td class=\"rights\">");
+	put_badges(h, m);
+	html_raw(h, "</td><td class=\"sum\">");
+	put_sum(h, sum);
+	html_raw(h, "</td>");
+	put_functions(h, r, m);
+	put_findings(h, record, m);
+	html_raw(h, "</tr>\n");
+}
+
+static void put_heading(struct html *h, unsigned number)
+{
+	static const char *const spaces[][2] = {
+		{"mmio", "device registers"},
+		{"sysmem", "memory shared with a device"},
+		{"coherent", "DMA-coherent memory"},
+		{"any", "any I/O memory"},
+	};
+	const struct gate_record *r = &h->m->records[number];
+	const char *what = "";
+
+	for (unsigned i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
+		if (!strcmp(spaces[i][0], r->space))
+			what = spaces[i][1];
+	html_raw(h, "<h3><code>");
+	html_text(h, r->name);
+	html_raw(h, "</code></h3>\n<p class=\"facts\"><span class=\"space\">");
+	html_text(h, r->space);
+	html_put(h,
+		 "</span> <span>%s</span> <span>%" PRIu64 " bytes</span> <span>aligned to %" PRIu64
+		 "</span> <span class=\"at\">",
+		 what, r->size, r->align);
+	html_link(h, &r->at, iov_printf(h->m->arena, "%s:%u", r->at.file, r->at.line));
+	html_raw(h, "</span></p>\n");
+}
+
+static void put_record(struct html *h, unsigned number)
+{
+	const struct gate_record *r = &h->m->records[number];
+
+	html_put(h, "<section class=\"record\" id=\"record-%u\">\n", number);
+	put_heading(h, number);
+	html_raw(h, "<div class=\"layout\">\n");
+	html_raw(h, "<div class=\"drawing\">\n");
+	html_picture(h, number);
+	html_raw(h, "<p class=\"legend\"><span class=\"rw\">read and write</span>"
+		    "<span class=\"ro\">read-only</span><span class=\"wo\">write-only</span>"
+		    "<span class=\"unused\">not used</span></p></div>\n");
+	html_raw(h, "<table class=\"members\">\n<thead><tr><th>At</th><th>Bytes</th>"
+		    "<th>Member</th><th>Access</th><th>Places</th><th>Used "
+		    "by</th><th>Findings</th></tr></thead>"
+		    "\n<tbody>\n");
+	for (unsigned i = 0; i < r->nmembers; i++)
+		put_member(h, number, i);
+	html_raw(h, "</tbody></table>\n</div></section>\n");
+}
+
+void html_records(struct html *h)
+{
+	for (unsigned i = 0; i < h->m->nrecords; i++)
+		put_record(h, i);
+}
+
+/* The record from its first byte to its last: what is read is green, what is written amber. */
+static void put_strip(const struct html *h, const struct gate_record *r)
+{
+	html_raw(h, "<span class=\"strip\" aria-hidden=\"true\">");
+	for (unsigned i = 0; i < r->nmembers && r->size; i++) {
+		const struct gate_member *m = &r->members[i];
+		struct sum sum = add_up(r, m, NULL);
+		double bytes =
+			m->elements > 1 ? (double)m->stride * (double)m->elements : (double)m->size;
+		if (sum.reads + sum.writes > 0)
+			html_put(h, "<i class=\"%s\" style=\"left:%.2f%%;width:%.2f%%\"></i>",
+				 sum.writes == 0  ? "ro"
+				 : sum.reads == 0 ? "wo"
+						  : "rw",
+				 100.0 * (double)m->offset / (double)r->size,
+				 100.0 * bytes / (double)r->size);
+	}
+	html_raw(h, "</span>");
+}
+
+static unsigned count_used(const struct gate_record *r)
+{
+	unsigned used = 0;
+
+	for (unsigned i = 0; i < r->nmembers; i++) {
+		struct sum sum = add_up(r, &r->members[i], NULL);
+		used += sum.reads + sum.writes > 0;
+	}
+	return used;
+}
+
+static unsigned count_findings(const struct html *h, unsigned record)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < h->nhits; i++)
+		count += h->hits[i].at.record == record;
+	return count;
+}
+
+void html_record_list(const struct html *h)
+{
+	html_raw(h, "<section class=\"chart wide\"><h2>I/O memory <small class=\"keys\">"
+		    "<i class=\"ro\"></i>read<i class=\"wo\"></i>written<i class=\"rw\"></i>both"
+		    "</small></h2>\n<ol>\n");
+	for (unsigned i = 0; i < h->m->nrecords; i++) {
+		const struct gate_record *r = &h->m->records[i];
+		html_put(h, "<li><a href=\"#record-%u\"><code>", i);
+		html_text(h, r->name);
+		html_raw(h, "</code><span class=\"space\">");
+		html_text(h, r->space);
+		html_raw(h, "</span>");
+		put_strip(h, r);
+		html_put(h,
+			 "<span class=\"counts\">%" PRIu64
+			 " bytes</span><span class=\"counts\">%u of ",
+			 r->size, count_used(r));
+		html_count(h, r->nmembers, "member");
+		html_raw(h, " used</span><span class=\"counts\">");
+		html_count(h, count_findings(h, i), "finding");
+		html_raw(h, "</span></a></li>\n");
+	}
+	html_raw(h, "</ol></section>\n");
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include "views.h"
+
+#include "llvm/Support/FileSystem.h"
+
+using namespace clang;
+namespace json = llvm::json;
+
+namespace ioview
+{
+
+PresumedLoc Views::placeOf(SourceLocation loc) const
+{
+	const SourceManager &sources = Context.getSourceManager();
+
+	/* Where clang shows a finding that is in a macro. */
+	return sources.getPresumedLoc(sources.getFileLoc(Reports.place(loc)));
+}
+
+/* A record that is seen in one space and by helpers for any is in the one. */
+void Views::add(const iov_use &use)
+{
+	Record &record = Seen[use.record];
+
+	record.space = std::min(record.space, use.space);
+	if (!use.member)
+		return;
+	PresumedLoc at = placeOf(SourceLocation::getFromRawEncoding(use.loc));
+	if (at.isInvalid())
+		return;
+	/* A verb or macro may touch it more than once: that is one place of the program. */
+	Direction &direction = record.uses[Place(at.getFilename(), at.getLine(), at.getColumn(),
+						 use.member, use.function->name)];
+	direction.reads |= use.reads;
+	direction.writes |= use.writes;
+}
+
+/* JSON is UTF-8; what a file system or a compiler holds need not be. */
+static json::Value text(llvm::StringRef bytes)
+{
+	return json::isUTF8(bytes) ? bytes.str() : json::fixUTF8(bytes);
+}
+
+static json::Value number(uint64_t n)
+{
+	return (int64_t)std::min<uint64_t>(n, INT64_MAX);
+}
+
+static const Type *innermost(QualType type)
+{
+	for (;;) {
+		if (const ArrayType *array = type->getAsArrayTypeUnsafe())
+			type = array->getElementType();
+		else if (type->isPointerType())
+			type = type->getPointeeType();
+		else
+			return type.getTypePtr();
+	}
+}
+
+/* One without a name is called after what is declared with it: struct { ... } *regs; */
+std::string Views::nameOf(const RecordDecl *decl) const
+{
+	std::string kind = decl->getKindName().str();
+
+	if (decl->getIdentifier())
+		return kind + " " + decl->getName().str();
+	if (const TypedefNameDecl *alias = decl->getTypedefNameForAnonDecl())
+		return alias->getName().str();
+	for (const Decl *next = decl->getNextDeclInContext(); next;
+	     next = next->getNextDeclInContext()) {
+		auto *named = dyn_cast<DeclaratorDecl>(next);
+		if (named && innermost(named->getType())->getAsRecordDecl() == decl)
+			return kind + " {...} " + named->getNameAsString();
+	}
+	return kind + " {...}";
+}
+
+struct Members {
+	const ASTContext &Context;
+	const TypeMap &Types;
+	json::Array List;
+};
+
+void Views::addMember(void *self, const iov_part *part)
+{
+	auto &members = *static_cast<Members *>(self);
+	const iov_field *field = part->field;
+	const FieldDecl *decl = members.Types.fieldOf(field);
+	QualType type = decl ? decl->getType() : QualType();
+
+	/* Of an array, its elements; but of an array in an element of another, the array. */
+	while (!type.isNull() && type->isArrayType() && part->type.type->kind != IOV_ARRAY)
+		type = type->getAsArrayTypeUnsafe()->getElementType();
+	members.List.push_back(json::Object{
+		{"name", text(part->name)},
+		{"type", type.isNull() ? ""
+				       : text(type.getUnqualifiedType().getAsString(
+						 members.Context.getPrintingPolicy()))},
+		{"offset", number(part->offset)},
+		{"size", number(part->type.type->size)},
+		{"bit", field->bit_width ? field->bit_from : 0},
+		{"bits", field->bit_width},
+		{"rights", part->rights},
+		{"width", part->width},
+		{"elements", number(part->elements)},
+		{"stride", number(part->stride)},
+	});
+}
+
+json::Array Views::membersOf(const iov_type *type) const
+{
+	iov_arena arena = IOV_ARENA_INIT;
+	Members members{Context, Types, {}};
+
+	iov_each_part(type, &arena, addMember, &members);
+	iov_arena_free(&arena);
+	return std::move(members.List);
+}
+
+json::Object Views::describe(const RecordDecl *decl, const iov_type *type, const Record &record,
+			     json::Array members) const
+{
+	PresumedLoc at = placeOf(decl->getLocation());
+	json::Array uses;
+
+	for (const auto &[place, direction] : record.uses) {
+		const auto &[file, line, column, member, function] = place;
+		uses.push_back(json::Object{
+			{"member", text(member)},
+			{"function", text(function)},
+			{"file", text(file)},
+			{"line", line},
+			{"column", column},
+			{"reads", direction.reads},
+			{"writes", direction.writes},
+		});
+	}
+	return json::Object{
+		{"name", text(nameOf(decl))},
+		{"file", text(at.isValid() ? at.getFilename() : "")},
+		{"line", at.isValid() ? at.getLine() : 0},
+		{"column", at.isValid() ? at.getColumn() : 0},
+		{"space", iov_space_word(record.space)},
+		{"size", number(type->size)},
+		{"align", type->align},
+		{"members", std::move(members)},
+		{"uses", std::move(uses)},
+	};
+}
+
+json::Array Views::records()
+{
+	json::Array all;
+
+	for (const auto &[type, record] : Seen) {
+		const RecordDecl *decl = Types.recordOf(type);
+		if (!decl)
+			continue;
+		Types.completeRecord(decl);
+		json::Array members = membersOf(type);
+		if (!members.empty())
+			all.push_back(describe(decl, type, record, std::move(members)));
+	}
+	return all;
+}
+
+static llvm::Error write(llvm::StringRef file, json::Value value)
+{
+	auto made = llvm::sys::fs::TempFile::create(file + ".%%%%%%%%");
+	if (!made)
+		return made.takeError();
+	llvm::raw_fd_ostream out(made->FD, false);
+	out << llvm::formatv("{0:2}\n", value);
+	out.flush();
+	std::error_code failed = out.error();
+	out.clear_error();
+	if (failed)
+		return llvm::joinErrors(llvm::errorCodeToError(failed), made->discard());
+	return made->keep(file);
+}
+
+void writeViews(llvm::StringRef file, json::Array records, DiagnosticsEngine &diags)
+{
+	json::Object all{{"ioview-views", 1}, {"records", std::move(records)}};
+
+	if (llvm::Error error = write(file, std::move(all)))
+		diags.Report(diags.getCustomDiagID(DiagnosticsEngine::Error,
+						   "ioview: cannot write the views to '%0': %1"))
+			<< file << llvm::toString(std::move(error));
+}
+
+} // namespace ioview

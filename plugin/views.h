@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* The option views=FILE: which records the program sees in I/O memory, and what it does there. */
+#ifndef IOVIEW_VIEWS_H
+#define IOVIEW_VIEWS_H
+
+#include <map>
+
+#include "llvm/ADT/MapVector.h"
+#include "llvm/Support/JSON.h"
+
+#include "report.h"
+#include "types.h"
+
+namespace ioview
+{
+
+class Views
+{
+public:
+	/* All must outlive it. */
+	Views(clang::ASTContext &context, TypeMap &types, const Reporter &reports)
+	    : Context(context), Types(types), Reports(reports)
+	{
+	}
+
+	void add(const iov_use &use);
+	/* What was added, in the format of docs/views.md. */
+	llvm::json::Array records();
+
+private:
+	/* File, line, column, member, function. */
+	using Place = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;
+	struct Direction {
+		bool reads = false, writes = false;
+	};
+	struct Record {
+		iov_space space = IOV_ANY;
+		std::map<Place, Direction> uses;
+	};
+
+	clang::PresumedLoc placeOf(clang::SourceLocation loc) const;
+	std::string nameOf(const clang::RecordDecl *decl) const;
+	llvm::json::Object describe(const clang::RecordDecl *decl, const iov_type *type,
+				    const Record &record, llvm::json::Array members) const;
+	llvm::json::Array membersOf(const iov_type *type) const;
+	static void addMember(void *self, const iov_part *part);
+
+	clang::ASTContext &Context;
+	TypeMap &Types;
+	const Reporter &Reports;
+	llvm::MapVector<const iov_type *, Record> Seen;
+};
+
+/* Whole or not at all: whoever reads it meanwhile finds what was there before. */
+void writeViews(llvm::StringRef file, llvm::json::Array records, clang::DiagnosticsEngine &diags);
+
+} // namespace ioview
+
+#endif // IOVIEW_VIEWS_H
