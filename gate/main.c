@@ -230,7 +230,7 @@ static int run(struct gate *g, int argc, char **argv)
 		return list_rules();
 	if (g->options.explain)
 		return explain(g, g->options.explain);
-	return check(g);
+	return g->options.check_one ? gate_check_one(g) : check(g);
 }
 
 int main(int argc, char **argv)

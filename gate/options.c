@@ -217,6 +217,8 @@ static bool is_whole(const struct gate_options *o)
 		return gate_error("--kbuild and --database are two ways to say what to check");
 	if (o->kernel && !o->kbuild)
 		return gate_error("--kernel goes with --kbuild");
+	if (o->check_one)
+		return o->flags.count > 0 || gate_error("--check-one needs -- FLAG... FILE");
 	if (o->has_flags && o->files.count == 0 && !o->files_from)
 		return gate_error("-- FLAG... needs the files to compile so");
 	if (o->has_flags && (o->database || o->kbuild))

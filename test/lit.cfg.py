@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """lit's configuration. ./dev test passes build=DIR, and all=1 for every compiler and target."""
+import glob
 import os
 import shutil
 import sys
@@ -19,6 +20,12 @@ llvm = lit_config.params.get("llvm", "19")
 
 if lit_config.params.get("all") == "1":
     config.available_features.add("all")
+
+# Debian names the package after the exact kernel, so that no list can: tests run where one is.
+headers = sorted(glob.glob("/usr/src/linux-headers-6.12*-amd64"))
+if headers:
+    config.available_features.add("linux-headers")
+    config.substitutions.append(("%linux_headers", headers[-1]))
 
 # A build without the plugin has what starts at the IR: the checker itself.
 if not os.path.exists(os.path.join(build, "lib", "ioview.so")):

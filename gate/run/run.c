@@ -128,7 +128,7 @@ static bool prepare(struct gate_run *r)
 }
 
 /* By our names for them, or as the options have it. False: said why. */
-static bool find_programs(struct gate_run *r)
+bool gate_find_checker(struct gate_run *r)
 {
 	struct gate *g = r->g;
 	static const char standard[] = "/usr/lib/llvm-" IOVIEW_CLANG_VERSION "/bin/clang";
@@ -141,17 +141,22 @@ static bool find_programs(struct gate_run *r)
 		r->clang = gate_absolute(&g->arena, g->here, r->clang);
 	else
 		return gate_error("there is no %s; --clang=PATH says where it is", clang);
-	r->ninja = gate_find_program(&g->arena, g->options.ninja ? g->options.ninja : "ninja");
-	if (r->ninja)
-		r->ninja = gate_absolute(&g->arena, g->here, r->ninja);
-	else
-		return gate_error("there is no %s; install ninja, or say --ninja=PATH",
-				  g->options.ninja ? g->options.ninja : "ninja");
 	g->plugin = g->options.plugin ? gate_absolute(&g->arena, g->here, g->options.plugin)
 				      : iov_printf(&g->arena, "%s/lib/ioview.so", g->home);
 	if (!gate_exists(g->plugin))
 		return gate_error("the plugin %s is not there; --plugin=PATH says where it is",
 				  g->plugin);
+	return true;
+}
+
+static bool find_ninja(struct gate_run *r)
+{
+	const char *ninja = r->g->options.ninja ? r->g->options.ninja : "ninja";
+
+	r->ninja = gate_find_program(&r->g->arena, ninja);
+	if (!r->ninja)
+		return gate_error("there is no %s; install ninja, or say --ninja=PATH", ninja);
+	r->ninja = gate_absolute(&r->g->arena, r->g->here, r->ninja);
 	return true;
 }
 
@@ -165,7 +170,7 @@ static const char *identify(const struct gate_run *r)
 			  (long long)st.st_mtime);
 }
 
-static bool translate(struct gate_run *r, struct gate_commands *c)
+bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, struct gate_list *left_out)
 {
 	struct gate_flags flags = {
 		.g = r->g,
@@ -174,12 +179,23 @@ static bool translate(struct gate_run *r, struct gate_commands *c)
 		.cache = iov_printf(&r->g->arena, "%s/flags.json", r->state),
 		.left_out = {.arena = &r->g->arena},
 	};
-	struct gate_text names = {.arena = &r->g->arena};
 
 	if (!gate_flags_translate(&flags, c))
 		return false;
-	for (unsigned i = 0; i < flags.left_out.count; i++)
-		gate_putf(&names, " %s", flags.left_out.items[i]);
+	if (left_out)
+		*left_out = flags.left_out;
+	return true;
+}
+
+static bool translate(struct gate_run *r, struct gate_commands *c)
+{
+	struct gate_text names = {.arena = &r->g->arena};
+	struct gate_list left_out;
+
+	if (!gate_flags_for_clang(r, c, &left_out))
+		return false;
+	for (unsigned i = 0; i < left_out.count; i++)
+		gate_putf(&names, " %s", left_out.items[i]);
 	if (names.length > 0)
 		gate_note("left out, for clang does not know them:%s", gate_string(&names));
 	return true;
@@ -221,7 +237,7 @@ bool gate_check(struct gate *g, struct gate_model *m)
 	struct gate_run r = {.g = g};
 	struct gate_commands c = {0};
 
-	if (!find_programs(&r) || !gate_commands_load(g, &c))
+	if (!gate_find_checker(&r) || !find_ninja(&r) || !gate_commands_load(g, &c))
 		return false;
 	r.state = c.state;
 	if (!prepare(&r) || !translate(&r, &c))

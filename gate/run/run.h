@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Runs the checker over the units, by way of a Ninja file: Ninja schedules, skips what has not
- *changed, goes on where a run was killed, and shows how far it is. All of it is kept in the state's
- *folder:
+ * changed, goes on where a run was killed, and shows how far it is. All of it is kept in the
+ * state's folder:
  *
  *	build.ninja	what there is to do
  *	tu/ID.rsp	the arguments of clang for one unit
@@ -36,6 +36,13 @@ struct gate_run {
 /* From the options to a model that is not settled yet. False: said why. */
 bool gate_check(struct gate *g, struct gate_model *m);
 
+/* --check-one; the exit status. 1: errors of clang's, or rules that are errors. */
+int gate_check_one(struct gate *g);
+
+/* clang and the plugin. False: said why. */
+bool gate_find_checker(struct gate_run *r);
+/* See input/flags.h; left_out, which may be NULL, becomes the list of what clang does not know. */
+bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, struct gate_list *left_out);
 /* Writes build.ninja and what it names; false, with errno: it could not. */
 bool gate_ninja_write(struct gate_run *r);
 /* Adds a unit to the model, with what was said of it. */

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * --check-one: one file, as a build that is on asks for it, and clang's own words about it. Kbuild
+ * does so with CHECK=, which is called as "CHECK CHECKFLAGS FLAGS FILE".
+ */
+#define _DEFAULT_SOURCE /* flock() */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/process.h"
+#include "run/run.h"
+
+/* Kbuild's names, which sparse is given; and what its scripts/Makefile.clang says to clang. */
+struct architecture {
+	const char *name, *target;
+};
+static const struct architecture architectures[] = {
+	{"arm", "arm-linux-gnueabi"},	      {"arm64", "aarch64-linux-gnu"},
+	{"hexagon", "hexagon-linux-musl"},    {"loongarch", "loongarch64-linux-gnusf"},
+	{"m68k", "m68k-linux-gnu"},	      {"mips", "mipsel-linux-gnu"},
+	{"powerpc", "powerpc64le-linux-gnu"}, {"riscv", "riscv64-linux-gnu"},
+	{"s390", "s390x-linux-gnu"},	      {"sparc", "sparc64-linux-gnu"},
+	{"x86", "x86_64-linux-gnu"},
+};
+
+static const char *target_of(struct iov_arena *arena, const char *name)
+{
+	for (unsigned i = 0; i < sizeof(architectures) / sizeof(*architectures); i++)
+		if (!strcmp(architectures[i].name, name))
+			return iov_printf(arena, "--target=%s", architectures[i].target);
+	return NULL;
+}
+
+/* The flags for the project's compiler, without what is for sparse alone. */
+static void list_words(struct gate *g, struct gate_list *words, unsigned count)
+{
+	static const char architecture[] = "--arch=";
+	const char *target = NULL;
+	bool has_target = false;
+
+	gate_push(words, "clang");
+	for (unsigned i = 0; i < count; i++) {
+		const char *word = g->options.flags.items[i];
+		if (gate_starts(word, architecture))
+			target = target_of(&g->arena, word + strlen(architecture));
+		/* clang defines it itself, and nobody may define it again. */
+		else if (strcmp(word, "-D__STDC__") != 0)
+			gate_push(words, word);
+		has_target |= gate_starts(word, "--target=");
+	}
+	if (target && !has_target)
+		gate_push(words, target);
+}
+
+/*
+ * Builds call us many times at once, and only one of these is to ask clang for the flags it knows.
+ * Without a folder that can be written to each asks for itself.
+ */
+static bool translate(struct gate_run *r, struct gate_commands *c)
+{
+	struct iov_arena *arena = &r->g->arena;
+	const char *path = iov_printf(arena, "%s/one.lock", r->state);
+	int file = -1;
+
+	if (gate_make_folders(arena, r->state) &&
+	    gate_update_file(arena, iov_printf(arena, "%s/.gitignore", r->state), "*\n", 2))
+		file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	while (file >= 0 && flock(file, LOCK_EX) != 0 && errno == EINTR)
+		;
+	bool good = gate_flags_for_clang(r, c, NULL);
+	if (file >= 0)
+		close(file);
+	return good;
+}
+
+static int run_clang(struct gate_run *r, const struct gate_command *c, const char *name)
+{
+	const struct gate_options *o = &r->g->options;
+	struct gate_list words = {.arena = &r->g->arena};
+
+	gate_push(&words, r->clang);
+	/* Its name as we were given it, as the build's other messages have it. */
+	for (unsigned i = 0; i < c->narguments; i++)
+		gate_push(&words, strcmp(c->arguments[i], c->file) ? c->arguments[i] : name);
+	gate_push(&words, "-fsyntax-only");
+	gate_push(&words, "-Qunused-arguments");
+	/* clang's own warnings are the build's business; it may be gcc that it is written for. */
+	gate_push(&words, "-Wno-everything");
+	gate_push(&words, iov_printf(&r->g->arena, "-fplugin=%s", r->g->plugin));
+	for (unsigned i = 0; i < o->plugin_options.count; i++)
+		gate_push(&words, iov_printf(&r->g->arena, "-fplugin-arg-ioview-%s",
+					     o->plugin_options.items[i]));
+	gate_push(&words, NULL);
+	return gate_attend(r->g->here, words.items);
+}
+
+int gate_check_one(struct gate *g)
+{
+	struct gate_run r = {.g = g};
+	const struct gate_list *flags = &g->options.flags;
+	struct gate_list words = {.arena = &g->arena};
+	const char *name = flags->items[flags->count - 1];
+
+	if (!gate_find_checker(&r))
+		return GATE_UNUSABLE;
+	r.state = gate_absolute(&g->arena, g->here,
+				g->options.state ? g->options.state : ".ioview-gate");
+	list_words(g, &words, flags->count - 1);
+	gate_push(&words, name);
+	struct gate_command command = {
+		.file = gate_absolute(&g->arena, g->here, name),
+		.directory = g->here,
+		.arguments = words.items,
+		.narguments = words.count,
+	};
+	struct gate_commands all = {
+		.arena = &g->arena, .items = &command, .count = 1, .state = r.state};
+	if (!translate(&r, &all))
+		return GATE_UNUSABLE;
+	int status = run_clang(&r, &command, name);
+	if (status <= GATE_FINDINGS)
+		return status;
+	gate_error("%s: clang failed with status %d", name, status);
+	return GATE_UNUSABLE;
+}

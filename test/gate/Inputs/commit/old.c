@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#include <ioview.h>
+
+uint32_t old(uint32_t __io_mmio *word)
+{
+	return *word;
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+u32 status(u32 __iomem *regs)
+{
+	int unused;
+
+	return regs[1];
+}
