@@ -80,10 +80,11 @@ static void take_comment(struct lexer *l, size_t opening, bool *in_comment)
 
 static void take_token(struct lexer *l, bool *in_comment)
 {
-	char c = l->line[l->at];
-	char next = l->at + 1 < l->length ? l->line[l->at + 1] : '\0';
+	char c = l->line[l->at], next = '\0';
 	size_t word = word_length(l);
 
+	if (l->at + 1 < l->length)
+		next = l->line[l->at + 1];
 	if (c == '/' && next == '*')
 		take_comment(l, 2, in_comment);
 	else if (c == '/' && next == '/')
