@@ -104,14 +104,16 @@ static void die_with(pid_t parent)
 		_exit(NOT_STARTED);
 }
 
-int gate_attend(const char *directory, const char *const *argv)
+int gate_attend(const char *directory, const char *const *argv, bool quiet)
 {
 	pid_t parent = getpid();
 	pid_t child = fork();
 
 	if (child == 0) {
 		die_with(parent);
-		if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+		if (quiet)
+			send_nowhere(STDOUT_FILENO);
+		else if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
 			_exit(NOT_STARTED);
 		become(directory, argv);
 	}

@@ -3,6 +3,7 @@
 #ifndef GATE_PROCESS_H
 #define GATE_PROCESS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "support/arena.h"
@@ -18,10 +19,10 @@ int gate_capture(struct iov_arena *arena, const char *directory, const char *con
 /* Neither output nor errors are seen. */
 int gate_try(const char *directory, const char *const *argv);
 /*
- * Its output goes to our standard error. It ends when we do, however we do: it would go on with
- * what the next run wants to do anew.
+ * Its output goes to our standard error, or nowhere if it is to be quiet; its errors go there too.
+ * It ends when we do, however we do: it would go on with what the next run wants to do anew.
  */
-int gate_attend(const char *directory, const char *const *argv);
+int gate_attend(const char *directory, const char *const *argv, bool quiet);
 
 /* The program in PATH, or as it is named if it has a slash; NULL: there is none. */
 const char *gate_find_program(struct iov_arena *arena, const char *name);

@@ -25,9 +25,11 @@ bool gate_judge(struct gate *g, struct gate_model *m)
 		return false;
 	if (o->changed_since && !gate_changed_apply(m, o->changed_since))
 		return false;
-	if (o->write_baseline && !gate_baseline_write(m, o->write_baseline))
+	/* What is accepted counts no more, from this run on. */
+	if (o->write_baseline && !(gate_baseline_write(m, o->write_baseline) &&
+				   gate_baseline_apply(m, o->write_baseline)))
 		return false;
-	m->compared = o->baseline || o->changed_since;
+	m->compared = o->baseline || o->write_baseline || o->changed_since;
 	m->verdict = gate_verdict(o, m);
 	return true;
 }

@@ -95,7 +95,7 @@ static int run_clang(struct gate_run *r, const struct gate_command *c, const cha
 		gate_push(&words, iov_printf(&r->g->arena, "-fplugin-arg-ioview-%s",
 					     o->plugin_options.items[i]));
 	gate_push(&words, NULL);
-	return gate_attend(r->g->here, words.items);
+	return gate_attend(r->g->here, words.items, false);
 }
 
 int gate_check_one(struct gate *g)

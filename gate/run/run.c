@@ -223,7 +223,7 @@ static bool run_ninja(const struct gate_run *r)
 		gate_push(&words, iov_printf(&r->g->arena, "%u", r->g->options.jobs));
 	}
 	gate_push(&words, NULL);
-	int status = gate_attend(r->state, words.items);
+	int status = gate_attend(r->state, words.items, r->g->options.quiet);
 	/*
 	 * 1: clang failed somewhere, and then there are no diagnostics of that unit. If all have
 	 * some, it was ninja that failed, and they may be old.
