@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "base/hash.h"
 #include "base/process.h"
 #include "input/flags.h"
 
@@ -19,12 +20,11 @@ const char *gate_job_file(const struct gate_run *r, const struct gate_job *job, 
 	return iov_printf(&r->g->arena, "%s/tu/%s.%s", r->state, job->id, ending);
 }
 
-/* FNV-1a over each text and an end. */
 static uint64_t add_hash(uint64_t hash, const char *text)
 {
 	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
-	return (hash ^ 256) * UINT64_C(0x100000001b3);
+		hash = gate_hash_step(hash, (unsigned char)*text);
+	return gate_hash_step(hash, GATE_HASH_END);
 }
 
 /*
@@ -35,7 +35,7 @@ static const char *name_job(struct gate_run *r, const struct gate_command *c)
 {
 	char readable[33] = "";
 	const char *base = gate_basename(c->file);
-	uint64_t hash = add_hash(UINT64_C(0xcbf29ce484222325), c->directory);
+	uint64_t hash = add_hash(GATE_HASH_START, c->directory);
 
 	for (unsigned i = 0; i < sizeof(readable) - 1 && base[i]; i++)
 		readable[i] = base[i];
