@@ -46,11 +46,9 @@ void gate_note(const char *format, ...)
 
 static int list_rules(void)
 {
-	static const char *const severities[] = {"off", "warning", "error"};
-
 	for (unsigned i = 0; i < IOV_RULES; i++)
 		printf("%-20s %-9s %-8s %s\n", iov_rules[i].slug, iov_rules[i].group,
-		       severities[iov_rules[i].severity], iov_rules[i].message);
+		       gate_severity_word(iov_rules[i].severity), iov_rules[i].message);
 	return fflush(stdout) == 0 ? GATE_CLEAN : GATE_UNUSABLE;
 }
 

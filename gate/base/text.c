@@ -46,6 +46,11 @@ bool gate_has(const struct gate_list *l, const char *item)
 	return false;
 }
 
+const char *gate_plural(unsigned n)
+{
+	return n == 1 ? "" : "s";
+}
+
 bool gate_starts(const char *text, const char *with)
 {
 	return !strncmp(text, with, strlen(with));

@@ -29,6 +29,9 @@ struct gate_list {
 void gate_push(struct gate_list *l, const char *item);
 bool gate_has(const struct gate_list *l, const char *item);
 
+/* What follows a noun that there are n of: "s", or "" for one. */
+const char *gate_plural(unsigned n);
+
 bool gate_starts(const char *text, const char *with);
 bool gate_ends(const char *text, const char *with);
 

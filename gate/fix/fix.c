@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/files.h"
+#include "base/text.h"
 #include "fix/edits.h"
 #include "fix/move.h"
 #include "policy/policy.h"
@@ -259,7 +260,7 @@ static void fix_file(struct fixer *f, struct fix *fixes, unsigned count)
 		if (i == 0 || strcmp(fixes[i].file, fixes[i - 1].file) != 0)
 			note_change(f, &w, fixes[i].file);
 	}
-	gate_note("%s: %u finding%s fixed", fixes[0].file, count, count == 1 ? "" : "s");
+	gate_note("%s: %u finding%s fixed", fixes[0].file, count, gate_plural(count));
 	f->files++;
 	f->findings += count;
 }
@@ -299,8 +300,8 @@ bool gate_fix(struct gate *g, struct gate_model *m)
 			next++;
 		fix_file(&f, &f.fixes[i], next - i);
 	}
-	gate_note("%u finding%s fixed in %u file%s", f.findings, f.findings == 1 ? "" : "s",
-		  f.files, f.files == 1 ? "" : "s");
+	gate_note("%u finding%s fixed in %u file%s", f.findings, gate_plural(f.findings), f.files,
+		  gate_plural(f.files));
 	update(&f);
 	m->verdict = gate_verdict(&g->options, m);
 	return f.good;

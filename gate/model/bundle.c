@@ -8,8 +8,6 @@
 enum { VERSION = 1 };
 static const char format[] = "ioview-gate-bundle";
 
-static const char *const severities[] = {"off", "warning", "error"};
-
 static json_t *places(struct iov_arena *arena, const struct gate_note *notes, unsigned count)
 {
 	json_t *list = json_array();
@@ -23,12 +21,12 @@ static json_t *places(struct iov_arena *arena, const struct gate_note *notes, un
 
 static json_t *finding(struct iov_arena *arena, const struct gate_finding *f)
 {
-	return json_pack("{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s}", "rule", f->slug,
-			 "severity", severities[f->severity], "at", gate_json_span(arena, &f->at),
-			 "start_line", (int)f->start_line, "start_column", (int)f->start_column,
-			 "message", gate_json_bytes(arena, f->message), "notes",
-			 places(arena, f->notes, f->nnotes), "edits",
-			 places(arena, f->edits, f->nedits), "fingerprint", f->fingerprint);
+	return json_pack(
+		"{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s}", "rule", f->slug, "severity",
+		gate_severity_word(f->severity), "at", gate_json_span(arena, &f->at), "start_line",
+		(int)f->start_line, "start_column", (int)f->start_column, "message",
+		gate_json_bytes(arena, f->message), "notes", places(arena, f->notes, f->nnotes),
+		"edits", places(arena, f->edits, f->nedits), "fingerprint", f->fingerprint);
 }
 
 bool gate_bundle_write(const struct gate_model *m, FILE *to)

@@ -13,6 +13,24 @@ unsigned gate_count(const struct gate_model *m, enum iov_severity severity, enum
 	return count;
 }
 
+struct gate_span gate_range(const struct gate_finding *f)
+{
+	struct gate_span range = f->at;
+
+	if (f->start_line) {
+		range.line = f->start_line;
+		range.column = f->start_column;
+	}
+	return range;
+}
+
+const char *gate_severity_word(unsigned severity)
+{
+	static const char *const words[] = {"off", "warning", "error"};
+
+	return words[severity];
+}
+
 unsigned gate_failures(const struct gate_model *m)
 {
 	unsigned count = 0;

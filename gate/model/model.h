@@ -119,6 +119,10 @@ struct gate_model {
 	unsigned nedited, edited_room;
 };
 
+/* From the start of the range around the finding's place to its end. */
+struct gate_span gate_range(const struct gate_finding *f);
+/* "off", "warning" or "error", of an enum iov_severity. */
+const char *gate_severity_word(unsigned severity);
 /* How many findings have this severity and this status. */
 unsigned gate_count(const struct gate_model *m, enum iov_severity severity,
 		    enum gate_status status);

@@ -74,13 +74,9 @@ static void put_note(const struct writer *w, const struct gate_note *note)
 
 static void put_finding(const struct writer *w, const struct gate_finding *f)
 {
-	struct gate_span range = f->at;
+	const struct gate_span range = gate_range(f);
 
-	if (f->start_line) {
-		range.line = f->start_line;
-		range.column = f->start_column;
-	}
-	put_head(w, f->severity == IOV_SEVERITY_ERROR ? "error" : "warning", &range, f->slug);
+	put_head(w, gate_severity_word(f->severity), &range, f->slug);
 	put_message(w, f->message);
 	for (unsigned i = 0; i < f->nnotes; i++)
 		put_note(w, &f->notes[i]);

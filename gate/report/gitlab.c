@@ -6,7 +6,7 @@
 /* It wants a line. */
 static unsigned first_line(const struct gate_finding *f)
 {
-	unsigned line = f->start_line ? f->start_line : f->at.line;
+	unsigned line = gate_range(f).line;
 
 	return line ? line : 1;
 }

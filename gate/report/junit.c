@@ -83,15 +83,10 @@ static void put_place(const struct writer *w, const struct gate_span *at)
 	fprintf(w->to, ":%u:%u: ", at->line, at->column);
 }
 
-static const char *severity(const struct gate_finding *f)
-{
-	return f->severity == IOV_SEVERITY_ERROR ? "error" : "warning";
-}
-
 static void put_finding(const struct writer *w, const struct gate_finding *f)
 {
 	put_place(w, &f->at);
-	fprintf(w->to, "%s: ", severity(f));
+	fprintf(w->to, "%s: ", gate_severity_word(f->severity));
 	put(w, f->message);
 	fprintf(w->to, " [%s]\n", f->slug);
 	for (unsigned i = 0; i < f->nnotes; i++) {

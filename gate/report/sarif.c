@@ -159,17 +159,12 @@ static json_t *suppressions(const struct gate_finding *f)
 
 static json_t *result(struct writer *w, const struct gate_finding *f)
 {
-	struct gate_span range = f->at;
-
-	if (f->start_line) {
-		range.line = f->start_line;
-		range.column = f->start_column;
-	}
+	const struct gate_span range = gate_range(f);
 	json_t *json =
 		json_pack("{s:s, s:s, s:o, s:o, s:{s:s}, s:o}", "ruleId", f->slug, "level",
-			  f->severity == IOV_SEVERITY_ERROR ? "error" : "warning", "message",
-			  message(w, f), "locations", locations(w, &range), "partialFingerprints",
-			  "ioviewFingerprint/v1", f->fingerprint, "suppressions", suppressions(f));
+			  gate_severity_word(f->severity), "message", message(w, f), "locations",
+			  locations(w, &range), "partialFingerprints", "ioviewFingerprint/v1",
+			  f->fingerprint, "suppressions", suppressions(f));
 	/* A bundle may know a rule that this program does not. */
 	if (f->rule < IOV_RULES || !strcmp(f->slug, "io-internal"))
 		json_object_set_new(json, "ruleIndex", json_integer((json_int_t)f->rule));

@@ -143,11 +143,6 @@ static void put_finding(struct writer *w, const struct gate_finding *f)
 	}
 }
 
-static const char *plural(unsigned n)
-{
-	return n == 1 ? "" : "s";
-}
-
 /* The unit fails as that one does: for a setting that is wrong, say, and it is said once. */
 static bool fails_alike(const struct gate_unit *a, const struct gate_unit *b)
 {
@@ -168,7 +163,7 @@ static void put_errors(const struct writer *w, const struct gate_unit *unit, uns
 	}
 	put_text(w, unit->file);
 	if (others > 0)
-		fprintf(w->to, " and %u other%s", others, plural(others));
+		fprintf(w->to, " and %u other%s", others, gate_plural(others));
 	fputs(" could not be checked\n", w->to);
 }
 
@@ -222,13 +217,14 @@ static void put_verdict(const struct writer *w)
 	fprintf(w->to, "ioview-gate: %s: ", verdicts[m->verdict]);
 	set(w, PLAIN);
 	fprintf(w->to, "%u file%s checked, %u error%s, %u warning%s", m->nunits - failures,
-		plural(m->nunits - failures), errors, plural(errors), warnings, plural(warnings));
+		gate_plural(m->nunits - failures), errors, gate_plural(errors), warnings,
+		gate_plural(warnings));
 	if (accepted > 0)
 		fprintf(w->to, ", %u in the baseline", accepted);
 	if (unchanged > 0)
 		fprintf(w->to, ", %u on unchanged lines", unchanged);
 	if (failures > 0)
-		fprintf(w->to, "; %u file%s could not be checked", failures, plural(failures));
+		fprintf(w->to, "; %u file%s could not be checked", failures, gate_plural(failures));
 	putc('\n', w->to);
 }
 

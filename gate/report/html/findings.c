@@ -7,11 +7,6 @@
 
 enum { OPEN_AT_FIRST = 60 }; /* of more findings only the messages are shown */
 
-const char *html_severity(const struct gate_finding *f)
-{
-	return f->severity == IOV_SEVERITY_ERROR ? "error" : "warning";
-}
-
 static const char *status(const struct gate_finding *f)
 {
 	static const char *const names[GATE_STATUSES] = {"new", "baseline", "unchanged"};
@@ -21,8 +16,8 @@ static const char *status(const struct gate_finding *f)
 
 void html_filter_keys(const struct html *h, const struct gate_finding *f)
 {
-	html_put(h, " data-severity=\"%s\" data-status=\"%s\" data-rule=\"", html_severity(f),
-		 status(f));
+	html_put(h, " data-severity=\"%s\" data-status=\"%s\" data-rule=\"",
+		 gate_severity_word(f->severity), status(f));
 	html_text(h, f->slug);
 	html_raw(h, "\"");
 }
@@ -176,11 +171,11 @@ void html_finding(struct html *h, unsigned finding)
 	const struct gate_finding *f = &h->m->findings[finding];
 	bool open = f->status == GATE_NEW && h->m->nfindings <= OPEN_AT_FIRST;
 
-	html_put(h, "<details class=\"finding %s %s\" id=\"f%u\"", html_severity(f), status(f),
-		 finding);
+	html_put(h, "<details class=\"finding %s %s\" id=\"f%u\"", gate_severity_word(f->severity),
+		 status(f), finding);
 	html_filter_keys(h, f);
 	html_put(h, "%s>\n<summary><span class=\"sev\">%s</span> <span class=\"msg\">",
-		 open ? " open" : "", html_severity(f));
+		 open ? " open" : "", gate_severity_word(f->severity));
 	html_text(h, f->message);
 	html_raw(h, "</span> <code class=\"slug\">");
 	html_text(h, f->slug);
@@ -218,10 +213,10 @@ static void put_rule(const struct html *h, unsigned rule)
 		const struct gate_finding *f = &h->m->findings[i];
 		if (f->rule != rule)
 			continue;
-		html_put(h, "<li class=\"row %s %s\"", html_severity(f), status(f));
+		html_put(h, "<li class=\"row %s %s\"", gate_severity_word(f->severity), status(f));
 		html_filter_keys(h, f);
 		html_put(h, "><a href=\"#f%u\"><span class=\"sev\">%s</span> <span class=\"msg\">",
-			 i, html_severity(f));
+			 i, gate_severity_word(f->severity));
 		html_text(h, f->message);
 		html_raw(h, "</span> <span class=\"at\">");
 		html_place(h, &f->at);

@@ -78,7 +78,6 @@ void html_files(struct html *h);
 void html_finding(struct html *h, unsigned finding);
 /* The attributes that filters look at. */
 void html_filter_keys(const struct html *h, const struct gate_finding *f);
-const char *html_severity(const struct gate_finding *f);
 /* The findings again, by rule: a line each. */
 void html_rules(struct html *h);
 void html_records(struct html *h);

@@ -117,5 +117,5 @@ void html_place(const struct html *h, const struct gate_span *at)
 
 void html_count(const struct html *h, unsigned n, const char *what)
 {
-	html_put(h, "%u %s%s", n, what, n == 1 ? "" : "s");
+	html_put(h, "%u %s%s", n, what, gate_plural(n));
 }

@@ -165,7 +165,7 @@ static void put_chip(const struct html *h, unsigned finding)
 {
 	const struct gate_finding *f = &h->m->findings[finding];
 
-	html_put(h, "<a class=\"chip %s\" href=\"#f%u\"", html_severity(f), finding);
+	html_put(h, "<a class=\"chip %s\" href=\"#f%u\"", gate_severity_word(f->severity), finding);
 	html_filter_keys(h, f);
 	html_raw(h, " title=\"");
 	html_text(h, f->message);

@@ -2,6 +2,7 @@
 /* Files: the lines around findings with the findings below them, and those that use I/O memory. */
 #include <string.h>
 
+#include "base/text.h"
 #include "report/html/html.h"
 
 enum { MAX_MARKS = 64 }; /* in one line */
@@ -204,10 +205,10 @@ static void put_counts(const struct reader *r)
 	html_raw(r->h, "<span class=\"counts\">");
 	if (errors > 0)
 		html_put(r->h, "<span class=\"error\">%u error%s</span>", errors,
-			 errors == 1 ? "" : "s");
+			 gate_plural(errors));
 	if (warnings > 0)
 		html_put(r->h, "<span class=\"warning\">%u warning%s</span>", warnings,
-			 warnings == 1 ? "" : "s");
+			 gate_plural(warnings));
 	if (others > 0)
 		html_put(r->h, "<span>%u accepted</span>", others);
 	if (r->file->nfindings == 0)
