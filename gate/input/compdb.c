@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/clang.h"
 #include "base/files.h"
 #include "input/commands.h"
 
@@ -72,28 +73,22 @@ static bool check_database(struct gate *g, const char *path)
 	return good;
 }
 
-static const char *take(struct iov_arena *arena, CXString string)
-{
-	const char *copy = iov_strdup(arena, clang_getCString(string));
-
-	clang_disposeString(string);
-	return copy;
-}
-
 static void add_command(struct gate_commands *c, const char *beside, CXCompileCommand entry)
 {
 	unsigned count = clang_CompileCommand_getNumArgs(entry);
 	const char **arguments = IOV_NEW_ARRAY(c->arena, const char *, count + 1);
 
 	for (unsigned i = 0; i < count; i++)
-		arguments[i] = take(c->arena, clang_CompileCommand_getArg(entry, i));
-	const char *directory = gate_absolute(
-		c->arena, beside, take(c->arena, clang_CompileCommand_getDirectory(entry)));
+		arguments[i] = gate_take_string(c->arena, clang_CompileCommand_getArg(entry, i));
+	const char *directory =
+		gate_absolute(c->arena, beside,
+			      gate_take_string(c->arena, clang_CompileCommand_getDirectory(entry)));
 	gate_command_add(c,
 			 &(struct gate_command){
 				 .file = gate_absolute(
 					 c->arena, directory,
-					 take(c->arena, clang_CompileCommand_getFilename(entry))),
+					 gate_take_string(c->arena,
+							  clang_CompileCommand_getFilename(entry))),
 				 .directory = directory,
 				 .arguments = arguments,
 				 .narguments = count,

@@ -6,6 +6,7 @@
 #include <clang-c/Index.h>
 #include <string.h>
 
+#include "base/clang.h"
 #include "base/files.h"
 #include "model/json.h"
 #include "run/run.h"
@@ -18,15 +19,6 @@ struct reader {
 	unsigned errors_room;
 };
 
-static const char *take(struct iov_arena *arena, CXString string)
-{
-	const char *text = clang_getCString(string);
-	const char *copy = iov_strdup(arena, text ? text : "");
-
-	clang_disposeString(string);
-	return copy;
-}
-
 static struct gate_span span_at(const struct reader *r, CXSourceLocation location)
 {
 	struct gate_span span = {.file = ""};
@@ -36,7 +28,7 @@ static struct gate_span span_at(const struct reader *r, CXSourceLocation locatio
 	if (!file)
 		return (struct gate_span){.file = ""};
 	span.file = gate_model_name(r->m, r->job->command->directory,
-				    take(r->m->arena, clang_getFileName(file)));
+				    gate_take_string(r->m->arena, clang_getFileName(file)));
 	span.end_line = span.line;
 	span.end_column = span.column;
 	return span;
@@ -91,7 +83,7 @@ static void add_notes(const struct reader *r, CXDiagnostic diagnostic, struct ga
 	for (unsigned i = 0; i < count; i++) {
 		CXDiagnostic note = clang_getDiagnosticInSet(children, i);
 		struct gate_note *to = &f->notes[f->nnotes];
-		to->text = take(r->m->arena, clang_getDiagnosticSpelling(note));
+		to->text = gate_take_string(r->m->arena, clang_getDiagnosticSpelling(note));
 		to->at = span_at(r, clang_getDiagnosticLocation(note));
 		f->nnotes += !is_about_includes(to->text);
 	}
@@ -103,8 +95,8 @@ static void add_edits(const struct reader *r, CXDiagnostic diagnostic, struct ga
 	f->edits = IOV_NEW_ARRAY(r->m->arena, struct gate_note, f->nedits);
 	for (unsigned i = 0; i < f->nedits; i++) {
 		CXSourceRange range;
-		f->edits[i].text =
-			take(r->m->arena, clang_getDiagnosticFixIt(diagnostic, i, &range));
+		f->edits[i].text = gate_take_string(
+			r->m->arena, clang_getDiagnosticFixIt(diagnostic, i, &range));
 		f->edits[i].at = span_of(r, range);
 	}
 }
@@ -155,8 +147,9 @@ static void add_error(struct reader *r, struct gate_span at, const char *text)
 
 static void read_diagnostic(struct reader *r, CXDiagnostic diagnostic)
 {
-	const char *text = take(r->m->arena, clang_getDiagnosticSpelling(diagnostic));
-	const char *option = take(r->m->arena, clang_getDiagnosticOption(diagnostic, NULL));
+	const char *text = gate_take_string(r->m->arena, clang_getDiagnosticSpelling(diagnostic));
+	const char *option =
+		gate_take_string(r->m->arena, clang_getDiagnosticOption(diagnostic, NULL));
 	enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
 	const char *slug = *option ? NULL : split_slug(r->m->arena, &text);
 

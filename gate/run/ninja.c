@@ -78,24 +78,20 @@ static void put_argument(struct gate_text *to, const char *argument)
 	gate_puts(to, "\"\n");
 }
 
-static void put_option(const struct gate_run *r, struct gate_text *to, const char *option)
-{
-	put_argument(to, iov_printf(&r->g->arena, "-fplugin-arg-ioview-%s", option));
-}
-
 static const char *arguments(const struct gate_run *r, const struct gate_job *job)
 {
-	const struct gate_options *o = &r->g->options;
 	struct gate_text text = {.arena = &r->g->arena};
+	struct gate_list plugin = {.arena = &r->g->arena};
 
 	/* Ours come first: a last flag without its value must not take one of them for it. */
 	put_argument(&text, "-fsyntax-only");
 	put_argument(&text, "-fno-color-diagnostics");
 	put_argument(&text, "-Qunused-arguments");
-	put_argument(&text, iov_printf(&r->g->arena, "-fplugin=%s", r->g->plugin));
-	for (unsigned i = 0; i < o->plugin_options.count; i++)
-		put_option(r, &text, o->plugin_options.items[i]);
-	put_option(r, &text, iov_printf(&r->g->arena, "views=%s", gate_job_file(r, job, "json")));
+	gate_plugin_words(r, &plugin);
+	for (unsigned i = 0; i < plugin.count; i++)
+		put_argument(&text, plugin.items[i]);
+	put_argument(&text, iov_printf(&r->g->arena, "-fplugin-arg-ioview-views=%s",
+				       gate_job_file(r, job, "json")));
 	put_argument(&text, "--serialize-diagnostics");
 	put_argument(&text, gate_job_file(r, job, "dia"));
 	put_argument(&text, "-MD");

@@ -66,8 +66,7 @@ static bool translate(struct gate_run *r, struct gate_commands *c)
 	const char *path = iov_printf(arena, "%s/one.lock", r->state);
 	int file = -1;
 
-	if (gate_make_folders(arena, r->state) &&
-	    gate_update_file(arena, iov_printf(arena, "%s/.gitignore", r->state), "*\n", 2))
+	if (gate_state_make(r))
 		file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	while (file >= 0 && flock(file, LOCK_EX) != 0 && errno == EINTR)
 		;
@@ -79,7 +78,6 @@ static bool translate(struct gate_run *r, struct gate_commands *c)
 
 static int run_clang(struct gate_run *r, const struct gate_command *c, const char *name)
 {
-	const struct gate_options *o = &r->g->options;
 	struct gate_list words = {.arena = &r->g->arena};
 
 	gate_push(&words, r->clang);
@@ -90,10 +88,7 @@ static int run_clang(struct gate_run *r, const struct gate_command *c, const cha
 	gate_push(&words, "-Qunused-arguments");
 	/* clang's own warnings are the build's business; it may be gcc that it is written for. */
 	gate_push(&words, "-Wno-everything");
-	gate_push(&words, iov_printf(&r->g->arena, "-fplugin=%s", r->g->plugin));
-	for (unsigned i = 0; i < o->plugin_options.count; i++)
-		gate_push(&words, iov_printf(&r->g->arena, "-fplugin-arg-ioview-%s",
-					     o->plugin_options.items[i]));
+	gate_plugin_words(r, &words);
 	gate_push(&words, NULL);
 	return gate_attend(r->g->here, words.items, false);
 }

@@ -117,12 +117,29 @@ static bool lock(const struct gate_run *r)
 	return true;
 }
 
-static bool prepare(struct gate_run *r)
+bool gate_state_make(const struct gate_run *r)
 {
 	struct iov_arena *arena = &r->g->arena;
 
-	if (!gate_make_folders(arena, iov_printf(arena, "%s/tu", r->state)) ||
-	    !gate_update_file(arena, iov_printf(arena, "%s/.gitignore", r->state), "*\n", 2))
+	return gate_make_folders(arena, r->state) &&
+	       gate_update_file(arena, iov_printf(arena, "%s/.gitignore", r->state), "*\n", 2);
+}
+
+void gate_plugin_words(const struct gate_run *r, struct gate_list *words)
+{
+	const struct gate_list *options = &r->g->options.plugin_options;
+
+	gate_push(words, iov_printf(words->arena, "-fplugin=%s", r->g->plugin));
+	for (unsigned i = 0; i < options->count; i++)
+		gate_push(words,
+			  iov_printf(words->arena, "-fplugin-arg-ioview-%s", options->items[i]));
+}
+
+static bool prepare(const struct gate_run *r)
+{
+	struct iov_arena *arena = &r->g->arena;
+
+	if (!gate_state_make(r) || !gate_make_folders(arena, iov_printf(arena, "%s/tu", r->state)))
 		return gate_error("%s: %s", r->state, strerror(errno));
 	return lock(r);
 }

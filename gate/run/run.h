@@ -43,6 +43,10 @@ int gate_check_one(struct gate *g);
 bool gate_find_checker(struct gate_run *r);
 /* See input/flags.h; left_out, which may be NULL, becomes the list of what clang does not know. */
 bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, struct gate_list *left_out);
+/* The state's folder, which says of itself that git is to ignore it. False: errno says why. */
+bool gate_state_make(const struct gate_run *r);
+/* The plugin, and the options that are for it, as clang's arguments. */
+void gate_plugin_words(const struct gate_run *r, struct gate_list *words);
 /* Writes build.ninja and what it names; false, with errno: it could not. */
 bool gate_ninja_write(struct gate_run *r);
 /* Adds a unit to the model, with what was said of it. */
