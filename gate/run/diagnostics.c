@@ -202,14 +202,18 @@ static bool read_record(struct reader *r, const json_t *json, const char **error
 	return true;
 }
 
-/* What the plugin saw of I/O memory. Without it clang died, and has been asked why. */
+/*
+ * What the plugin saw of I/O memory, for the reports that show it. Without it clang died, and has
+ * been asked why.
+ */
 static void read_views(struct reader *r)
 {
+	const struct gate_options *o = &r->r->g->options;
 	const char *path = gate_job_file(r->r, r->job, "json"), *error = NULL;
 	json_t *views, *record;
 	size_t i;
 
-	if (!gate_exists(path))
+	if ((!o->html && !o->bundle) || !gate_exists(path))
 		return;
 	views = gate_json_load(r->m->arena, path, "ioview-views", 1, &error);
 	json_array_foreach(json_object_get(views, "records"), i, record) if (!error)
