@@ -48,6 +48,12 @@ static bool setViews(llvm::StringRef file, Options &options, std::string &)
 	return true;
 }
 
+static bool setCoverage(llvm::StringRef file, Options &options, std::string &)
+{
+	options.coverage = file.str();
+	return true;
+}
+
 /* Turns on what is off; makes no warning of an error. */
 static bool addEnabled(llvm::StringRef list, Options &options, std::string &error)
 {
@@ -101,6 +107,7 @@ static constexpr Option known[] = {
 	{"warning", "RULE,...", addWarnings, nullptr},
 	{"error", "RULE,...", addErrors, nullptr},
 	{"views", "FILE", setViews, nullptr},
+	{"coverage", "FILE", setCoverage, nullptr},
 	{"werror", nullptr, nullptr, &Options::werror},
 	{"stats", nullptr, nullptr, &Options::stats},
 	{"dump-ir", nullptr, nullptr, &Options::dumpIr},

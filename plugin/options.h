@@ -14,7 +14,8 @@ struct Options {
 	bool stats = false;
 	bool dumpIr = false;
 	bool printState = false;
-	std::string views; /* the file for what is seen of records in I/O memory; empty: none */
+	std::string coverage; /* the file for what was looked at; empty: none */
+	std::string views;    /* the file for what is seen of records in I/O memory; empty: none */
 	bool allFunctions = false; /* those too that mention no space: to test the plugin itself */
 	/* In the order given: the last word on a rule counts. */
 	std::vector<RuleChoice> rules;

@@ -7,6 +7,7 @@
 
 #include "clang/AST/Attr.h"
 
+#include "coverage.h"
 #include "options.h"
 #include "session.h"
 
@@ -22,8 +23,9 @@ class Checker : public ASTConsumer
 {
 public:
 	Checker(std::unique_ptr<Profile> profile, std::unique_ptr<RuntimeFiles> runtime,
-		const Options &options)
-	    : Known(std::move(profile)), Runtime(std::move(runtime)), Wanted(options)
+		const Options &options, llvm::StringRef source)
+	    : Known(std::move(profile)), Runtime(std::move(runtime)), Wanted(options),
+	      Source(source.str())
 	{
 	}
 
@@ -43,6 +45,7 @@ private:
 	std::unique_ptr<Profile> Known;
 	std::unique_ptr<RuntimeFiles> Runtime;
 	Options Wanted;
+	std::string Source; /* as the command names it */
 	Definitions Defined;
 };
 
@@ -95,11 +98,19 @@ void Checker::addRoot(const Decl *decl)
 
 void Checker::HandleTranslationUnit(ASTContext &context)
 {
+	DiagnosticsEngine &diags = context.getDiagnostics();
+	Coverage coverage;
+
 	/* What does not compile has its errors already; what an earlier run saw of it is stale. */
-	if (!context.getDiagnostics().hasErrorOccurred())
-		Session(context, *Known, *Runtime, Wanted).check(Defined);
+	coverage.compiled = !diags.hasErrorOccurred();
+	if (coverage.compiled)
+		Session(context, *Known, *Runtime, Wanted, coverage).check(Defined);
 	else if (!Wanted.views.empty())
-		writeViews(Wanted.views, {}, context.getDiagnostics());
+		writeViews(Wanted.views, {}, diags);
+	if (Wanted.stats)
+		printCoverage(Source, coverage, llvm::errs());
+	if (!Wanted.coverage.empty())
+		writeCoverage(Wanted.coverage, coverage, diags);
 }
 
 class Action : public PluginASTAction
@@ -119,12 +130,14 @@ protected:
 						       llvm::StringRef file) override
 	{
 		if (isPreprocessed(compiler)) {
-			say(compiler, DiagnosticsEngine::Warning,
-			    "preprocessed source is not checked: the macros that mark I/O pointers "
-			    "and "
-			    "views are gone from it; compile the source itself");
-			if (!Given.views.empty())
-				writeViews(Given.views, {}, compiler.getDiagnostics());
+			const char *why = "preprocessed source is not checked: the macros that "
+					  "mark I/O pointers and views are gone from it; compile "
+					  "the source itself";
+			say(compiler, DiagnosticsEngine::Warning, why);
+			Coverage coverage;
+			coverage.compiled = true;
+			coverage.notJudged.push_back({why, file.str(), 0, 0});
+			leaveOut(compiler, file, coverage);
 			return std::make_unique<ASTConsumer>();
 		}
 		auto profile = std::make_unique<Profile>();
@@ -132,12 +145,14 @@ protected:
 		std::string error;
 		if (!configure(Given, file, *profile, error)) {
 			fail(compiler, error);
+			leaveOut(compiler, file, Coverage());
 			return std::make_unique<ASTConsumer>();
 		}
 		Preprocessor &preprocessor = compiler.getPreprocessor();
 		preprocessor.setPredefines(preprocessor.getPredefines() + "#define __IOVIEW__ 1\n");
 		watchMacros(preprocessor, *profile, *runtime);
-		return std::make_unique<Checker>(std::move(profile), std::move(runtime), Given);
+		return std::make_unique<Checker>(std::move(profile), std::move(runtime), Given,
+						 file);
 	}
 
 	ActionType getActionType() override
@@ -146,6 +161,20 @@ protected:
 	}
 
 private:
+	/* Nothing is checked, and what an earlier run saw of the file is stale. */
+	void leaveOut(const CompilerInstance &compiler, llvm::StringRef file,
+		      const Coverage &coverage) const
+	{
+		DiagnosticsEngine &diags = compiler.getDiagnostics();
+
+		if (Given.stats)
+			printCoverage(file, coverage, llvm::errs());
+		if (!Given.views.empty())
+			writeViews(Given.views, {}, diags);
+		if (!Given.coverage.empty())
+			writeCoverage(Given.coverage, coverage, diags);
+	}
+
 	static bool isPreprocessed(const CompilerInstance &compiler)
 	{
 		const auto &inputs = compiler.getFrontendOpts().Inputs;

@@ -60,12 +60,12 @@ SourceLocation Reporter::place(SourceLocation loc) const
 	return loc;
 }
 
-void Reporter::emit(const iov_finding &finding)
+bool Reporter::emit(const iov_finding &finding)
 {
 	SourceLocation loc = place(SourceLocation::getFromRawEncoding(finding.loc));
 	iov_severity severity = severityAt(loc, finding);
 	if (severity == IOV_SEVERITY_OFF || isSilenced(loc, severity))
-		return;
+		return false;
 	bool error = severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
 	{
 		DiagnosticBuilder diagnostic = Diags.Report(loc, error ? Error : Warning);
@@ -84,15 +84,18 @@ void Reporter::emit(const iov_finding &finding)
 		SourceLocation at = SourceLocation::getFromRawEncoding(note.loc);
 		Diags.Report(note.loc ? place(at) : loc, Note) << note.text;
 	}
+	return true;
 }
 
-void Reporter::notChecked(SourceLocation loc, llvm::StringRef why)
+std::string Reporter::notChecked(SourceLocation loc, llvm::StringRef why)
 {
-	Diags.Report(loc, Warning) << ("this function is not checked, by a mistake of ioview's "
-				       "own; please report it: " +
-				       why)
-					      .str()
-				   << "io-internal";
+	std::string text = ("this function is not checked, by a mistake of ioview's own; please "
+			    "report it: " +
+			    why)
+				   .str();
+
+	Diags.Report(loc, Warning) << text << "io-internal";
+	return text;
 }
 
 } // namespace ioview

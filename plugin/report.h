@@ -14,9 +14,10 @@ public:
 	/* All must outlive it. */
 	Reporter(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime);
 
-	void emit(const iov_finding &finding);
-	/* A function that could not be checked: never in silence. */
-	void notChecked(clang::SourceLocation loc, llvm::StringRef why);
+	/* Was it shown? */
+	bool emit(const iov_finding &finding);
+	/* A function that could not be checked: never in silence. Returns what it says. */
+	std::string notChecked(clang::SourceLocation loc, llvm::StringRef why);
 	/* Where what is at this place is said to be. */
 	clang::SourceLocation place(clang::SourceLocation loc) const;
 

@@ -27,9 +27,10 @@ static iov_module *newModule(ASTContext &context)
 }
 
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		 const Options &options)
-    : Context(context), Known(profile), Asked(options), Annotated(!runtime.empty()),
-      Module(newModule(context)), Types(context, Module, profile.macros, profile.orders),
+		 const Options &options, Coverage &coverage)
+    : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
+      Annotated(!runtime.empty()), Module(newModule(context)),
+      Types(context, Module, profile.macros, profile.orders),
       Declared(context, Types, profile, Calls), Said(context, Types, Declared),
       Mentioned(Types, Declared, Calls, Annotated), Lower(context, Types, Declared, runtime),
       Reports(context, profile, runtime), Seen(context, Types, Reports), Sink(sink()),
@@ -51,17 +52,43 @@ iov_frontend Session::frontend()
 
 iov_sink Session::sink()
 {
-	return iov_sink{found, this, Asked.views.empty() ? nullptr : used};
+	return iov_sink{found, this, Asked.views.empty() ? nullptr : used, accessed};
 }
 
 void Session::found(void *self, const iov_finding *finding)
 {
-	static_cast<Session *>(self)->Reports.emit(*finding);
+	auto &session = *static_cast<Session *>(self);
+
+	session.Looked.reported += session.Reports.emit(*finding);
 }
 
 void Session::used(void *self, const iov_use *use)
 {
 	static_cast<Session *>(self)->Seen.add(*use);
+}
+
+/* A verb or macro may touch memory more than once: that is one place of the program. */
+void Session::accessed(void *self, iov_loc loc)
+{
+	auto &session = *static_cast<Session *>(self);
+	const SourceManager &sources = session.Context.getSourceManager();
+	SourceLocation at = session.Reports.place(SourceLocation::getFromRawEncoding(loc));
+
+	if (!session.isRuntime(at))
+		session.Looked.accesses += session.Accesses.insert(sources.getFileLoc(at)).second;
+}
+
+bool Session::isRuntime(SourceLocation loc) const
+{
+	return Runtime.spelled(Context.getSourceManager(), loc);
+}
+
+void Session::notJudged(SourceLocation loc, std::string why)
+{
+	iov_place place = {"", 0, 0};
+
+	placeOf(&Context.getSourceManager(), loc.getRawEncoding(), &place);
+	Looked.notJudged.push_back({std::move(why), place.file, place.line, place.column});
 }
 
 static void appendTo(void *to, const char *text, size_t length)
@@ -79,7 +106,8 @@ bool Session::isVerified(const iov_function *function)
 	}
 	if (iov_verify(function, why, sizeof(why)))
 		return true;
-	Reports.notChecked(SourceLocation::getFromRawEncoding(function->sym->loc), why);
+	SourceLocation loc = SourceLocation::getFromRawEncoding(function->sym->loc);
+	notJudged(loc, Reports.notChecked(loc, why));
 	return false;
 }
 
@@ -131,6 +159,10 @@ void Session::wantCallers(void *self, const iov_symbol *symbol)
 
 void Session::describe(const iov_function *function, const iov_stats &stats)
 {
+	Looked.add(stats);
+	if (stats.too_large)
+		notJudged(SourceLocation::getFromRawEncoding(function->sym->loc),
+			  "the function is too large for ioview to follow its variables");
 	if (Asked.printState) {
 		iov_writer writer{appendTo, &Dump};
 		iov_print_states(function, &Known.config, &writer);
@@ -145,7 +177,11 @@ void Session::describe(const iov_function *function, const iov_stats &stats)
 
 void Session::checked(void *self, const iov_function *function, const iov_stats *stats)
 {
-	static_cast<Session *>(self)->describe(function, *stats);
+	auto &session = *static_cast<Session *>(self);
+
+	SourceLocation loc = SourceLocation::getFromRawEncoding(function->sym->loc);
+	session.Looked.checked += stats->touches_io && !session.isRuntime(loc);
+	session.describe(function, *stats);
 }
 
 void Session::checkInitialiser(const VarDecl *var)
@@ -178,6 +214,7 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 		return;
 	}
 	llvm::StringRef reason;
+	Looked.defined += function && !isRuntime(function->getLocation());
 	Calls.enter(function);
 	bool wanted = Mentioned.inBody(body, roots) || Asked.allFunctions;
 	wanted |= Mentioned.inDeclaration(defined);

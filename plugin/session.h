@@ -6,6 +6,7 @@
 #ifndef IOVIEW_SESSION_H
 #define IOVIEW_SESSION_H
 
+#include "coverage.h"
 #include "lower/lower.h"
 #include "mentions.h"
 #include "options.h"
@@ -29,7 +30,7 @@ class Session
 {
 public:
 	Session(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		const Options &options);
+		const Options &options, Coverage &coverage);
 	~Session();
 	Session(const Session &) = delete;
 	Session &operator=(const Session &) = delete;
@@ -44,6 +45,9 @@ private:
 	bool isVerified(const iov_function *function);
 	void checkInitialiser(const clang::VarDecl *var);
 	void describe(const iov_function *function, const iov_stats &stats);
+	/* A runtime header's functions and accesses are no part of the program that uses it. */
+	bool isRuntime(clang::SourceLocation loc) const;
+	void notJudged(clang::SourceLocation loc, std::string why);
 	iov_frontend frontend();
 	iov_sink sink();
 
@@ -56,10 +60,13 @@ private:
 	static void checked(void *self, const iov_function *function, const iov_stats *stats);
 	static void found(void *self, const iov_finding *finding);
 	static void used(void *self, const iov_use *use);
+	static void accessed(void *self, iov_loc loc);
 
 	clang::ASTContext &Context;
 	const Profile &Known;
 	const Options &Asked;
+	const RuntimeFiles &Runtime;
+	Coverage &Looked;
 	bool Annotated; /* may there be facts about declarations at all? */
 	iov_module *Module;
 	TypeMap Types;
@@ -77,6 +84,7 @@ private:
 	llvm::SmallVector<const clang::ValueDecl *, 64> Chosen;
 	llvm::DenseSet<const clang::FunctionDecl *> Wanted; /* canonical */
 	llvm::DenseSet<const clang::Decl *> Done;	    /* definitions that were considered */
+	llvm::DenseSet<clang::SourceLocation> Accesses;	    /* places in the source */
 	std::string Dump;
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "views.h"
 
-#include "llvm/Support/FileSystem.h"
+#include "output.h"
 
 using namespace clang;
 namespace json = llvm::json;
@@ -33,17 +33,6 @@ void Views::add(const iov_use &use)
 						 use.member, use.function->name)];
 	direction.reads |= use.reads;
 	direction.writes |= use.writes;
-}
-
-/* JSON is UTF-8; what a file system or a compiler holds need not be. */
-static json::Value text(llvm::StringRef bytes)
-{
-	return json::isUTF8(bytes) ? bytes.str() : json::fixUTF8(bytes);
-}
-
-static json::Value number(uint64_t n)
-{
-	return (int64_t)std::min<uint64_t>(n, INT64_MAX);
 }
 
 static const Type *innermost(QualType type)
@@ -165,29 +154,11 @@ json::Array Views::records()
 	return all;
 }
 
-static llvm::Error write(llvm::StringRef file, json::Value value)
-{
-	auto made = llvm::sys::fs::TempFile::create(file + ".%%%%%%%%");
-	if (!made)
-		return made.takeError();
-	llvm::raw_fd_ostream out(made->FD, false);
-	out << llvm::formatv("{0:2}\n", value);
-	out.flush();
-	std::error_code failed = out.error();
-	out.clear_error();
-	if (failed)
-		return llvm::joinErrors(llvm::errorCodeToError(failed), made->discard());
-	return made->keep(file);
-}
-
 void writeViews(llvm::StringRef file, json::Array records, DiagnosticsEngine &diags)
 {
 	json::Object all{{"ioview-views", 1}, {"records", std::move(records)}};
 
-	if (llvm::Error error = write(file, std::move(all)))
-		diags.Report(diags.getCustomDiagID(DiagnosticsEngine::Error,
-						   "ioview: cannot write the views to '%0': %1"))
-			<< file << llvm::toString(std::move(error));
+	writeOutput(file, "the views", std::move(all), diags);
 }
 
 } // namespace ioview

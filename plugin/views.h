@@ -51,7 +51,6 @@ private:
 	llvm::MapVector<const iov_type *, Record> Seen;
 };
 
-/* Whole or not at all: whoever reads it meanwhile finds what was there before. */
 void writeViews(llvm::StringRef file, llvm::json::Array records, clang::DiagnosticsEngine &diags);
 
 } // namespace ioview

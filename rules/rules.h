@@ -116,6 +116,11 @@ struct iov_sink {
 	void (*emit)(void *to, const struct iov_finding *finding);
 	void *to;
 	void (*use)(void *to, const struct iov_use *use); /* NULL: nobody asks for uses */
+	/*
+	 * An access to I/O memory by code that can be reached: a load, store or atomic, inline
+	 * assembly, an accessor, a copy. A verb or macro may tell of several. NULL: nobody asks.
+	 */
+	void (*access)(void *to, iov_loc loc);
 };
 
 /* A member of a record, those of records in it by themselves. */
@@ -140,6 +145,8 @@ void iov_each_part(const struct iov_type *record, struct iov_arena *arena, iov_p
 /* Obligations by rule and verdict; one obligation ends in exactly one verdict. */
 struct iov_stats {
 	unsigned count[IOV_RULES][IOV_VERDICTS];
+	bool touches_io; /* it names, is given or makes a pointer into I/O memory */
+	bool too_large;	 /* an analysis ran out of budget: not all that is wrong is found */
 };
 
 /*

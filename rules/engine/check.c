@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/check.h"
 
+#include "engine/coverage.h"
 #include "engine/uses.h"
 #include "engine/views.h"
 #include "trust/sinks.h"
@@ -49,6 +50,8 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 		iov_space_step(&c->space, id, cells);
 		if (c->sink->use)
 			iov_tell_uses(c, i);
+		if (c->sink->access)
+			iov_tell_access(c, i);
 		if (c->has_numeric && c->state.reachable)
 			iov_track_step(c, i);
 	}
@@ -145,6 +148,8 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 		iov_find_polls(&c, &order, &c.polls);
 		c.byte_orders = iov_find_byte_orders(&c, &order, &c.arena);
 		check_blocks(&c, &order, &fixpoint);
+		stats->touches_io |= iov_touches_io(&c);
+		stats->too_large |= c.space.flow_unknown || c.numeric_failed;
 	}
 	if (c.has_origins && context->summary)
 		iov_summarise_origins(&c, context->summary);

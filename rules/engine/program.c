@@ -142,7 +142,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 {
 	const struct iov_frontend *front = p->frontend;
 	bool wanted = front->is_wanted(front->self, f->sym);
-	struct iov_stats stats = {{{0}}};
+	struct iov_stats stats = {.too_large = false};
 	struct iov_check_context context = {
 		.summaries = &p->summaries,
 		.summarise_only = !wanted,

@@ -248,7 +248,7 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 	struct iov_config config;
 	struct session s = {.m = m, .file = options->file, .options = options, .config = &config};
 	struct iov_arena arena = IOV_ARENA_INIT;
-	const struct iov_sink sink = {emit, &s, options->views ? print_use : NULL};
+	const struct iov_sink sink = {emit, &s, options->views ? print_use : NULL, NULL};
 	const struct iov_frontend frontend = {
 		.self = &s,
 		.lower = body,

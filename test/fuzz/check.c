@@ -27,8 +27,8 @@ static void inspect(void *to, const struct iov_finding *finding)
 
 static void check_all(const struct iov_module *m, struct iov_config *config)
 {
-	const struct iov_sink sink = {inspect, config, NULL};
-	struct iov_stats stats = {{{0}}};
+	const struct iov_sink sink = {inspect, config, NULL, NULL};
+	struct iov_stats stats = {.too_large = false};
 
 	for (unsigned i = 0; i < m->nfunctions; i++)
 		iov_check_function(m->functions[i], config, &sink, &stats);

@@ -47,8 +47,8 @@ static void complain(struct session *s, const struct test_program *p, unsigned n
 static struct iov_summary *summarise(struct session *s, const struct iov_function *f,
 				     const struct iov_summaries *summaries, struct iov_arena *arena)
 {
-	const struct iov_sink sink = {ignore, NULL, NULL};
-	struct iov_stats stats = {{{0}}};
+	const struct iov_sink sink = {ignore, NULL, NULL, NULL};
+	struct iov_stats stats = {.too_large = false};
 	struct iov_check_context context = {
 		.summaries = summaries, .needs_numeric = true, .arena = arena};
 

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "output.h"
+
+#include "llvm/Support/FileSystem.h"
+
+using namespace clang;
+namespace fs = llvm::sys::fs;
+namespace json = llvm::json;
+
+namespace ioview
+{
+
+json::Value text(llvm::StringRef bytes)
+{
+	return json::isUTF8(bytes) ? bytes.str() : json::fixUTF8(bytes);
+}
+
+json::Value number(uint64_t n)
+{
+	return (int64_t)std::min<uint64_t>(n, INT64_MAX);
+}
+
+/* What cannot be replaced, in words; null: a plain file, or nothing at all. */
+static const char *obstacle(llvm::StringRef file)
+{
+	fs::file_status status;
+
+	if (fs::status(file, status, false) || status.type() == fs::file_type::regular_file)
+		return nullptr;
+	switch (status.type()) {
+	case fs::file_type::directory_file:
+		return "a folder";
+	case fs::file_type::symlink_file:
+		return "a symbolic link";
+	case fs::file_type::block_file:
+	case fs::file_type::character_file:
+		return "a device";
+	case fs::file_type::fifo_file:
+		return "a pipe";
+	case fs::file_type::socket_file:
+		return "a socket";
+	default:
+		return "no plain file";
+	}
+}
+
+static llvm::Error fill(fs::TempFile &made, const json::Value &contents)
+{
+	llvm::raw_fd_ostream out(made.FD, false);
+
+	out << llvm::formatv("{0:2}\n", contents);
+	out.flush();
+	std::error_code failed = out.error();
+	out.clear_error();
+	return llvm::errorCodeToError(failed);
+}
+
+/* Renamed here: where a rename fails, TempFile's own copies, into whatever has the name. */
+static llvm::Error put(llvm::StringRef file, const json::Value &contents)
+{
+	auto made = fs::TempFile::create(file + ".%%%%%%%%");
+	if (!made)
+		return made.takeError();
+	if (llvm::Error failed = fill(*made, contents))
+		return llvm::joinErrors(std::move(failed), made->discard());
+	std::string temporary = made->TmpName;
+	if (llvm::Error failed = made->keep())
+		return failed;
+	std::error_code failed = fs::rename(temporary, file);
+	if (failed)
+		fs::remove(temporary);
+	return llvm::errorCodeToError(failed);
+}
+
+void writeOutput(llvm::StringRef file, llvm::StringRef what, json::Value contents,
+		 DiagnosticsEngine &diags)
+{
+	unsigned id = diags.getCustomDiagID(DiagnosticsEngine::Error,
+					    "ioview: cannot write %0 to '%1': %2");
+
+	if (const char *there = obstacle(file)) {
+		diags.Report(id) << what << file
+				 << ("it is " + llvm::Twine(there) +
+				     ", and only a plain file is replaced")
+					    .str();
+		return;
+	}
+	if (llvm::Error error = put(file, contents))
+		diags.Report(id) << what << file << llvm::toString(std::move(error));
+}
+
+} // namespace ioview
