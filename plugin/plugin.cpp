@@ -10,6 +10,7 @@
 #include "coverage.h"
 #include "options.h"
 #include "session.h"
+#include "unjudged.h"
 
 using namespace clang;
 
@@ -130,13 +131,14 @@ protected:
 						       llvm::StringRef file) override
 	{
 		if (isPreprocessed(compiler)) {
-			const char *why = "preprocessed source is not checked: the macros that "
-					  "mark I/O pointers and views are gone from it; compile "
-					  "the source itself";
-			say(compiler, DiagnosticsEngine::Warning, why);
+			Unjudged refused(compiler.getDiagnostics());
+			refused.add({}, "preprocessed source is not checked: the macros that mark "
+					"I/O pointers and views are gone from it; compile the "
+					"source itself");
+			refused.warn();
 			Coverage coverage;
 			coverage.compiled = true;
-			coverage.notJudged.push_back({why, file.str(), 0, 0});
+			coverage.notJudged = refused.list();
 			leaveOut(compiler, file, coverage);
 			return std::make_unique<ASTConsumer>();
 		}
@@ -181,18 +183,11 @@ private:
 		return !inputs.empty() && inputs[0].getKind().isPreprocessed();
 	}
 
-	static void say(const CompilerInstance &compiler, DiagnosticsEngine::Level level,
-			llvm::StringRef text)
-	{
-		DiagnosticsEngine &diags = compiler.getDiagnostics();
-		if (level == DiagnosticsEngine::Warning && diags.getIgnoreAllWarnings())
-			return;
-		diags.Report(diags.getCustomDiagID(level, "ioview: %0")) << text;
-	}
-
 	static void fail(const CompilerInstance &compiler, llvm::StringRef error)
 	{
-		say(compiler, DiagnosticsEngine::Error, error);
+		DiagnosticsEngine &diags = compiler.getDiagnostics();
+		diags.Report(diags.getCustomDiagID(DiagnosticsEngine::Error, "ioview: %0"))
+			<< error;
 	}
 
 	Options Given;

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include "unjudged.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+void Unjudged::record(SourceLocation loc, llvm::StringRef why)
+{
+	Reasons.insert({loc.getRawEncoding(), why.str()});
+}
+
+void Unjudged::add(SourceLocation loc, llvm::StringRef why)
+{
+	if (Reasons.insert({loc.getRawEncoding(), why.str()}))
+		Waiting.push_back(Reasons.back());
+}
+
+void Unjudged::refuse(SourceLocation loc, llvm::StringRef why)
+{
+	add(loc, why);
+	Refused = true;
+}
+
+void Unjudged::warn()
+{
+	/* Before LLVM 20 a diagnostic of a plugin heeds neither -w nor -Werror. */
+	auto level = Diags.getWarningsAsErrors() ? DiagnosticsEngine::Error
+						 : DiagnosticsEngine::Warning;
+	unsigned id = Diags.getCustomDiagID(level, "ioview: %0");
+
+	if (!Diags.getIgnoreAllWarnings())
+		for (const auto &[loc, why] : Waiting)
+			Diags.Report(SourceLocation::getFromRawEncoding(loc), id) << why;
+	Waiting.clear();
+}
+
+std::vector<NotJudged> Unjudged::list() const
+{
+	const SourceManager &sources = Diags.getSourceManager();
+	std::vector<NotJudged> all;
+
+	for (const auto &[raw, why] : Reasons) {
+		NotJudged entry;
+		SourceLocation loc = SourceLocation::getFromRawEncoding(raw);
+		if (loc.isValid()) {
+			loc = sources.getExpansionLoc(loc);
+			entry.line = sources.getExpansionLineNumber(loc);
+			entry.column = sources.getExpansionColumnNumber(loc);
+		} else {
+			loc = sources.getLocForStartOfFile(sources.getMainFileID());
+		}
+		entry.why = why;
+		entry.file = sources.getFilename(loc).str();
+		all.push_back(std::move(entry));
+	}
+	return all;
+}
+
+} // namespace ioview
