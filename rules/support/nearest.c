@@ -11,7 +11,7 @@ static unsigned least(unsigned a, unsigned b)
 }
 
 /* rows[i % 3][j]: the distance of the first i letters of a to the first j of b. */
-unsigned iov_distance(const char *a, const char *b)
+unsigned iov_edit_distance(const char *a, const char *b)
 {
 	unsigned rows[3][IOV_NEAREST_LENGTH + 1];
 	size_t la = strlen(a), lb = strlen(b);
@@ -45,7 +45,7 @@ static bool is_tail(const char *word, const char *name)
 
 void iov_nearest_offer(struct iov_nearest *n, const char *name)
 {
-	unsigned distance = is_tail(n->word, name) ? 1 : iov_distance(n->word, name);
+	unsigned distance = is_tail(n->word, name) ? 1 : iov_edit_distance(n->word, name);
 
 	if (distance > (strlen(n->word) + 2) / 3 || distance >= strlen(name))
 		return;

@@ -14,7 +14,7 @@ enum { IOV_NEAREST_LENGTH = 64 };
  * one text of the other: optimal string alignment (Damerau, "A technique for computer detection and
  * correction of spelling errors", 1964). UINT_MAX when one is longer than IOV_NEAREST_LENGTH.
  */
-unsigned iov_distance(const char *a, const char *b);
+unsigned iov_edit_distance(const char *a, const char *b);
 
 /*
  * While the names are gone through: start with {.word = WORD}, offer each, and read `name`. Of

@@ -27,8 +27,8 @@ static void check_distances(struct unit *u)
 	};
 
 	for (unsigned i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		EXPECT(u, iov_distance(rows[i].a, rows[i].b) == rows[i].distance);
-		EXPECT(u, iov_distance(rows[i].b, rows[i].a) == rows[i].distance);
+		EXPECT(u, iov_edit_distance(rows[i].a, rows[i].b) == rows[i].distance);
+		EXPECT(u, iov_edit_distance(rows[i].b, rows[i].a) == rows[i].distance);
 	}
 }
 
@@ -39,10 +39,10 @@ static void check_long(struct unit *u)
 	memset(fits, 'a', sizeof(fits));
 	memset(over, 'a', sizeof(over));
 	fits[IOV_NEAREST_LENGTH] = over[IOV_NEAREST_LENGTH + 1] = 0;
-	EXPECT(u, iov_distance(fits, fits) == 0);
-	EXPECT(u, iov_distance(fits, "") == IOV_NEAREST_LENGTH);
-	EXPECT(u, iov_distance(fits, over) == UINT_MAX);
-	EXPECT(u, iov_distance(over, over) == UINT_MAX);
+	EXPECT(u, iov_edit_distance(fits, fits) == 0);
+	EXPECT(u, iov_edit_distance(fits, "") == IOV_NEAREST_LENGTH);
+	EXPECT(u, iov_edit_distance(fits, over) == UINT_MAX);
+	EXPECT(u, iov_edit_distance(over, over) == UINT_MAX);
 }
 
 static bool is_nearest(const char *word, const char *wanted)
