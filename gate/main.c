@@ -10,6 +10,7 @@
 #include "fix/fix.h"
 #include "gate.h"
 #include "model/bundle.h"
+#include "names.h"
 #include "policy/policy.h"
 #include "report/report.h"
 #include "run/run.h"
@@ -57,10 +58,8 @@ static int explain(struct gate *g, const char *slug)
 	const char *path = iov_printf(&g->arena, "%s/share/ioview/rules/%s.md", g->home, slug);
 	size_t length;
 
-	if (iov_rule_from_slug(slug) == IOV_RULES) {
-		gate_error("there is no rule '%s'; --list-rules shows all", slug);
+	if (!gate_check_slug(&g->arena, slug))
 		return GATE_UNUSABLE;
-	}
 	const char *page = gate_read_file(&g->arena, path, &length);
 	if (!page) {
 		gate_error("%s: %s", path, strerror(errno));
@@ -214,7 +213,7 @@ static bool find_places(struct gate *g)
 
 static int run(struct gate *g, int argc, char **argv)
 {
-	if (!gate_parse(&g->options, &g->arena, argc, argv) || !find_places(g))
+	if (!gate_parse(&g->options, &g->arena, argc, argv))
 		return GATE_UNUSABLE;
 	if (g->options.help) {
 		gate_usage();
@@ -224,10 +223,14 @@ static int run(struct gate *g, int argc, char **argv)
 		puts("ioview-gate " IOVIEW_VERSION);
 		return GATE_CLEAN;
 	}
+	if (!find_places(g))
+		return GATE_UNUSABLE;
 	if (g->options.list_rules)
 		return list_rules();
 	if (g->options.explain)
 		return explain(g, g->options.explain);
+	if (!gate_check_names(g))
+		return GATE_UNUSABLE;
 	return g->options.check_one ? gate_check_one(g) : check(g);
 }
 

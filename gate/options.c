@@ -3,67 +3,11 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gate.h"
-
-static const char usage[] =
-	"usage: ioview-gate [OPTION]... [FILE]... [-- FLAG...]\n"
-	"Runs ioview's checker over a project, and ends with one verdict and the reports you ask "
-	"for.\n"
-	"\n"
-	"What to check: compile_commands.json of this folder or of build/, unless you say\n"
-	"  -p, --database=PATH     this one, or the one in this folder\n"
-	"  --kbuild=DIR            what was built in DIR, a tree of Linux or of one of its "
-	"modules\n"
-	"  --kernel=DIR            where that build was run, if not in DIR\n"
-	"  FILE...                 only these; with -- FLAG... compiled so, and no database is "
-	"read\n"
-	"  --files-from=FILE       only those, a line each, as well; '-' is standard input\n"
-	"  --include=GLOB          only files like this; '*' is anything, slashes too\n"
-	"  --exclude=GLOB          none like this, and nothing that is found in one\n"
-	"\n"
-	"How to run:\n"
-	"  -j, --jobs=N            so many at once\n"
-	"  --profile=NAME          options of the plugin, before those of .ioview.yaml: see\n"
-	"  --enable=RULE,... --disable=RULE,... --only=RULE,...   docs/profiles.md\n"
-	"  --warning=RULE,... --error=RULE,...\n"
-	"  --extra-flag=FLAG       compile with this one too\n"
-	"  --shard=K/N             the K-th of N parts, for the K-th of N machines; with --bundle\n"
-	"  --clang=PATH --plugin=PATH --ninja=PATH   the programs to use\n"
-	"  --root=DIR              of the project; else the folder above that has .git\n"
-	"  --state=DIR             what is kept for the next run; else .ioview-gate beside the "
-	"database\n"
-	"  --write-ninja           write the Ninja file there, say where, and stop\n"
-	"  --quiet                 no progress\n"
-	"\n"
-	"What counts:\n"
-	"  --baseline=FILE         findings that FILE has are accepted\n"
-	"  --write-baseline=FILE   accept all that is found now\n"
-	"  --changed-since=REV     only lines that changed in git since REV\n"
-	"  --fail-on=SEVERITY      warning (the default), error or nothing\n"
-	"  --max-warnings=N        so many warnings pass\n"
-	"  --fix                   make the edits that are certain\n"
-	"\n"
-	"Reports:\n"
-	"  --color=WHEN            auto, always or never\n"
-	"  --html=FILE --sarif=FILE --junit=FILE --gitlab=FILE\n"
-	"  --github                annotations on standard output\n"
-	"  --bundle=FILE           all of it, for --merge\n"
-	"\n"
-	"Instead:\n"
-	"  --merge FILE...         reports and verdict of bundles\n"
-	"  --list-rules, --explain=RULE, --version, --help\n"
-	"\n"
-	"Exit status: 0 clean, 1 findings that count, 2 something could not be checked.\n";
-
-void gate_usage(void)
-{
-	fputs(usage, stdout);
-}
+#include "names.h"
 
 /* What an option's value becomes. */
 enum kind { TEXT, LIST, PLUGIN, FLAG, NUMBER, SHARD, COLOR, FAIL_ON };
@@ -118,6 +62,8 @@ static const struct option_row rows[] = {
 	{"help", FLAG, AT(help)},
 };
 enum { ROWS = sizeof(rows) / sizeof(*rows) };
+/* Behind all letters. */
+enum { LONG = 256 };
 
 /* From 0 to a million. False: it is no such number. */
 static bool to_number(const char *text, long *number)
@@ -148,16 +94,20 @@ static bool take_shard(struct gate_options *o, const char *value)
 }
 
 /* The value is one of the words, whose place in the list is what it means. */
-static bool take_word(uint8_t *to, const char *name, const char *value, const char *const *words)
+static bool take_word(struct iov_arena *arena, uint8_t *to, const char *name, const char *value,
+		      const char *const *words)
 {
+	struct iov_nearest meant = {.word = value};
+
 	for (uint8_t i = 0; words[i]; i++) {
+		iov_nearest_offer(&meant, words[i]);
 		if (strcmp(words[i], value) != 0)
 			continue;
 		*to = i;
 		return true;
 	}
-	return gate_error("--%s=%s: it has to be %s, %s or %s", name, value, words[0], words[1],
-			  words[2]);
+	return gate_error("--%s=%s: it has to be %s, %s or %s%s", name, value, words[0], words[1],
+			  words[2], gate_did_you_mean(arena, "", &meant));
 }
 
 static bool take_number(struct gate_options *o, const struct option_row *row, const char *value)
@@ -199,9 +149,9 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 	case SHARD:
 		return take_shard(o, value);
 	case COLOR:
-		return take_word((uint8_t *)member, row->name, value, colors);
+		return take_word(arena, (uint8_t *)member, row->name, value, colors);
 	case FAIL_ON:
-		return take_word((uint8_t *)member, row->name, value, fails);
+		return take_word(arena, (uint8_t *)member, row->name, value, fails);
 	}
 	return false;
 }
@@ -233,8 +183,50 @@ static void init(struct gate_options *o, struct iov_arena *arena)
 	o->plugin_options.arena = o->extra_flags.arena = arena;
 }
 
-static int row_of(const char *name)
+/* The names that start so, as a list. */
+static const char *full_names(struct iov_arena *arena, const char *start)
 {
+	struct gate_text names = {.arena = arena};
+
+	for (int i = 0; i < ROWS; i++)
+		if (gate_starts(rows[i].name, start))
+			gate_putf(&names, "%s--%s", names.length ? ", " : "", rows[i].name);
+	return gate_string(&names);
+}
+
+/* Says what is wrong with a word that getopt_long() takes for an option, and cannot. */
+static bool refuse_option(struct iov_arena *arena, const char *word)
+{
+	const char *name = iov_strndup(arena, word, strcspn(word, "="));
+	struct iov_nearest meant = {.word = name + strspn(name, "-")};
+	const char *longer = gate_starts(name, "--") ? full_names(arena, meant.word) : "";
+
+	for (int i = 0; i < ROWS; i++)
+		iov_nearest_offer(&meant, rows[i].name);
+	if (strchr(longer, ','))
+		return gate_error("%s may be any of %s", name, longer);
+	if (*longer)
+		return gate_error("%s takes no value", longer);
+	return gate_error("unknown option %s; --help lists all%s", name,
+			  gate_did_you_mean(arena, "--", &meant));
+}
+
+/* The word that the letter of an unknown short option begins: "-sarif=x". */
+static const char *word_of(struct iov_arena *arena, int argc, char **argv, int letter)
+{
+	for (int i = 1; i < argc; i++)
+		if (argv[i][0] == '-' && argv[i][1] == letter)
+			return argv[i];
+	return iov_printf(arena, "-%c", letter);
+}
+
+/* The long option that a short one stands for. */
+static int row_of(int letter)
+{
+	const char *name = letter == 'p'   ? "database"
+			   : letter == 'j' ? "jobs"
+			   : letter == 'h' ? "help"
+					   : "version";
 	int row = 0;
 
 	while (strcmp(rows[row].name, name) != 0)
@@ -245,22 +237,23 @@ static int row_of(const char *name)
 static bool parse_options(struct gate_options *o, struct iov_arena *arena, int argc, char **argv)
 {
 	struct option longs[ROWS + 1] = {{0}};
-	int code, row;
+	int code;
 
+	/* Numbers of their own: of options that are all alike getopt_long() takes the first one
+	 * that a shortened name may mean. */
 	for (int i = 0; i < ROWS; i++)
 		longs[i] = (struct option){rows[i].name,
 					   rows[i].kind == FLAG ? no_argument : required_argument,
-					   NULL, 0};
+					   NULL, LONG + i};
 	opterr = 0;
-	while ((code = getopt_long(argc, argv, ":p:j:", longs, &row)) != -1) {
-		const char *argument = argv[optind - 1];
+	while ((code = getopt_long(argc, argv, ":p:j:hV", longs, NULL)) != -1) {
 		if (code == ':')
-			return gate_error("%s needs a value", argument);
+			return gate_error("%s needs a value", argv[optind - 1]);
 		if (code == '?')
-			return gate_error("unknown option or value: %s; --help lists what there is",
-					  argument);
-		if (code != 0)
-			row = row_of(code == 'p' ? "database" : "jobs");
+			return refuse_option(arena, optopt && optopt < LONG
+							    ? word_of(arena, argc, argv, optopt)
+							    : argv[optind - 1]);
+		int row = code < LONG ? row_of(code) : code - LONG;
 		if (!take(o, &rows[row], optarg, arena))
 			return false;
 	}

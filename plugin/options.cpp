@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
 
+extern "C" {
+#include "support/nearest.h"
+}
+
 namespace ioview
 {
 
@@ -11,12 +15,13 @@ static bool isRuleOrGroup(llvm::StringRef name)
 	return setSeverity(scratch, name, IOV_SEVERITY_OFF);
 }
 
-static std::string ruleNames()
+static std::string unknownRule(llvm::StringRef name)
 {
-	std::string names;
-	for (const iov_rule &rule : iov_rules)
-		names += (names.empty() ? "" : ", ") + std::string(rule.slug);
-	return names;
+	iov_arena arena = IOV_ARENA_INIT;
+	std::string said = iov_unknown_rule(&arena, name.str().c_str());
+
+	iov_arena_free(&arena);
+	return said;
 }
 
 static bool addRules(llvm::StringRef list, iov_severity severity, bool atLeast, Options &options,
@@ -26,9 +31,7 @@ static bool addRules(llvm::StringRef list, iov_severity severity, bool atLeast, 
 	list.split(names, ',');
 	for (llvm::StringRef name : names) {
 		if (!isRuleOrGroup(name)) {
-			error = ("unknown rule or group '" + name + "'; the rules are " +
-				 ruleNames())
-					.str();
+			error = unknownRule(name);
 			return false;
 		}
 		options.rules.push_back({name.str(), severity, atLeast});
@@ -126,6 +129,18 @@ static std::string optionNames()
 	return names;
 }
 
+static std::string unknownOption(llvm::StringRef name)
+{
+	std::string word = name.str(), said = "unknown option '" + word + "'; ";
+	iov_nearest meant = {word.c_str(), nullptr, 0};
+
+	for (const Option &option : known)
+		iov_nearest_offer(&meant, option.name);
+	if (meant.name)
+		return said + "did you mean '" + meant.name + "'?";
+	return said + "the options are " + optionNames();
+}
+
 static bool parseOption(llvm::StringRef argument, Options &options, std::string &error)
 {
 	auto [name, value] = argument.split('=');
@@ -145,7 +160,7 @@ static bool parseOption(llvm::StringRef argument, Options &options, std::string 
 				.str();
 		return false;
 	}
-	error = ("unknown option '" + argument + "'; the options are " + optionNames()).str();
+	error = unknownOption(name);
 	return false;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rules.h"
+#include "support/nearest.h"
 
 void iov_config_init(struct iov_config *config)
 {
@@ -54,4 +55,42 @@ bool iov_set_severity(struct iov_config *config, const char *rule_or_group,
 		found = true;
 	}
 	return found;
+}
+
+/* NULL: it is like none. */
+static const char *near_rule(const char *name)
+{
+	struct iov_nearest near = {.word = name};
+
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		iov_nearest_offer(&near, iov_rules[r].slug);
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		iov_nearest_offer(&near, iov_rules[r].group);
+	return near.name;
+}
+
+static bool is_first_of_group(unsigned rule)
+{
+	for (unsigned r = 0; r < rule; r++)
+		if (!strcmp(iov_rules[r].group, iov_rules[rule].group))
+			return false;
+	return true;
+}
+
+const char *iov_unknown_rule(struct iov_arena *arena, const char *name)
+{
+	const char *near = near_rule(name);
+	const char *groups = "";
+
+	if (near)
+		return iov_printf(arena, "there is no rule or group '%s'; did you mean '%s'?", name,
+				  near);
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		if (is_first_of_group(r))
+			groups = iov_printf(arena, "%s%s%s", groups, *groups ? ", " : "",
+					    iov_rules[r].group);
+	return iov_printf(arena,
+			  "there is no rule or group '%s'; the groups are %s, and ioview-gate "
+			  "--list-rules has the rules",
+			  name, groups);
 }

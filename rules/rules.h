@@ -70,6 +70,8 @@ bool iov_set_severity(struct iov_config *config, const char *rule_or_group,
 		      enum iov_severity severity);
 /* Does the name mean this rule: its own, or its group's? */
 bool iov_rule_is(enum iov_rule_id rule, const char *rule_or_group);
+/* What to say of a name that is no rule's and no group's: which one is near, or the groups. */
+const char *iov_unknown_rule(struct iov_arena *arena, const char *name);
 
 /* An edit that is certain to be right; the front end, which has the source, makes it. */
 enum iov_fix {
