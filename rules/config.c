@@ -94,3 +94,22 @@ const char *iov_unknown_rule(struct iov_arena *arena, const char *name)
 			  "--list-rules has the rules",
 			  name, groups);
 }
+
+/* Typestate and taint are made on top of the numbers, and memory order asks them what is reached. */
+static bool is_part_of(enum iov_analysis analysis, enum iov_analysis needed)
+{
+	if (needed == analysis)
+		return true;
+	return analysis == IOV_ANALYSIS_NUMBERS &&
+	       (needed == IOV_ANALYSIS_TYPESTATE || needed == IOV_ANALYSIS_TAINT ||
+		needed == IOV_ANALYSIS_MEMORY_ORDER);
+}
+
+bool iov_asks_for(const struct iov_config *config, enum iov_analysis analysis)
+{
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		if (config->severity[r] &&
+		    is_part_of(analysis, (enum iov_analysis)iov_rules[r].needs))
+			return true;
+	return false;
+}

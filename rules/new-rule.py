@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Writes the scaffold of a rule: its row, source, page and tests, with an example for a check.
 
-usage: ./dev new-rule SLUG [GROUP]
+usage: ./dev new-rule SLUG [GROUP [NEEDS]]
 
 SLUG is the rule's name, io-word or io-word-word-...; GROUP is one that rules/rules.def has, `access`
-if none is given. Everything is written or nothing. What it writes builds and passes its tests;
+if none is given. NEEDS is the analysis without which the rule judges nothing, as enum iov_analysis of
+rules/rules.h has it, in small letters: `spaces` if none is given. Everything is written or nothing. What it writes builds and passes its tests;
 whatever says SCAFFOLD is for the author to replace, and test/meta fails until that is done.
 """
 import importlib.util
@@ -17,12 +18,19 @@ ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "rules/scaffold"
 SLUG = re.compile(r"io-[a-z]+(-[a-z]+)*")
 GROUP = re.compile(r'^IOV_GROUP\("([a-z]+)",', re.M)
+ANALYSIS = re.compile(r"^\tIOV_ANALYSIS_(\w+),", re.M)
 # A row goes on in the lines below it that are indented.
 ROW = re.compile(r"^IOV_(RULE|MESSAGE|NOTE)\(([^,]+),(.*\n(?:[\t ].*\n)*)", re.M)
 
 
 class Refusal(Exception):
     """A message for the author."""
+
+
+def check_needs(needs):
+    known = [name.lower() for name in ANALYSIS.findall((ROOT / "rules/rules.h").read_text())]
+    if needs not in known:
+        raise Refusal(f"there is no analysis '{needs}'; the analyses are {', '.join(known)}")
 
 
 def check_arguments(slug, group, table):
@@ -35,14 +43,14 @@ def check_arguments(slug, group, table):
         raise Refusal(f"there is no group '{group}'; the groups are {', '.join(groups)}")
 
 
-def names_for(slug, group, table):
+def names_for(slug, group, needs, table):
     """What the templates leave open. A message or note may have the rule's own name already."""
     identifier = slug[3:].upper().replace("-", "_")
     taken = {row[2] for row in ROW.finditer(table) if row[1] != "RULE"}
     name = identifier if identifier not in taken else identifier + "_FOUND"
     example = "example_" + slug[3:].replace("-", "_")
     return {"@SLUG@": slug, "@ID@": identifier, "@NAME@": name, "@GROUP@": group,
-            "@EXAMPLE@": example}
+            "@NEEDS@": needs.upper(), "@EXAMPLE@": example}
 
 
 def filled(template, names):
@@ -90,12 +98,13 @@ def index_of(table):
     return module.index(table)
 
 
-def scaffold(slug, group):
+def scaffold(slug, group, needs):
     """What is to be written, by path."""
     table = (ROOT / "rules/rules.def").read_text()
     cmake = (ROOT / "rules/CMakeLists.txt").read_text()
     check_arguments(slug, group, table)
-    names = names_for(slug, group, table)
+    check_needs(needs)
+    names = names_for(slug, group, needs, table)
     new = {
         ROOT / f"rules/checks/{slug}.c": filled("check.c.in", names),
         ROOT / f"docs/rules/{slug}.md": filled("page.md.in", names),
@@ -143,10 +152,10 @@ def write_all(files):
 
 
 def main(arguments):
-    if len(arguments) not in (1, 2) or arguments[0].startswith("--"):
+    if len(arguments) not in (1, 2, 3) or arguments[0].startswith("--"):
         sys.exit(__doc__)
     try:
-        files = scaffold(arguments[0], (arguments + ["access"])[1])
+        files = scaffold(*(arguments + ["access", "spaces"][len(arguments) - 1 :]))
         write_all(files)
     except Refusal as refusal:
         sys.exit(f"new-rule: {refusal}")

@@ -14,22 +14,44 @@
 enum iov_severity { IOV_SEVERITY_OFF, IOV_SEVERITY_WARNING, IOV_SEVERITY_ERROR };
 
 enum iov_rule_id {
-#define IOV_RULE(id, slug, group, severity, message) IOV_RULE_##id,
+#define IOV_RULE(id, slug, group, severity, about, needs, message) IOV_RULE_##id,
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"
 	IOV_RULES
 };
 enum iov_note_id {
-#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
 #define IOV_NOTE(id, view, kernel) IOV_NOTE_##id,
 #include "rules.def"
 	IOV_NOTES
+};
+
+/* The question that a rule asks, which decides what a hatch or the runtime may vouch for. */
+enum iov_about {
+	IOV_ABOUT_FORM,	   /* how memory is accessed and pointers are made */
+	IOV_ABOUT_GIVEN,   /* whether what is used as an I/O pointer is one */
+	IOV_ABOUT_VALUES,  /* which place, which bytes, in which state, in which order */
+	IOV_ABOUT_HATCHES, /* whether a hatch says why it is safe */
+};
+
+/* The analyses of a function that rules may need. Spaces are always known. */
+enum iov_analysis {
+	IOV_ANALYSIS_SPACES,
+	IOV_ANALYSIS_NUMBERS,
+	IOV_ANALYSIS_TYPESTATE, /* of mappings, results and reads; on top of the numbers */
+	IOV_ANALYSIS_TAINT,	/* what a device controls; on top of the numbers */
+	IOV_ANALYSIS_BYTE_ORDER,
+	IOV_ANALYSIS_MEMORY_ORDER,
+	IOV_ANALYSIS_POLLING,
+	IOV_ANALYSES
 };
 
 struct iov_rule {
 	const char *slug;    /* "io-raw-access" */
 	const char *group;   /* "access" */
 	uint8_t severity;    /* enum iov_severity: the default */
+	uint8_t about;	     /* enum iov_about */
+	uint8_t needs;	     /* enum iov_analysis */
 	const char *message; /* what it finds, in one line */
 };
 extern const struct iov_rule iov_rules[IOV_RULES];
@@ -68,6 +90,8 @@ void iov_config_linux(struct iov_config *config);
 /* Of one rule, or of each rule of a group. False: there is none of this name. */
 bool iov_set_severity(struct iov_config *config, const char *rule_or_group,
 		      enum iov_severity severity);
+/* Does a rule that is on need the analysis, or one that is made on top of it? */
+bool iov_asks_for(const struct iov_config *config, enum iov_analysis analysis);
 /* Does the name mean this rule: its own, or its group's? */
 bool iov_rule_is(enum iov_rule_id rule, const char *rule_or_group);
 /* What to say of a name that is no rule's and no group's: which one is near, or the groups. */

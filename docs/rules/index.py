@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/rules/README.md"
-RULE = re.compile(r'^IOV_RULE\(\w+,\s*"([a-z-]+)",\s*"([a-z-]+)",\s*(\w+),\s*"([^"]+)"\)', re.M)
+RULE = re.compile(r'^IOV_RULE\(\w+,\s*"([a-z-]+)",\s*"([a-z-]+)",\s*(\w+),\s*\w+,\s*\w+,\s*"([^"]+)"\)', re.M)
 HEAD = """\
 # The rules
 

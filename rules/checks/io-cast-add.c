@@ -16,6 +16,6 @@ static enum iov_message_id wording(const struct iov_instr *i, const struct iov_f
 
 void iov_check_CAST_ADD(struct iov_checker *c, const struct iov_instr *i)
 {
-	IOV_EACH_FLOW(c, flow, CAST_ADD)
+	IOV_EACH_FLOW(c, flow, ADDS)
 	iov_judge_flow(c, i, flow, wording(i, flow));
 }

@@ -32,7 +32,7 @@ static void check_number(struct iov_checker *c, const struct iov_instr *i)
 
 void iov_check_CAST_DROP(struct iov_checker *c, const struct iov_instr *i)
 {
-	IOV_EACH_FLOW(c, flow, CAST_DROP)
+	IOV_EACH_FLOW(c, flow, DROPS)
 	iov_judge_flow(c, i, flow, wording(flow));
 	if (i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR_TO_INT)
 		check_number(c, i);

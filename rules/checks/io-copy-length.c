@@ -92,8 +92,7 @@ void iov_check_COPY_LENGTH(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_report report = {.verdict = judge(c, start, end), .plainly = true};
 	report.message = report.verdict == IOV_VIOLATED ? IOV_MESSAGE_LENGTH_OUTSIDE
 							: IOV_MESSAGE_LENGTH_UNPROVED;
-	if (report.verdict == IOV_UNPROVED && c->config->certain_only)
-		return;
+	report.told = report.verdict == IOV_UNPROVED && c->config->certain_only;
 	word(c, &report, &access, end);
 	iov_judge(c, i, &report);
 }

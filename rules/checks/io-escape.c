@@ -28,7 +28,7 @@ static void check_unknown(struct iov_checker *c, const struct iov_instr *i)
 
 void iov_check_ESCAPE(struct iov_checker *c, const struct iov_instr *i)
 {
-	IOV_EACH_FLOW(c, flow, ESCAPE)
+	IOV_EACH_FLOW(c, flow, ESCAPES)
 	iov_judge_flow(c, i, flow, wording(flow));
 	if (i->op == IOV_OP_UNKNOWN)
 		check_unknown(c, i);

@@ -8,13 +8,12 @@ void iov_check_MISALIGNED(struct iov_checker *c, const struct iov_instr *i)
 		const struct iov_claim *claim = &c->claims[k];
 		if (claim->kind != IOV_CLAIM_ALIGNED)
 			continue;
-		if (claim->verdict == IOV_UNPROVED && c->config->certain_only)
-			continue;
 		struct iov_report report = {
 			.message = claim->verdict == IOV_VIOLATED ? IOV_MESSAGE_NOT_MULTIPLE
 								  : IOV_MESSAGE_MULTIPLE_UNPROVED,
 			.verdict = claim->verdict,
 			.plainly = true,
+			.told = claim->verdict == IOV_UNPROVED && c->config->certain_only,
 			.args = {iov_claim_width(c, claim)},
 		};
 		if (claim->verdict == IOV_UNPROVED)

@@ -80,7 +80,7 @@ void iov_check_SPACE_MISMATCH(struct iov_checker *c, const struct iov_instr *i)
 						      IOV_MESSAGE_SUBTRACTS_PLAIN},
 					 chooses = {IOV_MESSAGE_CHOOSES, IOV_MESSAGE_CHOOSES_PLAIN};
 
-	IOV_EACH_FLOW(c, flow, SPACE_MISMATCH)
+	IOV_EACH_FLOW(c, flow, MISTAKES)
 	iov_judge_flow(c, i, flow, wording(flow));
 	if (i->op == IOV_OP_CMP)
 		check_pair(c, i, &compares);

@@ -12,6 +12,7 @@ void iov_check_UNSIZED(struct iov_checker *c, const struct iov_instr *i)
 			.message = IOV_MESSAGE_UNSIZED,
 			.verdict = IOV_UNPROVED,
 			.plainly = true,
+			.told = claim->told,
 		};
 		iov_word_claim(c, i, claim, &report);
 		report.why.text = NULL;

@@ -9,7 +9,7 @@
 typedef void rule_fn(struct iov_checker *c, const struct iov_instr *i);
 
 static rule_fn *const rules[IOV_RULES] = {
-#define IOV_RULE(id, slug, group, severity, message) [IOV_RULE_##id] = iov_check_##id,
+#define IOV_RULE(id, slug, group, severity, about, needs, message) [IOV_RULE_##id] = iov_check_##id,
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"
 };
@@ -88,43 +88,67 @@ static void check_blocks(struct iov_checker *c, const struct iov_order *order,
 	c->cells = NULL;
 }
 
-static bool asks_for_origins(const struct iov_config *config)
+/* On top of the numbers. */
+static void analyse_states(struct iov_checker *c)
 {
-	return config->severity[IOV_RULE_DEVICE_INDEX];
-}
+	struct iov_summary *summary = c->context->summary;
+	bool wanted = iov_asks_for(c->config, IOV_ANALYSIS_TYPESTATE);
+	bool may_track = wanted && iov_may_track(c);
 
-static bool asks_for_tracks(const struct iov_config *config)
-{
-	return config->severity[IOV_RULE_USE_AFTER_UNMAP] ||
-	       config->severity[IOV_RULE_UNMAP_LEAK] || config->severity[IOV_RULE_UNCHECKED_MAP] ||
-	       config->severity[IOV_RULE_UNCHECKED_RESULT] ||
-	       config->severity[IOV_RULE_DOUBLE_FETCH];
+	c->unmet[IOV_ANALYSIS_TYPESTATE] = may_track && !c->has_numeric;
+	if (c->has_numeric && may_track)
+		iov_track_run(c);
+	if (summary && wanted)
+		summary->ends_mappings = iov_ends_mappings(c);
+	if (c->tracker.active && summary)
+		iov_summarise_tracks(c, summary);
 }
 
 static void analyse_numbers(struct iov_checker *c, const struct iov_order *order)
 {
 	struct iov_check_context *context = c->context;
-	bool tracks = asks_for_tracks(c->config) && iov_may_track(c);
+	bool taints = iov_asks_for(c->config, IOV_ANALYSIS_TAINT);
 
-	if (!context->needs_numeric && !iov_may_claim(c->f, c->config, &c->space) &&
-	    !(asks_for_origins(c->config) && iov_may_trust(c)) && !tracks)
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_NUMBERS))
 		return;
 	c->only_user = iov_find_only_users(c->f, &c->is_used, &c->arena);
-	c->outside = IOV_NEW_ARRAY(&c->arena, bool, c->f->ninstrs + 1);
+	c->told = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
 	c->has_numeric = iov_numeric_run(&c->numeric, order, &c->space, c->config,
 					 context->summaries, &c->arena);
-	c->numeric_failed = !c->has_numeric;
+	c->unmet[IOV_ANALYSIS_NUMBERS] = !c->has_numeric;
 	if (c->has_numeric && context->arena)
 		context->summary = iov_summarise(&c->numeric, context->arena);
-	c->has_origins = c->has_numeric && asks_for_origins(c->config);
+	c->has_origins = c->has_numeric && taints;
+	c->unmet[IOV_ANALYSIS_TAINT] = taints && !c->has_numeric && iov_may_trust(c);
 	if (c->has_origins)
 		iov_find_origins(c);
-	if (c->has_numeric && tracks)
-		iov_track_run(c);
-	if (context->summary && asks_for_tracks(c->config))
-		context->summary->ends_mappings = iov_ends_mappings(c);
-	if (c->tracker.active && context->summary)
-		iov_summarise_tracks(c, context->summary);
+	analyse_states(c);
+}
+
+/*
+ * Of a rule whose analysis gave up. Each access and step that numbers cannot judge is an obligation
+ * of its own (claims.c); of the other analyses the whole function is one.
+ */
+static void judge_unmet(struct iov_checker *c)
+{
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		if (c->config->severity[r] && iov_rules[r].needs != IOV_ANALYSIS_NUMBERS &&
+		    iov_is_unmet(c, (enum iov_rule_id)r))
+			iov_judge_unmet(c, (enum iov_rule_id)r);
+}
+
+bool iov_is_unmet(const struct iov_checker *c, enum iov_rule_id rule)
+{
+	return c->unmet[iov_rules[rule].needs];
+}
+
+static bool gave_up(const struct iov_checker *c)
+{
+	bool any = c->space.flow_unknown;
+
+	for (unsigned a = 0; a < IOV_ANALYSES; a++)
+		any |= c->unmet[a];
+	return any;
 }
 
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
@@ -148,8 +172,9 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 		iov_find_polls(&c, &order, &c.polls);
 		c.byte_orders = iov_find_byte_orders(&c, &order, &c.arena);
 		check_blocks(&c, &order, &fixpoint);
+		judge_unmet(&c);
 		stats->touches_io |= iov_touches_io(&c);
-		stats->too_large |= c.space.flow_unknown || c.numeric_failed;
+		stats->too_large |= gave_up(&c);
 	}
 	if (c.has_origins && context->summary)
 		iov_summarise_origins(&c, context->summary);

@@ -34,11 +34,12 @@ struct iov_checker {
 	unsigned nflows, flows_capacity;
 	/* What integers and pointers may be; for functions that claim something of them. */
 	struct iov_numeric numeric;
-	bool has_numeric, numeric_failed;
+	bool has_numeric;
+	bool unmet[IOV_ANALYSES]; /* asked for, and given up: what needs it is unproved */
 	struct iov_state state; /* before the instruction */
 	const iov_id *only_user;
 	const bool *is_used;	  /* by instruction: its value, by any */
-	bool *outside;		  /* by instruction: a step that is out of bounds for certain */
+	uint8_t *told;		  /* by instruction, of a step: enum iov_telling */
 	struct iov_claim *claims; /* that it makes */
 	unsigned nclaims, claims_capacity;
 	struct iov_ordering ordering;
@@ -62,7 +63,6 @@ struct iov_checker {
 struct iov_check_context {
 	const struct iov_summaries *summaries;
 	bool summarise_only; /* nobody asks for findings */
-	bool needs_numeric;  /* its summary is wanted, claims or not */
 	bool may_require; /* every caller will be checked: what is not proved may be asked of them
 			   */
 	struct iov_arena *arena;     /* of what outlives the check */
@@ -74,10 +74,13 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 			  struct iov_check_context *context);
 
 /* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */
-#define IOV_RULE(id, slug, group, severity, message)                                               \
+#define IOV_RULE(id, slug, group, severity, about, needs, message)                                               \
 	void iov_check_##id(struct iov_checker *c, const struct iov_instr *i);
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"
+
+/* Has the analysis given up that the rule needs? */
+bool iov_is_unmet(const struct iov_checker *c, enum iov_rule_id rule);
 
 /* The I/O spaces that an operand may point into, or carry the address of. */
 uint8_t iov_operand_io(const struct iov_checker *c, const struct iov_instr *i, unsigned operand);

@@ -3,8 +3,8 @@
 
 #include "engine/check.h"
 
-static struct iov_claim *add(struct iov_checker *c, enum iov_claim_kind kind,
-			     enum iov_verdict verdict)
+struct iov_claim *iov_add_claim(struct iov_checker *c, enum iov_claim_kind kind,
+				enum iov_verdict verdict)
 {
 	IOV_GROW(&c->arena, c->claims, c->nclaims, c->claims_capacity);
 	struct iov_claim *claim = &c->claims[c->nclaims++];
@@ -83,7 +83,7 @@ static void claim_bytes(struct iov_checker *c, const struct iov_pointer *p, iov_
 	bool unsized;
 	enum iov_verdict verdict =
 		c->state.reachable ? iov_judge_bytes(c, p, width, &unsized) : IOV_UNREACHABLE;
-	struct iov_claim *claim = add(c, IOV_CLAIM_BOUNDS, verdict);
+	struct iov_claim *claim = iov_add_claim(c, IOV_CLAIM_BOUNDS, verdict);
 
 	claim->unsized = verdict == IOV_UNPROVED && unsized;
 	claim->width = width;
@@ -109,7 +109,7 @@ static void claim_aligned(struct iov_checker *c, iov_sym x, iov_id address, uint
 	else if (iov_num_is_bottom(
 			 iov_num_meet(num, iov_num_progression(num.lo, num.hi, align, 0))))
 		verdict = IOV_VIOLATED;
-	struct iov_claim *claim = add(c, IOV_CLAIM_ALIGNED, verdict);
+	struct iov_claim *claim = iov_add_claim(c, IOV_CLAIM_ALIGNED, verdict);
 	claim->width = align;
 	claim->address = address;
 	claim->at = num;
@@ -137,6 +137,14 @@ static bool is_cast_at_once(const struct iov_checker *c, const struct iov_instr 
 	       iov_pointee_size(cast->type) > iov_pointee_size(i->type);
 }
 
+/* What the finding on a step tells of the accesses that it leads to. */
+static uint8_t telling(const struct iov_claim *claim)
+{
+	if (claim->unsized)
+		return IOV_TOLD_UNSIZED;
+	return claim->verdict == IOV_VIOLATED ? IOV_TOLD_OUTSIDE : IOV_TOLD_NOTHING;
+}
+
 static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_state after = c->state;
@@ -158,14 +166,15 @@ static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 	if (is_cast_at_once(c, i) && p && p->extent == IOV_EXTENT_EXACT && p->size.known)
 		return;
 	if (!after.reachable) {
-		add(c, IOV_CLAIM_BOUNDS, IOV_UNREACHABLE);
+		iov_add_claim(c, IOV_CLAIM_BOUNDS, IOV_UNREACHABLE);
 	} else if (!p) {
-		struct iov_claim *claim = add(c, IOV_CLAIM_BOUNDS, IOV_UNPROVED);
+		struct iov_claim *claim = iov_add_claim(c, IOV_CLAIM_BOUNDS, IOV_UNPROVED);
 		claim->unsized = true;
 		claim->address = i->ops[0];
+		c->told[iov_id_of(c->f, i)] = IOV_TOLD_UNSIZED;
 	} else {
 		claim_bytes(c, p, i->ops[0], accessed ? element : 0, element, true);
-		c->outside[iov_id_of(c->f, i)] = c->claims[c->nclaims - 1].verdict == IOV_VIOLATED;
+		c->told[iov_id_of(c->f, i)] = telling(&c->claims[c->nclaims - 1]);
 	}
 }
 
@@ -264,15 +273,16 @@ static bool claim_pending(struct iov_checker *c, iov_id value)
 }
 
 /* One mistake is one finding: the step that led out of bounds, not what is there. */
-static bool is_told(const struct iov_checker *c, iov_id address)
+static bool is_told(const struct iov_checker *c, const struct iov_claim *claim, iov_id address)
 {
 	const struct iov_instr *i = &c->f->instrs[address];
 
-	while (!c->outside[address] && (iov_is_step(i) || i->op == IOV_OP_CAST)) {
+	while (!c->told[address] && (iov_is_step(i) || i->op == IOV_OP_CAST)) {
 		address = i->ops[0];
 		i = &c->f->instrs[address];
 	}
-	return c->outside[address];
+	return c->told[address] == IOV_TOLD_OUTSIDE ||
+	       (c->told[address] == IOV_TOLD_UNSIZED && claim->unsized);
 }
 
 static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
@@ -292,7 +302,8 @@ static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 	if (access && width) {
 		if (p) {
 			claim_bytes(c, p, address, width, width, false);
-			c->claims[c->nclaims - 1].told = is_told(c, address);
+			struct iov_claim *claim = &c->claims[c->nclaims - 1];
+			claim->told = is_told(c, claim, address);
 		}
 		/*
 		 * A base of which nothing is said may be anything: there is no question to ask. Of
@@ -333,7 +344,7 @@ static void claim_counted(struct iov_checker *c, const struct iov_instr *i, unsi
 		iov_meaning(n, &c->state, facts->size ? facts->size : facts->count, frame);
 	uint64_t unit = facts->size || !element ? 1 : element;
 	if (!p || !wanted.known) {
-		struct iov_claim *claim = add(c, IOV_CLAIM_BOUNDS, IOV_UNPROVED);
+		struct iov_claim *claim = iov_add_claim(c, IOV_CLAIM_BOUNDS, IOV_UNPROVED);
 		claim->unsized = !p || p->extent != IOV_EXTENT_EXACT;
 		claim->address = i->ops[argument];
 		claim->pointer = p;
@@ -357,7 +368,7 @@ static void claim_required(struct iov_checker *c, const struct iov_expr *expr, i
 	/* It may never come to the access, or stop short of what was asked for. */
 	if (verdict == IOV_VIOLATED && !always)
 		verdict = IOV_UNPROVED;
-	struct iov_claim *claim = add(c, IOV_CLAIM_REQUIRED, verdict);
+	struct iov_claim *claim = iov_add_claim(c, IOV_CLAIM_REQUIRED, verdict);
 	claim->loosely = !always;
 
 	claim->expr = expr;
@@ -411,7 +422,7 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 	const struct iov_frame frame = {args, c->f->nparams, NULL,
 					i->nops ? c->numeric.value[i->ops[0]] : IOV_NO_SYM};
 	c->numeric.at = i;
-	add(c, IOV_CLAIM_ENSURED, iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame))
+	iov_add_claim(c, IOV_CLAIM_ENSURED, iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame))
 		->expr = c->f->sym->ensure;
 }
 
@@ -425,21 +436,12 @@ static void claim_store(struct iov_checker *c, const struct iov_instr *i)
 		claim_type(c, i->ops[1], i->type);
 }
 
-/* Without an analysis nothing is proved. */
-static void claim_unknown(struct iov_checker *c, const struct iov_instr *i)
-{
-	bool step = i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET;
-
-	if (step && iov_operand_io(c, i, 0))
-		add(c, IOV_CLAIM_BOUNDS, IOV_UNPROVED)->address = i->ops[0];
-}
-
 void iov_find_claims(struct iov_checker *c, const struct iov_instr *i)
 {
 	c->nclaims = 0;
 	c->numeric.at = i;
-	if (c->numeric_failed)
-		claim_unknown(c, i);
+	if (c->unmet[IOV_ANALYSIS_NUMBERS])
+		iov_claim_unknown(c, i);
 	if (!c->has_numeric)
 		return;
 	switch (i->op) {

@@ -10,6 +10,13 @@
 
 enum iov_claim_kind { IOV_CLAIM_BOUNDS, IOV_CLAIM_ALIGNED, IOV_CLAIM_REQUIRED, IOV_CLAIM_ENSURED };
 
+/* What the finding on a step tells, so that the access through it need not tell it again. */
+enum iov_telling {
+	IOV_TOLD_NOTHING,
+	IOV_TOLD_OUTSIDE, /* it is out of bounds for certain */
+	IOV_TOLD_UNSIZED, /* nothing says how much there is */
+};
+
 struct iov_claim {
 	uint8_t kind;	   /* enum iov_claim_kind */
 	uint8_t verdict;   /* enum iov_verdict */
@@ -46,19 +53,15 @@ void iov_defer_aligned(struct iov_checker *c, struct iov_claim *claim, uint64_t 
  */
 enum iov_verdict iov_judge_bytes(struct iov_checker *c, const struct iov_pointer *p, uint64_t width,
 				 bool *unsized);
+/* One more claim of the instruction that is looked at; all but kind and verdict is empty. */
+struct iov_claim *iov_add_claim(struct iov_checker *c, enum iov_claim_kind kind,
+				enum iov_verdict verdict);
+/* What would be claimed if the numeric analysis had not given up: all of it is unproved. */
+void iov_claim_unknown(struct iov_checker *c, const struct iov_instr *i);
 /* Fills in what messages say of a claim on bytes at p: where, and how much is there. */
 void iov_describe_claim(struct iov_checker *c, struct iov_claim *claim, const struct iov_pointer *p,
 			uint64_t element);
 /* Replaces c->claims by those of this instruction. */
 void iov_find_claims(struct iov_checker *c, const struct iov_instr *i);
-/*
- * By instruction: the one that alone uses its value; IOV_NONE: none does, or several. *any: does
- * any?
- */
-const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any,
-				  struct iov_arena *arena);
-/* Can the function make any? Decided without analysis, so that others cost nothing. */
-bool iov_may_claim(const struct iov_function *f, const struct iov_config *config,
-		   const struct iov_space_domain *space);
 
 #endif /* IOV_CLAIMS_H */

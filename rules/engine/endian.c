@@ -182,7 +182,7 @@ const uint8_t *iov_find_byte_orders(const struct iov_checker *c, const struct io
 	const struct iov_type *fn = f->sym->type.type;
 	bool any = fn->kind == IOV_FN && iov_is_device_order(iov_declared_bytes(fn->fn.result));
 
-	if (!c->config->severity[IOV_RULE_ENDIAN])
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_BYTE_ORDER))
 		return NULL;
 	for (iov_id id = 0; id < f->ninstrs && !any; id++)
 		any = mentions_order(&f->instrs[id]);

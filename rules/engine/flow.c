@@ -16,7 +16,7 @@ static bool is_open(const struct iov_checker *c, const struct iov_flow *flow)
 }
 
 /*
- * Splits all flows among the rules, no flow to two of them. A cast and a return
+ * Each flow is of one kind, and so one rule's. A cast and a return
  * drop or change; everything else lets escape or mistakes.
  */
 static void decide(struct iov_flow *flow, bool exempt)
@@ -26,18 +26,18 @@ static void decide(struct iov_flow *flow, bool exempt)
 	uint8_t foreign = io & ~wanted;
 	bool cast = flow->place == IOV_PLACE_CAST;
 
-	flow->rule = IOV_RULES;
+	flow->kind = IOV_FLOW_NONE;
 	if (!io && (flow->to == IOV_PLAIN || (flow->to == IOV_ANY && !flow->from)))
 		return;
 	if (flow->to == IOV_PLAIN) {
 		bool drops = cast || flow->place == IOV_PLACE_RESULT;
-		flow->rule = drops ? IOV_RULE_CAST_DROP : IOV_RULE_ESCAPE;
+		flow->kind = drops ? IOV_FLOW_DROPS : IOV_FLOW_ESCAPES;
 		flow->wrong = io;
 	} else if (foreign || (flow->from && !(flow->from & ~wanted))) {
-		flow->rule = cast ? IOV_RULE_CAST_DROP : IOV_RULE_SPACE_MISMATCH;
+		flow->kind = cast ? IOV_FLOW_DROPS : IOV_FLOW_MISTAKES;
 		flow->wrong = foreign;
 	} else {
-		flow->rule = IOV_RULE_CAST_ADD;
+		flow->kind = IOV_FLOW_ADDS;
 		flow->wrong = flow->from & IOV_BIT(IOV_PLAIN);
 	}
 	if (exempt)
@@ -48,7 +48,7 @@ static void decide(struct iov_flow *flow, bool exempt)
 static const struct iov_flow *add(struct iov_checker *c, struct iov_flow flow, bool exempt)
 {
 	decide(&flow, exempt || is_open(c, &flow));
-	if (flow.rule == IOV_RULES)
+	if (flow.kind == IOV_FLOW_NONE)
 		return NULL;
 	IOV_GROW(&c->arena, c->flows, c->nflows, c->flows_capacity);
 	c->flows[c->nflows] = flow;

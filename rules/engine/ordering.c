@@ -52,7 +52,7 @@ static const struct iov_order_effect maybe_asks = {
 bool iov_may_order(const struct iov_config *config, uint8_t declared_spaces)
 {
 	/* Nothing of unpatched kernel code says that memory is the device's too. */
-	return config->severity[IOV_RULE_ORDER] &&
+	return iov_asks_for(config, IOV_ANALYSIS_MEMORY_ORDER) &&
 	       (!config->certain_only || declared_spaces & MEMORY);
 }
 
@@ -421,16 +421,17 @@ iov_find_ordering(struct iov_checker *c, const struct iov_order *order, struct i
 				    .transfer = transfer};
 
 	/* Who only rings the bell may be called by who wrote the memory. */
-	if (!c->config->severity[IOV_RULE_ORDER] ||
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_MEMORY_ORDER) ||
 	    !(iov_may_order(c->config, c->space.declared) || has_relaxed(c->f)))
 		return NULL;
 	iov_find_deciding(c->f, &c->arena, &a.deciding);
 	if (!find_effects(&a))
 		return no_effects(arena);
-	/* A web of goto that is not stable in time is looked at by nobody: its calls are unknown.
-	 */
-	if (!iov_fixpoint(order, &domain, &c->arena, &fixpoint))
+	/* A web of goto that is not stable in time: what it calls is unknown to its callers too. */
+	if (!iov_fixpoint(order, &domain, &c->arena, &fixpoint)) {
+		c->unmet[IOV_ANALYSIS_MEMORY_ORDER] = true;
 		return NULL;
+	}
 	for (unsigned s = 0; s < IOV_ORDER_SIDES && a.inside; s++) {
 		c->ordering.asked[s] = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
 		c->ordering.earlier[s] = IOV_NEW_ARRAY(&c->arena, iov_id, c->f->ninstrs + 1);

@@ -407,9 +407,12 @@ void iov_find_polls(struct iov_checker *c, const struct iov_order *order, struct
 	struct iov_wto wto;
 	unsigned n = c->f->ninstrs + 1;
 
-	if (!c->config->severity[IOV_RULE_UNBOUNDED_POLL] || !order->has_loop || !reads_device(c) ||
-	    !iov_wto_build(order, &c->arena, &wto))
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_POLLING) || !order->has_loop || !reads_device(c))
 		return;
+	if (!iov_wto_build(order, &c->arena, &wto)) {
+		c->unmet[IOV_ANALYSIS_POLLING] = true;
+		return;
+	}
 	p.loop.wto = &wto;
 	p.loop.arena = &c->arena;
 	iov_cfg_build(c->f, &c->arena, &p.loop.cfg);

@@ -19,6 +19,7 @@ struct iov_program {
 	const struct iov_config *config;
 	const struct iov_sink *sink;
 	const struct iov_frontend *frontend;
+	bool follows_calls; /* what callees do matters to a rule that is on */
 	struct iov_arena arena; /* of summaries, and of what is below */
 	struct iov_summaries summaries;
 	uint8_t *progress; /* enum progress, by symbol */
@@ -34,7 +35,10 @@ struct iov_program *iov_program_new(const struct iov_config *config, const struc
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_program *p = IOV_NEW(&arena, struct iov_program);
 
-	*p = (struct iov_program){.config = config, .sink = sink, .frontend = frontend};
+	*p = (struct iov_program){.config = config,
+				  .sink = sink,
+				  .frontend = frontend,
+				  .follows_calls = iov_asks_for(config, IOV_ANALYSIS_NUMBERS)};
 	p->arena = arena;
 	return p;
 }
@@ -84,42 +88,9 @@ static void push(struct iov_program *p, const struct iov_symbol *sym)
 	p->stack[p->depth++] = (struct item){sym, NULL};
 }
 
-/* Helpers may end what it maps, and has to end. */
-static bool owes_release(const struct iov_function *f)
-{
-	for (iov_id id = 0; id < f->ninstrs; id++) {
-		const struct iov_instr *i = &f->instrs[id];
-		if (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP &&
-		    !i->sym->role.managed)
-			return true;
-	}
-	return false;
-}
-
-/* Code that was not written for ioview makes no claims as a rule: its calls need no following. */
-static bool follows_calls(const struct iov_program *p, const struct iov_function *f)
-{
-	struct iov_arena arena = IOV_ARENA_INIT;
-	struct iov_space_domain space;
-	struct iov_fixpoint fixpoint;
-	struct iov_order order;
-
-	if (!p->config->certain_only || p->config->severity[IOV_RULE_DEVICE_INDEX] ||
-	    owes_release(f))
-		return true;
-	iov_order_blocks(f, &arena, &order);
-	iov_space_init(&space, f, p->config, &arena);
-	struct iov_domain domain = iov_space_domain(&space);
-	bool claims = iov_may_order(p->config, space.declared) ||
-		      (iov_fixpoint(&order, &domain, &arena, &fixpoint) &&
-		       iov_may_claim(f, p->config, &space));
-	iov_arena_free(&arena);
-	return claims;
-}
-
 static void push_callees(struct iov_program *p, const struct iov_function *f)
 {
-	if (p->frontend->is_wanted(p->frontend->self, f->sym) && !follows_calls(p, f))
+	if (!p->follows_calls)
 		return;
 	for (iov_id id = f->ninstrs; id-- > 0;) {
 		const struct iov_instr *i = &f->instrs[id];
@@ -146,7 +117,6 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	struct iov_check_context context = {
 		.summaries = &p->summaries,
 		.summarise_only = !wanted,
-		.needs_numeric = !wanted || !p->config->certain_only,
 		/* Where only what is certain is reported, there is nothing to ask of callers. */
 		.may_require = !p->config->certain_only && f->sym->internal &&
 			       !p->recursive[f->sym->id] && wanted &&

@@ -11,7 +11,7 @@ struct message {
 	const char *text;
 };
 static const struct message messages[IOV_MESSAGES] = {
-#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
 #define IOV_NOTE(id, view, kernel)
 #define IOV_MESSAGE(id, rule, note, text)                                                          \
 	[IOV_MESSAGE_##id] = {IOV_RULE_##rule, IOV_NOTE_##note, text},
@@ -21,14 +21,14 @@ static const struct message messages[IOV_MESSAGES] = {
 static const struct {
 	const char *verb, *where;
 } places[IOV_PLACES] = {
-#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
 #define IOV_NOTE(id, view, kernel)
 #define IOV_PLACE(id, verb, place) [IOV_PLACE_##id] = {verb, place},
 #include "rules.def"
 };
 
 static const char *const notes[IOV_NOTES][2] = {
-#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
 #define IOV_NOTE(id, view, kernel)                                                                 \
 	[IOV_NOTE_##id] = {[IOV_DIALECT_VIEW] = view, [IOV_DIALECT_KERNEL] = kernel},
 #include "rules.def"
@@ -160,14 +160,6 @@ static void add_origin(struct iov_checker *c, struct iov_finding *finding, uint3
 			 iov_phrase(c, note, (const char *[IOV_MAX_ARGS]){d.name, space}));
 }
 
-/* A rule that asks how much, and not what kind of memory. */
-static bool is_numeric(enum iov_rule_id rule)
-{
-	return rule == IOV_RULE_DEVICE_INDEX || rule == IOV_RULE_OUT_OF_BOUNDS ||
-	       rule == IOV_RULE_UNBOUNDED || rule == IOV_RULE_UNSIZED ||
-	       rule == IOV_RULE_MISALIGNED || rule == IOV_RULE_COPY_LENGTH;
-}
-
 static void add_notes(struct iov_checker *c, const struct iov_report *report,
 		      struct iov_finding *finding)
 {
@@ -182,8 +174,7 @@ static void add_notes(struct iov_checker *c, const struct iov_report *report,
 		add_note(finding, report->target.loc,
 			 iov_phrase(c, IOV_NOTE_TARGET,
 				    (const char *[IOV_MAX_ARGS]){report->target.name}));
-	if (c->space.flow_unknown ||
-	    (c->numeric_failed && is_numeric(messages[report->message].rule)))
+	if (c->space.flow_unknown || iov_is_unmet(c, messages[report->message].rule))
 		add_note(finding, finding->loc, iov_phrase(c, IOV_NOTE_TOO_LARGE, report->args));
 	add_note(finding, finding->loc, iov_phrase(c, advice, report->args));
 }
@@ -210,22 +201,6 @@ static void emit(struct iov_checker *c, const struct iov_instr *i, const struct 
 	c->sink->emit(c->sink->to, &finding);
 }
 
-/* A rule that asks how memory is accessed and pointers are made. */
-static bool is_about_form(enum iov_rule_id rule)
-{
-	switch (rule) {
-	case IOV_RULE_RAW_ACCESS:
-	case IOV_RULE_RAW_PROJECTION:
-	case IOV_RULE_CAST_DROP:
-	case IOV_RULE_CAST_ADD:
-	case IOV_RULE_ESCAPE:
-	case IOV_RULE_SPACE_MISMATCH:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /*
  * Code that a hatch vouches for meets all but the rule on hatches, and so does
  * the runtime's. But a verb of the runtime vouches for itself only: that it was
@@ -233,13 +208,18 @@ static bool is_about_form(enum iov_rule_id rule)
  */
 static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
 {
-	if (rule == IOV_RULE_BARE_HATCH)
+	switch ((enum iov_about)iov_rules[rule].about) {
+	case IOV_ABOUT_HATCHES:
 		return false;
-	if (i->flags & IOV_HATCHED)
-		return true;
-	/* What is accessed, and where, the program has chosen: only how is the runtime's. */
-	return i->flags & IOV_RUNTIME && is_about_form(rule) &&
-	       (i->op != IOV_OP_CALL || rule != IOV_RULE_CAST_ADD);
+	case IOV_ABOUT_FORM:
+		return i->flags & (IOV_HATCHED | IOV_RUNTIME);
+	case IOV_ABOUT_GIVEN:
+		return i->flags & IOV_HATCHED || (i->flags & IOV_RUNTIME && i->op != IOV_OP_CALL);
+	case IOV_ABOUT_VALUES:
+		/* What is accessed, and where, the program has chosen, not the runtime. */
+		break;
+	}
+	return i->flags & IOV_HATCHED;
 }
 
 static enum iov_verdict final_verdict(const struct iov_checker *c, const struct iov_instr *i,
@@ -261,4 +241,21 @@ void iov_judge(struct iov_checker *c, const struct iov_instr *i, const struct io
 	c->stats->count[messages[report->message].rule][verdict]++;
 	if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
 		emit(c, i, report, verdict);
+}
+
+void iov_judge_unmet(struct iov_checker *c, enum iov_rule_id rule)
+{
+	const char *name[IOV_MAX_ARGS] = {c->f->sym->name};
+	struct iov_finding finding = {
+		.rule = rule,
+		.severity = (enum iov_severity)c->config->severity[rule],
+		.verdict = IOV_UNPROVED,
+		.loc = c->f->sym->loc,
+		.message = iov_phrase(c, IOV_NOTE_NOT_JUDGED, name),
+		.instr = c->f->instrs,
+	};
+
+	c->stats->count[rule][IOV_UNPROVED]++;
+	add_note(&finding, finding.loc, iov_phrase(c, IOV_NOTE_SPLIT, name));
+	c->sink->emit(c->sink->to, &finding);
 }

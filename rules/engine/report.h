@@ -9,14 +9,14 @@
 #include "rules.h"
 
 enum iov_message_id {
-#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
 #define IOV_NOTE(id, view, kernel)
 #define IOV_MESSAGE(id, rule, note, text) IOV_MESSAGE_##id,
 #include "rules.def"
 	IOV_MESSAGES
 };
 enum iov_place_id {
-#define IOV_RULE(id, slug, group, severity, message)
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
 #define IOV_NOTE(id, view, kernel)
 #define IOV_PLACE(id, verb, place) IOV_PLACE_##id,
 #include "rules.def"
@@ -53,6 +53,12 @@ struct iov_report {
 
 /* One obligation of this instruction, and the finding if it is not met. */
 void iov_judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report);
+
+/*
+ * One obligation of the whole function, which is unproved: the analysis that the rule needs has
+ * given up.
+ */
+void iov_judge_unmet(struct iov_checker *c, enum iov_rule_id rule);
 
 /* %1 to %5 of the text replaced. */
 const char *iov_expand(struct iov_checker *c, const char *text, const char *const *args);

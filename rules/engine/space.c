@@ -175,22 +175,21 @@ bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype inte
 	       (config->address_integers && integer.type->integer.is_address);
 }
 
-static bool keeps_space(const struct iov_space_domain *d, const struct iov_instr *i)
+static bool keeps_space(const struct iov_instr *i)
 {
 	/* The runtime takes a view apart and puts it together again: it is the user's view still.
 	 */
-	return !d->config->severity[IOV_RULE_CAST_DROP] || i->flags & IOV_RUNTIME;
+	return i->flags & IOV_RUNTIME;
 }
 
 /*
- * An explicit cast that io-cast-drop has something to say on is taken at its
- * word, so that one mistake makes one finding; with the rule off, the space goes
- * on and the finding is made where the pointer is used.
+ * An explicit cast that drops the space is taken at its word, so that one mistake
+ * makes one finding, of io-cast-drop, whether that rule is on or off.
  */
-static struct iov_spaces eval_to_plain(const struct iov_space_domain *d, const struct iov_instr *i,
+static struct iov_spaces eval_to_plain(const struct iov_instr *i,
 				       struct iov_spaces from)
 {
-	if (!(from.may & IOV_IO_SPACES) || keeps_space(d, i))
+	if (!(from.may & IOV_IO_SPACES) || keeps_space(i))
 		return from;
 	return (struct iov_spaces){IOV_BIT(IOV_PLAIN), 0};
 }
@@ -205,13 +204,13 @@ static struct iov_spaces eval_int_to_ptr(const struct iov_space_domain *d,
 {
 	if (!from.may && !is_zero(&d->f->instrs[i->ops[0]]))
 		from.may = IOV_BIT(IOV_PLAIN);
-	return i->flags & IOV_EXPLICIT ? eval_to_plain(d, i, from) : from;
+	return i->flags & IOV_EXPLICIT ? eval_to_plain(i, from) : from;
 }
 
 static struct iov_spaces eval_ptr_to_int(const struct iov_space_domain *d,
 					 const struct iov_instr *i, struct iov_spaces from)
 {
-	bool kept = iov_may_hold_address(d->config, i->type) || keeps_space(d, i);
+	bool kept = iov_may_hold_address(d->config, i->type) || keeps_space(i);
 
 	return kept && !i->type.type->integer.is_bool ? only(from, IOV_IO_SPACES) : nothing;
 }
@@ -227,7 +226,7 @@ static struct iov_spaces eval_cast(const struct iov_space_domain *d, const struc
 	case IOV_CAST_PTR:
 		if (!(i->flags & IOV_EXPLICIT))
 			return from;
-		return to_io ? by_type(i->type, iov_id_of(d->f, i)) : eval_to_plain(d, i, from);
+		return to_io ? by_type(i->type, iov_id_of(d->f, i)) : eval_to_plain(i, from);
 	case IOV_CAST_INT_TO_PTR:
 		if (to_io && i->flags & IOV_EXPLICIT)
 			return by_type(i->type, iov_id_of(d->f, i));
@@ -257,9 +256,9 @@ static struct iov_spaces eval_phi(const struct iov_space_domain *d, const struct
 		all = iov_join_spaces(all, value(d, i, n));
 	if (d->flow_unknown && (iov_is_ptr(i->type) || iov_is_int(i->type)))
 		all.may |= d->declared;
-	/* What io-space-mismatch has spoken on counts as the I/O pointer that was meant. */
-	if (i->flags & IOV_CHOICE && all.may & IOV_IO_SPACES &&
-	    d->config->severity[IOV_RULE_SPACE_MISMATCH])
+	/* A choice between an I/O pointer and a plain one, which is io-space-mismatch's to report,
+	 * counts as the I/O pointer that was meant. */
+	if (i->flags & IOV_CHOICE && all.may & IOV_IO_SPACES)
 		all = only(all, IOV_IO_SPACES);
 	return all;
 }

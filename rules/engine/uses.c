@@ -38,23 +38,21 @@ static bool is_escape(const struct iov_config *config, const struct iov_instr *c
 	return n < fn->fn.nparams ? is_plain_ptr(fn->fn.params[n]) : !config->variadic_escape;
 }
 
+/* Whether or not the rule is on that reports it: no rule's findings depend on another's setting. */
 static bool is_reported(const struct iov_function *f, const struct iov_config *config,
 			const struct iov_instr *i, unsigned n)
 {
-	bool escape = config->severity[IOV_RULE_ESCAPE],
-	     drop = config->severity[IOV_RULE_CAST_DROP];
-
 	switch (i->op) {
 	case IOV_OP_CALL:
-		return escape && is_escape(config, i, n);
+		return is_escape(config, i, n);
 	case IOV_OP_STORE:
-		return escape && n == 1 && is_plain_ptr(i->type) &&
+		return n == 1 && is_plain_ptr(i->type) &&
 		       (f->instrs[i->ops[0]].op == IOV_OP_FIELD ||
 			f->instrs[i->ops[0]].op == IOV_OP_GLOBAL);
 	case IOV_OP_RET:
-		return drop && is_plain_ptr(f->sym->type.type->fn.result);
+		return is_plain_ptr(f->sym->type.type->fn.result);
 	case IOV_OP_CAST:
-		return drop && i->sub == IOV_CAST_PTR && i->flags & IOV_EXPLICIT &&
+		return i->sub == IOV_CAST_PTR && i->flags & IOV_EXPLICIT &&
 		       !(i->flags & (IOV_FORCE | IOV_RUNTIME)) && is_plain_ptr(i->type);
 	default:
 		return false;
@@ -77,4 +75,22 @@ const bool *iov_find_kept(const struct iov_function *f, const struct iov_config 
 					: !is_passing(i, n) && !is_reported(f, config, i, n);
 	}
 	return kept;
+}
+
+const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any,
+				  struct iov_arena *arena)
+{
+	iov_id *user = IOV_NEW_ARRAY(arena, iov_id, f->ninstrs + 1);
+	bool *used = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
+
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		user[id] = IOV_NONE;
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		for (unsigned o = 0; o < f->instrs[id].nops; o++) {
+			iov_id x = f->instrs[id].ops[o];
+			user[x] = used[x] ? IOV_NONE : id;
+			used[x] = true;
+		}
+	*any = used;
+	return user;
 }

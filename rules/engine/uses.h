@@ -14,4 +14,11 @@
 const bool *iov_find_kept(const struct iov_function *f, const struct iov_config *config,
 			  struct iov_arena *arena);
 
+/*
+ * By instruction: the one that alone uses its value; IOV_NONE: none does, or several. *any: does
+ * any?
+ */
+const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any,
+				  struct iov_arena *arena);
+
 #endif /* IOV_USES_H */

@@ -50,7 +50,7 @@ static struct iov_summary *summarise(struct session *s, const struct iov_functio
 	const struct iov_sink sink = {ignore, NULL, NULL, NULL};
 	struct iov_stats stats = {.too_large = false};
 	struct iov_check_context context = {
-		.summaries = summaries, .needs_numeric = true, .arena = arena};
+		.summaries = summaries, .arena = arena};
 
 	iov_check_in_context(f, &s->config, &sink, &stats, &context);
 	s->counts.summaries += context.summary != NULL;
