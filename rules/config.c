@@ -95,7 +95,8 @@ const char *iov_unknown_rule(struct iov_arena *arena, const char *name)
 			  name, groups);
 }
 
-/* Typestate and taint are made on top of the numbers, and memory order asks them what is reached. */
+/* Typestate and taint are made on top of the numbers, and memory order asks them what is reached.
+ */
 static bool is_part_of(enum iov_analysis analysis, enum iov_analysis needed)
 {
 	if (needed == analysis)

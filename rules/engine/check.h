@@ -36,7 +36,7 @@ struct iov_checker {
 	struct iov_numeric numeric;
 	bool has_numeric;
 	bool unmet[IOV_ANALYSES]; /* asked for, and given up: what needs it is unproved */
-	struct iov_state state; /* before the instruction */
+	struct iov_state state;	  /* before the instruction */
 	const iov_id *only_user;
 	const bool *is_used;	  /* by instruction: its value, by any */
 	uint8_t *told;		  /* by instruction, of a step: enum iov_telling */
@@ -74,7 +74,7 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 			  struct iov_check_context *context);
 
 /* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */
-#define IOV_RULE(id, slug, group, severity, about, needs, message)                                               \
+#define IOV_RULE(id, slug, group, severity, about, needs, message)                                 \
 	void iov_check_##id(struct iov_checker *c, const struct iov_instr *i);
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"

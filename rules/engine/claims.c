@@ -422,7 +422,8 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 	const struct iov_frame frame = {args, c->f->nparams, NULL,
 					i->nops ? c->numeric.value[i->ops[0]] : IOV_NO_SYM};
 	c->numeric.at = i;
-	iov_add_claim(c, IOV_CLAIM_ENSURED, iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame))
+	iov_add_claim(c, IOV_CLAIM_ENSURED,
+		      iov_judge_expr(&c->numeric, &c->state, c->f->sym->ensure, &frame))
 		->expr = c->f->sym->ensure;
 }
 

@@ -19,7 +19,7 @@ struct iov_program {
 	const struct iov_config *config;
 	const struct iov_sink *sink;
 	const struct iov_frontend *frontend;
-	bool follows_calls; /* what callees do matters to a rule that is on */
+	bool follows_calls;	/* what callees do matters to a rule that is on */
 	struct iov_arena arena; /* of summaries, and of what is below */
 	struct iov_summaries summaries;
 	uint8_t *progress; /* enum progress, by symbol */

@@ -186,8 +186,7 @@ static bool keeps_space(const struct iov_instr *i)
  * An explicit cast that drops the space is taken at its word, so that one mistake
  * makes one finding, of io-cast-drop, whether that rule is on or off.
  */
-static struct iov_spaces eval_to_plain(const struct iov_instr *i,
-				       struct iov_spaces from)
+static struct iov_spaces eval_to_plain(const struct iov_instr *i, struct iov_spaces from)
 {
 	if (!(from.may & IOV_IO_SPACES) || keeps_space(i))
 		return from;
