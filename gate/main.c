@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ioview-gate: runs the checker over a whole project. What it does, in order. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "gate.h"
 #include "model/bundle.h"
 #include "names.h"
+#include "paths.h"
 #include "policy/policy.h"
 #include "report/report.h"
 #include "run/run.h"
@@ -45,12 +47,18 @@ void gate_note(const char *format, ...)
 	va_end(args);
 }
 
+/* What was put on standard output has got there. False: said why not. */
+static bool is_said(void)
+{
+	return !gate_write_failed(stdout) || gate_error("standard output: %s", strerror(errno));
+}
+
 static int list_rules(void)
 {
 	for (unsigned i = 0; i < IOV_RULES; i++)
 		printf("%-20s %-9s %-8s %s\n", iov_rules[i].slug, iov_rules[i].group,
 		       gate_severity_word(iov_rules[i].severity), iov_rules[i].message);
-	return fflush(stdout) == 0 ? GATE_CLEAN : GATE_UNUSABLE;
+	return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
 }
 
 static int explain(struct gate *g, const char *slug)
@@ -66,7 +74,7 @@ static int explain(struct gate *g, const char *slug)
 		return GATE_UNUSABLE;
 	}
 	fwrite(page, 1, length, stdout);
-	return fflush(stdout) == 0 ? GATE_CLEAN : GATE_UNUSABLE;
+	return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
 }
 
 static bool merge(struct gate *g, struct gate_model *m)
@@ -128,7 +136,7 @@ static bool write_report(struct gate *g, const struct gate_model *m, const struc
 
 	if (!gate_output_open(&out, &g->arena, report->path))
 		return gate_error("%s: %s", report->path, strerror(errno));
-	if (!report->write(m, out.to)) {
+	if (!report->write(m, out.to) && !ferror(out.to)) {
 		gate_output_abandon(&out);
 		return gate_error("%s cannot be written", report->path);
 	}
@@ -152,11 +160,10 @@ static bool write_reports(struct gate *g, const struct gate_model *m)
 		if (reports[i].path)
 			good &= write_report(g, m, &reports[i]);
 	/* The verdict is what the log ends with. */
-	if (g->options.github && !gate_write_github(m, stdout))
-		good = gate_error("standard output: %s", strerror(errno));
-	if (!gate_write_text(m, use_color(&g->options), stdout))
-		good = gate_error("standard output: %s", strerror(errno));
-	return good;
+	if (g->options.github)
+		gate_write_github(m, stdout);
+	gate_write_text(m, use_color(&g->options), stdout);
+	return is_said() && good;
 }
 
 static int check(struct gate *g)
@@ -168,7 +175,7 @@ static int check(struct gate *g)
 	if (!remove_reports(&g->options) || !find_all(g, &m))
 		return GATE_UNUSABLE;
 	if (g->options.write_ninja)
-		return GATE_CLEAN;
+		return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
 	if (!gate_judge(g, &m))
 		return GATE_UNUSABLE;
 	bool fixed = !g->options.fix || gate_fix(g, &m);
@@ -217,11 +224,11 @@ static int run(struct gate *g, int argc, char **argv)
 		return GATE_UNUSABLE;
 	if (g->options.help) {
 		gate_usage();
-		return GATE_CLEAN;
+		return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
 	}
 	if (g->options.version) {
 		puts("ioview-gate " IOVIEW_VERSION);
-		return GATE_CLEAN;
+		return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
 	}
 	if (!find_places(g))
 		return GATE_UNUSABLE;
@@ -229,7 +236,7 @@ static int run(struct gate *g, int argc, char **argv)
 		return list_rules();
 	if (g->options.explain)
 		return explain(g, g->options.explain);
-	if (!gate_check_names(g))
+	if (!gate_check_names(g) || !gate_check_paths(g))
 		return GATE_UNUSABLE;
 	return g->options.check_one ? gate_check_one(g) : check(g);
 }
@@ -237,6 +244,9 @@ static int run(struct gate *g, int argc, char **argv)
 int main(int argc, char **argv)
 {
 	struct gate g = {.arena = IOV_ARENA_INIT};
+
+	/* A file that is too large for ulimit is an error to report, for us and what we start. */
+	signal(SIGXFSZ, SIG_IGN);
 	int status = run(&g, argc, argv);
 
 	iov_arena_free(&g.arena);

@@ -171,13 +171,22 @@ bool gate_output_open(struct gate_output *o, struct iov_arena *arena, const char
 	return o->to != NULL;
 }
 
+bool gate_write_failed(FILE *to)
+{
+	if (fflush(to) != 0 && errno != 0)
+		return true;
+	if (!ferror(to))
+		return false;
+	/* It was an earlier write that failed, and its reason is lost: the next meets the same. */
+	if (write(fileno(to), "\n", 1) == 1)
+		errno = EIO;
+	return true;
+}
+
 bool gate_output_close(struct gate_output *o)
 {
-	bool good = !ferror(o->to);
+	bool good = !gate_write_failed(o->to);
 
-	if (!good)
-		errno = EIO;
-	good = good && fflush(o->to) == 0;
 	int why = errno;
 	if (fclose(o->to) != 0 && good) {
 		good = false;
@@ -197,6 +206,29 @@ void gate_output_abandon(struct gate_output *o)
 {
 	fclose(o->to);
 	unlink(o->beside);
+}
+
+bool gate_has_space(struct iov_arena *arena, const char *folder)
+{
+	/* As much as is written of a unit, most often. */
+	const size_t size = 1 << 16;
+	const char *zeroes = iov_alloc(arena, size);
+	const char *path = iov_printf(arena, "%s/space.part", folder);
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+	size_t written = 0;
+	ssize_t now = file;
+
+	while (now >= 0 && written < size) {
+		now = write(file, zeroes, size - written);
+		written += now > 0 ? (size_t)now : 0;
+	}
+	int why = errno;
+	if (file >= 0) {
+		close(file);
+		unlink(path);
+	}
+	errno = why;
+	return now >= 0;
 }
 
 bool gate_update_file(struct iov_arena *arena, const char *path, const char *text, size_t length)

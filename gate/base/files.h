@@ -36,6 +36,10 @@ struct gate_output {
 	FILE *to;
 	const char *path, *beside;
 };
+/* Could all that was put into the stream be written? True: not so, and errno says why. */
+bool gate_write_failed(FILE *to);
+/* Is there room in the folder for a file? False: errno says why not. */
+bool gate_has_space(struct iov_arena *arena, const char *folder);
 /* False: errno says why. */
 bool gate_output_open(struct gate_output *o, struct iov_arena *arena, const char *path);
 /* False: something could not be written, errno says what; then the name is as it was. */

@@ -241,6 +241,9 @@ static bool run_ninja(const struct gate_run *r)
 	}
 	gate_push(&words, NULL);
 	int status = gate_attend(r->state, words.items, r->g->options.quiet);
+	if (status != 0 && !gate_has_space(&r->g->arena, r->state))
+		return gate_error("%s: %s; make room there, or say --state=DIR", r->state,
+				  strerror(errno));
 	/*
 	 * 1: clang failed somewhere, and then there are no diagnostics of that unit. If all have
 	 * some, it was ninja that failed, and they may be old.

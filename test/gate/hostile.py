@@ -138,7 +138,7 @@ def main():
         with open("compile_commands.json", "wb") as to:
             to.write(text)
         wrong += judge(repr(name), *run([]), status, part)
-    wrong += judge("a folder as database", *run(["-p", "in dir"]), 2, "Is a directory")
+    wrong += judge("a folder as database", *run(["-p", "in dir"]), 2, "no compile_commands.json in that folder")
     wrong += judge("no file", *run(["-p", "none.json"]), 2, "none.json: No such file")
     count += len(cases) + 2
     if os.path.exists("pwned"):
