@@ -22,11 +22,12 @@ static json_t *places(struct iov_arena *arena, const struct gate_note *notes, un
 static json_t *finding(struct iov_arena *arena, const struct gate_finding *f)
 {
 	return json_pack(
-		"{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s}", "rule", f->slug, "severity",
+		"{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s, s:s}", "rule", f->slug, "severity",
 		gate_severity_word(f->severity), "at", gate_json_span(arena, &f->at), "start_line",
 		(int)f->start_line, "start_column", (int)f->start_column, "message",
 		gate_json_bytes(arena, f->message), "notes", places(arena, f->notes, f->nnotes),
-		"edits", places(arena, f->edits, f->nedits), "fingerprint", f->fingerprint);
+		"edits", places(arena, f->edits, f->nedits), "fingerprint", f->fingerprint,
+		"line_fingerprint", f->line_fingerprint);
 }
 
 bool gate_bundle_write(const struct gate_model *m, FILE *to)
@@ -101,14 +102,15 @@ static bool read_notes(struct reader *r, json_t *json, struct gate_note **notes,
 
 static bool read_finding(struct reader *r, json_t *json, struct gate_finding *f)
 {
-	const char *slug, *severity, *fingerprint;
+	const char *slug, *severity, *fingerprint, *line = "";
 	json_t *at, *message, *notes, *edits;
 	int start_line, start_column;
 
-	if (json_unpack_ex(json, &r->wrong, 0, "{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s}",
+	if (json_unpack_ex(json, &r->wrong, 0, "{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s, s?s}",
 			   "rule", &slug, "severity", &severity, "at", &at, "start_line",
 			   &start_line, "start_column", &start_column, "message", &message, "notes",
-			   &notes, "edits", &edits, "fingerprint", &fingerprint) != 0)
+			   &notes, "edits", &edits, "fingerprint", &fingerprint, "line_fingerprint",
+			   &line) != 0)
 		return false;
 	*f = (struct gate_finding){
 		.slug = iov_strdup(r->m->arena, slug),
@@ -117,6 +119,7 @@ static bool read_finding(struct reader *r, json_t *json, struct gate_finding *f)
 		.start_line = (unsigned)start_line,
 		.start_column = (unsigned)start_column,
 		.fingerprint = iov_strdup(r->m->arena, fingerprint),
+		.line_fingerprint = iov_strdup(r->m->arena, line),
 	};
 	return read_span(r, at, &f->at) && read_text(r, message, &f->message) &&
 	       read_notes(r, notes, &f->notes, &f->nnotes) &&

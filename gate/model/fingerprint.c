@@ -53,14 +53,16 @@ const char *gate_hash(struct iov_arena *arena, const char *text, size_t length)
 	return digits(arena, &h);
 }
 
-static struct hash look(struct gate_sources *sources, const struct gate_finding *f)
+/* With the file's name, or with none. */
+static struct hash look(struct gate_sources *sources, const struct gate_finding *f,
+			const char *name)
 {
 	struct hash h = nothing;
 	size_t length = 0;
 	const char *line = gate_line(sources, f->at.file, f->at.line, &length);
 
 	add(&h, f->slug);
-	add(&h, f->at.file);
+	add(&h, name);
 	if (line)
 		add_without_blanks(&h, line, length);
 	else
@@ -113,11 +115,15 @@ void gate_fingerprint(struct gate_model *m)
 	struct gate_sources sources = {.model = m};
 
 	for (unsigned i = 0; i < m->nfindings; i++)
-		looks[i] = look(&sources, &m->findings[i]);
+		looks[i] = look(&sources, &m->findings[i], m->findings[i].at.file);
 	for (unsigned i = 0; i < m->nfindings; i++) {
-		struct hash h = looks[i];
-		add(&h, iov_printf(m->arena, "%u", nth(m, looks, i)));
-		m->findings[i].fingerprint = digits(m->arena, &h);
+		struct gate_finding *f = &m->findings[i];
+		struct hash h = looks[i], line = look(&sources, f, "");
+		const char *number = iov_printf(m->arena, "%u", nth(m, looks, i));
+		add(&h, number);
+		add(&line, number);
+		f->fingerprint = digits(m->arena, &h);
+		f->line_fingerprint = digits(m->arena, &line);
 	}
 	for (unsigned i = 0; i < m->nfindings; i++)
 		for (unsigned e = 0; e < m->findings[i].nedits; e++)

@@ -51,8 +51,10 @@ struct gate_finding {
 	unsigned nnotes;
 	struct gate_note *edits; /* together one fix */
 	unsigned nedits;
-	/* 32 hex digits, the same after lines were added above: see model/fingerprint.h. */
+	/* 32 hex digits, the same after lines were added above. */
 	const char *fingerprint;
+	/* The same of all but the file's name; "" in bundles of ioviews that knew none. */
+	const char *line_fingerprint;
 };
 
 /* A translation unit. */
@@ -144,8 +146,8 @@ bool gate_same_edits(const struct gate_finding *a, const struct gate_finding *b)
 int gate_span_order(const struct gate_span *a, const struct gate_span *b);
 
 /*
- * Numbers findings that look alike, so that each has a fingerprint of its own, then makes the
- * fingerprints: of the rule, the file's name, the text of the line without its blanks, and that
+ * Numbers findings of a file that look alike, so that each has a fingerprint of its own, then makes
+ * the fingerprints: of the rule, the file's name, the text of the line without its blanks, and that
  * number. Needs the model settled, and reads the sources. Says in `edited` what they were.
  */
 void gate_fingerprint(struct gate_model *m);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A baseline is what a project accepts for now, in a file that it keeps under version control: one
- * finding a line, with what people need to know it by; only the fingerprint counts.
+ * finding a line, with what people need to know it by; only the fingerprints and, of files that
+ * were renamed, the old name count.
  */
 #include <errno.h>
 #include <string.h>
@@ -13,26 +14,51 @@
 enum { VERSION = 1 };
 static const char format[] = "ioview-gate-baseline";
 
+/* What has no second fingerprint is of an ioview that wrote none: it is known by the first alone.
+ */
+static bool read_entry(struct gate_model *m, json_t *json, struct gate_accepted *entry)
+{
+	const char *fingerprint, *line = "";
+	const json_t *file = json_object_get(json, "file");
+
+	if (json_unpack(json, "{s:s, s?s}", "fingerprint", &fingerprint, "line_fingerprint",
+			&line) != 0)
+		return false;
+	*entry = (struct gate_accepted){
+		.fingerprint = iov_strdup(m->arena, fingerprint),
+		.line = iov_strdup(m->arena, line),
+		.file = file ? gate_json_get_bytes(m->arena, file) : NULL,
+	};
+	return true;
+}
+
+static void accept_known(struct gate_model *m, const struct gate_accepted *entries, unsigned count)
+{
+	json_t *known = json_object();
+
+	for (unsigned i = 0; i < count; i++)
+		json_object_set_new(known, entries[i].fingerprint, json_true());
+	for (unsigned i = 0; i < m->nfindings; i++)
+		if (json_object_get(known, m->findings[i].fingerprint))
+			m->findings[i].status = GATE_ACCEPTED;
+	json_decref(known);
+}
+
 static bool apply(struct gate_model *m, const json_t *accepted, const char *path)
 {
-	json_t *known = json_object(), *entry;
-	size_t i;
+	unsigned count = (unsigned)json_array_size(accepted);
+	struct gate_accepted *entries = IOV_NEW_ARRAY(m->arena, struct gate_accepted, count);
 	bool good = json_is_array(accepted);
 
-	json_array_foreach(accepted, i, entry)
-	{
-		const char *fingerprint;
-		good &= json_unpack(entry, "{s:s}", "fingerprint", &fingerprint) == 0;
-		if (good)
-			json_object_set_new(known, fingerprint, json_true());
-	}
-	for (unsigned f = 0; good && f < m->nfindings; f++)
-		if (json_object_get(known, m->findings[f].fingerprint))
-			m->findings[f].status = GATE_ACCEPTED;
-	json_decref(known);
-	return good || gate_error("%s: a broken baseline: 'accepted' is no list of findings with "
+	for (unsigned i = 0; good && i < count; i++)
+		good = read_entry(m, json_array_get(accepted, i), &entries[i]);
+	if (!good)
+		return gate_error("%s: a broken baseline: 'accepted' is no list of findings with "
 				  "fingerprints",
 				  path);
+	accept_known(m, entries, count);
+	gate_accept_renamed(m, entries, count);
+	return true;
 }
 
 bool gate_baseline_apply(struct gate_model *m, const char *path)
@@ -50,8 +76,9 @@ bool gate_baseline_apply(struct gate_model *m, const char *path)
 /* One to a line, so that version control can merge it. */
 static void write_finding(const struct gate_model *m, const struct gate_finding *f, FILE *to)
 {
-	json_t *entry = json_pack("{s:s, s:o, s:s, s:o}", "fingerprint", f->fingerprint, "file",
-				  gate_json_text(m->arena, f->at.file), "rule", f->slug, "message",
+	json_t *entry = json_pack("{s:s, s:s, s:o, s:s, s:o}", "fingerprint", f->fingerprint,
+				  "line_fingerprint", f->line_fingerprint, "file",
+				  gate_json_bytes(m->arena, f->at.file), "rule", f->slug, "message",
 				  gate_json_text(m->arena, f->message));
 
 	json_dumpf(entry, to, JSON_PRESERVE_ORDER);

@@ -95,15 +95,20 @@ static void read_diff(struct changes *c, const char *diff)
 	}
 }
 
+/*
+ * A renamed file is compared with what it was, as git pairs them; a copy is new as a whole, as is
+ * what comes from above the root, which --relative does not see.
+ */
 static bool ask_git(struct gate_model *m, const char *revision, struct changes *c)
 {
 	const char *const verify[] = {
 		"git",	    "rev-parse",	"--quiet",
 		"--verify", "--end-of-options", iov_printf(m->arena, "%s^{commit}", revision),
 		NULL};
-	const char *const diff[] = {"git",	     "diff",	      "--unified=0", "--no-color",
-				    "--no-ext-diff", "--no-textconv", "--no-prefix", "--no-renames",
-				    "--relative",    revision,	      "--",	     NULL};
+	const char *const diff[] = {
+		"git",		 "diff",	  "--unified=0", "--no-color",
+		"--no-ext-diff", "--no-textconv", "--no-prefix", "--find-renames",
+		"--relative",	 revision,	  "--",		 NULL};
 	const char *const others[] = {"git", "ls-files", "--others", "--exclude-standard",
 				      "-z",  NULL};
 	size_t length;

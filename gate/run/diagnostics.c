@@ -128,6 +128,7 @@ static void add_finding(const struct reader *r, CXDiagnostic diagnostic, const c
 		.at = span_at(r, clang_getDiagnosticLocation(diagnostic)),
 		.message = message,
 		.fingerprint = "",
+		.line_fingerprint = "",
 	};
 
 	if (gate_is_excluded(r->r->g, f.at.file))
