@@ -92,17 +92,39 @@ static const char *file_name(const struct gate_model *m, const char *directory, 
 	return gate_model_name(m, directory, file ? file : "");
 }
 
+/* Of a member that has no list of them, its one width. */
+static bool read_widths(const json_t *list, struct gate_member *member, json_error_t *wrong)
+{
+	if (!list && member->width)
+		member->widths[member->nwidths++] = member->width;
+	if (list && (!json_is_array(list) || json_array_size(list) > GATE_WIDTHS)) {
+		snprintf(wrong->text, sizeof(wrong->text), "Expected a short list of widths");
+		return false;
+	}
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		json_int_t bits = json_integer_value(json_array_get(list, i));
+		if (bits < 1 || bits > 64) {
+			snprintf(wrong->text, sizeof(wrong->text), "Expected a width in bits");
+			return false;
+		}
+		member->widths[member->nwidths++] = (unsigned)bits;
+	}
+	return true;
+}
+
 static bool read_member(struct gate_model *m, json_t *json, struct gate_member *member,
 			json_error_t *wrong)
 {
 	const char *name, *type, *rights;
 	json_int_t offset, size, elements = 1, stride = 0;
 	int bit, bits, width;
+	json_t *widths = NULL;
 
-	if (json_unpack_ex(json, wrong, 0, "{s:s, s:s, s:s, s:I, s:I, s:i, s:i, s:i, s?I, s?I}",
-			   "name", &name, "type", &type, "rights", &rights, "offset", &offset,
-			   "size", &size, "bit", &bit, "bits", &bits, "width", &width, "elements",
-			   &elements, "stride", &stride) != 0)
+	if (json_unpack_ex(json, wrong, 0,
+			   "{s:s, s:s, s:s, s:I, s:I, s:i, s:i, s:i, s?I, s?I, s?o}", "name", &name,
+			   "type", &type, "rights", &rights, "offset", &offset, "size", &size,
+			   "bit", &bit, "bits", &bits, "width", &width, "elements", &elements,
+			   "stride", &stride, "widths", &widths) != 0)
 		return false;
 	*member = (struct gate_member){
 		.name = iov_strdup(m->arena, name),
@@ -116,7 +138,7 @@ static bool read_member(struct gate_model *m, json_t *json, struct gate_member *
 		.elements = (uint64_t)elements,
 		.stride = (uint64_t)stride,
 	};
-	return true;
+	return read_widths(widths, member, wrong);
 }
 
 static bool read_use(struct gate_model *m, json_t *json, const char *directory,
@@ -191,13 +213,18 @@ bool gate_record_from_json(struct gate_model *m, const json_t *json, const char 
 
 static json_t *member_to_json(struct iov_arena *arena, const struct gate_member *member)
 {
-	return json_pack(
-		"{s:o, s:o, s:o, s:I, s:I, s:i, s:i, s:i, s:I, s:I}", "name",
-		gate_json_text(arena, member->name), "type", gate_json_text(arena, member->type),
-		"rights", gate_json_text(arena, member->rights), "offset",
-		(json_int_t)member->offset, "size", (json_int_t)member->size, "bit",
-		(int)member->bit, "bits", (int)member->bits, "width", (int)member->width,
-		"elements", (json_int_t)member->elements, "stride", (json_int_t)member->stride);
+	json_t *widths = json_array();
+
+	for (unsigned i = 0; i < member->nwidths; i++)
+		json_array_append_new(widths, json_integer(member->widths[i]));
+	return json_pack("{s:o, s:o, s:o, s:I, s:I, s:i, s:i, s:i, s:I, s:I, s:o}", "name",
+			 gate_json_text(arena, member->name), "type",
+			 gate_json_text(arena, member->type), "rights",
+			 gate_json_text(arena, member->rights), "offset",
+			 (json_int_t)member->offset, "size", (json_int_t)member->size, "bit",
+			 (int)member->bit, "bits", (int)member->bits, "width", (int)member->width,
+			 "elements", (json_int_t)member->elements, "stride",
+			 (json_int_t)member->stride, "widths", widths);
 }
 
 static json_t *use_to_json(struct iov_arena *arena, const struct gate_use *use)

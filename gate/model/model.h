@@ -65,14 +65,19 @@ struct gate_unit {
 	unsigned nerrors;
 };
 
+/* An access has 8, 16, 32 or 64 bits. */
+enum { GATE_WIDTHS = 4 };
+
 /* A member of a record, nested ones flattened: "dma.src". Arrays are one member. */
 struct gate_member {
 	const char *name, *type, *rights; /* "uint32_t", "rw", "ro" or "wo" */
 	uint64_t offset, size;		  /* bytes */
 	unsigned bit, bits;		  /* of a bit-field: where in its bytes; else bits is 0 */
-	unsigned width;			  /* bits of one access; 0: not known */
-	uint64_t elements;		  /* of an array; else 1 */
-	uint64_t stride;		  /* bytes from one element to the next */
+	unsigned width;			  /* bits of one access, the widest; 0: not known */
+	unsigned widths[GATE_WIDTHS];	  /* all that there are, in the order written */
+	unsigned nwidths;
+	uint64_t elements; /* of an array; else 1 */
+	uint64_t stride;   /* bytes from one element to the next */
 };
 
 /* A place in the program that reads or writes a member, or with member "" the whole record. */

@@ -17,9 +17,12 @@ static void put_badges(const struct html *h, const struct gate_member *m)
 	html_put(h, "\" title=\"%s\">", rights);
 	html_text(h, m->rights);
 	html_raw(h, "</span>");
-	if (m->width)
-		html_put(h, "<span class=\"width\" title=\"bits of one access\">%u</span>",
-			 m->width);
+	if (m->nwidths > 0)
+		html_raw(h, "<span class=\"width\" title=\"bits of one access\">");
+	for (unsigned i = 0; i < m->nwidths; i++)
+		html_put(h, "%s%u", i ? ", " : "", m->widths[i]);
+	if (m->nwidths > 0)
+		html_raw(h, "</span>");
 }
 
 static void put_offset(const struct html *h, const struct gate_member *m)
