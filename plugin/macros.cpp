@@ -18,8 +18,9 @@ public:
 	    : PP(pp), Runtime(runtime)
 	{
 		/* Called for every #define of the program: compare pointers, not names. */
-		for (const auto &entry : profile.macros)
-			Tags[PP.getIdentifierInfo(entry.getKey())] = entry.getValue();
+		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
+			if (word->kind == IOV_WORD_MACRO)
+				Tags[PP.getIdentifierInfo(word->name)] = word->tag;
 		RuntimeMark = PP.getIdentifierInfo("IO_RUNTIME_HEADER");
 	}
 
@@ -41,7 +42,7 @@ public:
 
 private:
 	/* __attribute__((btf_type_tag("..."))) */
-	void giveTag(MacroInfo &macro, const std::string &tag, SourceLocation loc)
+	void giveTag(MacroInfo &macro, llvm::StringRef tag, SourceLocation loc)
 	{
 		llvm::SmallVector<Token, 9> tokens;
 		auto add = [&](tok::TokenKind kind, llvm::StringRef text) {
@@ -58,7 +59,7 @@ private:
 		add(tok::l_paren, "(");
 		add(tok::identifier, "btf_type_tag");
 		add(tok::l_paren, "(");
-		add(tok::string_literal, "\"" + tag + "\"");
+		add(tok::string_literal, ("\"" + tag + "\"").str());
 		add(tok::r_paren, ")");
 		add(tok::r_paren, ")");
 		add(tok::r_paren, ")");
@@ -67,7 +68,7 @@ private:
 
 	Preprocessor &PP;
 	RuntimeFiles &Runtime;
-	llvm::DenseMap<const IdentifierInfo *, std::string> Tags;
+	llvm::DenseMap<const IdentifierInfo *, const char *> Tags;
 	const IdentifierInfo *RuntimeMark;
 };
 

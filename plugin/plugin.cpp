@@ -142,11 +142,11 @@ protected:
 			leaveOut(compiler, file, coverage);
 			return std::make_unique<ASTConsumer>();
 		}
-		auto profile = std::make_unique<Profile>();
+		auto profile = readProfile(compiler, file);
 		auto runtime = std::make_unique<RuntimeFiles>();
-		std::string error;
-		if (!configure(Given, file, *profile, error)) {
+		for (const std::string &error : profile->errors())
 			fail(compiler, error);
+		if (!profile->errors().empty()) {
 			leaveOut(compiler, file, Coverage());
 			return std::make_unique<ASTConsumer>();
 		}
@@ -181,6 +181,20 @@ private:
 	{
 		const auto &inputs = compiler.getFrontendOpts().Inputs;
 		return !inputs.empty() && inputs[0].getKind().isPreprocessed();
+	}
+
+	/* Paths count from the directory of the compiler, which has an option to be elsewhere. */
+	std::unique_ptr<Profile> readProfile(const CompilerInstance &compiler,
+					     llvm::StringRef file) const
+	{
+		const FileManager &files = compiler.getFileManager();
+		llvm::SmallString<256> name(Given.profile);
+		llvm::SmallString<256> folder(llvm::sys::path::parent_path(file));
+
+		if (iov_profile_is_path(Given.profile.c_str()))
+			files.FixupRelativePath(name);
+		files.makeAbsolutePath(folder);
+		return std::make_unique<Profile>(name, folder, Given.rules, Given.werror);
 	}
 
 	static void fail(const CompilerInstance &compiler, llvm::StringRef error)

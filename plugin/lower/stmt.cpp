@@ -318,7 +318,7 @@ void Lowering::fence(SourceLocation loc, const Stmt *node, unsigned order)
 		if (known)
 			order = known;
 	}
-	if (order && order != NoFence)
+	if (order && order != IOV_NO_FENCE)
 		emit(IOV_OP_FENCE, voidType(), loc, node)->sub = (uint8_t)order;
 }
 
