@@ -14,8 +14,9 @@ namespace
 class MacroWatch : public PPCallbacks
 {
 public:
-	MacroWatch(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime)
-	    : PP(pp), Runtime(runtime)
+	MacroWatch(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime,
+		   ProfileWords &words)
+	    : PP(pp), Runtime(runtime), Words(words)
 	{
 		/* Called for every #define of the program: compare pointers, not names. */
 		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
@@ -36,8 +37,10 @@ public:
 		if (tag == Tags.end())
 			return;
 		auto *macro = const_cast<MacroInfo *>(directive->getMacroInfo());
-		if (macro->isObjectLike() && macro->getNumTokens() == 0)
+		bool empty = macro->isObjectLike() && macro->getNumTokens() == 0;
+		if (empty)
 			giveTag(*macro, tag->second, name.getLocation());
+		Words.defined(identifier, macro, empty);
 	}
 
 private:
@@ -68,15 +71,18 @@ private:
 
 	Preprocessor &PP;
 	RuntimeFiles &Runtime;
+	ProfileWords &Words;
 	llvm::DenseMap<const IdentifierInfo *, const char *> Tags;
 	const IdentifierInfo *RuntimeMark;
 };
 
 } // namespace
 
-void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime)
+void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,
+		 ProfileWords &words)
 {
-	preprocessor.addPPCallbacks(std::make_unique<MacroWatch>(preprocessor, profile, runtime));
+	preprocessor.addPPCallbacks(
+		std::make_unique<MacroWatch>(preprocessor, profile, runtime, words));
 }
 
 } // namespace ioview

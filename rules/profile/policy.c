@@ -108,8 +108,8 @@ static void take_rule(const struct iov_source *s, void *to, const char *name,
 	struct iov_choice choice = {.kind = IOV_CHOICE_SET, .at = iov_place_at(s, key)};
 	unsigned severity = iov_read_choice(s, value, "severity", words, 3);
 
-	if (!iov_mark_rules(choice.named, name, strlen(name))) {
-		iov_wrong(s, key, "%s", iov_unknown_rule(arena, name));
+	if (!iov_mark_rules(choice.named, name)) {
+		iov_wrong(s, key, "%s", iov_unknown_rule(arena, iov_shown(arena, name)));
 		return;
 	}
 	if (severity == 3)

@@ -8,14 +8,12 @@
 #include "profile/reader.h"
 #include "support/words.h"
 
-bool iov_mark_rules(bool named[IOV_RULES], const char *rule_or_group, size_t length)
+bool iov_mark_rules(bool named[IOV_RULES], const char *rule_or_group)
 {
 	bool found = false;
 
 	for (unsigned r = 0; r < IOV_RULES; r++) {
-		const char *slug = iov_rules[r].slug, *group = iov_rules[r].group;
-		bool meant = (strlen(slug) == length && !memcmp(slug, rule_or_group, length)) ||
-			     (strlen(group) == length && !memcmp(group, rule_or_group, length));
+		bool meant = iov_rule_is((enum iov_rule_id)r, rule_or_group);
 		named[r] |= meant;
 		found |= meant;
 	}
@@ -76,7 +74,7 @@ void iov_add_option(struct iov_profile *p, const struct iov_profile_option *opti
 	for (const char *at = option->rules;; at++) {
 		size_t length = strcspn(at, ",");
 		const char *name = iov_strndup(&p->arena, at, length);
-		if (!iov_mark_rules(choice.named, name, length))
+		if (!iov_mark_rules(choice.named, name))
 			iov_profile_fail(p, "%s", iov_unknown_rule(&p->arena, name));
 		at += length;
 		if (!*at)

@@ -49,7 +49,7 @@ struct iov_severities {
  * Marks the rules that one word means: a rule's own name or its group's. False: there is none of
  * this name.
  */
-bool iov_mark_rules(bool named[IOV_RULES], const char *rule_or_group, size_t length);
+bool iov_mark_rules(bool named[IOV_RULES], const char *rule_or_group);
 void iov_add_choice(struct iov_arena *arena, struct iov_choices *choices,
 		    const struct iov_choice *choice);
 /* A rule's own line counts more than its group's, wherever it stands: the groups go first. */
