@@ -45,13 +45,18 @@ static void no_such_profile(struct iov_profile *p, const char *name, const char 
 {
 	static const char *const built_in[] = {"view", "linux"};
 	struct iov_arena *arena = &p->arena;
-	const char *nearest = iov_profile_is_path(name) ? NULL : iov_nearest_of(name, built_in, 2);
-	const char *place =
-		at->file ? iov_printf(arena, "%s:%u:%u: ", at->file, at->line, at->column) : "";
+	const char *why = "no such file", *near = "", *place = "";
 
-	iov_profile_fail(p, "%sthere is no profile '%s': %s does not exist%s", place,
-			 iov_shown(arena, name), path,
-			 nearest ? iov_printf(arena, "; did you mean '%s'?", nearest) : "");
+	if (!iov_profile_is_path(name)) {
+		const char *nearest = iov_nearest_of(name, built_in, 2);
+		why = iov_printf(arena, "%s does not exist", iov_shown(arena, path));
+		if (nearest)
+			near = iov_printf(arena, "; did you mean '%s'?", nearest);
+	}
+	if (at->file)
+		place = iov_printf(arena, "%s:%u:%u: ", at->file, at->line, at->column);
+	iov_profile_fail(p, "%sthere is no profile '%s': %s%s", place, iov_shown(arena, name), why,
+			 near);
 }
 
 static const char *path_of(struct iov_profile *p, const char *builtin, const char *name)

@@ -5,7 +5,7 @@
 
 #include "support/nearest.h"
 
-enum { SHOWN = 60 };
+enum { SHOWN = 300 };
 
 const char *iov_nearest_of(const char *word, const char *const *words, size_t count)
 {
