@@ -3,6 +3,7 @@
 
 #include "compat.h"
 #include "facts.h"
+#include "tags.h"
 
 using namespace clang;
 
@@ -11,20 +12,19 @@ namespace ioview
 
 iov_space spaceOfTag(llvm::StringRef tag)
 {
-	if (!compat::startsWith(tag, "io:"))
-		return IOV_SPACES;
-	iov_space space = iov_space_from_word(tag.substr(3).str().c_str());
+	Tag words;
+	iov_space space = words.read(tag) ? iov_annotation_space(words.is) : IOV_PLAIN;
+
 	return space == IOV_PLAIN ? IOV_SPACES : space;
 }
 
 bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason)
 {
-	const llvm::StringRef word = "io:force";
-	if (!compat::startsWith(tag, word))
+	Tag words;
+
+	if (!words.read(tag) || words.is != IOV_ANNOTATION_FORCE)
 		return false;
-	reason = tag.substr(word.size());
-	if (compat::startsWith(reason, ":"))
-		reason = reason.substr(1);
+	reason = words.text;
 	return true;
 }
 

@@ -51,6 +51,9 @@ void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 	word->built_in = s->built_in;
 }
 
+/* A macro that the profile trusts needs no reason at each use. */
+static const char force[] = "force";
+
 /* The spaces that a pointer can be marked with, and the hatch. */
 static const char *const *tag_words(struct iov_arena *arena, unsigned *count)
 {
@@ -60,7 +63,7 @@ static const char *const *tag_words(struct iov_arena *arena, unsigned *count)
 	for (unsigned space = 0; space < IOV_SPACES; space++)
 		if (space != IOV_PLAIN)
 			words[(*count)++] = iov_space_word((enum iov_space)space);
-	words[(*count)++] = "force";
+	words[(*count)++] = force;
 	return words;
 }
 
@@ -76,9 +79,8 @@ static void take_macro(const struct iov_source *s, void *to, const char *name,
 	(void)to;
 	if (!iov_read_identifier(s, key, "macro") || means == count)
 		return;
-	/* A macro that the profile trusts to force needs no reason at each use. */
-	word.tag = means == count - 1 ? iov_printf(arena, "io:force:%s", name)
-				      : iov_printf(arena, "io:%s", words[means]);
+	word.tag = words[means] == force ? iov_printf(arena, "io:%s:%s", force, name)
+					 : iov_printf(arena, "io:%s", words[means]);
 	iov_add_word(s, key, &word);
 }
 
