@@ -30,6 +30,20 @@ static json::Array describe(const std::vector<NotJudged> &all)
 	return list;
 }
 
+static json::Array describe(const std::vector<IdleWord> &words)
+{
+	json::Array list;
+
+	for (const IdleWord &one : words)
+		list.push_back(json::Object{
+			{"word", text(one.word)},
+			{"at", text(one.at)},
+			{"state", one.isWrong ? "wrong" : "absent"},
+			{"why", text(one.why)},
+		});
+	return list;
+}
+
 void writeCoverage(llvm::StringRef file, const Coverage &coverage, DiagnosticsEngine &diags)
 {
 	const unsigned *ended = coverage.obligations;
@@ -45,7 +59,7 @@ void writeCoverage(llvm::StringRef file, const Coverage &coverage, DiagnosticsEn
 					     {"unreachable", ended[IOV_UNREACHABLE]}}},
 		{"reported", coverage.reported},
 		{"not_judged", describe(coverage.notJudged)},
-		{"profile", json::Array()},
+		{"profile", describe(coverage.profile)},
 	};
 
 	writeOutput(file, "the coverage", std::move(all), diags);

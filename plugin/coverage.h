@@ -7,6 +7,7 @@
 #define IOVIEW_COVERAGE_H
 
 #include "clang.h"
+#include "words.h"
 
 extern "C" {
 #include "rules.h"
@@ -30,6 +31,7 @@ struct Coverage {
 	unsigned reported = 0; /* findings that were shown */
 	unsigned obligations[IOV_VERDICTS] = {};
 	std::vector<NotJudged> notJudged;
+	std::vector<IdleWord> profile; /* words of the user's own that do nothing here */
 
 	void add(const iov_stats &stats);
 };

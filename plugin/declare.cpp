@@ -14,8 +14,8 @@ iov_role Declarations::role(const ValueDecl *decl) const
 	const IdentifierInfo *name = decl->getIdentifier();
 	if (!name || !isa<FunctionDecl>(decl))
 		return {};
-	auto known = Known.functions.find(name->getName());
-	return known == Known.functions.end() ? iov_role{} : known->second;
+	const iov_word *known = Known.find(IOV_WORD_FUNCTION, name->getName());
+	return known ? *known->role : iov_role{};
 }
 
 bool Declarations::isKnown(const ValueDecl *decl) const

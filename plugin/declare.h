@@ -42,10 +42,11 @@ public:
 	bool isKnown(const clang::ValueDecl *decl) const;
 	/* Does the profile vouch for its body? */
 	bool isAccessor(const clang::FunctionDecl *function) const;
-	/* Which accesses a macro of this name keeps in order; 0: none, it is no fence. */
+	/* Which accesses a macro of this name keeps in order; 0: the profile does not know it. */
 	uint8_t fence(llvm::StringRef macro) const
 	{
-		return Known.fences.lookup(macro);
+		const iov_word *known = Known.find(IOV_WORD_FENCE, macro);
+		return known ? known->order : (uint8_t)0;
 	}
 
 private:

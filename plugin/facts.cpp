@@ -10,25 +10,6 @@ using namespace clang;
 namespace ioview
 {
 
-/* io:WORD:TEXT, which the program wrote as __io_WORD(TEXT). */
-struct Facts::Words {
-	llvm::StringRef word, text;
-
-	/* False: the tag is somebody else's. */
-	bool read(llvm::StringRef tag)
-	{
-		if (!compat::startsWith(tag, "io:"))
-			return false;
-		std::tie(word, text) = tag.substr(3).split(':');
-		return true;
-	}
-	std::string written() const
-	{
-		std::string all = ("__io_" + word).str();
-		return text.empty() ? all : all + "(" + text.str() + ")";
-	}
-};
-
 Facts::Facts(ASTContext &context, TypeMap &types, Declarations &declared)
     : Context(context), Types(types), Declared(declared),
       Error(context.getDiagnostics().getCustomDiagID(DiagnosticsEngine::Error, "%0"))
@@ -37,14 +18,13 @@ Facts::Facts(ASTContext &context, TypeMap &types, Declarations &declared)
 	declared.setFacts(this);
 }
 
-void Facts::wrong(const Decl *decl, const Words &words, const llvm::Twine &why)
+void Facts::wrong(const Decl *decl, const Tag &words, const llvm::Twine &why)
 {
 	Context.getDiagnostics().Report(decl->getLocation(), Error)
 		<< (llvm::Twine(words.written()) + ": " + why).str();
 }
 
-const iov_expr *Facts::parse(const Decl *decl, const Words &words, llvm::StringRef text,
-			     Scope &scope)
+const iov_expr *Facts::parse(const Decl *decl, const Tag &words, llvm::StringRef text, Scope &scope)
 {
 	iov_scope names = scope.parserScope();
 	const char *error = nullptr;
@@ -63,7 +43,7 @@ const iov_expr *Facts::parse(const Decl *decl, const Words &words, llvm::StringR
 	return nullptr;
 }
 
-bool Facts::number(const Decl *decl, const Words &words, llvm::StringRef text, Scope &scope,
+bool Facts::number(const Decl *decl, const Tag &words, llvm::StringRef text, Scope &scope,
 		   int64_t &value)
 {
 	const iov_expr *expr = parse(decl, words, text, scope);
@@ -76,7 +56,7 @@ bool Facts::number(const Decl *decl, const Words &words, llvm::StringRef text, S
 }
 
 /* Another declaration of the same may say so too, in its own words. */
-void Facts::extent(const Decl *decl, const Words &words, Scope &scope, const iov_expr **where)
+void Facts::extent(const Decl *decl, const Tag &words, Scope &scope, const iov_expr **where)
 {
 	iov_arena *arena = &Types.module()->arena;
 	const iov_expr *expr = parse(decl, words, words.text, scope);
@@ -88,7 +68,7 @@ void Facts::extent(const Decl *decl, const Words &words, Scope &scope, const iov
 		*where = expr;
 }
 
-void Facts::alignment(const Decl *decl, const Words &words, Scope &scope, iov_facts *facts)
+void Facts::alignment(const Decl *decl, const Tag &words, Scope &scope, iov_facts *facts)
 {
 	int64_t value;
 
@@ -100,7 +80,7 @@ void Facts::alignment(const Decl *decl, const Words &words, Scope &scope, iov_fa
 		facts->align = (uint32_t)value;
 }
 
-void Facts::widths(const Decl *decl, const Words &words, Scope &scope, iov_facts *facts)
+void Facts::widths(const Decl *decl, const Tag &words, Scope &scope, iov_facts *facts)
 {
 	llvm::SmallVector<llvm::StringRef, 4> parts;
 	int64_t bits;
@@ -117,10 +97,10 @@ void Facts::widths(const Decl *decl, const Words &words, Scope &scope, iov_facts
 	}
 }
 
-void Facts::contractOf(const Decl *decl, const Words &words, Scope &scope, const iov_expr **where)
+void Facts::contractOf(const Decl *decl, const Tag &words, Scope &scope, const iov_expr **where)
 {
 	scope.Place.truth = true;
-	scope.Place.result = words.word == "ensure";
+	scope.Place.result = words.is == IOV_ANNOTATION_ENSURE;
 	const iov_expr *expr = parse(decl, words, words.text, scope);
 	scope.Place.truth = scope.Place.result = false;
 	if (!expr)
@@ -136,7 +116,7 @@ void Facts::contractOf(const Decl *decl, const Words &words, Scope &scope, const
 static bool unmaps(const ParmVarDecl *param)
 {
 	for (const auto *attribute : param->specific_attrs<BTFDeclTagAttr>())
-		if (attribute->getBTFDeclTag() == "io:unmaps")
+		if (isTag(attribute->getBTFDeclTag(), IOV_ANNOTATION_UNMAPS))
 			return true;
 	return false;
 }
@@ -151,7 +131,7 @@ static bool isAboutPointer(const Decl *decl)
 }
 
 /* A profile that knows the function knows it better. */
-void Facts::mapper(const Decl *decl, const Words &words, iov_symbol *function)
+void Facts::mapper(const Decl *decl, const Tag &words, iov_symbol *function)
 {
 	iov_space space = function ? iov_pointee_space(function->type.type->fn.result) : IOV_PLAIN;
 
@@ -165,46 +145,65 @@ void Facts::mapper(const Decl *decl, const Words &words, iov_symbol *function)
 	}
 }
 
+/* On a function, whose symbol is `contract`. */
+void Facts::promise(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract)
+{
+	bool before = words.is == IOV_ANNOTATION_REQUIRE;
+
+	if (contract)
+		contractOf(decl, words, scope, before ? &contract->require : &contract->ensure);
+	else
+		wrong(decl, words, "it stands on functions only");
+}
+
+/* What is said of a register, and so of no function. */
+void Facts::registerFact(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract,
+			 iov_facts *facts)
+{
+	if (contract)
+		wrong(decl, words, "it stands on members and variables only");
+	else if (words.is == IOV_ANNOTATION_WIDTH)
+		widths(decl, words, scope, facts);
+	else
+		facts->rights |= (uint8_t)iov_annotation_right(words.is);
+}
+
 /* contract: of a function. */
-void Facts::tag(const Decl *decl, const Words &words, Scope &scope, iov_symbol *contract,
+void Facts::tag(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract,
 		iov_facts *facts)
 {
-	bool extends = words.word == "count" || words.word == "size" || words.word == "align";
-	unsigned right = 0;
+	bool extends = words.is == IOV_ANNOTATION_COUNT || words.is == IOV_ANNOTATION_SIZE ||
+		       words.is == IOV_ANNOTATION_ALIGN;
 
-	if (words.word == "trusted")
-		return;
-	while (right < IOV_RIGHTS && words.word != iov_right_words[right])
-		right++;
-	if (extends && !isAboutPointer(decl))
+	if (extends && !isAboutPointer(decl)) {
 		wrong(decl, words,
 		      contract ? "the function returns no pointer" : "this is no pointer");
-	else if (words.word == "maps")
-		mapper(decl, words, contract);
-	else if (words.word == "unmaps") {
+		return;
+	}
+	switch (words.is) {
+	case IOV_ANNOTATION_TRUSTED:
+		return;
+	case IOV_ANNOTATION_MAPS:
+		return mapper(decl, words, contract);
+	case IOV_ANNOTATION_UNMAPS:
 		if (!isa<ParmVarDecl>(decl) || !isAboutPointer(decl))
 			wrong(decl, words, "it stands on parameters only, pointers");
-	} else if (words.word == "count")
-		extent(decl, words, scope, &facts->count);
-	else if (words.word == "size")
-		extent(decl, words, scope, &facts->size);
-	else if (words.word == "align")
-		alignment(decl, words, scope, facts);
-	else if (words.word == "require" || words.word == "ensure") {
-		if (contract)
-			contractOf(decl, words, scope,
-				   words.word == "require" ? &contract->require
-							   : &contract->ensure);
+		return;
+	case IOV_ANNOTATION_COUNT:
+		return extent(decl, words, scope, &facts->count);
+	case IOV_ANNOTATION_SIZE:
+		return extent(decl, words, scope, &facts->size);
+	case IOV_ANNOTATION_ALIGN:
+		return alignment(decl, words, scope, facts);
+	case IOV_ANNOTATION_REQUIRE:
+	case IOV_ANNOTATION_ENSURE:
+		return promise(decl, words, scope, contract);
+	default:
+		if (words.is == IOV_ANNOTATION_WIDTH || iov_annotation_right(words.is))
+			registerFact(decl, words, scope, contract, facts);
 		else
-			wrong(decl, words, "it stands on functions only");
-	} else if (words.word == "width" && !contract)
-		widths(decl, words, scope, facts);
-	else if (right < IOV_RIGHTS && !contract)
-		facts->rights |= (uint8_t)(1u << right);
-	else if (right < IOV_RIGHTS || words.word == "width")
-		wrong(decl, words, "it stands on members and variables only");
-	else
-		wrong(decl, words, "this is no annotation of ioview's");
+			wrong(decl, words, "this is no annotation of ioview's");
+	}
 }
 
 /* Adds what the tags of one declaration say; `facts` may be NULL before the first. */
@@ -213,7 +212,7 @@ iov_facts *Facts::tagsOf(const Decl *decl, Scope &scope, iov_symbol *contract, i
 	if (!decl->hasAttrs())
 		return facts;
 	for (const auto *attribute : decl->specific_attrs<BTFDeclTagAttr>()) {
-		Words words;
+		Tag words;
 		/* An inherited one speaks of the names where it was written. */
 		if (attribute->isInherited() || !words.read(attribute->getBTFDeclTag()))
 			continue;
@@ -334,7 +333,7 @@ void Facts::checkOne(const Decl *decl)
 	/* Repeats the attributes of the member that it leads to. */
 	if (isa<IndirectFieldDecl>(decl))
 		return;
-	Words words;
+	Tag words;
 	for (const auto *attribute : decl->specific_attrs<BTFDeclTagAttr>())
 		if (words.read(attribute->getBTFDeclTag()))
 			wrong(decl, words, "it stands on members, variables and functions only");

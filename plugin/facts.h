@@ -3,6 +3,7 @@
 #ifndef IOVIEW_FACTS_H
 #define IOVIEW_FACTS_H
 
+#include "tags.h"
 #include "types.h"
 
 namespace ioview
@@ -26,28 +27,29 @@ public:
 	void checkAll();
 
 private:
-	struct Words;
-
 	const iov_facts *once(const clang::Decl *decl, llvm::function_ref<Scope()> scopeOf);
 	iov_facts *tagsOf(const clang::Decl *decl, Scope &scope, iov_symbol *contract,
 			  iov_facts *facts);
-	void tag(const clang::Decl *decl, const Words &words, Scope &scope, iov_symbol *contract,
+	void tag(const clang::Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract,
 		 iov_facts *facts);
-	void mapper(const clang::Decl *decl, const Words &words, iov_symbol *function);
-	void extent(const clang::Decl *decl, const Words &words, Scope &scope,
+	void promise(const clang::Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract);
+	void registerFact(const clang::Decl *decl, const Tag &words, Scope &scope,
+			  iov_symbol *contract, iov_facts *facts);
+	void mapper(const clang::Decl *decl, const Tag &words, iov_symbol *function);
+	void extent(const clang::Decl *decl, const Tag &words, Scope &scope,
 		    const iov_expr **where);
-	void alignment(const clang::Decl *decl, const Words &words, Scope &scope, iov_facts *facts);
-	void widths(const clang::Decl *decl, const Words &words, Scope &scope, iov_facts *facts);
-	void contractOf(const clang::Decl *decl, const Words &words, Scope &scope,
+	void alignment(const clang::Decl *decl, const Tag &words, Scope &scope, iov_facts *facts);
+	void widths(const clang::Decl *decl, const Tag &words, Scope &scope, iov_facts *facts);
+	void contractOf(const clang::Decl *decl, const Tag &words, Scope &scope,
 			const iov_expr **where);
-	const iov_expr *parse(const clang::Decl *decl, const Words &words, llvm::StringRef text,
+	const iov_expr *parse(const clang::Decl *decl, const Tag &words, llvm::StringRef text,
 			      Scope &scope);
-	bool number(const clang::Decl *decl, const Words &words, llvm::StringRef text, Scope &scope,
+	bool number(const clang::Decl *decl, const Tag &words, llvm::StringRef text, Scope &scope,
 		    int64_t &value);
 	void functionOf(const clang::FunctionDecl *function, iov_symbol *symbol);
 	void checkIn(const clang::DeclContext *context);
 	void checkOne(const clang::Decl *decl);
-	void wrong(const clang::Decl *decl, const Words &words, const llvm::Twine &why);
+	void wrong(const clang::Decl *decl, const Tag &words, const llvm::Twine &why);
 
 	clang::ASTContext &Context;
 	TypeMap &Types;

@@ -14,12 +14,14 @@ namespace
 class MacroWatch : public PPCallbacks
 {
 public:
-	MacroWatch(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime)
-	    : PP(pp), Runtime(runtime)
+	MacroWatch(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime,
+		   ProfileWords &words)
+	    : PP(pp), Runtime(runtime), Words(words)
 	{
 		/* Called for every #define of the program: compare pointers, not names. */
-		for (const auto &entry : profile.macros)
-			Tags[PP.getIdentifierInfo(entry.getKey())] = entry.getValue();
+		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
+			if (word->kind == IOV_WORD_MACRO)
+				Tags[PP.getIdentifierInfo(word->name)] = word->tag;
 		RuntimeMark = PP.getIdentifierInfo("IO_RUNTIME_HEADER");
 	}
 
@@ -35,13 +37,15 @@ public:
 		if (tag == Tags.end())
 			return;
 		auto *macro = const_cast<MacroInfo *>(directive->getMacroInfo());
-		if (macro->isObjectLike() && macro->getNumTokens() == 0)
+		bool empty = macro->isObjectLike() && macro->getNumTokens() == 0;
+		if (empty)
 			giveTag(*macro, tag->second, name.getLocation());
+		Words.defined(identifier, macro, empty);
 	}
 
 private:
 	/* __attribute__((btf_type_tag("..."))) */
-	void giveTag(MacroInfo &macro, const std::string &tag, SourceLocation loc)
+	void giveTag(MacroInfo &macro, llvm::StringRef tag, SourceLocation loc)
 	{
 		llvm::SmallVector<Token, 9> tokens;
 		auto add = [&](tok::TokenKind kind, llvm::StringRef text) {
@@ -58,7 +62,7 @@ private:
 		add(tok::l_paren, "(");
 		add(tok::identifier, "btf_type_tag");
 		add(tok::l_paren, "(");
-		add(tok::string_literal, "\"" + tag + "\"");
+		add(tok::string_literal, ("\"" + tag + "\"").str());
 		add(tok::r_paren, ")");
 		add(tok::r_paren, ")");
 		add(tok::r_paren, ")");
@@ -67,15 +71,18 @@ private:
 
 	Preprocessor &PP;
 	RuntimeFiles &Runtime;
-	llvm::DenseMap<const IdentifierInfo *, std::string> Tags;
+	ProfileWords &Words;
+	llvm::DenseMap<const IdentifierInfo *, const char *> Tags;
 	const IdentifierInfo *RuntimeMark;
 };
 
 } // namespace
 
-void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime)
+void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,
+		 ProfileWords &words)
 {
-	preprocessor.addPPCallbacks(std::make_unique<MacroWatch>(preprocessor, profile, runtime));
+	preprocessor.addPPCallbacks(
+		std::make_unique<MacroWatch>(preprocessor, profile, runtime, words));
 }
 
 } // namespace ioview

@@ -7,7 +7,7 @@
 #ifndef IOVIEW_MACROS_H
 #define IOVIEW_MACROS_H
 
-#include "profile.h"
+#include "words.h"
 
 namespace ioview
 {
@@ -39,8 +39,9 @@ private:
 	llvm::DenseSet<clang::FileID> Files;
 };
 
-/* The preprocessor owns what this adds to it; profile and runtime must outlive it. */
-void watchMacros(clang::Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime);
+/* The preprocessor owns what this adds to it; all else must outlive it. */
+void watchMacros(clang::Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,
+		 ProfileWords &words);
 
 } // namespace ioview
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mentions.h"
 
-#include "compat.h"
+#include "tags.h"
 
 using namespace clang;
 
@@ -10,16 +10,17 @@ namespace ioview
 
 bool isTrusted(const FunctionDecl *function, llvm::StringRef &reason)
 {
-	const llvm::StringRef word = "io:trusted:";
-
 	for (const FunctionDecl *redecl : function->redecls()) {
 		if (!redecl->hasAttrs())
 			continue;
-		for (const auto *tag : redecl->specific_attrs<BTFDeclTagAttr>())
-			if (compat::startsWith(tag->getBTFDeclTag(), word)) {
-				reason = tag->getBTFDeclTag().substr(word.size());
-				return true;
-			}
+		for (const auto *attribute : redecl->specific_attrs<BTFDeclTagAttr>()) {
+			Tag tag;
+			if (!tag.read(attribute->getBTFDeclTag()) ||
+			    tag.is != IOV_ANNOTATION_TRUSTED)
+				continue;
+			reason = tag.text;
+			return true;
+		}
 	}
 	return false;
 }
@@ -39,7 +40,7 @@ const StringLiteral *unsafeReason(const Stmt *statement)
 	auto *text = dyn_cast<StringLiteral>(size->getArgumentExpr()->IgnoreParens());
 	if (!text || text->getCharByteWidth() != 1)
 		return nullptr;
-	return compat::startsWith(text->getString(), "io:unsafe:") ? text : nullptr;
+	return isTag(text->getString(), IOV_ANNOTATION_UNSAFE) ? text : nullptr;
 }
 
 bool hasContract(const FunctionDecl *function)
@@ -50,8 +51,8 @@ bool hasContract(const FunctionDecl *function)
 	if (!newest->hasAttrs())
 		return false;
 	for (const auto *tag : newest->specific_attrs<BTFDeclTagAttr>())
-		if (compat::startsWith(tag->getBTFDeclTag(), "io:require:") ||
-		    compat::startsWith(tag->getBTFDeclTag(), "io:ensure:"))
+		if (isTag(tag->getBTFDeclTag(), IOV_ANNOTATION_REQUIRE) ||
+		    isTag(tag->getBTFDeclTag(), IOV_ANNOTATION_ENSURE))
 			return true;
 	return false;
 }

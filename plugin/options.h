@@ -18,15 +18,11 @@ struct Options {
 	std::string views;    /* the file for what is seen of records in I/O memory; empty: none */
 	bool allFunctions = false; /* those too that mention no space: to test the plugin itself */
 	/* In the order given: the last word on a rule counts. */
-	std::vector<RuleChoice> rules;
+	std::vector<RuleOption> rules;
 };
 
 /* False: `error` says which argument is wrong, and what there is. */
 bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error);
-
-/* Profile, then the project's file, then the options; each overrides the one before. */
-bool configure(const Options &options, llvm::StringRef sourceFile, Profile &profile,
-	       std::string &error);
 
 } // namespace ioview
 

@@ -23,10 +23,11 @@ namespace
 class Checker : public ASTConsumer
 {
 public:
-	Checker(std::unique_ptr<Profile> profile, std::unique_ptr<RuntimeFiles> runtime,
-		const Options &options, llvm::StringRef source)
-	    : Known(std::move(profile)), Runtime(std::move(runtime)), Wanted(options),
-	      Source(source.str())
+	Checker(std::unique_ptr<Profile> profile, std::unique_ptr<ProfileWords> words,
+		std::unique_ptr<RuntimeFiles> runtime, const Options &options,
+		llvm::StringRef source)
+	    : Known(std::move(profile)), Words(std::move(words)), Runtime(std::move(runtime)),
+	      Wanted(options), Source(source.str())
 	{
 	}
 
@@ -44,6 +45,7 @@ private:
 	bool isMine(const Decl *decl) const;
 
 	std::unique_ptr<Profile> Known;
+	std::unique_ptr<ProfileWords> Words;
 	std::unique_ptr<RuntimeFiles> Runtime;
 	Options Wanted;
 	std::string Source; /* as the command names it */
@@ -77,6 +79,7 @@ void Checker::addRoot(const Decl *decl)
 			addRoot(inner);
 		return;
 	}
+	Words->declared(decl);
 	if (decl->isInvalidDecl())
 		return;
 	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
@@ -104,14 +107,19 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 
 	/* What does not compile has its errors already; what an earlier run saw of it is stale. */
 	coverage.compiled = !diags.hasErrorOccurred();
-	if (coverage.compiled)
+	if (coverage.compiled) {
 		Session(context, *Known, *Runtime, Wanted, coverage).check(Defined);
-	else if (!Wanted.views.empty())
+		coverage.profile = Words->idle(context);
+	} else if (!Wanted.views.empty()) {
 		writeViews(Wanted.views, {}, diags);
+	}
 	if (Wanted.stats)
 		printCoverage(Source, coverage, llvm::errs());
+	/* Who asks for the coverage says it, once for all units. */
 	if (!Wanted.coverage.empty())
 		writeCoverage(Wanted.coverage, coverage, diags);
+	else
+		warnOfWords(coverage.profile, diags);
 }
 
 class Action : public PluginASTAction
@@ -142,19 +150,20 @@ protected:
 			leaveOut(compiler, file, coverage);
 			return std::make_unique<ASTConsumer>();
 		}
-		auto profile = std::make_unique<Profile>();
+		auto profile = readProfile(compiler, file);
 		auto runtime = std::make_unique<RuntimeFiles>();
-		std::string error;
-		if (!configure(Given, file, *profile, error)) {
+		for (const std::string &error : profile->errors())
 			fail(compiler, error);
+		if (!profile->errors().empty()) {
 			leaveOut(compiler, file, Coverage());
 			return std::make_unique<ASTConsumer>();
 		}
 		Preprocessor &preprocessor = compiler.getPreprocessor();
 		preprocessor.setPredefines(preprocessor.getPredefines() + "#define __IOVIEW__ 1\n");
-		watchMacros(preprocessor, *profile, *runtime);
-		return std::make_unique<Checker>(std::move(profile), std::move(runtime), Given,
-						 file);
+		auto words = std::make_unique<ProfileWords>(preprocessor, *profile);
+		watchMacros(preprocessor, *profile, *runtime, *words);
+		return std::make_unique<Checker>(std::move(profile), std::move(words),
+						 std::move(runtime), Given, file);
 	}
 
 	ActionType getActionType() override
@@ -181,6 +190,20 @@ private:
 	{
 		const auto &inputs = compiler.getFrontendOpts().Inputs;
 		return !inputs.empty() && inputs[0].getKind().isPreprocessed();
+	}
+
+	/* Paths count from the directory of the compiler, which has an option to be elsewhere. */
+	std::unique_ptr<Profile> readProfile(const CompilerInstance &compiler,
+					     llvm::StringRef file) const
+	{
+		const FileManager &files = compiler.getFileManager();
+		llvm::SmallString<256> name(Given.profile);
+		llvm::SmallString<256> folder(llvm::sys::path::parent_path(file));
+
+		if (iov_profile_is_path(Given.profile.c_str()))
+			files.FixupRelativePath(name);
+		files.makeAbsolutePath(folder);
+		return std::make_unique<Profile>(name, folder, Given.rules, Given.werror);
 	}
 
 	static void fail(const CompilerInstance &compiler, llvm::StringRef error)

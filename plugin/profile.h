@@ -1,75 +1,74 @@
 /* SPDX-License-Identifier: MIT */
-/* A profile: what ioview is told about code it did not write. One YAML file each. */
+/* What rules/profile reads, for clang's types. It decides nothing. */
 #ifndef IOVIEW_PROFILE_H
 #define IOVIEW_PROFILE_H
 
-#include <map>
+#include <array>
 #include <string>
+#include <vector>
 
-#include "severity.h"
+#include "clang.h"
+
+extern "C" {
+#include "profile/profile.h"
+}
 
 namespace ioview
 {
 
-/* Of assembly that orders nothing, as `pause`. */
-constexpr uint8_t NoFence = IOV_FENCES;
+/* An option on rules, as it was given. */
+struct RuleOption {
+	std::string name, rules;
+};
 
-struct Profile {
-	iov_config config;
-	/* config has them as they are checked; this, as they are reported. */
-	Severities severities;
-	/* Empty macros that get a tag as they are defined: "__iomem" -> "io:mmio". */
-	llvm::StringMap<std::string> macros;
-	llvm::StringMap<iov_role> functions;
-	bool hasReleasers = false; /* is any of them one? */
+class Profile
+{
+public:
 	/*
-	 * Macros and functions that are barriers, whatever inline assembly they are made of: enum
-	 * iov_fence; or none, though they look like one: NoFence.
+	 * name: as it was given; empty: what .ioview.yaml says. folder: absolute, of the source
+	 * file. Ask errors() before anything else.
 	 */
-	llvm::StringMap<uint8_t> fences;
-	/* Typedefs of integers whose bytes are in an order of their own; enum iov_endian. */
-	llvm::StringMap<uint8_t> orders;
-	/* How the program spells a space; config.space_name points in here. */
-	std::map<unsigned, std::string> spellings;
-
-	Profile()
+	Profile(llvm::StringRef name, llvm::StringRef folder,
+		const std::vector<RuleOption> &options, bool werror);
+	~Profile()
 	{
-		iov_config_init(&config);
+		iov_profile_free(Read);
 	}
 	Profile(const Profile &) = delete;
 	Profile &operator=(const Profile &) = delete;
+
+	std::vector<std::string> errors() const;
+	const iov_config &config() const
+	{
+		return *iov_profile_config(Read);
+	}
+	bool hasReleasers() const
+	{
+		return iov_profile_has_releasers(Read);
+	}
+	bool isUniform() const
+	{
+		return iov_profile_is_uniform(Read);
+	}
+	/* In a file, by its absolute name. */
+	iov_severity severityIn(llvm::StringRef file, iov_rule_id rule) const;
+
+	/* Null: there is no such word. */
+	const iov_word *find(iov_word_kind kind, llvm::StringRef name) const
+	{
+		return iov_profile_find(Read, kind, name.data(), name.size());
+	}
+	/* Null behind the last. */
+	const iov_word *word(unsigned index) const
+	{
+		return iov_profile_word(Read, index);
+	}
+
+private:
+	iov_profile *Read;
+	/* By file, once asked for. */
+	mutable llvm::StringMap<std::array<iov_decision, IOV_RULES>> Known;
 };
-
-/*
- * Reads profiles/NAME.yaml beside the plugin, or the file itself when NAME is a
- * path (has a slash or ends in .yaml). False: `error` says what is wrong and where.
- */
-bool loadProfile(llvm::StringRef name, Profile &profile, std::string &error);
-
-/* Sets one rule, or each rule of a group. False when there is no such rule or group. */
-bool setSeverity(iov_config &config, llvm::StringRef ruleOrGroup, iov_severity severity);
-
-/* Rules for files that match one of the globs. */
-struct PathRules {
-	std::vector<std::string> match;
-	std::map<std::string, std::string> rules;
-};
-
-/* What a project's .ioview.yaml says. */
-struct ProjectFile {
-	std::string profile;
-	std::map<std::string, std::string> rules;
-	std::vector<PathRules> paths;
-};
-
-/* Finds .ioview.yaml in `folder` or above. True and `path` empty: there is none. */
-bool loadProjectFile(llvm::StringRef folder, ProjectFile &project, std::string &path,
-		     std::string &error);
-/* "off", "warning", "error" for rules and groups. False: `error` names the word and the file. */
-bool readRules(const std::map<std::string, std::string> &rules, llvm::StringRef path,
-	       std::vector<RuleChoice> &choices, std::string &error);
-bool applyRules(iov_config &config, const std::map<std::string, std::string> &rules,
-		llvm::StringRef path, std::string &error);
 
 } // namespace ioview
 

@@ -9,11 +9,11 @@ namespace ioview
 {
 
 Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime)
-    : Context(context), Diags(context.getDiagnostics()), Allowed(profile.severities),
-      Runtime(runtime), Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
+    : Context(context), Diags(context.getDiagnostics()), Allowed(profile), Runtime(runtime),
+      Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0 [%1]")),
       Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
-      FixesFit(profile.config.dialect == IOV_DIALECT_VIEW)
+      FixesFit(profile.config().dialect == IOV_DIALECT_VIEW)
 {
 }
 
@@ -33,12 +33,11 @@ iov_severity Reporter::severityAt(SourceLocation loc, const iov_finding &finding
 {
 	const SourceManager &sources = Context.getSourceManager();
 
-	if (Allowed.uniform())
+	if (Allowed.isUniform())
 		return finding.severity;
 	llvm::SmallString<256> file(sources.getFilename(sources.getExpansionLoc(loc)));
 	sources.getFileManager().makeAbsolutePath(file);
-	llvm::sys::path::remove_dots(file, true);
-	return Allowed.in(file, finding.rule);
+	return Allowed.severityIn(file, finding.rule);
 }
 
 /*

@@ -27,7 +27,7 @@ private:
 
 	clang::ASTContext &Context;
 	clang::DiagnosticsEngine &Diags;
-	const Severities &Allowed;
+	const Profile &Allowed;
 	const RuntimeFiles &Runtime;
 	unsigned Warning, Error, Note;
 	bool FixesFit; /* the fix-its are written in the runtime's words */

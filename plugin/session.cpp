@@ -29,14 +29,13 @@ static iov_module *newModule(ASTContext &context)
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const Options &options, Coverage &coverage)
     : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
-      Annotated(!runtime.empty()), Module(newModule(context)),
-      Types(context, Module, profile.macros, profile.orders),
+      Annotated(!runtime.empty()), Module(newModule(context)), Types(context, Module, profile),
       Declared(context, Types, profile, Calls), Said(context, Types, Declared),
       Mentioned(Types, Declared, Calls, Annotated), Lower(context, Types, Declared, runtime),
       Reports(context, profile, runtime), Seen(context, Types, Reports), Sink(sink()),
-      Front(frontend()), Program(iov_program_new(&profile.config, &Sink, &Front))
+      Front(frontend()), Program(iov_program_new(&profile.config(), &Sink, &Front))
 {
-	Module->has_releasers = profile.hasReleasers;
+	Module->has_releasers = profile.hasReleasers();
 }
 
 Session::~Session()
@@ -165,7 +164,7 @@ void Session::describe(const iov_function *function, const iov_stats &stats)
 			  "the function is too large for ioview to follow its variables");
 	if (Asked.printState) {
 		iov_writer writer{appendTo, &Dump};
-		iov_print_states(function, &Known.config, &writer);
+		iov_print_states(function, &Known.config(), &writer);
 	}
 	if (!Asked.stats)
 		return;
@@ -190,7 +189,7 @@ void Session::checkInitialiser(const VarDecl *var)
 	iov_stats stats = {};
 
 	if (isVerified(function)) {
-		iov_check_function(function, &Known.config, &Sink, &stats);
+		iov_check_function(function, &Known.config(), &Sink, &stats);
 		describe(function, stats);
 	}
 	iov_function_free(function);

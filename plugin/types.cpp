@@ -3,6 +3,7 @@
 
 #include "compat.h"
 #include "facts.h"
+#include "tags.h"
 
 using namespace clang;
 
@@ -11,20 +12,19 @@ namespace ioview
 
 iov_space spaceOfTag(llvm::StringRef tag)
 {
-	if (!compat::startsWith(tag, "io:"))
-		return IOV_SPACES;
-	iov_space space = iov_space_from_word(tag.substr(3).str().c_str());
+	Tag words;
+	iov_space space = words.read(tag) ? iov_annotation_space(words.is) : IOV_PLAIN;
+
 	return space == IOV_PLAIN ? IOV_SPACES : space;
 }
 
 bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason)
 {
-	const llvm::StringRef word = "io:force";
-	if (!compat::startsWith(tag, word))
+	Tag words;
+
+	if (!words.read(tag) || words.is != IOV_ANNOTATION_FORCE)
 		return false;
-	reason = tag.substr(word.size());
-	if (compat::startsWith(reason, ":"))
-		reason = reason.substr(1);
+	reason = words.text;
 	return true;
 }
 
@@ -83,7 +83,7 @@ iov_space TypeMap::spaceOfTypeof(const Expr *expr)
 iov_space TypeMap::spaceBehindBrace(const RecordDecl *decl)
 {
 	const RecordDecl *definition = decl->getDefinition();
-	if (!definition || Words.empty())
+	if (!definition)
 		return IOV_PLAIN;
 	auto [known, isNew] = Braces.try_emplace(definition, IOV_PLAIN);
 	SourceLocation brace = definition->getBraceRange().getEnd();
@@ -92,8 +92,8 @@ iov_space TypeMap::spaceBehindBrace(const RecordDecl *decl)
 	auto next = Lexer::findNextToken(brace, Context.getSourceManager(), Context.getLangOpts());
 	if (!next || !next->is(tok::raw_identifier))
 		return IOV_PLAIN;
-	auto word = Words.find(next->getRawIdentifier());
-	iov_space space = word == Words.end() ? IOV_SPACES : spaceOfTag(word->second);
+	const iov_word *word = Known.find(IOV_WORD_MACRO, next->getRawIdentifier());
+	iov_space space = word ? spaceOfTag(word->tag) : IOV_SPACES;
 	return known->second = space == IOV_SPACES ? IOV_PLAIN : space;
 }
 
@@ -106,6 +106,12 @@ static iov_qtype likeItsElements(iov_qtype object)
 		object.quals |= object.type->array.element.quals;
 	}
 	return object;
+}
+
+uint8_t TypeMap::orderOf(llvm::StringRef name) const
+{
+	const iov_word *type = Known.find(IOV_WORD_TYPE, name);
+	return type ? type->order : (uint8_t)IOV_ENDIAN_CPU;
 }
 
 iov_qtype TypeMap::lowerUncached(QualType type)
@@ -130,7 +136,7 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 		}
 		if (auto *alias = dyn_cast<TypedefType>(type.getTypePtr()))
 			if (!endian && alias->getDecl()->getIdentifier())
-				endian = Orders.lookup(alias->getDecl()->getName());
+				endian = orderOf(alias->getDecl()->getName());
 		if (auto *atomic = dyn_cast<AtomicType>(type.getTypePtr())) {
 			quals |= IOV_ATOMIC_QUAL;
 			type = atomic->getValueType();

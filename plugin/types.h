@@ -3,11 +3,7 @@
 #ifndef IOVIEW_TYPES_H
 #define IOVIEW_TYPES_H
 
-#include "clang.h"
-
-extern "C" {
-#include "ir/ir.h"
-}
+#include "profile.h"
 
 namespace ioview
 {
@@ -30,13 +26,9 @@ struct TypeWords {
 class TypeMap
 {
 public:
-	/*
-	 * words: the macros that are tags, with their tags; orders: the typedefs of integers whose
-	 * bytes are in another order, with enum iov_endian. They must outlive the map.
-	 */
-	TypeMap(clang::ASTContext &context, iov_module *module,
-		const llvm::StringMap<std::string> &words, const llvm::StringMap<uint8_t> &orders)
-	    : Context(context), Module(module), Words(words), Orders(orders)
+	/* All must outlive it. The profile knows the macros that are tags, and types by name. */
+	TypeMap(clang::ASTContext &context, iov_module *module, const Profile &profile)
+	    : Context(context), Module(module), Known(profile)
 	{
 	}
 
@@ -78,6 +70,8 @@ private:
 	const iov_type *enumType(clang::QualType underlying);
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
+	/* enum iov_endian, of a typedef by its name. */
+	uint8_t orderOf(llvm::StringRef name) const;
 	/* The space of `struct {...} __iomem`, which Clang forgets: a tag behind a brace. */
 	iov_space spaceBehindBrace(const clang::RecordDecl *decl);
 	/* The space of what typeof(expression) was formed from: typeof(*p) is in p's space. */
@@ -86,8 +80,7 @@ private:
 	clang::ASTContext &Context;
 	iov_module *Module;
 	Facts *Said = nullptr;
-	const llvm::StringMap<std::string> &Words;
-	const llvm::StringMap<uint8_t> &Orders;
+	const Profile &Known;
 	llvm::DenseMap<void *, iov_qtype> Types;
 	llvm::DenseMap<const clang::RecordDecl *, iov_space> Braces;
 	llvm::DenseMap<const clang::RecordDecl *, iov_type *> Records;

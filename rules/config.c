@@ -17,26 +17,6 @@ void iov_config_init(struct iov_config *config)
 	config->space_name[IOV_ANY] = "__io_any";
 }
 
-void iov_config_linux(struct iov_config *config)
-{
-	iov_config_init(config);
-	config->dialect = IOV_DIALECT_KERNEL;
-	config->declared_locals = true;
-	config->address_integers = true;
-	config->variadic_escape = true;
-	/* The kernel's accessors take addresses formed in plain C. */
-	config->severity[IOV_RULE_RAW_PROJECTION] = IOV_SEVERITY_OFF;
-	/* Nothing there says how large a mapping is, as a rule: only what is wrong for certain. */
-	config->certain_only = true;
-	config->severity[IOV_RULE_UNBOUNDED] = IOV_SEVERITY_OFF;
-	config->severity[IOV_RULE_UNSIZED] = IOV_SEVERITY_OFF;
-	/* It looks into all that reads a register: to be asked for. */
-	config->severity[IOV_RULE_DEVICE_INDEX] = IOV_SEVERITY_OFF;
-	/* Registers are mapped by pages, and their parts lie at multiples of their widths. */
-	config->base_align = 4;
-	config->space_name[IOV_MMIO] = "__iomem";
-}
-
 bool iov_rule_is(enum iov_rule_id rule, const char *rule_or_group)
 {
 	return !strcmp(iov_rules[rule].slug, rule_or_group) ||

@@ -82,10 +82,8 @@ struct iov_config {
 	/* How the program spells each space: "__io_mmio", "__iomem". Not owned. */
 	const char *space_name[IOV_SPACES];
 };
-/* Profile `view`: every rule at its default severity. */
+/* Every rule at its default severity, as in the profile `view`; others are read from files. */
 void iov_config_init(struct iov_config *config);
-/* Profile `linux`: kernel code that was never written for ioview. */
-void iov_config_linux(struct iov_config *config);
 
 /* Of one rule, or of each rule of a group. False: there is none of this name. */
 bool iov_set_severity(struct iov_config *config, const char *rule_or_group,

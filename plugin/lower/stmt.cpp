@@ -85,10 +85,10 @@ void Lowering::declStmt(const Stmt *statement)
 void Lowering::unsafe(const IfStmt *statement, const StringLiteral *reason)
 {
 	bool before = Hatched;
-	llvm::StringRef text = reason->getString();
+	Tag tag;
 
-	hatch(text.substr(llvm::StringRef("io:unsafe:").size()).str().c_str(),
-	      statement->getIfLoc(), statement);
+	tag.read(reason->getString());
+	hatch(tag.text.str().c_str(), statement->getIfLoc(), statement);
 	/* The mark is the runtime's; the statement behind it is the user's. */
 	F->instrs[F->ninstrs - 1].flags &= ~IOV_RUNTIME;
 	Hatched = true;
@@ -318,7 +318,7 @@ void Lowering::fence(SourceLocation loc, const Stmt *node, unsigned order)
 		if (known)
 			order = known;
 	}
-	if (order && order != NoFence)
+	if (order && order != IOV_NO_FENCE)
 		emit(IOV_OP_FENCE, voidType(), loc, node)->sub = (uint8_t)order;
 }
 

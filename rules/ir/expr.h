@@ -82,8 +82,15 @@ const struct iov_expr *iov_expr_and(const struct iov_expr *a, const struct iov_e
 bool iov_expr_constant(const struct iov_expr *e, int64_t *out);
 
 /* Rights of a member: what the device allows. */
-enum iov_right { IOV_RO = 1, IOV_WO = 2, IOV_W1C = 4, IOV_RC = 8 };
-#define IOV_RIGHTS 4
+enum iov_right_bit {
+#define IOV_RIGHT(name, text) IOV_RIGHT_BIT_##name,
+#include "ir/annotations.def"
+	IOV_RIGHTS
+};
+enum iov_right {
+#define IOV_RIGHT(name, text) IOV_##name = 1 << IOV_RIGHT_BIT_##name,
+#include "ir/annotations.def"
+};
 /* The words of the text form, and of the annotations behind __io_, by bit. */
 extern const char *const iov_right_words[IOV_RIGHTS];
 

@@ -124,26 +124,14 @@ extern const char *const iov_flag_words[IOV_FLAGS];
 
 /* What a profile knows of a function that ioview did not write. */
 enum iov_role_kind {
-	IOV_ROLE_NONE,
-	IOV_ROLE_READ,	    /* reads `width` bits at argument io_arg */
-	IOV_ROLE_WRITE,	    /* writes `width` bits at argument io_arg */
-	IOV_ROLE_COPY,	    /* sets or compares size_arg bytes at argument io_arg */
-	IOV_ROLE_COPY_FROM, /* copies them to argument buffer_arg */
-	IOV_ROLE_COPY_TO,   /* copies them from argument buffer_arg */
-	IOV_ROLE_MAP,	    /* returns a mapping; size_arg: its size */
-	IOV_ROLE_RELEASE,   /* ends the mapping at argument io_arg */
-	IOV_ROLE_FENCE,	 /* keeps accesses before it, of the kinds in `order`, before those after it
-			  */
-	IOV_ROLE_ALLOC,	 /* returns size_arg bytes of ordinary memory */
-	IOV_ROLE_FAILED, /* true: the mapper gave no mapping, but argument io_arg instead */
+#define IOV_ROLE(name, text) IOV_ROLE_##name,
+#include "ir/roles.def"
 	IOV_ROLES
 };
 extern const char *const iov_role_words[IOV_ROLES];
 /* COPY, COPY_FROM, COPY_TO. */
 bool iov_role_copies(unsigned kind);
-/* The words for people, but for none. */
-#define IOV_ROLE_NAMES "read, write, copy, copy_from, copy_to, map, release, fence, alloc or failed"
-#define IOV_NO_ARG     255
+#define IOV_NO_ARG 255
 
 /* Which accesses a fence keeps in order. */
 enum iov_fence { IOV_FENCE_READ = 1, IOV_FENCE_WRITE = 2, IOV_FENCE_FULL = 3 };

@@ -64,3 +64,14 @@ uint32_t *iov_name_slot(struct iov_names *names, struct iov_arena *arena, uintpt
 	}
 	return &slot->value;
 }
+
+uint32_t iov_name_find(const struct iov_names *names, uintptr_t scope, const char *text,
+		       size_t length)
+{
+	const struct iov_name key = {scope, text, length, hash_name(scope, text, length), 0};
+
+	if (!names->nslots)
+		return UINT32_MAX;
+	const struct iov_name *slot = find_slot(names, &key);
+	return slot->text ? slot->value : UINT32_MAX;
+}

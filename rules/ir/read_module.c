@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ir/read.h"
+#include "support/words.h"
 
 /* Two passes: types may name records before their members, and sizes, are read. */
 bool iov_read_record_header(struct iov_reader *r)
@@ -139,6 +140,15 @@ static bool read_argument(struct iov_reader *r, const char *word, uint8_t *out)
 	return true;
 }
 
+static bool expected_role(struct iov_reader *r)
+{
+	struct iov_arena *arena = &r->m->arena;
+	/* All but `none`, which is there to be written only. */
+	const char *words = iov_list_words(arena, iov_role_words + 1, IOV_ROLES - 1);
+
+	return iov_read_expected(r, iov_printf(arena, "a role (%s)", words));
+}
+
 static bool read_role(struct iov_reader *r, struct iov_role *role)
 {
 	uint64_t width = 0;
@@ -147,7 +157,7 @@ static bool read_role(struct iov_reader *r, struct iov_role *role)
 		return false;
 	role->kind = (uint8_t)iov_find_word(r, iov_role_words, IOV_ROLES);
 	if (role->kind == IOV_ROLES)
-		return iov_read_expected(r, "a role (" IOV_ROLE_NAMES ")");
+		return expected_role(r);
 	if (!iov_read_next(r))
 		return false;
 	if (iov_at(r, "width") && !iov_read_word_unsigned(r, "width", UINT8_MAX, &width))

@@ -43,17 +43,8 @@ const char *const iov_cmp_words[IOV_CMPS] = {
 };
 
 const char *const iov_role_words[IOV_ROLES] = {
-	[IOV_ROLE_NONE] = "none",
-	[IOV_ROLE_READ] = "read",
-	[IOV_ROLE_WRITE] = "write",
-	[IOV_ROLE_COPY] = "copy",
-	[IOV_ROLE_COPY_FROM] = "copy_from",
-	[IOV_ROLE_COPY_TO] = "copy_to",
-	[IOV_ROLE_MAP] = "map",
-	[IOV_ROLE_RELEASE] = "release",
-	[IOV_ROLE_FENCE] = "fence",
-	[IOV_ROLE_ALLOC] = "alloc",
-	[IOV_ROLE_FAILED] = "failed",
+#define IOV_ROLE(name, text) [IOV_ROLE_##name] = text,
+#include "ir/roles.def"
 };
 
 const char *const iov_fence_words[IOV_FENCES] = {
@@ -63,7 +54,10 @@ const char *const iov_fence_words[IOV_FENCES] = {
 	[IOV_FENCE_FULL] = "full",
 };
 
-const char *const iov_right_words[IOV_RIGHTS] = {"ro", "wo", "w1c", "rc"};
+const char *const iov_right_words[IOV_RIGHTS] = {
+#define IOV_RIGHT(name, text) [IOV_RIGHT_BIT_##name] = text,
+#include "ir/annotations.def"
+};
 
 bool iov_role_copies(unsigned kind)
 {

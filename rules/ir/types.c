@@ -14,8 +14,9 @@ struct iov_type_table {
 enum { FIRST_SLOTS = 64 };
 
 static const char *const space_words[IOV_SPACES] = {
-	[IOV_PLAIN] = "plain",	     [IOV_MMIO] = "mmio", [IOV_SYSMEM] = "sysmem",
-	[IOV_COHERENT] = "coherent", [IOV_ANY] = "any",
+	[IOV_PLAIN] = "plain",
+#define IOV_SPACE(name, text) [IOV_##name] = text,
+#include "ir/annotations.def"
 };
 
 struct iov_qtype iov_unqualified(const struct iov_type *type)

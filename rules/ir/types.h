@@ -17,11 +17,9 @@ struct iov_module;
 struct iov_facts;
 
 enum iov_space {
-	IOV_PLAIN,    /* ordinary memory */
-	IOV_MMIO,     /* device registers */
-	IOV_SYSMEM,   /* system memory shared with a device */
-	IOV_COHERENT, /* DMA-coherent memory */
-	IOV_ANY,      /* a parameter that takes them all */
+	IOV_PLAIN, /* ordinary memory */
+#define IOV_SPACE(name, text) IOV_##name,
+#include "ir/annotations.def"
 	IOV_SPACES
 };
 

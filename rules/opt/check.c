@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules.h"
+#include "opt/configure.h"
 
 struct session {
 	const struct iov_module *m;
@@ -97,93 +97,6 @@ static void print_layouts(const struct session *s, struct iov_arena *arena)
 	}
 }
 
-static bool choose_profile(struct iov_config *config, const char *name)
-{
-	if (!strcmp(name, "view"))
-		iov_config_init(config);
-	else if (!strcmp(name, "linux"))
-		iov_config_linux(config);
-	else
-		return false;
-	return true;
-}
-
-/* What the choice makes of a rule that it names, or does not name. */
-static uint8_t chosen(const struct iov_opt_choice *c, bool named, uint8_t before)
-{
-	if (c->kind == IOV_OPT_ONLY)
-		return named ? before : (uint8_t)IOV_SEVERITY_OFF;
-	if (!named)
-		return before;
-	switch (c->kind) {
-	case IOV_OPT_DISABLE:
-		return IOV_SEVERITY_OFF;
-	case IOV_OPT_WARNING:
-		return IOV_SEVERITY_WARNING;
-	case IOV_OPT_ERROR:
-		return IOV_SEVERITY_ERROR;
-	default:
-		/* To enable is to turn on what is off: what is an error stays one. */
-		return before ? before : (uint8_t)IOV_SEVERITY_WARNING;
-	}
-}
-
-/* Marks the rules that the list names; prints what is wrong and returns false for what is none. */
-static bool find_rules(const char *list, bool named[IOV_RULES])
-{
-	for (;;) {
-		size_t length = strcspn(list, ",");
-		bool found = false;
-		char name[64] = "";
-		if (length < sizeof(name))
-			memcpy(name, list, length);
-		for (unsigned r = 0; r < IOV_RULES; r++)
-			if (iov_rule_is((enum iov_rule_id)r, name))
-				found = named[r] = true;
-		if (!found) {
-			fprintf(stderr, "ioview-opt: no rule '%.*s'\n", (int)length, list);
-			return false;
-		}
-		if (!list[length])
-			return true;
-		list += length + 1;
-	}
-}
-
-static bool choose_rules(struct iov_config *config, const struct iov_opt_choice *c)
-{
-	bool named[IOV_RULES] = {false};
-
-	if (!find_rules(c->value, named))
-		return false;
-	for (unsigned r = 0; r < IOV_RULES; r++)
-		config->severity[r] = chosen(c, named[r], config->severity[r]);
-	return true;
-}
-
-/* A profile sets all rules, so that one named late would undo what was chosen: it goes first. */
-static bool configure(struct iov_config *config, const struct iov_opt_options *options)
-{
-	iov_config_init(config);
-	for (unsigned i = 0; i < options->nchoices; i++) {
-		const struct iov_opt_choice *c = &options->choices[i];
-		if (c->kind == IOV_OPT_PROFILE && !choose_profile(config, c->value)) {
-			fprintf(stderr, "ioview-opt: no profile '%s': view and linux are\n",
-				c->value);
-			return false;
-		}
-	}
-	for (unsigned i = 0; i < options->nchoices; i++) {
-		const struct iov_opt_choice *c = &options->choices[i];
-		if (c->kind != IOV_OPT_PROFILE && !choose_rules(config, c))
-			return false;
-	}
-	for (unsigned r = 0; options->werror && r < IOV_RULES; r++)
-		if (config->severity[r] == IOV_SEVERITY_WARNING)
-			config->severity[r] = IOV_SEVERITY_ERROR;
-	return true;
-}
-
 static void write_out(void *to, const char *text, size_t length)
 {
 	fwrite(text, 1, length, to);
@@ -245,8 +158,8 @@ static void checked(void *self, const struct iov_function *f, const struct iov_s
 
 int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *options)
 {
-	struct iov_config config;
-	struct session s = {.m = m, .file = options->file, .options = options, .config = &config};
+	struct iov_profile *profile = iov_opt_profile(options);
+	struct session s = {.m = m, .file = options->file, .options = options};
 	struct iov_arena arena = IOV_ARENA_INIT;
 	const struct iov_sink sink = {emit, &s, options->views ? print_use : NULL, NULL};
 	const struct iov_frontend frontend = {
@@ -259,17 +172,19 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		.checked = checked,
 	};
 
-	if (!configure(&config, options))
+	if (!profile)
 		return 2;
-	if (!options->rules)
-		return 0;
-	find_calls(&s, &arena);
-	s.seen = IOV_NEW_ARRAY(&arena, uint8_t, m->ntypes + 1);
-	struct iov_program *program = iov_program_new(&config, &sink, &frontend);
-	for (unsigned i = 0; i < m->nfunctions; i++)
-		iov_program_check(program, m->functions[i]->sym);
-	iov_program_free(program);
-	print_layouts(&s, &arena);
-	iov_arena_free(&arena);
+	s.config = iov_profile_config(profile);
+	if (options->rules) {
+		find_calls(&s, &arena);
+		s.seen = IOV_NEW_ARRAY(&arena, uint8_t, m->ntypes + 1);
+		struct iov_program *program = iov_program_new(s.config, &sink, &frontend);
+		for (unsigned i = 0; i < m->nfunctions; i++)
+			iov_program_check(program, m->functions[i]->sym);
+		iov_program_free(program);
+		print_layouts(&s, &arena);
+		iov_arena_free(&arena);
+	}
+	iov_profile_free(profile);
 	return s.errors ? 1 : 0;
 }

@@ -17,7 +17,7 @@ static const char usage[] =
 	"\n"
 	"  --verify           read and verify only\n"
 	"  --print            read and verify, then write the text form\n"
-	"  --profile=NAME     view (the default) or linux\n"
+	"  --profile=NAME     view (the default), linux, or the path of a file\n"
 	"  --enable=RULE,...  turn rules, or groups of rules, on\n"
 	"  --disable=RULE,... turn them off\n"
 	"  --only=RULE,...    turn all others off\n"
@@ -108,18 +108,24 @@ static const char *value_of(const char *argument, const char *name)
 
 static bool add_choice(struct iov_opt_options *o, const char *argument)
 {
-	static const char *const names[] = {
-		[IOV_OPT_PROFILE] = "--profile=", [IOV_OPT_ENABLE] = "--enable=",
-		[IOV_OPT_DISABLE] = "--disable=", [IOV_OPT_ONLY] = "--only=",
-		[IOV_OPT_WARNING] = "--warning=", [IOV_OPT_ERROR] = "--error=",
+	static const struct {
+		const char *option, *name;
+	} known[] = {
+		{"--enable=", "enable"},   {"--disable=", "disable"}, {"--only=", "only"},
+		{"--warning=", "warning"}, {"--error=", "error"},
 	};
+	const char *profile = value_of(argument, "--profile=");
 
-	for (unsigned kind = 0; kind < sizeof(names) / sizeof(*names); kind++) {
-		const char *value = value_of(argument, names[kind]);
-		if (!value)
+	if (profile) {
+		o->profile = profile;
+		return true;
+	}
+	for (unsigned i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		const char *rules = value_of(argument, known[i].option);
+		if (!rules)
 			continue;
-		o->choices[o->nchoices].kind = kind;
-		o->choices[o->nchoices++].value = value;
+		o->choices[o->nchoices].name = known[i].name;
+		o->choices[o->nchoices++].rules = rules;
 		return true;
 	}
 	return false;

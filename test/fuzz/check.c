@@ -5,12 +5,12 @@
  * without a crash, leak or hang; each finding has a rule that is on, a message
  * and a verdict.
  *
- * Built and run as ir-read.c is.
+ * Built and run as ir-read.c is, with -DPROFILES='"rules/profiles"'.
  */
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "rules.h"
+#include "../unit/profiles.h"
 
 static void inspect(void *to, const struct iov_finding *finding)
 {
@@ -25,27 +25,31 @@ static void inspect(void *to, const struct iov_finding *finding)
 			abort();
 }
 
-static void check_all(const struct iov_module *m, struct iov_config *config)
+static void check_all(const struct iov_module *m, const struct iov_profile *profile)
 {
-	const struct iov_sink sink = {inspect, config, NULL, NULL};
+	struct iov_config config = *iov_profile_config(profile);
+	const struct iov_sink sink = {inspect, &config, NULL, NULL};
 	struct iov_stats stats = {.too_large = false};
 
 	for (unsigned i = 0; i < m->nfunctions; i++)
-		iov_check_function(m->functions[i], config, &sink, &stats);
+		iov_check_function(m->functions[i], &config, &sink, &stats);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	/* Read once: a fuzzer calls this a thousand times a second. */
+	static const struct iov_profile *view, *kernel;
 	struct iov_text_error error;
 	struct iov_module *m = iov_read((const char *)data, size, "fuzz.ioir", &error);
-	struct iov_config config;
 
 	if (!m)
 		return 0;
-	iov_config_init(&config);
-	check_all(m, &config);
-	iov_config_linux(&config);
-	check_all(m, &config);
+	if (!view) {
+		view = built_in("view");
+		kernel = built_in("linux");
+	}
+	check_all(m, view);
+	check_all(m, kernel);
 	iov_module_free(m);
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "numeric/numeric-test.h"
+#include "profiles.h"
 #include "unit.h"
 
 enum { DEFAULT_PROGRAMS = 1000, EXECUTIONS = 20, DEFAULT_SIZE = 24 };
@@ -27,6 +28,7 @@ static void ignore(void *to, const struct iov_finding *finding)
 struct session {
 	struct unit unit;
 	struct counts counts;
+	struct iov_profile *view, *kernel;
 	struct iov_config config;
 	uint64_t seed;
 };
@@ -103,10 +105,7 @@ static void run_program(struct session *s, unsigned size)
 	struct random r = {s->seed * 0x9e3779b97f4a7c15u};
 	struct test_program p = {.m = iov_module_new()};
 
-	if (one_in(&r, 2))
-		iov_config_init(&s->config);
-	else
-		iov_config_linux(&s->config);
+	s->config = *iov_profile_config(one_in(&r, 2) ? s->view : s->kernel);
 	generate(&p, &r, 1 + random_below(&r, size));
 	run_all(s, &p, &r);
 	for (unsigned k = 0; k < p.nfunctions; k++)
@@ -184,8 +183,12 @@ int main(int argc, char **argv)
 
 	if (argc > 2 && !strcmp(argv[1], "-"))
 		return replay(&s, argv[2]);
+	s.view = built_in("view");
+	s.kernel = built_in("linux");
 	for (unsigned k = 0; k < count; k++, s.seed++)
 		run_program(&s, size);
 	report(&s, argc < 2);
+	iov_profile_free(s.view);
+	iov_profile_free(s.kernel);
 	return unit_end(&s.unit);
 }

@@ -6,6 +6,7 @@
  */
 #include "engine/space.h"
 
+#include "profiles.h"
 #include "unit.h"
 
 enum { SETS = 1 << IOV_SPACES };
@@ -172,16 +173,16 @@ static void check_integers(struct unit *u, struct iov_module *m, const struct io
 int main(void)
 {
 	struct unit u = {0, 0};
-	struct iov_config view, kernel;
+	struct iov_profile *view = built_in("view"), *kernel = built_in("linux");
 	struct iov_module *m = iov_module_new();
 
-	iov_config_init(&view);
-	iov_config_linux(&kernel);
 	check_join(&u);
-	check_pointers(&u, m, &view);
-	check_pointers(&u, m, &kernel);
-	check_integers(&u, m, &view);
-	check_integers(&u, m, &kernel);
+	check_pointers(&u, m, iov_profile_config(view));
+	check_pointers(&u, m, iov_profile_config(kernel));
+	check_integers(&u, m, iov_profile_config(view));
+	check_integers(&u, m, iov_profile_config(kernel));
 	iov_module_free(m);
+	iov_profile_free(view);
+	iov_profile_free(kernel);
 	return unit_end(&u);
 }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* The texts of btf_type_tag and btf_decl_tag as annotations. */
+#ifndef IOVIEW_TAGS_H
+#define IOVIEW_TAGS_H
+
+#include <string>
+
+#include "llvm/ADT/StringRef.h"
+
+extern "C" {
+#include "ir/annotations.h"
+}
+
+namespace ioview
+{
+
+/* io:WORD:TEXT, which the program wrote as __io_WORD(TEXT). */
+struct Tag {
+	iov_annotation is = IOV_ANNOTATION_UNKNOWN;
+	llvm::StringRef word, text;
+
+	/* False: the tag is somebody else's. */
+	bool read(llvm::StringRef tag)
+	{
+		iov_tag parts;
+
+		if (!iov_read_tag(tag.data(), tag.size(), &parts))
+			return false;
+		is = parts.is;
+		word = llvm::StringRef(parts.word, parts.word_length);
+		text = llvm::StringRef(parts.text, parts.text_length);
+		return true;
+	}
+	std::string written() const
+	{
+		std::string all = ("__io_" + word).str();
+		return text.empty() ? all : all + "(" + text.str() + ")";
+	}
+};
+
+/* Is it this annotation? */
+inline bool isTag(llvm::StringRef text, iov_annotation annotation)
+{
+	Tag tag;
+	return tag.read(text) && tag.is == annotation;
+}
+
+} // namespace ioview
+
+#endif // IOVIEW_TAGS_H

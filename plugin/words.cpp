@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+#include "words.h"
+
+#include "compat.h"
+
+#include "clang/AST/ExternalASTSource.h"
+#include "clang/Lex/ExternalPreprocessorSource.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+struct ProfileWords::Judging {
+	const iov_word &word;
+	const IdentifierInfo *name;
+	const MacroInfo *macro; /* at the end of the unit */
+	Name seen;
+	std::vector<IdleWord> &idle;
+
+	void say(bool isWrong, const iov_place &at, const llvm::Twine &why)
+	{
+		std::string place = at.file;
+		place += ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+		idle.push_back({word.name, place, isWrong, why.str()});
+	}
+	void wrong(const llvm::Twine &why)
+	{
+		say(true, word.at, why);
+	}
+	void absent(const llvm::Twine &why)
+	{
+		say(false, word.at, why);
+	}
+	std::string quoted() const
+	{
+		return std::string("'") + word.name + "'";
+	}
+};
+
+ProfileWords::ProfileWords(Preprocessor &pp, const Profile &profile) : PP(pp), Known(profile)
+{
+	for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
+		if (!word->built_in)
+			Names[PP.getIdentifierInfo(word->name)];
+}
+
+void ProfileWords::defined(const IdentifierInfo *name, const MacroInfo *macro, bool tagged)
+{
+	auto known = Names.find(name);
+
+	if (known == Names.end())
+		return;
+	if (tagged)
+		known->second.tagged = true;
+	else
+		known->second.other = macro;
+}
+
+void ProfileWords::declared(const Decl *decl)
+{
+	auto *named = Names.empty() ? nullptr : dyn_cast<NamedDecl>(decl);
+
+	if (!named || !named->getIdentifier())
+		return;
+	auto known = Names.find(named->getIdentifier());
+	if (known != Names.end())
+		known->second.decls.push_back(named);
+}
+
+/* Where something stands, #line or not. */
+std::string ProfileWords::placeOf(SourceLocation loc) const
+{
+	const SourceManager &sources = PP.getSourceManager();
+	SourceLocation at = sources.getExpansionLoc(loc);
+	llvm::StringRef file = sources.getFilename(at);
+
+	if (file.empty())
+		return "the command line";
+	return file.str() + ":" + std::to_string(sources.getSpellingLineNumber(at));
+}
+
+/*
+ * Has the macro a token, or one that its body names, for which isIt() says yes? It is told whether
+ * the token names a macro that is being expanded already, and so stands for itself.
+ */
+bool ProfileWords::hasToken(const MacroInfo *macro,
+			    llvm::SmallPtrSetImpl<const MacroInfo *> &inside,
+			    llvm::function_ref<bool(const Token &, bool)> isIt) const
+{
+	if (!inside.insert(macro).second)
+		return false;
+	for (const Token &token : macro->tokens()) {
+		const IdentifierInfo *name = token.getIdentifierInfo();
+		const MacroInfo *next = name ? PP.getMacroInfo(name) : nullptr;
+		if (isIt(token, next && inside.count(next)) ||
+		    (next && hasToken(next, inside, isIt)))
+			return true;
+	}
+	return false;
+}
+
+/* An annotation of ioview's own, which a profile names for the sake of `struct {...} TAG *p`. */
+bool ProfileWords::isTag(const MacroInfo *macro) const
+{
+	llvm::SmallPtrSet<const MacroInfo *, 8> inside;
+
+	/* A token out of a precompiled header has lost its text, but not its place. */
+	return hasToken(macro, inside, [this](const Token &token, bool) {
+		return token.is(tok::string_literal) &&
+		       compat::startsWith(PP.getSpelling(token), "\"io:");
+	});
+}
+
+/* Does it expand to a function of its own name, or to another that the profile knows? */
+bool ProfileWords::leadsToFunction(const MacroInfo *macro) const
+{
+	llvm::SmallPtrSet<const MacroInfo *, 8> inside;
+
+	return hasToken(macro, inside, [this](const Token &token, bool isExpanded) {
+		const IdentifierInfo *name = token.getIdentifierInfo();
+		return name && Known.find(IOV_WORD_FUNCTION, name->getName()) &&
+		       (isExpanded || !PP.getMacroInfo(name));
+	});
+}
+
+void ProfileWords::judgeMacro(Judging &at) const
+{
+	const char *need = ", and only one that is defined as nothing is given a meaning";
+
+	const MacroInfo *macro = at.seen.other ? at.seen.other : at.macro;
+
+	if (at.seen.tagged || (macro && isTag(macro)))
+		return;
+	if (at.seen.other)
+		at.wrong("macro " + at.quoted() +
+			 " marks nothing: " + placeOf(at.seen.other->getDefinitionLoc()) +
+			 " defines it as something" + need);
+	else if (macro)
+		at.wrong("macro " + at.quoted() +
+			 " marks nothing: a precompiled header defines it, " +
+			 "where it cannot be given a meaning");
+	else
+		at.absent("no macro " + at.quoted() + " is defined");
+}
+
+/* Arguments that the profile speaks of and the function does not have. */
+static bool tooLarge(const iov_place &at, unsigned arg, const Decl *decl)
+{
+	auto *function = dyn_cast<FunctionDecl>(decl);
+
+	if (!function)
+		return true;
+	return at.file && function->hasPrototype() && !function->isVariadic() &&
+	       arg >= function->getNumParams();
+}
+
+void ProfileWords::judgeFunction(Judging &at) const
+{
+	const iov_role &role = *at.word.role;
+	const iov_role_places &places = *at.word.places;
+	const std::pair<const iov_place *, unsigned> arguments[] = {
+		{&places.io_arg, role.io_arg},
+		{&places.size_arg, role.size_arg},
+		{&places.buffer_arg, role.buffer_arg}};
+	const Decls &decls = at.seen.decls;
+	auto function =
+		llvm::find_if(decls, [](const NamedDecl *decl) { return isa<FunctionDecl>(decl); });
+
+	if (at.macro && !leadsToFunction(at.macro)) {
+		at.wrong(at.quoted() + " is a macro here, by " +
+			 placeOf(at.macro->getDefinitionLoc()) +
+			 ", and no call of a function: name the functions that it calls");
+	} else if (function != decls.end()) {
+		for (auto [place, arg] : arguments)
+			if (llvm::all_of(decls, [&, p = place, a = arg](const NamedDecl *decl) {
+				    return tooLarge(*p, a, decl);
+			    }))
+				at.say(true, *place,
+				       at.quoted() + " has no argument " + llvm::Twine(arg) +
+					       ", counted from 0: see " +
+					       placeOf((*function)->getLocation()));
+	} else if (!decls.empty()) {
+		at.wrong(at.quoted() + " is no function: see " + placeOf(decls[0]->getLocation()));
+	} else if (!at.macro) {
+		at.absent("no function " + at.quoted() + " is declared");
+	}
+}
+
+/* It is assembly in a macro or function of this name that a fence says something of. */
+void ProfileWords::judgeFence(Judging &at) const
+{
+	bool isFunction = false;
+
+	if (at.macro || at.name->hadMacroDefinition())
+		return;
+	for (const NamedDecl *decl : at.seen.decls) {
+		auto *function = dyn_cast<FunctionDecl>(decl);
+		isFunction |= function != nullptr;
+		if (function && function->isDefined())
+			return;
+	}
+	if (isFunction && at.word.order != IOV_NO_FENCE)
+		at.wrong(at.quoted() + " is a function whose body is elsewhere, by " +
+			 placeOf(at.seen.decls[0]->getLocation()) +
+			 ": name it in functions, with the role fence");
+	else if (!isFunction && !at.seen.decls.empty())
+		at.wrong(at.quoted() + " is neither a macro nor a function: see " +
+			 placeOf(at.seen.decls[0]->getLocation()));
+	else if (!isFunction)
+		at.absent("no macro or function " + at.quoted() + " is defined");
+}
+
+void ProfileWords::judgeType(Judging &at) const
+{
+	if (llvm::any_of(at.seen.decls,
+			 [](const NamedDecl *decl) { return isa<TypedefNameDecl>(decl); }))
+		return;
+	if (!at.seen.decls.empty())
+		at.wrong(at.quoted() + " is no typedef: see " +
+			 placeOf(at.seen.decls[0]->getLocation()));
+	else if (at.macro)
+		at.wrong(at.quoted() + " is a macro, and no typedef: see " +
+			 placeOf(at.macro->getDefinitionLoc()));
+	else
+		at.absent("no typedef " + at.quoted() + " is declared");
+}
+
+void ProfileWords::judge(Judging &at) const
+{
+	switch (at.word.kind) {
+	case IOV_WORD_MACRO:
+		return judgeMacro(at);
+	case IOV_WORD_FUNCTION:
+		return judgeFunction(at);
+	case IOV_WORD_FENCE:
+		return judgeFence(at);
+	default:
+		return judgeType(at);
+	}
+}
+
+ProfileWords::Name ProfileWords::seen(const iov_word &word, ASTContext &context) const
+{
+	IdentifierInfo *identifier = PP.getIdentifierInfo(word.name);
+	Name name = Names.lookup(identifier);
+
+	/* Nobody is told of what a precompiled header declares. */
+	if (name.decls.empty() && context.getExternalSource())
+		for (const NamedDecl *decl : context.getTranslationUnitDecl()->lookup(identifier))
+			name.decls.push_back(decl);
+	return name;
+}
+
+std::vector<IdleWord> ProfileWords::idle(ASTContext &context) const
+{
+	std::vector<IdleWord> idle;
+	ExternalPreprocessorSource *precompiled = PP.getExternalSource();
+
+	for (unsigned i = 0; const iov_word *word = Known.word(i); i++) {
+		if (word->built_in)
+			continue;
+		IdentifierInfo *name = PP.getIdentifierInfo(word->name);
+		/* It is older than the precompiled header, which was not asked for it yet. */
+		if (precompiled && name->isOutOfDate())
+			precompiled->updateOutOfDateIdentifier(*name);
+		Judging at{*word, name, PP.getMacroInfo(name), seen(*word, context), idle};
+		judge(at);
+	}
+	return idle;
+}
+
+void warnOfWords(const std::vector<IdleWord> &words, DiagnosticsEngine &diags)
+{
+	unsigned warning = diags.getCustomDiagID(DiagnosticsEngine::Warning, "ioview: %0: %1");
+
+	for (const IdleWord &word : words)
+		if (word.isWrong && !diags.getIgnoreAllWarnings())
+			diags.Report(warning) << word.at << word.why;
+}
+
+} // namespace ioview

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* `functions`: groups of functions that have one role. */
+#include <string.h>
+
+#include "profile/reader.h"
+
+/* An entry of the list, as far as it is read. */
+struct group {
+	struct iov_role role;
+	struct iov_role_places places;
+	struct iov_place order;
+	const struct iov_yaml *names;
+};
+
+static void take_role(const struct iov_source *s, void *to, const char *name,
+		      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	/* `none` is for the text form of the IR only. */
+	unsigned kind = iov_read_choice(s, value, name, iov_role_words + 1, IOV_ROLES - 1);
+
+	(void)key;
+	if (kind < IOV_ROLES - 1)
+		((struct group *)to)->role.kind = (uint8_t)(kind + 1);
+}
+
+static void take_width(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	uint32_t width;
+
+	(void)key;
+	if (!iov_read_number(s, value, name, UINT32_MAX, &width))
+		return;
+	if (width != 8 && width != 16 && width != 32 && width != 64)
+		iov_wrong(s, value, "width %u is none of 8, 16, 32 and 64 bits", width);
+	else
+		((struct group *)to)->role.width = (uint8_t)width;
+}
+
+static void take_space(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	const char *words[IOV_SPACES];
+
+	(void)key;
+	for (unsigned space = 0; space < IOV_SPACES; space++)
+		words[space] = iov_space_word((enum iov_space)space);
+	unsigned space = iov_read_choice(s, value, name, words, IOV_SPACES);
+	if (space < IOV_SPACES)
+		((struct group *)to)->role.space = (uint8_t)space;
+}
+
+static void take_argument(const struct iov_source *s, const struct iov_yaml *value,
+			  const char *name, uint8_t *out, struct iov_place *at)
+{
+	uint32_t number;
+
+	if (!iov_read_number(s, value, name, IOV_NO_ARG - 1, &number))
+		return;
+	*out = (uint8_t)number;
+	*at = iov_place_at(s, value);
+}
+
+static void take_io_arg(const struct iov_source *s, void *to, const char *name,
+			const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->role.io_arg, &group->places.io_arg);
+}
+
+static void take_size_arg(const struct iov_source *s, void *to, const char *name,
+			  const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->role.size_arg, &group->places.size_arg);
+}
+
+static void take_buffer_arg(const struct iov_source *s, void *to, const char *name,
+			    const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->role.buffer_arg, &group->places.buffer_arg);
+}
+
+static void take_order(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	unsigned order = iov_read_choice(s, value, name, iov_fence_words + 1, IOV_FENCES - 1);
+
+	(void)key;
+	if (order < IOV_FENCES - 1)
+		((struct group *)to)->role.order = (uint8_t)(order + 1);
+}
+
+static void take_relaxed(const struct iov_source *s, void *to, const char *name,
+			 const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct group *)to)->role.relaxed);
+}
+
+static void take_managed(const struct iov_source *s, void *to, const char *name,
+			 const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct group *)to)->role.managed);
+}
+
+static void take_split(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct group *)to)->role.split);
+}
+
+static void take_names(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	if (iov_is_list(s, value, name))
+		((struct group *)to)->names = value->first;
+}
+
+static const struct iov_key keys[] = {
+	{"role", take_role, true},
+	{"names", take_names, true},
+	{"space", take_space, false},
+	{"width", take_width, false},
+	{"io-arg", take_io_arg, false},
+	{"size-arg", take_size_arg, false},
+	{"buffer-arg", take_buffer_arg, false},
+	{"order", take_order, false},
+	{"relaxed", take_relaxed, false},
+	{"managed", take_managed, false},
+	{"split", take_split, false},
+};
+
+static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
+{
+	struct iov_arena *arena = &s->p->arena;
+	struct group group = {
+		.role = {.io_arg = IOV_NO_ARG, .size_arg = IOV_NO_ARG, .buffer_arg = IOV_NO_ARG}};
+	unsigned before = s->p->nerrors;
+
+	iov_each_key(s, entry, "an entry of functions", keys, sizeof(keys) / sizeof(*keys), &group);
+	if (group.role.kind == IOV_ROLE_FENCE && !group.role.order && s->p->nerrors == before)
+		iov_wrong(s, entry,
+			  "missing key 'order': of a fence it can be read, write or full");
+	if (s->p->nerrors != before)
+		return;
+	struct iov_role *role = IOV_NEW(arena, struct iov_role);
+	struct iov_role_places *places = IOV_NEW(arena, struct iov_role_places);
+	*role = group.role;
+	*places = group.places;
+	s->p->has_releasers |= role->kind == IOV_ROLE_RELEASE;
+	for (const struct iov_yaml *at = group.names; at; at = at->next) {
+		const struct iov_word word = {.name = iov_read_identifier(s, at, "function"),
+					      .kind = IOV_WORD_FUNCTION,
+					      .role = role,
+					      .places = places};
+		if (word.name)
+			iov_add_word(s, at, &word);
+	}
+}
+
+void iov_take_functions(const struct iov_source *s, void *to, const char *name,
+			const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)to;
+	(void)key;
+	if (!iov_is_list(s, value, name))
+		return;
+	for (const struct iov_yaml *entry = value->first; entry; entry = entry->next)
+		read_group(s, entry);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* A profile as a whole, and its parts `policy`, `spelling` and `rules`. */
+#include <string.h>
+
+#include "profile/reader.h"
+#include "support/words.h"
+
+static void take_dialect(const struct iov_source *s, void *to, const char *name,
+			 const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	static const char *const words[] = {"view", "kernel"};
+	static const uint8_t dialects[] = {IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL};
+	unsigned dialect = iov_read_choice(s, value, name, words, 2);
+
+	(void)key;
+	if (dialect < 2)
+		((struct iov_config *)to)->dialect = dialects[dialect];
+}
+
+static void take_declared_locals(const struct iov_source *s, void *to, const char *name,
+				 const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct iov_config *)to)->declared_locals);
+}
+
+static void take_address_integers(const struct iov_source *s, void *to, const char *name,
+				  const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct iov_config *)to)->address_integers);
+}
+
+static void take_variadic_escape(const struct iov_source *s, void *to, const char *name,
+				 const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct iov_config *)to)->variadic_escape);
+}
+
+static void take_certain_only(const struct iov_source *s, void *to, const char *name,
+			      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct iov_config *)to)->certain_only);
+}
+
+static void take_base_align(const struct iov_source *s, void *to, const char *name,
+			    const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_number(s, value, name, UINT32_MAX, &((struct iov_config *)to)->base_align);
+}
+
+static void take_policy(const struct iov_source *s, void *to, const char *name,
+			const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	static const struct iov_key keys[] = {
+		{"dialect", take_dialect, false},
+		{"declared-locals", take_declared_locals, false},
+		{"address-integers", take_address_integers, false},
+		{"variadic-escape", take_variadic_escape, false},
+		{"certain-only", take_certain_only, false},
+		{"base-align", take_base_align, false},
+	};
+
+	(void)to;
+	(void)key;
+	iov_each_key(s, value, name, keys, sizeof(keys) / sizeof(*keys), &s->p->config);
+}
+
+static void take_spelling(const struct iov_source *s, void *to, const char *name,
+			  const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	const char *words[IOV_SPACES];
+	unsigned space = 0;
+
+	(void)to;
+	while (space < IOV_SPACES && strcmp(name, iov_space_word((enum iov_space)space)) != 0)
+		space++;
+	const char *text = iov_read_word(s, value, "the spelling of a space");
+	if (space < IOV_SPACES) {
+		if (text)
+			s->p->config.space_name[space] = iov_shown(&s->p->arena, text);
+		return;
+	}
+	for (unsigned i = 0; i < IOV_SPACES; i++)
+		words[i] = iov_space_word((enum iov_space)i);
+	iov_unknown(s, key, "space", name, words, IOV_SPACES);
+}
+
+static void take_spellings(const struct iov_source *s, void *to, const char *name,
+			   const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_each_pair(s, value, name, take_spelling, to);
+}
+
+/* A word on a rule or a group. */
+static void take_rule(const struct iov_source *s, void *to, const char *name,
+		      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	static const char *const words[] = {"off", "warning", "error"};
+	static const uint8_t severities[] = {IOV_SEVERITY_OFF, IOV_SEVERITY_WARNING,
+					     IOV_SEVERITY_ERROR};
+	struct iov_arena *arena = &s->p->arena;
+	struct iov_choices *choices = to;
+	struct iov_choice choice = {.kind = IOV_CHOICE_SET, .at = iov_place_at(s, key)};
+	unsigned severity = iov_read_choice(s, value, "severity", words, 3);
+
+	if (!iov_mark_rules(choice.named, name)) {
+		iov_wrong(s, key, "%s", iov_unknown_rule(arena, iov_shown(arena, name)));
+		return;
+	}
+	if (severity == 3)
+		return;
+	choice.severity = severities[severity];
+	choice.is_group = iov_rule_from_slug(name) == IOV_RULES;
+	choice.text = iov_printf(arena, "%s: %s", name, words[severity]);
+	iov_add_choice(arena, choices, &choice);
+}
+
+void iov_read_rules(const struct iov_source *s, const struct iov_yaml *mapping,
+		    struct iov_choices *out)
+{
+	iov_each_pair(s, mapping, "rules", take_rule, out);
+	iov_sort_choices(out);
+}
+
+static void take_rules(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)to;
+	(void)name;
+	(void)key;
+	iov_read_rules(s, value, &s->p->severities.profile);
+}
+
+void iov_read_profile(const struct iov_source *s)
+{
+	static const struct iov_key keys[] = {
+		{"policy", take_policy, false},		  {"macros", iov_take_macros, false},
+		{"spelling", take_spellings, false},	  {"rules", take_rules, false},
+		{"functions", iov_take_functions, false}, {"fences", iov_take_fences, false},
+		{"endian", iov_take_endian, false},
+	};
+	const struct iov_yaml *root = iov_read_file(s);
+
+	if (root)
+		iov_each_key(s, root, "a profile", keys, sizeof(keys) / sizeof(*keys), NULL);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* The names that a profile speaks of: macros, functions, fences, typedefs. */
+#include <string.h>
+
+#include "profile/reader.h"
+
+static const char *const kind_words[IOV_WORD_KINDS] = {"macro", "function", "fence", "type"};
+
+const struct iov_word *iov_profile_find(const struct iov_profile *p, enum iov_word_kind kind,
+					const char *name, size_t length)
+{
+	uint32_t index = iov_name_find(&p->names, kind, name, length);
+
+	return index == UINT32_MAX ? NULL : &p->words[index];
+}
+
+const struct iov_word *iov_profile_word(const struct iov_profile *p, unsigned index)
+{
+	return index < p->nwords ? &p->words[index] : NULL;
+}
+
+/* Do both say the same of their name? */
+static bool agree(const struct iov_word *a, const struct iov_word *b)
+{
+	if (a->role && b->role)
+		return !memcmp(a->role, b->role, sizeof(*a->role));
+	return a->order == b->order && (!a->tag || !strcmp(a->tag, b->tag));
+}
+
+void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
+		  const struct iov_word *said)
+{
+	struct iov_profile *p = s->p;
+	uint32_t *index =
+		iov_name_slot(&p->names, &p->arena, said->kind, said->name, strlen(said->name));
+
+	if (*index == UINT32_MAX) {
+		IOV_GROW(&p->arena, p->words, p->nwords, p->words_capacity);
+		*index = p->nwords++;
+	} else if (p->words[*index].at.file == s->file) {
+		const struct iov_word *before = &p->words[*index];
+		if (!agree(before, said))
+			iov_wrong(s, at,
+				  "%s '%s' is there twice: line %u says something else of it",
+				  kind_words[said->kind], said->name, before->at.line);
+		return;
+	}
+	struct iov_word *word = &p->words[*index];
+	*word = *said;
+	word->at = iov_place_at(s, at);
+	word->built_in = s->built_in;
+}
+
+/* A macro that the profile trusts needs no reason at each use. */
+static const char force[] = "force";
+
+/* The spaces that a pointer can be marked with, and the hatch. */
+static const char *const *tag_words(struct iov_arena *arena, unsigned *count)
+{
+	const char **words = IOV_NEW_ARRAY(arena, const char *, IOV_SPACES + 1);
+
+	*count = 0;
+	for (unsigned space = 0; space < IOV_SPACES; space++)
+		if (space != IOV_PLAIN)
+			words[(*count)++] = iov_space_word((enum iov_space)space);
+	words[(*count)++] = force;
+	return words;
+}
+
+static void take_macro(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct iov_arena *arena = &s->p->arena;
+	unsigned count;
+	const char *const *words = tag_words(arena, &count);
+	unsigned means = iov_read_choice(s, value, "space", words, count);
+	struct iov_word word = {.name = name, .kind = IOV_WORD_MACRO};
+
+	(void)to;
+	if (!iov_read_identifier(s, key, "macro") || means == count)
+		return;
+	word.tag = words[means] == force ? iov_printf(arena, "io:%s:%s", force, name)
+					 : iov_printf(arena, "io:%s", words[means]);
+	iov_add_word(s, key, &word);
+}
+
+void iov_take_macros(const struct iov_source *s, void *to, const char *name,
+		     const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_each_pair(s, value, name, take_macro, to);
+}
+
+static void take_fence(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	const char *words[] = {iov_fence_words[IOV_FENCE_READ], iov_fence_words[IOV_FENCE_WRITE],
+			       iov_fence_words[IOV_FENCE_FULL], "none"};
+	unsigned order = iov_read_choice(s, value, "order", words, IOV_FENCES);
+	struct iov_word word = {
+		.name = name, .kind = IOV_WORD_FENCE, .order = (uint8_t)(order + 1)};
+
+	(void)to;
+	if (iov_read_identifier(s, key, "fence") && order < IOV_FENCES)
+		iov_add_word(s, key, &word);
+}
+
+void iov_take_fences(const struct iov_source *s, void *to, const char *name,
+		     const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_each_pair(s, value, name, take_fence, to);
+}
+
+static void take_type(const struct iov_source *s, void *to, const char *name,
+		      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	static const char *const words[] = {"little", "big"};
+	static const uint8_t orders[] = {IOV_ENDIAN_LITTLE, IOV_ENDIAN_BIG};
+	unsigned order = iov_read_choice(s, value, "byte order", words, 2);
+	struct iov_word word = {.name = name, .kind = IOV_WORD_TYPE};
+
+	(void)to;
+	if (!iov_read_identifier(s, key, "type") || order == 2)
+		return;
+	word.order = orders[order];
+	iov_add_word(s, key, &word);
+}
+
+void iov_take_endian(const struct iov_source *s, void *to, const char *name,
+		     const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_each_pair(s, value, name, take_type, to);
+}

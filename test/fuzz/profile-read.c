@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+// RUN: mkdir -p %t && cd %t && %unit/profile-read %S/profile/* %root/rules/profiles/*.yaml
+/*
+ * Any bytes, taken as a profile and as a project's .ioview.yaml: the reader refuses them, each
+ * error with its place, or they mean something, and what they mean is sound. No crash, leak or
+ * hang.
+ *
+ * Built as ir-read.c is, with -DPROFILES='"rules/profiles"' and -lyaml. A text is read from a file
+ * in the current directory, which is the fuzzer's own.
+ */
+#define _XOPEN_SOURCE 700 /* getcwd(), which C alone does not have */
+
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../unit/profiles.h"
+
+static void write_file(const char *path, const uint8_t *data, size_t size)
+{
+	FILE *to = fopen(path, "wb");
+
+	if (!to || fwrite(data, 1, size, to) != size || fclose(to))
+		abort();
+}
+
+/* FILE:LINE:COLUMN: and a message of printable ASCII; of a profile that is not there, no place. */
+static void check_errors(const struct iov_profile *p)
+{
+	const char *error;
+
+	for (unsigned i = 0; (error = iov_profile_error(p, i)); i++) {
+		const char *place = strstr(error, ".yaml:");
+		unsigned line = 0, column = 0;
+		if (!place || sscanf(place, ".yaml:%u:%u: ", &line, &column) != 2 || !line ||
+		    !column)
+			abort();
+		for (const char *at = place; *at; at++)
+			if ((unsigned char)*at < ' ' || (unsigned char)*at > '~')
+				abort();
+	}
+}
+
+static void check_word(const struct iov_profile *p, const struct iov_word *word)
+{
+	if (iov_profile_find(p, word->kind, word->name, strlen(word->name)) != word ||
+	    !word->at.line || !word->at.column)
+		abort();
+	if (word->kind == IOV_WORD_FUNCTION &&
+	    (word->role->kind >= IOV_ROLES || !word->role->kind || word->role->width > 64))
+		abort();
+	if (word->kind == IOV_WORD_MACRO && strncmp(word->tag, "io:", 3) != 0)
+		abort();
+	if ((word->kind == IOV_WORD_FENCE || word->kind == IOV_WORD_TYPE) && !word->order)
+		abort();
+}
+
+static void check_meaning(const struct iov_profile *p)
+{
+	struct iov_decision decisions[IOV_RULES];
+	const struct iov_word *word;
+
+	for (unsigned i = 0; (word = iov_profile_word(p, i)); i++)
+		check_word(p, word);
+	for (unsigned space = 0; space < IOV_SPACES; space++)
+		if (!*iov_profile_config(p)->space_name[space])
+			abort();
+	iov_profile_decide(p, "/drivers/old/../vendor/[a]*.c", decisions);
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		if (decisions[r].severity > IOV_SEVERITY_ERROR || !decisions[r].text ||
+		    decisions[r].severity > iov_profile_config(p)->severity[r])
+			abort();
+}
+
+static void check(const struct iov_profile_request *request)
+{
+	struct iov_profile *p = iov_profile_open(request);
+
+	if (iov_profile_error(p, 0))
+		check_errors(p);
+	else
+		check_meaning(p);
+	iov_profile_free(p);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static char folder[4096];
+	const struct iov_profile_request profile = {.builtin = PROFILES, .name = "./p.yaml"};
+	const struct iov_profile_request project = {
+		.builtin = PROFILES, .folder = folder, .name = "view"};
+
+	if (!*folder && !getcwd(folder, sizeof(folder)))
+		abort();
+	write_file("p.yaml", data, size);
+	write_file(".ioview.yaml", data, size);
+	check(&profile);
+	check(&project);
+	return 0;
+}
+
+#ifdef REPLAY
+#include "replay.h"
+#endif
