@@ -16,6 +16,7 @@
 #include "policy/policy.h"
 #include "report/report.h"
 #include "run/run.h"
+#include "show.h"
 
 static void complain(const char *how, const char *format, va_list args)
 {
@@ -51,14 +52,6 @@ void gate_note(const char *format, ...)
 static bool is_said(void)
 {
 	return !gate_write_failed(stdout) || gate_error("standard output: %s", strerror(errno));
-}
-
-static int list_rules(void)
-{
-	for (unsigned i = 0; i < IOV_RULES; i++)
-		printf("%-20s %-9s %-8s %s\n", iov_rules[i].slug, iov_rules[i].group,
-		       gate_severity_word(iov_rules[i].severity), iov_rules[i].message);
-	return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
 }
 
 static int explain(struct gate *g, const char *slug)
@@ -232,11 +225,15 @@ static int run(struct gate *g, int argc, char **argv)
 	}
 	if (!find_places(g))
 		return GATE_UNUSABLE;
-	if (g->options.list_rules)
-		return list_rules();
 	if (g->options.explain)
 		return explain(g, g->options.explain);
-	if (!gate_check_names(g) || !gate_check_paths(g))
+	if (!gate_check_names(g))
+		return GATE_UNUSABLE;
+	if (g->options.list_rules)
+		return gate_list_rules(g) && is_said() ? GATE_CLEAN : GATE_UNUSABLE;
+	if (g->options.is_show_config)
+		return gate_show_config(g) && is_said() ? GATE_CLEAN : GATE_UNUSABLE;
+	if (!gate_check_paths(g))
 		return GATE_UNUSABLE;
 	return g->options.check_one ? gate_check_one(g) : check(g);
 }

@@ -7,7 +7,7 @@
 
 #include "base/files.h"
 #include "base/text.h"
-#include "rules.h"
+#include "profile/profile.h"
 
 const char *gate_did_you_mean(struct iov_arena *arena, const char *before,
 			      const struct iov_nearest *nearest)
@@ -68,20 +68,27 @@ static void list_profiles(struct iov_arena *arena, const char *folder, struct ga
 		free(entries);
 }
 
+const char *gate_profiles(struct gate *g)
+{
+	struct iov_arena *arena = &g->arena;
+	const char *plugin = g->options.plugin, *home = g->home;
+
+	if (plugin)
+		home = gate_folder(arena,
+				   gate_folder(arena, gate_absolute(arena, g->here, plugin)));
+	return iov_printf(arena, "%s/share/ioview/profiles", home);
+}
+
 /* A path is for the plugin to open; a name is that of a file beside it. */
 static bool check_profile(struct gate *g, const char *name)
 {
 	struct iov_arena *arena = &g->arena;
-	const char *home = g->home;
 	struct gate_list names = {.arena = arena};
 	struct iov_nearest nearest = {.word = name};
 
-	if (strchr(name, '/') || gate_ends(name, ".yaml"))
+	if (iov_profile_is_path(name))
 		return true;
-	if (g->options.plugin)
-		home = gate_folder(arena, gate_folder(arena, gate_absolute(arena, g->here,
-									   g->options.plugin)));
-	list_profiles(arena, iov_printf(arena, "%s/share/ioview/profiles", home), &names);
+	list_profiles(arena, gate_profiles(g), &names);
 	/* A plugin without them says itself where it looked. */
 	if (names.count == 0 || gate_has(&names, name))
 		return true;

@@ -9,6 +9,8 @@
 /* "; did you mean --sarif?", with "--" as `before`; "" when no name is near. */
 const char *gate_did_you_mean(struct iov_arena *arena, const char *before,
 			      const struct iov_nearest *nearest);
+/* The folder of the profiles that come with the plugin. */
+const char *gate_profiles(struct gate *g);
 /* Is there such a rule? False: said that there is none. */
 bool gate_check_slug(struct iov_arena *arena, const char *slug);
 /*

@@ -10,7 +10,7 @@
 #include "names.h"
 
 /* What an option's value becomes. */
-enum kind { TEXT, LIST, PLUGIN, FLAG, NUMBER, SHARD, COLOR, FAIL_ON };
+enum kind { TEXT, LIST, PLUGIN, FLAG, NUMBER, SHARD, COLOR, FAIL_ON, SHOW };
 
 struct option_row {
 	const char *name;
@@ -56,6 +56,7 @@ static const struct option_row rows[] = {
 	{"bundle", TEXT, AT(bundle)},
 	{"github", FLAG, AT(github)},
 	{"merge", FLAG, AT(is_merge)},
+	{"show-config", SHOW, AT(show_config)},
 	{"list-rules", FLAG, AT(list_rules)},
 	{"explain", TEXT, AT(explain)},
 	{"version", FLAG, AT(version)},
@@ -144,6 +145,10 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 	case FLAG:
 		*(bool *)member = true;
 		return true;
+	case SHOW: /* what it is to show may be left out */
+		o->is_show_config = true;
+		*(const char **)member = value;
+		return !value || *value || gate_error("--%s= needs a value", row->name);
 	case NUMBER:
 		return take_number(o, row, value);
 	case SHARD:
@@ -159,6 +164,9 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 /* What stands together makes sense. */
 static bool is_whole(const struct gate_options *o)
 {
+	if (o->is_show_config && o->files.count > 0)
+		return gate_error("--show-config shows one file: --show-config=%s",
+				  o->files.items[0]);
 	if (o->is_merge && o->files.count == 0)
 		return gate_error("--merge needs the bundles to merge");
 	if (o->is_merge && (o->database || o->kbuild || o->has_flags || o->shards))
@@ -243,7 +251,9 @@ static bool parse_options(struct gate_options *o, struct iov_arena *arena, int a
 	 * that a shortened name may mean. */
 	for (int i = 0; i < ROWS; i++)
 		longs[i] = (struct option){rows[i].name,
-					   rows[i].kind == FLAG ? no_argument : required_argument,
+					   rows[i].kind == FLAG	  ? no_argument
+					   : rows[i].kind == SHOW ? optional_argument
+								  : required_argument,
 					   NULL, LONG + i};
 	opterr = 0;
 	while ((code = getopt_long(argc, argv, ":p:j:hV", longs, NULL)) != -1) {

@@ -39,6 +39,8 @@ struct gate_options {
 	bool is_merge; /* of `files` */
 	bool list_rules, version, help;
 	const char *explain;
+	bool is_show_config;
+	const char *show_config; /* of this file */
 };
 
 /* False: said why. */

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include "show.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "model/model.h"
+#include "names.h"
+#include "profile/profile.h"
+
+/* The options of the command line as the plugin takes them; the last profile counts. */
+static void read_options(struct gate *g, struct iov_profile_request *request)
+{
+	const struct gate_list *given = &g->options.plugin_options;
+	struct iov_profile_option *options =
+		IOV_NEW_ARRAY(&g->arena, struct iov_profile_option, given->count);
+
+	for (unsigned i = 0; i < given->count; i++) {
+		const char *value = strchr(given->items[i], '=') + 1;
+		const char *name = iov_strndup(&g->arena, given->items[i],
+					       (size_t)(value - 1 - given->items[i]));
+		if (!strcmp(name, "profile"))
+			request->name = value;
+		else
+			options[request->noptions++] = (struct iov_profile_option){name, value};
+	}
+	request->options = options;
+}
+
+/* As the plugin reads them for a source in the folder. NULL: said what is wrong with them. */
+static struct iov_profile *open_settings(struct gate *g, const char *folder)
+{
+	struct iov_profile_request request = {
+		.builtin = gate_profiles(g),
+		.folder = folder,
+	};
+	const char *error;
+
+	read_options(g, &request);
+	struct iov_profile *p = iov_profile_open(&request);
+	if (!iov_profile_error(p, 0))
+		return p;
+	for (unsigned i = 0; (error = iov_profile_error(p, i)); i++)
+		gate_error("%s", error);
+	iov_profile_free(p);
+	return NULL;
+}
+
+bool gate_list_rules(struct gate *g)
+{
+	struct iov_decision decisions[IOV_RULES];
+	struct iov_profile *p = open_settings(g, g->here);
+
+	if (!p)
+		return false;
+	iov_profile_decide(p, NULL, decisions);
+	for (unsigned i = 0; i < IOV_RULES; i++)
+		printf("%-20s %-9s %-8s %s\n", iov_rules[i].slug, iov_rules[i].group,
+		       gate_severity_word(decisions[i].severity), iov_rules[i].message);
+	iov_profile_free(p);
+	return true;
+}
+
+static void put(const char *text)
+{
+	gate_put_safely(stdout, text, strlen(text));
+}
+
+/* By whose word: "default", "--disable=order", ".ioview.yaml:4:5: order: off, for 'old.c'". */
+static void put_reason(const struct gate *g, const struct iov_decision *d)
+{
+	if (d->at.file) {
+		put(gate_below(g->here, d->at.file));
+		printf(":%u:%u: ", d->at.line, d->at.column);
+	} else if (strcmp(d->text, "default") != 0) {
+		put("--");
+	}
+	put(d->text);
+	if (d->match) {
+		put(", for '");
+		put(d->match);
+		put("'");
+	}
+	putchar('\n');
+}
+
+static void put_files(const struct gate *g, const struct iov_profile *p)
+{
+	const char *file;
+
+	for (unsigned i = 0; (file = iov_profile_file(p, i)); i++) {
+		put(i ? ", " : "read: ");
+		put(gate_below(g->here, file));
+	}
+	putchar('\n');
+}
+
+bool gate_show_config(struct gate *g)
+{
+	const char *file = g->options.show_config, *folder = g->here;
+	struct iov_decision decisions[IOV_RULES];
+
+	if (file) {
+		if (access(file, F_OK) != 0)
+			return gate_error("--show-config=%s: %s", file, strerror(errno));
+		file = gate_absolute(&g->arena, g->here, file);
+		folder = gate_folder(&g->arena, file);
+	}
+	struct iov_profile *p = open_settings(g, folder);
+	if (!p)
+		return false;
+	put_files(g, p);
+	iov_profile_decide(p, file, decisions);
+	for (unsigned i = 0; i < IOV_RULES; i++) {
+		printf("%-20s %-9s %-8s ", iov_rules[i].slug, iov_rules[i].group,
+		       gate_severity_word(decisions[i].severity));
+		put_reason(g, &decisions[i]);
+	}
+	iov_profile_free(p);
+	return true;
+}
