@@ -127,7 +127,7 @@ enum gate_word_state {
 struct gate_word {
 	const char *word;
 	struct gate_span at; /* in the profile; line 0: nobody knows */
-	const char *why;     /* of a wrong one: what is wrong with it; else may be "" */
+	const char *why;     /* "no function 'put' is declared"; of one that is found "" */
 	uint8_t state;	     /* enum gate_word_state */
 	unsigned round;	     /* of its group, in which it was last seen */
 };

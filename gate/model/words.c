@@ -140,18 +140,15 @@ static unsigned files_of(const struct gate_model *m, const char *config)
 static struct gate_note note_of(const struct gate_model *m, const struct told *told)
 {
 	const struct gate_word *word = told->word;
-	struct gate_note note = {.at = word->at};
+	struct gate_note note = {.at = word->at, .text = word->why};
 
-	if (word->state == GATE_WORD_WRONG)
-		note.text = iov_printf(m->arena, "'%s': %s", word->word, word->why);
-	else if (told->files == 1)
-		note.text = iov_printf(
-			m->arena, "'%s' is declared nowhere in the 1 file: is it spelled right?",
-			word->word);
-	else
-		note.text = iov_printf(
-			m->arena, "'%s' is declared in none of the %u files: is it spelled right?",
-			word->word, told->files);
+	if (!*note.text)
+		note.text = iov_printf(m->arena, "there is no '%s'", word->word);
+	if (word->state == GATE_WORD_ABSENT && told->files == 1)
+		note.text = iov_printf(m->arena, "%s: is it spelled right?", note.text);
+	else if (word->state == GATE_WORD_ABSENT)
+		note.text = iov_printf(m->arena, "%s in any of the %u files: is it spelled right?",
+				       note.text, told->files);
 	return note;
 }
 
