@@ -10,7 +10,7 @@
 #include "names.h"
 
 /* What an option's value becomes. */
-enum kind { TEXT, LIST, PLUGIN, FLAG, NUMBER, SHARD, COLOR, FAIL_ON, SHOW };
+enum kind { TEXT, LIST, PLUGIN, FLAG, NUMBER, FLOOR, SHARD, COLOR, FAIL_ON, SHOW };
 
 struct option_row {
 	const char *name;
@@ -47,6 +47,7 @@ static const struct option_row rows[] = {
 	{"changed-since", TEXT, AT(changed_since)},
 	{"fail-on", FAIL_ON, AT(fail_on)},
 	{"max-warnings", NUMBER, AT(max_warnings)},
+	{"require-io", FLOOR, AT(require_io)},
 	{"fix", FLAG, AT(fix)},
 	{"color", COLOR, AT(color)},
 	{"html", TEXT, AT(html)},
@@ -120,6 +121,8 @@ static bool take_number(struct gate_options *o, const struct option_row *row, co
 				  value);
 	if (row->offset == AT(jobs))
 		o->jobs = (unsigned)number;
+	else if (row->offset == AT(require_io))
+		o->require_io = (unsigned)number;
 	else
 		o->max_warnings = number;
 	return true;
@@ -151,6 +154,8 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 		return !value || *value || gate_error("--%s= needs a value", row->name);
 	case NUMBER:
 		return take_number(o, row, value);
+	case FLOOR:
+		return take_number(o, row, value ? value : "1");
 	case SHARD:
 		return take_shard(o, value);
 	case COLOR:
@@ -171,6 +176,9 @@ static bool is_whole(const struct gate_options *o)
 		return gate_error("--merge needs the bundles to merge");
 	if (o->is_merge && (o->database || o->kbuild || o->has_flags || o->shards))
 		return gate_error("--merge checks nothing: it goes with reports and policy only");
+	if (o->require_io && o->shards)
+		return gate_error("--require-io is about all files: it goes with --merge, not with "
+				  "--shard");
 	if (o->kbuild && o->database)
 		return gate_error("--kbuild and --database are two ways to say what to check");
 	if (o->kernel && !o->kbuild)
@@ -242,6 +250,13 @@ static int row_of(int letter)
 	return row;
 }
 
+static int arguments_of(enum kind kind)
+{
+	if (kind == FLAG)
+		return no_argument;
+	return kind == FLOOR || kind == SHOW ? optional_argument : required_argument;
+}
+
 static bool parse_options(struct gate_options *o, struct iov_arena *arena, int argc, char **argv)
 {
 	struct option longs[ROWS + 1] = {{0}};
@@ -250,11 +265,8 @@ static bool parse_options(struct gate_options *o, struct iov_arena *arena, int a
 	/* Numbers of their own: of options that are all alike getopt_long() takes the first one
 	 * that a shortened name may mean. */
 	for (int i = 0; i < ROWS; i++)
-		longs[i] = (struct option){rows[i].name,
-					   rows[i].kind == FLAG	  ? no_argument
-					   : rows[i].kind == SHOW ? optional_argument
-								  : required_argument,
-					   NULL, LONG + i};
+		longs[i] =
+			(struct option){rows[i].name, arguments_of(rows[i].kind), NULL, LONG + i};
 	opterr = 0;
 	while ((code = getopt_long(argc, argv, ":p:j:hV", longs, NULL)) != -1) {
 		if (code == ':')

@@ -47,6 +47,7 @@ static const char usage[] =
 	"  --changed-since=REV     only lines that changed in git since REV\n"
 	"  --fail-on=SEVERITY      warning (the default), error or nothing\n"
 	"  --max-warnings=N        so many warnings pass\n"
+	"  --require-io[=N]        at least N files (1) touch device memory, else exit status 2\n"
 	"  --fix                   make the edits that are certain\n"
 	"\n"
 	"Reports, beside the text on standard output:\n"

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "model/coverage-json.h"
 #include "model/json.h"
 
-enum { VERSION = 1 };
+/* Version 1 did not say what was looked at. */
+enum { VERSION = 2 };
 static const char format[] = "ioview-gate-bundle";
 
 static json_t *places(struct iov_arena *arena, const struct gate_note *notes, unsigned count)
@@ -30,17 +32,21 @@ static json_t *finding(struct iov_arena *arena, const struct gate_finding *f)
 		"line_fingerprint", f->line_fingerprint);
 }
 
+static json_t *unit(struct iov_arena *arena, const struct gate_unit *u)
+{
+	return json_pack("{s:o, s:o, s:o, s:o}", "file", gate_json_bytes(arena, u->file), "errors",
+			 places(arena, u->errors, u->nerrors), "coverage",
+			 gate_coverage_to_json(&u->coverage), "config",
+			 gate_json_bytes(arena, u->config));
+}
+
 bool gate_bundle_write(const struct gate_model *m, FILE *to)
 {
 	json_t *units = json_array(), *findings = json_array(), *records = json_array();
 	json_t *edited = json_array();
 
 	for (unsigned i = 0; i < m->nunits; i++)
-		json_array_append_new(
-			units,
-			json_pack("{s:o, s:o}", "file", gate_json_bytes(m->arena, m->units[i].file),
-				  "errors",
-				  places(m->arena, m->units[i].errors, m->units[i].nerrors)));
+		json_array_append_new(units, unit(m->arena, &m->units[i]));
 	for (unsigned i = 0; i < m->nfindings; i++)
 		json_array_append_new(findings, finding(m->arena, &m->findings[i]));
 	for (unsigned i = 0; i < m->nrecords; i++)
@@ -50,8 +56,9 @@ bool gate_bundle_write(const struct gate_model *m, FILE *to)
 				      json_pack("{s:o, s:s}", "file",
 						gate_json_bytes(m->arena, m->edited[i].file),
 						"hash", m->edited[i].hash));
-	json_t *bundle = json_pack("{s:i, s:o, s:o, s:o, s:o}", format, VERSION, "units", units,
-				   "findings", findings, "edited", edited, "records", records);
+	json_t *bundle = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o}", format, VERSION, "units",
+				   units, "findings", findings, "edited", edited, "records",
+				   records, "profiles", gate_word_groups_to_json(m));
 	bool good = bundle && json_dumpf(bundle, to, JSON_INDENT(1)) == 0 && putc('\n', to) != EOF;
 	json_decref(bundle);
 	return good;
@@ -63,12 +70,18 @@ struct reader {
 	json_error_t wrong;
 };
 
+/* The first thing that is wrong stays. */
+static bool fail(struct reader *r, const char *what)
+{
+	if (!*r->wrong.text)
+		snprintf(r->wrong.text, sizeof(r->wrong.text), "%s", what);
+	return false;
+}
+
 static bool read_text(struct reader *r, const json_t *json, const char **text)
 {
 	*text = gate_json_get_bytes(r->m->arena, json);
-	if (!*text && !*r->wrong.text)
-		snprintf(r->wrong.text, sizeof(r->wrong.text), "Expected text");
-	return *text != NULL;
+	return *text || fail(r, "Expected text");
 }
 
 static bool read_span(struct reader *r, json_t *json, struct gate_span *span)
@@ -147,17 +160,27 @@ static bool read_units(struct reader *r, const json_t *list)
 	size_t i;
 	json_t *json;
 
+	/* Of none it would be said that they are clean. */
+	if (!json_is_array(list))
+		return fail(r, "units is no list");
 	json_array_foreach(list, i, json)
 	{
-		json_t *file, *errors;
-		if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:o}", "file", &file, "errors",
-				   &errors) != 0)
+		json_t *file, *errors, *coverage, *config;
+		if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:o, s:o, s:o}", "file", &file,
+				   "errors", &errors, "coverage", &coverage, "config",
+				   &config) != 0)
 			return false;
 		IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
 		struct gate_unit *unit = &m->units[m->nunits++];
-		if (!read_text(r, file, &unit->file) ||
+		*unit = (struct gate_unit){0};
+		if (!read_text(r, file, &unit->file) || !read_text(r, config, &unit->config) ||
+		    !gate_coverage_from_json(coverage, &unit->coverage, &r->wrong) ||
 		    !read_notes(r, errors, &unit->errors, &unit->nerrors))
 			return false;
+		unit->errors_room = unit->nerrors;
+		if (unit->nerrors == 0 &&
+		    (!unit->coverage.compiled || unit->coverage.not_judged > 0))
+			return fail(r, "a unit does not say why it was not checked");
 	}
 	return true;
 }
@@ -202,17 +225,18 @@ static bool read_records(struct reader *r, const json_t *list, const char **erro
 bool gate_bundle_read(struct gate_model *m, const char *path, const char **error)
 {
 	struct reader r = {.m = m};
-	json_t *units, *findings, *records, *edited = NULL;
+	json_t *units, *findings, *records, *profiles, *edited = NULL;
 	json_t *bundle = gate_json_load(m->arena, path, format, VERSION, error);
 
 	if (!bundle)
 		return false;
 	const char *wrong = NULL;
-	bool good = json_unpack_ex(bundle, &r.wrong, 0, "{s:o, s:o, s:o, s?o}", "units", &units,
-				   "findings", &findings, "records", &records, "edited",
-				   &edited) == 0 &&
+	bool good = json_unpack_ex(bundle, &r.wrong, 0, "{s:o, s:o, s:o, s:o, s?o}", "units",
+				   &units, "findings", &findings, "records", &records, "profiles",
+				   &profiles, "edited", &edited) == 0 &&
 		    read_units(&r, units) && read_findings(&r, findings) &&
-		    read_edited(&r, edited) && read_records(&r, records, &wrong);
+		    read_edited(&r, edited) && read_records(&r, records, &wrong) &&
+		    gate_word_groups_from_json(m, profiles, &r.wrong);
 	json_decref(bundle);
 	if (!good)
 		*error = iov_printf(m->arena, "%s: a broken bundle: %s", path,

@@ -69,9 +69,13 @@ json_t *gate_json_load(struct iov_arena *arena, const char *path, const char *fo
 				    wrong.text);
 		return NULL;
 	}
-	if (json_unpack(json, "{s:i}", format, &found) != 0 || found != version) {
-		*error =
-			iov_printf(arena, "%s is no file of %s, version %d", path, format, version);
+	bool is_format = json_unpack(json, "{s:i}", format, &found) == 0;
+	if (!is_format || found != version) {
+		*error = iov_printf(arena, "%s is no file of %s, version %d%s", path, format,
+				    version,
+				    is_format ? ": another version of ioview wrote it; make "
+						"it anew with this one"
+					      : "");
 		json_decref(json);
 		return NULL;
 	}

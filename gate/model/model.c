@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/coverage.h"
+#include "model/words.h"
+
 unsigned gate_count(const struct gate_model *m, enum iov_severity severity, enum gate_status status)
 {
 	unsigned count = 0;
@@ -38,6 +41,13 @@ unsigned gate_failures(const struct gate_model *m)
 	for (unsigned i = 0; i < m->nunits; i++)
 		count += m->units[i].nerrors > 0;
 	return count;
+}
+
+void gate_unit_error(struct gate_model *m, struct gate_unit *unit, struct gate_span at,
+		     const char *text)
+{
+	IOV_GROW(m->arena, unit->errors, unit->nerrors, unit->errors_room);
+	unit->errors[unit->nerrors++] = (struct gate_note){at, text};
 }
 
 const char *gate_path(const struct gate_model *m, const char *file)
@@ -123,13 +133,20 @@ static void settle_findings(struct gate_model *m)
 	m->nfindings = kept + 1;
 }
 
-/* A file that is built twice, in two ways, is one unit; it has failed if one of the ways did. */
+/*
+ * A file that is built twice, in two ways, is one unit; it has failed if one of the ways did. Of
+ * ways that did not, that one counts in which more was looked at.
+ */
 static int unit_order(const void *left, const void *right)
 {
 	const struct gate_unit *a = left, *b = right;
 	int by = strcmp(a->file, b->file);
 
-	return by ? by : order(b->nerrors, a->nerrors);
+	if (by == 0)
+		by = order(b->nerrors, a->nerrors);
+	if (by == 0)
+		by = gate_coverage_order(&b->coverage, &a->coverage);
+	return by ? by : strcmp(a->config, b->config);
 }
 
 static void settle_units(struct gate_model *m)
@@ -249,4 +266,5 @@ void gate_model_settle(struct gate_model *m)
 	settle_units(m);
 	settle_records(m);
 	settle_edited(m);
+	gate_words_settle(m);
 }

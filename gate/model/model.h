@@ -57,12 +57,28 @@ struct gate_finding {
 	const char *line_fingerprint;
 };
 
+/* What was looked at: of one translation unit, or the sum of many. */
+struct gate_coverage {
+	/* False: the unit did not compile, or nothing is known of it; the counts are 0. */
+	bool compiled;
+	uint64_t defined; /* functions with a body */
+	uint64_t checked; /* those of them that touch device memory */
+	uint64_t accesses;
+	uint64_t obligations[IOV_VERDICTS];
+	uint64_t not_judged; /* places; the errors of their unit say why */
+};
+
 /* A translation unit. */
 struct gate_unit {
 	const char *file;
-	/* Why it could not be checked: compile errors, or a checker that died. */
+	const char *config; /* the .ioview.yaml that counts for it, as spans name files; "": none */
+	/*
+	 * Why it could not be checked: compile errors, a checker that died, or, of one that
+	 * compiled, what of it is not judged.
+	 */
 	struct gate_note *errors;
-	unsigned nerrors;
+	unsigned nerrors, errors_room;
+	struct gate_coverage coverage;
 };
 
 /* An access has 8, 16, 32 or 64 bits. */
@@ -105,6 +121,31 @@ struct gate_edited {
 	const char *hash; /* gate_hash() of its text */
 };
 
+/*
+ * A word of a profile that says nothing of the code. One profile serves many units: a word that is
+ * not in this unit may be in that one.
+ */
+enum gate_word_state {
+	GATE_WORD_FOUND,  /* some unit has it */
+	GATE_WORD_ABSENT, /* none of the units that were judged has it */
+	GATE_WORD_WRONG,  /* some unit has it as something else than the profile says */
+	GATE_WORD_STATES
+};
+struct gate_word {
+	const char *word;
+	struct gate_span at; /* in the profile; line 0: nobody knows */
+	const char *why;     /* "no function 'put' is declared"; of one that is found "" */
+	uint8_t state;	     /* enum gate_word_state */
+	unsigned round;	     /* of its group, in which it was last seen */
+};
+/* The units that one .ioview.yaml counts for: they have one profile. */
+struct gate_word_group {
+	const char *config;
+	struct gate_word *words;
+	unsigned nwords, room;
+	unsigned rounds; /* how many have said what is absent in them */
+};
+
 struct gate_model {
 	struct iov_arena *arena;
 	const char *root;  /* absolute, without a slash at the end */
@@ -113,6 +154,7 @@ struct gate_model {
 	struct timespec started;
 	int verdict;   /* the exit status that the policy comes to */
 	bool compared; /* with a baseline or a revision: that a finding is new says something */
+	unsigned require_io; /* so many files have to touch device memory; 0: none */
 	/* Each in the order of files and lines; findings and records each once, however many
 	 * translation units saw them. */
 	struct gate_unit *units;
@@ -124,6 +166,9 @@ struct gate_model {
 	/* One file may be here twice: two machines had it differently. */
 	struct gate_edited *edited;
 	unsigned nedited, edited_room;
+	/* See model/words.h. */
+	struct gate_word_group *groups;
+	unsigned ngroups, groups_room;
 };
 
 /* From the start of the range around the finding's place to its end. */
@@ -135,6 +180,9 @@ unsigned gate_count(const struct gate_model *m, enum iov_severity severity,
 		    enum gate_status status);
 /* How many units could not be checked. */
 unsigned gate_failures(const struct gate_model *m);
+/* Adds to what is wrong with a unit. */
+void gate_unit_error(struct gate_model *m, struct gate_unit *unit, struct gate_span at,
+		     const char *text);
 /* Where the file of a span is to be found: below the root, or as it stands. In the arena. */
 const char *gate_path(const struct gate_model *m, const char *file);
 

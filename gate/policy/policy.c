@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "policy/policy.h"
 
+#include "model/coverage.h"
+
 int gate_verdict(const struct gate_options *o, const struct gate_model *m)
 {
 	unsigned errors = gate_count(m, IOV_SEVERITY_ERROR, GATE_NEW);
 	unsigned warnings = gate_count(m, IOV_SEVERITY_WARNING, GATE_NEW);
 
-	if (gate_failures(m) > 0)
+	if (gate_failures(m) > 0 || gate_lacks_io(m))
 		return GATE_UNUSABLE;
 	if (o->fail_on == GATE_FAIL_ON_NOTHING)
 		return GATE_CLEAN;
@@ -30,6 +32,7 @@ bool gate_judge(struct gate *g, struct gate_model *m)
 				   gate_baseline_apply(m, o->write_baseline)))
 		return false;
 	m->compared = o->baseline || o->write_baseline || o->changed_since;
+	m->require_io = o->require_io;
 	m->verdict = gate_verdict(o, m);
 	return true;
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/coverage.h"
+#include "model/words.h"
 #include "report/report.h"
 
 struct writer {
@@ -93,6 +95,33 @@ static void put_failure(const struct writer *w, const struct gate_unit *unit)
 	}
 }
 
+static void put_remark(const struct writer *w, const char *command, const struct gate_span *at,
+		       const char *text)
+{
+	put_head(w, command, at, "ioview");
+	put_message(w, text);
+	putc('\n', w->to);
+}
+
+/* What is to be said of the run as a whole. */
+static void put_coverage(const struct writer *w)
+{
+	const struct gate_span nowhere = {.file = ""};
+	unsigned count;
+	const struct gate_note *notes = gate_words_notes(w->m, &count);
+	const char *text = gate_coverage_text(w->m);
+
+	for (unsigned i = 0; i < count; i++)
+		put_remark(w, "notice", &notes[i].at, notes[i].text);
+	if (gate_lacks_io(w->m))
+		put_remark(w, "error", &nowhere, gate_lacks_io_text(w->m));
+	else if (gate_touches_nothing(w->m))
+		put_remark(w, "warning", &nowhere, gate_touches_nothing_text(w->m));
+	else if (*text)
+		put_remark(w, "notice", &nowhere,
+			   iov_printf(w->m->arena, "%s: %s", gate_touching_text(w->m), text));
+}
+
 bool gate_write_github(const struct gate_model *m, FILE *to)
 {
 	const struct writer w = {m, to};
@@ -102,5 +131,6 @@ bool gate_write_github(const struct gate_model *m, FILE *to)
 	for (unsigned i = 0; i < m->nfindings; i++)
 		if (m->findings[i].status == GATE_NEW)
 			put_finding(&w, &m->findings[i]);
+	put_coverage(&w);
 	return !ferror(to) && fflush(to) == 0;
 }

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What GitLab takes of Code Climate's format: the new findings. */
+/*
+ * What GitLab takes of Code Climate's format: the new findings, and as issues of severity "info"
+ * what was not looked at.
+ */
+#include <string.h>
+
+#include "model/coverage.h"
 #include "model/json.h"
+#include "model/words.h"
 #include "report/report.h"
 
 /* It wants a line. */
@@ -28,10 +35,61 @@ static json_t *issue(const struct gate_model *m, const struct gate_finding *f)
 			 "end", (int)last_line(f));
 }
 
+/*
+ * GitLab wants a file and a line: without a place, the first of `file`. It knows issues by their
+ * fingerprints, so the number tells two apart that say the same.
+ */
+static json_t *remark(const struct gate_model *m, const char *name, const char *file,
+		      const struct gate_span *at, const char *text, unsigned number)
+{
+	const char *path = at->line ? at->file : file;
+	const char *what =
+		iov_printf(m->arena, "%s\n%s\n%s\n%s\n%u", name, file, path, text, number);
+	int line = at->line ? (int)at->line : 1;
+
+	return json_pack("{s:s, s:o, s:s, s:s, s:s, s:{s:o, s:{s:i, s:i}}}", "type", "issue",
+			 "description", gate_json_text(m->arena, text), "check_name", name,
+			 "fingerprint", gate_hash(m->arena, what, strlen(what)), "severity", "info",
+			 "location", "path", gate_json_text(m->arena, path), "lines", "begin", line,
+			 "end", line);
+}
+
+static void add_not_checked(const struct gate_model *m, json_t *list, const struct gate_unit *unit)
+{
+	for (unsigned e = 0; e < unit->nerrors; e++)
+		json_array_append_new(list,
+				      remark(m, "not-checked", unit->file, &unit->errors[e].at,
+					     iov_printf(m->arena, "%s could not be checked: %s",
+							unit->file, unit->errors[e].text),
+					     e));
+}
+
+/* What is to be said of the run as a whole is said in its first file. */
+static void add_coverage(const struct gate_model *m, json_t *list)
+{
+	const struct gate_span nowhere = {.file = ""};
+	const char *file = m->nunits > 0 ? m->units[0].file : "";
+	unsigned count;
+	const struct gate_note *notes = gate_words_notes(m, &count);
+
+	if (gate_lacks_io(m))
+		json_array_append_new(
+			list, remark(m, "coverage", file, &nowhere, gate_lacks_io_text(m), 0));
+	else if (gate_touches_nothing(m))
+		json_array_append_new(list, remark(m, "coverage", file, &nowhere,
+						   gate_touches_nothing_text(m), 0));
+	for (unsigned i = 0; i < count; i++)
+		json_array_append_new(list,
+				      remark(m, "profile", file, &notes[i].at, notes[i].text, i));
+}
+
 bool gate_write_gitlab(const struct gate_model *m, FILE *to)
 {
 	json_t *list = json_array();
 
+	for (unsigned i = 0; i < m->nunits; i++)
+		add_not_checked(m, list, &m->units[i]);
+	add_coverage(m, list);
 	for (unsigned i = 0; i < m->nfindings; i++)
 		if (m->findings[i].status == GATE_NEW)
 			json_array_append_new(list, issue(m, &m->findings[i]));

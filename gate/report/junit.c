@@ -4,9 +4,12 @@
  * each other file, which is a header, that has new findings. One failure or error in each, for
  * readers look at the first only.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "model/coverage.h"
+#include "model/words.h"
 #include "report/report.h"
 
 struct writer {
@@ -198,6 +201,61 @@ static void put_testcase(const struct writer *w, const struct testcase *c)
 	fputs("</testcase>\n", w->to);
 }
 
+static void put_property(const struct writer *w, const char *name, uint64_t value)
+{
+	fprintf(w->to, "<property name=\"%s\" value=\"%" PRIu64 "\"/>\n", name, value);
+}
+
+static void put_properties(const struct writer *w)
+{
+	const struct gate_coverage sum = gate_coverage_sum(w->m);
+
+	fputs("<properties>\n", w->to);
+	put_property(w, "files", w->m->nunits);
+	put_property(w, "files-checked", w->m->nunits - gate_failures(w->m));
+	put_property(w, "files-touching-device-memory", gate_touching(w->m));
+	put_property(w, "functions", sum.defined);
+	put_property(w, "functions-touching-device-memory", sum.checked);
+	put_property(w, "accesses", sum.accesses);
+	put_property(w, "obligations-proved", sum.obligations[IOV_PROVED]);
+	put_property(w, "obligations-violated", sum.obligations[IOV_VIOLATED]);
+	put_property(w, "obligations-unproved", sum.obligations[IOV_UNPROVED]);
+	put_property(w, "obligations-unreachable", sum.obligations[IOV_UNREACHABLE]);
+	put_property(w, "not-judged", sum.not_judged);
+	fputs("</properties>\n", w->to);
+}
+
+/* That too few files touch device memory is a test of its own, which only fails. */
+static void put_floor(const struct writer *w)
+{
+	if (!gate_lacks_io(w->m))
+		return;
+	fputs("<testcase classname=\"ioview\" name=\"--require-io\"><error type=\"coverage\" "
+	      "message=\"",
+	      w->to);
+	put(w, gate_lacks_io_text(w->m));
+	fputs("\"></error></testcase>\n", w->to);
+}
+
+/* What is to be said of the run as a whole. */
+static void put_remarks(const struct writer *w)
+{
+	unsigned count;
+	const struct gate_note *notes = gate_words_notes(w->m, &count);
+	const char *coverage = gate_coverage_text(w->m);
+
+	fputs("<system-out>", w->to);
+	for (unsigned i = 0; i < count; i++) {
+		put_place(w, &notes[i].at);
+		fputs("note: ", w->to);
+		put(w, notes[i].text);
+		putc('\n', w->to);
+	}
+	put(w, gate_touches_nothing(w->m) ? gate_touches_nothing_text(w->m)
+					  : gate_touching_text(w->m));
+	fprintf(w->to, "\n%s%s</system-out>\n", coverage, *coverage ? "\n" : "");
+}
+
 bool gate_write_junit(const struct gate_model *m, FILE *to)
 {
 	const struct writer w = {m, to};
@@ -214,10 +272,13 @@ bool gate_write_junit(const struct gate_model *m, FILE *to)
 		"<testsuites>\n"
 		"<testsuite name=\"ioview\" tests=\"%u\" failures=\"%u\" errors=\"%u\" "
 		"skipped=\"0\">\n",
-		tests, failures, errors);
+		tests + gate_lacks_io(m), failures, errors + gate_lacks_io(m));
+	put_properties(&w);
+	put_floor(&w);
 	for (struct walk walk = {0}; next(&w, &walk, &c);)
 		if (is_shown(&c))
 			put_testcase(&w, &c);
+	put_remarks(&w);
 	fputs("</testsuite>\n</testsuites>\n", to);
 	return !ferror(to);
 }

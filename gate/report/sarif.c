@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/coverage.h"
 #include "model/json.h"
+#include "model/words.h"
 #include "report/report.h"
 #include "report/sarif.h"
 
@@ -190,28 +192,45 @@ static json_t *results(struct writer *w)
 	return list;
 }
 
-static json_t *notification(struct writer *w, const struct gate_unit *unit,
-			    const struct gate_note *error)
+static json_t *notification(struct writer *w, const char *level, const struct gate_span *at,
+			    const char *text)
 {
-	const char *text =
-		iov_printf(w->arena, "%s could not be checked: %s", unit->file, error->text);
+	return json_pack("{s:s, s:o, s:o}", "level", level, "message",
+			 gate_sarif_message(w->arena, text), "locations", locations(w, at));
+}
 
-	return json_pack("{s:s, s:o, s:o}", "level", "error", "message",
-			 gate_sarif_message(w->arena, text), "locations", locations(w, &error->at));
+/* What could not be checked, then what is to be said of the run as a whole. */
+static json_t *notifications(struct writer *w)
+{
+	const struct gate_span nowhere = {.file = ""};
+	const struct gate_model *m = w->m;
+	json_t *list = json_array();
+	unsigned count;
+	const struct gate_note *notes = gate_words_notes(m, &count);
+
+	for (unsigned i = 0; i < m->nunits; i++)
+		for (unsigned e = 0; e < m->units[i].nerrors; e++) {
+			const struct gate_note *error = &m->units[i].errors[e];
+			const char *text = iov_printf(w->arena, "%s could not be checked: %s",
+						      m->units[i].file, error->text);
+			json_array_append_new(list, notification(w, "error", &error->at, text));
+		}
+	if (gate_lacks_io(m))
+		json_array_append_new(list,
+				      notification(w, "error", &nowhere, gate_lacks_io_text(m)));
+	else if (gate_touches_nothing(m))
+		json_array_append_new(
+			list, notification(w, "warning", &nowhere, gate_touches_nothing_text(m)));
+	for (unsigned i = 0; i < count; i++)
+		json_array_append_new(list, notification(w, "note", &notes[i].at, notes[i].text));
+	return list;
 }
 
 static json_t *invocation(struct writer *w)
 {
-	json_t *notifications = json_array();
-
-	for (unsigned i = 0; i < w->m->nunits; i++)
-		for (unsigned e = 0; e < w->m->units[i].nerrors; e++)
-			json_array_append_new(
-				notifications,
-				notification(w, &w->m->units[i], &w->m->units[i].errors[e]));
 	return json_pack("{s:b, s:o, s:{s:s}}", "executionSuccessful",
-			 (int)(gate_failures(w->m) == 0), "toolExecutionNotifications",
-			 notifications, "workingDirectory", "uri",
+			 (int)(gate_failures(w->m) == 0 && !gate_lacks_io(w->m)),
+			 "toolExecutionNotifications", notifications(w), "workingDirectory", "uri",
 			 gate_sarif_folder(w->arena, w->m->root));
 }
 
@@ -222,20 +241,22 @@ static json_t *artifacts(struct writer *w)
 
 	for (unsigned i = 0; i < w->m->nunits; i++)
 		json_array_append_new(list,
-				      json_pack("{s:o, s:[s]}", "location",
+				      json_pack("{s:o, s:[s], s:o}", "location",
 						gate_sarif_artifact(w->arena, w->m->units[i].file),
-						"roles", "analysisTarget"));
+						"roles", "analysisTarget", "properties",
+						gate_sarif_unit_properties(&w->m->units[i])));
 	return list;
 }
 
 bool gate_write_sarif(const struct gate_model *m, FILE *to)
 {
 	struct writer w = {.m = m, .arena = m->arena, .sources = {.model = m}};
-	json_t *run = json_pack("{s:{s:o}, s:[o], s:s, s:{s:{s:s}}, s:o, s:o}", "tool", "driver",
-				gate_sarif_driver(m), "invocations", invocation(&w), "columnKind",
-				"utf16CodeUnits", "originalUriBaseIds", "SRCROOT", "uri",
-				gate_sarif_folder(m->arena, m->root), "artifacts", artifacts(&w),
-				"results", results(&w));
+	json_t *run =
+		json_pack("{s:{s:o}, s:[o], s:s, s:{s:{s:s}}, s:o, s:o, s:o}", "tool", "driver",
+			  gate_sarif_driver(m), "invocations", invocation(&w), "columnKind",
+			  "utf16CodeUnits", "originalUriBaseIds", "SRCROOT", "uri",
+			  gate_sarif_folder(m->arena, m->root), "artifacts", artifacts(&w),
+			  "results", results(&w), "properties", gate_sarif_run_properties(m));
 	json_t *log =
 		json_pack("{s:s, s:s, s:[o]}", "$schema",
 			  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"

@@ -19,4 +19,8 @@ const char *gate_sarif_folder(struct iov_arena *arena, const char *folder);
 /* A region with all four bounds; columns in units of UTF-16. */
 json_t *gate_sarif_region(struct gate_sources *sources, const struct gate_span *span);
 
+/* Property bags with the counts of one unit, and with those of the run. */
+json_t *gate_sarif_unit_properties(const struct gate_unit *unit);
+json_t *gate_sarif_run_properties(const struct gate_model *m);
+
 #endif /* GATE_SARIF_H */

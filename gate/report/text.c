@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/coverage.h"
 #include "model/source.h"
+#include "model/words.h"
 #include "report/report.h"
 
 /* Of a terminal, as clang uses them. */
@@ -143,12 +145,27 @@ static void put_finding(struct writer *w, const struct gate_finding *f)
 	}
 }
 
-/* The unit fails as that one does: for a setting that is wrong, say, and it is said once. */
+/* The unit compiled, and is not judged: why is the same wherever it is. */
+static bool is_not_judged(const struct gate_unit *unit)
+{
+	return unit->coverage.not_judged >= unit->nerrors;
+}
+
+/*
+ * The unit fails as that one does: for a setting that is wrong, say, and it is said once. So it is
+ * of files that are not judged for one reason, each in a place of its own.
+ */
 static bool fails_alike(const struct gate_unit *a, const struct gate_unit *b)
 {
-	return a->nerrors > 0 && b->nerrors > 0 &&
-	       gate_span_order(&a->errors[0].at, &b->errors[0].at) == 0 &&
-	       !strcmp(a->errors[0].text, b->errors[0].text);
+	bool anywhere = is_not_judged(a) && is_not_judged(b);
+
+	if (a->nerrors == 0 || a->nerrors != b->nerrors)
+		return false;
+	for (unsigned i = 0; i < a->nerrors; i++)
+		if (strcmp(a->errors[i].text, b->errors[i].text) != 0 ||
+		    (!anywhere && gate_span_order(&a->errors[i].at, &b->errors[i].at) != 0))
+			return false;
+	return true;
 }
 
 static void put_errors(const struct writer *w, const struct gate_unit *unit, unsigned others)
@@ -197,27 +214,49 @@ static void put_rules(const struct writer *w)
 	}
 }
 
+/* What is to be said of all files, before the verdict. */
+static void put_remark(const struct writer *w, const struct gate_span *at, bool error,
+		       const char *text)
+{
+	put_place(w, at);
+	set(w, error ? RED : CYAN);
+	fputs(error ? "error: " : "note: ", w->to);
+	set(w, PLAIN);
+	put_text(w, text);
+	putc('\n', w->to);
+}
+
+static void put_coverage(const struct writer *w)
+{
+	const struct gate_span nowhere = {.file = ""};
+	const char *text = gate_coverage_text(w->m);
+	unsigned count;
+	const struct gate_note *notes = gate_words_notes(w->m, &count);
+
+	for (unsigned i = 0; i < count; i++)
+		put_remark(w, &notes[i].at, false, notes[i].text);
+	if (gate_lacks_io(w->m))
+		put_remark(w, &nowhere, true, gate_lacks_io_text(w->m));
+	if (*text)
+		fprintf(w->to, "ioview-gate: coverage: %s\n", text);
+}
+
 static unsigned with_status(const struct gate_model *m, enum gate_status status)
 {
 	return gate_count(m, IOV_SEVERITY_WARNING, status) +
 	       gate_count(m, IOV_SEVERITY_ERROR, status);
 }
 
-static void put_verdict(const struct writer *w)
+static void put_counts(const struct writer *w)
 {
 	const struct gate_model *m = w->m;
-	static const char *const verdicts[] = {"clean", "findings", "not complete"};
 	unsigned errors = gate_count(m, IOV_SEVERITY_ERROR, GATE_NEW);
 	unsigned warnings = gate_count(m, IOV_SEVERITY_WARNING, GATE_NEW);
 	unsigned accepted = with_status(m, GATE_ACCEPTED);
 	unsigned unchanged = with_status(m, GATE_UNCHANGED), failures = gate_failures(m);
+	unsigned touching = gate_touching(m);
 
-	put_rules(w);
-	set(w, m->verdict ? RED : GREEN);
-	fprintf(w->to, "ioview-gate: %s: ", verdicts[m->verdict]);
-	set(w, PLAIN);
-	fprintf(w->to, "%u file%s checked, %u error%s, %u warning%s", m->nunits - failures,
-		gate_plural(m->nunits - failures), errors, gate_plural(errors), warnings,
+	fprintf(w->to, ", %u error%s, %u warning%s", errors, gate_plural(errors), warnings,
 		gate_plural(warnings));
 	if (accepted > 0)
 		fprintf(w->to, ", %u in the baseline", accepted);
@@ -225,6 +264,28 @@ static void put_verdict(const struct writer *w)
 		fprintf(w->to, ", %u on unchanged lines", unchanged);
 	if (failures > 0)
 		fprintf(w->to, "; %u file%s could not be checked", failures, gate_plural(failures));
+	if (touching > 0)
+		fprintf(w->to, "; %u file%s touch%s device memory", touching, gate_plural(touching),
+			touching == 1 ? "es" : "");
+	else if (gate_touches_nothing(m))
+		fputs("; 0 files touch declared device memory", w->to);
+}
+
+static void put_verdict(const struct writer *w)
+{
+	const struct gate_model *m = w->m;
+	static const char *const verdicts[] = {"clean", "findings", "not complete"};
+	unsigned checked = m->nunits - gate_failures(m);
+
+	put_rules(w);
+	set(w, m->verdict ? RED : GREEN);
+	fprintf(w->to, "ioview-gate: %s: ", verdicts[m->verdict]);
+	set(w, PLAIN);
+	fprintf(w->to, "%u file%s checked", checked, gate_plural(checked));
+	if (gate_touches_nothing(m) && m->nfindings == 0 && checked == m->nunits)
+		fputs(", 0 of them touch declared device memory: is the profile right?", w->to);
+	else
+		put_counts(w);
 	putc('\n', w->to);
 }
 
@@ -236,6 +297,7 @@ bool gate_write_text(const struct gate_model *m, bool color, FILE *to)
 		if (m->findings[i].status == GATE_NEW)
 			put_finding(&w, &m->findings[i]);
 	put_failures(&w);
+	put_coverage(&w);
 	put_verdict(&w);
 	return !ferror(to) && fflush(to) == 0;
 }

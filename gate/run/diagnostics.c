@@ -16,7 +16,6 @@ struct reader {
 	const struct gate_job *job;
 	struct gate_model *m;
 	struct gate_unit *unit;
-	unsigned errors_room;
 };
 
 static struct gate_span span_at(const struct reader *r, CXSourceLocation location)
@@ -142,8 +141,7 @@ static void add_finding(const struct reader *r, CXDiagnostic diagnostic, const c
 
 static void add_error(struct reader *r, struct gate_span at, const char *text)
 {
-	IOV_GROW(r->m->arena, r->unit->errors, r->unit->nerrors, r->errors_room);
-	r->unit->errors[r->unit->nerrors++] = (struct gate_note){at, text};
+	gate_unit_error(r->m, r->unit, at, text);
 }
 
 static void read_diagnostic(struct reader *r, CXDiagnostic diagnostic)
@@ -231,12 +229,16 @@ void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *jo
 
 	IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
 	r.unit = &m->units[m->nunits++];
-	*r.unit = (struct gate_unit){.file = gate_below(m->root, job->command->file)};
+	*r.unit = (struct gate_unit){
+		.file = gate_below(m->root, job->command->file),
+		.config = job->config ? gate_below(m->root, job->config) : "",
+	};
 	if (job->error) {
 		add_error(&r, (struct gate_span){.file = ""},
 			  iov_printf(m->arena, "%s: %s", r.unit->file, job->error));
 		return;
 	}
 	read_file(&r);
+	gate_coverage_read(run, job, m, r.unit);
 	read_views(&r);
 }

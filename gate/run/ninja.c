@@ -8,7 +8,7 @@
 
 static const char head[] =
 	"# Written by ioview-gate, anew in each run that finds something else to say.\n"
-	"ninja_required_version = 1.5\n"
+	"ninja_required_version = 1.10\n"
 	"pipe = |\n"
 	"\n"
 	"# Status 1 is that of errors in the source, which are in the diagnostics: those are\n"
@@ -92,6 +92,8 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 		put_argument(&text, plugin.items[i]);
 	put_argument(&text, iov_printf(&r->g->arena, "-fplugin-arg-ioview-views=%s",
 				       gate_job_file(r, job, "json")));
+	put_argument(&text, iov_printf(&r->g->arena, "-fplugin-arg-ioview-coverage=%s",
+				       gate_job_file(r, job, "cov")));
 	put_argument(&text, "--serialize-diagnostics");
 	put_argument(&text, gate_job_file(r, job, "dia"));
 	put_argument(&text, "-MD");
@@ -109,7 +111,7 @@ static void put_job(const struct gate_run *r, struct gate_text *to, const struct
 	struct iov_arena *arena = &r->g->arena;
 	const char *file = job->command->file;
 
-	gate_putf(to, "build tu/%s.dia: check %s | tu/%s.rsp checker", job->id,
+	gate_putf(to, "build tu/%s.dia tu/%s.cov: check %s | tu/%s.rsp checker", job->id, job->id,
 		  ninja_path(arena, file), job->id);
 	if (job->config)
 		gate_putf(to, " %s", ninja_path(arena, job->config));

@@ -226,10 +226,26 @@ static bool all_done(const struct gate_run *r)
 	return true;
 }
 
+/*
+ * Ninja would say so itself, in words that are not the gate's. Whatever else it says now, errors
+ * too, it says again when it is run.
+ */
+static bool has_nothing_to_do(const struct gate_run *r)
+{
+	const char *const ask[] = {"sh", "-c", "exec \"$0\" -n 2>/dev/null", r->ninja, NULL};
+	size_t length;
+	char *said;
+
+	return gate_capture(&r->g->arena, r->state, ask, &said, &length) == 0 &&
+	       gate_starts(said, "ninja: no work to do.");
+}
+
 static bool run_ninja(const struct gate_run *r)
 {
 	struct gate_list words = {.arena = &r->g->arena};
 
+	if (!r->g->options.quiet && has_nothing_to_do(r))
+		return true;
 	gate_push(&words, r->ninja);
 	gate_push(&words, "-k");
 	gate_push(&words, "0");

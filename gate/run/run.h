@@ -9,6 +9,7 @@
  *	tu/ID.dia	what clang and the plugin said of it, as clang serialises diagnostics
  *	tu/ID.log	the same as text, for when clang dies
  *	tu/ID.json	the views that it uses
+ *	tu/ID.cov	what the plugin looked at
  *	flags.json	which flags clang knows
  *	lock		held while a run is on, by all its processes
  */
@@ -52,6 +53,9 @@ bool gate_ninja_write(struct gate_run *r);
 /* Adds a unit to the model, with what was said of it. */
 void gate_diagnostics_read(const struct gate_run *r, const struct gate_job *job,
 			   struct gate_model *m);
+/* Adds to the unit what was looked at, and why it was not if so; to the model words of profiles. */
+void gate_coverage_read(const struct gate_run *r, const struct gate_job *job, struct gate_model *m,
+			struct gate_unit *unit);
 /* tu/ID.ENDING */
 const char *gate_job_file(const struct gate_run *r, const struct gate_job *job, const char *ending);
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """bundle.py OUT SCRIPT: writes the bundle that a piece of Python says, or a file of it, X.py.
 
-It calls unit() and finding(); a text in bytes need be no UTF-8. Of the files that edits are
+It calls unit(), finding() and words(); a text in bytes need be no UTF-8. Of the files that edits are
 for it says what they are now, as a run does.
 """
 import json
@@ -9,7 +9,7 @@ import os
 import sys
 
 MASK = (1 << 64) - 1
-BUNDLE = {"ioview-gate-bundle": 1, "units": [], "findings": [], "edited": [], "records": []}
+BUNDLE = {"ioview-gate-bundle": 2, "units": [], "findings": [], "edited": [], "records": [], "profiles": []}
 
 
 def text(of):
@@ -53,8 +53,51 @@ def edit(new, *at):
     return note(new, *at)
 
 
-def unit(file, *errors):
-    BUNDLE["units"].append({"file": text(file), "errors": list(errors)})
+def coverage(defined=2, checked=1, accesses=3, proved=4, violated=0, unproved=0, unreachable=0, not_judged=0, compiled=True):
+    """What was looked at in a unit."""
+    return {
+        "compiled": compiled,
+        "functions": {"defined": defined, "checked": checked},
+        "accesses": accesses,
+        "obligations": {
+            "proved": proved,
+            "violated": violated,
+            "unproved": unproved,
+            "unreachable": unreachable,
+        },
+        "not_judged": not_judged,
+    }
+
+
+NONE = coverage(3, 0, 0, 0)  # it touches no device memory
+LOST = coverage(0, 0, 0, 0, compiled=False)
+
+
+def unit(file, *errors, seen=None, config=""):
+    """Without errors it has compiled, and touches device memory."""
+    if seen is None:
+        seen = LOST if errors else coverage()
+    BUNDLE["units"].append(
+        {"file": text(file), "errors": list(errors), "coverage": seen, "config": text(config)}
+    )
+
+
+def words(config, **states):
+    """Of a profile that is in profile.yaml, a line a word: word="absent", word="wrong: why"."""
+    BUNDLE["profiles"].append(
+        {
+            "config": text(config),
+            "words": [
+                {
+                    "word": word,
+                    "at": f"profile.yaml:{line}:5",
+                    "state": state.split(":")[0],
+                    "why": state.partition(": ")[2],
+                }
+                for line, (word, state) in enumerate(states.items(), 1)
+            ],
+        }
+    )
 
 
 def finding(message, *at, rule="io-raw-access", severity="warning", notes=(), edits=()):

@@ -72,8 +72,10 @@ class Checker(HTMLParser):
             print(f"{tag}: {words}")
         elif tag == "code" and self.open and "l" in self.open[-1][1].get("class", "").split():
             print(f"code{' ' + ' '.join(classes) if classes else ''}: {text}")
-        elif classes and classes[0] in ("about", "lost", "again", "group", "either", "or"):
+        elif classes and classes[0] in ("about", "lost", "again", "group", "either", "or", "doubt"):
             print(f"{classes[0]}: {words}")
+        elif "coverage" in classes:
+            print(f"coverage: {words}")
         elif self.open and self.open[-1][1].get("class") in ("tiles", "notes") and tag == "li":
             print(f"{self.open[-1][1]['class']}: {words}")
         if self.open:

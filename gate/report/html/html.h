@@ -80,6 +80,8 @@ void html_finding(struct html *h, unsigned finding);
 void html_filter_keys(const struct html *h, const struct gate_finding *f);
 /* The findings again, by rule: a line each. */
 void html_rules(struct html *h);
+/* What was looked at, for the summary. */
+void html_coverage(const struct html *h);
 void html_records(struct html *h);
 /* A line for each of them, for the summary. */
 void html_record_list(const struct html *h);

@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "gate.h"
+#include "model/coverage.h"
 #include "report/html/html.h"
 #include "report/report.h"
 
@@ -86,6 +87,8 @@ static void put_tiles(const struct html *h)
 	put_tile(h, "plain", m->nunits - failures, "file checked", "files checked");
 	if (failures)
 		put_tile(h, "error", failures, "could not be checked", "could not be checked");
+	put_tile(h, gate_touches_nothing(m) || gate_lacks_io(m) ? "warning" : "plain",
+		 gate_touching(m), "file touches device memory", "files touch device memory");
 	put_tile(h, "plain", m->nrecords, "type in I/O memory", "types in I/O memory");
 	html_raw(h, "</ul>\n");
 }
@@ -223,8 +226,9 @@ static void put_body(struct html *h)
 	put_failures(h);
 	if (h->m->nfindings > 0)
 		put_charts(h);
-	else if (gate_failures(h->m) == 0)
+	else if (h->m->verdict == 0 && !gate_touches_nothing(h->m))
 		html_raw(h, "<p class=\"clean\">Nothing was found.</p>\n");
+	html_coverage(h);
 	if (h->m->nrecords > 0)
 		html_record_list(h);
 	html_raw(h, "</section>\n<section class=\"part\" id=\"findings\">\n"

@@ -28,7 +28,12 @@ spoilt = spoil(bundle)
 # Each of its own, and one with an error.
 for n, finding in enumerate(spoilt["findings"]):
     finding["message"] += str(n)
-spoilt["units"].append({"file": EVIL, "errors": [{"at": finding["at"], "text": EVIL}]})
+spoilt["units"].append({**spoilt["units"][0], "file": EVIL, "errors": [{"at": finding["at"], "text": EVIL}]})
+spoilt["profiles"].append({
+    "config": EVIL,
+    "words": [{"word": EVIL, "at": f"{EVIL}:{n}:1", "state": state, "why": EVIL}
+              for n, state in enumerate(("wrong", "absent"), 1)],
+})
 # Members that lie one way here and another there: overlapping, empty, in arrays of arrays, without end.
 names = ["a[].b[].c", "a[].b[].d", "a[].", "[].", ".", "", "x" * 3000, "ring[].a", "ring[].b", "u", "v", "w"]
 template = bundle["records"][0]["members"][0]

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* What the plugin says that it looked at: without it nothing is known of the unit. */
+#include <string.h>
+
+#include "base/files.h"
+#include "model/coverage-json.h"
+#include "model/json.h"
+#include "run/run.h"
+
+static const struct gate_span nowhere = {.file = ""};
+
+/* A place that is none in the file is no place. */
+static struct gate_span place(const struct gate_job *job, struct gate_model *m, const char *file,
+			      int line, int column)
+{
+	if (!*file || line <= 0)
+		return nowhere;
+	return (struct gate_span){
+		.file = gate_model_name(m, job->command->directory, file),
+		.line = (unsigned)line,
+		.column = column > 0 ? (unsigned)column : 1,
+		.end_line = (unsigned)line,
+		.end_column = column > 0 ? (unsigned)column : 1,
+	};
+}
+
+static bool is_among(const struct gate_unit *unit, unsigned nerrors, const char *text)
+{
+	for (unsigned i = 0; i < nerrors; i++)
+		if (!strcmp(unit->errors[i].text, text))
+			return true;
+	return false;
+}
+
+static bool read_not_judged(const struct gate_job *job, struct gate_model *m,
+			    struct gate_unit *unit, json_t *list, json_error_t *wrong)
+{
+	unsigned said = unit->nerrors;
+	json_t *json;
+	size_t i;
+
+	json_array_foreach(list, i, json)
+	{
+		json_t *why, *file;
+		int line, column;
+		if (json_unpack_ex(json, wrong, 0, "{s:o, s:o, s:i, s:i}", "why", &why, "file",
+				   &file, "line", &line, "column", &column) != 0)
+			return false;
+		const char *text = gate_json_get_bytes(m->arena, why);
+		const char *name = gate_json_get_bytes(m->arena, file);
+		if (!text || !name) {
+			snprintf(wrong->text, sizeof(wrong->text), "Expected text");
+			return false;
+		}
+		/* The diagnostics may have said it already. */
+		if (!is_among(unit, said, text))
+			gate_unit_error(m, unit, place(job, m, name, line, column), text);
+	}
+	return true;
+}
+
+static bool read_all(const struct gate_job *job, struct gate_model *m, struct gate_unit *unit,
+		     json_t *json, json_error_t *wrong)
+{
+	json_t *not_judged, *profile;
+
+	if (!gate_coverage_from_json(json, &unit->coverage, wrong) ||
+	    json_unpack_ex(json, wrong, 0, "{s:o, s:o}", "not_judged", &not_judged, "profile",
+			   &profile) != 0 ||
+	    !read_not_judged(job, m, unit, not_judged, wrong))
+		return false;
+	/* Of a unit that was not looked at in full it is not known what is absent. */
+	if (!unit->coverage.compiled || unit->nerrors > 0)
+		return true;
+	return gate_words_from_json(m, unit->config, job->command->directory, profile, wrong);
+}
+
+static void fail(struct gate_model *m, struct gate_unit *unit, const char *why)
+{
+	unit->coverage = (struct gate_coverage){0};
+	gate_unit_error(m, unit, nowhere, why);
+}
+
+void gate_coverage_read(const struct gate_run *r, const struct gate_job *job, struct gate_model *m,
+			struct gate_unit *unit)
+{
+	const char *path = gate_job_file(r, job, "cov"), *error;
+	json_error_t wrong = {.text = ""};
+
+	if (!gate_exists(path)) {
+		/* What clang complains of says more. */
+		if (unit->nerrors == 0)
+			fail(m, unit,
+			     "the checker did not run: its command compiles nothing, or the "
+			     "plugin is of another version");
+		return;
+	}
+	json_t *json = gate_json_load(m->arena, path, "ioview-coverage", 1, &error);
+	if (!json)
+		fail(m, unit, error);
+	else if (!read_all(job, m, unit, json, &wrong))
+		fail(m, unit, iov_printf(m->arena, "%s: %s", path, wrong.text));
+	else if (!unit->coverage.compiled && unit->nerrors == 0)
+		fail(m, unit, "it did not compile, and clang did not say why");
+	json_decref(json);
+}
