@@ -158,7 +158,9 @@ static bool check_named(const struct gate *g, const struct gate_commands *c,
 	for (unsigned i = 0; i < files->count; i++) {
 		const struct gate_command wanted = {.file = files->items[i]};
 		if (!bsearch(&wanted, c->items, c->count, sizeof(wanted), by_file))
-			return gate_error("%s: nothing says how it is compiled",
+			return gate_error("%s: nothing says how it is compiled; one that others "
+					  "include, as headers and the parts of a unity build are, "
+					  "is checked with them: name those",
 					  gate_below(g->root, files->items[i]));
 	}
 	return true;

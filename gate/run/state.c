@@ -63,7 +63,7 @@ static void remove_made(struct iov_arena *arena, const char *folder)
 	errno = why;
 }
 
-/* With its tag at once, since others may be making it too. False: errno says why. */
+/* With its tag at once, since others may be making it too. False: errno says why, EEXIST too. */
 static bool make(struct iov_arena *arena, const char *path)
 {
 	char *folder = iov_printf(arena, "%s.XXXXXX", path);
@@ -76,7 +76,9 @@ static bool make(struct iov_arena *arena, const char *path)
 	    rename(folder, path) == 0)
 		return true;
 	remove_made(arena, folder);
-	return errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR;
+	if (errno == ENOTEMPTY || errno == ENOTDIR)
+		errno = EEXIST;
+	return false;
 }
 
 /* The folder at or above the path that is git's; NULL: none is. */
@@ -180,7 +182,12 @@ enum gate_state gate_state_open(struct gate *g, const char *path)
 {
 	struct stat st;
 
-	if (lstat(path, &st) != 0 && (errno != ENOENT || !make(&g->arena, path)))
-		return GATE_STATE_NONE;
+	if (lstat(path, &st) != 0) {
+		/* Just made, it came from nobody. */
+		if (errno == ENOENT && make(&g->arena, path))
+			return GATE_STATE_GOOD;
+		if (errno != EEXIST)
+			return GATE_STATE_NONE;
+	}
 	return look_at(g, path) ? GATE_STATE_GOOD : GATE_STATE_REFUSED;
 }

@@ -148,7 +148,7 @@ def run(flags, environment=None):
     with open("compile_commands.json", "w", encoding="utf-8") as to:
         json.dump([{"directory": os.getcwd(), "file": "bad.c", "arguments": command}], to)
     done = subprocess.run([*GATE, "--root=.", "--quiet"], check=False, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=120, env={**os.environ, **(environment or {})})
+                          stderr=subprocess.STDOUT, timeout=900, env={**os.environ, **(environment or {})})
     return done.returncode, done.stdout.decode(errors="replace")
 
 
