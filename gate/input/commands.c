@@ -151,31 +151,41 @@ static bool is_wanted(const struct gate *g, const struct gate_list *files, const
 	return !gate_is_excluded(g, name);
 }
 
+static void sort(struct gate_commands *c)
+{
+	if (c->count > 0)
+		qsort(c->items, c->count, sizeof(*c->items), by_file);
+}
+
+/* The first `sorted` of the list are. */
+static bool has_own(const struct gate_commands *c, unsigned sorted, const char *file)
+{
+	const struct gate_command wanted = {.file = file};
+
+	return sorted > 0 && bsearch(&wanted, c->items, sorted, sizeof(wanted), by_file);
+}
+
 /* Of files that nothing is known of it would be a lie to say that they are clean. */
 static bool check_named(const struct gate *g, const struct gate_commands *c,
 			const struct gate_list *files)
 {
-	for (unsigned i = 0; i < files->count; i++) {
-		const struct gate_command wanted = {.file = files->items[i]};
-		if (!bsearch(&wanted, c->items, c->count, sizeof(wanted), by_file))
+	for (unsigned i = 0; i < files->count; i++)
+		if (!has_own(c, c->count, files->items[i]))
 			return gate_error("%s: nothing says how it is compiled; one that others "
 					  "include, as headers and the parts of a unity build are, "
 					  "is checked with them: name those",
 					  gate_below(g->root, files->items[i]));
-	}
 	return true;
 }
 
 static void add_more(struct gate_commands *c)
 {
+	sort(c);
 	unsigned own = c->count;
-
-	qsort(c->items, own, sizeof(*c->items), by_file);
 	for (unsigned i = 0; i < c->nmore; i++)
-		if (!bsearch(&c->more[i], c->items, own, sizeof(*c->items), by_file))
+		if (!has_own(c, own, c->more[i].file))
 			add(c, &c->more[i]);
-	if (c->count > own)
-		qsort(c->items, c->count, sizeof(*c->items), by_file);
+	sort(c);
 }
 
 static bool filter(struct gate *g, struct gate_commands *c, struct gate_list *files)
