@@ -131,6 +131,27 @@ char *gate_read_file(struct iov_arena *arena, const char *path, size_t *length)
 	return text;
 }
 
+char *gate_read_plain(struct iov_arena *arena, const char *path, size_t *length, const char **why)
+{
+	struct stat st;
+	char *text = NULL;
+	int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	FILE *from = file < 0 ? NULL : fdopen(file, "rb");
+
+	*why = NULL;
+	if (from && fstat(file, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		*why = "it is no plain file";
+	else if (from)
+		text = read_stream(arena, from, length);
+	if (!text && !*why)
+		*why = strerror(errno);
+	if (from)
+		fclose(from);
+	else if (file >= 0)
+		close(file);
+	return text;
+}
+
 bool gate_make_folders(struct iov_arena *arena, const char *path)
 {
 	char *name = iov_strdup(arena, path);

@@ -24,6 +24,11 @@ const char *gate_here(struct iov_arena *arena);
 
 /* Text of a file, with a zero behind it. NULL: errno says why. */
 char *gate_read_file(struct iov_arena *arena, const char *path, size_t *length);
+/*
+ * The same of a plain file, and of nothing else: what a stranger names may be a pipe that nobody
+ * writes to, or a device. NULL: *why says why.
+ */
+char *gate_read_plain(struct iov_arena *arena, const char *path, size_t *length, const char **why);
 /* Like mkdir -p; false: errno says why. */
 bool gate_make_folders(struct iov_arena *arena, const char *path);
 bool gate_exists(const char *path);

@@ -58,8 +58,8 @@ static void read_pipe(struct gate_text *text, int from)
 	}
 }
 
-int gate_capture(struct iov_arena *arena, const char *directory, const char *const *argv,
-		 char **output, size_t *length)
+static int capture(struct iov_arena *arena, const char *directory, const char *const *argv,
+		   bool errors, char **output, size_t *length)
 {
 	struct gate_text text = {.arena = arena};
 	int ends[2];
@@ -68,7 +68,8 @@ int gate_capture(struct iov_arena *arena, const char *directory, const char *con
 		return NOT_STARTED;
 	pid_t child = fork();
 	if (child == 0) {
-		if (dup2(ends[1], STDOUT_FILENO) < 0)
+		if (dup2(ends[1], STDOUT_FILENO) < 0 ||
+		    (errors && dup2(ends[1], STDERR_FILENO) < 0))
 			_exit(NOT_STARTED);
 		become(directory, argv);
 	}
@@ -80,6 +81,18 @@ int gate_capture(struct iov_arena *arena, const char *directory, const char *con
 	*output = text.bytes;
 	*length = text.length;
 	return child > 0 ? wait_for(child) : NOT_STARTED;
+}
+
+int gate_capture(struct iov_arena *arena, const char *directory, const char *const *argv,
+		 char **output, size_t *length)
+{
+	return capture(arena, directory, argv, false, output, length);
+}
+
+int gate_capture_all(struct iov_arena *arena, const char *directory, const char *const *argv,
+		     char **output, size_t *length)
+{
+	return capture(arena, directory, argv, true, output, length);
 }
 
 int gate_try(const char *directory, const char *const *argv)

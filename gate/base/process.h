@@ -16,6 +16,9 @@
 /* Its standard output becomes *output, with a zero behind it. */
 int gate_capture(struct iov_arena *arena, const char *directory, const char *const *argv,
 		 char **output, size_t *length);
+/* The same with what it says of errors. */
+int gate_capture_all(struct iov_arena *arena, const char *directory, const char *const *argv,
+		     char **output, size_t *length);
 /* Neither output nor errors are seen. */
 int gate_try(const char *directory, const char *const *argv);
 /*

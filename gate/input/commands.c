@@ -7,27 +7,64 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "input/compiler.h"
+#include "input/language.h"
+#include "input/response.h"
+#include "input/sources.h"
 
-/* The language by the name, as a compiler tells it. */
-static bool is_source(const char *file)
+static void add(struct gate_commands *c, const struct gate_command *command)
 {
-	static const char *const endings[] = {".c",   ".i",   ".cc", ".cpp",
-					      ".cxx", ".c++", ".C",  ".ii"};
+	IOV_GROW(c->arena, c->items, c->count, c->room);
+	c->items[c->count++] = *command;
+}
 
-	for (unsigned i = 0; i < sizeof(endings) / sizeof(*endings); i++)
-		if (gate_ends(file, endings[i]))
+/* Must all of its words be looked at, to know what it compiles? Most have one source, their own. */
+static bool is_unusual(const struct gate_commands *c, const struct gate_command *command)
+{
+	if (!gate_language_of(command->file, false))
+		return true;
+	for (unsigned i = 1; i < command->narguments; i++) {
+		const char *word = command->arguments[i];
+		if (gate_starts(word, "-x") || gate_starts(word, "--l"))
 			return true;
+		if (word[0] != '-' && gate_language_of(word, false) &&
+		    strcmp(gate_absolute(c->arena, command->directory, word), command->file) != 0)
+			return true;
+	}
 	return false;
+}
+
+/* Says whether it compiles anything. */
+static bool add_sources(struct gate_commands *c, const struct gate_command *command)
+{
+	struct gate_sources sources;
+	struct gate_compiler compiler;
+
+	if (!gate_compiler_find(c->arena, command, &compiler))
+		return false;
+	gate_sources_find(&c->allowed, c->arena, command, &compiler, &sources);
+	for (unsigned i = 0; i < sources.count; i++) {
+		if (!sources.items[i].file || !sources.items[i].language)
+			continue;
+		IOV_GROW(c->arena, c->more, c->nmore, c->more_room);
+		c->more[c->nmore] = *command;
+		c->more[c->nmore++].file = sources.items[i].file;
+	}
+	return sources.nlanguages > 0;
 }
 
 void gate_command_add(struct gate_commands *c, const struct gate_command *command)
 {
-	if (!is_source(command->file)) {
+	struct gate_command full = *command;
+	bool compiles = false;
+
+	gate_response_expand(c, &full);
+	if (!full.not_judged && is_unusual(c, &full))
+		compiles = add_sources(c, &full);
+	if (gate_language_of(full.file, false))
+		add(c, &full);
+	else if (!compiles)
 		c->others++;
-		return;
-	}
-	IOV_GROW(c->arena, c->items, c->count, c->room);
-	c->items[c->count++] = *command;
 }
 
 /* "FILE... -- FLAG...": each file compiled so. */
@@ -114,24 +151,48 @@ static bool is_wanted(const struct gate *g, const struct gate_list *files, const
 	return !gate_is_excluded(g, name);
 }
 
+static void sort(struct gate_commands *c)
+{
+	if (c->count > 0)
+		qsort(c->items, c->count, sizeof(*c->items), by_file);
+}
+
+/* The first `sorted` of the list are. */
+static bool has_own(const struct gate_commands *c, unsigned sorted, const char *file)
+{
+	const struct gate_command wanted = {.file = file};
+
+	return sorted > 0 && bsearch(&wanted, c->items, sorted, sizeof(wanted), by_file);
+}
+
 /* Of files that nothing is known of it would be a lie to say that they are clean. */
 static bool check_named(const struct gate *g, const struct gate_commands *c,
 			const struct gate_list *files)
 {
-	for (unsigned i = 0; i < files->count; i++) {
-		const struct gate_command wanted = {.file = files->items[i]};
-		if (!bsearch(&wanted, c->items, c->count, sizeof(wanted), by_file))
-			return gate_error("%s: nothing says how it is compiled",
+	for (unsigned i = 0; i < files->count; i++)
+		if (!has_own(c, c->count, files->items[i]))
+			return gate_error("%s: nothing says how it is compiled; one that others "
+					  "include, as headers and the parts of a unity build are, "
+					  "is checked with them: name those",
 					  gate_below(g->root, files->items[i]));
-	}
 	return true;
+}
+
+static void add_more(struct gate_commands *c)
+{
+	sort(c);
+	unsigned own = c->count;
+	for (unsigned i = 0; i < c->nmore; i++)
+		if (!has_own(c, own, c->more[i].file))
+			add(c, &c->more[i]);
+	sort(c);
 }
 
 static bool filter(struct gate *g, struct gate_commands *c, struct gate_list *files)
 {
 	unsigned kept = 0;
 
-	qsort(c->items, c->count, sizeof(*c->items), by_file);
+	add_more(c);
 	if (files->count > 0)
 		qsort(files->items, files->count, sizeof(*files->items), by_text);
 	if (!check_named(g, c, files))
@@ -193,11 +254,17 @@ static void place_state(struct gate *g, struct gate_commands *c, const char *bes
 				    : iov_printf(&g->arena, "%s/.ioview-gate", beside);
 }
 
+void gate_commands_init(struct gate *g, struct gate_commands *c)
+{
+	*c = (struct gate_commands){.arena = &g->arena, .root = g->root, .origin = g->here};
+	gate_allowed_init(&c->allowed, &g->arena);
+}
+
 bool gate_commands_load(struct gate *g, struct gate_commands *c)
 {
 	struct gate_list files = {.arena = &g->arena};
 
-	c->arena = &g->arena;
+	gate_commands_init(g, c);
 	if (!list_files(g, &files))
 		return false;
 	if (g->options.has_flags) {
@@ -211,7 +278,8 @@ bool gate_commands_load(struct gate *g, struct gate_commands *c)
 		const char *path = find_database(g);
 		if (!path)
 			return false;
-		place_state(g, c, gate_folder(&g->arena, path));
+		c->origin = gate_folder(&g->arena, path);
+		place_state(g, c, c->origin);
 		if (!gate_compdb_load(g, c, path))
 			return false;
 	}

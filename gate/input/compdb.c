@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * compile_commands.json, through libclang, which knows its two forms and response files. libclang
- * says little of a broken one, and takes text that is no JSON for a short database: so it is looked
- * at first.
+ * compile_commands.json, in its two forms: a command has "arguments", or a line "command" as a
+ * shell has it.
  */
-#include <clang-c/CXCompilationDatabase.h>
 #include <errno.h>
 #include <jansson.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include "base/clang.h"
 #include "base/files.h"
 #include "input/commands.h"
-
-static const char standard_name[] = "compile_commands.json";
 
 static bool is_text(const json_t *entry, const char *key)
 {
@@ -54,82 +50,76 @@ static bool check_entries(const json_t *database, const char *path)
 	return true;
 }
 
-static bool check_database(struct gate *g, const char *path)
+/* One that was found is a plain file; one that was named may be a pipe too. */
+static const char *read_text(struct gate *g, const char *path, size_t *length)
+{
+	struct stat st;
+	const char *why = NULL;
+	bool is_pipe = g->options.database && stat(path, &st) == 0 && S_ISFIFO(st.st_mode);
+	const char *text = is_pipe ? gate_read_file(&g->arena, path, length)
+				   : gate_read_plain(&g->arena, path, length, &why);
+
+	if (!text)
+		gate_error("%s: %s", path, why ? why : strerror(errno));
+	return text;
+}
+
+/* The caller owns it. NULL: said why. */
+static json_t *read_database(struct gate *g, const char *path)
 {
 	json_error_t wrong;
 	size_t length;
-	const char *text = gate_read_file(&g->arena, path, &length);
+	const char *text = read_text(g, path, &length);
 
 	if (!text)
-		return gate_error("%s: %s", path, strerror(errno));
+		return NULL;
 	json_t *database = json_loadb(text, length, 0, &wrong);
 	if (!database && length == 0)
-		return gate_error("%s: it is empty", path);
-	if (!database)
-		return gate_error("%s:%d:%d: no JSON in UTF-8: %s", path, wrong.line, wrong.column,
-				  wrong.text);
-	bool good = check_entries(database, path);
-	json_decref(database);
-	return good;
-}
-
-static void add_command(struct gate_commands *c, const char *beside, CXCompileCommand entry)
-{
-	unsigned count = clang_CompileCommand_getNumArgs(entry);
-	const char **arguments = IOV_NEW_ARRAY(c->arena, const char *, count + 1);
-
-	for (unsigned i = 0; i < count; i++)
-		arguments[i] = gate_take_string(c->arena, clang_CompileCommand_getArg(entry, i));
-	const char *directory =
-		gate_absolute(c->arena, beside,
-			      gate_take_string(c->arena, clang_CompileCommand_getDirectory(entry)));
-	gate_command_add(c,
-			 &(struct gate_command){
-				 .file = gate_absolute(
-					 c->arena, directory,
-					 gate_take_string(c->arena,
-							  clang_CompileCommand_getFilename(entry))),
-				 .directory = directory,
-				 .arguments = arguments,
-				 .narguments = count,
-			 });
-}
-
-/* libclang takes a folder, and one name of file in it: a database of another name gets one that
- * has. */
-static const char *folder_for_libclang(struct gate *g, struct gate_commands *c, const char *path)
-{
-	if (!strcmp(gate_basename(path), standard_name))
-		return gate_folder(&g->arena, path);
-	const char *folder = iov_printf(&g->arena, "%s/database", c->state);
-	size_t length;
-	const char *text = gate_read_file(&g->arena, path, &length);
-	if (!text || !gate_make_folders(&g->arena, folder) ||
-	    !gate_update_file(&g->arena, iov_printf(&g->arena, "%s/%s", folder, standard_name),
-			      text, length)) {
-		gate_error("%s: %s", folder, strerror(errno));
+		gate_error("%s: it is empty", path);
+	else if (!database)
+		gate_error("%s:%d:%d: no JSON in UTF-8: %s", path, wrong.line, wrong.column,
+			   wrong.text);
+	if (database && !check_entries(database, path)) {
+		json_decref(database);
 		return NULL;
 	}
-	return folder;
+	return database;
+}
+
+static const char *text_of(struct gate_commands *c, const json_t *entry, const char *key)
+{
+	return iov_strdup(c->arena, json_string_value(json_object_get(entry, key)));
+}
+
+static void add_command(struct gate_commands *c, const json_t *entry)
+{
+	struct gate_list words = {.arena = c->arena};
+	const json_t *list = json_object_get(entry, "arguments"), *word;
+	struct gate_command command = {
+		.directory = gate_absolute(c->arena, c->origin, text_of(c, entry, "directory"))};
+	size_t i;
+
+	command.file = gate_absolute(c->arena, command.directory, text_of(c, entry, "file"));
+	json_array_foreach(list, i, word)
+		gate_push(&words, iov_strdup(c->arena, json_string_value(word)));
+	if (!words.count && !gate_shell_words(&words, text_of(c, entry, "command")))
+		command.not_judged = "a quote in its command has no end";
+	if (!words.count)
+		gate_push(&words, "");
+	command.arguments = words.items;
+	command.narguments = words.count;
+	gate_command_add(c, &command);
 }
 
 bool gate_compdb_load(struct gate *g, struct gate_commands *c, const char *path)
 {
-	CXCompilationDatabase_Error error;
+	json_t *database = read_database(g, path);
+	const json_t *entry;
+	size_t i;
 
-	if (!check_database(g, path))
+	if (!database)
 		return false;
-	const char *folder = folder_for_libclang(g, c, path);
-	if (!folder)
-		return false;
-	CXCompilationDatabase database = clang_CompilationDatabase_fromDirectory(folder, &error);
-	if (error != CXCompilationDatabase_NoError)
-		return gate_error("%s: libclang cannot read it", path);
-	CXCompileCommands all = clang_CompilationDatabase_getAllCompileCommands(database);
-	for (unsigned i = 0; i < clang_CompileCommands_getSize(all); i++)
-		add_command(c, gate_folder(c->arena, path),
-			    clang_CompileCommands_getCommand(all, i));
-	clang_CompileCommands_dispose(all);
-	clang_CompilationDatabase_dispose(database);
+	json_array_foreach(database, i, entry) add_command(c, entry);
+	json_decref(database);
 	return true;
 }

@@ -1,53 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/flags.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/files.h"
-
-/* A flag that is left out, and what stands behind it. */
-enum tail {
-	ALONE,	/* just this word */
-	JOINED, /* whatever follows in the same word */
-	VALUE,	/* in the same word or the next */
-};
-struct dropped {
-	const char *flag;
-	enum tail tail;
-};
-static const struct dropped outputs[] = {
-	{"-c", ALONE},
-	{"-S", ALONE},
-	{"-E", ALONE},
-	{"-M", ALONE},
-	{"-MM", ALONE},
-	{"-MD", ALONE},
-	{"-MMD", ALONE},
-	{"-MP", ALONE},
-	{"-MG", ALONE},
-	{"-MV", ALONE},
-	{"-MF", VALUE},
-	{"-MT", VALUE},
-	{"-MQ", VALUE},
-	{"-MJ", VALUE},
-	{"-o", VALUE},
-	{"-Wp,-M", JOINED},
-	{"-save-temps", JOINED},
-	{"--serialize-diagnostics", VALUE},
-	{"-serialize-diagnostics", VALUE},
-	{"-fdiagnostics-", JOINED},
-	{"-fsyntax-only", ALONE},
-	{"-pipe", ALONE},
-	/* gcc's tuning knobs. */
-	{"--param", VALUE},
-	/* Plugins of the project's compiler are for that; ours is loaded once. */
-	{"-fplugin", JOINED},
-	/* Style must not fail the check, nor silence it. */
-	{"-Werror", JOINED},
-	{"-pedantic-errors", ALONE},
-	{"-w", ALONE},
-};
+#include "input/compiler.h"
+#include "input/sources.h"
 
 /* What gcc warns of at most, and clang refuses. */
 static const char *const gcc_allows[] = {
@@ -58,166 +16,346 @@ static const char *const gcc_allows[] = {
 	"-Wno-error=return-type",
 };
 
-/* How many words the flag takes that stands at words[0]; 0: it stays. */
-static unsigned words_to_drop(const char *const *words, unsigned left)
+/* One command on its way. */
+struct writer {
+	struct gate_flags *f;
+	const struct gate_allowed *allowed;
+	struct gate_command *command;
+	struct gate_list words;
+	struct gate_list preprocessor, inner; /* words of -Wp, and -Xpreprocessor; of -Xclang */
+	struct gate_list included;	      /* what -include names */
+	struct gate_list precompiled;	      /* what -include-pch names */
+};
+
+static struct iov_arena *arena_of(const struct writer *w)
 {
-	for (unsigned i = 0; i < sizeof(outputs) / sizeof(*outputs); i++) {
-		const struct dropped *d = &outputs[i];
-		if (!gate_starts(words[0], d->flag))
-			continue;
-		bool whole = words[0][strlen(d->flag)] == 0;
-		if (whole && d->tail == VALUE)
-			return left > 1 ? 2 : 1;
-		if (whole || d->tail == JOINED || d->tail == VALUE)
-			return 1;
-	}
-	return 0;
+	return &w->f->g->arena;
+}
+
+static void put_gcc_allows(struct writer *w)
+{
+	for (unsigned i = 0; i < sizeof(gcc_allows) / sizeof(*gcc_allows); i++)
+		gate_push(&w->words, gcc_allows[i]);
+}
+
+static void leave_out(struct writer *w, const char *flag, enum gate_why why)
+{
+	struct gate_flags *f = w->f;
+	const char *target = "";
+
+	if (json_object_get(f->seen, flag))
+		return;
+	json_object_set_new_nocheck(f->seen, gate_as_utf8(arena_of(w), flag), json_true());
+	for (unsigned i = 0; i < w->words.count; i++)
+		if (gate_starts(w->words.items[i], "--target="))
+			target = w->words.items[i];
+	IOV_GROW(arena_of(w), f->left_out, f->nleft_out, f->left_out_room);
+	f->left_out[f->nleft_out++] = (struct gate_left_out){
+		.why = why, .flag = flag, .file = w->command->file, .target = target};
+}
+
+static void not_judged(struct writer *w, const char *why)
+{
+	if (!w->command->not_judged)
+		w->command->not_judged = why;
+}
+
+static void compiles_nothing(struct writer *w, const char *option)
+{
+	not_judged(w, iov_printf(arena_of(w), "its command does not compile it: %s", option));
+	w->command->compiles_nothing = true;
 }
 
 /*
- * Flags that name files or folders for the preprocessor to find files by. They become absolute, so
- * that the names of all it reads are: Ninja, which is told of these, is in another folder.
+ * Names become absolute, so that the names of all that clang reads are: Ninja, which is told of
+ * these, is in another folder. "=" at the start means the sysroot; a header may be found elsewhere.
  */
-static const char *const paths[] = {
-	"-I",	     "-isystem",   "-iquote",  "-idirafter",   "-include",     "-imacros",
-	"-isysroot", "--sysroot=", "-iprefix", "-include-pch", "-iwithsysroot"};
-
-/* The path in a word of the form FLAGpath; NULL: it is none. "" when it is the next word. */
-static const char *path_in(const char *word)
+static const char *absolute(const struct writer *w, const char *path, bool searched)
 {
-	const char *path = NULL;
-	size_t longest = 0;
-
-	for (unsigned i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
-		size_t length = strlen(paths[i]);
-		if (length <= longest || !gate_starts(word, paths[i]))
-			continue;
-		longest = length;
-		path = word + length;
-	}
-	return path;
-}
-
-/* "=" at the start means the sysroot; what -include names may also be found as a header is. */
-static const char *absolute(struct iov_arena *arena, const char *directory, const char *flag,
-			    const char *path)
-{
-	const char *full = gate_absolute(arena, directory, path);
-	bool searched = gate_starts(flag, "-include") || gate_starts(flag, "-imacros");
+	const char *full = gate_absolute(arena_of(w), w->command->directory, path);
 
 	return path[0] == '=' || (searched && !gate_exists(full)) ? path : full;
 }
 
-/* Adds the flag at words[0], and its value if that is another word; says how many words it was. */
-static unsigned add_absolute(struct gate_list *to, const struct gate_command *c, unsigned at)
+/* clang's driver takes NAME.pch or NAME.gch for the header NAME where there is one. */
+static void put_include(struct writer *w, const char *name)
 {
-	const char *word = c->arguments[at];
-	const char *path = path_in(word);
+	gate_push(&w->words, "-Xclang");
+	gate_push(&w->words, "-include");
+	gate_push(&w->words, "-Xclang");
+	gate_push(&w->words, absolute(w, name, true));
+	gate_push(&w->included, absolute(w, name, false));
+}
 
-	if (!path && word[0] != '-' &&
-	    !strcmp(gate_absolute(to->arena, c->directory, word), c->file)) {
-		gate_push(to, c->file);
-	} else if (path && *path) {
-		gate_push(to, iov_printf(to->arena, "%.*s%s", (int)(path - word), word,
-					 absolute(to->arena, c->directory, word, path)));
-	} else if (path && at + 1 < c->narguments) {
-		gate_push(to, word);
-		gate_push(to, absolute(to->arena, c->directory, word, c->arguments[at + 1]));
-		return 2;
-	} else {
-		gate_push(to, word);
+/* A value in a word of its own; of an option for the compiler inside, with who hands it on. */
+static void put_separate(struct writer *w, const struct gate_argument *word, bool is_inner)
+{
+	if (is_inner)
+		gate_push(&w->words, "-Xclang");
+	gate_push(&w->words, word->flag);
+	if (is_inner)
+		gate_push(&w->words, "-Xclang");
+	gate_push(&w->words, word->value);
+}
+
+static void put(struct writer *w, const struct gate_argument *word, bool is_inner)
+{
+	const char *value = word->value ? word->value : "";
+
+	if (word->separate) {
+		put_separate(w, word, is_inner);
+		return;
 	}
-	return 1;
+	if (word->fate == GATE_PASS_PATH || word->fate == GATE_PASS_SEARCH)
+		value = absolute(w, value, word->fate == GATE_PASS_SEARCH);
+	gate_push(&w->words, iov_printf(arena_of(w), "%s%s", word->flag, value));
 }
 
-/* ccache and its like stand before the compiler. */
-static bool is_launcher(const char *name)
+static void split_commas(struct gate_list *words, const char *text)
 {
-	static const char *const launchers[] = {"ccache", "sccache", "distcc", "icecc", "gomacc"};
-
-	for (unsigned i = 0; i < sizeof(launchers) / sizeof(*launchers); i++)
-		if (!strcmp(name, launchers[i]))
-			return true;
-	return false;
+	while (*text) {
+		size_t length = strcspn(text, ",");
+		gate_push(words, iov_strndup(words->arena, text, length));
+		text += length + (text[length] == ',');
+	}
 }
 
-struct compiler {
-	bool is_clang;
-	const char *target; /* that its name says, as "aarch64-linux-gnu-gcc" does; NULL: none */
-};
-
-/* TARGET-NAME-VERSION. False: it is neither gcc nor clang. */
-static bool identify(struct iov_arena *arena, const char *program, struct compiler *compiler)
+/* The note has a name, not all that an option may carry along. */
+static const char *name_for_note(const struct writer *w, const struct gate_argument *word)
 {
-	static const char *const names[] = {"clang", "clang++", "gcc", "g++", "cc",
-					    "c++",   "c89",	"c99", NULL};
-	const char *base = gate_basename(program);
-	size_t length = strlen(base);
+	const char *text = word->text;
 
-	/* "gcc-12", "gcc-12.2": a version is no name. */
-	size_t end = length;
-	while (end > 0 && (isdigit((unsigned char)base[end - 1]) || base[end - 1] == '.'))
-		end--;
-	if (end < length && end > 1 && base[end - 1] == '-')
-		length = end - 1;
-	size_t start = length;
-	while (start > 0 && base[start - 1] != '-')
-		start--;
-	const char *name = iov_strndup(arena, base + start, length - start);
-	for (unsigned i = 0; names[i]; i++) {
-		if (strcmp(names[i], name) != 0)
+	return strlen(text) < 80 ? text : iov_printf(arena_of(w), "%.*s...", 72, text);
+}
+
+static bool is_own_plugin(const struct gate_argument *word)
+{
+	return !strcmp(word->flag, "-fplugin") && word->value &&
+	       gate_starts(gate_basename(word->value), "ioview");
+}
+
+static void take_mode(struct writer *w, const struct gate_argument *word)
+{
+	if (strcmp(word->value, "gcc") != 0 && strcmp(word->value, "g++") != 0)
+		compiles_nothing(w, word->text);
+}
+
+static void take(struct writer *w, const struct gate_argument *word, bool is_inner)
+{
+	switch (word->fate) {
+	case GATE_PASS:
+	case GATE_PASS_PATH:
+	case GATE_PASS_SEARCH:
+		put(w, word, is_inner);
+		return;
+	case GATE_INCLUDE:
+		put_include(w, word->value);
+		return;
+	case GATE_TARGET:
+		gate_push(&w->words, iov_printf(arena_of(w), "--target=%s", word->value));
+		return;
+	case GATE_NO_COMPILE:
+		compiles_nothing(w, word->text);
+		return;
+	case GATE_PCH:
+		gate_push(&w->precompiled, word->value);
+		return;
+	case GATE_NO_WARNINGS:
+		put_gcc_allows(w);
+		return;
+	case GATE_MODE:
+		take_mode(w, word);
+		return;
+	case GATE_COMMAS:
+		split_commas(&w->preprocessor, word->value);
+		return;
+	case GATE_NESTED:
+		gate_push(gate_starts(word->text, "-Xc") ? &w->inner : &w->preprocessor,
+			  word->value);
+		return;
+	case GATE_UNSAFE:
+		if (!is_own_plugin(word))
+			leave_out(w, name_for_note(w, word), GATE_WHY_UNSAFE);
+		return;
+	case GATE_OTHER:
+		leave_out(w, name_for_note(w, word), GATE_WHY_OTHER);
+		return;
+	default: /* inputs have been looked at; nobody misses the rest */
+		return;
+	}
+}
+
+/* All words, up to "--" if there is one. */
+static void take_all(struct writer *w, const char *const *words, unsigned count, bool is_inner)
+{
+	for (unsigned i = 0; i < count;) {
+		struct gate_argument word = gate_argument_read(w->allowed, words + i, count - i, is_inner);
+		if (word.fate == GATE_DASHES)
+			return;
+		if (word.incomplete && word.fate != GATE_DROP)
+			not_judged(w,
+				   iov_printf(arena_of(w), "its flag %s has no value", word.text));
+		else
+			take(w, &word, is_inner);
+		i += word.count;
+	}
+}
+
+/*
+ * A precompiled header is the compiler's own, and may be old or anyone's; so its text is read.
+ * CMake names that too.
+ */
+static void put_precompiled(struct writer *w)
+{
+	for (unsigned i = 0; i < w->precompiled.count; i++) {
+		const char *name = w->precompiled.items[i];
+		if (gate_ends(name, ".pch") || gate_ends(name, ".gch"))
+			name = iov_strndup(arena_of(w), name, strlen(name) - strlen(".pch"));
+		if (gate_has(&w->included, absolute(w, name, false)))
 			continue;
-		compiler->is_clang = i < 2;
-		compiler->target = start > 1 ? iov_strndup(arena, base, start - 1) : NULL;
-		return true;
+		bool is_there = gate_exists(absolute(w, name, false));
+		put_include(w, is_there ? name : gate_basename(name));
 	}
+}
+
+/* Its file is what it compiles, in a language that can be judged. False: not so, and said why. */
+static const struct gate_source *find_source(struct writer *w, const struct gate_compiler *compiler)
+{
+	struct gate_sources sources;
+
+	gate_sources_find(w->allowed, arena_of(w), w->command, compiler, &sources);
+	const struct gate_source *own = gate_sources_own(&sources, w->command);
+	if (!own && sources.count == 1 && !sources.items[0].file)
+		compiles_nothing(w, "it reads standard input");
+	else if (!own || !own->language)
+		compiles_nothing(w, "it names other files");
+	return own && own->language ? own : NULL;
+}
+
+static const char *unreadable(struct gate *g, const struct gate_language *language,
+			      const char *file)
+{
+	const char *ending = strrchr(gate_basename(file), '.');
+	const struct gate_language *by_name = gate_language_of(file, false);
+	const char *glob = by_name && by_name->unreadable ? iov_printf(&g->arena, "*%s", ending)
+							  : gate_below(g->root, file);
+
+	return iov_printf(&g->arena, "%s cannot be checked; --exclude='%s' leaves it out",
+			  language->unreadable, glob);
+}
+
+/* False: said why. */
+static bool find_compiler(struct gate_flags *f, const struct gate_command *c,
+			  struct gate_compiler *compiler)
+{
+	const char *name = gate_below(f->g->root, c->file);
+
+	return gate_compiler_find(&f->g->arena, c, compiler) ||
+	       gate_error("%s: its compiler '%s' is neither gcc nor clang; --exclude=%s leaves "
+			  "the file out",
+			  name, compiler->program, name);
+}
+
+static bool has_target(const struct gate_list *words)
+{
+	for (unsigned i = 0; i < words->count; i++)
+		if (gate_starts(words->items[i], "--target="))
+			return true;
 	return false;
 }
 
-static bool has_target(const struct gate_command *c)
+static void put_options(struct writer *w, const struct gate_compiler *compiler)
 {
-	for (unsigned i = 0; i < c->narguments; i++)
-		if (gate_starts(c->arguments[i], "--target=") ||
-		    !strcmp(c->arguments[i], "-target"))
-			return true;
-	return false;
+	const struct gate_command *c = w->command;
+	const struct gate_list *extra = &w->f->g->options.extra_flags;
+
+	if (!compiler->is_clang)
+		put_gcc_allows(w);
+	take_all(w, c->arguments + compiler->first, c->narguments - compiler->first, false);
+	take_all(w, w->preprocessor.items, w->preprocessor.count, true);
+	take_all(w, w->inner.items, w->inner.count, true);
+	put_precompiled(w);
+	if (compiler->target && !has_target(&w->words))
+		gate_push(&w->words, iov_printf(arena_of(w), "--target=%s", compiler->target));
+	for (unsigned i = 0; i < extra->count; i++)
+		gate_push(&w->words, extra->items[i]);
 }
 
 /* The command without its compiler, for clang. False: said why. */
-static bool rewrite(struct gate_flags *f, struct gate_command *c)
+static bool rewrite(struct gate_flags *f, const struct gate_allowed *allowed,
+		    struct gate_command *c)
 {
-	struct gate_list words = {.arena = &f->g->arena};
-	struct compiler compiler = {0};
-	unsigned i = 0;
+	struct iov_arena *arena = &f->g->arena;
+	struct gate_compiler compiler;
+	struct writer w = {.f = f, .allowed = allowed, .command = c};
+	const struct gate_language *named = gate_language_of(c->file, false);
 
-	while (i + 1 < c->narguments && is_launcher(gate_basename(c->arguments[i])))
-		i++;
-	if (!identify(&f->g->arena, c->arguments[i], &compiler))
-		return gate_error("%s: its compiler '%s' is neither gcc nor clang; --exclude=%s "
-				  "leaves the file out",
-				  gate_below(f->g->root, c->file), c->arguments[i],
-				  gate_below(f->g->root, c->file));
-	if (compiler.target && !has_target(c))
-		gate_push(&words, iov_printf(&f->g->arena, "--target=%s", compiler.target));
-	for (unsigned k = 0; !compiler.is_clang && k < sizeof(gcc_allows) / sizeof(*gcc_allows);
-	     k++)
-		gate_push(&words, gcc_allows[k]);
-	for (i++; i < c->narguments;) {
-		unsigned count = words_to_drop(c->arguments + i, c->narguments - i);
-		i += count ? count : add_absolute(&words, c, i);
-	}
-	for (i = 0; i < f->g->options.extra_flags.count; i++)
-		gate_push(&words, f->g->options.extra_flags.items[i]);
-	c->arguments = words.items;
-	c->narguments = words.count;
+	if (c->not_judged)
+		return true;
+	/* Whatever compiles it: nasm, nvcc. */
+	if (named && named->unreadable)
+		c->not_judged = unreadable(f->g, named, c->file);
+	if (c->not_judged)
+		return true;
+	if (!find_compiler(f, c, &compiler))
+		return false;
+	w.words.arena = w.preprocessor.arena = w.inner.arena = arena;
+	w.included.arena = w.precompiled.arena = arena;
+	put_options(&w, &compiler);
+	const struct gate_source *source = find_source(&w, &compiler);
+	if (source && source->language->unreadable)
+		not_judged(&w, unreadable(f->g, source->language, c->file));
+	if (c->not_judged)
+		return true;
+	/* Last, and said by us: no value that a flag lacks can swallow it. */
+	gate_push(&w.words, "-x");
+	gate_push(&w.words, source->language->name);
+	gate_push(&w.words, c->file);
+	c->arguments = w.words.items;
+	c->narguments = w.words.count;
 	return true;
 }
 
 bool gate_flags_translate(struct gate_flags *f, struct gate_commands *c)
 {
-	for (unsigned i = 0; i < c->count; i++)
-		if (!rewrite(f, &c->items[i]))
-			return false;
-	gate_flags_leave_unknown(f, c);
-	return true;
+	bool good = true;
+
+	f->seen = json_object();
+	for (unsigned i = 0; good && i < c->count; i++)
+		good = rewrite(f, &c->allowed, &c->items[i]);
+	json_decref(f->seen);
+	f->seen = NULL;
+	if (good)
+		gate_flags_leave_unknown(f, c);
+	return good;
+}
+
+/* What one note has room for. */
+enum { MOST = 20 };
+
+static void note(const struct gate_flags *f, enum gate_why why, const char *text)
+{
+	struct gate_text names = {.arena = &f->g->arena};
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < f->nleft_out; i++) {
+		const struct gate_left_out *l = &f->left_out[i];
+		if (l->why != why || count++ >= MOST)
+			continue;
+		gate_putf(&names, " %s", l->flag);
+		if (why != GATE_WHY_UNKNOWN)
+			gate_putf(&names, " (%s)", gate_below(f->g->root, l->file));
+	}
+	if (count > MOST)
+		gate_putf(&names, " and %u more", count - MOST);
+	if (count > 0)
+		gate_note("%s:%s", text, gate_string(&names));
+}
+
+void gate_flags_note(const struct gate_flags *f)
+{
+	note(f, GATE_WHY_UNSAFE, "left out, for they load code, start programs or write files");
+	note(f, GATE_WHY_OTHER,
+	     "left out, for the gate passes on what it knows; --extra-flag=FLAG passes one on");
+	note(f, GATE_WHY_UNKNOWN, "left out, for clang does not know them");
 }

@@ -127,6 +127,7 @@ bool gate_kbuild_load(struct gate *g, struct gate_commands *c)
 		return gate_error("--kbuild=%s: no kernel was configured there or above; a module "
 				  "needs --kernel=DIR, the tree it was built against",
 				  g->options.kbuild);
+	c->origin = r.kernel;
 	if (!read_folder(&r, folder))
 		return false;
 	if (c->count == 0)

@@ -33,10 +33,12 @@ struct questions {
 
 static const char *target_of(const struct gate_command *c)
 {
+	const char *target = "";
+
 	for (unsigned i = 0; i < c->narguments; i++)
 		if (gate_starts(c->arguments[i], "--target="))
-			return c->arguments[i];
-	return "";
+			target = c->arguments[i];
+	return target;
 }
 
 /* Answers of one target, by flag: true, false, or null while clang is to be asked. */
@@ -94,18 +96,42 @@ static struct question *question_for(struct gate_flags *f, struct questions *all
 	return &all->items[all->count++];
 }
 
+static void add_question(struct gate_flags *f, struct questions *all, const char *target,
+			 const char *word)
+{
+	json_t *answers = answers_for(f, target);
+
+	if (json_object_get(answers, word))
+		return;
+	json_object_set_new_nocheck(answers, word, json_null());
+	gate_push(&question_for(f, all, target)->flags, word);
+}
+
+/* The words that are flags of clang's driver: "-Xclang" takes the one behind it. */
+static bool is_asked(const struct gate_command *c, unsigned i)
+{
+	bool is_value = i > 0 && !strcmp(c->arguments[i - 1], "-Xclang");
+
+	return !is_value && is_doubtful(c->arguments[i]);
+}
+
 static void collect(struct gate_flags *f, struct questions *all, const struct gate_command *c)
 {
 	const char *target = target_of(c);
-	json_t *answers = answers_for(f, target);
 
-	for (unsigned i = 0; i < c->narguments; i++) {
-		const char *word = c->arguments[i];
-		if (!is_doubtful(word) || json_object_get(answers, word))
-			continue;
-		json_object_set_new_nocheck(answers, word, json_null());
-		gate_push(&question_for(f, all, target)->flags, word);
-	}
+	for (unsigned i = 0; !c->not_judged && i < c->narguments; i++)
+		if (is_asked(c, i))
+			add_question(f, all, target, c->arguments[i]);
+}
+
+static void add_left_out(struct gate_flags *f, const char *flag, const struct gate_command *c)
+{
+	for (unsigned i = 0; i < f->nleft_out; i++)
+		if (!strcmp(f->left_out[i].flag, flag))
+			return;
+	IOV_GROW(&f->g->arena, f->left_out, f->nleft_out, f->left_out_room);
+	f->left_out[f->nleft_out++] =
+		(struct gate_left_out){.why = GATE_WHY_UNKNOWN, .flag = flag, .file = c->file};
 }
 
 static void leave_out(struct gate_flags *f, struct gate_command *c)
@@ -115,13 +141,36 @@ static void leave_out(struct gate_flags *f, struct gate_command *c)
 
 	for (unsigned i = 0; i < c->narguments; i++) {
 		const char *word = c->arguments[i];
-		if (!is_doubtful(word) || json_is_true(json_object_get(answers, word)))
+		if (!is_asked(c, i) || json_is_true(json_object_get(answers, word)))
 			gate_push(&words, word);
-		else if (!gate_has(&f->left_out, word))
-			gate_push(&f->left_out, word);
+		else
+			add_left_out(f, word, c);
 	}
 	c->arguments = words.items;
 	c->narguments = words.count;
+}
+
+/* Flags that the gate does not pass on anyway: that clang has none of them is the better reason. */
+static bool is_asked_about(const struct gate_left_out *l)
+{
+	return l->why == GATE_WHY_OTHER && is_doubtful(l->flag) && strchr(l->flag, '/') == NULL;
+}
+
+static void collect_left_out(struct gate_flags *f, struct questions *all)
+{
+	for (unsigned i = 0; i < f->nleft_out; i++)
+		if (is_asked_about(&f->left_out[i]))
+			add_question(f, all, f->left_out[i].target, f->left_out[i].flag);
+}
+
+static void judge_left_out(struct gate_flags *f)
+{
+	for (unsigned i = 0; i < f->nleft_out; i++) {
+		struct gate_left_out *l = &f->left_out[i];
+		if (is_asked_about(l) &&
+		    json_is_false(json_object_get(answers_for(f, l->target), l->flag)))
+			l->why = GATE_WHY_UNKNOWN;
+	}
 }
 
 /* Answers of another clang are none. A cache that cannot be read or written is no cache. */
@@ -156,12 +205,15 @@ void gate_flags_leave_unknown(struct gate_flags *f, struct gate_commands *c)
 	load(f);
 	for (unsigned i = 0; i < c->count; i++)
 		collect(f, &all, &c->items[i]);
+	collect_left_out(f, &all);
 	for (unsigned i = 0; i < all.count; i++)
 		ask(f, &all.items[i], 0, all.items[i].flags.count);
 	if (all.count > 0)
 		save(f);
+	judge_left_out(f);
 	for (unsigned i = 0; i < c->count; i++)
-		leave_out(f, &c->items[i]);
+		if (!c->items[i].not_judged)
+			leave_out(f, &c->items[i]);
 	json_decref(f->answers);
 	f->answers = NULL;
 }

@@ -234,8 +234,12 @@ void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *jo
 		.config = job->config ? gate_below(m->root, job->config) : "",
 	};
 	if (job->error) {
+		/* Of the file it says which; of many commands alike it is the same, and said once.
+		 */
+		bool of_command = job->command->not_judged != NULL;
 		add_error(&r, (struct gate_span){.file = ""},
-			  iov_printf(m->arena, "%s: %s", r.unit->file, job->error));
+			  of_command ? job->error
+				     : iov_printf(m->arena, "%s: %s", r.unit->file, job->error));
 		return;
 	}
 	read_file(&r);

@@ -87,6 +87,10 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	put_argument(&text, "-fsyntax-only");
 	put_argument(&text, "-fno-color-diagnostics");
 	put_argument(&text, "-Qunused-arguments");
+	/* Rules that are errors count: clang would stop at the twentieth. */
+	put_argument(&text, "-ferror-limit=0");
+	/* A clang that dies writes the sources into a folder for all users. */
+	put_argument(&text, "-fno-crash-diagnostics");
 	gate_plugin_words(r, &plugin);
 	for (unsigned i = 0; i < plugin.count; i++)
 		put_argument(&text, plugin.items[i]);
@@ -106,15 +110,25 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	return gate_string(&text);
 }
 
+static void put_paths(struct gate_text *to, const struct gate_list *paths)
+{
+	for (unsigned i = 0; i < paths->count; i++)
+		gate_putf(to, " %s", ninja_path(to->arena, paths->items[i]));
+}
+
 static void put_job(const struct gate_run *r, struct gate_text *to, const struct gate_job *job)
 {
 	struct iov_arena *arena = &r->g->arena;
+	struct gate_list configs = {.arena = arena};
 	const char *file = job->command->file;
 
 	gate_putf(to, "build tu/%s.dia tu/%s.cov: check %s | tu/%s.rsp checker", job->id, job->id,
 		  ninja_path(arena, file), job->id);
-	if (job->config)
-		gate_putf(to, " %s", ninja_path(arena, job->config));
+	if (job->config) {
+		gate_push(&configs, job->config);
+		gate_profiles_of(arena, job->config, &configs);
+	}
+	put_paths(to, &configs);
 	gate_putf(to, "\n  dir = %s\n  unit = %s\n  dep = tu/%s.d\n",
 		  shell_value(arena, job->command->directory),
 		  shell_value(arena, iov_printf(arena, "%s/tu/%s", r->state, job->id)), job->id);
@@ -123,22 +137,33 @@ static void put_job(const struct gate_run *r, struct gate_text *to, const struct
 		gate_putf(to, "  config = %s\n", ninja_value(arena, job->config));
 }
 
-/* What all units depend on: a new plugin, or another profile of it, checks all of them again. */
-static void put_checker(const struct gate_run *r, struct gate_text *to)
+void gate_plugin_files(const struct gate_run *r, struct gate_list *files)
 {
 	static const char *const parts[] = {
 		"lib/ioview-clang" IOVIEW_CLANG_VERSION ".so", "share/ioview/profiles/view.yaml",
 		"share/ioview/profiles/linux.yaml", "share/ioview/profiles/runtime.yaml"};
 	struct iov_arena *arena = &r->g->arena;
 
-	gate_putf(to, "clang = %s\n", shell_value(arena, r->clang));
-	gate_putf(to, "build checker: phony %s", ninja_path(arena, r->g->plugin));
+	gate_push(files, r->g->plugin);
 	const char *home = gate_folder(arena, gate_folder(arena, r->g->plugin));
 	for (unsigned i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
 		const char *part = iov_printf(arena, "%s/%s", home, parts[i]);
 		if (gate_exists(part))
-			gate_putf(to, " %s", ninja_path(arena, part));
+			gate_push(files, part);
 	}
+}
+
+/* What all units depend on: a new plugin, or another profile of it, checks all of them again. */
+static void put_checker(const struct gate_run *r, struct gate_text *to)
+{
+	struct iov_arena *arena = &r->g->arena;
+	struct gate_list files = {.arena = arena};
+
+	gate_plugin_files(r, &files);
+	gate_profiles_list(r->g, &files);
+	gate_putf(to, "clang = %s\n", shell_value(arena, r->clang));
+	gate_puts(to, "build checker: phony");
+	put_paths(to, &files);
 	gate_puts(to, "\n\n");
 }
 

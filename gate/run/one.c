@@ -12,7 +12,9 @@
 
 #include "base/files.h"
 #include "base/process.h"
+#include "input/response.h"
 #include "run/run.h"
+#include "run/state.h"
 
 /* Kbuild's names, which sparse is given; and what its scripts/Makefile.clang says to clang. */
 struct architecture {
@@ -57,20 +59,19 @@ static void list_words(struct gate *g, struct gate_list *words, unsigned count)
 }
 
 /*
- * Builds call us many times at once, and only one of these is to ask clang for the flags it knows.
- * Without a folder that can be written to each asks for itself.
+ * Builds call us many times at once, and only one of these is to ask clang what it knows. Without a
+ * folder that can be written to each asks for itself.
  */
-static bool translate(struct gate_run *r, struct gate_commands *c)
+static bool prepare(struct gate_run *r, struct gate_commands *c, bool has_state)
 {
-	struct iov_arena *arena = &r->g->arena;
-	const char *path = iov_printf(arena, "%s/one.lock", r->state);
+	const char *path = iov_printf(&r->g->arena, "%s/one.lock", r->state);
 	int file = -1;
 
-	if (gate_state_make(r))
-		file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (has_state)
+		file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 	while (file >= 0 && flock(file, LOCK_EX) != 0 && errno == EINTR)
 		;
-	bool good = gate_flags_for_clang(r, c, NULL);
+	bool good = gate_checker_ask(r, has_state) && gate_flags_for_clang(r, c, false);
 	if (file >= 0)
 		close(file);
 	return good;
@@ -93,30 +94,49 @@ static int run_clang(struct gate_run *r, const struct gate_command *c, const cha
 	return gate_attend(r->g->here, words.items, false);
 }
 
-int gate_check_one(struct gate *g)
+/* The flags are for one file, the last word. */
+static void set_command(struct gate_run *r, struct gate_commands *all, const char *name)
 {
-	struct gate_run r = {.g = g};
-	const struct gate_list *flags = &g->options.flags;
+	struct gate *g = r->g;
 	struct gate_list words = {.arena = &g->arena};
-	const char *name = flags->items[flags->count - 1];
 
-	if (!gate_find_checker(&r))
-		return GATE_UNUSABLE;
-	r.state = gate_absolute(&g->arena, g->here,
-				g->options.state ? g->options.state : ".ioview-gate");
-	list_words(g, &words, flags->count - 1);
+	list_words(g, &words, g->options.flags.count - 1);
 	gate_push(&words, name);
-	struct gate_command command = {
+	gate_commands_init(g, all);
+	all->state = r->state;
+	all->items = IOV_NEW(&g->arena, struct gate_command);
+	all->count = 1;
+	all->items[0] = (struct gate_command){
 		.file = gate_absolute(&g->arena, g->here, name),
 		.directory = g->here,
 		.arguments = words.items,
 		.narguments = words.count,
 	};
-	struct gate_commands all = {
-		.arena = &g->arena, .items = &command, .count = 1, .state = r.state};
-	if (!translate(&r, &all))
+	gate_response_expand(all, &all->items[0]);
+}
+
+int gate_check_one(struct gate *g)
+{
+	struct gate_run r = {.g = g};
+	const struct gate_list *flags = &g->options.flags;
+	const char *name = flags->items[flags->count - 1];
+	struct gate_commands all;
+
+	if (!gate_find_checker(&r))
 		return GATE_UNUSABLE;
-	int status = run_clang(&r, &command, name);
+	r.state = gate_absolute(&g->arena, g->here,
+				g->options.state ? g->options.state : ".ioview-gate");
+	enum gate_state state = gate_state_open(g, r.state);
+	if (state == GATE_STATE_REFUSED)
+		return GATE_UNUSABLE;
+	set_command(&r, &all, name);
+	if (!prepare(&r, &all, state == GATE_STATE_GOOD))
+		return GATE_UNUSABLE;
+	if (all.items[0].not_judged) {
+		gate_error("%s: %s", name, all.items[0].not_judged);
+		return GATE_UNUSABLE;
+	}
+	int status = run_clang(&r, &all.items[0], name);
 	if (status <= GATE_FINDINGS)
 		return status;
 	gate_error("%s: clang failed with status %d", name, status);

@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/process.h"
 #include "input/flags.h"
+#include "run/state.h"
 
 const char *gate_job_file(const struct gate_run *r, const struct gate_job *job, const char *ending)
 {
@@ -65,11 +66,15 @@ static const char *find_config(struct gate_run *r, const char *file)
 
 static const char *why_not(const struct gate_command *c)
 {
+	struct stat st;
+
+	if (c->not_judged)
+		return c->not_judged;
 	if (strpbrk(c->file, "\n\r") || strpbrk(c->directory, "\n\r"))
 		return "a name with a line break in it cannot be said in a Ninja file";
-	if (access(c->file, R_OK) != 0)
+	if (access(c->file, R_OK) != 0 || stat(c->file, &st) != 0)
 		return strerror(errno);
-	return NULL;
+	return S_ISREG(st.st_mode) ? NULL : "it is no plain file";
 }
 
 /* Commands that are the same but for what they write are one. */
@@ -81,19 +86,36 @@ static bool is_known(const struct gate_run *r, const char *id, const char *file)
 	return false;
 }
 
+static void add_job(struct gate_run *r, const struct gate_command *command)
+{
+	const char *id = name_job(r, command);
+
+	if (!is_known(r, id, command->file))
+		r->jobs[r->njobs++] = (struct gate_job){
+			.command = command,
+			.id = id,
+			.config = find_config(r, command->file),
+			.error = why_not(command),
+		};
+}
+
+/*
+ * Of a file that is compiled, a command that only preprocesses it says nothing. The commands of one
+ * file stand together.
+ */
 static void list_jobs(struct gate_run *r, const struct gate_commands *c)
 {
+	unsigned end;
+
 	r->jobs = IOV_NEW_ARRAY(&r->g->arena, struct gate_job, c->count);
-	for (unsigned i = 0; i < c->count; i++) {
-		const char *id = name_job(r, &c->items[i]);
-		if (is_known(r, id, c->items[i].file))
-			continue;
-		r->jobs[r->njobs++] = (struct gate_job){
-			.command = &c->items[i],
-			.id = id,
-			.config = find_config(r, c->items[i].file),
-			.error = why_not(&c->items[i]),
-		};
+	for (unsigned i = 0; i < c->count; i = end) {
+		bool compiled = false;
+		for (end = i; end < c->count && !strcmp(c->items[end].file, c->items[i].file);
+		     end++)
+			compiled |= !c->items[end].compiles_nothing;
+		for (unsigned k = i; k < end; k++)
+			if (!compiled || !c->items[k].compiles_nothing)
+				add_job(r, &c->items[k]);
 	}
 }
 
@@ -104,7 +126,7 @@ static void list_jobs(struct gate_run *r, const struct gate_commands *c)
 static bool lock(const struct gate_run *r)
 {
 	const char *path = iov_printf(&r->g->arena, "%s/lock", r->state);
-	int file = open(path, O_RDWR | O_CREAT, 0666);
+	int file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0666);
 
 	if (file < 0)
 		return gate_error("%s: %s", path, strerror(errno));
@@ -115,14 +137,6 @@ static bool lock(const struct gate_run *r)
 		if (errno != EINTR)
 			return gate_error("%s: %s", path, strerror(errno));
 	return true;
-}
-
-bool gate_state_make(const struct gate_run *r)
-{
-	struct iov_arena *arena = &r->g->arena;
-
-	return gate_make_folders(arena, r->state) &&
-	       gate_update_file(arena, iov_printf(arena, "%s/.gitignore", r->state), "*\n", 2);
 }
 
 void gate_plugin_words(const struct gate_run *r, struct gate_list *words)
@@ -137,33 +151,14 @@ void gate_plugin_words(const struct gate_run *r, struct gate_list *words)
 
 static bool prepare(const struct gate_run *r)
 {
-	struct iov_arena *arena = &r->g->arena;
+	enum gate_state state = gate_state_open(r->g, r->state);
 
-	if (!gate_state_make(r) || !gate_make_folders(arena, iov_printf(arena, "%s/tu", r->state)))
+	if (state == GATE_STATE_REFUSED)
+		return false;
+	if (state == GATE_STATE_NONE ||
+	    !gate_make_folders(&r->g->arena, iov_printf(&r->g->arena, "%s/tu", r->state)))
 		return gate_error("%s: %s", r->state, strerror(errno));
 	return lock(r);
-}
-
-/* By our names for them, or as the options have it. False: said why. */
-bool gate_find_checker(struct gate_run *r)
-{
-	struct gate *g = r->g;
-	static const char standard[] = "/usr/lib/llvm-" IOVIEW_CLANG_VERSION "/bin/clang";
-	const char *clang = g->options.clang ? g->options.clang : "clang-" IOVIEW_CLANG_VERSION;
-
-	r->clang = gate_find_program(&g->arena, clang);
-	if (!r->clang && !g->options.clang)
-		r->clang = gate_find_program(&g->arena, standard);
-	if (r->clang)
-		r->clang = gate_absolute(&g->arena, g->here, r->clang);
-	else
-		return gate_error("there is no %s; --clang=PATH says where it is", clang);
-	g->plugin = g->options.plugin ? gate_absolute(&g->arena, g->here, g->options.plugin)
-				      : iov_printf(&g->arena, "%s/lib/ioview.so", g->home);
-	if (!gate_exists(g->plugin))
-		return gate_error("the plugin %s is not there; --plugin=PATH says where it is",
-				  g->plugin);
-	return true;
 }
 
 static bool find_ninja(struct gate_run *r)
@@ -177,44 +172,19 @@ static bool find_ninja(struct gate_run *r)
 	return true;
 }
 
-static const char *identify(const struct gate_run *r)
-{
-	struct stat st;
-
-	if (stat(r->clang, &st) != 0)
-		return r->clang;
-	return iov_printf(&r->g->arena, "%s %lld %lld", r->clang, (long long)st.st_size,
-			  (long long)st.st_mtime);
-}
-
-bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, struct gate_list *left_out)
+bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, bool notes)
 {
 	struct gate_flags flags = {
 		.g = r->g,
 		.clang = r->clang,
-		.identity = identify(r),
+		.identity = gate_clang_identity(r),
 		.cache = iov_printf(&r->g->arena, "%s/flags.json", r->state),
-		.left_out = {.arena = &r->g->arena},
 	};
 
 	if (!gate_flags_translate(&flags, c))
 		return false;
-	if (left_out)
-		*left_out = flags.left_out;
-	return true;
-}
-
-static bool translate(struct gate_run *r, struct gate_commands *c)
-{
-	struct gate_text names = {.arena = &r->g->arena};
-	struct gate_list left_out;
-
-	if (!gate_flags_for_clang(r, c, &left_out))
-		return false;
-	for (unsigned i = 0; i < left_out.count; i++)
-		gate_putf(&names, " %s", left_out.items[i]);
-	if (names.length > 0)
-		gate_note("left out, for clang does not know them:%s", gate_string(&names));
+	if (notes)
+		gate_flags_note(&flags);
 	return true;
 }
 
@@ -271,12 +241,12 @@ static bool run_ninja(const struct gate_run *r)
 bool gate_check(struct gate *g, struct gate_model *m)
 {
 	struct gate_run r = {.g = g};
-	struct gate_commands c = {0};
+	struct gate_commands c;
 
 	if (!gate_find_checker(&r) || !find_ninja(&r) || !gate_commands_load(g, &c))
 		return false;
 	r.state = c.state;
-	if (!prepare(&r) || !translate(&r, &c))
+	if (!prepare(&r) || !gate_checker_ask(&r, true) || !gate_flags_for_clang(&r, &c, true))
 		return false;
 	list_jobs(&r, &c);
 	if (!gate_ninja_write(&r))

@@ -11,6 +11,8 @@
  *	tu/ID.json	the views that it uses
  *	tu/ID.cov	what the plugin looked at
  *	flags.json	which flags clang knows
+ *	checker		the clang and the plugin that were seen to work together
+ *	CACHEDIR.TAG	the mark that it is the gate's
  *	lock		held while a run is on, by all its processes
  */
 #ifndef GATE_RUN_H
@@ -40,12 +42,25 @@ bool gate_check(struct gate *g, struct gate_model *m);
 /* --check-one; the exit status. 1: errors of clang's, or rules that are errors. */
 int gate_check_one(struct gate *g);
 
-/* clang and the plugin. False: said why. */
+/*
+ * clang and the plugin, by our names for them or as the options have it; files of profiles too.
+ * What steers clang through the environment is taken out of it. False: said why.
+ */
 bool gate_find_checker(struct gate_run *r);
-/* See input/flags.h; left_out, which may be NULL, becomes the list of what clang does not know. */
-bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, struct gate_list *left_out);
-/* The state's folder, which says of itself that git is to ignore it. False: errno says why. */
-bool gate_state_make(const struct gate_run *r);
+/* Whether that clang runs that plugin with these options. False: said why. */
+bool gate_checker_ask(const struct gate_run *r, bool has_state);
+/* Another text when clang is another. */
+const char *gate_clang_identity(const struct gate_run *r);
+/* See input/flags.h; notes: says what was left out. */
+bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, bool notes);
+/* What the plugin reads, all that is there of it. */
+void gate_plugin_files(const struct gate_run *r, struct gate_list *files);
+/* Makes the paths in --profile= absolute, from the current directory. False: said why. */
+bool gate_profiles_place(struct gate *g);
+/* Adds those paths. */
+void gate_profiles_list(const struct gate *g, struct gate_list *paths);
+/* Adds those that a .ioview.yaml names. */
+void gate_profiles_of(struct iov_arena *arena, const char *config, struct gate_list *paths);
 /* The plugin, and the options that are for it, as clang's arguments. */
 void gate_plugin_words(const struct gate_run *r, struct gate_list *words);
 /* Writes build.ninja and what it names; false, with errno: it could not. */

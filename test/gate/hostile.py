@@ -94,12 +94,12 @@ def rare():
            "clean: 1 file", 0)
     yield ("flag without value", database(entry("a.c", arguments=["cc", "a.c", "-o"])), "clean", 0)
     yield ("include without value", database(entry("a.c", arguments=["cc", "a.c", "-I"])),
-           "argument to '-I' is missing", 2)
+           "its flag -I has no value", 2)
     yield ("quotes in command", database({"directory": os.getcwd(), "file": "with blank.c",
                                           "command": f"cc {FLAG} -DA=\\\"b\\\" -c 'with blank.c'"}),
            "with blank.c:2:36: warning", 1)
     yield ("not closed", database({"directory": os.getcwd(), "file": "a.c",
-                                   "command": "cc -c 'a.c"}), "clean: 1 file", 0)
+                                   "command": "cc -c 'a.c"}), "a quote in its command has no end", 2)
     yield ("response file", database(entry("a.c", arguments=["cc", "@none.rsp", "-c", "a.c"])),
            "none.rsp", 2)
 

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#define _DEFAULT_SOURCE /* mkdtemp() */
+#include "run/state.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/process.h"
+
+/* Also what tells programs for backups that they need not save it: bford.info/cachedir */
+static const char tag_name[] = "CACHEDIR.TAG";
+static const char tag[] = "Signature: 8a477f597d28d172789f06886806bc55\n"
+			  "# ioview-gate made this folder. It may be deleted at any time.\n";
+
+static const char advice[] = "delete it, or say --state=DIR";
+
+static bool write_tag(struct iov_arena *arena, const char *folder)
+{
+	return gate_update_file(arena, iov_printf(arena, "%s/%s", folder, tag_name), tag,
+				strlen(tag)) &&
+	       gate_update_file(arena, iov_printf(arena, "%s/.gitignore", folder), "*\n", 2);
+}
+
+static bool has_tag(struct iov_arena *arena, const char *folder)
+{
+	const char *path = iov_printf(arena, "%s/%s", folder, tag_name), *why;
+	size_t length;
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	const char *text = gate_read_plain(arena, path, &length, &why);
+	return text && !strcmp(text, tag);
+}
+
+/* But for a tag that another run is about to write. */
+static bool is_empty(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+	bool empty = dir != NULL;
+
+	while (empty && (entry = readdir(dir)))
+		empty = !strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") ||
+			gate_starts(entry->d_name, tag_name);
+	if (dir)
+		closedir(dir);
+	return empty;
+}
+
+static void remove_made(struct iov_arena *arena, const char *folder)
+{
+	int why = errno;
+
+	unlink(iov_printf(arena, "%s/%s", folder, tag_name));
+	unlink(iov_printf(arena, "%s/.gitignore", folder));
+	rmdir(folder);
+	errno = why;
+}
+
+/* With its tag at once, since others may be making it too. False: errno says why, EEXIST too. */
+static bool make(struct iov_arena *arena, const char *path)
+{
+	char *folder = iov_printf(arena, "%s.XXXXXX", path);
+	mode_t mask = umask(0);
+
+	umask(mask);
+	if (!gate_make_folders(arena, gate_folder(arena, path)) || !mkdtemp(folder))
+		return false;
+	if (chmod(folder, 0777 & ~mask) == 0 && write_tag(arena, folder) &&
+	    rename(folder, path) == 0)
+		return true;
+	remove_made(arena, folder);
+	if (errno == ENOTEMPTY || errno == ENOTDIR)
+		errno = EEXIST;
+	return false;
+}
+
+/* The folder at or above the path that is git's; NULL: none is. */
+static const char *find_repository(struct iov_arena *arena, const char *path)
+{
+	for (const char *at = path; strcmp(at, "/") != 0; at = gate_folder(arena, at))
+		if (gate_exists(iov_printf(arena, "%s/.git", at)))
+			return at;
+	return NULL;
+}
+
+/*
+ * git, as it is safe to run among files that anyone may have written: it is not to take a folder of
+ * theirs for a repository, with programs to run in its configuration. The owner is not asked for,
+ * as in a container it is often another.
+ */
+static int ask_git(struct gate *g, const char *repository, const char *const *question,
+		   size_t *length)
+{
+	static const char *const start[] = {"git",
+					    "-c",
+					    "safe.bareRepository=explicit",
+					    "-c",
+					    "safe.directory=*",
+					    "-c",
+					    "core.fsmonitor=false",
+					    "--literal-pathspecs"};
+	struct gate_list words = {.arena = &g->arena};
+	char *output;
+
+	for (unsigned i = 0; i < sizeof(start) / sizeof(*start); i++)
+		gate_push(&words, start[i]);
+	for (unsigned i = 0; question[i]; i++)
+		gate_push(&words, question[i]);
+	gate_push(&words, NULL);
+	return gate_capture(&g->arena, repository, words.items, &output, length);
+}
+
+/* False: said why. */
+static bool is_untracked(struct gate *g, const char *path)
+{
+	char *found = realpath(path, NULL);
+	const char *real = found ? iov_strdup(&g->arena, found) : path;
+	const char *repository = find_repository(&g->arena, real);
+	size_t length = 0;
+
+	free(found);
+	if (!repository)
+		return true;
+	const char *const files[] = {"ls-files", "-z", "--", gate_below(repository, real), NULL};
+	const char *const inside[] = {"rev-parse", "--is-inside-work-tree", NULL};
+	int status = ask_git(g, repository, files, &length);
+	if (status == 0 && length == 0)
+		return true;
+	if (status == 0)
+		return gate_error("%s: git tracks files in it, and what a run keeps there is to be "
+				  "the gate's own: git rm -r --cached it and %s",
+				  path, advice);
+	/* A folder .git alone does not make one. */
+	if (status != 127 && ask_git(g, repository, inside, &length) != 0)
+		return true;
+	return gate_error("%s: git cannot say whether it tracks files in it: install git, or %s "
+			  "outside of the repository",
+			  path, advice);
+}
+
+static bool is_own_folder(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return gate_error("%s: %s", path, strerror(errno));
+	if (S_ISLNK(st.st_mode))
+		return gate_error("%s: it is a link, which the gate does not follow: %s", path,
+				  advice);
+	if (!S_ISDIR(st.st_mode))
+		return gate_error("%s: it is no folder: %s", path, advice);
+	if (st.st_uid != geteuid())
+		return gate_error("%s: it belongs to another user, number %lu: %s", path,
+				  (unsigned long)st.st_uid, advice);
+	return true;
+}
+
+/* False: said why. */
+static bool look_at(struct gate *g, const char *path)
+{
+	const char *units = iov_printf(&g->arena, "%s/tu", path);
+	struct stat st;
+
+	if (!is_own_folder(path) || !is_untracked(g, path))
+		return false;
+	if (!has_tag(&g->arena, path) && is_empty(path))
+		write_tag(&g->arena, path);
+	if (!has_tag(&g->arena, path))
+		return gate_error("%s: the gate did not make it, or an older one did: %s", path,
+				  advice);
+	return lstat(units, &st) != 0 || is_own_folder(units);
+}
+
+enum gate_state gate_state_open(struct gate *g, const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0) {
+		/* Just made, it came from nobody. */
+		if (errno == ENOENT && make(&g->arena, path))
+			return GATE_STATE_GOOD;
+		if (errno != EEXIST)
+			return GATE_STATE_NONE;
+	}
+	return look_at(g, path) ? GATE_STATE_GOOD : GATE_STATE_REFUSED;
+}
