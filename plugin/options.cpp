@@ -26,6 +26,7 @@ static constexpr Option known[] = {
 	{"views", "FILE", &Options::views, nullptr},
 	{"coverage", "FILE", &Options::coverage, nullptr},
 	{"werror", nullptr, nullptr, &Options::werror},
+	{"untrusted", nullptr, nullptr, &Options::untrusted},
 	{"stats", nullptr, nullptr, &Options::stats},
 	{"dump-ir", nullptr, nullptr, &Options::dumpIr},
 	{"print-state", nullptr, nullptr, &Options::printState},

@@ -12,6 +12,7 @@ struct Options {
 	std::string profile; /* empty: what .ioview.yaml says, or `view` */
 	bool werror = false;
 	bool stats = false;
+	bool untrusted = false; /* the source decides neither where nor whether findings are */
 	bool dumpIr = false;
 	bool printState = false;
 	std::string coverage; /* the file for what was looked at; empty: none */

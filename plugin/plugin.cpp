@@ -24,10 +24,10 @@ class Checker : public ASTConsumer
 {
 public:
 	Checker(std::unique_ptr<Profile> profile, std::unique_ptr<ProfileWords> words,
-		std::unique_ptr<RuntimeFiles> runtime, const Options &options,
-		llvm::StringRef source)
+		std::unique_ptr<RuntimeFiles> runtime, std::unique_ptr<SystemFolders> system,
+		const Options &options, llvm::StringRef source)
 	    : Known(std::move(profile)), Words(std::move(words)), Runtime(std::move(runtime)),
-	      Wanted(options), Source(source.str())
+	      Wanted(options), System(std::move(system)), Source(source.str())
 	{
 	}
 
@@ -48,7 +48,8 @@ private:
 	std::unique_ptr<ProfileWords> Words;
 	std::unique_ptr<RuntimeFiles> Runtime;
 	Options Wanted;
-	std::string Source; /* as the command names it */
+	std::unique_ptr<SystemFolders> System; /* null: the source is trusted */
+	std::string Source;		       /* as the command names it */
 	Definitions Defined;
 };
 
@@ -103,12 +104,15 @@ void Checker::addRoot(const Decl *decl)
 void Checker::HandleTranslationUnit(ASTContext &context)
 {
 	DiagnosticsEngine &diags = context.getDiagnostics();
+	std::optional<RealPlaces> places;
 	Coverage coverage;
 
+	if (System)
+		places.emplace(context.getSourceManager());
 	/* What does not compile has its errors already; what an earlier run saw of it is stale. */
 	coverage.compiled = !diags.hasErrorOccurred();
 	if (coverage.compiled) {
-		Session(context, *Known, *Runtime, Wanted, coverage).check(Defined);
+		Session(context, *Known, *Runtime, Wanted, System.get(), coverage).check(Defined);
 		coverage.profile = Words->idle(context);
 	} else if (!Wanted.views.empty()) {
 		writeViews(Wanted.views, {}, diags);
@@ -138,6 +142,8 @@ protected:
 	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler,
 						       llvm::StringRef file) override
 	{
+		if (Given.untrusted)
+			showRealPlaces(compiler.getDiagnostics());
 		if (isPreprocessed(compiler)) {
 			Unjudged refused(compiler.getDiagnostics());
 			refused.add({}, "preprocessed source is not checked: the macros that mark "
@@ -162,8 +168,13 @@ protected:
 		preprocessor.setPredefines(preprocessor.getPredefines() + "#define __IOVIEW__ 1\n");
 		auto words = std::make_unique<ProfileWords>(preprocessor, *profile);
 		watchMacros(preprocessor, *profile, *runtime, *words);
+		std::unique_ptr<SystemFolders> system;
+		if (Given.untrusted)
+			system =
+				std::make_unique<SystemFolders>(preprocessor.getHeaderSearchInfo());
 		return std::make_unique<Checker>(std::move(profile), std::move(words),
-						 std::move(runtime), Given, file);
+						 std::move(runtime), std::move(system), Given,
+						 file);
 	}
 
 	ActionType getActionType() override

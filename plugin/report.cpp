@@ -8,10 +8,11 @@ using namespace clang;
 namespace ioview
 {
 
-Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime)
+Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
+		   const SystemFolders *system)
     : Context(context), Diags(context.getDiagnostics()), Allowed(profile), Runtime(runtime),
-      Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
-      Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0 [%1]")),
+      System(system), Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0")),
+      Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0")),
       Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
       FixesFit(profile.config().dialect == IOV_DIALECT_VIEW)
 {
@@ -22,10 +23,47 @@ bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 {
 	const SourceManager &sources = Context.getSourceManager();
 
-	if (severity == IOV_SEVERITY_WARNING && Diags.getIgnoreAllWarnings())
+	if (!System && severity == IOV_SEVERITY_WARNING && Diags.getIgnoreAllWarnings())
 		return true;
-	return Diags.getSuppressSystemWarnings() && loc.isValid() &&
-	       sources.isInSystemHeader(sources.getExpansionLoc(loc));
+	if (!Diags.getSuppressSystemWarnings() || loc.isInvalid())
+		return false;
+	return System ? System->hold(sources, loc)
+		      : sources.isInSystemHeader(sources.getExpansionLoc(loc));
+}
+
+/*
+ * Of a source that is not trusted past the engine, which since LLVM 20 heeds -w, and pragmas, for a
+ * plugin's diagnostics too, and at any version stops after so many errors.
+ */
+void Reporter::show(DiagnosticsEngine::Level level, SourceLocation loc, const std::string &text,
+		    SourceRange range, const FixItHint &fix) const
+{
+	unsigned id = level == DiagnosticsEngine::Error	    ? Error
+		      : level == DiagnosticsEngine::Warning ? Warning
+							    : Note;
+	llvm::SmallVector<CharSourceRange, 1> ranges;
+	llvm::SmallVector<FixItHint, 1> fixes;
+
+	if (range.isValid())
+		ranges.push_back(CharSourceRange::getTokenRange(range));
+	if (!fix.isNull())
+		fixes.push_back(fix);
+	if (System) {
+		FullSourceLoc at(loc, Context.getSourceManager());
+		Diags.Report(StoredDiagnostic(level, id, text, at, ranges, fixes));
+		return;
+	}
+	DiagnosticBuilder diagnostic = Diags.Report(loc, id);
+	diagnostic << text;
+	for (const CharSourceRange &part : ranges)
+		diagnostic << part;
+	for (const FixItHint &edit : fixes)
+		diagnostic << edit;
+}
+
+static std::string withSlug(llvm::StringRef text, llvm::StringRef slug)
+{
+	return (text + " [" + slug + "]").str();
 }
 
 /* Some paths of a project may have rules of their own: what counts is where the finding stands. */
@@ -66,22 +104,17 @@ bool Reporter::emit(const iov_finding &finding)
 	if (severity == IOV_SEVERITY_OFF || isSilenced(loc, severity))
 		return false;
 	bool error = severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
-	{
-		DiagnosticBuilder diagnostic = Diags.Report(loc, error ? Error : Warning);
-		diagnostic << finding.message << iov_rules[finding.rule].slug;
-		auto *node = static_cast<const Stmt *>(finding.instr->node);
-		if (node && isa<Expr>(node))
-			diagnostic << node->getSourceRange();
-		FixItHint fix;
-		if (FixesFit)
-			fix = makeFix(Context, finding.fix, node);
-		if (!fix.isNull())
-			diagnostic << fix;
-	}
+	auto *node = static_cast<const Stmt *>(finding.instr->node);
+	SourceRange range = node && isa<Expr>(node) ? node->getSourceRange() : SourceRange();
+	FixItHint fix;
+	if (FixesFit)
+		fix = makeFix(Context, finding.fix, node);
+	show(error ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning, loc,
+	     withSlug(finding.message, iov_rules[finding.rule].slug), range, fix);
 	for (unsigned i = 0; i < finding.nnotes; i++) {
 		const iov_note &note = finding.notes[i];
 		SourceLocation at = SourceLocation::getFromRawEncoding(note.loc);
-		Diags.Report(note.loc ? place(at) : loc, Note) << note.text;
+		show(DiagnosticsEngine::Note, note.loc ? place(at) : loc, note.text);
 	}
 	return true;
 }
@@ -93,7 +126,7 @@ std::string Reporter::notChecked(SourceLocation loc, llvm::StringRef why)
 			    why)
 				   .str();
 
-	Diags.Report(loc, Warning) << text << "io-internal";
+	show(DiagnosticsEngine::Warning, loc, withSlug(text, "io-internal"));
 	return text;
 }
 

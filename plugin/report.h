@@ -4,6 +4,7 @@
 #define IOVIEW_REPORT_H
 
 #include "macros.h"
+#include "places.h"
 
 namespace ioview
 {
@@ -11,8 +12,12 @@ namespace ioview
 class Reporter
 {
 public:
-	/* All must outlive it. */
-	Reporter(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime);
+	/*
+	 * All must outlive it. system: null, or the source is not trusted, and only where these
+	 * folders are does a header silence what is found in it.
+	 */
+	Reporter(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
+		 const SystemFolders *system);
 
 	/* Was it shown? */
 	bool emit(const iov_finding &finding);
@@ -24,11 +29,15 @@ public:
 private:
 	iov_severity severityAt(clang::SourceLocation loc, const iov_finding &finding) const;
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
+	void show(clang::DiagnosticsEngine::Level level, clang::SourceLocation loc,
+		  const std::string &text, clang::SourceRange range = {},
+		  const clang::FixItHint &fix = {}) const;
 
 	clang::ASTContext &Context;
 	clang::DiagnosticsEngine &Diags;
 	const Profile &Allowed;
 	const RuntimeFiles &Runtime;
+	const SystemFolders *System;
 	unsigned Warning, Error, Note;
 	bool FixesFit; /* the fix-its are written in the runtime's words */
 };

@@ -27,12 +27,12 @@ static iov_module *newModule(ASTContext &context)
 }
 
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		 const Options &options, Coverage &coverage)
+		 const Options &options, const SystemFolders *system, Coverage &coverage)
     : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
       Annotated(!runtime.empty()), Module(newModule(context)), Types(context, Module, profile),
       Declared(context, Types, profile, Calls), Said(context, Types, Declared),
       Mentioned(Types, Declared, Calls, Annotated), Lower(context, Types, Declared, runtime),
-      Reports(context, profile, runtime), Seen(context, Types, Reports), Sink(sink()),
+      Reports(context, profile, runtime, system), Seen(context, Types, Reports), Sink(sink()),
       Front(frontend()), Program(iov_program_new(&profile.config(), &Sink, &Front))
 {
 	Module->has_releasers = profile.hasReleasers();

@@ -30,7 +30,7 @@ class Session
 {
 public:
 	Session(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		const Options &options, Coverage &coverage);
+		const Options &options, const SystemFolders *system, Coverage &coverage);
 	~Session();
 	Session(const Session &) = delete;
 	Session &operator=(const Session &) = delete;

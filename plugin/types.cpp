@@ -162,6 +162,29 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	return likeItsElements(lowered);
 }
 
+/* Clang prints tags inside of expressions too (typeof), which no walk over the type would reach. */
+std::string typeName(QualType type, const PrintingPolicy &policy)
+{
+	static constexpr llvm::StringLiteral tags[][2] = {
+		{"__attribute__((btf_type_tag(\"", "\")))"},
+		{"[[clang::annotate_type(", ")]]"},
+	};
+	std::string name = type.getAsString(policy);
+
+	for (const auto &[begin, end] : tags) {
+		for (size_t at; (at = name.find(begin.str())) != std::string::npos;) {
+			size_t last = name.find(end.str(), at + begin.size());
+			size_t behind = last == std::string::npos ? name.size() : last + end.size();
+			while (at && name[at - 1] == ' ')
+				at--;
+			bool apart = at && name[at - 1] != '*' && name[at - 1] != '(' &&
+				     behind < name.size() && name[behind] == '*';
+			name.replace(at, behind - at, apart ? " " : "");
+		}
+	}
+	return name;
+}
+
 const iov_type *TypeMap::opaque(QualType type)
 {
 	uint64_t size = 0;
@@ -172,7 +195,8 @@ const iov_type *TypeMap::opaque(QualType type)
 		size = (uint64_t)Context.getTypeSizeInChars(type).getQuantity();
 		align = (uint32_t)Context.getTypeAlignInChars(type).getQuantity();
 	}
-	return iov_opaque_type(Module, type.getAsString().c_str(), size, align);
+	return iov_opaque_type(Module, typeName(type, Context.getPrintingPolicy()).c_str(), size,
+			       align);
 }
 
 const iov_type *TypeMap::integer(QualType type)

@@ -23,6 +23,9 @@ struct TypeWords {
 	llvm::StringRef reason; /* of the force */
 };
 
+/* As C spells it, without the tags that the plugin made of the program's own words. */
+std::string typeName(clang::QualType type, const clang::PrintingPolicy &policy);
+
 class TypeMap
 {
 public:

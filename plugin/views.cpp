@@ -71,6 +71,16 @@ struct Members {
 	json::Array List;
 };
 
+static json::Array bitsOf(unsigned widths)
+{
+	json::Array all;
+
+	for (unsigned bytes = 1; bytes <= widths; bytes *= 2)
+		if (widths & bytes)
+			all.push_back(bytes * 8);
+	return all;
+}
+
 void Views::addMember(void *self, const iov_part *part)
 {
 	auto &members = *static_cast<Members *>(self);
@@ -84,14 +94,15 @@ void Views::addMember(void *self, const iov_part *part)
 	members.List.push_back(json::Object{
 		{"name", text(part->name)},
 		{"type", type.isNull() ? ""
-				       : text(type.getUnqualifiedType().getAsString(
-						 members.Context.getPrintingPolicy()))},
+				       : text(typeName(type.getUnqualifiedType(),
+						       members.Context.getPrintingPolicy()))},
 		{"offset", number(part->offset)},
 		{"size", number(part->type.type->size)},
 		{"bit", field->bit_width ? field->bit_from : 0},
 		{"bits", field->bit_width},
 		{"rights", part->rights},
 		{"width", part->width},
+		{"widths", bitsOf(part->widths)},
 		{"elements", number(part->elements)},
 		{"stride", number(part->stride)},
 	});

@@ -155,7 +155,8 @@ struct iov_part {
 	uint64_t offset;       /* bytes from the start of the outermost record; of element 0 */
 	uint64_t elements;     /* of the array that it is or is in, or 1; 0: nobody knows */
 	uint64_t stride;       /* bytes from one element to the next, of the outermost array */
-	unsigned width;	       /* bits of one access; 0: nobody knows */
+	unsigned width;	       /* bits of one access, the most; 0: nobody knows */
+	uint8_t widths;	       /* all that it allows, in bytes, as a set: 1 | 4 */
 	const char *rights;    /* "rw", "ro" or "wo" */
 };
 typedef void iov_part_fn(void *to, const struct iov_part *part);

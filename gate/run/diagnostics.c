@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings out of clang's serialised diagnostics. One of the plugin's has no option of clang's,
- * which every warning of clang's own has, and ends in the slug of its rule.
+ * Findings out of clang's serialised diagnostics. One of the plugin's ends in the slug of its rule,
+ * and has neither an option, which every warning of clang's own has, nor a category, which every
+ * error about a source has: so that no source can make clang say what is taken for a finding, by
+ * #error, static_assert or an attribute.
  */
 #include <clang-c/Index.h>
 #include <string.h>
@@ -144,13 +146,19 @@ static void add_error(struct reader *r, struct gate_span at, const char *text)
 	gate_unit_error(r->m, r->unit, at, text);
 }
 
+static bool is_plugins(const struct reader *r, CXDiagnostic diagnostic)
+{
+	const char *option =
+		gate_take_string(r->m->arena, clang_getDiagnosticOption(diagnostic, NULL));
+
+	return !*option && !clang_getDiagnosticCategory(diagnostic);
+}
+
 static void read_diagnostic(struct reader *r, CXDiagnostic diagnostic)
 {
 	const char *text = gate_take_string(r->m->arena, clang_getDiagnosticSpelling(diagnostic));
-	const char *option =
-		gate_take_string(r->m->arena, clang_getDiagnosticOption(diagnostic, NULL));
 	enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
-	const char *slug = *option ? NULL : split_slug(r->m->arena, &text);
+	const char *slug = is_plugins(r, diagnostic) ? split_slug(r->m->arena, &text) : NULL;
 
 	if (slug)
 		add_finding(r, diagnostic, slug, text);

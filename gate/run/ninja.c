@@ -94,6 +94,7 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	gate_plugin_words(r, &plugin);
 	for (unsigned i = 0; i < plugin.count; i++)
 		put_argument(&text, plugin.items[i]);
+	put_argument(&text, "-fplugin-arg-ioview-untrusted");
 	put_argument(&text, iov_printf(&r->g->arena, "-fplugin-arg-ioview-views=%s",
 				       gate_job_file(r, job, "json")));
 	put_argument(&text, iov_printf(&r->g->arena, "-fplugin-arg-ioview-coverage=%s",

@@ -125,26 +125,28 @@ struct parts {
 	unsigned left;
 };
 
-static unsigned first_width(unsigned widths, unsigned most)
+/* The widest of them, of no more than so many bytes; 0: there is none. */
+static unsigned widest(unsigned widths, unsigned most)
 {
 	for (unsigned bytes = 8; bytes; bytes /= 2)
 		if (widths & bytes && bytes <= most)
-			return bytes * 8;
+			return bytes;
 	return 0;
 }
 
-/* As io-width has it: the member's own word, else its type's, where what it is in allows that. */
-static unsigned width_of(const struct iov_field *f, uint8_t outer)
+/* As io-width has it: the member's own word, else its type's, where what it is in allows that. In
+ * bytes, as a set. */
+static unsigned widths_of(const struct iov_field *f, uint8_t outer)
 {
 	struct iov_qtype element = iov_element_of(f->type);
 	unsigned own = f->facts ? f->facts->widths : 0;
 	bool bare = is_record(element) && !has_parts(element);
 
 	if (own)
-		return first_width(own & outer, 8);
+		return own & outer;
 	if (!bare && (!iov_is_int(element) || element.type->integer.is_bool))
 		return 0;
-	return element.type->size > 8 ? 0 : first_width(outer, (unsigned)element.type->size);
+	return element.type->size > 8 ? 0 : widest(outer, (unsigned)element.type->size);
 }
 
 static const char *rights_of(const struct outer *o)
@@ -194,6 +196,7 @@ static void tell_part(struct parts *p, const struct outer *o, const struct outer
 	/* Arrays in elements of arrays are one piece of each. */
 	bool is_piece = o->stride != 0;
 	struct iov_qtype type = is_piece ? f->type : iov_element_of(f->type);
+	unsigned widths = widths_of(f, o->widths);
 	const struct iov_part part = {
 		.name = in->name,
 		.field = f,
@@ -201,7 +204,8 @@ static void tell_part(struct parts *p, const struct outer *o, const struct outer
 		.offset = in->offset,
 		.elements = in->elements,
 		.stride = in->stride ? in->stride : type.type->size,
-		.width = width_of(f, o->widths),
+		.width = widest(widths, 8) * 8,
+		.widths = (uint8_t)widths,
 		.rights = rights_of(in),
 	};
 

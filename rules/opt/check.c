@@ -66,6 +66,16 @@ static void print_use(void *to, const struct iov_use *use)
 	       *use->member ? use->member : "all", use->record->record.name);
 }
 
+/* ", by 8 or 32 bits" */
+static void print_widths(unsigned widths)
+{
+	for (unsigned bytes = 1; bytes <= widths; bytes *= 2)
+		if (widths & bytes)
+			printf("%s%u", widths & (bytes - 1) ? " or " : ", by ", bytes * 8);
+	if (widths)
+		printf(" bits");
+}
+
 static void print_part(void *to, const struct iov_part *part)
 {
 	(void)to;
@@ -75,8 +85,7 @@ static void print_part(void *to, const struct iov_part *part)
 		       part->field->bit_from + part->field->bit_width - 1U);
 	else
 		printf(", %" PRIu64 " bytes", part->type.type->size);
-	if (part->width)
-		printf(", by %u bits", part->width);
+	print_widths(part->widths);
 	if (part->elements != 1)
 		printf(", %" PRIu64 " times, each %" PRIu64 " on", part->elements, part->stride);
 	putchar('\n');

@@ -25,7 +25,7 @@ struct all {
 	u32 ctrl;
 	// CHECK-NEXT:  +4 unsigned char tail: 1 rw by 8, 1 every 1
 	unsigned char tail;
-	// CHECK-NEXT:  +8 unsigned long long wide: 8 rw by 32, 1 every 8
+	// CHECK-NEXT:  +8 unsigned long long wide: 8 rw by 8/32, 1 every 8
 	unsigned long long wide __io_width(8, 32);
 	// CHECK-NEXT:  +16 u32 stat: 4 ro by 32, 1 every 4
 	u32 stat __io_ro;

@@ -12,8 +12,10 @@ for r in views["records"]:
           f" in {r['space']}, {r['size']} bytes, align {r['align']}")
     for m in r["members"]:
         bits = f" bits {m['bit']}+{m['bits']}" if m["bits"] else ""
+        assert m["width"] == max(m["widths"], default=0)
+        widths = "/".join(str(w) for w in m["widths"]) or "0"
         print(f"  +{m['offset']} {m['type']} {m['name']}: {m['size']}{bits} {m['rights']}"
-              f" by {m['width']}, {m['elements']} every {m['stride']}")
+              f" by {widths}, {m['elements']} every {m['stride']}")
     for u in r["uses"]:
         how = "+".join(word for word in ("reads", "writes") if u[word])
         print(f"  {u['file'].rsplit('/', 1)[-1]}:{u['line']}:{u['column']}:"

@@ -1,0 +1,4 @@
+static inline int in_claimed(int __io_mmio *p)
+{
+	return *p;
+}
