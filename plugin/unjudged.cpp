@@ -26,8 +26,8 @@ void Unjudged::refuse(SourceLocation loc, llvm::StringRef why)
 void Unjudged::warn()
 {
 	/* Before LLVM 20 a diagnostic of a plugin heeds neither -w nor -Werror. */
-	auto level = Diags.getWarningsAsErrors() ? DiagnosticsEngine::Error
-						 : DiagnosticsEngine::Warning;
+	auto level =
+		Diags.getWarningsAsErrors() ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning;
 	unsigned id = Diags.getCustomDiagID(level, "ioview: %0");
 
 	if (!Diags.getIgnoreAllWarnings())

@@ -19,9 +19,7 @@ class Unjudged
 {
 public:
 	/* The diagnostics, and the sources that they know, must outlive it. */
-	explicit Unjudged(clang::DiagnosticsEngine &diags) : Diags(diags)
-	{
-	}
+	explicit Unjudged(clang::DiagnosticsEngine &diags) : Diags(diags) {}
 
 	/*
 	 * `why` is a sentence without a full stop that says what is not judged and what to do. The
