@@ -233,6 +233,9 @@ void Session::checkMembers(const FunctionDecl *function)
 		const Expr *value = init->getInit();
 		if (auto *given = dyn_cast<CXXDefaultInitExpr>(value))
 			value = given->getExpr();
+		/* The null pointer is in every space. */
+		if (value->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
+			continue;
 		const FieldDecl *member = init->getAnyMember();
 		if (Mentioned.inBody(value, reached) || (member && Mentioned.inDeclaration(member)))
 			Judged.add(value->getBeginLoc(),

@@ -14,7 +14,7 @@
  * RUN: %ioview -std=c++20 %S/Inputs/board.cppm 2>&1 | FileCheck --check-prefix=INTERFACE-%if-annotate-type %s
  * RUN: %clang -fplugin=%plugin -std=c++20 %inc --precompile %S/Inputs/board.cppm -o %t/again.pcm 2>&1 | FileCheck --check-prefix=INTERFACE-%if-annotate-type %s
  * INTERFACE-NONE: board.cppm:9:{{[0-9]+}}: warning: ioview: '__io_mmio' has no meaning in C++ before clang 20
- * INTERFACE-TEXT: board.cppm:12:5: warning: plain write to __io_mmio memory [io-raw-access]
+ * INTERFACE-TEXT: board.cppm:12:{{[0-9]+}}: warning: plain read of __io_mmio memory [io-raw-access]
  *
  * One without I/O memory is imported without a word:
  * RUN: printf 'export module board;\nexport struct regs { unsigned ctrl; };\nexport regs *board();\n' >%t/plain.cppm

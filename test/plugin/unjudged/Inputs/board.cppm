@@ -7,7 +7,7 @@ export struct regs {
 	unsigned ctrl;
 };
 export regs __io_mmio *board();
-export void start(regs __io_mmio *p)
+export unsigned started(regs __io_mmio *p)
 {
-	p->ctrl = 1;
+	return p->ctrl;
 }
