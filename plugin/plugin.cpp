@@ -192,9 +192,10 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 		Session session(context, *Known, Runtime, Wanted, coverage, Judged);
 		session.check(Defined);
 		views = session.views();
-		coverage.profile = Words.idle(context);
 		warnOfMark(diags);
 	}
+	if (coverage.compiled)
+		coverage.profile = Words.idle(context);
 	Judged.warn();
 	coverage.notJudged = Judged.list();
 	writeRecords(Wanted, Source, coverage, std::move(views), diags);

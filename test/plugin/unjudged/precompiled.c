@@ -23,6 +23,10 @@
  * IOMEM-NOT: [io-
  * RECORD: "why": "a precompiled header or module holds '__iomem'
  *
+ * Also of a file that does not say the word:
+ * RUN: printf 'unsigned f(struct regs *regs) { return started_in_header(regs); }\n' >%t/silent.c
+ * RUN: %ioview-linux -include-pch %t/iomem.pch %t/silent.c 2>&1 | FileCheck --check-prefix=IOMEM %s
+ *
  * RUN: %ioview-linux -DPLAIN -include-pch %t/plain.pch -fplugin-arg-ioview-coverage=%t/plain.json %s 2>&1 | FileCheck --check-prefix=PLAIN %s
  * RUN: FileCheck --check-prefix=CLEAN %s <%t/plain.json
  * PLAIN-NOT: not checked
