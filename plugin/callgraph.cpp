@@ -2,11 +2,26 @@
 #include "callgraph.h"
 
 #include "clang/AST/Attr.h"
+#include "clang/AST/StmtOpenMP.h"
 
 using namespace clang;
 
 namespace ioview
 {
+
+void hiddenParts(const Stmt *node, llvm::SmallVectorImpl<const Stmt *> &parts)
+{
+	if (auto *block = dyn_cast<BlockExpr>(node)) {
+		parts.push_back(block->getBody());
+	} else if (auto *region = dyn_cast<CapturedStmt>(node)) {
+		parts.push_back(region->getCapturedStmt());
+	} else if (auto *directive = dyn_cast<OMPExecutableDirective>(node)) {
+		for (const OMPClause *clause : directive->clauses())
+			for (const Stmt *child : clause->children())
+				if (child)
+					parts.push_back(child);
+	}
+}
 
 void CallGraph::enter(const FunctionDecl *caller)
 {
@@ -41,6 +56,7 @@ void CallGraph::escape(const Stmt *code)
 		for (const Stmt *child : node->children())
 			if (child)
 				pending.push_back(child);
+		hiddenParts(node, pending);
 		auto *ref = dyn_cast<DeclRefExpr>(node);
 		auto *function = ref ? dyn_cast<FunctionDecl>(ref->getDecl()) : nullptr;
 		if (!function || !Escaped.insert(function->getCanonicalDecl()).second)

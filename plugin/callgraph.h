@@ -12,6 +12,10 @@
 namespace ioview
 {
 
+/* What runs inside of the node and is none of its children: the body of a block, the body and the
+ * clauses of an OpenMP directive. */
+void hiddenParts(const clang::Stmt *node, llvm::SmallVectorImpl<const clang::Stmt *> &parts);
+
 class CallGraph
 {
 public:

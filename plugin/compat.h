@@ -22,6 +22,11 @@ inline bool startsWith(llvm::StringRef text, llvm::StringRef prefix)
 	return text.substr(0, prefix.size()) == prefix;
 }
 
+inline bool endsWith(llvm::StringRef text, llvm::StringRef suffix)
+{
+	return text.size() >= suffix.size() && text.take_back(suffix.size()) == suffix;
+}
+
 /* The text of the btf_type_tag that this layer of sugar is, or nothing; `under`: what it tags. */
 inline llvm::StringRef btfTypeTag(const clang::Type *type, clang::QualType &under)
 {
@@ -32,7 +37,10 @@ inline llvm::StringRef btfTypeTag(const clang::Type *type, clang::QualType &unde
 	return tagged->getAttr()->getBTFTypeTag();
 }
 
-/* The same for C++'s [[clang::annotate_type]], whose text a type carries since LLVM 20. */
+/* Does a type carry the text of C++'s [[clang::annotate_type]]? */
+constexpr bool keepsAnnotations = CLANG_VERSION_MAJOR >= 20;
+
+/* That text, as above. */
 inline llvm::StringRef annotateType(const clang::Type *type, clang::QualType &under)
 {
 #if CLANG_VERSION_MAJOR >= 20

@@ -29,8 +29,7 @@ public:
 	{
 		const IdentifierInfo *identifier = name.getIdentifierInfo();
 		if (identifier == RuntimeMark) {
-			const SourceManager &sources = PP.getSourceManager();
-			Runtime.add(sources.getFileID(name.getLocation()));
+			Runtime.mark(PP.getSourceManager(), name.getLocation());
 			return;
 		}
 		auto tag = Tags.find(identifier);
@@ -38,7 +37,8 @@ public:
 			return;
 		auto *macro = const_cast<MacroInfo *>(directive->getMacroInfo());
 		bool empty = macro->isObjectLike() && macro->getNumTokens() == 0;
-		if (empty)
+		/* In C++ the attribute is ignored with a warning: watchLostWords() tells. */
+		if (empty && !PP.getLangOpts().CPlusPlus)
 			giveTag(*macro, tag->second, name.getLocation());
 		Words.defined(identifier, macro, empty);
 	}

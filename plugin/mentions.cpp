@@ -101,21 +101,27 @@ bool Mentions::atDeclaration(const DeclStmt *statement)
 bool Mentions::atNode(Waiting waiting, llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
 	const Stmt *node = waiting.getPointer();
+	bool outer = !(waiting.getInt() & Inner);
 
 	switch (node->getStmtClass()) {
 	case Stmt::DeclRefExprClass:
-		return atName(cast<DeclRefExpr>(node)->getDecl(), waiting.getInt(), reached);
+		return atName(cast<DeclRefExpr>(node)->getDecl(), waiting.getInt() == Callee,
+			      reached);
 	case Stmt::MemberExprClass: {
 		const ValueDecl *member = cast<MemberExpr>(node)->getMemberDecl();
 		if (isa<FunctionDecl>(member))
-			return atName(member, true, reached);
+			return atName(member, outer, reached);
 		return inDeclaration(member);
 	}
 	case Stmt::CXXConstructExprClass:
 	case Stmt::CXXTemporaryObjectExprClass:
-		return atName(cast<CXXConstructExpr>(node)->getConstructor(), true, reached);
+		return atName(cast<CXXConstructExpr>(node)->getConstructor(), outer, reached);
 	case Stmt::CStyleCastExprClass:
-		return Types.mentionsSpace(cast<CStyleCastExpr>(node)->getTypeAsWritten());
+	case Stmt::CXXStaticCastExprClass:
+	case Stmt::CXXReinterpretCastExprClass:
+	case Stmt::CXXConstCastExprClass:
+	case Stmt::CXXFunctionalCastExprClass:
+		return Types.mentionsSpace(cast<ExplicitCastExpr>(node)->getTypeAsWritten());
 	case Stmt::CompoundLiteralExprClass:
 	case Stmt::VAArgExprClass:
 		return Types.mentionsSpace(cast<Expr>(node)->getType());
@@ -135,34 +141,47 @@ static const Stmt *calledName(const Stmt *node)
 	return call ? dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts()) : nullptr;
 }
 
+/* What the node is evaluated as, where it stands for one of several; null: for itself. */
+static const Stmt *chosen(const Stmt *node)
+{
+	if (auto *choice = dyn_cast<GenericSelectionExpr>(node))
+		return choice->isResultDependent() ? nullptr : choice->getResultExpr();
+	if (auto *choice = dyn_cast<ChooseExpr>(node))
+		return choice->isConditionDependent() ? nullptr : choice->getChosenSubExpr();
+	return nullptr;
+}
+
 bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
-	llvm::SmallVector<Waiting, 64> pending{Waiting(body, false)};
+	llvm::SmallVector<Waiting, 64> pending{Waiting(body, 0)};
+	llvm::SmallVector<const Stmt *, 8> hidden;
 	bool mentions = false;
 
 	while (!pending.empty()) {
 		Waiting waiting = pending.pop_back_val();
 		const Stmt *node = waiting.getPointer();
+		unsigned inner = waiting.getInt() & Inner;
 		if (isa<UnaryExprOrTypeTraitExpr>(node))
 			continue; /* not evaluated */
-		if (auto *choice = dyn_cast<GenericSelectionExpr>(node)) {
-			if (!choice->isResultDependent())
-				pending.push_back({choice->getResultExpr(), false});
+		if (const Stmt *choice = chosen(node)) {
+			pending.push_back({choice, inner});
 			continue;
 		}
-		if (auto *choice = dyn_cast<ChooseExpr>(node)) {
-			if (!choice->isConditionDependent())
-				pending.push_back({choice->getChosenSubExpr(), false});
+		if (isa<GenericSelectionExpr, ChooseExpr>(node))
 			continue;
-		}
 		/* Go on after the first: the functions it names must be reached all the same. */
 		mentions |= atNode(waiting, reached);
 		const Stmt *called = calledName(node);
 		for (const Stmt *child : node->children()) {
 			bool isCallee = called && child == cast<CallExpr>(node)->getCallee();
 			if (child)
-				pending.push_back({isCallee ? called : child, isCallee});
+				pending.push_back({isCallee ? called : child,
+						   inner | (isCallee ? Callee : 0u)});
 		}
+		hidden.clear();
+		hiddenParts(node, hidden);
+		for (const Stmt *part : hidden)
+			pending.push_back({part, Inner});
 	}
 	return mentions;
 }

@@ -31,8 +31,13 @@ public:
 	bool inDeclaration(const clang::ValueDecl *decl);
 
 private:
-	/* A node that waits for its turn; true: it names the function that a call calls. */
-	using Waiting = llvm::PointerIntPair<const clang::Stmt *, 1, bool>;
+	/* What is known of a node from those around it. */
+	enum Place : unsigned {
+		Callee = 1, /* it names the function that a call calls */
+		Inner = 2,  /* it is in a body that others may run: of a block, an OpenMP region */
+	};
+	/* A node that waits for its turn. */
+	using Waiting = llvm::PointerIntPair<const clang::Stmt *, 2, unsigned>;
 
 	bool atNode(Waiting waiting, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 	bool atName(const clang::ValueDecl *decl, bool isCalled,

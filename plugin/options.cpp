@@ -89,10 +89,12 @@ static bool parseOption(llvm::StringRef argument, Options &options, std::string 
 
 bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error)
 {
+	std::string later;
+
+	/* On behind a mistake: the files that others name are written all the same. */
 	for (const std::string &argument : arguments)
-		if (!parseOption(argument, options, error))
-			return false;
-	return true;
+		parseOption(argument, options, error.empty() ? error : later);
+	return error.empty();
 }
 
 } // namespace ioview

@@ -22,7 +22,7 @@ struct Options {
 	std::vector<RuleOption> rules;
 };
 
-/* False: `error` says which argument is wrong, and what there is. */
+/* False: `error`, which is empty before, says which argument is wrong, and what there is. */
 bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error);
 
 } // namespace ioview

@@ -5,10 +5,15 @@
  */
 #include "clang.h"
 
+#include "llvm/ADT/StringSwitch.h"
+
 #include "clang/AST/Attr.h"
 
 #include "coverage.h"
+#include "cplusplus.h"
 #include "options.h"
+#include "precompiled.h"
+#include "rewritten.h"
 #include "session.h"
 #include "unjudged.h"
 
@@ -23,12 +28,24 @@ namespace
 class Checker : public ASTConsumer
 {
 public:
-	Checker(std::unique_ptr<Profile> profile, std::unique_ptr<ProfileWords> words,
-		std::unique_ptr<RuntimeFiles> runtime, std::unique_ptr<SystemFolders> system,
+	Checker(CompilerInstance &compiler, std::unique_ptr<Profile> profile,
 		const Options &options, llvm::StringRef source)
-	    : Known(std::move(profile)), Words(std::move(words)), Runtime(std::move(runtime)),
-	      Wanted(options), System(std::move(system)), Source(source.str())
+	    : PP(compiler.getPreprocessor()), Known(std::move(profile)), Words(PP, *Known),
+	      Wanted(options), Source(source.str()), Judged(compiler.getDiagnostics())
 	{
+		watchMacros(PP, *Known, Runtime, Words);
+		watchRewritten(PP, Judged);
+		if (PP.getLangOpts().CPlusPlus)
+			watchLostWords(PP, *Known, Runtime, Judged);
+		if (options.untrusted)
+			System = std::make_unique<SystemFolders>(PP.getHeaderSearchInfo());
+	}
+
+	/* Later than the constructor: what a precompiled header brings takes the place of the
+	 * macros that were predefined before it was loaded. */
+	void Initialize(ASTContext &) override
+	{
+		PP.setPredefines(PP.getPredefines() + "#define __IOVIEW__ 1\n");
 	}
 
 	bool HandleTopLevelDecl(DeclGroupRef group) override
@@ -42,24 +59,46 @@ public:
 
 private:
 	void addRoot(const Decl *decl);
-	bool isMine(const Decl *decl) const;
+	void addMembers(const Decl *decl);
+	bool isMine(const Decl *decl);
+	void warnOfMark(DiagnosticsEngine &diags) const;
 
-	std::unique_ptr<Profile> Known;
-	std::unique_ptr<ProfileWords> Words;
-	std::unique_ptr<RuntimeFiles> Runtime;
+	Preprocessor &PP;
+	std::unique_ptr<Profile> Known; /* the preprocessor's callbacks know where it is */
+	ProfileWords Words;
+	RuntimeFiles Runtime;
 	Options Wanted;
 	std::unique_ptr<SystemFolders> System; /* null: the source is trusted */
-	std::string Source;		       /* as the command names it */
+	std::string Source; /* as the command names it */
+	Unjudged Judged;
 	Definitions Defined;
+	llvm::DenseMap<FileID, bool> Mine;
 };
 
+/* A unity build's source includes others: what these define is theirs, not offered to anybody. */
+static bool isSource(const SourceManager &sources, FileID file)
+{
+	auto entry = sources.getFileEntryRefForID(file);
+	llvm::StringRef name = entry ? entry->getName() : "";
+
+	return llvm::StringSwitch<bool>(llvm::sys::path::extension(name))
+		.Cases(".c", ".cc", ".cpp", ".cxx", true)
+		.Cases(".c++", ".C", ".cp", ".CPP", true)
+		.Default(false);
+}
+
 /* Defined for this file, rather than offered by a header to whoever wants it? */
-bool Checker::isMine(const Decl *decl) const
+bool Checker::isMine(const Decl *decl)
 {
 	const SourceManager &sources = decl->getASTContext().getSourceManager();
+	FileID file = sources.getFileID(sources.getExpansionLoc(decl->getLocation()));
 
-	return sources.isInFileID(sources.getExpansionLoc(decl->getLocation()),
-				  sources.getMainFileID());
+	if (file == sources.getMainFileID())
+		return true;
+	auto [known, isNew] = Mine.try_emplace(file, false);
+	if (isNew)
+		known->second = isSource(sources, file);
+	return known->second;
 }
 
 /* Kept in the object even if nobody names it. */
@@ -70,17 +109,14 @@ static bool isKept(const Decl *decl)
 
 void Checker::addRoot(const Decl *decl)
 {
-	if (auto *context = dyn_cast<LinkageSpecDecl>(decl)) {
-		for (const Decl *inner : context->decls())
+	if (isa<LinkageSpecDecl, NamespaceDecl, ExportDecl>(decl)) {
+		for (const Decl *inner : cast<DeclContext>(decl)->decls())
 			addRoot(inner);
 		return;
 	}
-	if (auto *space = dyn_cast<NamespaceDecl>(decl)) {
-		for (const Decl *inner : space->decls())
-			addRoot(inner);
-		return;
-	}
-	Words->declared(decl);
+	Words.declared(decl);
+	if (PP.getLangOpts().CPlusPlus && isMine(decl))
+		addMembers(decl);
 	if (decl->isInvalidDecl())
 		return;
 	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
@@ -101,80 +137,111 @@ void Checker::addRoot(const Decl *decl)
 	}
 }
 
+/* Methods, of classes and templates of classes; and templates of functions. */
+void Checker::addMembers(const Decl *decl)
+{
+	llvm::SmallVector<const FunctionDecl *, 8> bodies;
+
+	collectBodies(decl, bodies);
+	for (const FunctionDecl *function : bodies) {
+		if (function->isDependentContext())
+			Defined.templates.push_back(function);
+		else if (function != decl && !function->isInvalidDecl())
+			Defined.roots.push_back(function);
+	}
+}
+
+/* The program's own code is not exempt. */
+void Checker::warnOfMark(DiagnosticsEngine &diags) const
+{
+	if (Runtime.ignored().isInvalid() || diags.getIgnoreAllWarnings())
+		return;
+	auto level =
+		diags.getWarningsAsErrors() ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning;
+	diags.Report(Runtime.ignored(),
+		     diags.getCustomDiagID(
+			     level,
+			     "ioview: IO_RUNTIME_HEADER has no effect here, and this file is "
+			     "checked: it counts in the headers of ioview's runtime and in "
+			     "the port that these include"));
+}
+
+/* What an option asks for is written, whatever there is to be said: an older file would pass for
+ * the newest. */
+static void writeRecords(const Options &options, llvm::StringRef source, const Coverage &coverage,
+			 llvm::json::Array views, DiagnosticsEngine &diags)
+{
+	if (options.stats)
+		printCoverage(source, coverage, llvm::errs());
+	if (!options.views.empty())
+		writeViews(options.views, std::move(views), diags);
+	if (!options.coverage.empty())
+		writeCoverage(options.coverage, coverage, diags);
+}
+
 void Checker::HandleTranslationUnit(ASTContext &context)
 {
 	DiagnosticsEngine &diags = context.getDiagnostics();
 	std::optional<RealPlaces> places;
+	llvm::json::Array views;
 	Coverage coverage;
 
 	if (System)
 		places.emplace(context.getSourceManager());
-	/* What does not compile has its errors already; what an earlier run saw of it is stale. */
 	coverage.compiled = !diags.hasErrorOccurred();
-	if (coverage.compiled) {
-		Session(context, *Known, *Runtime, Wanted, System.get(), coverage).check(Defined);
-		coverage.profile = Words->idle(context);
-	} else if (!Wanted.views.empty()) {
-		writeViews(Wanted.views, {}, diags);
+	checkPrecompiled(PP, *Known, Judged);
+	if (!coverage.compiled)
+		Judged.record({}, "clang reported errors, and nothing of this file is judged");
+	if (PP.getLangOpts().CPlusPlus)
+		checkAnnotations(context, Runtime, Judged);
+	if (coverage.compiled && !Judged.isRefused()) {
+		Session session(context, *Known, Runtime, Wanted, System.get(), coverage, Judged);
+		session.check(Defined);
+		views = session.views();
+		warnOfMark(diags);
 	}
-	if (Wanted.stats)
-		printCoverage(Source, coverage, llvm::errs());
+	if (coverage.compiled)
+		coverage.profile = Words.idle(context);
+	Judged.warn();
+	coverage.notJudged = Judged.list();
+	writeRecords(Wanted, Source, coverage, std::move(views), diags);
 	/* Who asks for the coverage says it, once for all units. */
-	if (!Wanted.coverage.empty())
-		writeCoverage(Wanted.coverage, coverage, diags);
-	else
+	if (Wanted.coverage.empty())
 		warnOfWords(coverage.profile, diags);
 }
 
 class Action : public PluginASTAction
 {
 protected:
-	bool ParseArgs(const CompilerInstance &compiler,
-		       const std::vector<std::string> &arguments) override
+	/* A mistake is told when there is a file: its records say that it was not checked. */
+	bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &arguments) override
 	{
-		std::string error;
-		if (parseOptions(arguments, Given, error))
-			return true;
-		fail(compiler, error);
-		return false;
+		parseOptions(arguments, Given, Mistake);
+		return true;
 	}
 
 	std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler,
 						       llvm::StringRef file) override
 	{
+		std::vector<std::string> errors;
 		if (Given.untrusted)
 			showRealPlaces(compiler.getDiagnostics());
-		if (isPreprocessed(compiler)) {
-			Unjudged refused(compiler.getDiagnostics());
-			refused.add({}, "preprocessed source is not checked: the macros that mark "
-					"I/O pointers and views are gone from it; compile the "
-					"source itself");
-			refused.warn();
-			Coverage coverage;
-			coverage.compiled = true;
-			coverage.notJudged = refused.list();
-			leaveOut(compiler, file, coverage);
-			return std::make_unique<ASTConsumer>();
+		if (!Mistake.empty())
+			errors.push_back(Mistake);
+		std::string why = whyNot(compiler);
+		if (errors.empty() && why.empty() && !writesHeaders(compiler)) {
+			auto profile = readProfile(compiler, file);
+			errors = profile->errors();
+			if (errors.empty())
+				return std::make_unique<Checker>(compiler, std::move(profile),
+								 Given, file);
 		}
-		auto profile = readProfile(compiler, file);
-		auto runtime = std::make_unique<RuntimeFiles>();
-		for (const std::string &error : profile->errors())
+		for (const std::string &error : errors)
 			fail(compiler, error);
-		if (!profile->errors().empty()) {
-			leaveOut(compiler, file, Coverage());
-			return std::make_unique<ASTConsumer>();
-		}
-		Preprocessor &preprocessor = compiler.getPreprocessor();
-		preprocessor.setPredefines(preprocessor.getPredefines() + "#define __IOVIEW__ 1\n");
-		auto words = std::make_unique<ProfileWords>(preprocessor, *profile);
-		watchMacros(preprocessor, *profile, *runtime, *words);
-		std::unique_ptr<SystemFolders> system;
-		if (Given.untrusted)
-			system =
-				std::make_unique<SystemFolders>(preprocessor.getHeaderSearchInfo());
-		return std::make_unique<Checker>(std::move(profile), std::move(words),
-						 std::move(runtime), std::move(system), Given,
-						 file);
+		/* The records are those of the unit that needs the module. */
+		if (!writesModule(compiler))
+			leaveOut(compiler, file, why, errors);
+		return std::make_unique<ASTConsumer>();
 	}
 
 	ActionType getActionType() override
@@ -183,24 +250,42 @@ protected:
 	}
 
 private:
-	/* Nothing is checked, and what an earlier run saw of the file is stale. */
-	void leaveOut(const CompilerInstance &compiler, llvm::StringRef file,
-		      const Coverage &coverage) const
+	/* Nothing is checked: `why` says why, or the errors, which are shown already. */
+	void leaveOut(const CompilerInstance &compiler, llvm::StringRef file, llvm::StringRef why,
+		      const std::vector<std::string> &errors) const
 	{
-		DiagnosticsEngine &diags = compiler.getDiagnostics();
+		Unjudged refused(compiler.getDiagnostics());
+		Coverage coverage;
 
-		if (Given.stats)
-			printCoverage(file, coverage, llvm::errs());
-		if (!Given.views.empty())
-			writeViews(Given.views, {}, diags);
-		if (!Given.coverage.empty())
-			writeCoverage(Given.coverage, coverage, diags);
+		if (!why.empty())
+			refused.refuse({}, why);
+		for (const std::string &error : errors)
+			refused.record({}, error);
+		refused.warn();
+		coverage.compiled = errors.empty();
+		coverage.notJudged = refused.list();
+		writeRecords(Given, file, coverage, {}, compiler.getDiagnostics());
 	}
 
-	static bool isPreprocessed(const CompilerInstance &compiler)
+	/* Why a file of this kind is not checked; empty: it is. */
+	static std::string whyNot(const CompilerInstance &compiler)
 	{
-		const auto &inputs = compiler.getFrontendOpts().Inputs;
-		return !inputs.empty() && inputs[0].getKind().isPreprocessed();
+		const LangOptions &language = compiler.getLangOpts();
+		InputKind kind = compiler.getFrontendOpts().Inputs[0].getKind();
+
+		if (kind.isPreprocessed())
+			return preprocessedReason;
+		if (kind.getFormat() == InputKind::Precompiled)
+			return "what was parsed before is not checked; compile the source itself";
+		const char *name = language.ObjC     ? "Objective-C"
+				   : language.CUDA   ? "CUDA"
+				   : language.HIP    ? "HIP"
+				   : language.OpenCL ? "OpenCL"
+				   : language.HLSL   ? "HLSL"
+						     : nullptr;
+		if (name)
+			return std::string(name) + " is not checked, only C and C++ are";
+		return "";
 	}
 
 	/* Paths count from the directory of the compiler, which has an option to be elsewhere. */
@@ -225,6 +310,7 @@ private:
 	}
 
 	Options Given;
+	std::string Mistake; /* in the options */
 };
 
 FrontendPluginRegistry::Add<Action> registration("ioview", "checks that I/O memory is touched "

@@ -27,13 +27,16 @@ static iov_module *newModule(ASTContext &context)
 }
 
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		 const Options &options, const SystemFolders *system, Coverage &coverage)
+		 const Options &options, const SystemFolders *system, Coverage &coverage,
+		 Unjudged &unjudged)
     : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
-      Annotated(!runtime.empty()), Module(newModule(context)), Types(context, Module, profile),
+      Judged(unjudged), Annotated(!runtime.empty(context.getSourceManager())),
+      Module(newModule(context)), Types(context, Module, profile),
       Declared(context, Types, profile, Calls), Said(context, Types, Declared),
-      Mentioned(Types, Declared, Calls, Annotated), Lower(context, Types, Declared, runtime),
-      Reports(context, profile, runtime, system), Seen(context, Types, Reports), Sink(sink()),
-      Front(frontend()), Program(iov_program_new(&profile.config(), &Sink, &Front))
+      Mentioned(Types, Declared, Calls, Annotated),
+      Lower(context, Types, Declared, runtime, unjudged), Reports(context, profile, runtime, system),
+      Seen(context, Types, Reports), Sink(sink()), Front(frontend()),
+      Program(iov_program_new(&profile.config(), &Sink, &Front))
 {
 	Module->has_releasers = profile.hasReleasers();
 }
@@ -82,14 +85,6 @@ bool Session::isRuntime(SourceLocation loc) const
 	return Runtime.spelled(Context.getSourceManager(), loc);
 }
 
-void Session::notJudged(SourceLocation loc, std::string why)
-{
-	iov_place place = {"", 0, 0};
-
-	placeOf(&Context.getSourceManager(), loc.getRawEncoding(), &place);
-	Looked.notJudged.push_back({std::move(why), place.file, place.line, place.column});
-}
-
 static void appendTo(void *to, const char *text, size_t length)
 {
 	static_cast<std::string *>(to)->append(text, length);
@@ -106,7 +101,7 @@ bool Session::isVerified(const iov_function *function)
 	if (iov_verify(function, why, sizeof(why)))
 		return true;
 	SourceLocation loc = SourceLocation::getFromRawEncoding(function->sym->loc);
-	notJudged(loc, Reports.notChecked(loc, why));
+	Judged.record(loc, Reports.notChecked(loc, why));
 	return false;
 }
 
@@ -160,8 +155,8 @@ void Session::describe(const iov_function *function, const iov_stats &stats)
 {
 	Looked.add(stats);
 	if (stats.too_large)
-		notJudged(SourceLocation::getFromRawEncoding(function->sym->loc),
-			  "the function is too large for ioview to follow its variables");
+		Judged.record(SourceLocation::getFromRawEncoding(function->sym->loc),
+			      "the function is too large for ioview to follow its variables");
 	if (Asked.printState) {
 		iov_writer writer{appendTo, &Dump};
 		iov_print_states(function, &Known.config(), &writer);
@@ -219,11 +214,55 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	wanted |= Mentioned.inDeclaration(defined);
 	if (function)
 		wanted |= isTrusted(function, reason);
+	if (function)
+		checkMembers(function);
 	if (!wanted)
 		return;
 	Chosen.push_back(defined);
 	if (function)
 		Wanted.insert(function->getCanonicalDecl());
+}
+
+void Session::checkMembers(const FunctionDecl *function)
+{
+	auto *constructor = dyn_cast<CXXConstructorDecl>(function);
+	llvm::SmallVector<const ValueDecl *, 8> reached;
+
+	if (!constructor || isRuntime(function->getLocation()))
+		return;
+	for (const CXXCtorInitializer *init : constructor->inits()) {
+		const Expr *value = init->getInit();
+		if (auto *given = dyn_cast<CXXDefaultInitExpr>(value))
+			value = given->getExpr();
+		/* The null pointer is in every space. */
+		if (value->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
+			continue;
+		const FieldDecl *member = init->getAnyMember();
+		if (Mentioned.inBody(value, reached) || (member && Mentioned.inDeclaration(member)))
+			Judged.add(value->getBeginLoc(),
+				   "what a constructor's member initialisers do with I/O memory is "
+				   "not judged");
+	}
+}
+
+/* Is a template judged in some of its instantiations, and else does it touch I/O memory? */
+void Session::checkTemplates(const Definitions &defined)
+{
+	llvm::DenseSet<const FunctionDecl *> instantiated;
+	llvm::SmallVector<const ValueDecl *, 8> reached;
+
+	for (const Decl *done : Done)
+		if (auto *function = dyn_cast<FunctionDecl>(done))
+			instantiated.insert(function->getTemplateInstantiationPattern());
+	for (const FunctionDecl *pattern : defined.templates)
+		if (!instantiated.count(pattern) &&
+		    (Mentioned.inBody(pattern->getBody(), reached) ||
+		     Mentioned.inDeclaration(pattern)))
+			Judged.add(pattern->getLocation(),
+				   ("'" + llvm::Twine(pattern->getNameAsString()) +
+				    "' is not judged: it is a template, and nothing that is "
+				    "checked instantiates it")
+					   .str());
 }
 
 /* All bodies first: who calls whom must be known before the first is checked. */
@@ -246,6 +285,7 @@ void Session::check(Definitions &defined)
 		else
 			checkInitialiser(cast<VarDecl>(Chosen[at]));
 	}
+	checkTemplates(defined);
 	if (Asked.dumpIr) {
 		std::string head;
 		iov_writer writer{appendTo, &head};
@@ -255,8 +295,6 @@ void Session::check(Definitions &defined)
 	llvm::outs() << Dump;
 	if (Annotated)
 		Said.checkAll();
-	if (!Asked.views.empty())
-		writeViews(Asked.views, Seen.records(), Context.getDiagnostics());
 }
 
 } // namespace ioview

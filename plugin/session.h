@@ -11,6 +11,7 @@
 #include "mentions.h"
 #include "options.h"
 #include "report.h"
+#include "unjudged.h"
 #include "views.h"
 
 namespace ioview
@@ -24,19 +25,27 @@ struct Definitions {
 	llvm::SmallVector<const clang::Stmt *, 4> unseen;
 	/* What attributes name as strings: alias("NAME"). */
 	llvm::SmallVector<llvm::StringRef, 4> aliased;
+	/* Templates, which are checked in what they are instantiated to. */
+	llvm::SmallVector<const clang::FunctionDecl *, 4> templates;
 };
 
 class Session
 {
 public:
 	Session(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		const Options &options, const SystemFolders *system, Coverage &coverage);
+		const Options &options, const SystemFolders *system, Coverage &coverage,
+		Unjudged &unjudged);
 	~Session();
 	Session(const Session &) = delete;
 	Session &operator=(const Session &) = delete;
 
 	/* Checks the functions and initialisers among the roots, and what they use of headers. */
 	void check(Definitions &defined);
+	/* What was seen of records in I/O memory, if the options ask for it. */
+	llvm::json::Array views()
+	{
+		return Asked.views.empty() ? llvm::json::Array() : Seen.records();
+	}
 
 private:
 	void choose(Definitions &defined);
@@ -47,7 +56,9 @@ private:
 	void describe(const iov_function *function, const iov_stats &stats);
 	/* A runtime header's functions and accesses are no part of the program that uses it. */
 	bool isRuntime(clang::SourceLocation loc) const;
-	void notJudged(clang::SourceLocation loc, std::string why);
+	/* What of C++ is not lowered. */
+	void checkMembers(const clang::FunctionDecl *function);
+	void checkTemplates(const Definitions &defined);
 	iov_frontend frontend();
 	iov_sink sink();
 
@@ -67,6 +78,7 @@ private:
 	const Options &Asked;
 	const RuntimeFiles &Runtime;
 	Coverage &Looked;
+	Unjudged &Judged;
 	bool Annotated; /* may there be facts about declarations at all? */
 	iov_module *Module;
 	TypeMap Types;

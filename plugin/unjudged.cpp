@@ -31,8 +31,14 @@ void Unjudged::warn()
 	unsigned id = Diags.getCustomDiagID(level, "ioview: %0");
 
 	if (!Diags.getIgnoreAllWarnings())
-		for (const auto &[loc, why] : Waiting)
-			Diags.Report(SourceLocation::getFromRawEncoding(loc), id) << why;
+		for (const auto &[raw, why] : Waiting) {
+			/* Clang may show no warning in a system header, and this is about the file.
+			 */
+			SourceLocation loc = SourceLocation::getFromRawEncoding(raw);
+			if (loc.isValid() && Diags.getSourceManager().isInSystemHeader(loc))
+				loc = {};
+			Diags.Report(loc, id) << why;
+		}
 	Waiting.clear();
 }
 

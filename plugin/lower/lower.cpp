@@ -2,6 +2,8 @@
 /* The tables from AST kind to row, and what all rows use. */
 #include "lower/lower.h"
 
+#include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtOpenMP.h"
 #include "clang/Basic/Stack.h"
 
 using namespace clang;
@@ -221,10 +223,12 @@ void Lowering::stmt(const Stmt *statement)
 	runWithSufficientStackSpace([] {},
 				    [&] {
 					    StmtRow row = stmtRow(statement->getStmtClass());
-					    if (row)
+					    if (row) {
 						    (this->*row)(statement);
-					    else
+					    } else {
+						    notSeen(statement);
 						    unknown(statement, {});
+					    }
 				    });
 }
 
@@ -307,8 +311,35 @@ iov_id Lowering::unknown(const Stmt *node, Operands operands)
 	return type.type->kind == IOV_VOID ? IOV_NONE : iov_id_of(F, instr);
 }
 
+static std::string kindOf(const Stmt *node)
+{
+	if (isa<OMPExecutableDirective>(node))
+		return "an OpenMP region";
+	if (isa<BlockExpr>(node))
+		return "a block";
+	if (isa<LambdaExpr>(node))
+		return "a lambda";
+	if (isa<CXXTryStmt>(node))
+		return "a try block";
+	if (isa<CXXForRangeStmt>(node))
+		return "a range-based for loop";
+	return (llvm::Twine("a ") + node->getStmtClassName()).str();
+}
+
+void Lowering::notSeen(const Stmt *node)
+{
+	if (!Hatched && !spelledInRuntime(node->getBeginLoc()))
+		Judged.add(node->getBeginLoc(),
+			   ("'" + llvm::Twine(F->sym->name) +
+			    "' is not judged in full: what happens inside of " + kindOf(node) +
+			    " is not followed")
+				   .str());
+}
+
 iov_id Lowering::unknownRow(const Expr *expr)
 {
+	if (isa<BlockExpr, LambdaExpr>(expr))
+		notSeen(expr);
 	llvm::SmallVector<iov_id, 8> operands;
 	for (const Stmt *child : expr->children()) {
 		auto *operand = dyn_cast_or_null<Expr>(child);

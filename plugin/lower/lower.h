@@ -18,6 +18,7 @@
 #include "declare.h"
 #include "macros.h"
 #include "types.h"
+#include "unjudged.h"
 
 namespace ioview
 {
@@ -26,8 +27,9 @@ class Lowering
 {
 public:
 	Lowering(clang::ASTContext &context, TypeMap &types, Declarations &declarations,
-		 const RuntimeFiles &runtime)
-	    : Context(context), Types(types), Declared(declarations), Runtime(runtime)
+		 const RuntimeFiles &runtime, Unjudged &unjudged)
+	    : Context(context), Types(types), Declared(declarations), Runtime(runtime),
+	      Judged(unjudged)
 	{
 	}
 
@@ -78,6 +80,8 @@ private:
 		   const clang::Stmt *node, unsigned flags = 0);
 	iov_id unknown(const clang::Stmt *node, Operands operands);
 	iov_id unknownRow(const clang::Expr *expr);
+	/* The function has code in it that is not lowered, and may do anything. */
+	void notSeen(const clang::Stmt *node);
 	iov_qtype typeOf(const clang::Expr *expr)
 	{
 		return Types.lower(expr->getType());
@@ -201,6 +205,7 @@ private:
 	TypeMap &Types;
 	Declarations &Declared;
 	const RuntimeFiles &Runtime;
+	Unjudged &Judged;
 
 	/* The function being lowered. */
 	iov_function *F = nullptr;

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "cplusplus.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+#include "compat.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+namespace
+{
+
+class WordWatch : public PPCallbacks
+{
+public:
+	WordWatch(Preprocessor &pp, const Profile &profile, const RuntimeFiles &runtime,
+		  Unjudged &unjudged)
+	    : Sources(pp.getSourceManager()), Runtime(runtime), Judged(unjudged),
+	      DeclarationTag(pp.getIdentifierInfo("IO_DECL_TAG"))
+	{
+		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
+			if (word->kind == IOV_WORD_MACRO)
+				Tags.insert(pp.getIdentifierInfo(word->name));
+	}
+
+	void MacroExpands(const Token &name, const MacroDefinition &macro, SourceRange range,
+			  const MacroArgs *) override
+	{
+		const IdentifierInfo *identifier = name.getIdentifierInfo();
+		const MacroInfo *info = macro.getMacroInfo();
+		bool tag = Tags.count(identifier) && info->getNumTokens() == 0;
+		bool word = !compat::keepsAnnotations &&
+			    Runtime.spelled(Sources, info->getDefinitionLoc());
+		bool fact = identifier == DeclarationTag;
+		if (!tag && !word && !fact)
+			return;
+		SourceLocation use = Sources.getExpansionLoc(range.getBegin());
+		if (Runtime.spelled(Sources, use))
+			return;
+		if (tag)
+			refuse(use, ("what '" + identifier->getName() +
+				     "' marks is lost in C++, and this file is not checked")
+					    .str());
+		else if (word)
+			refuse(use, ("'" + identifier->getName() + "' " + forgotten()).str());
+		else if (!HasFact)
+			Judged.add(use, "what this says of a declaration is lost in C++, and what "
+					"follows from it is not judged");
+		HasFact |= fact;
+	}
+
+	static std::string forgotten()
+	{
+		return "has no meaning in C++ before clang 20, which forgets annotations: this "
+		       "file is not checked";
+	}
+
+private:
+	/* The first use says it. */
+	void refuse(SourceLocation loc, llvm::StringRef why)
+	{
+		if (!Judged.isRefused())
+			Judged.refuse(loc, why);
+	}
+
+	const SourceManager &Sources;
+	const RuntimeFiles &Runtime;
+	Unjudged &Judged;
+	const IdentifierInfo *DeclarationTag;
+	llvm::SmallPtrSet<const IdentifierInfo *, 8> Tags;
+	bool HasFact = false;
+};
+
+/* The first annotation of ioview's that the program spells out. */
+class SpelledAnnotations : public RecursiveASTVisitor<SpelledAnnotations>
+{
+public:
+	SourceLocation Found;
+
+	bool VisitAttributedTypeLoc(AttributedTypeLoc loc)
+	{
+		auto *tag = loc.getAttrAs<AnnotateTypeAttr>();
+		if (tag && compat::startsWith(tag->getAnnotation(), "io:"))
+			Found = tag->getLocation();
+		return Found.isInvalid();
+	}
+};
+
+class Bodies : public RecursiveASTVisitor<Bodies>
+{
+public:
+	explicit Bodies(llvm::SmallVectorImpl<const FunctionDecl *> &found) : Found(found) {}
+
+	bool VisitFunctionDecl(FunctionDecl *function)
+	{
+		if (function->doesThisDeclarationHaveABody())
+			Found.push_back(function);
+		return true;
+	}
+
+private:
+	llvm::SmallVectorImpl<const FunctionDecl *> &Found;
+};
+
+} // namespace
+
+void watchLostWords(Preprocessor &preprocessor, const Profile &profile, const RuntimeFiles &runtime,
+		    Unjudged &unjudged)
+{
+	preprocessor.addPPCallbacks(
+		std::make_unique<WordWatch>(preprocessor, profile, runtime, unjudged));
+}
+
+/* Where a module or a precompiled header includes the runtime; invalid: none does. */
+static SourceLocation loadedRuntime(const SourceManager &sources, const RuntimeFiles &runtime)
+{
+	for (unsigned at = 0; at < sources.loaded_sloc_entry_size(); at++) {
+		const SrcMgr::SLocEntry &entry = sources.getLoadedSLocEntry(at);
+		if (!entry.isFile())
+			continue;
+		SourceLocation start = SourceLocation::getFromRawEncoding(entry.getOffset());
+		if (runtime.spelled(sources, start))
+			return start;
+	}
+	return {};
+}
+
+void checkAnnotations(ASTContext &context, const RuntimeFiles &runtime, Unjudged &unjudged)
+{
+	if (compat::keepsAnnotations || unjudged.isRefused())
+		return;
+	SourceLocation loaded = loadedRuntime(context.getSourceManager(), runtime);
+	if (loaded.isValid())
+		unjudged.refuse(loaded, "what a precompiled header or module annotates " +
+						WordWatch::forgotten());
+	/* Most programs never say the word: nothing is to be walked. */
+	if (context.Idents.find("annotate_type") == context.Idents.end())
+		return;
+	SpelledAnnotations spelled;
+	spelled.TraverseAST(context);
+	if (spelled.Found.isValid())
+		unjudged.refuse(spelled.Found, "this annotation " + WordWatch::forgotten());
+}
+
+void collectBodies(const Decl *decl, llvm::SmallVectorImpl<const FunctionDecl *> &bodies)
+{
+	Bodies(bodies).TraverseDecl(const_cast<Decl *>(decl));
+}
+
+} // namespace ioview

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "precompiled.h"
+
+#include "clang/Lex/ExternalPreprocessorSource.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+static bool isUnmarked(const Preprocessor &preprocessor, const MacroInfo *macro)
+{
+	const SourceManager &sources = preprocessor.getSourceManager();
+
+	return macro && macro->isObjectLike() && macro->getNumTokens() == 0 &&
+	       sources.isLoadedSourceLocation(macro->getDefinitionLoc());
+}
+
+/* A definition without the tag that an AST file brings; null: none does. */
+static const MacroInfo *loadedMacro(Preprocessor &preprocessor, IdentifierInfo *name)
+{
+	/* The name is older than the AST file, which was not asked for it yet. */
+	if (name->isOutOfDate())
+		preprocessor.getExternalSource()->updateOutOfDateIdentifier(*name);
+	for (const ModuleMacro *macro : preprocessor.getLeafModuleMacros(name))
+		if (isUnmarked(preprocessor, macro->getMacroInfo()))
+			return macro->getMacroInfo();
+	for (const MacroDirective *at = preprocessor.getLocalMacroDirectiveHistory(name); at;
+	     at = at->getPrevious())
+		if (auto *defined = dyn_cast<DefMacroDirective>(at);
+		    defined && isUnmarked(preprocessor, defined->getInfo()))
+			return defined->getInfo();
+	return nullptr;
+}
+
+void checkPrecompiled(Preprocessor &preprocessor, const Profile &profile, Unjudged &unjudged)
+{
+	if (!preprocessor.getExternalSource())
+		return;
+	for (unsigned i = 0; const iov_word *word = profile.word(i); i++) {
+		if (word->kind != IOV_WORD_MACRO)
+			continue;
+		const MacroInfo *macro =
+			loadedMacro(preprocessor, preprocessor.getIdentifierInfo(word->name));
+		if (macro)
+			unjudged.refuse(macro->getDefinitionLoc(),
+					("a precompiled header or module holds '" +
+					 llvm::Twine(word->name) +
+					 "', and what that marks in it is lost: this file is not "
+					 "checked; compile it without")
+						.str());
+	}
+}
+
+bool writesModule(const CompilerInstance &compiler)
+{
+	return compiler.getLangOpts().getCompilingModule() == LangOptions::CMK_ModuleMap;
+}
+
+bool writesHeaders(const CompilerInstance &compiler)
+{
+	return compiler.getFrontendOpts().ProgramAction == frontend::GeneratePCH ||
+	       compiler.getLangOpts().getCompilingModule() == LangOptions::CMK_HeaderUnit ||
+	       writesModule(compiler);
+}
+
+} // namespace ioview

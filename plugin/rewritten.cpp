@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include "rewritten.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+const char preprocessedReason[] =
+	"preprocessed source is not checked: the macros that mark I/O pointers, views and the "
+	"runtime are gone from it; compile the source itself";
+
+namespace
+{
+
+class RewrittenWatch : public PPCallbacks
+{
+public:
+	RewrittenWatch(Preprocessor &pp, Unjudged &unjudged)
+	    : PP(pp), Judged(unjudged), Guard(pp.getIdentifierInfo("__CLANG_REWRITTEN_INCLUDES"))
+	{
+	}
+
+	void FileChanged(SourceLocation loc, FileChangeReason reason, SrcMgr::CharacteristicKind,
+			 FileID from) override
+	{
+		if (isMarker(loc, reason, from))
+			refuse(loc);
+	}
+
+	/* -frewrite-includes without line markers; #if defined(...) since LLVM 17, */
+	void Defined(const Token &name, const MacroDefinition &, SourceRange range) override
+	{
+		if (name.getIdentifierInfo() == Guard)
+			refuse(range.getBegin());
+	}
+
+	/* and before: #if 0, with these words in a comment. */
+	void If(SourceLocation loc, SourceRange, ConditionValueKind value) override
+	{
+		if (value != CVK_False || loc.isMacroID())
+			return;
+		const SourceManager &sources = PP.getSourceManager();
+		auto [file, offset] = sources.getDecomposedLoc(loc);
+		llvm::StringRef rest = sources.getBufferData(file).substr(offset);
+		llvm::StringRef line = rest.substr(0, rest.find('\n'));
+		if (line.find("/* expanded by -frewrite-includes */") != llvm::StringRef::npos)
+			refuse(loc);
+	}
+
+private:
+	bool isMarker(SourceLocation loc, FileChangeReason reason, FileID from) const
+	{
+		const SourceManager &sources = PP.getSourceManager();
+
+		/* Clang itself enters a file at its beginning, and tells which file it leaves. */
+		auto [file, offset] = sources.getDecomposedLoc(loc);
+		if (offset == 0 || from.isValid() || file == PP.getPredefinesFileID())
+			return false;
+		if (reason == EnterFile || reason == ExitFile)
+			return true;
+		PresumedLoc place = sources.getPresumedLoc(loc);
+		llvm::StringRef name = place.isValid() ? place.getFilename() : "";
+		return name == "<built-in>" || name == "<command line>" || name == "<command-line>";
+	}
+
+	void refuse(SourceLocation loc)
+	{
+		const SourceManager &sources = PP.getSourceManager();
+
+		/* A preprocessor writes many of them; at the file's beginning none has renamed it
+		 * yet. */
+		if (!Judged.isRefused())
+			Judged.refuse(sources.getLocForStartOfFile(sources.getFileID(loc)),
+				      preprocessedReason);
+	}
+
+	Preprocessor &PP;
+	Unjudged &Judged;
+	const IdentifierInfo *Guard;
+};
+
+} // namespace
+
+void watchRewritten(Preprocessor &preprocessor, Unjudged &unjudged)
+{
+	preprocessor.addPPCallbacks(std::make_unique<RewrittenWatch>(preprocessor, unjudged));
+}
+
+} // namespace ioview

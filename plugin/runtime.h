@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which files are the view runtime: headers that say so by defining IO_RUNTIME_HEADER, and that are
+ * the runtime's by the way they are included too, so that no program exempts its own code.
+ */
+#ifndef IOVIEW_RUNTIME_H
+#define IOVIEW_RUNTIME_H
+
+#include "clang.h"
+
+namespace ioview
+{
+
+class RuntimeFiles
+{
+public:
+	/*
+	 * The file of this place defines the mark. It counts if the file was included, and either
+	 * has the name of one of the runtime's headers, `ioview/view.h`, or was included by a file
+	 * that counts, as a port is.
+	 */
+	void mark(const clang::SourceManager &sources, clang::SourceLocation loc);
+	/* A mark that does not count: where the first one is. */
+	clang::SourceLocation ignored() const
+	{
+		return Ignored;
+	}
+	/* May a place be in the runtime at all? */
+	bool empty(const clang::SourceManager &sources) const
+	{
+		return !HasMarks && sources.loaded_sloc_entry_size() == 0;
+	}
+	/* Is the token at this place spelled in a runtime header? */
+	bool spelled(const clang::SourceManager &sources, clang::SourceLocation loc) const;
+
+private:
+	bool counts(const clang::SourceManager &sources, clang::FileID file) const;
+	bool contains(const clang::SourceManager &sources, clang::FileID file) const;
+
+	/*
+	 * True: the file is a runtime header. Those of precompiled headers and of modules, whose
+	 * #define nobody sees, are looked at when they are asked for.
+	 */
+	mutable llvm::DenseMap<clang::FileID, bool> Files;
+	bool HasMarks = false;
+	clang::SourceLocation Ignored;
+};
+
+} // namespace ioview
+
+#endif // IOVIEW_RUNTIME_H
