@@ -23,6 +23,21 @@ public:
 	{
 		return Files.empty();
 	}
+	/* Who knows the macros; before the first question about one. */
+	void setPreprocessor(clang::Preprocessor &preprocessor)
+	{
+		PP = &preprocessor;
+	}
+	/* What the name is defined as at this place of the source; null: as no macro. */
+	const clang::MacroInfo *macroAt(llvm::StringRef name, clang::SourceLocation at) const;
+	/* Is it one of the runtime's macros there? */
+	bool defines(llvm::StringRef name, clang::SourceLocation at) const;
+	/*
+	 * Where the main file includes <ioview/annotations.h> or the like, in no #if: <ioview.h>
+	 * is there too, and may be included before it. Invalid: nowhere.
+	 */
+	clang::SourceLocation Include;
+
 	/* Is the token at this place spelled in a runtime header? */
 	bool spelled(const clang::SourceManager &sources, clang::SourceLocation loc) const
 	{
@@ -37,6 +52,7 @@ public:
 
 private:
 	llvm::DenseSet<clang::FileID> Files;
+	clang::Preprocessor *PP = nullptr;
 };
 
 /* The preprocessor owns what this adds to it; all else must outlive it. */

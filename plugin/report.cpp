@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
-#include "fixit.h"
-
 using namespace clang;
 
 namespace ioview
@@ -12,8 +10,7 @@ Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFil
     : Context(context), Diags(context.getDiagnostics()), Allowed(profile), Runtime(runtime),
       Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0 [%1]")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0 [%1]")),
-      Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
-      FixesFit(profile.config().dialect == IOV_DIALECT_VIEW)
+      Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")), Fixes(context, profile, runtime)
 {
 }
 
@@ -66,22 +63,24 @@ bool Reporter::emit(const iov_finding &finding)
 	if (severity == IOV_SEVERITY_OFF || isSilenced(loc, severity))
 		return false;
 	bool error = severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
+	Fix fix = Fixes.make(finding, loc);
 	{
 		DiagnosticBuilder diagnostic = Diags.Report(loc, error ? Error : Warning);
 		diagnostic << finding.message << iov_rules[finding.rule].slug;
 		auto *node = static_cast<const Stmt *>(finding.instr->node);
 		if (node && isa<Expr>(node))
 			diagnostic << node->getSourceRange();
-		FixItHint fix;
-		if (FixesFit)
-			fix = makeFix(Context, finding.fix, node);
-		if (!fix.isNull())
-			diagnostic << fix;
+		for (const FixItHint &edit : fix.edits)
+			diagnostic << edit;
 	}
 	for (unsigned i = 0; i < finding.nnotes; i++) {
 		const iov_note &note = finding.notes[i];
 		SourceLocation at = SourceLocation::getFromRawEncoding(note.loc);
-		Diags.Report(note.loc ? place(at) : loc, Note) << note.text;
+		/* The advice is the last. */
+		bool isUnknown = fix.isUnknown && i + 1 == finding.nnotes;
+		Diags.Report(note.loc ? place(at) : loc, Note)
+			<< (note.text + llvm::Twine(isUnknown ? "; <ioview.h> defines it" : ""))
+				   .str();
 	}
 	return true;
 }

@@ -3,7 +3,7 @@
 #ifndef IOVIEW_REPORT_H
 #define IOVIEW_REPORT_H
 
-#include "macros.h"
+#include "fixit.h"
 
 namespace ioview
 {
@@ -30,7 +30,7 @@ private:
 	const Profile &Allowed;
 	const RuntimeFiles &Runtime;
 	unsigned Warning, Error, Note;
-	bool FixesFit; /* the fix-its are written in the runtime's words */
+	Fixer Fixes;
 };
 
 } // namespace ioview
