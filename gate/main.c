@@ -81,16 +81,42 @@ static bool merge(struct gate *g, struct gate_model *m)
 	return true;
 }
 
-static bool find_all(struct gate *g, struct gate_model *m)
+static struct gate_model new_model(struct gate *g)
 {
-	if (g->options.is_merge)
-		return merge(g, m);
-	clock_gettime(CLOCK_REALTIME, &m->started);
-	if (!gate_check(g, m))
-		return false;
+	struct gate_model m = {.arena = &g->arena,
+			       .root = g->root,
+			       .pages = iov_printf(&g->arena, "%s/share/ioview/rules", g->home)};
+
+	clock_gettime(CLOCK_REALTIME, &m.started);
+	return m;
+}
+
+static void settle(struct gate_model *m)
+{
 	gate_model_settle(m);
 	gate_fingerprint(m);
+}
+
+static bool find_all(struct gate_run *run, struct gate_model *m)
+{
+	if (run->g->options.is_merge)
+		return merge(run->g, m);
+	if (!gate_check(run, m))
+		return false;
+	settle(m);
 	return true;
+}
+
+/* After --fix has changed the sources. */
+static bool look_again(void *self, struct gate_model *m)
+{
+	struct gate_run *run = self;
+
+	*m = new_model(run->g);
+	if (!gate_check_again(run, m))
+		return false;
+	settle(m);
+	return gate_judge(run->g, m);
 }
 
 /* The reports that are files, as the options name them. */
@@ -161,17 +187,16 @@ static bool write_reports(struct gate *g, const struct gate_model *m)
 
 static int check(struct gate *g)
 {
-	struct gate_model m = {.arena = &g->arena,
-			       .root = g->root,
-			       .pages = iov_printf(&g->arena, "%s/share/ioview/rules", g->home)};
+	struct gate_run run = {.g = g};
+	struct gate_model m = new_model(g);
 
-	if (!remove_reports(&g->options) || !find_all(g, &m))
+	if (!remove_reports(&g->options) || !find_all(&run, &m))
 		return GATE_UNUSABLE;
 	if (g->options.write_ninja)
 		return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
 	if (!gate_judge(g, &m))
 		return GATE_UNUSABLE;
-	bool fixed = !g->options.fix || gate_fix(g, &m);
+	bool fixed = !g->options.fix || gate_fix(g, &m, look_again, &run);
 	return write_reports(g, &m) && fixed ? m.verdict : GATE_UNUSABLE;
 }
 

@@ -179,6 +179,12 @@ static bool is_whole(const struct gate_options *o)
 	if (o->require_io && o->shards)
 		return gate_error("--require-io is about all files: it goes with --merge, not with "
 				  "--shard");
+	if (o->is_merge && o->fix)
+		return gate_error("--fix checks again what it has changed, which --merge cannot: "
+				  "run it where the sources are checked");
+	if (o->fix && o->write_baseline)
+		return gate_error("--fix and --write-baseline are two answers to the same "
+				  "findings: run --fix first, and accept what is left");
 	if (o->kbuild && o->database)
 		return gate_error("--kbuild and --database are two ways to say what to check");
 	if (o->kernel && !o->kbuild)

@@ -48,7 +48,7 @@ static const char usage[] =
 	"  --fail-on=SEVERITY      warning (the default), error or nothing\n"
 	"  --max-warnings=N        so many warnings pass\n"
 	"  --require-io[=N]        at least N files (1) touch device memory, else exit status 2\n"
-	"  --fix                   make the edits that are certain\n"
+	"  --fix                   make the edits that are certain, and check again\n"
 	"\n"
 	"Reports, beside the text on standard output:\n"
 	"  --color=WHEN            auto (the default), always or never\n"

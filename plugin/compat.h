@@ -11,6 +11,7 @@
 #include "clang/AST/Type.h"
 #include "clang/Basic/Version.h"
 #include "clang/Lex/MacroInfo.h"
+#include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -89,6 +90,28 @@ inline void setMacroTokens(clang::Preprocessor &pp, clang::MacroInfo &macro,
 {
 	macro.setTokens(tokens, pp.getPreprocessorAllocator());
 }
+
+/* PPCallbacks that are told of #include in one way. */
+class IncludeCallbacks : public clang::PPCallbacks
+{
+public:
+	/* At the place of its '#'; the file was found in the folder `folder`. */
+	virtual void included(clang::SourceLocation at, llvm::StringRef name, bool isAngled,
+			      llvm::StringRef folder) = 0;
+
+private:
+	void InclusionDirective(clang::SourceLocation at, const clang::Token &,
+				llvm::StringRef name, bool isAngled, clang::CharSourceRange,
+				clang::OptionalFileEntryRef, llvm::StringRef folder,
+				llvm::StringRef, const clang::Module *,
+#if CLANG_VERSION_MAJOR >= 19
+				bool,
+#endif
+				clang::SrcMgr::CharacteristicKind) final
+	{
+		included(at, name, isAngled, folder);
+	}
+};
 
 } // namespace ioview::compat
 

@@ -1,142 +1,303 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * From `p->f.g` to io_read(p, .f.g): the pointer, then the path behind it. Only
- * for source that stands in a file as it is, never for what a macro made.
- */
 #include "fixit.h"
+
+#include "compat.h"
 
 using namespace clang;
 
 namespace ioview
 {
 
-namespace
+static llvm::StringRef verbOf(iov_fix kind)
 {
-
-struct View {
-	std::string pointer, path;
-};
-
-class Source
-{
-public:
-	explicit Source(const ASTContext &context)
-	    : Context(context), Sources(context.getSourceManager())
-	{
-	}
-
-	/* Empty when the tokens do not stand in one file one behind the other. */
-	std::string text(SourceLocation begin, SourceLocation end) const
-	{
-		if (begin.isInvalid() || end.isInvalid() || begin.isMacroID() || end.isMacroID())
-			return {};
-		return Lexer::getSourceText(CharSourceRange::getTokenRange(begin, end), Sources,
-					    Context.getLangOpts())
-			.str();
-	}
-	std::string text(const Expr *expr) const
-	{
-		return text(expr->getBeginLoc(), expr->getEndLoc());
-	}
-	SourceLocation behind(SourceLocation token) const
-	{
-		return Lexer::getLocForEndOfToken(token, 0, Sources, Context.getLangOpts());
-	}
-
-private:
-	const ASTContext &Context;
-	const SourceManager &Sources;
-};
-
-} // namespace
-
-/* The pointer that a path starts from, and the text of the path. */
-static View split(const Source &source, const Expr *object)
-{
-	const Expr *at = object->IgnoreParens();
-
-	for (;;) {
-		if (auto *member = dyn_cast<MemberExpr>(at)) {
-			const Expr *base = member->getBase();
-			if (!member->isArrow()) {
-				at = base->IgnoreParens();
-				continue;
-			}
-			std::string path = source.text(source.behind(member->getOperatorLoc()),
-						       object->getEndLoc());
-			std::string pointer = source.text(base->IgnoreImpCasts());
-			return path.empty() ? View{} : View{pointer, "." + path};
-		}
-		auto *subscript = dyn_cast<ArraySubscriptExpr>(at);
-		if (!subscript)
-			break;
-		auto *decay = dyn_cast<ImplicitCastExpr>(subscript->getBase()->IgnoreParens());
-		if (!decay || decay->getCastKind() != CK_ArrayToPointerDecay)
-			return {};
-		at = decay->getSubExpr()->IgnoreParens();
-	}
-	/* *p; a path behind (*p) would need its own text. */
-	auto *deref = dyn_cast<UnaryOperator>(at);
-	if (!deref || deref->getOpcode() != UO_Deref || at != object->IgnoreParens())
-		return {};
-	return {source.text(deref->getSubExpr()->IgnoreImpCasts()), ""};
+	return kind == IOV_FIX_WRITE	 ? "io_write"
+	       : kind == IOV_FIX_PROJECT ? "io_project"
+					 : "io_read";
 }
 
-static bool isPrimitive(const ASTContext &context, const Expr *object)
+/* An integer of the sizes that accessors have: no bool, no _BitInt, no bit-field. */
+bool Fixer::isInteger(const Expr *object) const
 {
-	QualType type = object->getType();
-	if (!type->isIntegerType() || type->isBooleanType() || object->refersToBitField())
+	QualType type = object->getType().getCanonicalType();
+	auto *builtin = dyn_cast<BuiltinType>(type);
+	bool number = builtin ? builtin->isInteger() && builtin->getKind() != BuiltinType::Bool
+			      : type->isEnumeralType() && !Context.getLangOpts().CPlusPlus;
+
+	if (!number || object->refersToBitField())
 		return false;
-	uint64_t bits = context.getTypeSize(type);
+	uint64_t bits = Context.getTypeSize(type);
 	return bits == 8 || bits == 16 || bits == 32 || bits == 64;
 }
 
-static std::string call(llvm::StringRef verb, llvm::StringRef first, const View &view)
+/* Has the port one access that wide? Without the port, as it is where a pointer is that wide. */
+bool Fixer::isWideEnough(const Site &site, uint64_t bits) const
 {
-	std::string text = (verb + "(").str();
-	if (!first.empty())
-		text += first.str() + ", ";
-	text += view.pointer;
-	if (!view.path.empty())
-		text += ", " + view.path;
-	return text + ")";
+	const MacroInfo *most = Runtime.macroAt("IO_MAX_ACCESS", site.whole.getBegin());
+
+	if (bits > Context.getTypeSize(Context.VoidPtrTy))
+		return false;
+	if (!most || bits <= 32)
+		return true;
+	return most->getNumTokens() == 1 && most->getReplacementToken(0).isLiteral() &&
+	       most->getReplacementToken(0).getLength() == 1 &&
+	       *most->getReplacementToken(0).getLiteralData() == '8';
 }
 
-FixItHint makeFix(const ASTContext &context, iov_fix fix, const Stmt *node)
+/* The verbs take what is volatile for registers, and all else for memory. */
+bool Fixer::fitsView(const iov_finding &finding, const Site &site) const
 {
-	Source source(context);
-	auto *expr = dyn_cast_or_null<Expr>(node);
-	const Expr *object = expr;
-	std::string first, verb = "io_read";
+	QualType pointee = site.pointer->getType()->getPointeeType();
+	bool registers = finding.space == IOV_MMIO;
 
-	if (!expr || fix == IOV_FIX_NONE)
-		return {};
-	if (fix == IOV_FIX_WRITE) {
-		auto *assign = dyn_cast<BinaryOperator>(expr);
-		if (!assign || assign->getOpcode() != BO_Assign)
-			return {};
-		object = assign->getLHS();
-		first = source.text(assign->getRHS());
-		verb = "io_write";
-		/* A comma at the top would end the argument. */
-		if (first.empty() || first.find(',') != std::string::npos)
-			return {};
-	} else if (fix == IOV_FIX_PROJECT) {
-		auto *address = dyn_cast<UnaryOperator>(expr);
-		if (!address || address->getOpcode() != UO_AddrOf)
-			return {};
-		object = address->getSubExpr();
-		verb = "io_project";
+	if (pointee.isNull() || !isInteger(site.object) ||
+	    !isWideEnough(site, Context.getTypeSize(site.object->getType())))
+		return false;
+	if (!registers && finding.space != IOV_SYSMEM && finding.space != IOV_COHERENT)
+		return false;
+	return Context.getBaseElementType(pointee).isVolatileQualified() == registers &&
+	       site.object->getType().isVolatileQualified() == registers;
+}
+
+/* Does a local variable of the function have the name? */
+bool Fixer::isShadowed(llvm::StringRef name, const iov_symbol *function) const
+{
+	const IdentifierInfo *wanted = &Context.Idents.get(name);
+	const IdentifierInfo *within = &Context.Idents.get(function->name);
+
+	for (const NamedDecl *decl : Context.getTranslationUnitDecl()->lookup(within)) {
+		auto *declared = dyn_cast<FunctionDecl>(decl);
+		const FunctionDecl *defined = declared ? declared->getDefinition() : nullptr;
+		if (!defined)
+			continue;
+		for (const Decl *local : defined->decls())
+			if (auto *named = dyn_cast<NamedDecl>(local);
+			    named && named->getIdentifier() == wanted)
+				return true;
+		return false;
 	}
-	if (fix != IOV_FIX_PROJECT && !isPrimitive(context, object))
-		return {};
-	View view = split(source, object);
-	if (view.pointer.empty() || (fix == IOV_FIX_PROJECT && view.path.empty()) ||
-	    source.text(expr).empty())
-		return {};
-	return FixItHint::CreateReplacement(
-		CharSourceRange::getTokenRange(expr->getBeginLoc(), expr->getEndLoc()),
-		call(verb, first, view));
+	return true;
+}
+
+/* Does this macro stand for itself only, to say that there is a function? */
+static bool isItself(const MacroInfo *macro, const IdentifierInfo *name)
+{
+	return macro->isObjectLike() && macro->getNumTokens() == 1 &&
+	       macro->getReplacementToken(0).getIdentifierInfo() == name;
+}
+
+/* The one function of this name, as it is declared before this place; null: it is not certain. */
+const FunctionDecl *Fixer::declared(llvm::StringRef name, const iov_finding &finding,
+				    SourceLocation at) const
+{
+	const SourceManager &sources = Context.getSourceManager();
+	const IdentifierInfo *id = &Context.Idents.get(name);
+	const MacroInfo *macro = Runtime.macroAt(name, at);
+	const FunctionDecl *found = nullptr;
+
+	if ((macro && !isItself(macro, id)) || isShadowed(name, finding.function))
+		return nullptr;
+	for (const NamedDecl *decl : Context.getTranslationUnitDecl()->lookup(id)) {
+		auto *function = dyn_cast<FunctionDecl>(decl);
+		if (!function || found)
+			return nullptr;
+		for (const FunctionDecl *one : function->redecls())
+			if (one->getLexicalDeclContext()->isFileContext() && one->hasPrototype() &&
+			    sources.isBeforeInTranslationUnit(one->getLocation(), at))
+				found = one;
+	}
+	return found;
+}
+
+/* May the address be passed so without a warning, and means the same there? */
+static bool takesAddress(const ASTContext &context, QualType param, QualType object)
+{
+	QualType pointee = param->getPointeeType();
+
+	if (!param->isPointerType())
+		return false;
+	unsigned lost = object.getCVRQualifiers() & ~pointee.getCVRQualifiers();
+	return !lost && (pointee->isVoidType() || context.hasSameUnqualifiedType(pointee, object));
+}
+
+bool Fixer::fitsAccessor(const iov_finding &finding, const Site &site) const
+{
+	const iov_accessor &accessor = *finding.accessor;
+	const FunctionDecl *function = declared(accessor.name, finding, site.whole.getBegin());
+	QualType object = site.object->getType();
+	bool writes = site.kind == IOV_FIX_WRITE;
+	unsigned count = writes ? 2 : 1, address = accessor.role.io_arg;
+
+	if (!function || !isInteger(site.object) || function->isVariadic() ||
+	    function->getNumParams() != count || address >= count ||
+	    function->hasAttr<WarnUnusedResultAttr>() ||
+	    !takesAddress(Context, function->getParamDecl(address)->getType(), object))
+		return false;
+	if (!writes)
+		return Context.hasSameUnqualifiedType(function->getReturnType(), object);
+	/* Of the same width, so that no bit is lost there that would be lost here. */
+	QualType value = function->getParamDecl(1 - address)->getType();
+	QualType given = site.value->IgnoreParenImpCasts()->getType();
+	return value->isIntegerType() && !value->isBooleanType() &&
+	       given->isIntegralOrEnumerationType() &&
+	       Context.getTypeSize(value) == Context.getTypeSize(object);
+}
+
+/* Can <ioview.h> take the place of what the file includes of the runtime? */
+bool Fixer::canInclude(llvm::StringRef verb, SourceLocation at) const
+{
+	const SourceManager &sources = Context.getSourceManager();
+	const IdentifierInfo *id = &Context.Idents.get(verb);
+
+	return Known.config().naccessors == 0 && Runtime.Include.isValid() && sources.isInMainFile(at) &&
+	       sources.isBeforeInTranslationUnit(Runtime.Include, at) &&
+	       !Runtime.macroAt(verb, at) && !id->isPoisoned() &&
+	       Context.getTranslationUnitDecl()->lookup(id).empty();
+}
+
+bool Fixer::chooseCall(const iov_finding &finding, const Site &site, Call &call)
+{
+	bool swaps = Context.getTargetInfo().isBigEndian() && finding.space == IOV_MMIO;
+
+	/* Registers are little endian to the verbs, and to most accessors. */
+	if (site.kind != IOV_FIX_PROJECT && swaps &&
+	    Context.getTypeSize(site.object->getType()) > 8)
+		return false;
+	if (finding.accessor) {
+		call = {finding.accessor->name, false, finding.accessor->role.io_arg != 0};
+		return fitsAccessor(finding, site);
+	}
+	call = {verbOf(site.kind).str(), true, true};
+	return site.kind == IOV_FIX_PROJECT || fitsView(finding, site);
+}
+
+Fix Fixer::make(const iov_finding &finding, SourceLocation at)
+{
+	auto *node = dyn_cast_or_null<Expr>(static_cast<const Stmt *>(finding.instr->node));
+	bool isForm =
+		finding.rule == IOV_RULE_RAW_ACCESS || finding.rule == IOV_RULE_RAW_PROJECTION;
+	llvm::StringRef verb = verbOf(finding.fix);
+	Fix fix;
+	Site site;
+	Call call;
+
+	fix.isUnknown = isForm && Known.config().dialect == IOV_DIALECT_VIEW && !finding.accessor &&
+			!Runtime.defines(verb, at);
+	if (!node || finding.fix == IOV_FIX_NONE || !findSite(File, finding.fix, node, site) ||
+	    !chooseCall(finding, site, call) ||
+	    (fix.isUnknown && !canInclude(verb, site.whole.getBegin())))
+		return fix;
+	auto [known, isNew] = ByNode.try_emplace(node);
+	if (isNew)
+		edit(site, call, fix);
+	else
+		fix.edits = known->second;
+	if (isNew && fix.isUnknown && !fix.edits.empty())
+		fix.edits.push_back(
+			FixItHint::CreateInsertion(Runtime.Include, "#include <ioview.h>\n"));
+	known->second = fix.edits;
+	return fix;
+}
+
+std::string Fixer::targetOf(const Site &site, const Call &call) const
+{
+	if (site.path.isInvalid())
+		return File.text(site.root);
+	return call.isView ? File.text(site.root) + ", ." + File.text(site.path)
+			   : "&" + File.text(site.target);
+}
+
+bool Fixer::isTouched(CharSourceRange range) const
+{
+	for (const Stretch &made : Made)
+		if (!(made.begin < range.getBegin()) && !(range.getEnd() < made.end))
+			return true;
+	return false;
+}
+
+void Fixer::put(SourceLocation begin, SourceLocation end, const std::string &text, Fix &fix)
+{
+	if (begin == end)
+		fix.edits.push_back(FixItHint::CreateInsertion(begin, text));
+	else
+		fix.edits.push_back(FixItHint::CreateReplacement(
+			CharSourceRange::getCharRange(begin, end), text));
+}
+
+/*
+ * What an access within this one was given ends here too, maybe: then the text goes behind it. Else
+ * the last character is written anew, so that a larger access can do the same.
+ */
+bool Fixer::close(SourceLocation end, const std::string &text, Fix &fix)
+{
+	SourceLocation last = end.getLocWithOffset(-1);
+
+	for (const Stretch &made : Made) {
+		if (made.end != end)
+			continue;
+		if (made.begin == end)
+			return false;
+		last = end;
+	}
+	put(last, end, File.text(CharSourceRange::getCharRange(last, end)) + text, fix);
+	return true;
+}
+
+/* What is assigned stays where it is, with the edits in it. */
+bool Fixer::editWrite(const Site &site, const Call &call, Fix &fix)
+{
+	SourceLocation value = site.source.getBegin(), end = site.source.getEnd();
+	SourceLocation begin = site.whole.getBegin();
+
+	if (isTouched(site.left))
+		return false;
+	if (call.valueFirst) {
+		put(begin, value, call.name + "(", fix);
+		return close(end, ", " + targetOf(site, call) + ")", fix);
+	}
+	put(begin, value, call.name + "(" + targetOf(site, call) + ", ", fix);
+	return close(end, ")", fix);
+}
+
+/* What is in an index stays where it is. */
+bool Fixer::editRead(const Site &site, const Call &call, Fix &fix)
+{
+	SourceLocation begin = site.whole.getBegin(), root = site.root.getBegin();
+
+	if (site.whole.getEnd() != site.target.getEnd())
+		return false;
+	if (site.path.isValid() && !call.isView) {
+		put(begin, begin, call.name + "(&", fix);
+	} else {
+		put(begin, root, call.name + "(", fix);
+		if (site.path.isValid())
+			put(site.root.getEnd(), site.path.getBegin(), ", .", fix);
+	}
+	return close(site.whole.getEnd(), ")", fix);
+}
+
+/* Round edits that were made for what is evaluated before. */
+bool Fixer::editParts(const Site &site, const Call &call, Fix &fix)
+{
+	return site.kind == IOV_FIX_WRITE ? editWrite(site, call, fix) : editRead(site, call, fix);
+}
+
+void Fixer::edit(const Site &site, const Call &call, Fix &fix)
+{
+	if (isTouched(site.whole)) {
+		if (!editParts(site, call, fix))
+			fix.edits.clear();
+	} else {
+		std::string target = targetOf(site, call), text = call.name + "(";
+		std::string value = site.value ? File.text(site.source) : "";
+		if (site.value && call.valueFirst)
+			text += value + ", ";
+		text += target;
+		if (site.value && !call.valueFirst)
+			text += ", " + value;
+		put(site.whole.getBegin(), site.whole.getEnd(), text + ")", fix);
+	}
+	for (const FixItHint &hint : fix.edits)
+		Made.push_back({hint.RemoveRange.getBegin(), hint.RemoveRange.getEnd()});
 }
 
 } // namespace ioview

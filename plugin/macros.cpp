@@ -11,7 +11,7 @@ namespace ioview
 namespace
 {
 
-class MacroWatch : public PPCallbacks
+class MacroWatch : public compat::IncludeCallbacks
 {
 public:
 	MacroWatch(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime,
@@ -41,6 +41,24 @@ public:
 		if (empty && !PP.getLangOpts().CPlusPlus)
 			giveTag(*macro, tag->second, name.getLocation());
 		Words.defined(identifier, macro, empty);
+	}
+
+	void included(SourceLocation at, llvm::StringRef name, bool isAngled,
+		      llvm::StringRef folder) override
+	{
+		const SourceManager &sources = PP.getSourceManager();
+		const PreprocessorLexer *lexer = PP.getCurrentLexer();
+
+		if (!isAngled || !compat::startsWith(name, "ioview/") || name.count('/') != 1 ||
+		    Runtime.Include.isValid() || !sources.isInMainFile(at) || !lexer ||
+		    lexer->conditional_begin() != lexer->conditional_end())
+			return;
+		/* Not another <ioview.h>, from a folder that is searched before. */
+		OptionalFileEntryRef all =
+			PP.LookupFile(at, "ioview.h", true, nullptr, nullptr, nullptr, nullptr,
+				      nullptr, nullptr, nullptr, nullptr, true);
+		if (all && all->getName() == (folder + "/ioview.h").str())
+			Runtime.Include = at;
 	}
 
 private:
@@ -81,6 +99,7 @@ private:
 void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,
 		 ProfileWords &words)
 {
+	runtime.setPreprocessor(preprocessor);
 	preprocessor.addPPCallbacks(
 		std::make_unique<MacroWatch>(preprocessor, profile, runtime, words));
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "report.h"
 
-#include "fixit.h"
-
 using namespace clang;
 
 namespace ioview
@@ -14,7 +12,7 @@ Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFil
       System(system), Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0")),
       Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
-      FixesFit(profile.config().dialect == IOV_DIALECT_VIEW)
+      Fixes(context, profile, runtime)
 {
 }
 
@@ -36,18 +34,15 @@ bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
  * plugin's diagnostics too, and at any version stops after so many errors.
  */
 void Reporter::show(DiagnosticsEngine::Level level, SourceLocation loc, const std::string &text,
-		    SourceRange range, const FixItHint &fix) const
+		    SourceRange range, llvm::ArrayRef<FixItHint> fixes) const
 {
 	unsigned id = level == DiagnosticsEngine::Error	    ? Error
 		      : level == DiagnosticsEngine::Warning ? Warning
 							    : Note;
 	llvm::SmallVector<CharSourceRange, 1> ranges;
-	llvm::SmallVector<FixItHint, 1> fixes;
 
 	if (range.isValid())
 		ranges.push_back(CharSourceRange::getTokenRange(range));
-	if (!fix.isNull())
-		fixes.push_back(fix);
 	if (System) {
 		FullSourceLoc at(loc, Context.getSourceManager());
 		Diags.Report(StoredDiagnostic(level, id, text, at, ranges, fixes));
@@ -106,15 +101,16 @@ bool Reporter::emit(const iov_finding &finding)
 	bool error = severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
 	auto *node = static_cast<const Stmt *>(finding.instr->node);
 	SourceRange range = node && isa<Expr>(node) ? node->getSourceRange() : SourceRange();
-	FixItHint fix;
-	if (FixesFit)
-		fix = makeFix(Context, finding.fix, node);
+	Fix fix = Fixes.make(finding, loc);
 	show(error ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning, loc,
-	     withSlug(finding.message, iov_rules[finding.rule].slug), range, fix);
+	     withSlug(finding.message, iov_rules[finding.rule].slug), range, fix.edits);
 	for (unsigned i = 0; i < finding.nnotes; i++) {
 		const iov_note &note = finding.notes[i];
 		SourceLocation at = SourceLocation::getFromRawEncoding(note.loc);
-		show(DiagnosticsEngine::Note, note.loc ? place(at) : loc, note.text);
+		/* The advice is the last. */
+		bool isUnknown = fix.isUnknown && i + 1 == finding.nnotes;
+		show(DiagnosticsEngine::Note, note.loc ? place(at) : loc,
+		     note.text + std::string(isUnknown ? "; <ioview.h> defines it" : ""));
 	}
 	return true;
 }

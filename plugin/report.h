@@ -3,7 +3,7 @@
 #ifndef IOVIEW_REPORT_H
 #define IOVIEW_REPORT_H
 
-#include "macros.h"
+#include "fixit.h"
 #include "places.h"
 
 namespace ioview
@@ -31,7 +31,7 @@ private:
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
 	void show(clang::DiagnosticsEngine::Level level, clang::SourceLocation loc,
 		  const std::string &text, clang::SourceRange range = {},
-		  const clang::FixItHint &fix = {}) const;
+		  llvm::ArrayRef<clang::FixItHint> fixes = {}) const;
 
 	clang::ASTContext &Context;
 	clang::DiagnosticsEngine &Diags;
@@ -39,7 +39,7 @@ private:
 	const RuntimeFiles &Runtime;
 	const SystemFolders *System;
 	unsigned Warning, Error, Note;
-	bool FixesFit; /* the fix-its are written in the runtime's words */
+	Fixer Fixes;
 };
 
 } // namespace ioview

@@ -74,4 +74,17 @@ bool RuntimeFiles::spelled(const SourceManager &sources, SourceLocation loc) con
 	return contains(sources, sources.getFileID(spelling));
 }
 
+const MacroInfo *RuntimeFiles::macroAt(llvm::StringRef name, SourceLocation at) const
+{
+	return PP->getMacroDefinitionAtLoc(PP->getIdentifierInfo(name), at).getMacroInfo();
+}
+
+bool RuntimeFiles::defines(llvm::StringRef name, SourceLocation at) const
+{
+	const MacroInfo *macro = macroAt(name, at);
+
+	return macro && spelled(PP->getSourceManager(), macro->getDefinitionLoc()) &&
+	       !PP->getIdentifierInfo(name)->isPoisoned();
+}
+
 } // namespace ioview

@@ -30,6 +30,20 @@ public:
 	{
 		return !HasMarks && sources.loaded_sloc_entry_size() == 0;
 	}
+	/* Who knows the macros; before the first question about one. */
+	void setPreprocessor(clang::Preprocessor &preprocessor)
+	{
+		PP = &preprocessor;
+	}
+	/* What the name is defined as at this place of the source; null: as no macro. */
+	const clang::MacroInfo *macroAt(llvm::StringRef name, clang::SourceLocation at) const;
+	/* Is it one of the runtime's macros there? */
+	bool defines(llvm::StringRef name, clang::SourceLocation at) const;
+	/*
+	 * Where the main file includes <ioview/annotations.h> or the like, in no #if: <ioview.h>
+	 * is there too, and may be included before it. Invalid: nowhere.
+	 */
+	clang::SourceLocation Include;
 	/* Is the token at this place spelled in a runtime header? */
 	bool spelled(const clang::SourceManager &sources, clang::SourceLocation loc) const;
 
@@ -42,6 +56,7 @@ private:
 	 * #define nobody sees, are looked at when they are asked for.
 	 */
 	mutable llvm::DenseMap<clang::FileID, bool> Files;
+	clang::Preprocessor *PP = nullptr;
 	bool HasMarks = false;
 	clang::SourceLocation Ignored;
 };

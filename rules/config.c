@@ -17,6 +17,33 @@ void iov_config_init(struct iov_config *config)
 	config->space_name[IOV_ANY] = "__io_any";
 }
 
+static bool is_one_access(const struct iov_role *role, enum iov_role_kind kind, uint64_t bits,
+			  enum iov_space space)
+{
+	unsigned last = kind == IOV_ROLE_WRITE ? 1 : 0;
+
+	return role->kind == kind && role->width == bits && !role->split && role->io_arg <= last &&
+	       role->size_arg == IOV_NO_ARG && role->buffer_arg == IOV_NO_ARG &&
+	       (role->space == space || role->space == IOV_ANY);
+}
+
+const struct iov_accessor *iov_accessor_for(const struct iov_config *config,
+					    enum iov_role_kind kind, uint64_t bits,
+					    enum iov_space space)
+{
+	const struct iov_accessor *relaxed = NULL;
+
+	for (unsigned i = 0; i < config->naccessors; i++) {
+		const struct iov_accessor *a = &config->accessors[i];
+		if (!is_one_access(&a->role, kind, bits, space))
+			continue;
+		if (!a->role.relaxed)
+			return a;
+		relaxed = relaxed ? relaxed : a;
+	}
+	return relaxed;
+}
+
 bool iov_rule_is(enum iov_rule_id rule, const char *rule_or_group)
 {
 	return !strcmp(iov_rules[rule].slug, rule_or_group) ||

@@ -64,6 +64,12 @@ enum iov_verdict { IOV_PROVED, IOV_VIOLATED, IOV_UNPROVED, IOV_UNREACHABLE, IOV_
 /* Which of the two columns of advice in rules.def fits the code that is checked. */
 enum iov_dialect { IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL };
 
+/* A function of the program's own that reads or writes one register. */
+struct iov_accessor {
+	const char *name;
+	struct iov_role role; /* kind READ or WRITE */
+};
+
 /* What a profile decides; the zero value is the strictest: profile `view`. */
 struct iov_config {
 	uint8_t severity[IOV_RULES]; /* enum iov_severity */
@@ -81,9 +87,21 @@ struct iov_config {
 	bool variadic_escape;
 	/* How the program spells each space: "__io_mmio", "__iomem". Not owned. */
 	const char *space_name[IOV_SPACES];
+	/* Those that the profile itself lists, in its order; not the runtime's. Not owned. */
+	const struct iov_accessor *accessors;
+	unsigned naccessors;
 };
 /* Every rule at its default severity, as in the profile `view`; others are read from files. */
 void iov_config_init(struct iov_config *config);
+
+/*
+ * The accessor that advice and edits name: the first of the kind (IOV_ROLE_READ or IOV_ROLE_WRITE)
+ * that makes one access of `bits` in this space, and takes the address first, or second if it
+ * writes. One that is ordered comes before one that is relaxed. NULL: there is none.
+ */
+const struct iov_accessor *iov_accessor_for(const struct iov_config *config,
+					    enum iov_role_kind kind, uint64_t bits,
+					    enum iov_space space);
 
 /* Of one rule, or of each rule of a group. False: there is none of this name. */
 bool iov_set_severity(struct iov_config *config, const char *rule_or_group,
@@ -95,11 +113,11 @@ bool iov_rule_is(enum iov_rule_id rule, const char *rule_or_group);
 /* What to say of a name that is no rule's and no group's: which one is near, or the groups. */
 const char *iov_unknown_rule(struct iov_arena *arena, const char *name);
 
-/* An edit that is certain to be right; the front end, which has the source, makes it. */
+/* An edit that is right as far as the rules know; the front end makes it if the source allows. */
 enum iov_fix {
 	IOV_FIX_NONE,
-	IOV_FIX_READ,	 /* p->f	   ->  io_read(p, .f) */
-	IOV_FIX_WRITE,	 /* p->f = v  ->  io_write(v, p, .f) */
+	IOV_FIX_READ,	 /* p->f	   ->  io_read(p, .f), or accessor(&p->f) */
+	IOV_FIX_WRITE,	 /* p->f = v  ->  io_write(v, p, .f), or accessor(v, &p->f) */
 	IOV_FIX_PROJECT, /* &p->f	   ->  io_project(p, .f) */
 };
 
@@ -120,6 +138,9 @@ struct iov_finding {
 	struct iov_note notes[IOV_MAX_NOTES];
 	unsigned nnotes;
 	enum iov_fix fix;
+	const struct iov_accessor *accessor; /* of the fix; NULL: a verb of the runtime */
+	enum iov_space space; /* that the fix is for; IOV_PLAIN: several may be meant */
+	const struct iov_symbol *function; /* that it is in */
 };
 
 /*

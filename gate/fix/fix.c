@@ -4,55 +4,24 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/files.h"
 #include "base/text.h"
-#include "fix/edits.h"
-#include "fix/move.h"
-#include "policy/policy.h"
-
-/* The edits of one finding. */
-struct fix {
-	const struct gate_finding *finding;
-	const char *file; /* as the model calls it; one for all edits */
-	const char *path; /* without symbolic links */
-};
-
-/* What a file that the model calls so has become. */
-struct move {
-	const char *file;
-	struct gate_changed changed;
-};
+#include "fix/harm.h"
 
 struct fixer {
+	struct gate *g;
 	struct gate_model *m;
 	const char *root; /* without symbolic links */
-	struct fix *fixes;
+	struct gate_fix *fixes;
 	unsigned count, room;
-	struct move *moves;
-	unsigned nmoves, moves_room;
-	bool *done;		  /* by finding */
-	unsigned files, findings; /* that were changed, and fixed */
+	struct gate_patch *patches; /* that are written */
+	unsigned npatches;
+	bool *fixed; /* by finding */
+	gate_look_again *look;
+	void *self;
 	bool good;
 };
-
-/* A file, while it is worked on: the fixes for it follow each other. */
-struct work {
-	struct fix *fixes;
-	unsigned count;
-	const char *text;
-	size_t length;
-	struct gate_changed changed;
-	struct gate_edit *edits;
-	unsigned nedits, room;
-};
-
-static bool refuse(const char *file, const char *why)
-{
-	gate_note("%s is left as it is: %s", file, why);
-	return false;
-}
 
 /* realpath() in the arena; NULL: there is no such file. */
 static const char *real_path(struct iov_arena *arena, const char *path)
@@ -73,9 +42,24 @@ static bool is_in_one_file(const struct gate_finding *f)
 	return true;
 }
 
+/* Does the run leave out a part of the project? */
+static bool is_partial(const struct gate_options *o)
+{
+	return o->files.count > 0 || o->files_from || o->include.count > 0 ||
+	       o->exclude.count > 0 || o->shards > 0;
+}
+
+static bool is_unit(const struct gate_model *m, const char *file)
+{
+	for (unsigned i = 0; i < m->nunits; i++)
+		if (!strcmp(m->units[i].file, file))
+			return true;
+	return false;
+}
+
 static void add_fix(struct fixer *f, const struct gate_finding *finding)
 {
-	const struct fix *last = f->count ? &f->fixes[f->count - 1] : NULL;
+	const struct gate_fix *last = f->count ? &f->fixes[f->count - 1] : NULL;
 	const char *file = finding->edits[0].at.file;
 
 	if (!is_in_one_file(finding)) {
@@ -87,11 +71,11 @@ static void add_fix(struct fixer *f, const struct gate_finding *finding)
 				   ? last->path
 				   : real_path(f->m->arena, gate_path(f->m, file));
 	if (!path) {
-		refuse(file, strerror(errno));
+		gate_note("%s is left as it is: %s", file, strerror(errno));
 		return;
 	}
 	IOV_GROW(f->m->arena, f->fixes, f->count, f->room);
-	f->fixes[f->count++] = (struct fix){.finding = finding, .file = file, .path = path};
+	f->fixes[f->count++] = (struct gate_fix){.finding = finding, .file = file, .path = path};
 }
 
 static int place_order(const struct gate_span *a, const struct gate_span *b)
@@ -104,7 +88,7 @@ static int place_order(const struct gate_span *a, const struct gate_span *b)
 /* By files; fixes that are the same come close to each other. */
 static int fix_order(const void *left, const void *right)
 {
-	const struct fix *a = left, *b = right;
+	const struct gate_fix *a = left, *b = right;
 	int by = strcmp(a->path, b->path);
 
 	if (by == 0)
@@ -112,197 +96,115 @@ static int fix_order(const void *left, const void *right)
 	return by ? by : (a->finding > b->finding) - (a->finding < b->finding);
 }
 
-/* Is the text what every machine has seen that found something to edit in it? */
-static bool is_as_found(const struct gate_model *m, const char *file, const char *hash)
+static void patch_file(struct fixer *f, struct gate_fix *fixes, unsigned count)
 {
-	bool known = false;
+	struct gate_patch *p = &f->patches[f->npatches];
 
-	for (unsigned i = 0; i < m->nedited; i++) {
-		if (strcmp(m->edited[i].file, file) != 0)
-			continue;
-		known = true;
-		if (strcmp(m->edited[i].hash, hash) != 0)
-			return false;
-	}
-	return known;
-}
-
-static bool open_file(struct fixer *f, struct work *w)
-{
-	const char *file = w->fixes[0].file, *path = w->fixes[0].path;
-	struct stat st;
-
-	if (gate_below(f->root, path) == path)
-		return refuse(file, "it is outside the root");
-	if (stat(path, &st) != 0)
-		return refuse(file, strerror(errno));
-	/* Asked of the mode, for root may write anything. */
-	if (!S_ISREG(st.st_mode) || !(st.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)))
-		return refuse(file, "it is read-only");
-	w->text = gate_read_file(f->m->arena, path, &w->length);
-	if (!w->text)
-		return refuse(file, strerror(errno));
-	const char *hash = gate_hash(f->m->arena, w->text, w->length);
-	for (unsigned i = 0; i < w->count; i++)
-		if (!is_as_found(f->m, w->fixes[i].file, hash))
-			return refuse(file,
-				      "it is not known to be what was checked; check it anew");
-	w->changed.before.text = w->text;
-	gate_source_split(&w->changed.before, f->m->arena, w->length);
-	return true;
-}
-
-static bool add_edits(struct fixer *f, struct work *w, unsigned fix)
-{
-	const struct gate_finding *from = w->fixes[fix].finding;
-
-	for (unsigned i = 0; i < from->nedits; i++) {
-		const struct gate_span *at = &from->edits[i].at;
-		struct gate_edit edit = {.text = from->edits[i].text, .fix = fix};
-		if (!gate_source_offset(&w->changed.before, at->line, at->column, &edit.start) ||
-		    !gate_source_offset(&w->changed.before, at->end_line, at->end_column,
-					&edit.end) ||
-		    edit.end < edit.start)
-			return refuse(at->file, iov_printf(f->m->arena,
-							   "%u:%u to %u:%u, which %s is about, is "
-							   "no place in it",
-							   at->line, at->column, at->end_line,
-							   at->end_column, from->slug));
-		IOV_GROW(f->m->arena, w->edits, w->nedits, w->room);
-		w->edits[w->nedits++] = edit;
-	}
-	return true;
-}
-
-static bool is_there_already(const struct work *w, unsigned fix)
-{
-	const struct gate_finding *this = w->fixes[fix].finding;
-
-	for (unsigned i = fix; i > 0; i--) {
-		const struct gate_finding *other = w->fixes[i - 1].finding;
-		if (place_order(&other->edits[0].at, &this->edits[0].at) != 0)
-			return false;
-		if (gate_same_edits(other, this))
-			return true;
-	}
-	return false;
-}
-
-/* All edits of a file in order. False: some do not go together. */
-static bool collect(struct fixer *f, struct work *w)
-{
-	const char *file = w->fixes[0].file;
-	unsigned other = 0, at = 0;
-	bool good = true;
-
-	for (unsigned i = 0; i < w->count; i++)
-		if (!is_there_already(w, i) && !add_edits(f, w, i))
-			return false;
-	gate_edits_sort(w->edits, w->nedits);
-	while ((at = gate_edits_collide(w->edits, w->nedits, at + 1, &other)) < w->nedits) {
-		const struct gate_finding *a = w->fixes[w->edits[other].fix].finding;
-		const struct gate_finding *b = w->fixes[w->edits[at].fix].finding;
-		good = refuse(file, iov_printf(f->m->arena,
-					       "the fixes of %u:%u (%s) and of %u:%u (%s) overlap",
-					       a->at.line, a->at.column, a->slug, b->at.line,
-					       b->at.column, b->slug));
-	}
-	return good;
-}
-
-static bool write_file(struct fixer *f, struct work *w)
-{
-	struct gate_output out;
-	size_t length = w->length;
-	const char *path = w->fixes[0].path;
-	const char *text = gate_edits_make(f->m->arena, w->text, &length, w->edits, w->nedits);
-
-	if (!gate_output_open(&out, f->m->arena, path))
-		return gate_error("%s: %s", path, strerror(errno));
-	fwrite(text, 1, length, out.to);
-	if (!gate_output_close(&out))
-		return gate_error("%s: %s", path, strerror(errno));
-	w->changed.after.text = text;
-	gate_source_split(&w->changed.after, f->m->arena, length);
-	w->changed.edits = w->edits;
-	w->changed.nedits = w->nedits;
-	w->length = length;
-	return true;
-}
-
-/* What is still to be done to the model about a name of a changed file. */
-static void note_change(struct fixer *f, const struct work *w, const char *file)
-{
-	for (unsigned i = 0; i < f->nmoves; i++)
-		if (!strcmp(f->moves[i].file, file))
-			return;
-	IOV_GROW(f->m->arena, f->moves, f->nmoves, f->moves_room);
-	f->moves[f->nmoves++] = (struct move){file, w->changed};
-	for (unsigned i = 0; i < f->m->nedited; i++)
-		if (!strcmp(f->m->edited[i].file, file))
-			f->m->edited[i].hash =
-				gate_hash(f->m->arena, w->changed.after.text, w->length);
-}
-
-/* The fixes of one file. */
-static void fix_file(struct fixer *f, struct fix *fixes, unsigned count)
-{
-	struct work w = {.fixes = fixes, .count = count};
-
-	if (!open_file(f, &w) || !collect(f, &w))
+	*p = (struct gate_patch){.m = f->m, .fixes = fixes, .count = count};
+	/* Who includes a header outside of what is checked would not be heard. */
+	if (is_partial(&f->g->options) && !is_unit(f->m, fixes[0].file)) {
+		gate_note("%s is left as it is: this run checks a part of the project only, and "
+			  "others may include it",
+			  fixes[0].file);
 		return;
-	if (!write_file(f, &w)) {
+	}
+	if (!gate_patch_prepare(p, f->root))
+		return;
+	if (!gate_patch_write(p)) {
 		f->good = false;
 		return;
 	}
-	for (unsigned i = 0; i < count; i++) {
-		f->done[fixes[i].finding - f->m->findings] = true;
-		if (i == 0 || strcmp(fixes[i].file, fixes[i - 1].file) != 0)
-			note_change(f, &w, fixes[i].file);
-	}
-	gate_note("%s: %u finding%s fixed", fixes[0].file, count, gate_plural(count));
-	f->files++;
-	f->findings += count;
+	for (unsigned i = 0; i < count; i++)
+		f->fixed[fixes[i].finding - f->m->findings] = true;
+	f->npatches++;
 }
 
-/* What is fixed is found no longer, and the rest is where it is now. */
-static void update(struct fixer *f)
+static void patch_files(struct fixer *f)
 {
-	struct gate_model *m = f->m;
+	for (unsigned i = 0; i < f->m->nfindings; i++)
+		if (f->m->findings[i].status == GATE_NEW && f->m->findings[i].nedits > 0)
+			add_fix(f, &f->m->findings[i]);
+	if (f->count > 0)
+		qsort(f->fixes, f->count, sizeof(*f->fixes), fix_order);
+	f->patches = IOV_NEW_ARRAY(f->m->arena, struct gate_patch, f->count + 1);
+	for (unsigned i = 0, next; i < f->count; i = next) {
+		next = i + 1;
+		while (next < f->count && !strcmp(f->fixes[i].path, f->fixes[next].path))
+			next++;
+		patch_file(f, &f->fixes[i], next - i);
+	}
+}
+
+/* Puts back what does harm, or all; what is left are the others. */
+static void undo(struct fixer *f, bool all)
+{
 	unsigned kept = 0;
 
-	for (unsigned i = 0; i < m->nfindings; i++)
-		if (!f->done[i])
-			m->findings[kept++] = m->findings[i];
-	m->nfindings = kept;
-	for (unsigned i = 0; i < f->nmoves; i++)
-		gate_move_places(m, f->moves[i].file, &f->moves[i].changed);
-	gate_model_settle(m);
+	for (unsigned i = 0; i < f->npatches; i++) {
+		struct gate_patch *p = &f->patches[i];
+		if (!p->harm && !all) {
+			f->patches[kept++] = *p;
+			continue;
+		}
+		if (gate_patch_undo(p))
+			gate_error("%s is as it was, without its fixes%s%s", p->fixes[0].file,
+				   p->harm ? ": with them " : "", p->harm ? p->harm : "");
+		for (unsigned k = 0; k < p->count; k++)
+			f->fixed[p->fixes[k].finding - f->m->findings] = false;
+	}
+	f->npatches = kept;
+	f->good = false;
 }
 
-bool gate_fix(struct gate *g, struct gate_model *m)
+/*
+ * False: nothing is left of the patches, and what was found before them is true again. Patches that
+ * do harm are told from others by where it shows, so the others are looked at once more.
+ */
+static bool check_again(struct fixer *f, struct gate_model *after)
 {
-	struct fixer f = {.m = m,
+	for (int round = 0; round < 2 && f->npatches > 0; round++) {
+		if (!f->look(f->self, after))
+			break;
+		if (!gate_find_harm(f->patches, f->npatches, f->fixed, f->m, after))
+			return true;
+		undo(f, round > 0);
+	}
+	if (f->npatches > 0)
+		undo(f, true);
+	return false;
+}
+
+static void say(const struct fixer *f)
+{
+	unsigned findings = 0;
+
+	for (unsigned i = 0; i < f->npatches; i++) {
+		const struct gate_patch *p = &f->patches[i];
+		gate_note("%s: %u finding%s fixed", p->fixes[0].file, p->count,
+			  gate_plural(p->count));
+		findings += p->count;
+	}
+	gate_note("%u finding%s fixed in %u file%s", findings, gate_plural(findings), f->npatches,
+		  gate_plural(f->npatches));
+}
+
+bool gate_fix(struct gate *g, struct gate_model *m, gate_look_again *look, void *self)
+{
+	struct gate_model after;
+	struct fixer f = {.g = g,
+			  .m = m,
 			  .root = real_path(m->arena, m->root),
-			  .done = IOV_NEW_ARRAY(m->arena, bool, m->nfindings),
+			  .fixed = IOV_NEW_ARRAY(m->arena, bool, m->nfindings + 1),
+			  .look = look,
+			  .self = self,
 			  .good = true};
 
 	if (!f.root)
 		return gate_error("%s: %s", m->root, strerror(errno));
-	for (unsigned i = 0; i < m->nfindings; i++)
-		if (m->findings[i].status == GATE_NEW && m->findings[i].nedits > 0)
-			add_fix(&f, &m->findings[i]);
-	if (f.count > 0)
-		qsort(f.fixes, f.count, sizeof(*f.fixes), fix_order);
-	for (unsigned i = 0, next; i < f.count; i = next) {
-		next = i + 1;
-		while (next < f.count && !strcmp(f.fixes[i].path, f.fixes[next].path))
-			next++;
-		fix_file(&f, &f.fixes[i], next - i);
-	}
-	gate_note("%u finding%s fixed in %u file%s", f.findings, gate_plural(f.findings), f.files,
-		  gate_plural(f.files));
-	update(&f);
-	m->verdict = gate_verdict(&g->options, m);
+	patch_files(&f);
+	bool changed = f.npatches > 0 && check_again(&f, &after);
+	say(&f);
+	if (changed)
+		*m = after;
 	return f.good;
 }

@@ -108,14 +108,29 @@ static void put_place(const struct writer *w, const struct gate_span *at)
 	set(w, PLAIN);
 }
 
+/* Each line of it on one; without the end of its last. */
+static void put_edit(const struct writer *w, const char *text)
+{
+	size_t length;
+
+	while (length = strcspn(text, "\n"), text[length] && text[length + 1]) {
+		put_text(w, iov_strndup(w->m->arena, text, length));
+		fputs("\n      | ", w->to);
+		text += length + 1;
+	}
+	put_text(w, iov_strndup(w->m->arena, text, length));
+}
+
 static void put_edits(const struct writer *w, const struct gate_finding *f)
 {
 	for (unsigned i = 0; i < f->nedits; i++) {
+		bool goes_on = i > 0 && f->edits[i - 1].at.end_line == f->edits[i].at.line;
 		set(w, GREEN);
-		fprintf(w->to, "  fix | ");
-		put_text(w, f->edits[i].text);
+		fputs(goes_on ? " ... " : "  fix | ", w->to);
+		put_edit(w, f->edits[i].text);
 		set(w, PLAIN);
-		putc('\n', w->to);
+		if (i + 1 == f->nedits || f->edits[i].at.end_line != f->edits[i + 1].at.line)
+			putc('\n', w->to);
 	}
 }
 

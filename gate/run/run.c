@@ -238,28 +238,33 @@ static bool run_ninja(const struct gate_run *r)
 	       gate_error("ninja ended with status %d", status);
 }
 
-bool gate_check(struct gate *g, struct gate_model *m)
+bool gate_check_again(const struct gate_run *r, struct gate_model *m)
 {
-	struct gate_run r = {.g = g};
+	if (!run_ninja(r))
+		return false;
+	for (unsigned i = 0; i < r->njobs; i++)
+		gate_diagnostics_read(r, &r->jobs[i], m);
+	return true;
+}
+
+bool gate_check(struct gate_run *r, struct gate_model *m)
+{
+	struct gate *g = r->g;
 	struct gate_commands c;
 
-	if (!gate_find_checker(&r) || !find_ninja(&r) || !gate_commands_load(g, &c))
+	if (!gate_find_checker(r) || !find_ninja(r) || !gate_commands_load(g, &c))
 		return false;
-	r.state = c.state;
-	if (!prepare(&r) || !gate_checker_ask(&r, true) || !gate_flags_for_clang(&r, &c, true))
+	r->state = c.state;
+	if (!prepare(r) || !gate_checker_ask(r, true) || !gate_flags_for_clang(r, &c, true))
 		return false;
-	list_jobs(&r, &c);
-	if (!gate_ninja_write(&r))
-		return gate_error("%s: %s", r.state, strerror(errno));
+	list_jobs(r, &c);
+	if (!gate_ninja_write(r))
+		return gate_error("%s: %s", r->state, strerror(errno));
 	if (c.others > 0)
 		gate_note("left out, neither C nor C++: %u of the files", c.others);
 	if (g->options.write_ninja) {
-		printf("%s/build.ninja\n", r.state);
+		printf("%s/build.ninja\n", r->state);
 		return true;
 	}
-	if (!run_ninja(&r))
-		return false;
-	for (unsigned i = 0; i < r.njobs; i++)
-		gate_diagnostics_read(&r, &r.jobs[i], m);
-	return true;
+	return gate_check_again(r, m);
 }

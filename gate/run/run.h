@@ -36,8 +36,10 @@ struct gate_run {
 	unsigned njobs;
 };
 
-/* From the options to a model that is not settled yet. False: said why. */
-bool gate_check(struct gate *g, struct gate_model *m);
+/* From the options to a model that is not settled yet; `r` has `g` only. False: said why. */
+bool gate_check(struct gate_run *r, struct gate_model *m);
+/* The same units once more, into another model: Ninja checks those again whose sources changed. */
+bool gate_check_again(const struct gate_run *r, struct gate_model *m);
 
 /* --check-one; the exit status. 1: errors of clang's, or rules that are errors. */
 int gate_check_one(struct gate *g);

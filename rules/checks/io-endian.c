@@ -14,6 +14,33 @@ static enum iov_byte_order order_of(const struct iov_checker *c, iov_id value)
 	return (enum iov_byte_order)c->byte_orders[value];
 }
 
+/* "le32": what the functions that convert a number of so many bits are called by. */
+static const char *converter(struct iov_checker *c, enum iov_byte_order order, uint64_t bits)
+{
+	return iov_printf(&c->arena, "%s%u", order == IOV_BYTES_BIG ? "be" : "le",
+			  bits == 16 || bits == 64 ? (unsigned)bits : 32);
+}
+
+/* Before the compiler made it as wide as an int. */
+static uint64_t bits_of(const struct iov_checker *c, iov_id value)
+{
+	const struct iov_instr *i = &c->f->instrs[value];
+
+	while (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT && !(i->flags & IOV_EXPLICIT))
+		i = &c->f->instrs[i->ops[0]];
+	return iov_is_int(i->type) ? i->type.type->integer.bits : 0;
+}
+
+/* Of the operand that is in the device's order. */
+static const char *operand_converter(struct iov_checker *c, const struct iov_instr *i)
+{
+	for (unsigned n = 0; n < i->nops; n++)
+		if (iov_is_device_order(order_of(c, i->ops[n])))
+			return converter(c, order_of(c, i->ops[n]), bits_of(c, i->ops[n]));
+	return converter(c, iov_declared_bytes(i->type),
+			 iov_is_int(i->type) ? i->type.type->integer.bits : 0);
+}
+
 /* An obligation where a device's order is on either side. */
 static void judge(struct iov_checker *c, const struct iov_instr *i, enum iov_message_id message,
 		  enum iov_byte_order a, enum iov_byte_order b, bool good)
@@ -21,7 +48,7 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, enum iov_mes
 	struct iov_report report = {
 		.message = message,
 		.verdict = good ? IOV_PROVED : IOV_VIOLATED,
-		.args = {names[a], names[b]},
+		.args = {names[a], names[b], NULL, NULL, operand_converter(c, i)},
 	};
 
 	if (iov_is_device_order(a) || iov_is_device_order(b))
@@ -38,7 +65,8 @@ static void judge_flow(struct iov_checker *c, const struct iov_instr *i, iov_id 
 		.message = IOV_MESSAGE_ORDER_FLOWS,
 		.verdict = iov_bytes_fit(from, to) ? IOV_PROVED : IOV_VIOLATED,
 		.args = {names[from], names[to], iov_place_verb(place),
-			 iov_expand(c, iov_place_where(place), words)},
+			 iov_expand(c, iov_place_where(place), words),
+			 converter(c, iov_is_device_order(from) ? from : to, bits_of(c, value))},
 		.target = target,
 	};
 
@@ -66,10 +94,12 @@ static void check_bare(struct iov_checker *c, const struct iov_instr *i)
 	iov_id at = iov_source_of(c, access.address);
 	if (!iov_is_bare_member(c->f, at))
 		return;
+	enum iov_byte_order order = iov_bytes_at(c, at, i->type);
 	struct iov_report report = {
 		.message = IOV_MESSAGE_ORDER_BARE,
 		.verdict = IOV_VIOLATED,
-		.args = {names[iov_bytes_at(c, at, i->type)], c->f->instrs[at].field->name},
+		.args = {names[order], c->f->instrs[at].field->name, NULL, NULL,
+			 converter(c, order, access.width * 8)},
 	};
 	iov_judge(c, i, &report);
 }

@@ -1,11 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* io-escape: I/O pointers that leave for where they look plain. */
+#include <string.h>
+
 #include "engine/check.h"
+
+/* What C has for memory of all kinds is what people call for device memory too. */
+static bool is_bulk(const struct iov_flow *flow)
+{
+	static const char *const names[] = {"memset", "memcpy", "memmove"};
+
+	for (unsigned n = 0; n < sizeof(names) / sizeof(*names); n++)
+		if (flow->place == IOV_PLACE_ARGUMENT && flow->target.name &&
+		    !strcmp(flow->target.name, names[n]))
+			return true;
+	return false;
+}
 
 static enum iov_message_id wording(const struct iov_flow *flow)
 {
 	if (flow->place == IOV_PLACE_VARIADIC || flow->place == IOV_PLACE_VARIADIC_INDIRECT)
 		return IOV_MESSAGE_ESCAPES_VARIADIC;
+	if (is_bulk(flow) && !flow->below)
+		return IOV_MESSAGE_ESCAPES_BULK;
 	return flow->below ? IOV_MESSAGE_ESCAPES_BELOW : IOV_MESSAGE_ESCAPES;
 }
 

@@ -1,6 +1,48 @@
 /* SPDX-License-Identifier: MIT */
 /* io-raw-access: loads, stores and whatever else the compiler may split, merge or reorder. */
 #include "engine/check.h"
+#include "engine/derived.h"
+#include "engine/target.h"
+
+/* IOV_PLAIN: there may be several. */
+static enum iov_space only_space(uint8_t may)
+{
+	for (unsigned space = 0; space < IOV_SPACES; space++)
+		if (may == IOV_BIT(space))
+			return (enum iov_space)space;
+	return IOV_PLAIN;
+}
+
+/* The program's own accessor of an integer of this type; NULL: it has none. */
+static const struct iov_accessor *accessor(const struct iov_checker *c, const struct iov_instr *i,
+					   enum iov_role_kind kind, enum iov_space space)
+{
+	if (!iov_is_int(i->type) || i->type.type->integer.is_bool)
+		return NULL;
+	return iov_accessor_for(c->config, kind, i->type.type->size * 8, space);
+}
+
+/* Where the program has accessors of its own, those are what it is to call. */
+static void name_accessor(const struct iov_checker *c, const struct iov_instr *i,
+			  struct iov_report *report)
+{
+	bool reads = report->message != IOV_MESSAGE_WRITE;
+	bool updates = report->message == IOV_MESSAGE_UPDATE;
+	const struct iov_accessor *first =
+		accessor(c, i, reads ? IOV_ROLE_READ : IOV_ROLE_WRITE, report->space);
+	const struct iov_accessor *second =
+		updates ? accessor(c, i, IOV_ROLE_WRITE, report->space) : NULL;
+
+	if (!first || (updates && !second))
+		return;
+	report->message = updates	       ? IOV_MESSAGE_UPDATE_BY
+			  : reads	       ? IOV_MESSAGE_READ_BY
+			  : first->role.io_arg ? IOV_MESSAGE_WRITE_BY
+					       : IOV_MESSAGE_WRITE_AT;
+	report->args[2] = first->name;
+	report->args[3] = second ? second->name : NULL;
+	report->accessor = first;
+}
 
 static void judge(struct iov_checker *c, const struct iov_instr *i, unsigned operand,
 		  enum iov_message_id message, enum iov_fix fix)
@@ -13,17 +55,47 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, unsigned ope
 			 i->op == IOV_OP_BUILTIN || i->op == IOV_OP_ATOMIC ? i->text : NULL},
 		.origin = at.origin,
 		.fix = fix,
+		.space = only_space(at.may),
 	};
 
+	if (message == IOV_MESSAGE_READ || message == IOV_MESSAGE_WRITE ||
+	    message == IOV_MESSAGE_UPDATE)
+		name_accessor(c, i, &report);
 	iov_judge(c, i, &report);
 }
 
-/* Views read and write whole members; a bit-field has no address to make a view of. */
-static bool is_bit_field(const struct iov_checker *c, iov_id address)
+/* io-rights and io-width ask this of verbs and accessors: an edit must not lead to them. */
+static bool is_allowed(struct iov_checker *c, const struct iov_instr *i, bool writes)
 {
-	const struct iov_instr *i = &c->f->instrs[address];
+	unsigned width = (unsigned)i->type.type->size;
+	struct iov_target t;
 
-	return i->op == IOV_OP_FIELD && i->field->bit_width;
+	iov_find_target(c, i->ops[0], &t);
+	if (!(t.widths & (t.own_widths ? t.own_widths : width) & width) ||
+	    (!t.own_widths && t.type.type && t.type.type->kind == IOV_INT &&
+	     t.type.type->size != width))
+		return false;
+	if (!writes)
+		return !(t.rights & IOV_WO);
+	if (t.rights & IOV_RO || t.is_const)
+		return false;
+	return !(t.rights & (IOV_W1C | IOV_RC)) ||
+	       !(iov_derived_from(c, i->ops[1], i->ops[0]) & IOV_DERIVED_CHANGED);
+}
+
+/*
+ * Views read and write whole members; a bit-field has no address to make a view of. And of bytes
+ * in the device's order nobody knows whether the program has turned them, as a verb would.
+ */
+static enum iov_fix fix_of(struct iov_checker *c, const struct iov_instr *i, enum iov_fix fix)
+{
+	const struct iov_instr *address = &c->f->instrs[i->ops[0]];
+	bool bits = address->op == IOV_OP_FIELD && address->field->bit_width;
+
+	if (bits || iov_is_device_order(iov_bytes_at(c, i->ops[0], i->type)) ||
+	    !is_allowed(c, i, fix == IOV_FIX_WRITE))
+		return IOV_FIX_NONE;
+	return fix;
 }
 
 static void check_load(struct iov_checker *c, const struct iov_instr *i)
@@ -31,8 +103,7 @@ static void check_load(struct iov_checker *c, const struct iov_instr *i)
 	if (iov_is_aggregate(i->type))
 		judge(c, i, 0, IOV_MESSAGE_COPY_FROM, IOV_FIX_NONE);
 	else
-		judge(c, i, 0, IOV_MESSAGE_READ,
-		      is_bit_field(c, i->ops[0]) ? IOV_FIX_NONE : IOV_FIX_READ);
+		judge(c, i, 0, IOV_MESSAGE_READ, fix_of(c, i, IOV_FIX_READ));
 }
 
 static void check_store(struct iov_checker *c, const struct iov_instr *i)
@@ -42,8 +113,7 @@ static void check_store(struct iov_checker *c, const struct iov_instr *i)
 	else if (i->flags & IOV_RMW)
 		judge(c, i, 0, IOV_MESSAGE_UPDATE, IOV_FIX_NONE);
 	else
-		judge(c, i, 0, IOV_MESSAGE_WRITE,
-		      is_bit_field(c, i->ops[0]) ? IOV_FIX_NONE : IOV_FIX_WRITE);
+		judge(c, i, 0, IOV_MESSAGE_WRITE, fix_of(c, i, IOV_FIX_WRITE));
 }
 
 /* One finding however many of its operands are I/O. */

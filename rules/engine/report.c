@@ -190,12 +190,15 @@ static void emit(struct iov_checker *c, const struct iov_instr *i, const struct 
 		.loc = report->loc ? report->loc : i->loc,
 		.message = iov_expand(c, m->text, report->args),
 		.instr = i,
+		.accessor = report->accessor,
+		.space = report->space,
+		.function = c->f->sym,
 	};
 
 	if (verdict == IOV_UNPROVED && !report->plainly)
 		finding.message = iov_phrase(c, IOV_NOTE_SOME_PATHS,
 					     (const char *[IOV_MAX_ARGS]){finding.message});
-	else if (c->config->dialect == IOV_DIALECT_VIEW)
+	else if (c->config->dialect == IOV_DIALECT_VIEW || report->accessor)
 		finding.fix = report->fix;
 	add_notes(c, report, &finding);
 	c->sink->emit(c->sink->to, &finding);

@@ -40,15 +40,17 @@ bool iov_is_users_name(const char *name);
 struct iov_report {
 	enum iov_message_id message; /* which decides the rule, and the advice */
 	enum iov_verdict verdict;
-	iov_loc loc;			/* 0: the instruction's */
-	const char *args[IOV_MAX_ARGS]; /* %1 to %5; NULL where the message has none */
-	uint32_t origin;		/* of the value, whose space is %1; 0: none known */
-	struct iov_declaration target;	/* the declaration that it does not fit */
-	enum iov_fix fix;		/* if the finding is certain */
-	bool plainly;			/* the message itself says what is not proved */
-	bool told;			/* it was reported already, of what led here */
-	struct iov_note why;		/* what stood in the way; text NULL: nothing */
-	struct iov_note also;		/* another place that matters; text NULL: none */
+	iov_loc loc;			     /* 0: the instruction's */
+	const char *args[IOV_MAX_ARGS];	     /* %1 to %5; NULL where the message has none */
+	uint32_t origin;		     /* of the value, whose space is %1; 0: none known */
+	struct iov_declaration target;	     /* the declaration that it does not fit */
+	enum iov_fix fix;		     /* if the finding is certain */
+	const struct iov_accessor *accessor; /* of the fix; NULL: a verb of the runtime */
+	enum iov_space space; /* that the fix is for; IOV_PLAIN: several may be meant */
+	bool plainly;	      /* the message itself says what is not proved */
+	bool told;	      /* it was reported already, of what led here */
+	struct iov_note why;  /* what stood in the way; text NULL: nothing */
+	struct iov_note also; /* another place that matters; text NULL: none */
 };
 
 /* One obligation of this instruction, and the finding if it is not met. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/uses.h"
 
+#include <string.h>
+
 #include "engine/space.h"
 
 static bool is_passing(const struct iov_instr *i, unsigned operand)
@@ -59,6 +61,20 @@ static bool is_reported(const struct iov_function *f, const struct iov_config *c
 	}
 }
 
+/*
+ * An address that a program forms in the call of an accessor of its own is a part of that access.
+ * The runtime's hooks are not meant: views call those.
+ */
+static bool is_accessed(const struct iov_config *config, const struct iov_instr *i, unsigned n)
+{
+	if (i->op != IOV_OP_CALL || n != i->sym->role.io_arg)
+		return false;
+	for (unsigned a = 0; a < config->naccessors; a++)
+		if (!strcmp(config->accessors[a].name, i->sym->name))
+			return true;
+	return false;
+}
+
 const bool *iov_find_kept(const struct iov_function *f, const struct iov_config *config,
 			  struct iov_arena *arena)
 {
@@ -69,10 +85,11 @@ const bool *iov_find_kept(const struct iov_function *f, const struct iov_config 
 		const struct iov_instr *i = &f->instrs[id];
 		for (unsigned n = 0; n < i->nops; n++)
 			/* What the compiler converts, the program keeps if it keeps the outcome. */
-			kept[i->ops[n]] |=
-				iov_is_converted(i)
-					? kept[id]
-					: !is_passing(i, n) && !is_reported(f, config, i, n);
+			kept[i->ops[n]] |= iov_is_converted(i)
+						   ? kept[id]
+						   : !is_passing(i, n) &&
+							     !is_reported(f, config, i, n) &&
+							     !is_accessed(config, i, n);
 	}
 	return kept;
 }

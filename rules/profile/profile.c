@@ -78,6 +78,7 @@ static void load(struct iov_profile *p, const char *builtin, const char *name,
 	const struct iov_source hooks = {p, path_of(p, builtin, runtime), true};
 	iov_read_profile(&hooks);
 	iov_read_profile(&s);
+	iov_list_accessors(p, s.file);
 }
 
 struct iov_profile *iov_profile_open(const struct iov_profile_request *request)

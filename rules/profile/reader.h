@@ -89,6 +89,9 @@ extern iov_take_fn iov_take_macros, iov_take_functions, iov_take_fences, iov_tak
 void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 		  const struct iov_word *said);
 
+/* Puts those that this file lists into the configuration. */
+void iov_list_accessors(struct iov_profile *p, const char *file);
+
 /* `rules`: what it says of each is added to the choices. */
 void iov_read_rules(const struct iov_source *s, const struct iov_yaml *mapping,
 		    struct iov_choices *out);

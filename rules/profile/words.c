@@ -51,6 +51,25 @@ void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 	word->built_in = s->built_in;
 }
 
+static bool is_accessor(const struct iov_word *word, const char *file)
+{
+	return word->kind == IOV_WORD_FUNCTION && !strcmp(word->at.file, file) &&
+	       (word->role->kind == IOV_ROLE_READ || word->role->kind == IOV_ROLE_WRITE);
+}
+
+void iov_list_accessors(struct iov_profile *p, const char *file)
+{
+	struct iov_accessor *all = IOV_NEW_ARRAY(&p->arena, struct iov_accessor, p->nwords + 1);
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < p->nwords; i++)
+		if (is_accessor(&p->words[i], file))
+			all[count++] =
+				(struct iov_accessor){p->words[i].name, *p->words[i].role};
+	p->config.accessors = all;
+	p->config.naccessors = count;
+}
+
 /* A macro that the profile trusts needs no reason at each use. */
 static const char force[] = "force";
 

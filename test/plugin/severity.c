@@ -28,7 +28,7 @@
  * RUN:   -fplugin-arg-ioview-warning=access %s 2>&1 | FileCheck --check-prefix=ERROR %s
  * RUN: %ioview -I%S/Inputs -Wsystem-headers %s 2>&1 | FileCheck --check-prefix=SYSTEM %s
  */
-#include <ioview/annotations.h>
+#include <ioview.h>
 #include <system/vendor.h>
 
 int mine(int __io_mmio *p)
