@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "mentions.h"
 
+#include "compat.h"
 #include "tags.h"
 
 using namespace clang;

@@ -23,7 +23,7 @@ static bool find_profiles(char folder[PATH_MAX])
 			return false;
 		*slash = '\0';
 	}
-	strcat(folder, below);
+	memcpy(folder + strlen(folder), below, sizeof(below));
 	return true;
 }
 

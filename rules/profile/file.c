@@ -31,7 +31,7 @@ static bool is_plain(int fd, const char **wrong)
 static const char *read_all(int fd, struct iov_arena *arena, size_t max, size_t *length,
 			    const char **wrong)
 {
-	size_t room = 16 * 1024;
+	size_t room = (size_t)16 * 1024;
 	char *bytes = iov_alloc(arena, room);
 
 	for (;;) {

@@ -40,8 +40,10 @@ const char *iov_glob_wrong(const char *glob)
 			if (has_empty_range(at, end))
 				return "a range from a later byte to an earlier one";
 			at = end;
-		} else if (*at == '\\' && !*++at) {
-			return "a '\\' with nothing behind it";
+		} else if (*at == '\\') {
+			at++;
+			if (!*at)
+				return "a '\\' with nothing behind it";
 		}
 	}
 	return NULL;

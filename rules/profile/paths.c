@@ -11,8 +11,9 @@ const char *iov_path_clean(struct iov_arena *arena, const char *path)
 	while (*path) {
 		size_t part = strcspn(path, "/");
 		if (part == 2 && !memcmp(path, "..", 2)) {
-			while (length && clean[--length] != '/')
-				continue;
+			do
+				length -= length > 0;
+			while (length && clean[length] != '/');
 		} else if (part && !(part == 1 && *path == '.')) {
 			clean[length++] = '/';
 			memcpy(clean + length, path, part);

@@ -24,7 +24,7 @@ static bool agree(const struct iov_word *a, const struct iov_word *b)
 {
 	if (a->role && b->role)
 		return !memcmp(a->role, b->role, sizeof(*a->role));
-	return a->order == b->order && (!a->tag || !strcmp(a->tag, b->tag));
+	return a->order == b->order && (!a->tag || !b->tag || !strcmp(a->tag, b->tag));
 }
 
 void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,

@@ -6,17 +6,13 @@
 
 #include <yaml.h>
 
-/* A mapping or list that is not at its end yet, and where its next part goes. */
-struct open {
-	struct iov_yaml *node;
-	const struct iov_yaml **end;
-};
-
 struct builder {
 	struct iov_arena *arena;
 	struct iov_yaml_error *error;
 	const struct iov_yaml *root;
-	struct open open[IOV_YAML_DEPTH];
+	/* Where the next node goes: into the list or mapping that is open, or behind it. */
+	const struct iov_yaml **end;
+	struct iov_yaml *open[IOV_YAML_DEPTH];
 	unsigned depth, documents;
 };
 
@@ -35,13 +31,8 @@ static struct iov_yaml *add(struct builder *b, const yaml_event_t *event, enum i
 	node->kind = (uint8_t)kind;
 	node->line = (unsigned)event->start_mark.line + 1;
 	node->column = (unsigned)event->start_mark.column + 1;
-	if (b->depth) {
-		struct open *parent = &b->open[b->depth - 1];
-		*parent->end = node;
-		parent->end = &node->next;
-	} else {
-		b->root = node;
-	}
+	*b->end = node;
+	b->end = &node->next;
 	return node;
 }
 
@@ -76,8 +67,16 @@ static bool begin(struct builder *b, const yaml_event_t *event, enum iov_yaml_ki
 		return fail(b, &event->start_mark,
 			    "nested too deeply: 16 mappings and lists in one another at most");
 	struct iov_yaml *node = add(b, event, kind);
-	b->open[b->depth].node = node;
-	b->open[b->depth++].end = &node->first;
+	b->open[b->depth++] = node;
+	b->end = &node->first;
+	return true;
+}
+
+/* The parser has an end for each beginning. */
+static bool leave(struct builder *b)
+{
+	if (b->depth)
+		b->end = &b->open[--b->depth]->next;
 	return true;
 }
 
@@ -103,8 +102,7 @@ static bool take(struct builder *b, const yaml_event_t *event)
 		       begin(b, event, IOV_YAML_MAPPING);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		b->depth--;
-		return true;
+		return leave(b);
 	default:
 		return true;
 	}
@@ -148,6 +146,7 @@ const struct iov_yaml *iov_yaml_read(const char *text, size_t length, struct iov
 	yaml_event_t event;
 	bool more = true;
 
+	b.end = &b.root;
 	*error = (struct iov_yaml_error){0, 0, NULL};
 	if (length > IOV_YAML_MAX) {
 		fail(&b, &(yaml_mark_t){0, 0, 0}, "this text is too long: 1 MiB at most");

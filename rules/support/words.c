@@ -27,7 +27,7 @@ const char *iov_list_words(struct iov_arena *arena, const char *const *words, si
 
 const char *iov_shown(struct iov_arena *arena, const char *text)
 {
-	char shown[SHOWN * 4 + sizeof("...")];
+	char shown[SHOWN * 4U + 1];
 	size_t length = 0, at = 0;
 
 	for (; text[at] && at < SHOWN; at++) {
