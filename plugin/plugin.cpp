@@ -190,8 +190,6 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 		places.emplace(context.getSourceManager());
 	coverage.compiled = !diags.hasErrorOccurred();
 	checkPrecompiled(PP, *Known, Judged);
-	if (!coverage.compiled)
-		Judged.record({}, "clang reported errors, and nothing of this file is judged");
 	if (PP.getLangOpts().CPlusPlus)
 		checkAnnotations(context, Runtime, Judged);
 	if (coverage.compiled && !Judged.isRefused()) {
@@ -240,7 +238,7 @@ protected:
 			fail(compiler, error);
 		/* The records are those of the unit that needs the module. */
 		if (!writesModule(compiler))
-			leaveOut(compiler, file, why, errors);
+			leaveOut(compiler, file, why, !errors.empty());
 		return std::make_unique<ASTConsumer>();
 	}
 
@@ -250,19 +248,17 @@ protected:
 	}
 
 private:
-	/* Nothing is checked: `why` says why, or the errors, which are shown already. */
+	/* Nothing is checked: `why` says why, or, if it is empty, errors that were shown. */
 	void leaveOut(const CompilerInstance &compiler, llvm::StringRef file, llvm::StringRef why,
-		      const std::vector<std::string> &errors) const
+		      bool failed) const
 	{
 		Unjudged refused(compiler.getDiagnostics());
 		Coverage coverage;
 
 		if (!why.empty())
 			refused.refuse({}, why);
-		for (const std::string &error : errors)
-			refused.record({}, error);
 		refused.warn();
-		coverage.compiled = errors.empty();
+		coverage.compiled = !failed;
 		coverage.notJudged = refused.list();
 		writeRecords(Given, file, coverage, {}, compiler.getDiagnostics());
 	}
