@@ -341,6 +341,8 @@ static const struct gate_option inner[] = {
 	/* Here they have the file behind them. */
 	{"-MD", NEXT, GATE_DROP, NULL},
 	{"-MMD", NEXT, GATE_DROP, NULL},
+	{"-Eonly", ALONE, GATE_NO_COMPILE, NULL},
+	{"-init-only", ALONE, GATE_NO_COMPILE, NULL},
 	{"-ast-", JOINED, GATE_NO_COMPILE, NULL},
 	{"-dump-", JOINED, GATE_NO_COMPILE, NULL},
 	{"-print-", JOINED, GATE_NO_COMPILE, NULL},
@@ -432,10 +434,10 @@ static const char *value_of(const struct gate_option *o, const char *const *word
 	return left > 1 ? words[1] : NULL;
 }
 
-struct gate_argument gate_argument_read(const struct gate_allowed *a, const char *const *words,
+struct gate_flag gate_flag_read(const struct gate_allowed *a, const char *const *words,
 				unsigned left, bool is_inner)
 {
-	struct gate_argument word = {.text = words[0], .flag = words[0], .count = 1};
+	struct gate_flag word = {.text = words[0], .flag = words[0], .count = 1};
 
 	word.fate = is_inner ? GATE_OTHER : GATE_INPUT;
 	if (words[0][0] != '-' || !words[0][1])

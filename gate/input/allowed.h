@@ -34,7 +34,7 @@ enum gate_fate {
 };
 
 /* One option of a command, with its value. */
-struct gate_argument {
+struct gate_flag {
 	enum gate_fate fate;
 	const char *text;  /* the word as it stands there */
 	const char *flag;  /* what clang is to be given instead of it, without the value */
@@ -61,7 +61,7 @@ bool gate_feature_is_listed(const struct gate_allowed *a, const char *feature);
  * The option at words[0], of `left` words, at least 1. `inner`: the words are not for clang's
  * driver but, by way of -Xclang and its like, for the compiler inside.
  */
-struct gate_argument gate_argument_read(const struct gate_allowed *a, const char *const *words,
+struct gate_flag gate_flag_read(const struct gate_allowed *a, const char *const *words,
 				unsigned left, bool inner);
 
 #endif /* GATE_ALLOWED_H */

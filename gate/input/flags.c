@@ -88,7 +88,7 @@ static void put_include(struct writer *w, const char *name)
 }
 
 /* A value in a word of its own; of an option for the compiler inside, with who hands it on. */
-static void put_separate(struct writer *w, const struct gate_argument *word, bool is_inner)
+static void put_separate(struct writer *w, const struct gate_flag *word, bool is_inner)
 {
 	if (is_inner)
 		gate_push(&w->words, "-Xclang");
@@ -98,7 +98,7 @@ static void put_separate(struct writer *w, const struct gate_argument *word, boo
 	gate_push(&w->words, word->value);
 }
 
-static void put(struct writer *w, const struct gate_argument *word, bool is_inner)
+static void put(struct writer *w, const struct gate_flag *word, bool is_inner)
 {
 	const char *value = word->value ? word->value : "";
 
@@ -121,26 +121,26 @@ static void split_commas(struct gate_list *words, const char *text)
 }
 
 /* The note has a name, not all that an option may carry along. */
-static const char *name_for_note(const struct writer *w, const struct gate_argument *word)
+static const char *name_for_note(const struct writer *w, const struct gate_flag *word)
 {
 	const char *text = word->text;
 
 	return strlen(text) < 80 ? text : iov_printf(arena_of(w), "%.*s...", 72, text);
 }
 
-static bool is_own_plugin(const struct gate_argument *word)
+static bool is_own_plugin(const struct gate_flag *word)
 {
 	return !strcmp(word->flag, "-fplugin") && word->value &&
 	       gate_starts(gate_basename(word->value), "ioview");
 }
 
-static void take_mode(struct writer *w, const struct gate_argument *word)
+static void take_mode(struct writer *w, const struct gate_flag *word)
 {
 	if (strcmp(word->value, "gcc") != 0 && strcmp(word->value, "g++") != 0)
 		compiles_nothing(w, word->text);
 }
 
-static void take(struct writer *w, const struct gate_argument *word, bool is_inner)
+static void take(struct writer *w, const struct gate_flag *word, bool is_inner)
 {
 	switch (word->fate) {
 	case GATE_PASS:
@@ -189,7 +189,7 @@ static void take(struct writer *w, const struct gate_argument *word, bool is_inn
 static void take_all(struct writer *w, const char *const *words, unsigned count, bool is_inner)
 {
 	for (unsigned i = 0; i < count;) {
-		struct gate_argument word = gate_argument_read(w->allowed, words + i, count - i, is_inner);
+		struct gate_flag word = gate_flag_read(w->allowed, words + i, count - i, is_inner);
 		if (word.fate == GATE_DASHES)
 			return;
 		if (word.incomplete && word.fate != GATE_DROP)

@@ -20,7 +20,7 @@ static void add_source(struct gate_sources *s, struct iov_arena *arena,
 }
 
 /* The language of a word that is about that; NULL: by the names of the files again. */
-static const char *language_by(const struct gate_argument *word)
+static const char *language_by(const struct gate_flag *word)
 {
 	return word->value && strcmp(word->value, "none") != 0 ? word->value : NULL;
 }
@@ -51,8 +51,8 @@ void gate_sources_find(const struct gate_allowed *allowed, struct iov_arena *are
 			i++;
 			continue;
 		}
-		struct gate_argument word =
-			gate_argument_read(allowed, words, command->narguments - i, false);
+		struct gate_flag word =
+			gate_flag_read(allowed, words, command->narguments - i, false);
 		if (word.fate == GATE_INPUT)
 			add_source(sources, arena, command, words[0], x);
 		else if (word.fate == GATE_LANGUAGE)

@@ -120,16 +120,12 @@ static void put_paths(struct gate_text *to, const struct gate_list *paths)
 static void put_job(const struct gate_run *r, struct gate_text *to, const struct gate_job *job)
 {
 	struct iov_arena *arena = &r->g->arena;
-	struct gate_list configs = {.arena = arena};
 	const char *file = job->command->file;
 
 	gate_putf(to, "build tu/%s.dia tu/%s.cov: check %s | tu/%s.rsp checker", job->id, job->id,
 		  ninja_path(arena, file), job->id);
-	if (job->config) {
-		gate_push(&configs, job->config);
-		gate_profiles_of(arena, job->config, &configs);
-	}
-	put_paths(to, &configs);
+	if (job->settings)
+		put_paths(to, job->settings);
 	gate_putf(to, "\n  dir = %s\n  unit = %s\n  dep = tu/%s.d\n",
 		  shell_value(arena, job->command->directory),
 		  shell_value(arena, iov_printf(arena, "%s/tu/%s", r->state, job->id)), job->id);

@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Files of profiles: where they are, so that their paths mean one thing, and Ninja knows of them.
  */
+#include "profile/profile.h"
+
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/files.h"
+#include "names.h"
 #include "run/run.h"
 
 static const char option[] = "profile=";
-
-/* As the plugin tells a file from a name. */
-static bool is_path(const char *profile)
-{
-	return strchr(profile, '/') || gate_ends(profile, ".yaml");
-}
 
 bool gate_profiles_place(struct gate *g)
 {
@@ -22,7 +19,7 @@ bool gate_profiles_place(struct gate *g)
 
 	for (unsigned i = 0; i < options->count; i++) {
 		const char *profile = options->items[i] + strlen(option);
-		if (!gate_starts(options->items[i], option) || !is_path(profile))
+		if (!gate_starts(options->items[i], option) || !iov_profile_is_path(profile))
 			continue;
 		const char *path = gate_absolute(&g->arena, g->here, profile);
 		if (access(path, R_OK) != 0)
@@ -41,35 +38,22 @@ void gate_profiles_list(const struct gate *g, struct gate_list *paths)
 			gate_push(paths, options->items[i] + strlen(option));
 }
 
-/* What follows the key, without quotes; "" when no key it is. */
-static const char *value_behind(struct iov_arena *arena, const char *c)
+const struct gate_list *gate_settings(struct gate *g, const char *config)
 {
-	c += strspn(c, "\"' \t");
-	if (*c != ':')
-		return "";
-	c++;
-	c += strspn(c, "\"' \t");
-	return iov_strndup(arena, c, strcspn(c, "\"'#,}\r\n \t"));
-}
+	struct iov_profile_request request = {
+		.builtin = gate_profiles(g),
+		.folder = gate_folder(&g->arena, config),
+	};
+	struct iov_profile *p = iov_profile_open(&request);
+	struct gate_list *files = IOV_NEW(&g->arena, struct gate_list);
+	const char *file;
 
-/*
- * No YAML is read here, which is the plugin's: whatever stands behind the word "profile" and is
- * there as a file is one. A file too many is checked for changes, and does no harm.
- */
-void gate_profiles_of(struct iov_arena *arena, const char *config, struct gate_list *paths)
-{
-	static const char key[] = "profile";
-	const char *why;
-	size_t length;
-	const char *text = gate_read_plain(arena, config, &length, &why);
-
-	for (const char *c = text; c && (c = strstr(c, key));) {
-		c += strlen(key);
-		const char *value = value_behind(arena, c);
-		if (!is_path(value))
-			continue;
-		const char *path = gate_absolute(arena, gate_folder(arena, config), value);
-		if (gate_exists(path))
-			gate_push(paths, path);
-	}
+	files->arena = &g->arena;
+	gate_push(files, config);
+	/* Of broken ones the plugin says what is wrong, unit by unit. */
+	for (unsigned i = 0; !iov_profile_error(p, 0) && (file = iov_profile_file(p, i)); i++)
+		if (!gate_has(files, file))
+			gate_push(files, iov_strdup(&g->arena, file));
+	iov_profile_free(p);
+	return files;
 }

@@ -86,17 +86,33 @@ static bool is_known(const struct gate_run *r, const char *id, const char *file)
 	return false;
 }
 
+/* Most units have the one of the unit before. */
+static const struct gate_list *find_settings(struct gate_run *r, const char *config)
+{
+	const struct gate_job *last = r->njobs > 0 ? &r->jobs[r->njobs - 1] : NULL;
+
+	if (!config)
+		return NULL;
+	if (last && last->config && !strcmp(last->config, config))
+		return last->settings;
+	return gate_settings(r->g, config);
+}
+
 static void add_job(struct gate_run *r, const struct gate_command *command)
 {
-	const char *id = name_job(r, command);
+	const char *id = name_job(r, command), *config;
 
-	if (!is_known(r, id, command->file))
-		r->jobs[r->njobs++] = (struct gate_job){
-			.command = command,
-			.id = id,
-			.config = find_config(r, command->file),
-			.error = why_not(command),
-		};
+	if (is_known(r, id, command->file))
+		return;
+	config = find_config(r, command->file);
+	r->jobs[r->njobs] = (struct gate_job){
+		.command = command,
+		.id = id,
+		.config = config,
+		.settings = find_settings(r, config),
+		.error = why_not(command),
+	};
+	r->njobs++;
 }
 
 /*

@@ -25,7 +25,8 @@ struct gate_job {
 	const struct gate_command *command;
 	const char *id;	    /* of its files in tu/ */
 	const char *config; /* the .ioview.yaml that counts for it; NULL: there is none */
-	const char *error;  /* why there is no sense in trying; NULL: there is */
+	const struct gate_list *settings; /* it, and the files that it names; NULL as well */
+	const char *error;		  /* why there is no sense in trying; NULL: there is */
 };
 
 struct gate_run {
@@ -61,8 +62,8 @@ void gate_plugin_files(const struct gate_run *r, struct gate_list *files);
 bool gate_profiles_place(struct gate *g);
 /* Adds those paths. */
 void gate_profiles_list(const struct gate *g, struct gate_list *paths);
-/* Adds those that a .ioview.yaml names. */
-void gate_profiles_of(struct iov_arena *arena, const char *config, struct gate_list *paths);
+/* The files whose change makes the units of a .ioview.yaml be checked again: it and its profile. */
+const struct gate_list *gate_settings(struct gate *g, const char *config);
 /* The plugin, and the options that are for it, as clang's arguments. */
 void gate_plugin_words(const struct gate_run *r, struct gate_list *words);
 /* Writes build.ninja and what it names; false, with errno: it could not. */

@@ -26,7 +26,8 @@ def not_compiled():
     """What compiles nothing: exit 2, with the option that says so."""
     for words in (["-E"], ["--preprocess"], ["-M"], ["-MM"], ["--dependencies"], ["--user-dependencies"], ["-P"],
                   ["-dM"], ["--version"], ["-###"], ["-print-file-name=x"], ["-emit-ast"], ["-Xclang", "-E"],
-                  ["-rewrite-objc"], ["--driver-mode=cpp"], ["-Xclang", "-ast-dump"]):
+                  ["-rewrite-objc"], ["--driver-mode=cpp"], ["-Xclang", "-ast-dump"],
+                  ["-Xclang", "-Eonly"]):
         said = words[-1]
         yield " ".join(words), [entry("bad.c", *words, "-c", "bad.c")], 2, f"does not compile it: {said}\n"
     yield "-Wp,-E", [entry("bad.c", "-Wp,-DX,-E", "-c", "bad.c")], 2, "does not compile it: -E\n"
@@ -59,7 +60,7 @@ def more():
     """Several sources in one command are all checked, each under its name, and once."""
     yield "two sources", [entry("good.c", "-c", "good.c", "bad.c")], 1, FOUND
     yield "two sources, two entries", [entry(f, "-c", "good.c", "bad.c") for f in ("good.c", "bad.c")], 1, \
-        "findings: 2 files checked, 0 errors, 1 warning\n"
+        "findings: 2 files checked, 0 errors, 1 warning;"
     yield "an entry of an object", [entry("x.o", "-c", "bad.c", "-o", "x.o")], 1, FOUND
     yield "an entry of a program", [entry("x", "good.o", "bad.c", "-o", "x")], 1, FOUND
     yield "a source of another ending", [entry("good.c", "good.c", "-x", "c", "bad.inc")], 1, \
