@@ -4,9 +4,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/files.h"
+#include "base/inside.h"
 #include "base/text.h"
 #include "fix/edits.h"
 #include "fix/move.h"
@@ -27,7 +27,6 @@ struct move {
 
 struct fixer {
 	struct gate_model *m;
-	const char *root; /* without symbolic links */
 	struct fix *fixes;
 	unsigned count, room;
 	struct move *moves;
@@ -54,16 +53,6 @@ static bool refuse(const char *file, const char *why)
 	return false;
 }
 
-/* realpath() in the arena; NULL: there is no such file. */
-static const char *real_path(struct iov_arena *arena, const char *path)
-{
-	char *real = realpath(path, NULL);
-	const char *kept = real ? iov_strdup(arena, real) : NULL;
-
-	free(real);
-	return kept;
-}
-
 /* A finding that is edited in two files could come out half done. */
 static bool is_in_one_file(const struct gate_finding *f)
 {
@@ -85,7 +74,7 @@ static void add_fix(struct fixer *f, const struct gate_finding *finding)
 	}
 	const char *path = last && !strcmp(last->file, file)
 				   ? last->path
-				   : real_path(f->m->arena, gate_path(f->m, file));
+				   : gate_real_path(f->m->arena, gate_path(f->m, file));
 	if (!path) {
 		refuse(file, strerror(errno));
 		return;
@@ -130,23 +119,27 @@ static bool is_as_found(const struct gate_model *m, const char *file, const char
 static bool open_file(struct fixer *f, struct work *w)
 {
 	const char *file = w->fixes[0].file, *path = w->fixes[0].path;
-	struct stat st;
+	struct gate_inside inside;
 
-	if (gate_below(f->root, path) == path)
-		return refuse(file, "it is outside the root");
-	if (stat(path, &st) != 0)
-		return refuse(file, strerror(errno));
+	if (!gate_read_inside(f->m->arena, f->m->root, path, &inside))
+		return refuse(file, inside.why);
+	/* The path had no links in it, and is to be written: what is read must be the same file. */
+	if (strcmp(inside.path, path) != 0)
+		return refuse(file, "it is being replaced");
 	/* Asked of the mode, for root may write anything. */
-	if (!S_ISREG(st.st_mode) || !(st.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)))
+	if (!inside.is_writable)
 		return refuse(file, "it is read-only");
-	w->text = gate_read_file(f->m->arena, path, &w->length);
-	if (!w->text)
-		return refuse(file, strerror(errno));
+	w->text = inside.text;
+	w->length = inside.length;
 	const char *hash = gate_hash(f->m->arena, w->text, w->length);
-	for (unsigned i = 0; i < w->count; i++)
-		if (!is_as_found(f->m, w->fixes[i].file, hash))
-			return refuse(file,
+	for (unsigned i = 0; i < w->count; i++) {
+		const char *name = w->fixes[i].file;
+		if (!gate_was_opened(f->m, name))
+			return refuse(name, "clang did not open it: only #line names it");
+		if (!is_as_found(f->m, name, hash))
+			return refuse(name,
 				      "it is not known to be what was checked; check it anew");
+	}
 	w->changed.before.text = w->text;
 	gate_source_split(&w->changed.before, f->m->arena, w->length);
 	return true;
@@ -282,13 +275,9 @@ static void update(struct fixer *f)
 
 bool gate_fix(struct gate *g, struct gate_model *m)
 {
-	struct fixer f = {.m = m,
-			  .root = real_path(m->arena, m->root),
-			  .done = IOV_NEW_ARRAY(m->arena, bool, m->nfindings),
-			  .good = true};
+	struct fixer f = {
+		.m = m, .done = IOV_NEW_ARRAY(m->arena, bool, m->nfindings), .good = true};
 
-	if (!f.root)
-		return gate_error("%s: %s", m->root, strerror(errno));
 	for (unsigned i = 0; i < m->nfindings; i++)
 		if (m->findings[i].status == GATE_NEW && m->findings[i].nedits > 0)
 			add_fix(&f, &m->findings[i]);
