@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "base/shown.h"
 #include "fix/fix.h"
 #include "gate.h"
 #include "model/bundle.h"
@@ -23,9 +24,7 @@ static void complain(const char *how, const char *format, va_list args)
 	struct iov_arena arena = IOV_ARENA_INIT;
 	const char *text = iov_vprintf(&arena, format, args);
 
-	fprintf(stderr, "ioview-gate: %s: ", how);
-	gate_put_safely(stderr, text, strlen(text));
-	putc('\n', stderr);
+	fprintf(stderr, "ioview-gate: %s: %s\n", how, gate_shown(&arena, text, strlen(text)));
 	iov_arena_free(&arena);
 }
 
@@ -164,8 +163,11 @@ static bool write_report(struct gate *g, const struct gate_model *m, const struc
 
 static bool use_color(const struct gate_options *o)
 {
+	const char *term = getenv("TERM");
+
 	if (o->color == GATE_COLOR_AUTO)
-		return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+		return isatty(STDOUT_FILENO) && !getenv("NO_COLOR") && term &&
+		       strcmp(term, "dumb") != 0;
 	return o->color == GATE_COLOR_ALWAYS;
 }
 

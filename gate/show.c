@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "base/shown.h"
 #include "model/model.h"
 #include "names.h"
 #include "profile/profile.h"

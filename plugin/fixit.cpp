@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "fixit.h"
 
+#include "clang/Basic/TargetInfo.h"
+
 #include "compat.h"
 
 using namespace clang;

@@ -72,7 +72,9 @@ const char *gate_here(struct iov_arena *arena)
 	return getcwd(name, sizeof(name)) ? iov_strdup(arena, name) : NULL;
 }
 
-/* Pipes and /proc have no size to go by: read until there is no more. */
+enum { LARGEST_STREAM = 256 << 20 };
+
+/* Pipes have no size to go by: read until there is no more. /dev/zero always has more. */
 static char *read_all(struct iov_arena *arena, FILE *from, size_t *length)
 {
 	unsigned room = 0, filled = 0;
@@ -82,7 +84,7 @@ static char *read_all(struct iov_arena *arena, FILE *from, size_t *length)
 	while ((byte = getc_unlocked(from)) != EOF) {
 		IOV_GROW(arena, text, filled, room);
 		text[filled++] = (char)byte;
-		if (filled > (unsigned)INT_MAX) {
+		if (filled > LARGEST_STREAM) {
 			errno = EFBIG;
 			return NULL;
 		}

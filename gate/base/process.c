@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include <sys/prctl.h>
 #endif
 
+#include "base/relay.h"
 #include "base/text.h"
 
 enum { NOT_STARTED = 127, SIGNALLED = 128 };
@@ -45,41 +47,70 @@ static void send_nowhere(int file)
 		_exit(NOT_STARTED);
 }
 
-static void read_pipe(struct gate_text *text, int from)
+/* What there is; false: it has ended. */
+static bool read_some(struct gate_text *text, int from)
 {
 	char bytes[4096];
-	ssize_t count;
+	ssize_t count = read(from, bytes, sizeof(bytes));
 
-	while ((count = read(from, bytes, sizeof(bytes))) != 0) {
-		if (count > 0)
-			gate_add(text, bytes, (size_t)count);
-		else if (errno != EINTR)
+	if (count > 0)
+		gate_add(text, bytes, (size_t)count);
+	return count > 0 || (count < 0 && errno == EINTR);
+}
+
+/* Both to their ends, as they come: whoever cannot write errors writes no more output. */
+static void read_pipes(struct gate_text texts[2], const int from[2])
+{
+	struct pollfd files[2] = {{.fd = from[0], .events = POLLIN},
+				  {.fd = from[1], .events = POLLIN}};
+
+	while (files[0].fd >= 0 || files[1].fd >= 0) {
+		int ready = poll(files, 2, -1);
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready < 0)
 			return;
+		for (int i = 0; i < 2; i++)
+			if (files[i].fd >= 0 && files[i].revents && !read_some(&texts[i], from[i]))
+				files[i].fd = -1;
 	}
 }
 
-static int capture(struct iov_arena *arena, const char *directory, const char *const *argv,
-		   bool errors, char **output, size_t *length)
+/* In the child. */
+static void send_to(int output, int errors)
 {
-	struct gate_text text = {.arena = arena};
-	int ends[2];
+	if (dup2(output, STDOUT_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0)
+		_exit(NOT_STARTED);
+}
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
+static int capture(struct iov_arena *arena, const char *directory, const char *const *argv,
+		   bool with_errors, char **output, size_t *length)
+{
+	struct gate_text texts[2] = {{.arena = arena}, {.arena = arena}};
+	int out[2], err[2];
+
+	if (pipe2(out, O_CLOEXEC) != 0)
 		return NOT_STARTED;
+	if (pipe2(err, O_CLOEXEC) != 0) {
+		close(out[0]);
+		close(out[1]);
+		return NOT_STARTED;
+	}
 	pid_t child = fork();
 	if (child == 0) {
-		if (dup2(ends[1], STDOUT_FILENO) < 0 ||
-		    (errors && dup2(ends[1], STDERR_FILENO) < 0))
-			_exit(NOT_STARTED);
+		send_to(out[1], with_errors ? out[1] : err[1]);
 		become(directory, argv);
 	}
-	close(ends[1]);
+	close(out[1]);
+	close(err[1]);
 	if (child > 0)
-		read_pipe(&text, ends[0]);
-	close(ends[0]);
-	gate_add(&text, "", 0);
-	*output = text.bytes;
-	*length = text.length;
+		read_pipes(texts, (const int[]){out[0], err[0]});
+	close(out[0]);
+	close(err[0]);
+	gate_relay_text(gate_string(&texts[1]), texts[1].length);
+	gate_add(&texts[0], "", 0);
+	*output = texts[0].bytes;
+	*length = texts[0].length;
 	return child > 0 ? wait_for(child) : NOT_STARTED;
 }
 
@@ -120,16 +151,20 @@ static void die_with(pid_t parent)
 int gate_attend(const char *directory, const char *const *argv, bool quiet)
 {
 	pid_t parent = getpid();
-	pid_t child = fork();
+	int ends[2];
 
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return NOT_STARTED;
+	pid_t child = fork();
 	if (child == 0) {
 		die_with(parent);
+		send_to(ends[1], ends[1]);
 		if (quiet)
 			send_nowhere(STDOUT_FILENO);
-		else if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
-			_exit(NOT_STARTED);
 		become(directory, argv);
 	}
+	close(ends[1]);
+	gate_relay(ends[0]);
 	return child > 0 ? wait_for(child) : NOT_STARTED;
 }
 

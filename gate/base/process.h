@@ -13,7 +13,7 @@
  * waits. They return the exit status; 128 + N: signal N ended it; 127: it could not be started.
  */
 
-/* Its standard output becomes *output, with a zero behind it. */
+/* Its standard output becomes *output, with a zero behind it; its errors go to ours. */
 int gate_capture(struct iov_arena *arena, const char *directory, const char *const *argv,
 		 char **output, size_t *length);
 /* The same with what it says of errors. */
@@ -22,8 +22,9 @@ int gate_capture_all(struct iov_arena *arena, const char *directory, const char 
 /* Neither output nor errors are seen. */
 int gate_try(const char *directory, const char *const *argv);
 /*
- * Its output goes to our standard error, or nowhere if it is to be quiet; its errors go there too.
- * It ends when we do, however we do: it would go on with what the next run wants to do anew.
+ * Its output goes to our standard error, or nowhere if it is to be quiet; its errors go there too:
+ * line by line, as gate_put_safely() shows them. It ends when we do, however we do: it would go on
+ * with what the next run wants to do anew.
  */
 int gate_attend(const char *directory, const char *const *argv, bool quiet);
 

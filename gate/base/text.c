@@ -141,11 +141,3 @@ const char *gate_as_utf8(struct iov_arena *arena, const char *text)
 	}
 	return good ? text : gate_string(&clean);
 }
-
-void gate_put_safely(FILE *to, const char *text, size_t length)
-{
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-		fputc((c < ' ' && c != '\t') || c == 127 ? '?' : c, to);
-	}
-}

@@ -47,7 +47,4 @@ unsigned gate_utf8(const char *bytes, size_t left);
 /* The text in UTF-8: each byte that is none becomes U+FFFD. Itself when it is. */
 const char *gate_as_utf8(struct iov_arena *arena, const char *text);
 
-/* Writes text that is not ours to a terminal, which it must not steer. */
-void gate_put_safely(FILE *to, const char *text, size_t length);
-
 #endif /* GATE_TEXT_H */

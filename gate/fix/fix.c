@@ -6,13 +6,13 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "base/inside.h"
 #include "base/text.h"
 #include "fix/harm.h"
 
 struct fixer {
 	struct gate *g;
 	struct gate_model *m;
-	const char *root; /* without symbolic links */
 	struct gate_fix *fixes;
 	unsigned count, room;
 	struct gate_patch *patches; /* that are written */
@@ -22,16 +22,6 @@ struct fixer {
 	void *self;
 	bool good;
 };
-
-/* realpath() in the arena; NULL: there is no such file. */
-static const char *real_path(struct iov_arena *arena, const char *path)
-{
-	char *real = realpath(path, NULL);
-	const char *kept = real ? iov_strdup(arena, real) : NULL;
-
-	free(real);
-	return kept;
-}
 
 /* A finding that is edited in two files could come out half done. */
 static bool is_in_one_file(const struct gate_finding *f)
@@ -69,7 +59,7 @@ static void add_fix(struct fixer *f, const struct gate_finding *finding)
 	}
 	const char *path = last && !strcmp(last->file, file)
 				   ? last->path
-				   : real_path(f->m->arena, gate_path(f->m, file));
+				   : gate_real_path(f->m->arena, gate_path(f->m, file));
 	if (!path) {
 		gate_note("%s is left as it is: %s", file, strerror(errno));
 		return;
@@ -108,7 +98,7 @@ static void patch_file(struct fixer *f, struct gate_fix *fixes, unsigned count)
 			  fixes[0].file);
 		return;
 	}
-	if (!gate_patch_prepare(p, f->root))
+	if (!gate_patch_prepare(p))
 		return;
 	if (!gate_patch_write(p)) {
 		f->good = false;
@@ -193,14 +183,11 @@ bool gate_fix(struct gate *g, struct gate_model *m, gate_look_again *look, void 
 	struct gate_model after;
 	struct fixer f = {.g = g,
 			  .m = m,
-			  .root = real_path(m->arena, m->root),
 			  .fixed = IOV_NEW_ARRAY(m->arena, bool, m->nfindings + 1),
 			  .look = look,
 			  .self = self,
 			  .good = true};
 
-	if (!f.root)
-		return gate_error("%s: %s", m->root, strerror(errno));
 	patch_files(&f);
 	bool changed = f.npatches > 0 && check_again(&f, &after);
 	say(&f);

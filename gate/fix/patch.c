@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/files.h"
+#include "base/inside.h"
 #include "base/text.h"
 #include "gate.h"
 
@@ -32,27 +33,30 @@ static bool is_as_found(const struct gate_model *m, const char *file, const char
 	return known;
 }
 
-static bool open_file(struct gate_patch *p, const char *root)
+static bool open_file(struct gate_patch *p)
 {
 	struct iov_arena *arena = p->m->arena;
 	const char *file = p->fixes[0].file, *path = p->fixes[0].path;
-	struct stat st;
+	struct gate_inside inside;
 
-	if (gate_below(root, path) == path)
-		return refuse(file, "it is outside the root");
-	if (stat(path, &st) != 0)
-		return refuse(file, strerror(errno));
+	if (!gate_read_inside(arena, p->m->root, path, &inside))
+		return refuse(file, inside.why);
+	/* The path had no links in it, and is to be written: what is read must be the same file. */
+	if (strcmp(inside.path, path) != 0)
+		return refuse(file, "it is being replaced");
 	/* Asked of the mode, for root may write anything. */
-	if (!S_ISREG(st.st_mode) || !(st.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)))
+	if (!inside.is_writable)
 		return refuse(file, "it is read-only");
-	p->before.text = gate_read_file(arena, path, &p->length);
-	if (!p->before.text)
-		return refuse(file, strerror(errno));
-	const char *hash = gate_hash(arena, p->before.text, p->length);
-	for (unsigned i = 0; i < p->nnames; i++)
+	p->before.text = inside.text;
+	p->length = inside.length;
+	const char *hash = gate_hash(arena, inside.text, inside.length);
+	for (unsigned i = 0; i < p->nnames; i++) {
+		if (!gate_was_opened(p->m, p->names[i]))
+			return refuse(p->names[i], "clang did not open it: only #line names it");
 		if (!is_as_found(p->m, p->names[i], hash))
-			return refuse(file,
+			return refuse(p->names[i],
 				      "it is not known to be what was checked; check it anew");
+	}
 	gate_source_split(&p->before, arena, p->length);
 	return true;
 }
@@ -108,7 +112,7 @@ static bool is_there_already(const struct gate_patch *p, unsigned fix)
 	return false;
 }
 
-bool gate_patch_prepare(struct gate_patch *p, const char *root)
+bool gate_patch_prepare(struct gate_patch *p)
 {
 	unsigned other = 0, at = 0;
 	bool good = true;
@@ -119,7 +123,7 @@ bool gate_patch_prepare(struct gate_patch *p, const char *root)
 		IOV_GROW(p->m->arena, p->names, p->nnames, p->names_room);
 		p->names[p->nnames++] = p->fixes[i].file;
 	}
-	if (!open_file(p, root))
+	if (!open_file(p))
 		return false;
 	for (unsigned i = 0; i < p->count; i++)
 		if (!is_there_already(p, i) && !add_edits(p, i))

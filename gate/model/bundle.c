@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/bundle.h"
 
+#include <limits.h>
 #include <string.h>
 
+#include "base/inside.h"
+#include "base/text.h"
 #include "model/coverage-json.h"
 #include "model/json.h"
 
@@ -43,7 +46,7 @@ static json_t *unit(struct iov_arena *arena, const struct gate_unit *u)
 bool gate_bundle_write(const struct gate_model *m, FILE *to)
 {
 	json_t *units = json_array(), *findings = json_array(), *records = json_array();
-	json_t *edited = json_array();
+	json_t *edited = json_array(), *opened = json_array();
 
 	for (unsigned i = 0; i < m->nunits; i++)
 		json_array_append_new(units, unit(m->arena, &m->units[i]));
@@ -56,50 +59,101 @@ bool gate_bundle_write(const struct gate_model *m, FILE *to)
 				      json_pack("{s:o, s:s}", "file",
 						gate_json_bytes(m->arena, m->edited[i].file),
 						"hash", m->edited[i].hash));
-	json_t *bundle = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o}", format, VERSION, "units",
-				   units, "findings", findings, "edited", edited, "records",
-				   records, "profiles", gate_word_groups_to_json(m));
+	for (unsigned i = 0; i < m->nopened; i++)
+		json_array_append_new(opened, gate_json_bytes(m->arena, m->opened[i]));
+	json_t *bundle = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o}", format, VERSION, "units",
+				   units, "findings", findings, "edited", edited, "opened", opened,
+				   "records", records, "profiles", gate_word_groups_to_json(m));
 	bool good = bundle && json_dumpf(bundle, to, JSON_INDENT(1)) == 0 && putc('\n', to) != EOF;
 	json_decref(bundle);
 	return good;
 }
 
-/* While a bundle is read: where it goes, and the first thing that is wrong. */
+/*
+ * While a bundle is read: where it goes, and the first thing that is wrong. What is in a bundle may
+ * be anything: it was made on another machine, where code of strangers may have run.
+ */
 struct reader {
 	struct gate_model *m;
-	json_error_t wrong;
+	json_error_t wrong; /* jansson's words; or else */
+	const char *why;
+	const char *part; /* what is read: "finding"; NULL: the whole */
+	size_t number;	  /* of it, from 0 */
 };
 
-/* The first thing that is wrong stays. */
-static bool fail(struct reader *r, const char *what)
+static bool is_wrong(struct reader *r, const char *why)
 {
-	if (!*r->wrong.text)
-		snprintf(r->wrong.text, sizeof(r->wrong.text), "%s", what);
+	r->why = why;
 	return false;
 }
 
 static bool read_text(struct reader *r, const json_t *json, const char **text)
 {
 	*text = gate_json_get_bytes(r->m->arena, json);
-	return *text || fail(r, "Expected text");
+	return *text || is_wrong(r, "Expected text");
+}
+
+/*
+ * What is below the root may be read and edited. An absolute name, of a header elsewhere, is only
+ * shown. Others, with "..", no gate writes.
+ */
+static bool check_file(struct reader *r, const char *file)
+{
+	const char *name = *file == '/' ? file + 1 : file;
+
+	return !*name || gate_is_inside_name(name) ||
+	       is_wrong(r, iov_printf(r->m->arena, "it names '%s', which may be outside the root",
+				      file));
+}
+
+static bool read_file(struct reader *r, const json_t *json, const char **file)
+{
+	return read_text(r, json, file) && check_file(r, *file);
+}
+
+/* A file that is to be read or edited. */
+static bool read_inside(struct reader *r, const json_t *json, const char **file)
+{
+	return read_text(r, json, file) &&
+	       (gate_is_inside_name(*file) ||
+		is_wrong(r, iov_printf(r->m->arena, "it names '%s', which is outside the root",
+				       *file)));
+}
+
+/* A fingerprint or a hash: gate_hash() makes 32 hexadecimal digits. */
+static bool check_hash(struct reader *r, const char *hash)
+{
+	return (strlen(hash) == 32 && strspn(hash, "0123456789abcdef") == 32) ||
+	       is_wrong(r, "a fingerprint or hash is no 32 hexadecimal digits");
+}
+
+/* A newer ioview may have rules that this one does not know. */
+static bool check_slug(struct reader *r, const char *slug)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+	return (gate_starts(slug, "io-") && strlen(slug) < 64 &&
+		strspn(slug, letters) == strlen(slug)) ||
+	       is_wrong(r, "'rule' is the name of no rule");
 }
 
 static bool read_span(struct reader *r, json_t *json, struct gate_span *span)
 {
 	json_t *file;
-	int line, column, end_line, end_column;
 
-	if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:i, s:i, s:i, s:i}", "file", &file, "line",
-			   &line, "column", &column, "end_line", &end_line, "end_column",
-			   &end_column) != 0)
+	if (json_unpack_ex(json, &r->wrong, 0, "{s:o}", "file", &file) != 0)
 		return false;
-	*span = (struct gate_span){"", (unsigned)line, (unsigned)column, (unsigned)end_line,
-				   (unsigned)end_column};
-	return read_text(r, file, &span->file);
+	return gate_json_number(json, "line", INT_MAX, &span->line, &r->wrong) &&
+	       gate_json_number(json, "column", INT_MAX, &span->column, &r->wrong) &&
+	       gate_json_number(json, "end_line", INT_MAX, &span->end_line, &r->wrong) &&
+	       gate_json_number(json, "end_column", INT_MAX, &span->end_column, &r->wrong) &&
+	       read_file(r, file, &span->file);
 }
 
 static bool read_notes(struct reader *r, json_t *json, struct gate_note **notes, unsigned *count)
 {
+	if (!gate_json_is_list(json, "notes, edits or errors", &r->wrong))
+		return false;
 	*count = (unsigned)json_array_size(json);
 	*notes = IOV_NEW_ARRAY(r->m->arena, struct gate_note, *count);
 	for (unsigned i = 0; i < *count; i++) {
@@ -113,133 +167,135 @@ static bool read_notes(struct reader *r, json_t *json, struct gate_note **notes,
 	return true;
 }
 
-static bool read_finding(struct reader *r, json_t *json, struct gate_finding *f)
+static bool read_severity(struct reader *r, const char *word, uint8_t *severity)
 {
+	*severity = !strcmp(word, "error") ? IOV_SEVERITY_ERROR : IOV_SEVERITY_WARNING;
+	return !strcmp(word, gate_severity_word(*severity)) ||
+	       is_wrong(r, "'severity' is neither 'warning' nor 'error'");
+}
+
+static bool read_finding(struct reader *r, json_t *json)
+{
+	struct gate_model *m = r->m;
 	const char *slug, *severity, *fingerprint, *line = "";
 	json_t *at, *message, *notes, *edits;
-	int start_line, start_column;
 
-	if (json_unpack_ex(json, &r->wrong, 0, "{s:s, s:s, s:o, s:i, s:i, s:o, s:o, s:o, s:s, s?s}",
-			   "rule", &slug, "severity", &severity, "at", &at, "start_line",
-			   &start_line, "start_column", &start_column, "message", &message, "notes",
+	if (json_unpack_ex(json, &r->wrong, 0, "{s:s, s:s, s:o, s:o, s:o, s:o, s:s, s?s}", "rule",
+			   &slug, "severity", &severity, "at", &at, "message", &message, "notes",
 			   &notes, "edits", &edits, "fingerprint", &fingerprint, "line_fingerprint",
 			   &line) != 0)
 		return false;
+	IOV_GROW(m->arena, m->findings, m->nfindings, m->findings_room);
+	struct gate_finding *f = &m->findings[m->nfindings++];
 	*f = (struct gate_finding){
-		.slug = iov_strdup(r->m->arena, slug),
+		.slug = iov_strdup(m->arena, slug),
 		.rule = iov_rule_from_slug(slug),
-		.severity = !strcmp(severity, "error") ? IOV_SEVERITY_ERROR : IOV_SEVERITY_WARNING,
-		.start_line = (unsigned)start_line,
-		.start_column = (unsigned)start_column,
-		.fingerprint = iov_strdup(r->m->arena, fingerprint),
-		.line_fingerprint = iov_strdup(r->m->arena, line),
+		.fingerprint = iov_strdup(m->arena, fingerprint),
+		.line_fingerprint = iov_strdup(m->arena, line),
 	};
-	return read_span(r, at, &f->at) && read_text(r, message, &f->message) &&
-	       read_notes(r, notes, &f->notes, &f->nnotes) &&
+	return check_slug(r, slug) && check_hash(r, fingerprint) &&
+	       (!*line || check_hash(r, line)) && read_severity(r, severity, &f->severity) &&
+	       read_span(r, at, &f->at) &&
+	       gate_json_number(json, "start_line", INT_MAX, &f->start_line, &r->wrong) &&
+	       gate_json_number(json, "start_column", INT_MAX, &f->start_column, &r->wrong) &&
+	       read_text(r, message, &f->message) && read_notes(r, notes, &f->notes, &f->nnotes) &&
 	       read_notes(r, edits, &f->edits, &f->nedits);
 }
 
-static bool read_findings(struct reader *r, const json_t *list)
+static bool read_unit(struct reader *r, json_t *json)
 {
 	struct gate_model *m = r->m;
-	size_t i;
-	json_t *json;
+	json_t *file, *errors, *coverage, *config;
 
-	json_array_foreach(list, i, json)
-	{
-		IOV_GROW(m->arena, m->findings, m->nfindings, m->findings_room);
-		if (!read_finding(r, json, &m->findings[m->nfindings++]))
-			return false;
-	}
-	return true;
+	if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:o, s:o, s:o}", "file", &file, "errors",
+			   &errors, "coverage", &coverage, "config", &config) != 0)
+		return false;
+	IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
+	struct gate_unit *unit = &m->units[m->nunits++];
+	*unit = (struct gate_unit){0};
+	if (!read_file(r, file, &unit->file) || !read_text(r, config, &unit->config) ||
+	    !gate_coverage_from_json(coverage, &unit->coverage, &r->wrong) ||
+	    !read_notes(r, errors, &unit->errors, &unit->nerrors))
+		return false;
+	unit->errors_room = unit->nerrors;
+	return unit->nerrors > 0 || (unit->coverage.compiled && unit->coverage.not_judged == 0) ||
+	       is_wrong(r, "it does not say why it was not checked");
 }
 
-static bool read_units(struct reader *r, const json_t *list)
+static bool read_edited(struct reader *r, json_t *json)
 {
 	struct gate_model *m = r->m;
-	size_t i;
-	json_t *json;
+	const char *hash;
+	json_t *file;
 
-	/* Of none it would be said that they are clean. */
-	if (!json_is_array(list))
-		return fail(r, "units is no list");
-	json_array_foreach(list, i, json)
-	{
-		json_t *file, *errors, *coverage, *config;
-		if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:o, s:o, s:o}", "file", &file,
-				   "errors", &errors, "coverage", &coverage, "config",
-				   &config) != 0)
-			return false;
-		IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
-		struct gate_unit *unit = &m->units[m->nunits++];
-		*unit = (struct gate_unit){0};
-		if (!read_text(r, file, &unit->file) || !read_text(r, config, &unit->config) ||
-		    !gate_coverage_from_json(coverage, &unit->coverage, &r->wrong) ||
-		    !read_notes(r, errors, &unit->errors, &unit->nerrors))
-			return false;
-		unit->errors_room = unit->nerrors;
-		if (unit->nerrors == 0 &&
-		    (!unit->coverage.compiled || unit->coverage.not_judged > 0))
-			return fail(r, "a unit does not say why it was not checked");
-	}
-	return true;
+	if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:s}", "file", &file, "hash", &hash) != 0)
+		return false;
+	IOV_GROW(m->arena, m->edited, m->nedited, m->edited_room);
+	struct gate_edited *edited = &m->edited[m->nedited++];
+	edited->hash = iov_strdup(m->arena, hash);
+	return check_hash(r, hash) && read_inside(r, file, &edited->file);
 }
 
-static bool read_edited(struct reader *r, const json_t *list)
+static bool read_opened(struct reader *r, json_t *json)
 {
 	struct gate_model *m = r->m;
-	size_t i;
-	json_t *json;
 
-	json_array_foreach(list, i, json)
-	{
-		const char *hash;
-		json_t *file;
-		if (json_unpack_ex(json, &r->wrong, 0, "{s:o, s:s}", "file", &file, "hash",
-				   &hash) != 0)
-			return false;
-		IOV_GROW(m->arena, m->edited, m->nedited, m->edited_room);
-		struct gate_edited *edited = &m->edited[m->nedited++];
-		edited->hash = iov_strdup(m->arena, hash);
-		if (!read_text(r, file, &edited->file))
-			return false;
-	}
-	return true;
+	IOV_GROW(m->arena, m->opened, m->nopened, m->opened_room);
+	return read_inside(r, json, &m->opened[m->nopened++]);
 }
 
-static bool read_records(struct reader *r, const json_t *list, const char **error)
+static bool read_record(struct reader *r, json_t *json)
 {
 	struct gate_model *m = r->m;
-	size_t i;
+
+	IOV_GROW(m->arena, m->records, m->nrecords, m->records_room);
+	struct gate_record *record = &m->records[m->nrecords++];
+	if (!gate_record_from_json(m, json, NULL, record, &r->why))
+		return false;
+	for (unsigned i = 0; i < record->nuses; i++)
+		if (!check_file(r, record->uses[i].at.file))
+			return false;
+	return check_file(r, record->at.file);
+}
+
+/* The lists of files may be missing: then there is none that may be edited, or read. */
+static bool read_list(struct reader *r, const json_t *bundle, const char *name, const char *part,
+		      bool (*read)(struct reader *r, json_t *json))
+{
+	const json_t *list = json_object_get(bundle, name);
+	bool is_optional = read == read_edited || read == read_opened;
 	json_t *json;
 
-	json_array_foreach(list, i, json)
-	{
-		IOV_GROW(m->arena, m->records, m->nrecords, m->records_room);
-		if (!gate_record_from_json(m, json, NULL, &m->records[m->nrecords++], error))
-			return false;
-	}
+	if (!list && is_optional)
+		return true;
+	if (!gate_json_is_list(list, name, &r->wrong))
+		return false;
+	r->part = part;
+	json_array_foreach(list, r->number, json) if (!read(r, json)) return false;
+	r->part = NULL;
 	return true;
 }
 
 bool gate_bundle_read(struct gate_model *m, const char *path, const char **error)
 {
 	struct reader r = {.m = m};
-	json_t *units, *findings, *records, *profiles, *edited = NULL;
 	json_t *bundle = gate_json_load(m->arena, path, format, VERSION, error);
 
 	if (!bundle)
 		return false;
-	const char *wrong = NULL;
-	bool good = json_unpack_ex(bundle, &r.wrong, 0, "{s:o, s:o, s:o, s:o, s?o}", "units",
-				   &units, "findings", &findings, "records", &records, "profiles",
-				   &profiles, "edited", &edited) == 0 &&
-		    read_units(&r, units) && read_findings(&r, findings) &&
-		    read_edited(&r, edited) && read_records(&r, records, &wrong) &&
+	const json_t *profiles = json_object_get(bundle, "profiles");
+	bool good = read_list(&r, bundle, "units", "unit", read_unit) &&
+		    read_list(&r, bundle, "findings", "finding", read_finding) &&
+		    read_list(&r, bundle, "edited", "edited file", read_edited) &&
+		    read_list(&r, bundle, "opened", "opened file", read_opened) &&
+		    read_list(&r, bundle, "records", "record", read_record) &&
+		    gate_json_is_list(profiles, "profiles", &r.wrong) &&
 		    gate_word_groups_from_json(m, profiles, &r.wrong);
 	json_decref(bundle);
-	if (!good)
-		*error = iov_printf(m->arena, "%s: a broken bundle: %s", path,
-				    wrong ? wrong : r.wrong.text);
-	return good;
+	if (good)
+		return true;
+	const char *where = r.part ? iov_printf(m->arena, "%s %zu: ", r.part, r.number + 1) : "";
+	*error = iov_printf(m->arena, "%s: a broken bundle: %s%s", path, where,
+			    r.why ? r.why : r.wrong.text);
+	return false;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/json.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,6 +52,42 @@ json_t *gate_json_span(struct iov_arena *arena, const struct gate_span *span)
 			 (int)span->end_line, "end_column", (int)span->end_column);
 }
 
+bool gate_json_number(const json_t *object, const char *name, unsigned max, unsigned *number,
+		      json_error_t *wrong)
+{
+	const json_t *json = json_object_get(object, name);
+	json_int_t value = json_integer_value(json);
+
+	if (!json_is_integer(json) || value < 0 || value > (json_int_t)max) {
+		snprintf(wrong->text, sizeof(wrong->text), "'%s' is no number from 0 to %u", name,
+			 max);
+		return false;
+	}
+	*number = (unsigned)value;
+	return true;
+}
+
+/* Of bytes, or of elements. Not there: *size stays what it is. */
+static bool get_size(const json_t *object, const char *name, uint64_t *size, json_error_t *wrong)
+{
+	const json_t *json = json_object_get(object, name);
+
+	if (json && (!json_is_integer(json) || json_integer_value(json) < 0)) {
+		snprintf(wrong->text, sizeof(wrong->text), "'%s' is no number from 0 on", name);
+		return false;
+	}
+	if (json)
+		*size = (uint64_t)json_integer_value(json);
+	return true;
+}
+
+bool gate_json_is_list(const json_t *json, const char *name, json_error_t *wrong)
+{
+	if (!json_is_array(json))
+		snprintf(wrong->text, sizeof(wrong->text), "'%s' is no list", name);
+	return json_is_array(json);
+}
+
 json_t *gate_json_load(struct iov_arena *arena, const char *path, const char *format, int version,
 		       const char **error)
 {
@@ -63,10 +100,12 @@ json_t *gate_json_load(struct iov_arena *arena, const char *path, const char *fo
 		*error = iov_printf(arena, "%s cannot be read", path);
 		return NULL;
 	}
-	json_t *json = json_loadb(text, length, 0, &wrong);
+	json_t *json = json_loadb(text, length, JSON_REJECT_DUPLICATES, &wrong);
 	if (!json) {
-		*error = iov_printf(arena, "%s:%d:%d: %s", path, wrong.line, wrong.column,
-				    wrong.text);
+		const char *near = strstr(wrong.text, " near '");
+		size_t size = near ? (size_t)(near - wrong.text) : strlen(wrong.text);
+		*error = iov_printf(arena, "%s:%d:%d: %.*s", path, wrong.line, wrong.column,
+				    (int)size, wrong.text);
 		return NULL;
 	}
 	bool is_format = json_unpack(json, "{s:i}", format, &found) == 0;
@@ -120,29 +159,35 @@ static bool read_member(struct gate_model *m, json_t *json, struct gate_member *
 			json_error_t *wrong)
 {
 	const char *name, *type, *rights;
-	json_int_t offset, size, elements = 1, stride = 0;
-	int bit, bits, width;
-	json_t *widths = NULL;
+	json_t *offset, *size, *widths = NULL;
 
-	if (json_unpack_ex(json, wrong, 0,
-			   "{s:s, s:s, s:s, s:I, s:I, s:i, s:i, s:i, s?I, s?I, s?o}", "name", &name,
-			   "type", &type, "rights", &rights, "offset", &offset, "size", &size,
-			   "bit", &bit, "bits", &bits, "width", &width, "elements", &elements,
-			   "stride", &stride, "widths", &widths) != 0)
+	/* The numbers are only looked for: a size must not be taken for none. */
+	if (json_unpack_ex(json, wrong, 0, "{s:s, s:s, s:s, s:o, s:o, s?o}", "name", &name, "type",
+			   &type, "rights", &rights, "offset", &offset, "size", &size, "widths",
+			   &widths) != 0)
 		return false;
 	*member = (struct gate_member){
 		.name = iov_strdup(m->arena, name),
 		.type = iov_strdup(m->arena, type),
 		.rights = iov_strdup(m->arena, rights),
-		.offset = (uint64_t)offset,
-		.size = (uint64_t)size,
-		.bit = (unsigned)bit,
-		.bits = (unsigned)bits,
-		.width = (unsigned)width,
-		.elements = (uint64_t)elements,
-		.stride = (uint64_t)stride,
+		.elements = 1,
 	};
-	return read_widths(widths, member, wrong);
+	return get_size(json, "offset", &member->offset, wrong) &&
+	       get_size(json, "size", &member->size, wrong) &&
+	       get_size(json, "elements", &member->elements, wrong) &&
+	       get_size(json, "stride", &member->stride, wrong) &&
+	       gate_json_number(json, "bit", INT_MAX, &member->bit, wrong) &&
+	       gate_json_number(json, "bits", INT_MAX, &member->bits, wrong) &&
+	       gate_json_number(json, "width", INT_MAX, &member->width, wrong) &&
+	       read_widths(widths, member, wrong);
+}
+
+static bool read_place(struct gate_model *m, const json_t *json, const char *directory,
+		       struct gate_span *at, json_error_t *wrong)
+{
+	at->file = file_name(m, directory, json_object_get(json, "file"));
+	return gate_json_number(json, "line", INT_MAX, &at->line, wrong) &&
+	       gate_json_number(json, "column", INT_MAX, &at->column, wrong);
 }
 
 static bool read_use(struct gate_model *m, json_t *json, const char *directory,
@@ -150,27 +195,27 @@ static bool read_use(struct gate_model *m, json_t *json, const char *directory,
 {
 	const char *member, *function;
 	json_t *file;
-	int line, column, reads, writes;
+	int reads, writes;
 
-	if (json_unpack_ex(json, wrong, 0, "{s:s, s:s, s:o, s:i, s:i, s:b, s:b}", "member", &member,
-			   "function", &function, "file", &file, "line", &line, "column", &column,
-			   "reads", &reads, "writes", &writes) != 0)
+	if (json_unpack_ex(json, wrong, 0, "{s:s, s:s, s:o, s:b, s:b}", "member", &member,
+			   "function", &function, "file", &file, "reads", &reads, "writes",
+			   &writes) != 0)
 		return false;
 	*use = (struct gate_use){
 		.member = iov_strdup(m->arena, member),
 		.function = iov_strdup(m->arena, function),
-		.at = {.file = file_name(m, directory, file),
-		       .line = (unsigned)line,
-		       .column = (unsigned)column},
 		.reads = reads != 0,
 		.writes = writes != 0,
 	};
-	return true;
+	return read_place(m, json, directory, &use->at, wrong);
 }
 
 static bool read_parts(struct gate_model *m, json_t *members, json_t *uses, const char *directory,
 		       struct gate_record *record, json_error_t *wrong)
 {
+	if (!gate_json_is_list(members, "members", wrong) ||
+	    !gate_json_is_list(uses, "uses", wrong))
+		return false;
 	record->nmembers = (unsigned)json_array_size(members);
 	record->members = IOV_NEW_ARRAY(m->arena, struct gate_member, record->nmembers);
 	for (unsigned i = 0; i < record->nmembers; i++)
@@ -188,28 +233,23 @@ bool gate_record_from_json(struct gate_model *m, const json_t *json, const char 
 			   struct gate_record *record, const char **error)
 {
 	const char *name, *space;
-	json_int_t size, align;
-	json_t *file, *members, *uses;
+	json_t *file, *size, *align, *members, *uses;
 	json_error_t wrong;
-	int line, column;
 
-	if (json_unpack_ex((json_t *)json, &wrong, 0,
-			   "{s:s, s:o, s:i, s:i, s:s, s:I, s:I, s:o, s:o}", "name", &name, "file",
-			   &file, "line", &line, "column", &column, "space", &space, "size", &size,
-			   "align", &align, "members", &members, "uses", &uses) != 0) {
+	if (json_unpack_ex((json_t *)json, &wrong, 0, "{s:s, s:o, s:s, s:o, s:o, s:o, s:o}", "name",
+			   &name, "file", &file, "space", &space, "size", &size, "align", &align,
+			   "members", &members, "uses", &uses) != 0) {
 		*error = iov_strdup(m->arena, wrong.text);
 		return false;
 	}
 	*record = (struct gate_record){
 		.name = iov_strdup(m->arena, name),
 		.space = iov_strdup(m->arena, space),
-		.at = {.file = file_name(m, directory, file),
-		       .line = (unsigned)line,
-		       .column = (unsigned)column},
-		.size = (uint64_t)size,
-		.align = (uint64_t)align,
 	};
-	if (read_parts(m, members, uses, directory, record, &wrong))
+	if (read_place(m, json, directory, &record->at, &wrong) &&
+	    get_size(json, "size", &record->size, &wrong) &&
+	    get_size(json, "align", &record->align, &wrong) &&
+	    read_parts(m, members, uses, directory, record, &wrong))
 		return true;
 	*error = iov_strdup(m->arena, wrong.text);
 	return false;

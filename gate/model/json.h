@@ -23,8 +23,18 @@ const char *gate_json_get_bytes(struct iov_arena *arena, const json_t *json);
 json_t *gate_json_span(struct iov_arena *arena, const struct gate_span *span);
 
 /*
- * Reads one file of JSON that has to be an object whose `format` is the number `version`.
- * NULL: *error says what is wrong, with the place.
+ * The number that the object has by the name, if it is one from 0 to `max`, which is at most
+ * INT_MAX. False: wrong->text says what it is instead.
+ */
+bool gate_json_number(const json_t *object, const char *name, unsigned max, unsigned *number,
+		      json_error_t *wrong);
+/* Is it a list? False: wrong->text says that `name` is none. */
+bool gate_json_is_list(const json_t *json, const char *name, json_error_t *wrong);
+
+/*
+ * Reads one file of JSON that has to be an object whose `format` is the number `version`, and in
+ * which no object has one name twice. NULL: *error says what is wrong, with the place, but nothing
+ * of the text: the name may be a link to any file.
  */
 json_t *gate_json_load(struct iov_arena *arena, const char *path, const char *format, int version,
 		       const char **error);

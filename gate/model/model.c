@@ -55,6 +55,19 @@ const char *gate_path(const struct gate_model *m, const char *file)
 	return file[0] == '/' ? file : iov_printf(m->arena, "%s/%s", m->root, file);
 }
 
+static int name_order(const void *left, const void *right)
+{
+	const char *const *a = left, *const *b = right;
+
+	return strcmp(*a, *b);
+}
+
+bool gate_was_opened(const struct gate_model *m, const char *file)
+{
+	return m->nopened > 0 &&
+	       bsearch(&file, m->opened, m->nopened, sizeof(*m->opened), name_order);
+}
+
 static int order(unsigned a, unsigned b)
 {
 	return (a > b) - (a < b);
@@ -260,6 +273,19 @@ static void settle_edited(struct gate_model *m)
 	m->nedited = kept + 1;
 }
 
+static void settle_opened(struct gate_model *m)
+{
+	unsigned kept = 0;
+
+	if (m->nopened == 0)
+		return;
+	qsort(m->opened, m->nopened, sizeof(*m->opened), name_order);
+	for (unsigned i = 1; i < m->nopened; i++)
+		if (strcmp(m->opened[kept], m->opened[i]) != 0)
+			m->opened[++kept] = m->opened[i];
+	m->nopened = kept + 1;
+}
+
 void gate_model_settle(struct gate_model *m)
 {
 	settle_findings(m);
@@ -267,4 +293,5 @@ void gate_model_settle(struct gate_model *m)
 	settle_records(m);
 	settle_edited(m);
 	gate_words_settle(m);
+	settle_opened(m);
 }

@@ -169,6 +169,12 @@ struct gate_model {
 	/* See model/words.h. */
 	struct gate_word_group *groups;
 	unsigned ngroups, groups_room;
+	/*
+	 * The files, of those that findings and records name, that clang opened for some unit. No
+	 * other file is read, shown or edited: #line can name any.
+	 */
+	const char **opened;
+	unsigned nopened, opened_room;
 };
 
 /* From the start of the range around the finding's place to its end. */
@@ -183,6 +189,8 @@ unsigned gate_failures(const struct gate_model *m);
 /* Adds to what is wrong with a unit. */
 void gate_unit_error(struct gate_model *m, struct gate_unit *unit, struct gate_span at,
 		     const char *text);
+/* Did clang open the file, as a span names it? Needs the model settled. */
+bool gate_was_opened(const struct gate_model *m, const char *file);
 /* Where the file of a span is to be found: below the root, or as it stands. In the arena. */
 const char *gate_path(const struct gate_model *m, const char *file);
 

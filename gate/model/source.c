@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/files.h"
+#include "base/inside.h"
 
 /* Where the next line starts. A lone CR ends a line too, for clang counts so. */
 static const char *next_line(const char *c, const char *end)
@@ -31,13 +31,14 @@ void gate_source_split(struct gate_source *source, struct iov_arena *arena, size
 static struct gate_source *read_source(const struct gate_model *m, const char *file)
 {
 	struct gate_source *source = IOV_NEW(m->arena, struct gate_source);
-	size_t length = 0;
+	struct gate_inside inside;
 
 	source->file = file;
-	if (*file)
-		source->text = gate_read_file(m->arena, gate_path(m, file), &length);
-	if (source->text)
-		gate_source_split(source, m->arena, length);
+	if (gate_was_opened(m, file) &&
+	    gate_read_inside(m->arena, m->root, gate_path(m, file), &inside)) {
+		source->text = inside.text;
+		gate_source_split(source, m->arena, inside.length);
+	}
 	return source;
 }
 

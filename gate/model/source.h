@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The lines of source files, read once each. */
+/*
+ * The lines of source files, read once each: of those that clang opened, and that lie below the
+ * root.
+ */
 #ifndef GATE_SOURCE_H
 #define GATE_SOURCE_H
 
@@ -7,7 +10,7 @@
 
 struct gate_source {
 	const char *file;  /* as a span has it */
-	const char *text;  /* NULL: it cannot be read */
+	const char *text;  /* NULL: it cannot be read, or must not */
 	const char **line; /* line[n - 1] is where line n starts; one more: the end */
 	unsigned nlines;
 };

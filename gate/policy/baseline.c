@@ -14,22 +14,32 @@
 enum { VERSION = 1 };
 static const char format[] = "ioview-gate-baseline";
 
-/* What has no second fingerprint is of an ioview that wrote none: it is known by the first alone.
+static bool is_fingerprint(const char *text)
+{
+	return strlen(text) == 32 && strspn(text, "0123456789abcdef") == 32;
+}
+
+/*
+ * False: it is no entry that gate_baseline_write() makes. What has no second fingerprint is of an
+ * ioview that wrote none: it is known by the first alone.
  */
 static bool read_entry(struct gate_model *m, json_t *json, struct gate_accepted *entry)
 {
-	const char *fingerprint, *line = "";
+	const char *fingerprint, *line = "", *rule = "";
 	const json_t *file = json_object_get(json, "file");
+	const json_t *message = json_object_get(json, "message");
 
-	if (json_unpack(json, "{s:s, s?s}", "fingerprint", &fingerprint, "line_fingerprint",
-			&line) != 0)
+	if (json_unpack(json, "{s:s, s?s, s?s}", "fingerprint", &fingerprint, "line_fingerprint",
+			&line, "rule", &rule) != 0 ||
+	    !is_fingerprint(fingerprint) || (*line && !is_fingerprint(line)) ||
+	    (message && !json_is_string(message)))
 		return false;
 	*entry = (struct gate_accepted){
 		.fingerprint = iov_strdup(m->arena, fingerprint),
 		.line = iov_strdup(m->arena, line),
 		.file = file ? gate_json_get_bytes(m->arena, file) : NULL,
 	};
-	return true;
+	return !file || entry->file;
 }
 
 static void accept_known(struct gate_model *m, const struct gate_accepted *entries, unsigned count)
@@ -48,14 +58,14 @@ static bool apply(struct gate_model *m, const json_t *accepted, const char *path
 {
 	unsigned count = (unsigned)json_array_size(accepted);
 	struct gate_accepted *entries = IOV_NEW_ARRAY(m->arena, struct gate_accepted, count);
-	bool good = json_is_array(accepted);
 
-	for (unsigned i = 0; good && i < count; i++)
-		good = read_entry(m, json_array_get(accepted, i), &entries[i]);
-	if (!good)
-		return gate_error("%s: a broken baseline: 'accepted' is no list of findings with "
-				  "fingerprints",
-				  path);
+	if (!json_is_array(accepted))
+		return gate_error("%s: a broken baseline: 'accepted' is no list", path);
+	for (unsigned i = 0; i < count; i++)
+		if (!read_entry(m, json_array_get(accepted, i), &entries[i]))
+			return gate_error("%s: a broken baseline: entry %u of 'accepted' is no "
+					  "finding with a fingerprint",
+					  path, i + 1);
 	accept_known(m, entries, count);
 	gate_accept_renamed(m, entries, count);
 	return true;

@@ -2,7 +2,7 @@
 /* Workflow commands: a line each, which GitHub's runner makes an annotation of. */
 #include <string.h>
 
-#include "base/text.h"
+#include "base/shown.h"
 #include "model/coverage.h"
 #include "model/words.h"
 #include "report/report.h"
@@ -13,16 +13,21 @@ struct writer {
 };
 
 /*
- * What would end a line, and in a property (`more`) what would end that, is escaped; what would
- * steer a terminal is not shown.
+ * What would end a line, and in a property (`more`) what would end that, is escaped as the runner
+ * wants it; the rest as in all logs.
  */
 static void put(const struct writer *w, const char *text, const char *more)
 {
-	for (text = gate_as_utf8(w->m->arena, text); *text; text++) {
-		if (strchr("%\r\n", *text) || strchr(more, *text))
-			fprintf(w->to, "%%%02X", (unsigned char)*text);
+	size_t length = strlen(text);
+	char shown[GATE_SHOWN];
+
+	for (size_t at = 0; at < length;) {
+		char c = text[at];
+		at += gate_show(text, length, at, shown);
+		if (strchr("%\r\n", c) || strchr(more, c))
+			fprintf(w->to, "%%%02X", (unsigned char)c);
 		else
-			putc((unsigned char)*text < ' ' || *text == 127 ? '?' : *text, w->to);
+			fputs(shown, w->to);
 	}
 }
 

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/shown.h"
 #include "model/coverage.h"
 #include "model/words.h"
 #include "report/report.h"
@@ -29,15 +29,6 @@ struct walk {
 	unsigned unit, finding;
 };
 
-/* XML 1.0 has no way to write most control characters, nor U+FFFE and U+FFFF. */
-static bool is_xml(const char *c, unsigned bytes)
-{
-	if (bytes == 1)
-		return (unsigned char)*c >= ' ' || *c == '\t' || *c == '\n' || *c == '\r';
-	return bytes != 3 ||
-	       (memcmp(c, "\xef\xbf\xbe", 3) != 0 && memcmp(c, "\xef\xbf\xbf", 3) != 0);
-}
-
 static const char *entity(char c)
 {
 	switch (c) {
@@ -49,32 +40,25 @@ static const char *entity(char c)
 		return "&gt;";
 	case '"':
 		return "&quot;";
-	/* As they are, attributes would lose these. */
+	/* As it is, attributes would lose it. */
 	case '\t':
 		return "&#9;";
-	case '\n':
-		return "&#10;";
-	case '\r':
-		return "&#13;";
 	default:
 		return NULL;
 	}
 }
 
-/* For text and for attributes alike. */
+/*
+ * For text and for attributes alike. What XML has no way to write, control characters and U+FFFE,
+ * is none of what a log shows as it is.
+ */
 static void put(const struct writer *w, const char *text)
 {
-	for (size_t left = strlen(text); left > 0;) {
-		unsigned bytes = gate_utf8(text, left);
-		unsigned step = bytes ? bytes : 1;
-		if (!bytes || !is_xml(text, bytes))
-			fputs("\xef\xbf\xbd", w->to);
-		else if (entity(*text))
+	for (text = gate_shown(w->m->arena, text, strlen(text)); *text; text++) {
+		if (entity(*text))
 			fputs(entity(*text), w->to);
 		else
-			fwrite(text, 1, bytes, w->to);
-		text += step;
-		left -= step;
+			putc(*text, w->to);
 	}
 }
 

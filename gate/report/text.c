@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/shown.h"
 #include "base/text.h"
 #include "model/coverage.h"
 #include "model/source.h"
@@ -9,6 +10,8 @@
 
 /* Of a terminal, as clang uses them. */
 enum color { PLAIN, BOLD, RED, MAGENTA, GREEN, CYAN };
+
+enum { LONGEST_EXCERPT = 4096 }; /* bytes */
 
 struct writer {
 	const struct gate_model *m;
@@ -30,33 +33,36 @@ static void put_text(const struct writer *w, const char *text)
 	gate_put_safely(w->to, text, strlen(text));
 }
 
-/* Columns are bytes; what a tab is wide, and that a letter may be many bytes, is seen to here. */
-static unsigned advance(const char *line, size_t length, size_t *at, unsigned column)
-{
-	unsigned bytes;
+/* A line of source, and where a walk along it is. */
+struct walk {
+	const char *line;
+	size_t length, at;	/* bytes */
+	unsigned column;	/* of the terminal, from 0 */
+	char shown[GATE_SHOWN]; /* what step() has passed */
+};
 
-	if (line[*at] == '\t') {
-		++*at;
-		return 8 - column % 8;
-	}
-	bytes = gate_utf8(line + *at, length - *at);
-	*at += bytes ? bytes : 1;
-	return 1;
+/* To behind the next character; how many columns it takes. */
+static unsigned step(struct walk *walk)
+{
+	unsigned columns, before = walk->column;
+
+	walk->at += gate_show(walk->line, walk->length, walk->at, walk->shown);
+	columns = walk->shown[0] == '\t' ? 8 - before % 8 : gate_columns(walk->shown);
+	walk->column += columns;
+	return columns;
 }
 
 static void put_line(const struct writer *w, unsigned number, const char *line, size_t length)
 {
-	unsigned column = 0;
+	struct walk walk = {.line = line, .length = length};
 
 	fprintf(w->to, "%5u | ", number);
-	for (size_t at = 0; at < length;) {
-		size_t start = at;
-		unsigned wide = advance(line, length, &at, column);
-		column += wide;
-		if (line[start] == '\t')
-			fprintf(w->to, "%*s", (int)wide, "");
+	while (walk.at < length) {
+		unsigned columns = step(&walk);
+		if (walk.shown[0] == '\t')
+			fprintf(w->to, "%*s", (int)columns, "");
 		else
-			gate_put_safely(w->to, line + start, at - start);
+			fputs(walk.shown, w->to);
 	}
 	putc('\n', w->to);
 }
@@ -65,21 +71,21 @@ static void put_line(const struct writer *w, unsigned number, const char *line, 
 static void put_marks(const struct writer *w, const char *line, size_t length, unsigned from,
 		      unsigned caret, unsigned to)
 {
-	unsigned column = 0;
-	size_t at = 0;
+	struct walk walk = {.line = line, .length = length};
+	bool done = false;
 
 	fputs("      | ", w->to);
 	set(w, GREEN);
-	while (at < length && (at + 1 < to || at < caret)) {
-		size_t start = at + 1;
-		unsigned wide = advance(line, length, &at, column);
-		bool inside = start >= from && start < to;
-		for (unsigned i = 0; i < wide; i++)
-			putc(start == caret && i == 0 ? '^' : inside ? '~' : ' ', w->to);
-		column += wide;
+	while (walk.at < length && (walk.at + 1 < to || walk.at < caret)) {
+		size_t start = walk.at + 1;
+		for (unsigned columns = step(&walk); columns > 0; columns--) {
+			bool here = start >= caret && !done;
+			putc(here ? '^' : start >= from && start < to ? '~' : ' ', w->to);
+			done |= here;
+		}
 	}
 	/* What is missing is behind the line's end. */
-	if (caret > length)
+	if (!done)
 		putc('^', w->to);
 	set(w, PLAIN);
 	putc('\n', w->to);
@@ -91,7 +97,8 @@ static void put_excerpt(struct writer *w, const struct gate_span *at, unsigned s
 	size_t length;
 	const char *line = gate_line(&w->sources, at->file, at->line, &length);
 
-	if (!line)
+	/* A file of one line, made by a program: nobody reads that, nor can a log hold it often. */
+	if (!line || length > LONGEST_EXCERPT)
 		return;
 	put_line(w, at->line, line, length);
 	put_marks(w, line, length, start_line == at->line ? start_column : 1, at->column,
@@ -143,7 +150,9 @@ static void put_finding(struct writer *w, const struct gate_finding *f)
 	fputs(error ? "error: " : "warning: ", w->to);
 	set(w, BOLD);
 	put_text(w, f->message);
-	fprintf(w->to, " [%s]\n", f->slug);
+	fputs(" [", w->to);
+	put_text(w, f->slug);
+	fputs("]\n", w->to);
 	set(w, PLAIN);
 	put_excerpt(w, &f->at, f->start_line, f->start_column);
 	put_edits(w, f);
@@ -307,6 +316,7 @@ static void put_verdict(const struct writer *w)
 bool gate_write_text(const struct gate_model *m, bool color, FILE *to)
 {
 	struct writer w = {.m = m, .sources = {.model = m}, .color = color, .to = to};
+	struct gate_charset charset = gate_use_utf8();
 
 	for (unsigned i = 0; i < m->nfindings; i++)
 		if (m->findings[i].status == GATE_NEW)
@@ -314,5 +324,6 @@ bool gate_write_text(const struct gate_model *m, bool color, FILE *to)
 	put_failures(&w);
 	put_coverage(&w);
 	put_verdict(&w);
+	gate_use_again(charset);
 	return !ferror(to) && fflush(to) == 0;
 }

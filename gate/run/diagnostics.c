@@ -234,6 +234,7 @@ void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *jo
 			   struct gate_model *m)
 {
 	struct reader r = {.r = run, .job = job, .m = m};
+	const struct gate_counts before = {.findings = m->nfindings, .records = m->nrecords};
 
 	IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
 	r.unit = &m->units[m->nunits++];
@@ -253,4 +254,5 @@ void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *jo
 	read_file(&r);
 	gate_coverage_read(run, job, m, r.unit);
 	read_views(&r);
+	gate_opened_read(run, job, m, &before);
 }

@@ -13,11 +13,13 @@ static const char head[] =
 	"\n"
 	"# Status 1 is that of errors in the source, which are in the diagnostics: those are\n"
 	"# made old, for what is missing may be there in the next run. Any other status is\n"
-	"# clang's own failure. What is behind '#' makes the command another one when the\n"
-	"# settings come from elsewhere.\n"
+	"# clang's own failure. Ninja takes the dependency file away; the copy, empty if there\n"
+	"# is none, says which files are sources. What is behind '#' makes the command another\n"
+	"# one when the settings come from elsewhere.\n"
 	"rule check\n"
-	"  command = rm -f $out && cd $dir && { $clang @$unit.rsp 2>$unit.log || "
-	"{ test $$? -eq 1 && touch -c -t 197001020000 $unit.dia; }; } # $config\n"
+	"  command = rm -f $out $unit.d && cd $dir && { $clang @$unit.rsp 2>$unit.log || "
+	"{ test $$? -eq 1 && touch -c -t 197001020000 $unit.dia; }; } && "
+	"{ cp $unit.d $unit.opened 2>/dev/null || : >$unit.opened; } # $config\n"
 	"  depfile = $dep\n"
 	"  deps = gcc\n"
 	"  description = check $name\n"
@@ -122,8 +124,8 @@ static void put_job(const struct gate_run *r, struct gate_text *to, const struct
 	struct iov_arena *arena = &r->g->arena;
 	const char *file = job->command->file;
 
-	gate_putf(to, "build tu/%s.dia tu/%s.cov: check %s | tu/%s.rsp checker", job->id, job->id,
-		  ninja_path(arena, file), job->id);
+	gate_putf(to, "build tu/%s.dia tu/%s.cov tu/%s.opened: check %s | tu/%s.rsp checker",
+		  job->id, job->id, job->id, ninja_path(arena, file), job->id);
 	if (job->settings)
 		put_paths(to, job->settings);
 	gate_putf(to, "\n  dir = %s\n  unit = %s\n  dep = tu/%s.d\n",

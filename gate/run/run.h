@@ -7,6 +7,7 @@
  *	build.ninja	what there is to do
  *	tu/ID.rsp	the arguments of clang for one unit
  *	tu/ID.dia	what clang and the plugin said of it, as clang serialises diagnostics
+ *	tu/ID.opened	the files that clang opened for that
  *	tu/ID.log	the same as text, for when clang dies
  *	tu/ID.json	the views that it uses
  *	tu/ID.cov	what the plugin looked at
@@ -74,6 +75,13 @@ void gate_diagnostics_read(const struct gate_run *r, const struct gate_job *job,
 /* Adds to the unit what was looked at, and why it was not if so; to the model words of profiles. */
 void gate_coverage_read(const struct gate_run *r, const struct gate_job *job, struct gate_model *m,
 			struct gate_unit *unit);
+/* How many the model had of each. */
+struct gate_counts {
+	unsigned findings, records;
+};
+/* Adds to m->opened what the findings and records that are new since name, and clang opened. */
+void gate_opened_read(const struct gate_run *r, const struct gate_job *job, struct gate_model *m,
+		      const struct gate_counts *before);
 /* tu/ID.ENDING */
 const char *gate_job_file(const struct gate_run *r, const struct gate_job *job, const char *ending);
 

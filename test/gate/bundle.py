@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
 """bundle.py OUT SCRIPT: writes the bundle that a piece of Python says, or a file of it, X.py.
 
-It calls unit(), finding() and words(); a text in bytes need be no UTF-8. Of the files that edits are
-for it says what they are now, as a run does.
+It calls unit(), finding() and words(); a text in bytes need be no UTF-8. Of the files that it names and
+that lie below the root it says that clang opened them, and of those that edits are for what they are now, as a run does.
 """
 import json
 import os
 import sys
 
 MASK = (1 << 64) - 1
-BUNDLE = {"ioview-gate-bundle": 2, "units": [], "findings": [], "edited": [], "records": [], "profiles": []}
+BUNDLE = {"ioview-gate-bundle": 2, "units": [], "findings": [], "edited": [], "opened": [], "records": [], "profiles": []}
 
 
 def text(of):
@@ -31,6 +31,8 @@ def fnv(content):
 
 
 def span(file, line, column, end_line=None, end_column=None):
+    if os.path.exists(file) and not os.path.isabs(file) and text(file) not in BUNDLE["opened"]:
+        BUNDLE["opened"].append(text(file))
     return {
         "file": text(file),
         "line": line,
@@ -47,7 +49,8 @@ def note(what, *at):
 
 def edit(new, *at):
     file = at[0]
-    if not any(known["file"] == text(file) for known in BUNDLE["edited"]) and os.path.exists(file):
+    is_new = not any(known["file"] == text(file) for known in BUNDLE["edited"])
+    if is_new and os.path.exists(file) and not os.path.isabs(file):
         with open(file, "rb") as content:
             BUNDLE["edited"].append({"file": text(file), "hash": fnv(content.read())})
     return note(new, *at)

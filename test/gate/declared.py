@@ -47,12 +47,12 @@ def declared(output):
 def main():
     reads = writes = strange = stray = count = 0
     for line in ninja("-t", "targets", "rule", "check"):
-        # A command has two outputs, and is run for the first.
-        if line.endswith(".cov"):
+        # A command has three outputs, and is run for the first.
+        if not line.endswith(".dia"):
             continue
         # What clang writes beside its output, ID.dia: by the same name.
         read, written = opened(ninja("-t", "commands", "-s", line)[0])
-        allowed = {os.path.join(state, line[: -len("dia")] + end) for end in ("dia", "cov", "d", "log", "json")}
+        allowed = {os.path.join(state, line[: -len("dia")] + end) for end in ("dia", "cov", "d", "opened", "log", "json")}
         more = {name for name in read - declared(line) - allowed}
         odd = {name for name in written
                if name not in allowed and not any(name.startswith(known) for known in allowed)}

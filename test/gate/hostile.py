@@ -69,7 +69,7 @@ def odd_names():
     for name in NAMES:
         given = f"./{name}" if name[0] in "-@" else name
         write(given, BAD)
-        where = name.translate({c: "?" for c in (*range(32), 127) if c != 9})
+        where = name.translate({c: f"<U+{c:04X}>" for c in (*range(32), 127) if c != 9})
         yield name, database(entry(given)), f"{where}:2:36: warning: plain read", 1
     write("in dir/x y.c", BAD)
     yield ("odd folder", database(entry("x y.c", directory=os.path.join(os.getcwd(), "in dir"))),
@@ -122,7 +122,7 @@ def try_bytes_in_names():
     """Names that are no UTF-8 cannot be in a database, but on the command line and in lists."""
     name = os.fsdecode(b"latin-\xe4.c")
     write(name, BAD)
-    part = "latin-\ufffd.c:2:36: warning: plain read"
+    part = "latin-<E4>.c:2:36: warning: plain read"
     wrong = judge("bytes", *run([name, "--state=s", "--", FLAG]), 1, part)
     wrong += judge("bytes in a list", *run(["--files-from=-", "--state=s", "--", FLAG],
                                            os.fsencode(name) + b"\n"), 1, part)

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/shown.h"
 #include "base/text.h"
 #include "report/html/html.h"
 
@@ -17,28 +18,6 @@ void html_put(const struct html *h, const char *format, ...)
 	va_start(args, format);
 	vfprintf(h->to, format, args);
 	va_end(args);
-}
-
-static unsigned decode(const char *bytes, unsigned length)
-{
-	unsigned code = (unsigned char)bytes[0];
-
-	if (length > 1)
-		code &= 0xffU >> (length + 1);
-	for (unsigned i = 1; i < length; i++)
-		code = code << 6 | ((unsigned char)bytes[i] & 0x3fU);
-	return code;
-}
-
-/*
- * Characters that turn the direction of text round, or that nobody sees, make code look like what
- * it is not ("Trojan Source", CVE-2021-42574).
- */
-static bool is_deceptive(unsigned code)
-{
-	return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-	       (code >= 0x2060 && code <= 0x206f) || code == 0x61c || code == 0xad ||
-	       code == 0xfeff || (code >= 0xe0000 && code <= 0xe007f);
 }
 
 static void put_code(const struct html *h, unsigned code)
@@ -89,12 +68,12 @@ void html_bytes(const struct html *h, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		unsigned n = gate_utf8(bytes, length);
-		unsigned code = n ? decode(bytes, n) : 0;
+		unsigned code = n ? gate_decode(bytes, n) : 0;
 		if (n == 0)
 			fputs("\xef\xbf\xbd", h->to);
 		else if (n == 1)
 			put_ascii(h, *bytes);
-		else if (is_deceptive(code) || code < 0xa0 || (code & 0xfffe) == 0xfffe)
+		else if (gate_is_deceptive(code) || code < 0xa0 || (code & 0xfffe) == 0xfffe)
 			put_code(h, code);
 		else
 			put_as_it_is(h, bytes, n);

@@ -9,7 +9,7 @@ NUMBERS = {
     "line": 3, "end_line": 1, "column": 9, "end_column": 2, "start_line": 4000000, "start_column": 0,
     "offset": 2**62, "size": 2**61, "align": 2**63 - 1, "elements": 2**63 - 1, "stride": 2**62, "bit": 2**31 - 1,
 }
-KEPT = {"file", "severity", "ioview-gate-bundle"}
+KEPT = {"file", "opened", "rule", "severity", "fingerprint", "line_fingerprint", "hash", "ioview-gate-bundle"}
 
 
 def spoil(value, key=None):
