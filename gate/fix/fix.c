@@ -91,6 +91,8 @@ static void patch_file(struct fixer *f, struct gate_fix *fixes, unsigned count)
 	struct gate_patch *p = &f->patches[f->npatches];
 
 	*p = (struct gate_patch){.m = f->m, .fixes = fixes, .count = count};
+	if (!gate_patch_prepare(p))
+		return;
 	/* Who includes a header outside of what is checked would not be heard. */
 	if (is_partial(&f->g->options) && !is_unit(f->m, fixes[0].file)) {
 		gate_note("%s is left as it is: this run checks a part of the project only, and "
@@ -98,8 +100,6 @@ static void patch_file(struct fixer *f, struct gate_fix *fixes, unsigned count)
 			  fixes[0].file);
 		return;
 	}
-	if (!gate_patch_prepare(p))
-		return;
 	if (!gate_patch_write(p)) {
 		f->good = false;
 		return;
