@@ -28,8 +28,8 @@ struct gate_options {
 	bool quiet, write_ninja, check_one;
 	/* What to do with the findings. */
 	const char *baseline, *write_baseline, *changed_since;
-	uint8_t fail_on;   /* enum gate_fail_on */
-	long max_warnings; /* -1: not given */
+	uint8_t fail_on;     /* enum gate_fail_on */
+	long max_warnings;   /* -1: not given */
 	unsigned require_io; /* so many files have to touch device memory; 0: not given */
 	bool fix;
 	/* What to write. */

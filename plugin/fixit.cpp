@@ -150,8 +150,8 @@ bool Fixer::canInclude(llvm::StringRef verb, SourceLocation at) const
 	const SourceManager &sources = Context.getSourceManager();
 	const IdentifierInfo *id = &Context.Idents.get(verb);
 
-	return Known.config().naccessors == 0 && Runtime.Include.isValid() && sources.isInMainFile(at) &&
-	       sources.isBeforeInTranslationUnit(Runtime.Include, at) &&
+	return Known.config().naccessors == 0 && Runtime.Include.isValid() &&
+	       sources.isInMainFile(at) && sources.isBeforeInTranslationUnit(Runtime.Include, at) &&
 	       !Runtime.macroAt(verb, at) && !id->isPoisoned() &&
 	       Context.getTranslationUnitDecl()->lookup(id).empty();
 }

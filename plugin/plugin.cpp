@@ -69,7 +69,7 @@ private:
 	RuntimeFiles Runtime;
 	Options Wanted;
 	std::unique_ptr<SystemFolders> System; /* null: the source is trusted */
-	std::string Source; /* as the command names it */
+	std::string Source;		       /* as the command names it */
 	Unjudged Judged;
 	Definitions Defined;
 	llvm::DenseMap<FileID, bool> Mine;

@@ -11,8 +11,7 @@ Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFil
     : Context(context), Diags(context.getDiagnostics()), Allowed(profile), Runtime(runtime),
       System(system), Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0")),
-      Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")),
-      Fixes(context, profile, runtime)
+      Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")), Fixes(context, profile, runtime)
 {
 }
 

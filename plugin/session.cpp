@@ -34,9 +34,9 @@ Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles
       Module(newModule(context)), Types(context, Module, profile),
       Declared(context, Types, profile, Calls), Said(context, Types, Declared),
       Mentioned(Types, Declared, Calls, Annotated),
-      Lower(context, Types, Declared, runtime, unjudged), Reports(context, profile, runtime, system),
-      Seen(context, Types, Reports), Sink(sink()), Front(frontend()),
-      Program(iov_program_new(&profile.config(), &Sink, &Front))
+      Lower(context, Types, Declared, runtime, unjudged),
+      Reports(context, profile, runtime, system), Seen(context, Types, Reports), Sink(sink()),
+      Front(frontend()), Program(iov_program_new(&profile.config(), &Sink, &Front))
 {
 	Module->has_releasers = profile.hasReleasers();
 }

@@ -28,8 +28,8 @@ struct gate_patch {
 
 /*
  * Reads the file and brings the edits in order. False: the file is to be left as it is, and why has
- * been said: it is not below the root, was not opened by clang, cannot be written to, is not what was
- * checked, or edits overlap.
+ * been said: it is not below the root, was not opened by clang, cannot be written to, is not what
+ * was checked, or edits overlap.
  */
 bool gate_patch_prepare(struct gate_patch *p);
 /* Writes the file with the edits made. False: it could not be, and is as it was; said why. */

@@ -64,8 +64,7 @@ void iov_list_accessors(struct iov_profile *p, const char *file)
 
 	for (unsigned i = 0; i < p->nwords; i++)
 		if (is_accessor(&p->words[i], file))
-			all[count++] =
-				(struct iov_accessor){p->words[i].name, *p->words[i].role};
+			all[count++] = (struct iov_accessor){p->words[i].name, *p->words[i].role};
 	p->config.accessors = all;
 	p->config.naccessors = count;
 }
