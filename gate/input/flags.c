@@ -305,7 +305,8 @@ static bool rewrite(struct gate_flags *f, const struct gate_allowed *allowed,
 	const struct gate_source *source = find_source(&w, &compiler);
 	if (source && source->language->unreadable)
 		not_judged(&w, unreadable(f->g, source->language, c->file));
-	if (c->not_judged)
+	/* Without a source that it compiles it is not judged, either. */
+	if (!source || c->not_judged)
 		return true;
 	/* Last, and said by us: no value that a flag lacks can swallow it. */
 	gate_push(&w.words, "-x");
