@@ -19,34 +19,6 @@
 #include "run/run.h"
 #include "show.h"
 
-static void complain(const char *how, const char *format, va_list args)
-{
-	struct iov_arena arena = IOV_ARENA_INIT;
-	const char *text = iov_vprintf(&arena, format, args);
-
-	fprintf(stderr, "ioview-gate: %s: %s\n", how, gate_shown(&arena, text, strlen(text)));
-	iov_arena_free(&arena);
-}
-
-bool gate_error(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	complain("error", format, args);
-	va_end(args);
-	return false;
-}
-
-void gate_note(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	complain("note", format, args);
-	va_end(args);
-}
-
 /* What was put on standard output has got there. False: said why not. */
 static bool is_said(void)
 {

@@ -15,33 +15,6 @@
 #include "fix/fix.h"
 #include "model/bundle.h"
 
-static bool complain(const char *how, const char *format, va_list args)
-{
-	fprintf(stderr, "ioview-gate: %s: ", how);
-	vfprintf(stderr, format, args);
-	putc('\n', stderr);
-	return false;
-}
-
-bool gate_error(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	complain("error", format, args);
-	va_end(args);
-	return false;
-}
-
-void gate_note(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	complain("note", format, args);
-	va_end(args);
-}
-
 /* Of what checks the sources again. */
 struct script {
 	struct gate *g;

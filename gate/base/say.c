@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Errors and notes of the gate, on standard error; text that is not ours is shown, never sent. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/shown.h"
+#include "gate.h"
+
+static void complain(const char *how, const char *format, va_list args)
+{
+	struct iov_arena arena = IOV_ARENA_INIT;
+	const char *text = iov_vprintf(&arena, format, args);
+
+	fprintf(stderr, "ioview-gate: %s: %s\n", how, gate_shown(&arena, text, strlen(text)));
+	iov_arena_free(&arena);
+}
+
+bool gate_error(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain("error", format, args);
+	va_end(args);
+	return false;
+}
+
+void gate_note(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain("note", format, args);
+	va_end(args);
+}
