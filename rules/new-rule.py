@@ -80,16 +80,6 @@ def with_rows(table, names):
     return insert(table, rule_end or any_end, filled("rule.def.in", names))
 
 
-def with_source(cmake, slug):
-    """Its line among the other checks, in the order of the alphabet."""
-    line = f"\tchecks/{slug}.c"
-    checks = list(re.finditer(r"^\tchecks/.*?\.c", cmake, re.M))
-    for check in checks:
-        if check[0] > line:
-            return insert(cmake, check.start(), line + "\n")
-    return insert(cmake, checks[-1].end(), "\n" + line)
-
-
 def index_of(table):
     spec = importlib.util.spec_from_file_location("index", ROOT / "docs/rules/index.py")
     module = importlib.util.module_from_spec(spec)
@@ -101,7 +91,6 @@ def index_of(table):
 def scaffold(slug, group, needs):
     """What is to be written, by path."""
     table = (ROOT / "rules/rules.def").read_text()
-    cmake = (ROOT / "rules/CMakeLists.txt").read_text()
     check_arguments(slug, group, table)
     check_needs(needs)
     names = names_for(slug, group, needs, table)
@@ -118,7 +107,6 @@ def scaffold(slug, group, needs):
     return {
         **new,
         ROOT / "rules/rules.def": table,
-        ROOT / "rules/CMakeLists.txt": with_source(cmake, slug),
         ROOT / "docs/rules/README.md": index_of(table),
     }
 

@@ -2,7 +2,7 @@
 /* io-bare-hatch: a hatch whose reason nobody wrote down. */
 #include <string.h>
 
-#include "engine/check.h"
+#include "driver/check.h"
 
 /* Blanks are no reason. */
 static bool is_bare(const char *reason)

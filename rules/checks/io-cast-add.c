@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* io-cast-add: casts and conversions that call something I/O memory which was not mapped as such.
  */
-#include "engine/check.h"
+#include "driver/check.h"
 
-static enum iov_message_id wording(const struct iov_instr *i, const struct iov_flow *flow)
+static enum iov_message_id wording(const struct iov_instr *i, const struct iov_type_flow *flow)
 {
 	if (flow->place == IOV_PLACE_RESULT)
 		return flow->below ? IOV_MESSAGE_RETURN_ADDS_BELOW : IOV_MESSAGE_RETURN_ADDS;
@@ -17,5 +17,5 @@ static enum iov_message_id wording(const struct iov_instr *i, const struct iov_f
 void iov_check_CAST_ADD(struct iov_checker *c, const struct iov_instr *i)
 {
 	IOV_EACH_FLOW(c, flow, ADDS)
-	iov_judge_flow(c, i, flow, wording(i, flow));
+	iov_judge_type_flow(c, i, flow, wording(i, flow));
 }

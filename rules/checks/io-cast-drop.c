@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* io-cast-drop: casts and returns after which nobody knows that the pointer is I/O. */
-#include "engine/check.h"
+#include "driver/check.h"
 
-static enum iov_message_id wording(const struct iov_flow *flow)
+static enum iov_message_id wording(const struct iov_type_flow *flow)
 {
 	bool changes = flow->to != IOV_PLAIN;
 
@@ -33,7 +33,7 @@ static void check_number(struct iov_checker *c, const struct iov_instr *i)
 void iov_check_CAST_DROP(struct iov_checker *c, const struct iov_instr *i)
 {
 	IOV_EACH_FLOW(c, flow, DROPS)
-	iov_judge_flow(c, i, flow, wording(flow));
+	iov_judge_type_flow(c, i, flow, wording(flow));
 	if (i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR_TO_INT)
 		check_number(c, i);
 }

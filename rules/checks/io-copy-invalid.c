@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* io-copy-invalid: what a device sends becomes a value that its type does not have. */
-#include "engine/check.h"
-#include "engine/layout.h"
-#include "engine/target.h"
+#include "driver/check.h"
+#include "model/layout.h"
+#include "model/register.h"
 
 /*
  * The message for a type of which some bytes are no value; IOV_MESSAGES: of none. In the kernel's

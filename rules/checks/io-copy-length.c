@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-copy-length: copies that go behind the end of the ordinary buffer. */
-#include "engine/reasons.h"
-#include "engine/target.h"
+#include "model/register.h"
+#include "report/reasons.h"
 
 /*
  * An array of none or one at the end of a struct is how C wrote one of any length. What a verb
@@ -52,25 +52,25 @@ static void word(struct iov_checker *c, struct iov_report *report, const struct 
 	iov_sym length = c->numeric.value[access->length];
 	struct iov_num bytes = iov_num_of(&c->numeric, &c->state, length);
 	struct iov_num size = iov_linear_num(&c->numeric, &c->state, end->size);
-	struct iov_claim claim = {.verdict = (uint8_t)report->verdict,
-				  .pointer = end,
-				  .address = access->buffer,
-				  .value = length,
-				  .count = end->size.c,
-				  .count_sym = IOV_NO_SYM};
+	struct iov_obligation obligation = {.verdict = (uint8_t)report->verdict,
+					    .pointer = end,
+					    .address = access->buffer,
+					    .value = length,
+					    .count = end->size.c,
+					    .count_sym = IOV_NO_SYM};
 	char text[IOV_NUM_TEXT];
 
 	if (iov_num_is_const(size))
-		claim.count = size.lo;
+		obligation.count = size.lo;
 	else
-		claim.count_sym = end->size.sym;
+		obligation.count_sym = end->size.sym;
 	if (access->width > 1)
 		bytes = iov_num_scale(bytes, (int64_t)access->width);
 	report->args[0] = iov_strdup(&c->arena, iov_num_print(bytes, text));
-	report->args[1] = iov_claim_object(c, &claim);
-	report->args[2] = iov_claim_room(c, &claim);
+	report->args[1] = iov_obligation_object(c, &obligation);
+	report->args[2] = iov_obligation_room(c, &obligation);
 	if (report->verdict == IOV_UNPROVED)
-		report->why = iov_claim_reason(c, &claim);
+		report->why = iov_obligation_reason(c, &obligation);
 }
 
 void iov_check_COPY_LENGTH(struct iov_checker *c, const struct iov_instr *i)

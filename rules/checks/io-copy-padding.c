@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-copy-padding: what lies between members goes to the device too. */
-#include "engine/check.h"
-#include "engine/layout.h"
+#include "driver/check.h"
+#include "model/layout.h"
 
 /* No reader counts more of them. */
 enum { MAX_HOLES = 4 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-device-index: a number that the device chose, believed. */
-#include "engine/reasons.h"
-#include "trust/sinks.h"
+#include "analyses/taint_sinks.h"
+#include "report/reasons.h"
 
 static enum iov_message_id message_of(const struct iov_sink_use *use, bool sized)
 {
@@ -25,20 +25,20 @@ static void word(struct iov_checker *c, const struct iov_instr *i, const struct 
 {
 	bool sized = use->pointer && use->pointer->extent == IOV_EXTENT_EXACT &&
 		     use->pointer->size.known;
-	struct iov_claim claim = {.is_index = use->kind == IOV_SINK_INDEX,
-				  .address = use->address,
-				  .count_sym = IOV_NO_SYM};
+	struct iov_obligation obligation = {.is_index = use->kind == IOV_SINK_INDEX,
+					    .address = use->address,
+					    .count_sym = IOV_NO_SYM};
 	char text[IOV_NUM_TEXT];
 
 	if (sized)
-		iov_describe_claim(c, &claim, use->pointer, use->element);
-	claim.at = iov_num_of(&c->numeric, &c->state, use->value);
+		iov_describe_obligation(c, &obligation, use->pointer, use->element);
+	obligation.at = iov_num_of(&c->numeric, &c->state, use->value);
 	report->message = message_of(use, sized);
-	report->args[0] = iov_strdup(&c->arena, iov_num_print(claim.at, text));
+	report->args[0] = iov_strdup(&c->arena, iov_num_print(obligation.at, text));
 	if (use->address != IOV_NONE)
-		report->args[1] = iov_claim_object(c, &claim);
+		report->args[1] = iov_obligation_object(c, &obligation);
 	if (sized)
-		report->args[2] = iov_claim_room(c, &claim);
+		report->args[2] = iov_obligation_room(c, &obligation);
 	if (use->kind == IOV_SINK_PASSED)
 		report->args[3] = i->sym->name;
 	iov_loc read = iov_where_read(c, use->value);

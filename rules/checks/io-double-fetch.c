@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-double-fetch: what was tested is not what is used, for the device may have written between. */
-#include "engine/check.h"
-#include "track/track.h"
+#include "analyses/typestate.h"
+#include "driver/check.h"
 
 static bool is_test(const struct iov_instr *i)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-endian: numbers of the device that nobody turned into the CPU's, or turned twice. */
-#include "engine/check.h"
+#include "driver/check.h"
 
 static const char *const names[] = {
 	[IOV_BYTES_ANY] = "any-order",

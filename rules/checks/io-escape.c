@@ -2,10 +2,10 @@
 /* io-escape: I/O pointers that leave for where they look plain. */
 #include <string.h>
 
-#include "engine/check.h"
+#include "driver/check.h"
 
 /* What C has for memory of all kinds is what people call for device memory too. */
-static bool is_bulk(const struct iov_flow *flow)
+static bool is_bulk(const struct iov_type_flow *flow)
 {
 	static const char *const names[] = {"memset", "memcpy", "memmove"};
 
@@ -16,7 +16,7 @@ static bool is_bulk(const struct iov_flow *flow)
 	return false;
 }
 
-static enum iov_message_id wording(const struct iov_flow *flow)
+static enum iov_message_id wording(const struct iov_type_flow *flow)
 {
 	if (flow->place == IOV_PLACE_VARIADIC || flow->place == IOV_PLACE_VARIADIC_INDIRECT)
 		return IOV_MESSAGE_ESCAPES_VARIADIC;
@@ -45,7 +45,7 @@ static void check_unknown(struct iov_checker *c, const struct iov_instr *i)
 void iov_check_ESCAPE(struct iov_checker *c, const struct iov_instr *i)
 {
 	IOV_EACH_FLOW(c, flow, ESCAPES)
-	iov_judge_flow(c, i, flow, wording(flow));
+	iov_judge_type_flow(c, i, flow, wording(flow));
 	if (i->op == IOV_OP_UNKNOWN)
 		check_unknown(c, i);
 }

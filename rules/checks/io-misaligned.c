@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /* io-misaligned: addresses that are no multiple of the width, or not proved to be. */
-#include "engine/reasons.h"
+#include "report/reasons.h"
 
 void iov_check_MISALIGNED(struct iov_checker *c, const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->nclaims; k++) {
-		const struct iov_claim *claim = &c->claims[k];
-		if (claim->kind != IOV_CLAIM_ALIGNED)
+	for (unsigned k = 0; k < c->nobligations; k++) {
+		const struct iov_obligation *obligation = &c->obligations[k];
+		if (obligation->kind != IOV_OBLIGATION_ALIGNED)
 			continue;
 		struct iov_report report = {
-			.message = claim->verdict == IOV_VIOLATED ? IOV_MESSAGE_NOT_MULTIPLE
-								  : IOV_MESSAGE_MULTIPLE_UNPROVED,
-			.verdict = claim->verdict,
+			.message = obligation->verdict == IOV_VIOLATED
+					   ? IOV_MESSAGE_NOT_MULTIPLE
+					   : IOV_MESSAGE_MULTIPLE_UNPROVED,
+			.verdict = obligation->verdict,
 			.plainly = true,
-			.told = claim->verdict == IOV_UNPROVED && c->config->certain_only,
-			.args = {iov_claim_width(c, claim)},
+			.told = obligation->verdict == IOV_UNPROVED && c->config->certain_only,
+			.args = {iov_obligation_width(c, obligation)},
 		};
-		if (claim->verdict == IOV_UNPROVED)
-			report.why = iov_claim_reason(c, claim);
+		if (obligation->verdict == IOV_UNPROVED)
+			report.why = iov_obligation_reason(c, obligation);
 		iov_judge(c, i, &report);
 	}
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-not-primitive: one access to what one access cannot carry. */
-#include "engine/check.h"
-#include "engine/target.h"
+#include "driver/check.h"
+#include "model/register.h"
 
 /*
  * Is it all one integer of this size, in whatever wrapping: a union with one, a struct of one
@@ -52,11 +52,11 @@ static bool is_known(const struct iov_type *t, uint64_t width)
 void iov_check_NOT_PRIMITIVE(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_access access;
-	struct iov_target t;
+	struct iov_register t;
 
 	if (!iov_find_accessor(c, i, &access))
 		return;
-	iov_find_target(c, access.address, &t);
+	iov_find_register(c, access.address, &t);
 	if (!t.type.type || !is_known(t.type.type, access.width))
 		return;
 	bool is_bits = t.field && t.field->bit_width && !t.is_element;
@@ -67,7 +67,7 @@ void iov_check_NOT_PRIMITIVE(struct iov_checker *c, const struct iov_instr *i)
 			kind && !is_wrapped(t.type.type, access.width, 4)
 				? iov_verdict_of(c->space.values[access.address].may, IOV_IO_SPACES)
 				: IOV_PROVED,
-		.args = {iov_target_name(c, &t), kind},
+		.args = {iov_register_name(c, &t), kind},
 	};
 	if (is_bits)
 		report.verdict = iov_verdict_of(c->space.values[access.address].may, IOV_IO_SPACES);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-order: doorbells that overtake what they are rung for, and data that is read too soon. */
-#include "engine/check.h"
+#include "driver/check.h"
 
 void iov_check_ORDER(struct iov_checker *c, const struct iov_instr *i)
 {

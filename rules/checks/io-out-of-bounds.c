@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-out-of-bounds: what is outside for certain; and all that was proved to be inside. */
-#include "engine/reasons.h"
+#include "report/reasons.h"
 
 static const enum iov_message_id messages[] = {
 	[IOV_TOPIC_REQUIRED] = IOV_MESSAGE_REQUIRED_BROKEN,
@@ -12,18 +12,19 @@ static const enum iov_message_id messages[] = {
 
 void iov_check_OUT_OF_BOUNDS(struct iov_checker *c, const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->nclaims; k++) {
-		const struct iov_claim *claim = &c->claims[k];
-		if (claim->kind == IOV_CLAIM_ALIGNED || claim->verdict == IOV_UNPROVED)
+	for (unsigned k = 0; k < c->nobligations; k++) {
+		const struct iov_obligation *obligation = &c->obligations[k];
+		if (obligation->kind == IOV_OBLIGATION_ALIGNED ||
+		    obligation->verdict == IOV_UNPROVED)
 			continue;
 		struct iov_report report = {
-			.message = messages[iov_topic_of(claim)],
-			.verdict = claim->verdict,
+			.message = messages[iov_topic_of(obligation)],
+			.verdict = obligation->verdict,
 			.plainly = true,
-			.told = claim->told,
+			.told = obligation->told,
 		};
-		if (claim->verdict == IOV_VIOLATED)
-			iov_word_claim(c, i, claim, &report);
+		if (obligation->verdict == IOV_VIOLATED)
+			iov_word_obligation(c, i, obligation, &report);
 		iov_judge(c, i, &report);
 	}
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* io-raw-access: loads, stores and whatever else the compiler may split, merge or reorder. */
-#include "engine/check.h"
-#include "engine/derived.h"
-#include "engine/target.h"
+#include "analyses/read_modify_write.h"
+#include "driver/check.h"
+#include "model/register.h"
 
 /* IOV_PLAIN: there may be several. */
 static enum iov_space only_space(uint8_t may)
@@ -68,9 +68,9 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, unsigned ope
 static bool is_allowed(struct iov_checker *c, const struct iov_instr *i, bool writes)
 {
 	unsigned width = (unsigned)i->type.type->size;
-	struct iov_target t;
+	struct iov_register t;
 
-	iov_find_target(c, i->ops[0], &t);
+	iov_find_register(c, i->ops[0], &t);
 	if (!(t.widths & (t.own_widths ? t.own_widths : width) & width) ||
 	    (!t.own_widths && t.type.type && t.type.type->kind == IOV_INT &&
 	     t.type.type->size != width))
@@ -80,7 +80,7 @@ static bool is_allowed(struct iov_checker *c, const struct iov_instr *i, bool wr
 	if (t.rights & IOV_RO || t.is_const)
 		return false;
 	return !(t.rights & (IOV_W1C | IOV_RC)) ||
-	       !(iov_derived_from(c, i->ops[1], i->ops[0]) & IOV_DERIVED_CHANGED);
+	       !(iov_rmw_of(c, i->ops[1], i->ops[0]) & IOV_RMW_CHANGED);
 }
 
 /*

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-raw-projection: addresses in I/O memory that the program forms and keeps. */
-#include "engine/check.h"
+#include "driver/check.h"
 
 void iov_check_RAW_PROJECTION(struct iov_checker *c, const struct iov_instr *i)
 {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* io-rights: reads, writes and copies that members do not allow. */
-#include "engine/check.h"
-#include "engine/derived.h"
-#include "engine/layout.h"
-#include "engine/target.h"
+#include "analyses/read_modify_write.h"
+#include "driver/check.h"
+#include "model/layout.h"
+#include "model/register.h"
 
 struct question {
 	const struct iov_instr *i;
 	struct iov_access access;
-	struct iov_target target;
+	struct iov_register target;
 	struct iov_report report;
 	uint8_t may;
 	bool asked; /* there is something that might forbid it */
@@ -42,7 +42,7 @@ static bool writes(const struct iov_access *access)
 /* Of what the address leads to, and all that it is a part of. */
 static bool judge_address(struct iov_checker *c, struct question *q)
 {
-	const struct iov_target *t = &q->target;
+	const struct iov_register *t = &q->target;
 
 	q->asked |= t->rights != 0;
 	if (writes(&q->access) && t->rights & IOV_RO)
@@ -66,14 +66,14 @@ static bool judge_update(struct iov_checker *c, struct question *q)
 
 	if (q->access.kind != IOV_ACCESS_WRITE || q->access.value == IOV_NONE || !rights)
 		return false;
-	unsigned set = iov_derived_from(c, q->access.value, q->access.address);
-	if (!(set & IOV_DERIVED_CHANGED))
+	unsigned set = iov_rmw_of(c, q->access.value, q->access.address);
+	if (!(set & IOV_RMW_CHANGED))
 		return false;
 	if (rights & IOV_W1C)
 		found(q, IOV_MESSAGE_UPDATES_W1C, IOV_W1C);
 	else
 		found(q, IOV_MESSAGE_UPDATES_RC, IOV_RC);
-	if (set != IOV_DERIVED_CHANGED)
+	if (set != IOV_RMW_CHANGED)
 		q->report.verdict = IOV_UNPROVED;
 	return true;
 }
@@ -126,7 +126,7 @@ void iov_check_RIGHTS(struct iov_checker *c, const struct iov_instr *i)
 	q.may = c->space.values[q.access.address].may;
 	if (!(q.may & IOV_IO_SPACES))
 		return;
-	iov_find_target(c, q.access.address, &q.target);
+	iov_find_register(c, q.access.address, &q.target);
 	if (!judge_address(c, &q) && !judge_update(c, &q) && !judge_members(c, &q))
 		q.report.verdict = IOV_PROVED;
 	if (q.asked)

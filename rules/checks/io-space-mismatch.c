@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-space-mismatch: one space used as another, and two of them compared, subtracted, or mixed. */
-#include "engine/check.h"
+#include "driver/check.h"
 
 /* The messages for two I/O spaces, and for an I/O space and plain memory. */
 struct pair_wording {
@@ -64,7 +64,7 @@ static void check_choice(struct iov_checker *c, const struct iov_instr *i,
 	}
 }
 
-static enum iov_message_id wording(const struct iov_flow *flow)
+static enum iov_message_id wording(const struct iov_type_flow *flow)
 {
 	if (flow->place == IOV_PLACE_RESULT)
 		return flow->below ? IOV_MESSAGE_RETURN_MISMATCH_BELOW
@@ -81,7 +81,7 @@ void iov_check_SPACE_MISMATCH(struct iov_checker *c, const struct iov_instr *i)
 					 chooses = {IOV_MESSAGE_CHOOSES, IOV_MESSAGE_CHOOSES_PLAIN};
 
 	IOV_EACH_FLOW(c, flow, MISTAKES)
-	iov_judge_flow(c, i, flow, wording(flow));
+	iov_judge_type_flow(c, i, flow, wording(flow));
 	if (i->op == IOV_OP_CMP)
 		check_pair(c, i, &compares);
 	else if (i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB)

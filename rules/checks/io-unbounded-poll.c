@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unbounded-poll: a device that is broken, or gone, must not stop the machine. */
-#include "engine/check.h"
+#include "driver/check.h"
 
 void iov_check_UNBOUNDED_POLL(struct iov_checker *c, const struct iov_instr *i)
 {

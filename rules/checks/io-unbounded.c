@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unbounded: what may be outside, for all that is known. */
-#include "engine/reasons.h"
+#include "report/reasons.h"
 
 static const enum iov_message_id messages[] = {
 	[IOV_TOPIC_REQUIRED] = IOV_MESSAGE_REQUIRED_UNPROVED,
@@ -12,17 +12,17 @@ static const enum iov_message_id messages[] = {
 
 void iov_check_UNBOUNDED(struct iov_checker *c, const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->nclaims; k++) {
-		const struct iov_claim *claim = &c->claims[k];
-		if (claim->kind == IOV_CLAIM_ALIGNED || claim->verdict != IOV_UNPROVED ||
-		    claim->unsized)
+	for (unsigned k = 0; k < c->nobligations; k++) {
+		const struct iov_obligation *obligation = &c->obligations[k];
+		if (obligation->kind == IOV_OBLIGATION_ALIGNED ||
+		    obligation->verdict != IOV_UNPROVED || obligation->unsized)
 			continue;
 		struct iov_report report = {
-			.message = messages[iov_topic_of(claim)],
+			.message = messages[iov_topic_of(obligation)],
 			.verdict = IOV_UNPROVED,
 			.plainly = true,
 		};
-		iov_word_claim(c, i, claim, &report);
+		iov_word_obligation(c, i, obligation, &report);
 		iov_judge(c, i, &report);
 	}
 }

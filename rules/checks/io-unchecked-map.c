@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unchecked-map: an access through what a mapper gave, which may be no mapping. */
-#include "engine/check.h"
-#include "track/track.h"
+#include "analyses/typestate.h"
+#include "driver/check.h"
 
 void iov_check_UNCHECKED_MAP(struct iov_checker *c, const struct iov_instr *i)
 {

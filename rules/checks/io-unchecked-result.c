@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unchecked-result: a verb that may fail, and whose result nobody looks at in time. */
-#include "engine/check.h"
-#include "track/track.h"
+#include "analyses/typestate.h"
+#include "driver/check.h"
 
 static void judge(struct iov_checker *c, const struct iov_instr *i, enum iov_message_id message,
 		  enum iov_verdict verdict, iov_id v)

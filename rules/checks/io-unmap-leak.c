@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unmap-leak: a return that forgets a mapping which nobody else will end. */
-#include "engine/check.h"
-#include "track/track.h"
+#include "analyses/typestate.h"
+#include "driver/check.h"
 
 struct leaks {
 	struct iov_checker *c;
@@ -74,8 +74,8 @@ void iov_check_UNMAP_LEAK(struct iov_checker *c, const struct iov_instr *i)
 	if (i->op != IOV_OP_RET)
 		return;
 	/* What is returned is the caller's. */
-	struct iov_track before = c->track;
-	iov_track_mappings(c, i);
+	struct iov_typestates before = c->track;
+	iov_typestate_mappings(c, i);
 	iov_map_differ(before.open, none, judge_one, &l);
 	c->track = before;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-use-after-unmap: an access through a mapping that is no more, and one that is ended twice. */
-#include "engine/check.h"
-#include "track/track.h"
+#include "analyses/typestate.h"
+#include "driver/check.h"
 
 static enum iov_verdict verdict_of(unsigned states)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-width: accesses that are wider or narrower than the register. */
-#include "engine/check.h"
-#include "engine/target.h"
+#include "driver/check.h"
+#include "model/register.h"
 
 static const char *bits(struct iov_checker *c, uint64_t bytes)
 {
@@ -22,7 +22,7 @@ static const char *widths_text(struct iov_checker *c, unsigned widths)
 }
 
 /* Bytes of the register; 0: what is there is no integer, or not known. */
-static uint64_t register_size(const struct iov_target *t)
+static uint64_t register_size(const struct iov_register *t)
 {
 	bool integer = t->type.type && t->type.type->kind == IOV_INT &&
 		       !t->type.type->integer.is_bool && !(t->field && t->field->bit_width);
@@ -39,7 +39,7 @@ static bool fits(const struct iov_checker *c, const struct iov_access *access, u
 }
 
 static void judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_access *access,
-		  const struct iov_target *t)
+		  const struct iov_register *t)
 {
 	uint64_t width = access->split ? access->width / 2 : access->width;
 	uint64_t size = register_size(t);
@@ -48,7 +48,7 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, const struct
 	bool narrow = c->f->module->pointer_size == 4 && access->width == 8 &&
 		      may & (IOV_BIT(IOV_MMIO) | IOV_BIT(IOV_ANY));
 	struct iov_report report = {.verdict = iov_verdict_of(may, IOV_IO_SPACES),
-				    .args = {bits(c, width), iov_target_name(c, t), NULL}};
+				    .args = {bits(c, width), iov_register_name(c, t), NULL}};
 
 	if (t->field)
 		report.target = (struct iov_declaration){t->field->name, t->field->loc};
@@ -73,11 +73,11 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, const struct
 void iov_check_WIDTH(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_access access;
-	struct iov_target target;
+	struct iov_register target;
 
 	/* A plain access is as wide as its type, and another rule's. */
 	if (!iov_find_accessor(c, i, &access))
 		return;
-	iov_find_target(c, access.address, &target);
+	iov_find_register(c, access.address, &target);
 	judge(c, i, &access, &target);
 }

@@ -20,8 +20,8 @@
 #define IOV_NUMERIC_H
 
 #include "domain/num.h"
-#include "engine/space.h"
-#include "engine/wto.h"
+#include "flow/wto.h"
+#include "model/space.h"
 #include "support/map.h"
 
 typedef uint32_t iov_sym;
@@ -174,7 +174,7 @@ struct iov_numeric {
 	const struct iov_space_domain *space;
 	const struct iov_summaries *summaries; /* of callees; NULL: none */
 	struct iov_arena *arena;
-	const struct iov_order *order;
+	const struct iov_rpo *order;
 	struct iov_cfg cfg; /* for dominance */
 	struct iov_wto wto;
 	unsigned *pred_first, *pred_edge; /* edges into each block */
@@ -216,7 +216,7 @@ struct iov_numeric {
  * Analyses the function. False when the budget ran out, or loops nest too deep:
  * nothing is known then. Everything lives in the arena.
  */
-bool iov_numeric_run(struct iov_numeric *n, const struct iov_order *order,
+bool iov_numeric_run(struct iov_numeric *n, const struct iov_rpo *order,
 		     const struct iov_space_domain *space, const struct iov_config *config,
 		     const struct iov_summaries *summaries, struct iov_arena *arena);
 

@@ -2,7 +2,7 @@
 /* The states, for people: what ioview-opt --print-state shows. */
 #include <string.h>
 
-#include "engine/claims.h"
+#include "analyses/obligations.h"
 #include "numeric/numeric.h"
 
 static const char *cell_name(struct iov_numeric *n, uint32_t cell)
@@ -114,10 +114,10 @@ bool iov_print_states(const struct iov_function *f, const struct iov_config *con
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_space_domain space;
 	struct iov_fixpoint fixpoint;
-	struct iov_order order;
+	struct iov_rpo order;
 	struct iov_numeric n;
 
-	iov_order_blocks(f, &arena, &order);
+	iov_rpo_blocks(f, &arena, &order);
 	iov_space_init(&space, f, config, &arena);
 	struct iov_domain domain = iov_space_domain(&space);
 	space.flow_unknown = !iov_fixpoint(&order, &domain, &arena, &fixpoint);

@@ -283,7 +283,7 @@ static void prepare(struct iov_numeric *n)
 	n->budget = VISITS_PER_BLOCK * f->nblocks + MIN_VISITS;
 }
 
-bool iov_numeric_run(struct iov_numeric *n, const struct iov_order *order,
+bool iov_numeric_run(struct iov_numeric *n, const struct iov_rpo *order,
 		     const struct iov_space_domain *space, const struct iov_config *config,
 		     const struct iov_summaries *summaries, struct iov_arena *arena)
 {

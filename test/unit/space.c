@@ -4,7 +4,7 @@
  * The domain of spaces, by enumeration: its join is one, and transfers are
  * monotone, over all 32 sets of spaces.
  */
-#include "engine/space.h"
+#include "model/space.h"
 
 #include "profiles.h"
 #include "unit.h"

@@ -15,7 +15,7 @@ struct check *check_new(const struct iov_function *f, const struct iov_config *c
 	c->f = f;
 	c->r = r;
 	c->counts = counts;
-	iov_order_blocks(f, &c->arena, &c->order);
+	iov_rpo_blocks(f, &c->arena, &c->order);
 	iov_space_init(&c->space, f, config, &c->arena);
 	struct iov_domain domain = iov_space_domain(&c->space);
 	c->space.flow_unknown = !iov_fixpoint(&c->order, &domain, &c->arena, &c->fixpoint);

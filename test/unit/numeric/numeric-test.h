@@ -6,7 +6,7 @@
 #ifndef NUMERIC_TEST_H
 #define NUMERIC_TEST_H
 
-#include "engine/check.h"
+#include "driver/check.h"
 #include "numeric/numeric.h"
 #include "numeric/summary.h"
 

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One pass in reverse postorder: values that go round a loop do so in variables, whose
+ * declarations decide. What sparse calls `__bitwise` (Documentation/dev-tools/sparse.rst): bits
+ * may be combined and compared with their like, and nothing else is done to them.
+ */
+#include "analyses/byte_order.h"
+
+#include <string.h>
+
+#include "driver/check.h"
+
+enum iov_byte_order iov_declared_bytes(struct iov_qtype type)
+{
+	if (!type.type || type.type->kind != IOV_INT)
+		return IOV_BYTES_ANY;
+	switch (type.type->integer.endian) {
+	case IOV_ENDIAN_LITTLE:
+		return IOV_BYTES_LITTLE;
+	case IOV_ENDIAN_BIG:
+		return IOV_BYTES_BIG;
+	default:
+		return IOV_BYTES_CPU;
+	}
+}
+
+/* ioview/endian.h: `typedef struct { uint32_t io_le; } io_le32`. */
+static enum iov_byte_order bare_field(const struct iov_field *field)
+{
+	if (!field->name || !field->record)
+		return IOV_BYTES_ANY;
+	const char *record = field->record->record.name;
+	if (!record || strncmp(record, field->name, strlen("io_le")) != 0)
+		return IOV_BYTES_ANY;
+	return !strcmp(field->name, "io_le")   ? IOV_BYTES_LITTLE
+	       : !strcmp(field->name, "io_be") ? IOV_BYTES_BIG
+					       : IOV_BYTES_ANY;
+}
+
+bool iov_is_bare_field(const struct iov_field *field)
+{
+	return bare_field(field) != IOV_BYTES_ANY;
+}
+
+static enum iov_byte_order bare_member(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_FIELD ? bare_field(i->field) : IOV_BYTES_ANY;
+}
+
+bool iov_is_bare_member(const struct iov_function *f, iov_id address)
+{
+	return bare_member(&f->instrs[address]) != IOV_BYTES_ANY;
+}
+
+/* READ_ONCE() and WRITE_ONCE() of Linux go by a cast to a volatile integer without a name. */
+static bool is_once(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR &&
+	       i->type.type->pointee.quals & IOV_VOLATILE;
+}
+
+enum iov_byte_order iov_bytes_at(const struct iov_checker *c, iov_id address, struct iov_qtype type)
+{
+	const struct iov_instr *i = &c->f->instrs[address];
+	enum iov_byte_order order = bare_member(i);
+
+	if (order == IOV_BYTES_ANY)
+		order = iov_declared_bytes(type);
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && order == IOV_BYTES_CPU && is_once(i); k++) {
+		i = &c->f->instrs[i->ops[0]];
+		if (!iov_is_ptr(i->type) || i->type.type->pointee.type->size != type.type->size)
+			break;
+		enum iov_byte_order under = iov_declared_bytes(i->type.type->pointee);
+		order = iov_is_device_order(under) ? under : order;
+	}
+	return order;
+}
+
+static enum iov_byte_order of_constant(const struct iov_instr *i)
+{
+	unsigned bits = iov_is_int(i->type) ? i->type.type->integer.bits : 64;
+	uint64_t ones = bits < 64 ? (UINT64_C(1) << bits) - 1 : UINT64_MAX;
+
+	return !i->imm || ((uint64_t)i->imm & ones) == ones ? IOV_BYTES_ANY : IOV_BYTES_CPU;
+}
+
+static enum iov_byte_order together(enum iov_byte_order a, enum iov_byte_order b)
+{
+	if (a == IOV_BYTES_ANY)
+		return b;
+	return a == b || b == IOV_BYTES_ANY ? a : IOV_BYTES_ANY;
+}
+
+static bool is_bool(struct iov_qtype type)
+{
+	return iov_is_int(type) && type.type->integer.is_bool;
+}
+
+/* What a cast says is believed; what the compiler converts is what it was. */
+static enum iov_byte_order of_cast(const struct iov_instr *i, enum iov_byte_order from)
+{
+	bool written = i->flags & (IOV_EXPLICIT | IOV_FORCE) &&
+		       iov_is_device_order(iov_declared_bytes(i->type));
+
+	if (i->sub != IOV_CAST_INT || is_bool(i->type) || written || i->flags & IOV_FORCE)
+		return iov_declared_bytes(i->type);
+	if (iov_is_device_order(from) && i->flags & IOV_EXPLICIT)
+		return IOV_BYTES_ANY;
+	return from;
+}
+
+static enum iov_byte_order of_operation(const struct iov_instr *i, enum iov_byte_order a,
+					enum iov_byte_order b)
+{
+	if (i->sub == IOV_BIN_AND || i->sub == IOV_BIN_OR || i->sub == IOV_BIN_XOR)
+		return together(a, b);
+	return iov_is_device_order(a) || iov_is_device_order(b) ? IOV_BYTES_ANY : IOV_BYTES_CPU;
+}
+
+static enum iov_byte_order of_choice(const struct iov_instr *i, const uint8_t *orders)
+{
+	enum iov_byte_order all = IOV_BYTES_ANY;
+
+	for (unsigned n = 0; n < i->nops; n++) {
+		enum iov_byte_order one = (enum iov_byte_order)orders[i->ops[n]];
+		if (!iov_bytes_fit(all, one))
+			return IOV_BYTES_ANY;
+		all = together(all, one);
+	}
+	return all;
+}
+
+static enum iov_byte_order of_value(const struct iov_checker *c, const struct iov_instr *i,
+				    const uint8_t *orders)
+{
+	switch (i->op) {
+	case IOV_OP_CONST:
+		return of_constant(i);
+	case IOV_OP_LOAD:
+		return iov_bytes_at(c, i->ops[0], i->type);
+	case IOV_OP_CAST:
+		return of_cast(i, (enum iov_byte_order)orders[i->ops[0]]);
+	case IOV_OP_UN:
+		if (i->sub == IOV_UN_NOT)
+			return (enum iov_byte_order)orders[i->ops[0]];
+		return i->sub == IOV_UN_NEG &&
+				       iov_is_device_order((enum iov_byte_order)orders[i->ops[0]])
+			       ? IOV_BYTES_ANY
+			       : IOV_BYTES_CPU;
+	case IOV_OP_BIN:
+		return of_operation(i, (enum iov_byte_order)orders[i->ops[0]],
+				    (enum iov_byte_order)orders[i->ops[1]]);
+	case IOV_OP_CMP:
+		return IOV_BYTES_CPU;
+	case IOV_OP_PHI:
+		return of_choice(i, orders);
+	case IOV_OP_CALL:
+	case IOV_OP_ICALL:
+		return iov_declared_bytes(i->type);
+	default:
+		return IOV_BYTES_ANY;
+	}
+}
+
+static bool mentions_order(const struct iov_instr *i)
+{
+	if (iov_is_device_order(iov_declared_bytes(i->type)) || bare_member(i) != IOV_BYTES_ANY)
+		return true;
+	if (i->op != IOV_OP_CALL || i->sym->type.type->kind != IOV_FN)
+		return false;
+	const struct iov_type *fn = i->sym->type.type;
+	for (unsigned n = 0; n < fn->fn.nparams; n++)
+		if (iov_is_device_order(iov_declared_bytes(fn->fn.params[n])))
+			return true;
+	return false;
+}
+
+const uint8_t *iov_find_byte_orders(const struct iov_checker *c, const struct iov_rpo *order,
+				    struct iov_arena *arena)
+{
+	const struct iov_function *f = c->f;
+	const struct iov_type *fn = f->sym->type.type;
+	bool any = fn->kind == IOV_FN && iov_is_device_order(iov_declared_bytes(fn->fn.result));
+
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_BYTE_ORDER))
+		return NULL;
+	for (iov_id id = 0; id < f->ninstrs && !any; id++)
+		any = mentions_order(&f->instrs[id]);
+	if (!any)
+		return NULL;
+	uint8_t *orders = IOV_NEW_ARRAY(arena, uint8_t, f->ninstrs + 1);
+	for (unsigned n = 0; n < order->nblocks; n++)
+		for (iov_id id = f->blocks[order->blocks[n]].first; id != IOV_NONE;
+		     id = f->instrs[id].next)
+			orders[id] = (uint8_t)of_value(c, &f->instrs[id], orders);
+	return orders;
+}

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A forward analysis: what is pending, that is, was done with no barrier behind it, on some path
+ * and on all of them. What an instruction is to each side is found once, before the iteration.
+ */
+#include "analyses/memory_order.h"
+
+#include <string.h>
+
+#include "analyses/tested_values.h"
+#include "driver/check.h"
+
+enum { MEMORY = 1 << IOV_COHERENT | 1 << IOV_SYSMEM, REGISTERS = 1 << IOV_MMIO };
+
+/*
+ * A third side: relaxed reads whose value only the caller may test. They say nothing of memory in
+ * the function itself.
+ */
+enum { RETURNED = IOV_ORDER_SIDES, SIDES };
+
+/* What is pending of one side. All zeroes: no path comes here. */
+struct pending {
+	iov_id earlier; /* 1 + the instruction; 0: nothing is */
+	bool none;	/* on some path, nothing is */
+	bool outer;	/* on some path, what the caller had pending is */
+	bool settled;	/* on some path, there was a barrier for that */
+};
+struct state {
+	struct pending side[SIDES];
+};
+
+struct analysis {
+	struct iov_checker *c;
+	struct iov_order_effect *effect[SIDES]; /* by instruction */
+	bool *concerns;				/* by instruction: has it an effect? */
+	uint8_t *left; /* by instruction: of a call, with which results it leaves a read pending */
+	struct iov_tested_values deciding;
+	bool inside; /* there is something to ask in the function itself */
+	bool judging;
+};
+
+static const struct iov_order_effect nothing = {.may_leave_none = true, .passes = true};
+static const struct iov_order_effect settles = {.may_leave_none = true, .settles = true};
+static const struct iov_order_effect leaves = {.leaves = true, .passes = true};
+static const struct iov_order_effect maybe_leaves = {
+	.leaves = true, .may_leave_none = true, .passes = true};
+static const struct iov_order_effect asks = {
+	.may_leave_none = true, .asks = true, .always_asks = true};
+static const struct iov_order_effect maybe_asks = {
+	.may_leave_none = true, .passes = true, .asks = true};
+
+bool iov_may_order(const struct iov_config *config, uint8_t declared_spaces)
+{
+	/* Nothing of unpatched kernel code says that memory is the device's too. */
+	return iov_asks_for(config, IOV_ANALYSIS_MEMORY_ORDER) &&
+	       (!config->certain_only || declared_spaces & MEMORY);
+}
+
+bool iov_asks_callers(const struct iov_order_effects *effects)
+{
+	return effects &&
+	       (effects->side[IOV_ORDER_WRITES].asks || effects->side[IOV_ORDER_READS].asks);
+}
+
+static bool is_within(uint8_t may, unsigned spaces)
+{
+	return !(may & ~spaces);
+}
+
+static void fence(unsigned order, struct iov_order_effect *effect)
+{
+	if (order & IOV_FENCE_WRITE)
+		effect[IOV_ORDER_WRITES] = settles;
+	if (order & IOV_FENCE_READ)
+		effect[IOV_ORDER_READS] = effect[RETURNED] = settles;
+}
+
+/* Registers: in order both ways with what is not relaxed, as readl() and writel() are. */
+static void find_register_effect(const struct analysis *a, const struct iov_access *access,
+				 uint8_t may, struct iov_order_effect *effect)
+{
+	bool certain = is_within(may, REGISTERS);
+
+	if (access->plain)
+		return;
+	if (access->kind == IOV_ACCESS_WRITE)
+		effect[IOV_ORDER_WRITES] = !access->relaxed ? settles : certain ? asks : maybe_asks;
+	/* A value that decides nothing says nothing of memory. */
+	if (access->kind != IOV_ACCESS_READ || access->value == IOV_NONE)
+		return;
+	if (!access->relaxed)
+		fence(IOV_FENCE_READ, effect);
+	else if (a->deciding.tested[access->value])
+		effect[IOV_ORDER_READS] = certain ? leaves : maybe_leaves;
+	else if (a->deciding.returned[access->value])
+		effect[RETURNED] = certain ? leaves : maybe_leaves;
+}
+
+static void find_memory_effect(const struct iov_access *access, uint8_t may,
+			       struct iov_order_effect *effect)
+{
+	bool certain = is_within(may, MEMORY);
+
+	if (access->kind == IOV_ACCESS_READ || access->kind == IOV_ACCESS_COPY_FROM)
+		effect[IOV_ORDER_READS] = certain ? asks : maybe_asks;
+	else
+		effect[IOV_ORDER_WRITES] = certain ? leaves : maybe_leaves;
+}
+
+static void find_access_effect(const struct analysis *a, const struct iov_access *access,
+			       struct iov_order_effect *effect)
+{
+	uint8_t may = 0;
+
+	/* A verb that copies a struct takes any space; what matters is what the verb was given. */
+	if (access->address != IOV_NONE)
+		may = a->c->space.values[iov_source_of(a->c, access->address)].may;
+	/* `__io_any` is neither: a function that takes them all keeps no order between them. */
+	if (may & REGISTERS)
+		find_register_effect(a, access, may, effect);
+	else if (may & MEMORY)
+		find_memory_effect(access, may, effect);
+}
+
+/* Who knows what is in there? It may be the barrier: we rather miss a mistake. */
+static void unknown_call(struct iov_order_effect *effect)
+{
+	fence(IOV_FENCE_FULL, effect);
+}
+
+static void drop_unless(bool meant, struct iov_order_effect *effect)
+{
+	effect->leaves &= meant;
+	effect->may_leave_none |= !meant;
+}
+
+static void find_call_effect(const struct analysis *a, const struct iov_instr *i,
+			     struct iov_order_effect *effect)
+{
+	const struct iov_summaries *all = a->c->context->summaries;
+	const struct iov_order_effects *known =
+		all && all->order_of && i->sym->id < all->n ? all->order_of[i->sym->id] : NULL;
+
+	if (i->sym->role.kind == IOV_ROLE_FENCE)
+		fence(i->sym->role.order, effect);
+	/* The verbs' own helpers only compute. */
+	if (i->sym->role.kind != IOV_ROLE_NONE || i->flags & IOV_RUNTIME)
+		return;
+	if (!known) {
+		unknown_call(effect);
+		return;
+	}
+	memcpy(effect, known->side, sizeof(known->side));
+	a->left[iov_id_of(a->c->f, i)] = known->left;
+	/* A helper that reads a register says something of memory if somebody asks what it says. */
+	iov_id id = iov_id_of(a->c->f, i);
+	bool untested = iov_has_value(i) && !a->deciding.tested[id];
+	effect[RETURNED] = effect[IOV_ORDER_READS];
+	effect[RETURNED].asks = false;
+	drop_unless(untested && a->deciding.returned[id], &effect[RETURNED]);
+	drop_unless(!untested, &effect[IOV_ORDER_READS]);
+}
+
+/* GCC's manual of __sync_*: "considered a full barrier". The others may be any order there is. */
+static bool is_full_barrier(const struct iov_instr *i)
+{
+	return !strncmp(i->text, "__sync_", strlen("__sync_"));
+}
+
+static void find_effect(const struct analysis *a, const struct iov_instr *i,
+			struct iov_order_effect *effect)
+{
+	struct iov_access access;
+
+	effect[IOV_ORDER_WRITES] = effect[IOV_ORDER_READS] = effect[RETURNED] = nothing;
+	if (iov_find_access(a->c, i, &access)) {
+		find_access_effect(a, &access, effect);
+		return;
+	}
+	if (i->op == IOV_OP_FENCE)
+		fence(i->sub, effect);
+	else if (i->op == IOV_OP_ATOMIC && is_full_barrier(i))
+		fence(IOV_FENCE_FULL, effect);
+	else if (i->op == IOV_OP_CALL)
+		find_call_effect(a, i, effect);
+	else if (i->op == IOV_OP_ICALL)
+		unknown_call(effect);
+}
+
+/* Is there anything that an effect must be known of? */
+static bool find_effects(struct analysis *a)
+{
+	const struct iov_function *f = a->c->f;
+	bool leaves_any[SIDES] = {false}, asks_any[SIDES] = {false};
+	bool any = false;
+
+	a->concerns = IOV_NEW_ARRAY(&a->c->arena, bool, f->ninstrs + 1);
+	a->left = IOV_NEW_ARRAY(&a->c->arena, uint8_t, f->ninstrs + 1);
+	for (unsigned s = 0; s < SIDES; s++)
+		a->effect[s] = IOV_NEW_ARRAY(&a->c->arena, struct iov_order_effect, f->ninstrs + 1);
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		struct iov_order_effect effect[SIDES];
+		find_effect(a, &f->instrs[id], effect);
+		for (unsigned s = 0; s < SIDES; s++) {
+			a->effect[s][id] = effect[s];
+			a->concerns[id] |= memcmp(&effect[s], &nothing, sizeof(nothing)) != 0;
+			leaves_any[s] |= effect[s].leaves;
+			asks_any[s] |= effect[s].asks;
+			a->inside |= leaves_any[s] && asks_any[s];
+		}
+		any |= a->concerns[id];
+	}
+	return any;
+}
+
+static void judge(struct analysis *a, unsigned s, iov_id id, const struct pending *p)
+{
+	struct iov_memory_order *result = &a->c->ordering;
+	bool certain = !p->none && a->effect[s][id].always_asks;
+	enum iov_verdict verdict = !p->earlier ? IOV_PROVED : certain ? IOV_VIOLATED : IOV_UNPROVED;
+
+	result->asked[s][id] = (uint8_t)(1 + verdict);
+	result->earlier[s][id] = p->earlier ? p->earlier - 1 : IOV_NONE;
+}
+
+/*
+ * Who was told of a mistake is not told again at the next access: one barrier mends both. A hatch
+ * says that this access does not matter, but nothing of the next.
+ */
+static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
+{
+	const struct iov_order_effect *e = &a->effect[s][id];
+	bool asked = e->asks && !(a->c->f->instrs[id].flags & IOV_HATCHED);
+	bool passes = e->passes || (e->asks && !asked);
+
+	if (e->asks && a->judging)
+		judge(a, s, id, p);
+	p->none = e->may_leave_none && (p->none || !passes || e->settles || asked);
+	p->earlier = e->leaves ? id + 1 : passes ? p->earlier : 0;
+	p->settled |= p->outer && e->settles;
+	p->outer = p->outer && passes;
+}
+
+static unsigned results_in(struct iov_num num)
+{
+	unsigned zero = num.lo <= 0 && num.hi >= 0 ? IOV_RETURNS_ZERO : 0;
+
+	return iov_num_is_bottom(num) ? 0 : zero | (num.lo || num.hi ? IOV_RETURNS_OTHER : 0);
+}
+
+/*
+ * `if (err) return err` comes before the barrier, and who called looks at the error before
+ * memory: where a call has returned something else than what it leaves a read pending with,
+ * nothing is.
+ */
+static void refine(const struct analysis *a, iov_id block, struct state *state)
+{
+	struct iov_numeric *n = &a->c->numeric;
+
+	if (!a->c->has_numeric || !n->in[block].reachable)
+		return;
+	for (unsigned s = IOV_ORDER_READS; s < SIDES; s++) {
+		struct pending *p = &state->side[s];
+		iov_id call = p->earlier ? p->earlier - 1 : IOV_NONE;
+		if (call == IOV_NONE || !a->left[call] || a->left[call] == IOV_RETURNS_ANY)
+			continue;
+		struct iov_num result = iov_num_of(n, &n->in[block], n->value[call]);
+		if (results_in(result) & a->left[call])
+			continue;
+		p->earlier = 0;
+		p->none = true;
+	}
+}
+
+static bool transfer(void *self, iov_id block, void *to)
+{
+	struct analysis *a = self;
+	struct state *state = to;
+	const struct iov_function *f = a->c->f;
+
+	refine(a, block, state);
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
+		for (unsigned s = 0; s < SIDES && a->concerns[id]; s++)
+			step(a, s, id, &state->side[s]);
+	return false;
+}
+
+static void enter(void *self, void *to)
+{
+	struct state *state = to;
+
+	(void)self;
+	for (unsigned s = 0; s < SIDES; s++)
+		state->side[s] = (struct pending){.none = true, .outer = true};
+}
+
+static bool join(void *self, void *to, const void *other)
+{
+	struct state *into = to;
+	const struct state *from = other;
+	bool changed = false;
+
+	(void)self;
+	for (unsigned s = 0; s < SIDES; s++) {
+		struct pending *p = &into->side[s], old = *p;
+		const struct pending *q = &from->side[s];
+		p->earlier = p->earlier > q->earlier ? p->earlier : q->earlier;
+		p->none |= q->none;
+		p->outer |= q->outer;
+		p->settled |= q->settled;
+		changed |= p->earlier != old.earlier || p->none != old.none ||
+			   p->outer != old.outer || p->settled != old.settled;
+	}
+	return changed;
+}
+
+/* Does the call, or what it leads to, ask of what its own caller has pending? */
+static bool asks_outer(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
+{
+	return a->effect[s][id].asks && before->side[s].outer &&
+	       !(a->c->f->instrs[id].flags & IOV_HATCHED);
+}
+
+static void conclude_block(struct analysis *a, iov_id block, struct state *state,
+			   struct iov_order_effects *all)
+{
+	const struct iov_function *f = a->c->f;
+
+	refine(a, block, state);
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
+		for (unsigned s = 0; s < SIDES && a->concerns[id]; s++) {
+			if (s < IOV_ORDER_SIDES)
+				all->side[s].asks |= asks_outer(a, s, id, state);
+			step(a, s, id, &state->side[s]);
+		}
+}
+
+/* With which results a read is pending where this block returns. */
+static unsigned left_at(const struct analysis *a, iov_id block, const struct state *state)
+{
+	const struct iov_function *f = a->c->f;
+	const struct iov_instr *ret = &f->instrs[f->blocks[block].last];
+	struct iov_numeric *n = &a->c->numeric;
+	bool known = ret->nops && a->c->has_numeric;
+	unsigned left = 0;
+
+	for (unsigned s = IOV_ORDER_READS; s < SIDES; s++) {
+		iov_id call = state->side[s].earlier ? state->side[s].earlier - 1 : IOV_NONE;
+		if (call == IOV_NONE)
+			continue;
+		/* What a helper said is handed on as it is. */
+		bool its = known && a->left[call] && n->value[call] == n->value[ret->ops[0]];
+		left |= its ? a->left[call] : IOV_RETURNS_ANY;
+	}
+	if (!left || !known)
+		return left;
+	struct iov_state now = n->in[block];
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE && now.reachable;
+	     id = f->instrs[id].next)
+		iov_step(n, &now, id);
+	return now.reachable ? left & results_in(iov_num_of(n, &now, n->value[ret->ops[0]])) : 0;
+}
+
+/* One more pass, in which verdicts are given and what leaves the function is added up. */
+static struct iov_order_effects *conclude(struct analysis *a, const struct iov_rpo *order,
+					  const struct iov_fixpoint *fixpoint,
+					  struct iov_arena *arena)
+{
+	const struct iov_function *f = a->c->f;
+	struct iov_order_effects *all = IOV_NEW(arena, struct iov_order_effects);
+	struct state exit = {0};
+
+	a->judging = a->inside;
+	for (unsigned n = 0; n < order->nblocks; n++) {
+		iov_id block = order->blocks[n];
+		struct state state = *(const struct state *)iov_state_before(fixpoint, block);
+		conclude_block(a, block, &state, all);
+		if (f->instrs[f->blocks[block].last].op != IOV_OP_RET)
+			continue;
+		join(a, &exit, &state);
+		all->left |= left_at(a, block, &state);
+	}
+	for (unsigned s = 0; s < IOV_ORDER_SIDES; s++) {
+		const struct pending *p = &exit.side[s];
+		all->side[s].leaves = p->earlier != 0;
+		all->side[s].may_leave_none = p->none;
+		all->side[s].passes = p->outer;
+		all->side[s].settles = p->settled;
+		all->side[s].always_asks = all->side[s].asks && !p->outer && !p->settled;
+	}
+	all->side[IOV_ORDER_READS].leaves |= exit.side[RETURNED].earlier != 0;
+	all->side[IOV_ORDER_READS].may_leave_none &= exit.side[RETURNED].none;
+	return all;
+}
+
+static const struct iov_order_effects *no_effects(struct iov_arena *arena)
+{
+	struct iov_order_effects *all = IOV_NEW(arena, struct iov_order_effects);
+
+	all->side[IOV_ORDER_WRITES] = all->side[IOV_ORDER_READS] = nothing;
+	return all;
+}
+
+static bool has_relaxed(const struct iov_function *f)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		if (f->instrs[id].op == IOV_OP_CALL && f->instrs[id].sym->role.relaxed)
+			return true;
+	return false;
+}
+
+const struct iov_order_effects *
+iov_find_memory_order(struct iov_checker *c, const struct iov_rpo *order, struct iov_arena *arena)
+{
+	struct analysis a = {.c = c};
+	struct iov_fixpoint fixpoint;
+	struct iov_domain domain = {.self = &a,
+				    .state_size = sizeof(struct state),
+				    .enter = enter,
+				    .join = join,
+				    .transfer = transfer};
+
+	/* Who only rings the bell may be called by who wrote the memory. */
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_MEMORY_ORDER) ||
+	    !(iov_may_order(c->config, c->space.declared) || has_relaxed(c->f)))
+		return NULL;
+	iov_find_tested_values(c->f, &c->arena, &a.deciding);
+	if (!find_effects(&a))
+		return no_effects(arena);
+	/* A web of goto that is not stable in time: what it calls is unknown to its callers too. */
+	if (!iov_fixpoint(order, &domain, &c->arena, &fixpoint)) {
+		c->unmet[IOV_ANALYSIS_MEMORY_ORDER] = true;
+		return NULL;
+	}
+	for (unsigned s = 0; s < IOV_ORDER_SIDES && a.inside; s++) {
+		c->ordering.asked[s] = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
+		c->ordering.earlier[s] = IOV_NEW_ARRAY(&c->arena, iov_id, c->f->ninstrs + 1);
+	}
+	return conclude(&a, order, &fixpoint, arena);
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyses/read_modify_write.h"
+
+#include "driver/check.h"
+#include "ir/cfg.h"
+#include "model/register.h"
+
+/* Deeper than people write, and no deeper than a stack is. */
+enum { IN_PROGRESS = 0x80, MAX_DEPTH = 1000 };
+
+struct search {
+	struct iov_checker *c;
+	iov_id address;
+	struct iov_cfg cfg; /* built when a variable is first asked for */
+	uint8_t *known;	    /* by instruction: the set, IN_PROGRESS, or 0 before it was asked for */
+};
+
+static unsigned derived(struct search *s, iov_id value, unsigned depth);
+
+static bool is_complement(const struct iov_checker *c, iov_id value)
+{
+	const struct iov_instr *i = &c->f->instrs[iov_behind_casts(c, value)];
+
+	return i->op == IOV_OP_UN && i->sub == IOV_UN_NOT;
+}
+
+static unsigned of_two(const struct iov_checker *c, const struct iov_instr *i, unsigned a,
+		       unsigned b)
+{
+	bool combines = i->sub == IOV_BIN_OR || i->sub == IOV_BIN_AND;
+	unsigned other = a == IOV_RMW_NOT ? 0 : 1;
+
+	if (a == IOV_RMW_NOT && b == IOV_RMW_NOT)
+		return IOV_RMW_NOT;
+	if (a == IOV_RMW_CHANGED || b == IOV_RMW_CHANGED)
+		return IOV_RMW_CHANGED;
+	if (a == b)
+		return combines ? IOV_RMW_KEPT : IOV_RMW_CHANGED;
+	/* v & EVENTS acknowledges those; v & ~EVENT is how a bit of ordinary memory is cleared. */
+	if (i->sub == IOV_BIN_AND && !is_complement(c, i->ops[other]))
+		return IOV_RMW_KEPT;
+	return IOV_RMW_CHANGED;
+}
+
+static unsigned of_bin(struct search *s, const struct iov_instr *i, unsigned depth)
+{
+	unsigned set = 0;
+
+	switch (i->sub) {
+	case IOV_BIN_ADD:
+	case IOV_BIN_SUB:
+	case IOV_BIN_AND:
+	case IOV_BIN_OR:
+	case IOV_BIN_XOR:
+		break;
+	default:
+		/* A number that is made of it. */
+		return IOV_RMW_NOT;
+	}
+	unsigned a = derived(s, i->ops[0], depth), b = derived(s, i->ops[1], depth);
+	for (unsigned x = IOV_RMW_NOT; x <= IOV_RMW_CHANGED; x *= 2)
+		for (unsigned y = IOV_RMW_NOT; y <= IOV_RMW_CHANGED; y *= 2)
+			if (a & x && b & y)
+				set |= of_two(s->c, i, x, y);
+	return set;
+}
+
+static unsigned of_access(struct search *s, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	if (iov_find_access(s->c, i, &access) && access.kind == IOV_ACCESS_READ &&
+	    access.address != IOV_NONE && iov_same_value(s->c, access.address, s->address))
+		return IOV_RMW_KEPT;
+	return IOV_RMW_NOT;
+}
+
+/* The last store to the variable in the block, above an instruction; IOV_NONE: above its end. */
+static iov_id last_store(const struct iov_function *f, iov_id block, iov_id var, iov_id above)
+{
+	iov_id last = IOV_NONE;
+
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE && id != above;
+	     id = f->instrs[id].next) {
+		const struct iov_instr *i = &f->instrs[id];
+		if (i->op != IOV_OP_STORE)
+			continue;
+		const struct iov_instr *to = &f->instrs[i->ops[0]];
+		if (to->op == IOV_OP_VAR && to->var == var)
+			last = id;
+	}
+	return last;
+}
+
+/* Is its address used for nothing but loads and stores? */
+static bool is_private(const struct iov_function *f, iov_id var)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		for (unsigned o = 0; o < i->nops; o++) {
+			const struct iov_instr *of = &f->instrs[i->ops[o]];
+			if (of->op == IOV_OP_VAR && of->var == var &&
+			    (o || (i->op != IOV_OP_LOAD && i->op != IOV_OP_STORE)))
+				return false;
+		}
+	}
+	return true;
+}
+
+static const struct iov_edges *preds_of(struct search *s)
+{
+	if (!s->cfg.preds.first)
+		iov_cfg_build(s->c->f, &s->c->arena, &s->cfg);
+	return &s->cfg.preds;
+}
+
+/* What the variable may hold where it is loaded: every store that reaches that place. */
+static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_id var,
+			    unsigned depth)
+{
+	const struct iov_function *f = s->c->f;
+	unsigned set = 0, ntodo = 0;
+
+	if (!is_private(f, var))
+		return IOV_RMW_NOT;
+	iov_id store = last_store(f, load->block, var, iov_id_of(f, load));
+	if (store != IOV_NONE)
+		return derived(s, f->instrs[store].ops[1], depth);
+	const struct iov_edges *preds = preds_of(s);
+	iov_id *todo = IOV_NEW_ARRAY(&s->c->arena, iov_id, f->nblocks + 1);
+	bool *seen = IOV_NEW_ARRAY(&s->c->arena, bool, f->nblocks + 1);
+	todo[ntodo++] = load->block;
+	while (ntodo) {
+		iov_id block = todo[--ntodo];
+		if (!block)
+			set |= IOV_RMW_NOT;
+		for (unsigned e = preds->first[block]; e < preds->first[block + 1]; e++) {
+			iov_id from = preds->to[e];
+			if (seen[from])
+				continue;
+			seen[from] = true;
+			store = last_store(f, from, var, IOV_NONE);
+			if (store != IOV_NONE)
+				set |= derived(s, f->instrs[store].ops[1], depth);
+			else
+				todo[ntodo++] = from;
+		}
+	}
+	return set ? set : IOV_RMW_NOT;
+}
+
+static unsigned of_load(struct search *s, const struct iov_instr *i, unsigned depth)
+{
+	const struct iov_instr *address = &s->c->f->instrs[i->ops[0]];
+
+	return address->op == IOV_OP_VAR ? of_variable(s, i, address->var, depth) : of_access(s, i);
+}
+
+static unsigned of_instr(struct search *s, const struct iov_instr *i, unsigned depth)
+{
+	unsigned set = 0;
+
+	switch (i->op) {
+	case IOV_OP_CAST:
+		return i->sub == IOV_CAST_INT ? derived(s, i->ops[0], depth) : IOV_RMW_NOT;
+	case IOV_OP_UN:
+		set = derived(s, i->ops[0], depth);
+		if (i->sub == IOV_UN_LNOT)
+			return IOV_RMW_NOT;
+		return set & ~IOV_RMW_NOT ? IOV_RMW_CHANGED | (set & IOV_RMW_NOT) : set;
+	case IOV_OP_BIN:
+		return of_bin(s, i, depth);
+	case IOV_OP_PHI:
+		for (unsigned o = 0; o < i->nops; o++)
+			set |= derived(s, i->ops[o], depth);
+		return set;
+	case IOV_OP_LOAD:
+		return of_load(s, i, depth);
+	case IOV_OP_CALL:
+		/* The runtime mends the order of bytes of what it reads and writes. */
+		if (i->flags & IOV_RUNTIME && i->sym->role.kind == IOV_ROLE_NONE && i->nops &&
+		    iov_is_int(i->type))
+			return derived(s, i->ops[0], depth);
+		return of_access(s, i);
+	default:
+		return IOV_RMW_NOT;
+	}
+}
+
+static unsigned derived(struct search *s, iov_id value, unsigned depth)
+{
+	if (s->known[value] == IN_PROGRESS)
+		return 0;
+	if (s->known[value])
+		return s->known[value];
+	if (!depth)
+		return IOV_RMW_NOT;
+	s->known[value] = IN_PROGRESS;
+	unsigned set = of_instr(s, &s->c->f->instrs[value], depth - 1);
+	s->known[value] = (uint8_t)set;
+	return set;
+}
+
+unsigned iov_rmw_of(struct iov_checker *c, iov_id value, iov_id address)
+{
+	struct search s = {.c = c, .address = address};
+
+	s.known = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
+	return derived(&s, value, MAX_DEPTH);
+}

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyses/taint.h"
+
+#include <string.h>
+
+#include "driver/check.h"
+
+struct search {
+	struct iov_checker *c;
+	struct iov_numeric *n;
+	struct iov_taint *o;
+	bool changed;
+};
+
+static void add(struct search *s, iov_origin_set *to, iov_origin_set from)
+{
+	if ((*to | from) == *to)
+		return;
+	*to |= from;
+	s->changed = true;
+}
+
+static iov_origin_set of(const struct search *s, iov_sym x)
+{
+	return x < s->o->nsyms ? s->o->of[x] : 0;
+}
+
+static iov_sym value(const struct search *s, const struct iov_instr *i, unsigned operand)
+{
+	return s->n->value[i->ops[operand]];
+}
+
+/* What the address was formed from: a variable, or the pointer that was read. */
+static iov_sym root_of(const struct search *s, iov_id address)
+{
+	return s->n->value[iov_pointer_root(s->c->f, address)];
+}
+
+static void fill(struct search *s, iov_id address, iov_origin_set from)
+{
+	iov_sym root = root_of(s, address);
+
+	if (from && root < s->o->nsyms)
+		add(s, &s->o->filled[root], from);
+}
+
+static iov_origin_set filling(const struct search *s, iov_id address)
+{
+	iov_sym root = root_of(s, address);
+
+	return root < s->o->nsyms ? s->o->filled[root] : 0;
+}
+
+/* What the callee says of itself, in terms of what it was given. */
+static iov_origin_set of_arguments(const struct search *s, const struct iov_instr *call,
+				   iov_origin_set said)
+{
+	iov_origin_set all = said & IOV_FROM_DEVICE;
+
+	for (unsigned a = 0; a < call->nops; a++)
+		if (said & IOV_FROM_PARAM(a))
+			all |= of(s, value(s, call, a));
+	return all;
+}
+
+static iov_origin_set of_call(const struct search *s, const struct iov_instr *i)
+{
+	const struct iov_summary *summary = iov_summary_of(s->c->context->summaries, i->sym);
+
+	return summary ? of_arguments(s, i, summary->origin) : 0;
+}
+
+/* What the helper copies from the device, it leaves where it was told to. */
+static void fill_arguments(struct search *s, const struct iov_instr *call)
+{
+	const struct iov_summary *summary = iov_summary_of(s->c->context->summaries, call->sym);
+
+	for (unsigned a = 0; summary && a < call->nops; a++)
+		if (summary->fills & IOV_FROM_PARAM(a)) {
+			fill(s, call->ops[a], IOV_FROM_DEVICE);
+			s->o->read[root_of(s, call->ops[a])] = iov_id_of(s->c->f, call);
+		}
+}
+
+static iov_origin_set of_operands(const struct search *s, const struct iov_instr *i)
+{
+	iov_origin_set all = 0;
+
+	for (unsigned o = 0; o < i->nops; o++)
+		all |= of(s, value(s, i, o));
+	return all;
+}
+
+static bool is_swap(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_BUILTIN && !strncmp(i->text, "__builtin_bswap", 15);
+}
+
+static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
+{
+	switch (i->op) {
+	case IOV_OP_LOAD:
+		return filling(s, i->ops[0]);
+	case IOV_OP_BIN:
+	case IOV_OP_UN:
+	case IOV_OP_CAST:
+	case IOV_OP_PHI:
+		return of_operands(s, i);
+	case IOV_OP_BUILTIN:
+		return is_swap(i) ? of_operands(s, i) : 0;
+	case IOV_OP_CALL:
+		return of_call(s, i);
+	default:
+		return 0;
+	}
+}
+
+/* A record goes from one place to another, out of the device or from where that had gone. */
+static void store_whole(struct search *s, const struct iov_instr *i)
+{
+	const struct iov_instr *from = &s->c->f->instrs[i->ops[1]];
+
+	if (iov_is_int(i->type) || iov_is_ptr(i->type))
+		return;
+	if (from->op == IOV_OP_CALL)
+		fill(s, i->ops[0], of(s, value(s, i, 1)));
+	if (from->op != IOV_OP_LOAD)
+		return;
+	bool io = iov_operand_io(s->c, from, 0);
+	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));
+}
+
+static void look_at(struct search *s, iov_id id)
+{
+	const struct iov_instr *i = &s->c->f->instrs[id];
+	struct iov_access access;
+
+	if (iov_find_access(s->c, i, &access)) {
+		if (access.kind == IOV_ACCESS_READ && access.value == id) {
+			add(s, &s->o->of[id], IOV_FROM_DEVICE);
+			s->o->read[id] = id;
+		}
+		if (access.kind == IOV_ACCESS_COPY_FROM && access.buffer != IOV_NONE) {
+			fill(s, access.buffer, IOV_FROM_DEVICE);
+			s->o->read[root_of(s, access.buffer)] = id;
+		}
+	}
+	if (i->op == IOV_OP_STORE)
+		store_whole(s, i);
+	if (i->op == IOV_OP_CALL)
+		fill_arguments(s, i);
+	/* A load that found what was stored has that value's origin, whatever lies around it. */
+	if (iov_has_value(i) && s->n->value[id] == id)
+		add(s, &s->o->of[id], of_instr(s, i));
+}
+
+static void join_phis(struct search *s, iov_id block)
+{
+	struct iov_numeric *n = s->n;
+
+	for (unsigned k = 0; k < n->phis[block].n; k++) {
+		iov_sym phi = n->phis[block].syms[k];
+		if (n->syms[phi].kind != IOV_SYM_PHI)
+			continue;
+		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+			iov_sym held = iov_phi_brings(n, phi, n->pred_edge[p]);
+			if (held != IOV_NO_SYM)
+				add(s, &s->o->of[phi], of(s, held));
+		}
+	}
+}
+
+static bool is_record_param(const struct iov_function *f, iov_id var)
+{
+	struct iov_qtype type = f->vars[var].type;
+
+	return var < f->nparams && !iov_is_int(type) && !iov_is_ptr(type);
+}
+
+static void begin(struct search *s)
+{
+	struct iov_numeric *n = s->n;
+
+	s->o->nsyms = n->nsyms;
+	s->o->of = IOV_NEW_ARRAY(&s->c->arena, iov_origin_set, n->nsyms + 1);
+	s->o->filled = IOV_NEW_ARRAY(&s->c->arena, iov_origin_set, n->nsyms + 1);
+	s->o->read = IOV_NEW_ARRAY(&s->c->arena, iov_id, n->nsyms + 1);
+	for (iov_sym x = 0; x < n->nsyms; x++) {
+		s->o->read[x] = IOV_NONE;
+		if (n->syms[x].kind == IOV_SYM_PARAM && n->syms[x].is_int)
+			s->o->of[x] = IOV_FROM_PARAM(n->syms[x].id);
+		/* A record that is passed by value: what its members hold. */
+		if (n->syms[x].kind == IOV_SYM_VAR && is_record_param(n->f, n->syms[x].id))
+			s->o->filled[x] = IOV_FROM_PARAM(n->syms[x].id);
+	}
+}
+
+void iov_find_taint(struct iov_checker *c)
+{
+	struct search s = {c, &c->numeric, &c->origins, true};
+	const struct iov_rpo *order = c->numeric.order;
+
+	begin(&s);
+	/* Sets only grow, and there are 32 origins: it ends, and after few rounds as a rule. */
+	while (s.changed) {
+		s.changed = false;
+		for (unsigned b = 0; b < order->nblocks; b++) {
+			iov_id block = order->blocks[b];
+			if (!c->numeric.in[block].reachable)
+				continue;
+			join_phis(&s, block);
+			for (iov_id id = c->f->blocks[block].first; id != IOV_NONE;
+			     id = c->f->instrs[id].next)
+				look_at(&s, id);
+		}
+	}
+}
+
+bool iov_may_need_taint(const struct iov_checker *c)
+{
+	for (iov_id id = 0; id < c->f->ninstrs; id++) {
+		const struct iov_instr *i = &c->f->instrs[id];
+		struct iov_access access;
+		if (iov_find_access(c, i, &access) &&
+		    (access.kind == IOV_ACCESS_READ || access.kind == IOV_ACCESS_COPY_FROM))
+			return true;
+		const struct iov_summary *summary =
+			i->op == IOV_OP_CALL ? iov_summary_of(c->context->summaries, i->sym) : NULL;
+		if (summary && (summary->origin & IOV_FROM_DEVICE || summary->fills))
+			return true;
+	}
+	return false;
+}
+
+iov_origin_set iov_origin_of(const struct iov_checker *c, uint32_t sym)
+{
+	return sym < c->origins.nsyms ? c->origins.of[sym] : 0;
+}
+
+/* How deep an expression is followed into what it is made of, and how far in all. */
+enum { MAX_DEPTH = 24, MAX_LOOKS = 256 };
+
+/* All that it could be if no condition were known; bottom: it was reduced on the way. */
+static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth, unsigned *looks)
+{
+	struct iov_numeric *n = &c->numeric;
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
+	    depth == MAX_DEPTH || ++*looks > MAX_LOOKS)
+		return info->top;
+	if (i->op == IOV_OP_CAST)
+		return iov_num_cast(untested(c, info->a, depth + 1, looks), info->width);
+	if (i->op != IOV_OP_BIN || info->b == IOV_NO_SYM || !n->syms[info->b].is_int)
+		return info->top;
+	bool both = iov_origin_of(c, info->a) & iov_origin_of(c, info->b) & IOV_FROM_DEVICE;
+	if ((i->sub == IOV_BIN_AND || i->sub == IOV_BIN_REM) && !both)
+		return iov_num_bottom();
+	struct iov_num a = untested(c, info->a, depth + 1, looks),
+		       b = untested(c, info->b, depth + 1, looks);
+	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
+		return iov_num_bottom();
+	return iov_num_bin(i->sub, a, b, info->width);
+}
+
+/* A value at a place in the program. */
+struct asked {
+	struct iov_checker *c;
+	const struct iov_state *s;
+	unsigned *looks;
+	iov_sym x;
+	const struct asked *by; /* the question of which this is a part; or NULL */
+	bool by_own;		/* only tests against what is the driver's own count */
+};
+
+static struct iov_num untested_number(struct iov_checker *c, iov_sym x)
+{
+	unsigned looks = 0;
+
+	return untested(c, x, 0, &looks);
+}
+
+/*
+ * Is it at most something of the driver's own? Else *least is what it is at most because other
+ * numbers from the device are no more.
+ */
+static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
+{
+	struct iov_numeric *n = &q->c->numeric;
+	struct iov_bound bounds[IOV_MAX_BOUNDS];
+	unsigned count = iov_upper_bounds(n, q->s, x, bounds, IOV_MAX_BOUNDS);
+
+	for (unsigned b = 0; b < count; b++) {
+		/* What a number says is known of it as a number. */
+		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
+			continue;
+		if (!(iov_origin_of(q->c, bounds[b].of) & IOV_FROM_DEVICE))
+			return true;
+		iov_wide most = untested_number(q->c, bounds[b].of).hi + bounds[b].k;
+		*least = most < *least ? most : *least;
+	}
+	return false;
+}
+
+static bool is_tested(const struct asked *outer, iov_sym x);
+
+/* Each way by which the device's number may have come here has tested it: min(), clamp(), a cut. */
+static bool is_tested_phi(const struct asked *outer, iov_sym x)
+{
+	struct iov_numeric *n = &outer->c->numeric;
+	const struct iov_sym_info info = n->syms[x];
+	struct asked q = *outer;
+	bool instr = info.kind == IOV_SYM_INSTR;
+	iov_id block = instr ? n->f->instrs[info.id].block : info.id;
+
+	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+		unsigned e = n->pred_edge[p];
+		iov_sym held = IOV_NO_SYM;
+		if (!n->out[e].reachable)
+			continue;
+		q.s = &n->out[e];
+		if (!instr)
+			held = iov_held(q.s, info.cell);
+		for (unsigned o = 0; instr && o < n->f->instrs[info.id].nops; o++)
+			if (n->f->instrs[info.id].blocks[o] == n->edge_from[e])
+				held = n->value[n->f->instrs[info.id].ops[o]];
+		if (held == IOV_NO_SYM || !is_tested(&q, held))
+			return false;
+	}
+	return true;
+}
+
+/* Arithmetic on what was tested is as good as that. */
+static bool is_made_of_tested(const struct asked *q, iov_sym x)
+{
+	const struct iov_numeric *n = &q->c->numeric;
+	const struct iov_sym_info info = n->syms[x];
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	if (info.kind == IOV_SYM_PHI || (i && i->op == IOV_OP_PHI))
+		return is_tested_phi(q, x);
+	if (!i || info.a == IOV_NO_SYM ||
+	    (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN))
+		return false;
+	return is_tested(q, info.a) && (info.b == IOV_NO_SYM || is_tested(q, info.b));
+}
+
+static bool is_tested(const struct asked *outer, iov_sym x)
+{
+	const struct asked q = {outer->c, outer->s, outer->looks, x, outer, outer->by_own};
+	struct iov_num now = iov_num_of(&q.c->numeric, q.s, x);
+	struct iov_num all = untested_number(q.c, x);
+	iov_wide least = all.hi;
+
+	if (++*outer->looks > MAX_LOOKS)
+		return false;
+	/* Round a loop it is the same question again. */
+	for (const struct asked *by = outer; by; by = by->by)
+		if (by->x == x)
+			return true;
+	if (!(iov_origin_of(q.c, x) & IOV_FROM_DEVICE))
+		return true;
+	if (iov_num_is_bottom(now) || iov_num_is_const(now))
+		return true;
+	if (iov_num_is_bottom(all) && !q.by_own)
+		return true;
+	if (now.lo >= 0 && (is_below_own(&q, x, &least) || (!q.by_own && now.hi < least)))
+		return true;
+	return is_made_of_tested(&q, x);
+}
+
+bool iov_is_tested(struct iov_checker *c, uint32_t sym)
+{
+	unsigned looks = 0;
+	const struct asked q = {c, &c->state, &looks, IOV_NO_SYM, NULL, false};
+
+	return is_tested(&q, sym);
+}
+
+bool iov_is_cut_to_own(struct iov_checker *c, uint32_t sym)
+{
+	unsigned looks = 0;
+	const struct asked q = {c, &c->state, &looks, IOV_NO_SYM, NULL, true};
+
+	return is_tested(&q, sym);
+}
+
+iov_loc iov_where_read(const struct iov_checker *c, uint32_t sym)
+{
+	const struct iov_numeric *n = &c->numeric;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && sym < c->origins.nsyms; k++) {
+		const struct iov_sym_info *info = &n->syms[sym];
+		if (c->origins.read[sym] != IOV_NONE)
+			return c->f->instrs[c->origins.read[sym]].loc;
+		if (info->kind != IOV_SYM_INSTR)
+			return 0;
+		const struct iov_instr *i = &c->f->instrs[info->id];
+		if (i->op == IOV_OP_CALL || i->op == IOV_OP_LOAD)
+			return i->loc;
+		iov_sym next = IOV_NO_SYM;
+		for (unsigned o = 0; o < i->nops; o++)
+			if (iov_origin_of(c, n->value[i->ops[o]]) & IOV_FROM_DEVICE)
+				next = n->value[i->ops[o]];
+		sym = next;
+	}
+	return 0;
+}

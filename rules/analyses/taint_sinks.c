@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyses/taint_sinks.h"
+
+#include <string.h>
+
+#include "driver/check.h"
+
+struct finder {
+	struct iov_checker *c;
+	const struct iov_instr *i;
+	struct iov_sink_use *out;
+	unsigned n;
+};
+
+/* What callers must be told when nobody here has made sure of it. */
+static void owe(struct iov_checker *c, iov_origin_set params, iov_loc loc)
+{
+	c->sunk |= params;
+	for (unsigned p = 0; p < IOV_MAX_ORIGIN_PARAMS; p++)
+		if (params & IOV_FROM_PARAM(p) && !c->sunk_at[p])
+			c->sunk_at[p] = loc;
+}
+
+static void add(struct finder *f, struct iov_sink_use use)
+{
+	iov_origin_set from = iov_origin_of(f->c, use.value);
+
+	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE)
+		owe(f->c, from & ~IOV_FROM_DEVICE, f->i->loc);
+	if (from & IOV_FROM_DEVICE && f->n < IOV_MAX_SINK_USES)
+		f->out[f->n++] = use;
+}
+
+static bool matters(const struct finder *f, iov_sym x)
+{
+	return f->c->numeric.syms[x].is_int && iov_origin_of(f->c, x);
+}
+
+/* Of memory whose size is known: does it fit? Of other memory: was it tested at all? */
+static enum iov_verdict judge(struct iov_checker *c, const struct iov_pointer *p, uint64_t width,
+			      iov_sym x)
+{
+	bool unsized = true;
+	enum iov_verdict verdict = IOV_UNPROVED;
+
+	if (!c->state.reachable)
+		return IOV_UNREACHABLE;
+	if (p)
+		verdict = iov_judge_bytes(c, p, width, &unsized);
+	if (verdict != IOV_PROVED && unsized)
+		verdict = iov_is_tested(c, x) ? IOV_PROVED : IOV_UNPROVED;
+	return verdict;
+}
+
+/* Indices into I/O memory are the bounds rules' to judge. */
+static void index_sink(struct finder *f)
+{
+	struct iov_checker *c = f->c;
+	const struct iov_instr *i = f->i;
+	iov_sym x = c->numeric.value[i->ops[1]];
+	struct iov_state after = c->state;
+
+	if (!matters(f, x) || iov_operand_io(c, i, 0))
+		return;
+	c->numeric.at = i;
+	if (after.reachable)
+		iov_step_pointer(&c->numeric, &after, i);
+	const struct iov_pointer *p =
+		after.reachable ? iov_pointer_of(&c->numeric, &after, iov_id_of(c->f, i)) : NULL;
+	uint64_t element = iov_pointee_size(i->type);
+	add(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
+				     .verdict = (uint8_t)judge(c, p, element, x),
+				     .value = x,
+				     .address = i->ops[0],
+				     .pointer = p,
+				     .element = element});
+}
+
+static void length_sink(struct finder *f, iov_id buffer, iov_id length)
+{
+	struct iov_checker *c = f->c;
+	iov_sym x = c->numeric.value[length];
+	const struct iov_pointer *end = NULL;
+
+	if (!matters(f, x))
+		return;
+	if (buffer != IOV_NONE && c->state.reachable) {
+		const struct iov_pointer *p =
+			iov_pointer_of(&c->numeric, &c->state, c->numeric.value[buffer]);
+		if (p)
+			end = iov_move_pointer(&c->numeric, &c->state, p, x, 1);
+	}
+	add(f, (struct iov_sink_use){.kind = IOV_SINK_LENGTH,
+				     .verdict = (uint8_t)judge(c, end, 0, x),
+				     .value = x,
+				     .address = buffer,
+				     .pointer = end,
+				     .element = 1});
+}
+
+/* More rounds and bytes than this are no accident of a narrow register. */
+enum { FEW = 1 << 16 };
+
+/* How often, or how much: a number that cannot be large needs no test. */
+static enum iov_verdict judge_amount(struct iov_checker *c, iov_sym x)
+{
+	struct iov_num num = iov_num_of(&c->numeric, &c->state, x);
+
+	if (c->state.reachable && !iov_num_is_bottom(num) && num.lo >= 0 && num.hi < FEW)
+		return IOV_PROVED;
+	return judge(c, NULL, 0, x);
+}
+
+static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, iov_loc loc)
+{
+	struct iov_checker *c = f->c;
+	iov_sym x = c->numeric.value[value];
+
+	if (matters(f, x))
+		add(f, (struct iov_sink_use){.kind = (uint8_t)kind,
+					     .verdict = (uint8_t)(kind == IOV_SINK_SIZE
+									  ? judge_amount(c, x)
+									  : judge(c, NULL, 0, x)),
+					     .value = x,
+					     .address = IOV_NONE,
+					     .loc = loc});
+}
+
+/* memcpy() and its like: destination, something, how many bytes. */
+static bool is_memory_function(const char *name)
+{
+	static const char *const names[] = {"memcpy", "memmove", "memset", "mempcpy", "memcmp"};
+
+	if (!strncmp(name, "__builtin_", 10))
+		name += 10;
+	for (unsigned k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (!strcmp(name, names[k]))
+			return true;
+	return false;
+}
+
+static void call_sinks(struct finder *f)
+{
+	const struct iov_instr *i = f->i;
+	const struct iov_role *role = &i->sym->role;
+	const struct iov_summary *summary = iov_summary_of(f->c->context->summaries, i->sym);
+
+	if (is_memory_function(i->sym->name) && i->nops == 3)
+		length_sink(f, i->ops[0], i->ops[2]);
+	if (iov_role_copies(role->kind) && role->size_arg < i->nops)
+		length_sink(f, role->buffer_arg < i->nops ? i->ops[role->buffer_arg] : IOV_NONE,
+			    i->ops[role->size_arg]);
+	if (role->kind == IOV_ROLE_ALLOC && role->size_arg < i->nops)
+		plain_sink(f, IOV_SINK_SIZE, i->ops[role->size_arg], 0);
+	for (unsigned a = 0; summary && a < i->nops; a++)
+		if (summary->sunk & IOV_FROM_PARAM(a))
+			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sunk_at[a]);
+}
+
+/* Is it made outside of the loop? Then it is the same in all rounds. */
+static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
+{
+	iov_id block = iov_made_in(n, x);
+
+	return block == IOV_NONE || n->wto.place[block] < place ||
+	       n->wto.place[block] >= n->wto.end[place];
+}
+
+/* Is it the variable, a step further or back? */
+static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	if (i && i->op == IOV_OP_CAST && info->a != IOV_NO_SYM)
+		return is_step_of(n, info->a, variable);
+	return i && i->op == IOV_OP_BIN && (i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SUB) &&
+	       (info->a == variable || info->b == variable);
+}
+
+/*
+ * What a variable of the loop held when the loop was entered: `while (n--)` counts that down. One
+ * that is set to something else on the way round does not count.
+ */
+static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	iov_id head = n->wto.blocks[place];
+	iov_sym entry = IOV_NO_SYM;
+
+	/* `while (n--)` tests n, `while (--n)` what is stored in it. */
+	if (info->kind == IOV_SYM_INSTR && info->a != IOV_NO_SYM && is_step_of(n, x, info->a))
+		return at_entry(n, info->a, place);
+	if (info->kind != IOV_SYM_PHI || info->id != head)
+		return IOV_NO_SYM;
+	for (unsigned p = n->pred_first[head]; p < n->pred_first[head + 1]; p++) {
+		unsigned from = n->wto.place[n->edge_from[n->pred_edge[p]]];
+		iov_sym held = iov_phi_brings(n, x, n->pred_edge[p]);
+		if (!n->out[n->pred_edge[p]].reachable)
+			continue;
+		if (from < place || from >= n->wto.end[place])
+			entry = held;
+		else if (held == IOV_NO_SYM || (held != x && !is_step_of(n, held, x)))
+			return IOV_NO_SYM;
+	}
+	return entry;
+}
+
+/* The innermost loop that this branch can leave; false: it leaves none. */
+static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
+{
+	const struct iov_lifetimes *l = n->lifetimes;
+	unsigned here = n->wto.place[i->block];
+
+	for (unsigned p = l ? l->innermost[here] : IOV_NONE; p != IOV_NONE; p = l->up[p])
+		for (unsigned t = 0; t < i->nblocks; t++) {
+			unsigned to = n->wto.place[i->blocks[t]];
+			*place = p;
+			if (to == IOV_NONE || to < p || to >= n->wto.end[p])
+				return true;
+		}
+	return false;
+}
+
+/* Does the branch stay in the loop while x < y (or x <= y)? Then a large x ends it. */
+static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr *branch,
+			    const struct iov_instr *test, unsigned place)
+{
+	unsigned to = n->wto.place[branch->blocks[0]];
+	bool stays = to != IOV_NONE && to >= place && to < n->wto.end[place];
+
+	return stays ? test->sub == IOV_CMP_LT || test->sub == IOV_CMP_LE
+		     : test->sub == IOV_CMP_GT || test->sub == IOV_CMP_GE;
+}
+
+/* A variable that goes up or down by steps, or the next step of it. */
+static bool is_counter(const struct iov_numeric *n, iov_sym x, unsigned place)
+{
+	return at_entry(n, x, place) != IOV_NO_SYM;
+}
+
+static const struct iov_instr *test_of(const struct iov_numeric *n, const struct iov_instr *branch)
+{
+	const struct iov_sym_info *info = &n->syms[n->value[branch->ops[0]]];
+	const struct iov_instr *i = iov_instr_of(n, n->value[branch->ops[0]]);
+
+	return i && i->op == IOV_OP_CMP && info->a != IOV_NO_SYM && info->b != IOV_NO_SYM ? i
+											  : NULL;
+}
+
+/* The member that is read anew in each round, and written in the loop: `while (n && todo->left)`.
+ */
+static bool counts_in_memory(const struct iov_checker *c, iov_sym x, unsigned place)
+{
+	const struct iov_numeric *n = &c->numeric;
+	const struct iov_function *f = c->f;
+	const struct iov_instr *load = iov_instr_of(n, x);
+
+	if (!load || load->op != IOV_OP_LOAD || f->instrs[load->ops[0]].op != IOV_OP_FIELD ||
+	    iov_origin_of(c, x) & IOV_FROM_DEVICE)
+		return false;
+	const struct iov_field *field = f->instrs[load->ops[0]].field;
+	for (unsigned p = place; p < n->wto.end[place]; p++)
+		for (iov_id id = f->blocks[n->wto.blocks[p]].first; id != IOV_NONE;
+		     id = f->instrs[id].next) {
+			const struct iov_instr *i = &f->instrs[id];
+			const struct iov_instr *to =
+				i->op == IOV_OP_STORE ? &f->instrs[i->ops[0]] : NULL;
+			if (to && to->op == IOV_OP_FIELD && to->field == field)
+				return true;
+		}
+	return false;
+}
+
+/* Does this branch end the loop by counting, with nothing of the device's in it? */
+static bool counts_by_itself(const struct iov_checker *c, const struct iov_instr *branch,
+			     unsigned place)
+{
+	const struct iov_numeric *n = &c->numeric;
+	iov_sym x = n->value[branch->ops[0]];
+	const struct iov_sym_info *info = &n->syms[x];
+
+	if (!test_of(n, branch))
+		return counts_in_memory(c, x, place) ||
+		       (is_counter(n, x, place) &&
+			!(iov_origin_of(c, at_entry(n, x, place)) & IOV_FROM_DEVICE));
+	if (counts_in_memory(c, info->a, place) || counts_in_memory(c, info->b, place))
+		return true;
+	iov_sym a = is_counter(n, info->a, place) ? info->a : info->b;
+	iov_sym b = a == info->a ? info->b : info->a;
+	return is_counter(n, a, place) && is_invariant(n, b, place) &&
+	       !((iov_origin_of(c, at_entry(n, a, place)) | iov_origin_of(c, b)) & IOV_FROM_DEVICE);
+}
+
+/* for (i = 0; i < 4 && n; i++, n--) ends whatever n is. */
+static bool is_counted_otherwise(const struct iov_checker *c, const struct iov_instr *except,
+				 unsigned place)
+{
+	const struct iov_numeric *n = &c->numeric;
+
+	for (unsigned p = place; p < n->wto.end[place]; p++) {
+		const struct iov_block *block = &c->f->blocks[n->wto.blocks[p]];
+		const struct iov_instr *last = &c->f->instrs[block->last];
+		unsigned left;
+		if (last != except && last->op == IOV_OP_CONDBR &&
+		    n->in[n->wto.blocks[p]].reachable && left_loop(n, last, &left) &&
+		    left == place && counts_by_itself(c, last, place))
+			return true;
+	}
+	return false;
+}
+
+static void add_rounds(struct finder *f, iov_sym bound, unsigned place)
+{
+	struct iov_checker *c = f->c;
+
+	if (bound == IOV_NO_SYM || !matters(f, bound) || is_counted_otherwise(c, f->i, place))
+		return;
+	add(f, (struct iov_sink_use){.kind = IOV_SINK_ROUNDS,
+				     .verdict = (uint8_t)judge_amount(c, bound),
+				     .value = bound,
+				     .address = IOV_NONE});
+}
+
+/* i < n runs as often as n says, from wherever i begins; i > 0 as often as i begins with. */
+static void compared_sink(struct finder *f, const struct iov_instr *test, unsigned place)
+{
+	const struct iov_numeric *n = &f->c->numeric;
+	const struct iov_sym_info *info = &n->syms[iov_id_of(f->c->f, test)];
+	bool left = is_invariant(n, info->a, place), right = is_invariant(n, info->b, place);
+	iov_sym bound = left ? info->a : info->b, counter = left ? info->b : info->a;
+
+	/* Neither changes, or not by steps: it is not what the loop counts. */
+	if (left == right || test->sub == IOV_CMP_EQ || !is_counter(n, counter, place))
+		return;
+	bool rising = ends_when_large(n, f->i, test, place) == right;
+	add_rounds(f, bound, place);
+	if (!rising || test->sub == IOV_CMP_NE)
+		add_rounds(f, at_entry(n, counter, place), place);
+}
+
+/* A comparison of what changes in the loop with what does not, or of what counts down with 0. */
+static void loop_sink(struct finder *f)
+{
+	struct iov_numeric *n = &f->c->numeric;
+	unsigned place;
+
+	/* A block that nothing reaches is in no order. */
+	if (!f->c->state.reachable || !left_loop(n, f->i, &place))
+		return;
+	const struct iov_instr *test = test_of(n, f->i);
+	if (test)
+		compared_sink(f, test, place);
+	else
+		add_rounds(f, at_entry(n, n->value[f->i->ops[0]], place), place);
+}
+
+unsigned iov_find_sinks(struct iov_checker *c, const struct iov_instr *i,
+			struct iov_sink_use out[IOV_MAX_SINK_USES])
+{
+	struct finder f = {c, i, out, 0};
+
+	if (!c->has_origins)
+		return 0;
+	switch (i->op) {
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
+		index_sink(&f);
+		break;
+	case IOV_OP_CALL:
+		call_sinks(&f);
+		break;
+	case IOV_OP_BUILTIN:
+		if (is_memory_function(i->text) && i->nops == 3)
+			length_sink(&f, i->ops[0], i->ops[2]);
+		break;
+	case IOV_OP_CONDBR:
+		loop_sink(&f);
+		break;
+	default:
+		break;
+	}
+	return f.n;
+}
+
+/* When no rule has been through the function. */
+static void visit_sinks(struct iov_checker *c)
+{
+	struct iov_sink_use uses[IOV_MAX_SINK_USES];
+	const struct iov_rpo *order = c->numeric.order;
+
+	for (unsigned b = 0; b < order->nblocks; b++) {
+		iov_id block = order->blocks[b];
+		c->state = c->numeric.in[block];
+		for (iov_id id = c->f->blocks[block].first; id != IOV_NONE && c->state.reachable;
+		     id = c->f->instrs[id].next) {
+			iov_find_sinks(c, &c->f->instrs[id], uses);
+			iov_step(&c->numeric, &c->state, id);
+		}
+	}
+}
+
+/* What a function has cut to a size of the driver's own is the driver's: min(level, room). */
+static iov_origin_set origin_of_result(struct iov_checker *c, iov_id block)
+{
+	const struct iov_function *f = c->f;
+	const struct iov_instr *ret = &f->instrs[f->blocks[block].last];
+
+	if (ret->op != IOV_OP_RET || !ret->nops || !c->numeric.in[block].reachable)
+		return 0;
+	c->state = c->numeric.in[block];
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
+		iov_step(&c->numeric, &c->state, id);
+	iov_sym x = c->numeric.value[ret->ops[0]];
+	iov_origin_set from = iov_origin_of(c, x);
+	bool tested = c->state.reachable && from & IOV_FROM_DEVICE && iov_is_cut_to_own(c, x);
+	return tested ? from & ~IOV_FROM_DEVICE : from;
+}
+
+void iov_summarise_taint(struct iov_checker *c, struct iov_summary *summary)
+{
+	const struct iov_function *f = c->f;
+	struct iov_numeric *n = &c->numeric;
+
+	if (c->context->summarise_only)
+		visit_sinks(c);
+	for (iov_id b = 0; b < f->nblocks; b++)
+		summary->origin |= origin_of_result(c, b);
+	for (iov_id p = 0; p < f->nparams && p < IOV_MAX_ORIGIN_PARAMS; p++) {
+		iov_sym x = iov_sym_of(n, IOV_SYM_PARAM, p, 0, f->vars[p].type);
+		if (x < c->origins.nsyms && c->origins.filled[x] & IOV_FROM_DEVICE)
+			summary->fills |= IOV_FROM_PARAM(p);
+		summary->sunk_at[p] = c->sunk_at[p];
+	}
+	summary->sunk = c->sunk;
+}

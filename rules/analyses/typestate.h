@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What has become of things on the way to an instruction: mappings, results that must be looked at,
+ * places in shared memory that were read. A forward analysis that may say "on some path": each
+ * thing has the set of states that it may be in (typestates: Strom and Yemini, 1986). It runs when
+ * the numbers are known, and only in functions in which such things happen.
+ */
+#ifndef IOV_TYPESTATE_H
+#define IOV_TYPESTATE_H
+
+#include "numeric/numeric.h"
+
+struct iov_checker;
+
+/* Of a mapping, or of a pointer that was released; sets. */
+enum iov_mapping_state {
+	IOV_MAPPING_UNTESTED = 1, /* may have failed */
+	IOV_MAPPING_OPEN = 2,
+	IOV_MAPPING_CLOSED = 4,
+	IOV_MAPPING_MINE = 8,	 /* the function has to release it */
+	IOV_MAPPING_OTHERS = 16, /* it has not, or no more */
+	IOV_MAPPING_KEPT = 32,	 /* it is in memory that lives on */
+};
+enum { IOV_MAPPING_LIFE = 7, IOV_MAPPING_DUTY = 24 };
+
+/* Of a variable that holds the result of a verb; sets. */
+enum iov_result_state { IOV_RESULT_PENDING = 1, IOV_RESULT_SEEN = 2 };
+
+/* Of a read of shared memory; sets. */
+enum iov_fetch_state { IOV_FETCHED = 1, IOV_FETCH_TESTED = 2 };
+
+struct iov_typestates {
+	bool reachable;
+	struct iov_map mappings; /* symbol of the pointer's root -> enum iov_mapping_state */
+	struct iov_map results;	 /* variable -> enum iov_result_state */
+	struct iov_map open;	 /* those of them that are untested, or still to be released */
+	struct iov_map written;	 /* variables that a verb wrote whose result is still to come */
+	struct iov_map outputs;	 /* variable -> its verb's result, an iov_sym */
+	struct iov_map fetches;	 /* place -> enum iov_fetch_state */
+};
+
+/* A call that tells whether a mapping failed: IS_ERR(p). */
+struct iov_failure {
+	iov_id call;
+	iov_sym mapping;
+};
+
+struct iov_typestate {
+	bool active;
+	iov_sym nsyms;		    /* what the arrays by symbol have room for */
+	struct iov_typestates *in;  /* by block */
+	struct iov_typestates *out; /* by edge, in the order of order->succs */
+	iov_id *released;	    /* by symbol: an instruction that releases it; or IOV_NONE */
+	const struct iov_field **kept_in; /* by symbol: the member that it was stored in, or NULL */
+	bool *given; /* by symbol: somebody else was given it, who may see to it */
+	struct iov_failure *failures;
+	unsigned nfailures, failures_capacity;
+	uint32_t *place_of_read;	/* by instruction: where it last read; or IOV_NONE */
+	struct iov_place_entry *places; /* a hash table; NULL: none yet */
+	uint32_t nplaces, nfilled;
+	iov_id *output_of; /* by symbol of a result: a variable that the verb wrote; or IOV_NONE */
+	bool *output;	   /* by variable: nothing but verbs writes to it */
+};
+
+/* Does anything happen in the function that is to be tracked? Decided without analysis. */
+bool iov_may_need_typestate(const struct iov_checker *c);
+/* Of a function whose numbers were analysed; fills c->tracker. */
+void iov_typestate_run(struct iov_checker *c);
+struct iov_summary;
+/* Does the function, or one that it calls, end any mapping? */
+bool iov_ends_mappings(const struct iov_checker *c);
+/* Which of its parameters the function releases, on every path. */
+void iov_summarise_typestate(struct iov_checker *c, struct iov_summary *summary);
+/* What the instruction does to c->track; c->state is that before it, and becomes that after it. */
+void iov_typestate_step(struct iov_checker *c, const struct iov_instr *i);
+
+/* What a pointer was formed from: what a mapper gave, what was read from memory, a parameter. */
+iov_sym iov_mapping_of(const struct iov_checker *c, iov_id pointer);
+/* A set of states; 0: nothing has happened to it. */
+unsigned iov_mapping_states(const struct iov_checker *c, iov_sym mapping);
+/* The pointer that the call ends the mapping of; IOV_NONE: it does not. */
+iov_id iov_released_by(const struct iov_checker *c, const struct iov_instr *call);
+
+/* Is it the value of a verb that may fail? */
+bool iov_is_result(const struct iov_instr *i);
+/* The variable that is read or written here, as a whole or in part; or IOV_NONE. */
+iov_id iov_variable_at(const struct iov_checker *c, iov_id address);
+
+/* Does it read one value of memory that the device shares? */
+bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i);
+/* An earlier read of the same place, whose value was tested since; IOV_NONE: there is none. */
+iov_id iov_tested_fetch(struct iov_checker *c, const struct iov_instr *i);
+
+/* It is made anew: what was known is about another one. */
+void iov_forget_mapping(struct iov_checker *c, iov_sym mapping);
+void iov_join_mappings(struct iov_checker *c, iov_id block);
+/* What each part does; called by track.c. */
+void iov_typestate_mappings(struct iov_checker *c, const struct iov_instr *i);
+void iov_typestate_results(struct iov_checker *c, const struct iov_instr *i);
+void iov_typestate_fetches(struct iov_checker *c, const struct iov_instr *i);
+/* What a condition says that leads over the edge. n->out of the edge is reachable. */
+void iov_refine_mappings(struct iov_checker *c, struct iov_typestates *t, unsigned edge,
+			 const struct iov_instr *branch);
+void iov_refine_results(struct iov_checker *c, struct iov_typestates *t, unsigned edge,
+			const struct iov_instr *branch);
+void iov_refine_fetches(struct iov_checker *c, struct iov_typestates *t,
+			const struct iov_instr *branch);
+
+/* A set of states as a value of a map: an address in here. The empty set is none. */
+enum { IOV_STATE_SETS = 64 };
+extern const char iov_state_sets[IOV_STATE_SETS];
+
+static inline const void *iov_pack(unsigned states)
+{
+	return states ? &iov_state_sets[states] : NULL;
+}
+static inline unsigned iov_unpack(const void *states)
+{
+	return states ? (unsigned)((const char *)states - iov_state_sets) : 0;
+}
+
+#endif /* IOV_TYPESTATE_H */

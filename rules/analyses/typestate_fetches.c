@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Double fetches: a place in memory that the device shares is read and tested, and read again for
+ * use, when it may have changed (Wang et al., "A Survey of the Double-Fetch Vulnerabilities", 2018;
+ * for what devices do: Lu et al., JCST 33(4), 2018).
+ */
+#include "analyses/typestate.h"
+#include "driver/check.h"
+
+enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
+
+/* Registers are read again and again, and mean something else each time. */
+static bool is_fetch(const struct iov_checker *c, const struct iov_instr *i,
+		     struct iov_access *access)
+{
+	return iov_find_access(c, i, access) && access->kind == IOV_ACCESS_READ &&
+	       access->address != IOV_NONE && c->space.values[access->address].may & SHARED;
+}
+
+bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	return is_fetch(c, i, &access);
+}
+
+/* Where something lies: what is compared, all of it. */
+struct iov_place_entry {
+	iov_sym root, sym; /* root IOV_NO_SYM: the slot is free */
+	int64_t k, c;	   /* k * sym + c bytes from the root */
+	iov_id first;	   /* the read that was seen first */
+};
+
+static uint32_t slot_of(const struct iov_typestate *t, const struct iov_place_entry *e)
+{
+	uint64_t x = ((uint64_t)e->root << 32 | e->sym) * 0x9e3779b97f4a7c15u;
+
+	x = (x ^ (x >> 32) ^ (uint64_t)e->k) * 0xc4ceb9fe1a85ec53u;
+	x = (x ^ (x >> 29) ^ (uint64_t)e->c) * 0x9e3779b97f4a7c15u;
+	uint32_t at = (uint32_t)(x >> 32) & (t->nplaces - 1);
+	for (;; at = (at + 1) & (t->nplaces - 1)) {
+		const struct iov_place_entry *p = &t->places[at];
+		if (p->root == IOV_NO_SYM ||
+		    (p->root == e->root && p->sym == e->sym && p->k == e->k && p->c == e->c))
+			return at;
+	}
+}
+
+/* At most half of it is ever taken, as each read has but one place at a time. */
+static void make_table(struct iov_checker *c)
+{
+	struct iov_typestate *t = &c->tracker;
+	unsigned fetches = 0;
+
+	for (iov_id id = 0; id < c->f->ninstrs; id++)
+		fetches += iov_is_fetch(c, &c->f->instrs[id]);
+	for (t->nplaces = 16; t->nplaces < 4 * fetches;)
+		t->nplaces *= 2;
+	t->places = IOV_NEW_ARRAY(&c->arena, struct iov_place_entry, t->nplaces);
+	for (uint32_t p = 0; p < t->nplaces; p++)
+		t->places[p].root = IOV_NO_SYM;
+}
+
+/* The number of the place that is read; IOV_NONE: nobody knows where that is. */
+static uint32_t place_at(struct iov_checker *c, iov_id address, iov_id read)
+{
+	struct iov_typestate *t = &c->tracker;
+	const struct iov_pointer *p =
+		iov_pointer_of(&c->numeric, &c->state, c->numeric.value[address]);
+
+	if (!p || p->root == IOV_NO_SYM)
+		return IOV_NONE;
+	struct iov_linear at_root = iov_linear_sum(&c->numeric, p->begin, p->linear);
+	if (!at_root.known)
+		return IOV_NONE;
+	if (!t->places)
+		make_table(c);
+	struct iov_place_entry e = {p->root, at_root.sym, at_root.k, at_root.c, read};
+	uint32_t at = slot_of(t, &e);
+	if (t->places[at].root != IOV_NO_SYM)
+		return at;
+	if (t->nfilled * 2 >= t->nplaces)
+		return IOV_NONE;
+	t->nfilled++;
+	t->places[at] = e;
+	return at;
+}
+
+iov_id iov_tested_fetch(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+	iov_id id = iov_id_of(c->f, i);
+
+	if (!c->tracker.active || !is_fetch(c, i, &access))
+		return IOV_NONE;
+	uint32_t place = place_at(c, access.address, id);
+	if (place == IOV_NONE ||
+	    !(iov_unpack(iov_map_get(c->track.fetches, place)) & IOV_FETCH_TESTED))
+		return IOV_NONE;
+	/* A loop that asks again is no second fetch. */
+	iov_id first = c->tracker.places[place].first;
+	return first == id ? IOV_NONE : first;
+}
+
+void iov_typestate_fetches(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_access access;
+	iov_id id = iov_id_of(c->f, i);
+
+	if (!is_fetch(c, i, &access))
+		return;
+	uint32_t place = place_at(c, access.address, id);
+	c->tracker.place_of_read[id] = place;
+	if (place == IOV_NONE)
+		return;
+	unsigned states = iov_unpack(iov_map_get(c->track.fetches, place));
+	c->track.fetches =
+		iov_map_set(c->track.fetches, place, iov_pack(states | IOV_FETCHED), &c->arena);
+}
+
+enum { MAX_DEPTH = 12 };
+
+/* Everything that the condition is made of. */
+static void test(struct iov_checker *c, struct iov_typestates *t, iov_sym x, unsigned depth)
+{
+	const struct iov_numeric *n = &c->numeric;
+
+	if (x == IOV_NO_SYM || depth == MAX_DEPTH || n->syms[x].kind != IOV_SYM_INSTR)
+		return;
+	uint32_t place = c->tracker.place_of_read[n->syms[x].id];
+	unsigned states = place == IOV_NONE ? 0 : iov_unpack(iov_map_get(t->fetches, place));
+	if (states)
+		t->fetches = iov_map_set(t->fetches, place, iov_pack(states | IOV_FETCH_TESTED),
+					 &c->arena);
+	const struct iov_instr *i = &c->f->instrs[n->syms[x].id];
+	for (unsigned o = 0; o < i->nops && i->op != IOV_OP_LOAD; o++)
+		test(c, t, n->value[i->ops[o]], depth + 1);
+}
+
+void iov_refine_fetches(struct iov_checker *c, struct iov_typestates *t,
+			const struct iov_instr *branch)
+{
+	if (t->fetches.root && branch->nops &&
+	    (branch->op == IOV_OP_CONDBR || branch->op == IOV_OP_SWITCH))
+		test(c, t, c->numeric.value[branch->ops[0]], 0);
+}

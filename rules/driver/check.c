@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+#include "driver/check.h"
+
+#include "analyses/taint_sinks.h"
+#include "model/def_use.h"
+#include "report/coverage.h"
+#include "report/views.h"
+
+typedef void rule_fn(struct iov_checker *c, const struct iov_instr *i);
+
+static rule_fn *const rules[IOV_RULES] = {
+#define IOV_RULE(id, slug, group, severity, about, needs, message) [IOV_RULE_##id] = iov_check_##id,
+#define IOV_NOTE(id, view, kernel)
+#include "rules.def"
+};
+
+struct iov_spaces iov_operand(const struct iov_checker *c, const struct iov_instr *i,
+			      unsigned operand)
+{
+	return c->space.values[i->ops[operand]];
+}
+
+uint8_t iov_operand_io(const struct iov_checker *c, const struct iov_instr *i, unsigned operand)
+{
+	return iov_operand(c, i, operand).may & IOV_IO_SPACES;
+}
+
+enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong)
+{
+	if (!(may & wrong))
+		return IOV_PROVED;
+	return may & ~wrong ? IOV_UNPROVED : IOV_VIOLATED;
+}
+
+const char *iov_io_name(const struct iov_checker *c, uint8_t may)
+{
+	return c->config->space_name[iov_first_io(may)];
+}
+
+static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cells)
+{
+	c->cells = cells;
+	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE; id = c->f->instrs[id].next) {
+		const struct iov_instr *i = &c->f->instrs[id];
+		iov_find_type_flows(c, i);
+		iov_find_obligations(c, i);
+		for (unsigned r = 0; r < IOV_RULES; r++)
+			if (c->config->severity[r])
+				rules[r](c, i);
+		iov_space_step(&c->space, id, cells);
+		if (c->sink->use)
+			iov_tell_uses(c, i);
+		if (c->sink->access)
+			iov_tell_access(c, i);
+		if (c->has_numeric && c->state.reachable)
+			iov_typestate_step(c, i);
+	}
+}
+
+/* One pass over what the fixpoint left, in the order of the source as far as loops allow. */
+static void check_blocks(struct iov_checker *c, const struct iov_rpo *order,
+			 const struct iov_fixpoint *fixpoint)
+{
+	struct iov_map cells = {NULL};
+
+	if (c->sink->use)
+		iov_tell_params(c);
+	c->reachable = true;
+	for (unsigned n = 0; n < order->nblocks; n++) {
+		if (!c->space.flow_unknown)
+			cells = *(const struct iov_map *)iov_state_before(fixpoint,
+									  order->blocks[n]);
+		if (c->has_numeric)
+			c->state = c->numeric.in[order->blocks[n]];
+		if (c->tracker.active)
+			c->track = c->tracker.in[order->blocks[n]];
+		check_block(c, order->blocks[n], &cells);
+	}
+	c->reachable = false;
+	c->state.reachable = false;
+	c->track.reachable = false;
+	for (iov_id b = 0; b < c->f->nblocks; b++) {
+		if (order->position[b] != IOV_NONE)
+			continue;
+		cells = (struct iov_map){NULL};
+		check_block(c, b, &cells);
+	}
+	c->cells = NULL;
+}
+
+/* On top of the numbers. */
+static void analyse_states(struct iov_checker *c)
+{
+	struct iov_summary *summary = c->context->summary;
+	bool wanted = iov_asks_for(c->config, IOV_ANALYSIS_TYPESTATE);
+	bool may_track = wanted && iov_may_need_typestate(c);
+
+	c->unmet[IOV_ANALYSIS_TYPESTATE] = may_track && !c->has_numeric;
+	if (c->has_numeric && may_track)
+		iov_typestate_run(c);
+	if (summary && wanted)
+		summary->ends_mappings = iov_ends_mappings(c);
+	if (c->tracker.active && summary)
+		iov_summarise_typestate(c, summary);
+}
+
+static void analyse_numbers(struct iov_checker *c, const struct iov_rpo *order)
+{
+	struct iov_check_context *context = c->context;
+	bool taints = iov_asks_for(c->config, IOV_ANALYSIS_TAINT);
+
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_NUMBERS))
+		return;
+	c->only_user = iov_find_only_users(c->f, &c->is_used, &c->arena);
+	c->told = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
+	c->has_numeric = iov_numeric_run(&c->numeric, order, &c->space, c->config,
+					 context->summaries, &c->arena);
+	c->unmet[IOV_ANALYSIS_NUMBERS] = !c->has_numeric;
+	if (c->has_numeric && context->arena)
+		context->summary = iov_summarise(&c->numeric, context->arena);
+	c->has_origins = c->has_numeric && taints;
+	c->unmet[IOV_ANALYSIS_TAINT] = taints && !c->has_numeric && iov_may_need_taint(c);
+	if (c->has_origins)
+		iov_find_taint(c);
+	analyse_states(c);
+}
+
+/*
+ * Of a rule whose analysis gave up. Each access and step that numbers cannot judge is an obligation
+ * of its own (analyses/obligations.c); of the other analyses the whole function is one.
+ */
+static void judge_unmet(struct iov_checker *c)
+{
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		if (c->config->severity[r] && iov_rules[r].needs != IOV_ANALYSIS_NUMBERS &&
+		    iov_is_unmet(c, (enum iov_rule_id)r))
+			iov_judge_unmet(c, (enum iov_rule_id)r);
+}
+
+bool iov_is_unmet(const struct iov_checker *c, enum iov_rule_id rule)
+{
+	return c->unmet[iov_rules[rule].needs];
+}
+
+static bool gave_up(const struct iov_checker *c)
+{
+	bool any = c->space.flow_unknown;
+
+	for (unsigned a = 0; a < IOV_ANALYSES; a++)
+		any |= c->unmet[a];
+	return any;
+}
+
+void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
+			  const struct iov_sink *sink, struct iov_stats *stats,
+			  struct iov_check_context *context)
+{
+	struct iov_checker c = {
+		.f = f, .config = config, .sink = sink, .stats = stats, .context = context};
+	struct iov_rpo order;
+	struct iov_fixpoint fixpoint = {0, NULL};
+
+	iov_rpo_blocks(f, &c.arena, &order);
+	c.kept = iov_find_kept(f, config, &c.arena);
+	c.single_stores = iov_find_single_stores(f, &c.arena);
+	iov_space_init(&c.space, f, config, &c.arena);
+	struct iov_domain domain = iov_space_domain(&c.space);
+	c.space.flow_unknown = !iov_fixpoint(&order, &domain, &c.arena, &fixpoint);
+	analyse_numbers(&c, &order);
+	context->order =
+		iov_find_memory_order(&c, &order, context->arena ? context->arena : &c.arena);
+	if (!context->summarise_only) {
+		iov_find_polls(&c, &order, &c.polls);
+		c.byte_orders = iov_find_byte_orders(&c, &order, &c.arena);
+		check_blocks(&c, &order, &fixpoint);
+		judge_unmet(&c);
+		stats->touches_io |= iov_touches_io(&c);
+		stats->too_large |= gave_up(&c);
+	}
+	if (c.has_origins && context->summary)
+		iov_summarise_taint(&c, context->summary);
+	iov_arena_free(&c.arena);
+}
+
+void iov_check_function(const struct iov_function *f, const struct iov_config *config,
+			const struct iov_sink *sink, struct iov_stats *stats)
+{
+	struct iov_check_context alone = {0};
+
+	iov_check_in_context(f, config, sink, stats, &alone);
+}

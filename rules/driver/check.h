@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a rule sees: one instruction at a time, with all that the analyses found
+ * out about the values it takes. A rule raises obligations through iov_judge()
+ * and keeps no state.
+ */
+#ifndef IOV_CHECK_H
+#define IOV_CHECK_H
+
+#include "analyses/byte_order.h"
+#include "analyses/memory_order.h"
+#include "analyses/obligations.h"
+#include "analyses/polling.h"
+#include "analyses/taint.h"
+#include "analyses/type_flow.h"
+#include "analyses/typestate.h"
+#include "model/access.h"
+#include "model/space.h"
+#include "numeric/summary.h"
+#include "report/report.h"
+
+struct iov_checker {
+	const struct iov_function *f;
+	const struct iov_config *config;
+	const struct iov_sink *sink;
+	struct iov_stats *stats;
+	struct iov_arena arena; /* for this function */
+	struct iov_space_domain space;
+	const struct iov_map *cells; /* before the instruction */
+	const bool *kept;	     /* iov_find_kept() */
+	const iov_id *single_stores; /* iov_find_single_stores() */
+	bool reachable;		     /* is its block? */
+	struct iov_type_flow *flows; /* values that meet declared types in the instruction */
+	unsigned nflows, flows_capacity;
+	/* What integers and pointers may be; for functions that obligation something of them. */
+	struct iov_numeric numeric;
+	bool has_numeric;
+	bool unmet[IOV_ANALYSES]; /* asked for, and given up: what needs it is unproved */
+	struct iov_state state;	  /* before the instruction */
+	const iov_id *only_user;
+	const bool *is_used;		    /* by instruction: its value, by any */
+	uint8_t *told;			    /* by instruction, of a step: enum iov_telling */
+	struct iov_obligation *obligations; /* that it makes */
+	unsigned nobligations, obligations_capacity;
+	struct iov_memory_order ordering;
+	struct iov_polls polls;
+	const uint8_t *byte_orders; /* iov_find_byte_orders() */
+	struct iov_check_context *context;
+	/* What has become of mappings and results; where such things are, and a rule asks. */
+	struct iov_typestate tracker;
+	struct iov_typestates track; /* before the instruction */
+	/* Where numbers come from; when a rule asks. */
+	struct iov_taint origins;
+	bool has_origins;
+	iov_origin_set
+		sunk; /* parameters that come to where nothing from a device may come untested */
+	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];
+};
+
+/*
+ * What else a check may know and make: of the callees, for the callers. All zeroes: a function by
+ * itself.
+ */
+struct iov_check_context {
+	const struct iov_summaries *summaries;
+	bool summarise_only; /* nobody asks for findings */
+	bool may_require; /* every caller will be checked: what is not proved may be asked of them
+			   */
+	struct iov_arena *arena;     /* of what outlives the check */
+	struct iov_summary *summary; /* made, when there is an arena and an analysis; or NULL */
+	const struct iov_order_effects *order; /* the same of what it does to order */
+};
+void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
+			  const struct iov_sink *sink, struct iov_stats *stats,
+			  struct iov_check_context *context);
+
+/* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */
+#define IOV_RULE(id, slug, group, severity, about, needs, message)                                 \
+	void iov_check_##id(struct iov_checker *c, const struct iov_instr *i);
+#define IOV_NOTE(id, view, kernel)
+#include "rules.def"
+
+/* Has the analysis given up that the rule needs? */
+bool iov_is_unmet(const struct iov_checker *c, enum iov_rule_id rule);
+
+/* The I/O spaces that an operand may point into, or carry the address of. */
+uint8_t iov_operand_io(const struct iov_checker *c, const struct iov_instr *i, unsigned operand);
+struct iov_spaces iov_operand(const struct iov_checker *c, const struct iov_instr *i,
+			      unsigned operand);
+/* The verdict on a set of possible spaces of which these are wrong. */
+enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong);
+/* How the program spells the first I/O space of the set. */
+const char *iov_io_name(const struct iov_checker *c, uint8_t may);
+
+#endif /* IOV_CHECK_H */

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/access.h"
+
+#include <string.h>
+
+#include "driver/check.h"
+
+static uint64_t size_of(struct iov_qtype type)
+{
+	return type.type ? type.type->size : 0;
+}
+
+static bool access_by_memory(const struct iov_checker *c, const struct iov_instr *i,
+			     struct iov_access *out)
+{
+	bool load = i->op == IOV_OP_LOAD, whole = iov_is_aggregate(i->type);
+
+	if (!iov_operand_io(c, i, 0))
+		return false;
+	*out = (struct iov_access){
+		.kind = load ? (whole ? IOV_ACCESS_COPY_FROM : IOV_ACCESS_READ)
+			     : (whole ? IOV_ACCESS_COPY_TO : IOV_ACCESS_WRITE),
+		.plain = true,
+		.address = i->ops[0],
+		.width = size_of(i->type),
+		.value = load ? iov_id_of(c->f, i) : i->ops[1],
+		.buffer = IOV_NONE,
+		.length = IOV_NONE,
+	};
+	return true;
+}
+
+static iov_id argument(const struct iov_instr *i, unsigned n)
+{
+	return n < i->nops ? i->ops[n] : IOV_NONE;
+}
+
+/* The value that an accessor writes: the argument that is neither address nor size. */
+static iov_id written(const struct iov_instr *i, const struct iov_role *role)
+{
+	for (unsigned n = 0; n < i->nops; n++)
+		if (n != role->io_arg && n != role->size_arg)
+			return i->ops[n];
+	return IOV_NONE;
+}
+
+static bool access_by_call(const struct iov_checker *c, const struct iov_instr *i,
+			   struct iov_access *out)
+{
+	static const uint8_t kinds[IOV_ROLES] = {
+		[IOV_ROLE_READ] = IOV_ACCESS_READ,
+		[IOV_ROLE_WRITE] = IOV_ACCESS_WRITE,
+		[IOV_ROLE_COPY] = IOV_ACCESS_SET,
+		[IOV_ROLE_COPY_FROM] = IOV_ACCESS_COPY_FROM,
+		[IOV_ROLE_COPY_TO] = IOV_ACCESS_COPY_TO,
+	};
+	const struct iov_role *role = &i->sym->role;
+
+	*out = (struct iov_access){
+		.kind = kinds[role->kind],
+		.relaxed = role->relaxed,
+		.split = role->split,
+		.address = argument(i, role->io_arg),
+		.width = role->width / 8u,
+		.value = IOV_NONE,
+		.buffer = argument(i, role->buffer_arg),
+		.length = argument(i, role->size_arg),
+	};
+	if (out->kind == IOV_ACCESS_NONE)
+		return false;
+	/* Several values, one after the other. */
+	if (out->buffer != IOV_NONE && role->kind == IOV_ROLE_READ)
+		out->kind = IOV_ACCESS_COPY_FROM;
+	if (out->buffer != IOV_NONE && role->kind == IOV_ROLE_WRITE)
+		out->kind = IOV_ACCESS_COPY_TO;
+	if (out->kind == IOV_ACCESS_READ && iov_has_value(i))
+		out->value = iov_id_of(c->f, i);
+	if (out->kind == IOV_ACCESS_WRITE)
+		out->value = written(i, role);
+	return true;
+}
+
+bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i, struct iov_access *out)
+{
+	switch (i->op) {
+	case IOV_OP_LOAD:
+	case IOV_OP_STORE:
+		return access_by_memory(c, i, out);
+	case IOV_OP_CALL:
+		return access_by_call(c, i, out);
+	default:
+		return false;
+	}
+}
+
+bool iov_find_accessor(const struct iov_checker *c, const struct iov_instr *i,
+		       struct iov_access *out)
+{
+	return iov_find_access(c, i, out) && !out->plain && out->width &&
+	       out->address != IOV_NONE && c->space.values[out->address].may & IOV_IO_SPACES;
+}
+
+const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena)
+{
+	iov_id *only = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);
+	bool *spoilt = IOV_NEW_ARRAY(arena, bool, f->nvars + 1);
+
+	for (iov_id v = 0; v < f->nvars; v++) {
+		only[v] = IOV_NONE;
+		spoilt[v] = f->vars[v].is_param;
+	}
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		for (unsigned o = 0; o < i->nops; o++) {
+			const struct iov_instr *address = &f->instrs[i->ops[o]];
+			if (address->op != IOV_OP_VAR || (i->op == IOV_OP_LOAD && o == 0))
+				continue;
+			bool first = i->op == IOV_OP_STORE && o == 0 && !spoilt[address->var];
+			only[address->var] = first ? id : IOV_NONE;
+			spoilt[address->var] = true;
+		}
+	}
+	return only;
+}
+
+/* Was it the program that asked for this conversion? The runtime's are its own affair. */
+static bool is_unseen(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER &&
+	       (!(i->flags & IOV_EXPLICIT) || i->flags & IOV_RUNTIME);
+}
+
+iov_id iov_source_of(const struct iov_checker *c, iov_id value)
+{
+	const struct iov_function *f = c->f;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &f->instrs[value];
+		const struct iov_instr *address =
+			i->op == IOV_OP_LOAD ? &f->instrs[i->ops[0]] : NULL;
+		if (is_unseen(i))
+			value = i->ops[0];
+		else if (address && address->op == IOV_OP_VAR &&
+			 c->single_stores[address->var] != IOV_NONE)
+			value = f->instrs[c->single_stores[address->var]].ops[1];
+		else
+			break;
+	}
+	return value;
+}
+
+struct iov_qtype iov_object_at(const struct iov_checker *c, iov_id address)
+{
+	return iov_pointee(c->f->instrs[iov_source_of(c, address)].type);
+}
+
+const struct iov_instr *iov_last_step(const struct iov_checker *c, iov_id *address)
+{
+	*address = iov_source_of(c, *address);
+	const struct iov_instr *i = &c->f->instrs[*address];
+	if (!iov_is_step(i))
+		return NULL;
+	*address = i->ops[0];
+	return i;
+}
+
+bool iov_is_verbs_own(const struct iov_function *f, iov_id address)
+{
+	const struct iov_instr *i = &f->instrs[address];
+
+	return i->op == IOV_OP_VAR && !strncmp(f->vars[i->var].name, "io__", 4);
+}
+
+const struct iov_facts *iov_declared_facts(const struct iov_checker *c, iov_id root)
+{
+	const struct iov_instr *i = &c->f->instrs[root];
+
+	if (i->op == IOV_OP_CALL)
+		return i->sym->facts;
+	if (i->op != IOV_OP_LOAD)
+		return NULL;
+	const struct iov_instr *address = &c->f->instrs[i->ops[0]];
+	switch (address->op) {
+	case IOV_OP_VAR:
+		return c->f->vars[address->var].facts;
+	case IOV_OP_FIELD:
+		return address->field->facts;
+	case IOV_OP_GLOBAL:
+		return address->sym->facts;
+	default:
+		return NULL;
+	}
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/def_use.h"
+
+#include <string.h>
+
+#include "model/space.h"
+
+static bool is_passing(const struct iov_instr *i, unsigned operand)
+{
+	switch (i->op) {
+	case IOV_OP_LOAD:
+	case IOV_OP_STORE:
+	case IOV_OP_ATOMIC:
+	case IOV_OP_FIELD:
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
+	case IOV_OP_DECAY:
+		return operand == 0;
+	case IOV_OP_BUILTIN:
+	case IOV_OP_ASM:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_plain_ptr(struct iov_qtype q)
+{
+	return iov_is_ptr(q) && iov_pointee_space(q) == IOV_PLAIN;
+}
+
+/* An argument that is declared plain, by nobody trusted: io-escape reports what is in I/O memory.
+ */
+static bool is_escape(const struct iov_config *config, const struct iov_instr *call, unsigned n)
+{
+	const struct iov_type *fn = call->sym->type.type;
+
+	if (call->sym->trusted || call->sym->role.kind != IOV_ROLE_NONE || fn->kind != IOV_FN)
+		return false;
+	return n < fn->fn.nparams ? is_plain_ptr(fn->fn.params[n]) : !config->variadic_escape;
+}
+
+/* Whether or not the rule is on that reports it: no rule's findings depend on another's setting. */
+static bool is_reported(const struct iov_function *f, const struct iov_config *config,
+			const struct iov_instr *i, unsigned n)
+{
+	switch (i->op) {
+	case IOV_OP_CALL:
+		return is_escape(config, i, n);
+	case IOV_OP_STORE:
+		return n == 1 && is_plain_ptr(i->type) &&
+		       (f->instrs[i->ops[0]].op == IOV_OP_FIELD ||
+			f->instrs[i->ops[0]].op == IOV_OP_GLOBAL);
+	case IOV_OP_RET:
+		return is_plain_ptr(f->sym->type.type->fn.result);
+	case IOV_OP_CAST:
+		return i->sub == IOV_CAST_PTR && i->flags & IOV_EXPLICIT &&
+		       !(i->flags & (IOV_FORCE | IOV_RUNTIME)) && is_plain_ptr(i->type);
+	default:
+		return false;
+	}
+}
+
+/*
+ * An address that a program forms in the call of an accessor of its own is a part of that access.
+ * The runtime's hooks are not meant: views call those.
+ */
+static bool is_accessed(const struct iov_config *config, const struct iov_instr *i, unsigned n)
+{
+	if (i->op != IOV_OP_CALL || n != i->sym->role.io_arg)
+		return false;
+	for (unsigned a = 0; a < config->naccessors; a++)
+		if (!strcmp(config->accessors[a].name, i->sym->name))
+			return true;
+	return false;
+}
+
+const bool *iov_find_kept(const struct iov_function *f, const struct iov_config *config,
+			  struct iov_arena *arena)
+{
+	bool *kept = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
+
+	/* Backwards, so that conversions come before what they convert. */
+	for (iov_id id = f->ninstrs; id-- > 0;) {
+		const struct iov_instr *i = &f->instrs[id];
+		for (unsigned n = 0; n < i->nops; n++)
+			/* What the compiler converts, the program keeps if it keeps the outcome. */
+			kept[i->ops[n]] |= iov_is_converted(i)
+						   ? kept[id]
+						   : !is_passing(i, n) &&
+							     !is_reported(f, config, i, n) &&
+							     !is_accessed(config, i, n);
+	}
+	return kept;
+}
+
+const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any,
+				  struct iov_arena *arena)
+{
+	iov_id *user = IOV_NEW_ARRAY(arena, iov_id, f->ninstrs + 1);
+	bool *used = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
+
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		user[id] = IOV_NONE;
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		for (unsigned o = 0; o < f->instrs[id].nops; o++) {
+			iov_id x = f->instrs[id].ops[o];
+			user[x] = used[x] ? IOV_NONE : id;
+			used[x] = true;
+		}
+	*any = used;
+	return user;
+}

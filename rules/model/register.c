@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/register.h"
+
+#include "driver/check.h"
+
+bool iov_is_bytes(struct iov_qtype q)
+{
+	return q.type->kind == IOV_VOID ||
+	       (q.type->kind == IOV_INT && q.type->size == 1 && !q.type->integer.is_bool);
+}
+
+static const struct iov_instr *source(const struct iov_checker *c, iov_id value, iov_id *out)
+{
+	*out = iov_source_of(c, value);
+	return &c->f->instrs[*out];
+}
+
+/* What stays the same value, or the same address as another type. */
+static const struct iov_instr *behind_casts(const struct iov_checker *c, iov_id value, iov_id *out)
+{
+	const struct iov_instr *i = source(c, value, out);
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && i->op == IOV_OP_CAST; k++) {
+		if (i->sub == IOV_CAST_OTHER)
+			break;
+		i = source(c, i->ops[0], out);
+	}
+	return i;
+}
+
+static bool same_value(const struct iov_checker *c, iov_id a, iov_id b, unsigned depth)
+{
+	const struct iov_instr *x = behind_casts(c, a, &a), *y = behind_casts(c, b, &b);
+
+	if (a == b)
+		return true;
+	if (!depth || x->op != y->op || x->sub != y->sub || x->nops != y->nops)
+		return false;
+	switch (x->op) {
+	case IOV_OP_CONST:
+		return x->imm == y->imm;
+	case IOV_OP_VAR:
+		return x->var == y->var;
+	case IOV_OP_GLOBAL:
+		return x->sym == y->sym;
+	case IOV_OP_FIELD:
+		if (x->field != y->field)
+			return false;
+		break;
+	case IOV_OP_LOAD:
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
+	case IOV_OP_DECAY:
+	case IOV_OP_UN:
+	case IOV_OP_BIN:
+		break;
+	default:
+		return false;
+	}
+	for (unsigned o = 0; o < x->nops; o++)
+		if (!same_value(c, x->ops[o], y->ops[o], depth - 1))
+			return false;
+	return true;
+}
+
+iov_id iov_behind_casts(const struct iov_checker *c, iov_id value)
+{
+	behind_casts(c, value, &value);
+	return value;
+}
+
+bool iov_same_value(const struct iov_checker *c, iov_id a, iov_id b)
+{
+	return same_value(c, a, b, 16);
+}
+
+static bool constant(const struct iov_checker *c, iov_id value, int64_t *out)
+{
+	const struct iov_instr *i = behind_casts(c, value, &value);
+
+	*out = i->imm;
+	return i->op == IOV_OP_CONST;
+}
+
+static void add_rights(struct iov_register *t, const struct iov_facts *facts, const char *name,
+		       iov_loc loc)
+{
+	for (unsigned bit = 0; facts && bit < IOV_RIGHTS; bit++) {
+		if (!(facts->rights & ~t->rights & 1u << bit))
+			continue;
+		t->said[bit] = (struct iov_declaration){name, loc};
+	}
+	if (facts)
+		t->rights |= facts->rights;
+}
+
+static void add_widths(struct iov_register *t, const struct iov_facts *facts)
+{
+	if (facts && facts->widths)
+		t->widths &= facts->widths;
+}
+
+/* Of the variable, member or function that a pointer comes from. */
+static void add_pointer(const struct iov_checker *c, struct iov_register *t, iov_id value)
+{
+	const struct iov_instr *i = &c->f->instrs[value];
+	const struct iov_instr *from = i->op == IOV_OP_LOAD ? &c->f->instrs[i->ops[0]] : i;
+
+	if (i->op == IOV_OP_GLOBAL) {
+		add_rights(t, i->sym->facts, i->sym->name, i->sym->loc);
+		add_widths(t, i->sym->facts);
+		return;
+	}
+	const char *name = from->op == IOV_OP_CALL ? NULL : iov_declaration_of(c->f, from).name;
+	add_widths(t, iov_declared_facts(c, value));
+	if (!t->pointer && iov_is_users_name(name))
+		t->pointer = name;
+}
+
+struct walk {
+	struct iov_register *t;
+	struct iov_qtype given; /* as what the accessor was given it */
+	bool found;		/* the register; what follows is what it is a part of */
+	bool recast;		/* the program itself made another type of it */
+	struct iov_path *path;	/* or NULL: nobody asks for it */
+};
+
+/* A cast to bytes or to a number is the program's word on what is there, unless a register is. */
+static void meet(struct walk *w, struct iov_qtype type, bool is_element)
+{
+	struct iov_register *t = w->t;
+	bool is_array = type.type && type.type->kind == IOV_ARRAY;
+
+	if (w->found)
+		return;
+	w->found = true;
+	t->is_element = is_element || is_array;
+	if (!type.type || ((w->recast || iov_is_bytes(w->given)) && !iov_is_int(type)))
+		type = w->given;
+	t->type = iov_element_of(type);
+	if (t->type.type && iov_is_bytes(t->type) && (t->is_element || !iov_is_int(type)))
+		t->type.type = NULL;
+}
+
+/*
+ * So many elements further, is it still a part of what the base is the address of? A neighbour is
+ * none, and what is behind the end of a register is not known.
+ */
+static bool move(const struct iov_checker *c, struct walk *w, const struct iov_instr *offset)
+{
+	iov_id at;
+	const struct iov_instr *base = behind_casts(c, offset->ops[0], &at);
+	struct iov_qtype element = iov_pointee(offset->type);
+	uint64_t size = element.type ? element.type->size : 0;
+	int64_t n = 0;
+	bool known = constant(c, offset->ops[1], &n);
+
+	if (w->found || (known && !n))
+		return true;
+	if (base->op == IOV_OP_FIELD && iov_is_int(base->field->type)) {
+		if (!known || n < 0 || size < 2 ||
+		    (uint64_t)n * size >= base->field->type.type->size)
+			return false;
+		w->t->within = (uint64_t)n * size;
+		w->recast = true;
+		return true;
+	}
+	if (iov_is_step(base))
+		meet(w, element, true);
+	return true;
+}
+
+/* Is it what the member that was met last is in? A cast may lead into something else. */
+static void extend(struct iov_path *p, const struct iov_field *field)
+{
+	if (p->ended || iov_is_bare_field(field))
+		return;
+	p->ended =
+		p->depth == IOV_MAX_PATH ||
+		(p->depth && iov_element_of(field->type).type != p->fields[p->depth - 1]->record);
+	if (!p->ended)
+		p->fields[p->depth++] = field;
+}
+
+static void add_field(struct walk *w, const struct iov_field *field)
+{
+	struct iov_register *t = w->t;
+	const struct iov_facts *facts = field->facts;
+
+	add_rights(t, facts, field->name, field->loc);
+	if (facts && facts->widths && !t->field)
+		t->own_widths = facts->widths;
+	else
+		add_widths(t, facts);
+	if (!t->field)
+		t->field = field;
+	if (w->path)
+		extend(w->path, field);
+}
+
+/* A step towards where the address was formed from; false: nothing is known of what is there. */
+static bool step(const struct iov_checker *c, struct walk *w, const struct iov_instr *i)
+{
+	struct iov_qtype from = iov_pointee(c->f->instrs[i->ops[0]].type);
+
+	if (i->op == IOV_OP_OFFSET && !move(c, w, i))
+		return false;
+	if (i->op == IOV_OP_FIELD)
+		meet(w, i->field->type, false);
+	else if (i->op == IOV_OP_DECAY && (w->recast || iov_is_bytes(w->given)))
+		meet(w, w->given, true);
+	else if (i->op != IOV_OP_OFFSET)
+		meet(w, iov_pointee(i->type), true);
+	if (!w->recast)
+		w->t->is_const |= ((iov_pointee(i->type).quals | from.quals) & IOV_CONST) != 0;
+	if (i->op == IOV_OP_FIELD)
+		add_field(w, i->field);
+	return true;
+}
+
+/* A conversion or a variable on the way; false: it is neither. */
+static bool pass(const struct iov_checker *c, struct walk *w, iov_id *value)
+{
+	const struct iov_instr *i = &c->f->instrs[*value];
+
+	if (i->op == IOV_OP_LOAD) {
+		const struct iov_instr *from = &c->f->instrs[i->ops[0]];
+		if (from->op != IOV_OP_VAR || c->single_stores[from->var] == IOV_NONE)
+			return false;
+		add_pointer(c, w->t, *value);
+		*value = c->f->instrs[c->single_stores[from->var]].ops[1];
+		return true;
+	}
+	if (i->op != IOV_OP_CAST || i->sub == IOV_CAST_OTHER || i->sub == IOV_CAST_INT)
+		return false;
+	*value = i->ops[0];
+	w->recast |= i->flags & IOV_EXPLICIT && !(i->flags & IOV_RUNTIME);
+	return true;
+}
+
+/* What the accessor was given, before it took it as an address of anything. */
+static struct iov_qtype given_type(const struct iov_checker *c, iov_id address)
+{
+	return iov_pointee(c->f->instrs[iov_as_written(c->f, address)].type);
+}
+
+/*
+ * unsigned long is what the kernel's code calls an address, so that a pointer to one tells nothing.
+ */
+static bool is_telling(const struct iov_checker *c, struct iov_qtype given)
+{
+	return given.type && !iov_is_bytes(iov_element_of(given)) &&
+	       !(iov_is_int(given) && given.type->integer.is_address &&
+		 c->config->address_integers);
+}
+
+/* To where the address was formed from; false: nothing is known of what is there. */
+static bool walk(const struct iov_checker *c, struct walk *w, iov_id address)
+{
+	w->given = given_type(c, address);
+	*w->t = (struct iov_register){.widths = IOV_ALL_WIDTHS};
+	if (!w->given.type)
+		return false;
+	w->t->is_const = w->given.quals & IOV_CONST;
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &c->f->instrs[address];
+		if (pass(c, w, &address))
+			continue;
+		if (!iov_is_step(i)) {
+			add_pointer(c, w->t, address);
+			break;
+		}
+		if (!step(c, w, i))
+			return false;
+		address = i->ops[0];
+	}
+	return true;
+}
+
+void iov_find_register(const struct iov_checker *c, iov_id address, struct iov_register *out)
+{
+	struct walk w = {.t = out};
+
+	if (walk(c, &w, address) && !w.found && is_telling(c, w.given))
+		out->type = iov_element_of(w.given);
+}
+
+bool iov_find_path(const struct iov_checker *c, iov_id address, struct iov_path *out)
+{
+	struct iov_register target;
+	struct walk w = {.t = &target, .path = out};
+
+	out->depth = 0;
+	out->ended = false;
+	return walk(c, &w, address);
+}
+
+const char *iov_register_name(struct iov_checker *c, const struct iov_register *t)
+{
+	const char *name = t->field && *t->field->name ? t->field->name : NULL;
+
+	if (name)
+		return iov_printf(&c->arena, t->is_element ? "an element of '%s'" : "'%s'", name);
+	if (t->pointer)
+		return iov_printf(&c->arena, "what '%s' points at", t->pointer);
+	return "a register";
+}

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/space.h"
+
+static const struct iov_spaces nothing = {0, 0};
+
+struct iov_spaces iov_join_spaces(struct iov_spaces a, struct iov_spaces b)
+{
+	struct iov_spaces both = {a.may | b.may, a.origin};
+
+	if (!a.origin || (b.origin && b.origin < a.origin))
+		both.origin = b.origin;
+	return both;
+}
+
+enum iov_space iov_first_io(uint8_t may)
+{
+	unsigned space = IOV_PLAIN + 1;
+
+	while (space < IOV_SPACES && !(may & IOV_BIT(space)))
+		space++;
+	return space < IOV_SPACES ? (enum iov_space)space : IOV_PLAIN;
+}
+
+/* Only the spaces in `keep`; an origin explains an I/O space and goes with the last of them. */
+static struct iov_spaces only(struct iov_spaces s, uint8_t keep)
+{
+	s.may &= keep;
+	if (!(s.may & IOV_IO_SPACES))
+		s.origin = 0;
+	return s;
+}
+
+/* What the type alone says. */
+static struct iov_spaces by_type(struct iov_qtype q, iov_id origin)
+{
+	enum iov_space space = iov_pointee_space(q);
+
+	if (!iov_is_ptr(q))
+		return nothing;
+	return (struct iov_spaces){IOV_BIT(space), space == IOV_PLAIN ? 0 : origin + 1};
+}
+
+static struct iov_spaces value(const struct iov_space_domain *d, const struct iov_instr *i,
+			       unsigned operand)
+{
+	return d->values[i->ops[operand]];
+}
+
+bool iov_is_step(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_FIELD || i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET ||
+	       i->op == IOV_OP_DECAY;
+}
+
+iov_id iov_address_root(const struct iov_function *f, iov_id address)
+{
+	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_step(&f->instrs[address]); n++)
+		address = f->instrs[address].ops[0];
+	return address;
+}
+
+iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer)
+{
+	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
+		const struct iov_instr *i = &f->instrs[pointer];
+		bool same = i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER;
+		if (!same && !iov_is_step(i))
+			break;
+		pointer = i->ops[0];
+	}
+	return pointer;
+}
+
+bool iov_is_converted(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR &&
+	       !(i->flags & (IOV_EXPLICIT | IOV_FORCE));
+}
+
+iov_id iov_as_written(const struct iov_function *f, iov_id value)
+{
+	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_converted(&f->instrs[value]); n++)
+		value = f->instrs[value].ops[0];
+	return value;
+}
+
+iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address)
+{
+	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
+
+	return root->op == IOV_OP_VAR ? d->cell_of_var[root->var] : IOV_NONE;
+}
+
+/* The instruction whose declaration decides what a load from this address gives. */
+static iov_id declaring(const struct iov_function *f, iov_id address)
+{
+	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
+		const struct iov_instr *i = &f->instrs[address];
+		bool passes = (iov_is_step(i) && i->op != IOV_OP_FIELD) || i->op == IOV_OP_LOAD ||
+			      i->op == IOV_OP_CAST;
+		if (!passes)
+			break;
+		address = i->ops[0];
+	}
+	return address;
+}
+
+static struct iov_spaces eval_address(const struct iov_space_domain *d, const struct iov_instr *i)
+{
+	iov_id id = iov_id_of(d->f, i);
+	uint8_t object = i->op == IOV_OP_VAR	  ? d->f->vars[i->var].type.space
+			 : i->op == IOV_OP_GLOBAL ? i->sym->type.space
+						  : IOV_PLAIN;
+
+	if (iov_pointee_space(i->type) != IOV_PLAIN || object == IOV_PLAIN)
+		return by_type(i->type, id);
+	return (struct iov_spaces){IOV_BIT(object), id + 1};
+}
+
+/* A member that is itself declared in a space is in it, wherever the record is. */
+static struct iov_spaces eval_step(const struct iov_space_domain *d, const struct iov_instr *i)
+{
+	struct iov_spaces from = value(d, i, 0);
+	enum iov_space space = iov_pointee_space(i->type);
+
+	if (space == IOV_PLAIN || from.may & IOV_BIT(space) || !from.may)
+		return from;
+	return by_type(i->type, iov_id_of(d->f, i));
+}
+
+struct iov_spaces iov_space_held(struct iov_map cells, iov_id cell)
+{
+	const struct iov_spaces *held = iov_map_get(cells, cell);
+
+	return held ? *held : nothing;
+}
+
+static bool same(struct iov_spaces a, struct iov_spaces b)
+{
+	return a.may == b.may && a.origin == b.origin;
+}
+
+static void hold(const struct iov_space_domain *d, struct iov_map *cells, iov_id cell,
+		 struct iov_spaces value)
+{
+	struct iov_spaces *held = NULL;
+
+	if (same(iov_space_held(*cells, cell), value))
+		return;
+	if (!same(value, nothing)) {
+		held = IOV_NEW(d->arena, struct iov_spaces);
+		*held = value;
+	}
+	*cells = iov_map_set(*cells, cell, held, d->arena);
+}
+
+static struct iov_spaces eval_load(const struct iov_space_domain *d, const struct iov_instr *i,
+				   struct iov_map cells)
+{
+	iov_id cell = iov_space_cell(d, i->ops[0]);
+
+	if (!iov_is_ptr(i->type) && !iov_is_int(i->type))
+		return nothing;
+	if (cell == IOV_NONE || iov_pointee_space(i->type) != IOV_PLAIN)
+		return by_type(i->type, declaring(d->f, i->ops[0]));
+	if (d->flow_unknown)
+		return (struct iov_spaces){
+			d->declared | (iov_is_ptr(i->type) ? IOV_BIT(IOV_PLAIN) : 0), 0};
+	return iov_space_held(cells, cell);
+}
+
+bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype integer)
+{
+	return integer.type->integer.is_bool ||
+	       (config->address_integers && integer.type->integer.is_address);
+}
+
+static bool keeps_space(const struct iov_instr *i)
+{
+	/* The runtime takes a view apart and puts it together again: it is the user's view still.
+	 */
+	return i->flags & IOV_RUNTIME;
+}
+
+/*
+ * An explicit cast that drops the space is taken at its word, so that one mistake
+ * makes one finding, of io-cast-drop, whether that rule is on or off.
+ */
+static struct iov_spaces eval_to_plain(const struct iov_instr *i, struct iov_spaces from)
+{
+	if (!(from.may & IOV_IO_SPACES) || keeps_space(i))
+		return from;
+	return (struct iov_spaces){IOV_BIT(IOV_PLAIN), 0};
+}
+
+static bool is_zero(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_CONST && i->imm == 0;
+}
+
+static struct iov_spaces eval_int_to_ptr(const struct iov_space_domain *d,
+					 const struct iov_instr *i, struct iov_spaces from)
+{
+	if (!from.may && !is_zero(&d->f->instrs[i->ops[0]]))
+		from.may = IOV_BIT(IOV_PLAIN);
+	return i->flags & IOV_EXPLICIT ? eval_to_plain(i, from) : from;
+}
+
+static struct iov_spaces eval_ptr_to_int(const struct iov_space_domain *d,
+					 const struct iov_instr *i, struct iov_spaces from)
+{
+	bool kept = iov_may_hold_address(d->config, i->type) || keeps_space(i);
+
+	return kept && !i->type.type->integer.is_bool ? only(from, IOV_IO_SPACES) : nothing;
+}
+
+static struct iov_spaces eval_cast(const struct iov_space_domain *d, const struct iov_instr *i)
+{
+	struct iov_spaces from = value(d, i, 0);
+	bool to_io = iov_pointee_space(i->type) != IOV_PLAIN;
+
+	if (i->flags & IOV_FORCE)
+		return by_type(i->type, iov_id_of(d->f, i));
+	switch (i->sub) {
+	case IOV_CAST_PTR:
+		if (!(i->flags & IOV_EXPLICIT))
+			return from;
+		return to_io ? by_type(i->type, iov_id_of(d->f, i)) : eval_to_plain(i, from);
+	case IOV_CAST_INT_TO_PTR:
+		if (to_io && i->flags & IOV_EXPLICIT)
+			return by_type(i->type, iov_id_of(d->f, i));
+		return eval_int_to_ptr(d, i, from);
+	case IOV_CAST_PTR_TO_INT:
+		return eval_ptr_to_int(d, i, from);
+	case IOV_CAST_INT:
+		/* Half an address is none. */
+		return i->type.type->integer.bits >= 32 ? from : nothing;
+	default:
+		return by_type(i->type, iov_id_of(d->f, i));
+	}
+}
+
+static struct iov_spaces eval_bin(const struct iov_space_domain *d, const struct iov_instr *i)
+{
+	if (!iov_is_int(d->f->instrs[i->ops[0]].type) || !iov_is_int(d->f->instrs[i->ops[1]].type))
+		return nothing;
+	return iov_join_spaces(value(d, i, 0), value(d, i, 1));
+}
+
+static struct iov_spaces eval_phi(const struct iov_space_domain *d, const struct iov_instr *i)
+{
+	struct iov_spaces all = nothing;
+
+	for (unsigned n = 0; n < i->nops; n++)
+		all = iov_join_spaces(all, value(d, i, n));
+	if (d->flow_unknown && (iov_is_ptr(i->type) || iov_is_int(i->type)))
+		all.may |= d->declared;
+	/* A choice between an I/O pointer and a plain one, which is io-space-mismatch's to report,
+	 * counts as the I/O pointer that was meant. */
+	if (i->flags & IOV_CHOICE && all.may & IOV_IO_SPACES)
+		all = only(all, IOV_IO_SPACES);
+	return all;
+}
+
+static struct iov_spaces eval_call(const struct iov_space_domain *d, const struct iov_instr *i)
+{
+	iov_id id = iov_id_of(d->f, i);
+	struct iov_spaces result = by_type(i->type, id);
+
+	if (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP && i->sym->role.space &&
+	    result.may == IOV_BIT(IOV_PLAIN))
+		result = (struct iov_spaces){IOV_BIT(i->sym->role.space), id + 1};
+	if (i->op == IOV_OP_ICALL && result.origin)
+		result.origin = declaring(d->f, i->ops[0]) + 1;
+	return result;
+}
+
+static struct iov_spaces eval(const struct iov_space_domain *d, const struct iov_instr *i,
+			      struct iov_map cells)
+{
+	switch ((enum iov_opcode)i->op) {
+	case IOV_OP_VAR:
+	case IOV_OP_GLOBAL:
+	case IOV_OP_FUNC:
+	case IOV_OP_STRING:
+		return eval_address(d, i);
+	case IOV_OP_LOAD:
+		return eval_load(d, i, cells);
+	case IOV_OP_FIELD:
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
+	case IOV_OP_DECAY:
+		return eval_step(d, i);
+	case IOV_OP_CAST:
+		return eval_cast(d, i);
+	case IOV_OP_BIN:
+		return eval_bin(d, i);
+	case IOV_OP_PHI:
+		return eval_phi(d, i);
+	case IOV_OP_CALL:
+	case IOV_OP_ICALL:
+		return eval_call(d, i);
+	case IOV_OP_UNDEF:
+	case IOV_OP_BUILTIN:
+	case IOV_OP_ATOMIC:
+	case IOV_OP_UNKNOWN:
+		return by_type(i->type, iov_id_of(d->f, i));
+	default:
+		return nothing;
+	}
+}
+
+static void store(const struct iov_space_domain *d, const struct iov_instr *i,
+		  struct iov_map *cells)
+{
+	iov_id cell = iov_space_cell(d, i->ops[0]);
+	const struct iov_instr *address = &d->f->instrs[i->ops[0]];
+
+	if (cell == IOV_NONE)
+		return;
+	bool whole =
+		address->op == IOV_OP_VAR && d->f->vars[address->var].type.type->kind != IOV_ARRAY;
+	struct iov_spaces old = whole ? nothing : iov_space_held(*cells, cell);
+	hold(d, cells, cell, iov_join_spaces(old, value(d, i, 1)));
+}
+
+/* Whoever is given the address of a pointer may set it, to what its declaration allows. */
+static void expose(const struct iov_space_domain *d, iov_id address, struct iov_map *cells)
+{
+	iov_id cell = iov_space_cell(d, address);
+	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
+
+	if (cell == IOV_NONE || !iov_is_ptr(iov_element_of(d->f->vars[root->var].type)))
+		return;
+	struct iov_spaces value = iov_space_held(*cells, cell);
+	value.may |= IOV_BIT(IOV_PLAIN);
+	hold(d, cells, cell, value);
+}
+
+static void update_cells(const struct iov_space_domain *d, const struct iov_instr *i,
+			 struct iov_map *cells)
+{
+	if (i->op == IOV_OP_LOAD || iov_is_step(i))
+		return;
+	for (unsigned n = i->op == IOV_OP_STORE; n < i->nops; n++)
+		expose(d, i->ops[n], cells);
+	if (i->op == IOV_OP_STORE)
+		store(d, i, cells);
+}
+
+/*
+ * What an instruction makes of its operands grows with them, but for two: a
+ * choice that io-space-mismatch speaks on, and an integer cast to a pointer. The
+ * value keeps what it was before, so the iteration ends all the same, and what it
+ * ends with covers every operand.
+ */
+bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_map *cells)
+{
+	const struct iov_instr *i = &d->f->instrs[id];
+	struct iov_spaces *old = &d->values[id];
+	struct iov_spaces now = iov_join_spaces(*old, eval(d, i, *cells));
+	bool changed = !same(now, *old);
+
+	*old = now;
+	if (d->ncells && !d->flow_unknown)
+		update_cells(d, i, cells);
+	return changed;
+}
+
+static bool step_block(void *self, iov_id block, void *state)
+{
+	struct iov_space_domain *d = self;
+	bool changed = false;
+
+	for (iov_id id = d->f->blocks[block].first; id != IOV_NONE; id = d->f->instrs[id].next)
+		changed |= iov_space_step(d, id, state);
+	return changed;
+}
+
+/* A cell that is not there holds the empty set. */
+static const void *join_cell(void *self, uint32_t cell, const void *a, const void *b)
+{
+	const struct iov_space_domain *d = self;
+	const struct iov_spaces *old = a, *add = b;
+
+	(void)cell;
+	struct iov_spaces both = iov_join_spaces(*old, *add);
+	if (same(both, *old) || same(both, *add))
+		return same(both, *old) ? a : b;
+	struct iov_spaces *kept = IOV_NEW(d->arena, struct iov_spaces);
+	*kept = both;
+	return kept;
+}
+
+static bool join_cells(void *self, void *into, const void *from)
+{
+	const struct iov_space_domain *d = self;
+	struct iov_map *a = into, old = *a;
+	const struct iov_map *b = from;
+
+	*a = iov_map_merge(old, *b, IOV_MAP_KEEP, join_cell, self, d->arena);
+	return !iov_map_is(*a, old);
+}
+
+/* A parameter comes as it is declared; in a trusted function an unannotated one may be anything. */
+static void enter(void *self, void *state)
+{
+	const struct iov_space_domain *d = self;
+	const struct iov_spaces first = {IOV_BIT(d->f->sym->trusted ? IOV_ANY : IOV_PLAIN), 0};
+
+	for (unsigned v = 0; v < d->f->nparams; v++)
+		if (d->cell_of_var[v] != IOV_NONE && iov_is_ptr(d->f->vars[v].type))
+			hold(d, state, d->cell_of_var[v], first);
+}
+
+struct iov_domain iov_space_domain(struct iov_space_domain *d)
+{
+	return (struct iov_domain){
+		.self = d,
+		.state_size = sizeof(struct iov_map),
+		.enter = enter,
+		.join = join_cells,
+		.transfer = step_block,
+	};
+}
+
+/*
+ * Does the space of what this variable holds depend on the flow? A verb's own variables take their
+ * types by typeof from what they are given, where the tag is lost: they are not the program's to
+ * declare.
+ */
+static bool flows(const struct iov_space_domain *d, const struct iov_var *var, bool ints_matter)
+{
+	struct iov_qtype type = iov_element_of(var->type);
+
+	if (iov_is_int(type))
+		return ints_matter && type.type->integer.bits >= 32;
+	return iov_is_ptr(type) && type.type->pointee.space == IOV_PLAIN &&
+	       (!d->config->declared_locals || var->is_runtime);
+}
+
+void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
+		    const struct iov_config *config, struct iov_arena *arena)
+{
+	/* No integer can carry an address in a function that never makes one of a pointer. */
+	bool ints_matter = false;
+
+	*d = (struct iov_space_domain){.f = f, .config = config, .arena = arena};
+	d->values = IOV_NEW_ARRAY(arena, struct iov_spaces, f->ninstrs + 1);
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		ints_matter |= i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR_TO_INT;
+		d->declared |= IOV_BIT(iov_pointee_space(i->type)) & IOV_IO_SPACES;
+		if (i->op == IOV_OP_CALL)
+			d->declared |= IOV_BIT(i->sym->role.space) & IOV_IO_SPACES;
+	}
+	d->cell_of_var = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);
+	for (iov_id v = 0; v < f->nvars; v++)
+		d->cell_of_var[v] = flows(d, &f->vars[v], ints_matter) ? d->ncells++ : IOV_NONE;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/report.h"
+
+#include <string.h>
+
+#include "driver/check.h"
+
+struct message {
+	enum iov_rule_id rule;
+	enum iov_note_id advice;
+	const char *text;
+};
+static const struct message messages[IOV_MESSAGES] = {
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_NOTE(id, view, kernel)
+#define IOV_MESSAGE(id, rule, note, text)                                                          \
+	[IOV_MESSAGE_##id] = {IOV_RULE_##rule, IOV_NOTE_##note, text},
+#include "rules.def"
+};
+
+static const struct {
+	const char *verb, *where;
+} places[IOV_PLACES] = {
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_NOTE(id, view, kernel)
+#define IOV_PLACE(id, verb, place) [IOV_PLACE_##id] = {verb, place},
+#include "rules.def"
+};
+
+static const char *const notes[IOV_NOTES][2] = {
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_NOTE(id, view, kernel)                                                                 \
+	[IOV_NOTE_##id] = {[IOV_DIALECT_VIEW] = view, [IOV_DIALECT_KERNEL] = kernel},
+#include "rules.def"
+};
+
+const char *iov_place_verb(enum iov_place_id place)
+{
+	return places[place].verb;
+}
+
+const char *iov_place_where(enum iov_place_id place)
+{
+	return places[place].where;
+}
+
+const char *iov_decimal(struct iov_checker *c, unsigned number)
+{
+	return iov_printf(&c->arena, "%u", number);
+}
+
+/* The argument that the text names here, or NULL when here is no %n. */
+static const char *argument(const char *text, const char *const *args)
+{
+	if (text[0] != '%' || text[1] < '1' || text[1] > '0' + IOV_MAX_ARGS)
+		return NULL;
+	const char *arg = args[text[1] - '1'];
+	return arg ? arg : "?";
+}
+
+/* Twice over the text: for the size, then with `out` for the letters. */
+static size_t expand_into(const char *text, const char *const *args, char *out)
+{
+	size_t length = 0;
+
+	while (*text) {
+		const char *arg = argument(text, args);
+		const char *from = arg ? arg : text;
+		size_t n = arg ? strlen(arg) : 1;
+		if (out)
+			memcpy(out + length, from, n);
+		length += n;
+		text += arg ? 2 : 1;
+	}
+	return length;
+}
+
+const char *iov_expand(struct iov_checker *c, const char *text, const char *const *args)
+{
+	char *out = iov_alloc(&c->arena, expand_into(text, args, NULL) + 1);
+
+	expand_into(text, args, out);
+	return out;
+}
+
+const char *iov_phrase(struct iov_checker *c, enum iov_note_id note, const char *const *args)
+{
+	return iov_expand(c, notes[note][c->config->dialect], args);
+}
+
+static void add_note(struct iov_finding *finding, iov_loc loc, const char *text)
+{
+	if (finding->nnotes < IOV_MAX_NOTES)
+		finding->notes[finding->nnotes++] = (struct iov_note){loc, text};
+}
+
+struct iov_declaration iov_declaration_of(const struct iov_function *f, const struct iov_instr *i)
+{
+	struct iov_declaration d = {NULL, 0};
+
+	switch (i->op) {
+	case IOV_OP_VAR:
+		d = (struct iov_declaration){f->vars[i->var].name, f->vars[i->var].loc};
+		break;
+	case IOV_OP_FIELD:
+		d = (struct iov_declaration){i->field->name, i->field->loc};
+		break;
+	case IOV_OP_GLOBAL:
+	case IOV_OP_FUNC:
+	case IOV_OP_CALL:
+		d = (struct iov_declaration){i->sym->name, i->sym->loc};
+		break;
+	case IOV_OP_CAST:
+		d.loc = i->loc;
+		break;
+	default:
+		break;
+	}
+	if (d.name && !*d.name)
+		d.name = NULL;
+	return d;
+}
+
+bool iov_is_users_name(const char *name)
+{
+	return name && *name && name[0] != '_' && strncmp(name, "io_", 3) != 0;
+}
+
+/* The space that a declaration names, if its own type does. */
+static enum iov_space declared_space(const struct iov_function *f, const struct iov_instr *i)
+{
+	switch (i->op) {
+	case IOV_OP_VAR:
+		return iov_pointee_space(f->vars[i->var].type);
+	case IOV_OP_FIELD:
+		return iov_pointee_space(i->field->type);
+	case IOV_OP_GLOBAL:
+		return iov_pointee_space(i->sym->type);
+	default:
+		return iov_pointee_space(i->type);
+	}
+}
+
+/* Which declaration made the value I/O. Front ends' temporaries explain nothing. */
+static void add_origin(struct iov_checker *c, struct iov_finding *finding, uint32_t origin,
+		       const char *space)
+{
+	if (!origin)
+		return;
+	const struct iov_instr *i = &c->f->instrs[origin - 1];
+	struct iov_declaration d = iov_declaration_of(c->f, i);
+	enum iov_note_id note = i->op == IOV_OP_CALL   ? IOV_NOTE_RETURNS
+				: i->op == IOV_OP_CAST ? IOV_NOTE_MADE
+						       : IOV_NOTE_DECLARED;
+
+	if (declared_space(c->f, i) != IOV_PLAIN)
+		space = c->config->space_name[declared_space(c->f, i)];
+	if (d.loc && (d.name || i->op == IOV_OP_CAST))
+		add_note(finding, d.loc,
+			 iov_phrase(c, note, (const char *[IOV_MAX_ARGS]){d.name, space}));
+}
+
+static void add_notes(struct iov_checker *c, const struct iov_report *report,
+		      struct iov_finding *finding)
+{
+	enum iov_note_id advice = messages[report->message].advice;
+
+	if (report->why.text && report->why.loc)
+		add_note(finding, report->why.loc, report->why.text);
+	if (report->also.text && report->also.loc)
+		add_note(finding, report->also.loc, report->also.text);
+	add_origin(c, finding, report->origin, report->args[0]);
+	if (report->target.name && report->target.loc)
+		add_note(finding, report->target.loc,
+			 iov_phrase(c, IOV_NOTE_TARGET,
+				    (const char *[IOV_MAX_ARGS]){report->target.name}));
+	if (c->space.flow_unknown || iov_is_unmet(c, messages[report->message].rule))
+		add_note(finding, finding->loc, iov_phrase(c, IOV_NOTE_TOO_LARGE, report->args));
+	add_note(finding, finding->loc, iov_phrase(c, advice, report->args));
+}
+
+static void emit(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report,
+		 enum iov_verdict verdict)
+{
+	const struct message *m = &messages[report->message];
+	struct iov_finding finding = {
+		.rule = m->rule,
+		.severity = (enum iov_severity)c->config->severity[m->rule],
+		.verdict = verdict,
+		.loc = report->loc ? report->loc : i->loc,
+		.message = iov_expand(c, m->text, report->args),
+		.instr = i,
+		.accessor = report->accessor,
+		.space = report->space,
+		.function = c->f->sym,
+	};
+
+	if (verdict == IOV_UNPROVED && !report->plainly)
+		finding.message = iov_phrase(c, IOV_NOTE_SOME_PATHS,
+					     (const char *[IOV_MAX_ARGS]){finding.message});
+	else if (c->config->dialect == IOV_DIALECT_VIEW || report->accessor)
+		finding.fix = report->fix;
+	add_notes(c, report, &finding);
+	c->sink->emit(c->sink->to, &finding);
+}
+
+/*
+ * Code that a hatch vouches for meets all but the rule on hatches, and so does
+ * the runtime's. But a verb of the runtime vouches for itself only: that it was
+ * given a view, and no plain pointer, is up to who uses it.
+ */
+static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
+{
+	switch ((enum iov_about)iov_rules[rule].about) {
+	case IOV_ABOUT_HATCHES:
+		return false;
+	case IOV_ABOUT_FORM:
+		return i->flags & (IOV_HATCHED | IOV_RUNTIME);
+	case IOV_ABOUT_GIVEN:
+		return i->flags & IOV_HATCHED || (i->flags & IOV_RUNTIME && i->op != IOV_OP_CALL);
+	case IOV_ABOUT_VALUES:
+		/* What is accessed, and where, the program has chosen, not the runtime. */
+		break;
+	}
+	return i->flags & IOV_HATCHED;
+}
+
+static enum iov_verdict final_verdict(const struct iov_checker *c, const struct iov_instr *i,
+				      const struct iov_report *report)
+{
+	if (!c->reachable)
+		return IOV_UNREACHABLE;
+	if (is_vouched(i, messages[report->message].rule))
+		return IOV_PROVED;
+	if (c->space.flow_unknown && report->verdict == IOV_VIOLATED)
+		return IOV_UNPROVED;
+	return report->verdict;
+}
+
+void iov_judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report)
+{
+	enum iov_verdict verdict = final_verdict(c, i, report);
+
+	c->stats->count[messages[report->message].rule][verdict]++;
+	if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
+		emit(c, i, report, verdict);
+}
+
+void iov_judge_unmet(struct iov_checker *c, enum iov_rule_id rule)
+{
+	const char *name[IOV_MAX_ARGS] = {c->f->sym->name};
+	struct iov_finding finding = {
+		.rule = rule,
+		.severity = (enum iov_severity)c->config->severity[rule],
+		.verdict = IOV_UNPROVED,
+		.loc = c->f->sym->loc,
+		.message = iov_phrase(c, IOV_NOTE_NOT_JUDGED, name),
+		.instr = c->f->instrs,
+	};
+
+	c->stats->count[rule][IOV_UNPROVED]++;
+	add_note(&finding, finding.loc, iov_phrase(c, IOV_NOTE_SPLIT, name));
+	c->sink->emit(c->sink->to, &finding);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/views.h"
+
+#include <stdlib.h>
+
+#include "driver/check.h"
+#include "model/layout.h"
+#include "model/register.h"
+
+static bool is_record(struct iov_qtype type)
+{
+	return type.type && type.type->kind == IOV_RECORD && type.type->size;
+}
+
+/* io_le32 and the like are numbers to the program. Asked of records whose members are known. */
+static bool has_parts(struct iov_qtype type)
+{
+	return is_record(type) && type.type->record.nfields &&
+	       !iov_is_bare_field(type.type->record.fields[0]);
+}
+
+/* "ring[].len": the name of a member of what has this name. */
+static const char *part_name(struct iov_arena *arena, const char *of, const struct iov_field *field)
+{
+	const char *all = field->type.type->kind == IOV_ARRAY ? "[]" : "";
+
+	if (!*field->name)
+		return of;
+	return iov_printf(arena, "%s%s%s%s", of, *of ? "." : "", field->name, all);
+}
+
+static void tell_pointer(const struct iov_checker *c, struct iov_qtype pointer, uint8_t may)
+{
+	if (!iov_is_ptr(pointer) || !(may & IOV_IO_SPACES))
+		return;
+	struct iov_qtype to = iov_element_of(pointer.type->pointee);
+	const struct iov_use seen = {
+		.record = to.type, .space = iov_first_io(may), .function = c->f->sym};
+	if (is_record(to))
+		c->sink->use(c->sink->to, &seen);
+}
+
+void iov_tell_params(const struct iov_checker *c)
+{
+	for (unsigned n = 0; n < c->f->nparams; n++)
+		tell_pointer(c, c->f->vars[n].type, IOV_BIT(iov_pointee_space(c->f->vars[n].type)));
+}
+
+/* A part of a record is seen through the record, also where a variable holds its address. */
+static bool is_of_its_own(const struct iov_checker *c, const struct iov_instr *i)
+{
+	return iov_has_value(i) && iov_is_ptr(i->type) &&
+	       !iov_is_step(&c->f->instrs[iov_source_of(c, iov_id_of(c->f, i))]);
+}
+
+static void set_direction(struct iov_use *use, const struct iov_access *access,
+			  const struct iov_instr *i)
+{
+	use->reads = access->kind == IOV_ACCESS_READ || access->kind == IOV_ACCESS_COPY_FROM ||
+		     i->flags & IOV_RMW;
+	use->writes = access->kind == IOV_ACCESS_WRITE || access->kind == IOV_ACCESS_COPY_TO ||
+		      access->kind == IOV_ACCESS_SET;
+}
+
+/* The first half of a read-modify-write is told with the other. */
+static bool find_use(const struct iov_checker *c, const struct iov_instr *i,
+		     struct iov_arena *arena, struct iov_use *use)
+{
+	struct iov_access access;
+	struct iov_path path;
+
+	if ((i->op == IOV_OP_LOAD && i->flags & IOV_RMW) || !iov_find_access(c, i, &access) ||
+	    access.address == IOV_NONE || !iov_find_path(c, access.address, &path))
+		return false;
+	uint8_t may = c->space.values[access.address].may & IOV_IO_SPACES;
+	const struct iov_type *whole =
+		access.kind == IOV_ACCESS_READ || access.kind == IOV_ACCESS_WRITE
+			? NULL
+			: iov_copied_type(c, i, &access, access.address);
+	*use = (struct iov_use){.record =
+					whole ? iov_element_of(iov_unqualified(whole)).type : NULL,
+				.space = may ? iov_first_io(may) : IOV_PLAIN,
+				.member = "",
+				.function = c->f->sym,
+				.loc = i->loc};
+	set_direction(use, &access, i);
+	if (path.depth)
+		use->record = path.fields[path.depth - 1]->record;
+	for (unsigned n = path.depth; n-- > 0;)
+		use->member = part_name(arena, use->member, path.fields[n]);
+	return may && use->record && is_record(iov_unqualified(use->record));
+}
+
+void iov_tell_uses(const struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_arena arena = IOV_ARENA_INIT;
+	struct iov_use use;
+
+	if (!c->reachable)
+		return;
+	if (is_of_its_own(c, i))
+		tell_pointer(c, i->type, c->space.values[iov_id_of(c->f, i)].may);
+	if (find_use(c, i, &arena, &use))
+		c->sink->use(c->sink->to, &use);
+	iov_arena_free(&arena);
+}
+
+/* What is known of a member by what it is in. */
+struct outer {
+	const char *name;
+	uint64_t offset, elements, stride; /* stride 0: it is in no array */
+	uint8_t rights;
+	uint8_t widths;
+	bool is_const;
+	unsigned depth;
+};
+
+/* Structs of structs of structs have more members than anyone looks at. */
+enum { MAX_PARTS = 1 << 14 };
+
+struct parts {
+	struct iov_arena *arena;
+	iov_part_fn *fn;
+	void *to;
+	unsigned left;
+};
+
+/* The widest of them, of no more than so many bytes; 0: there is none. */
+static unsigned widest(unsigned widths, unsigned most)
+{
+	for (unsigned bytes = 8; bytes; bytes /= 2)
+		if (widths & bytes && bytes <= most)
+			return bytes;
+	return 0;
+}
+
+/* As io-width has it: the member's own word, else its type's, where what it is in allows that. In
+ * bytes, as a set. */
+static unsigned widths_of(const struct iov_field *f, uint8_t outer)
+{
+	struct iov_qtype element = iov_element_of(f->type);
+	unsigned own = f->facts ? f->facts->widths : 0;
+	bool bare = is_record(element) && !has_parts(element);
+
+	if (own)
+		return own & outer;
+	if (!bare && (!iov_is_int(element) || element.type->integer.is_bool))
+		return 0;
+	return element.type->size > 8 ? 0 : widest(outer, (unsigned)element.type->size);
+}
+
+static const char *rights_of(const struct outer *o)
+{
+	if (o->rights & IOV_RO || o->is_const)
+		return "ro";
+	return o->rights & IOV_WO ? "wo" : "rw";
+}
+
+static uint64_t count_of(struct iov_qtype type)
+{
+	uint64_t count = 1;
+
+	for (; type.type->kind == IOV_ARRAY; type = type.type->array.element) {
+		uint64_t n = type.type->array.count;
+		count = n == IOV_UNKNOWN_COUNT || (n && count > UINT64_MAX / n) ? 0 : count * n;
+	}
+	return count;
+}
+
+static struct outer inner_of(const struct outer *o, const struct iov_field *f,
+			     struct iov_arena *arena)
+{
+	struct iov_qtype element = iov_element_of(f->type);
+	struct outer in = *o;
+
+	in.name = part_name(arena, o->name, f);
+	in.offset += f->offset;
+	in.is_const |= ((f->type.quals | element.quals) & IOV_CONST) != 0;
+	in.depth++;
+	if (f->facts)
+		in.rights |= f->facts->rights;
+	if (f->facts && f->facts->widths)
+		in.widths &= f->facts->widths;
+	if (f->type.type->kind == IOV_ARRAY && !o->stride) {
+		in.elements = count_of(f->type);
+		in.stride = element.type->size;
+	} else if (f->type.type->kind == IOV_ARRAY && has_parts(element)) {
+		in.elements *= count_of(f->type);
+	}
+	return in;
+}
+
+static void tell_part(struct parts *p, const struct outer *o, const struct outer *in,
+		      const struct iov_field *f)
+{
+	/* Arrays in elements of arrays are one piece of each. */
+	bool is_piece = o->stride != 0;
+	struct iov_qtype type = is_piece ? f->type : iov_element_of(f->type);
+	unsigned widths = widths_of(f, o->widths);
+	const struct iov_part part = {
+		.name = in->name,
+		.field = f,
+		.type = type,
+		.offset = in->offset,
+		.elements = in->elements,
+		.stride = in->stride ? in->stride : type.type->size,
+		.width = widest(widths, 8) * 8,
+		.widths = (uint8_t)widths,
+		.rights = rights_of(in),
+	};
+
+	p->left--;
+	p->fn(p->to, &part);
+}
+
+static int by_index(const void *a, const void *b)
+{
+	const struct iov_field *x = *(const struct iov_field *const *)a,
+			       *y = *(const struct iov_field *const *)b;
+
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+static void tell_parts(struct parts *p, const struct iov_type *record, const struct outer *o)
+{
+	unsigned n = record->record.nfields;
+	const struct iov_field **fields = IOV_NEW_ARRAY(p->arena, const struct iov_field *, n + 1);
+
+	for (unsigned k = 0; k < n; k++)
+		fields[k] = record->record.fields[k];
+	qsort((void *)fields, n, sizeof(*fields), by_index);
+	for (unsigned k = 0; k < n && p->left; k++) {
+		struct outer in = inner_of(o, fields[k], p->arena);
+		struct iov_qtype element = iov_element_of(fields[k]->type);
+		if (has_parts(element) && in.depth < IOV_MAX_NESTING)
+			tell_parts(p, element.type, &in);
+		else
+			tell_part(p, o, &in, fields[k]);
+	}
+}
+
+void iov_each_part(const struct iov_type *record, struct iov_arena *arena, iov_part_fn *fn,
+		   void *to)
+{
+	struct parts p = {arena, fn, to, MAX_PARTS};
+	const struct outer outermost = {.name = "", .elements = 1, .widths = IOV_ALL_WIDTHS};
+
+	if (has_parts(iov_unqualified(record)))
+		tell_parts(&p, record, &outermost);
+}
