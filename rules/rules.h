@@ -26,6 +26,15 @@ enum iov_note_id {
 	IOV_NOTES
 };
 
+/* Where a value meets a declared type: how findings put it. */
+enum iov_place_id {
+#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_NOTE(id, view, kernel)
+#define IOV_PLACE(id, verb, place) IOV_PLACE_##id,
+#include "rules.def"
+	IOV_PLACES
+};
+
 /* The question that a rule asks, which decides what a hatch or the runtime may vouch for. */
 enum iov_about {
 	IOV_ABOUT_FORM,	   /* how memory is accessed and pointers are made */

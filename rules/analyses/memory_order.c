@@ -114,7 +114,7 @@ static void find_access_effect(const struct analysis *a, const struct iov_access
 
 	/* A verb that copies a struct takes any space; what matters is what the verb was given. */
 	if (access->address != IOV_NONE)
-		may = a->c->space.values[iov_source_of(a->c, access->address)].may;
+		may = a->c->model.space.values[iov_source_of(&a->c->model, access->address)].may;
 	/* `__io_any` is neither: a function that takes them all keeps no order between them. */
 	if (may & REGISTERS)
 		find_register_effect(a, access, may, effect);
@@ -173,7 +173,7 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 	struct iov_access access;
 
 	effect[IOV_ORDER_WRITES] = effect[IOV_ORDER_READS] = effect[RETURNED] = nothing;
-	if (iov_find_access(a->c, i, &access)) {
+	if (iov_find_access(&a->c->model, i, &access)) {
 		find_access_effect(a, &access, effect);
 		return;
 	}
@@ -422,7 +422,7 @@ iov_find_memory_order(struct iov_checker *c, const struct iov_rpo *order, struct
 
 	/* Who only rings the bell may be called by who wrote the memory. */
 	if (!iov_asks_for(c->config, IOV_ANALYSIS_MEMORY_ORDER) ||
-	    !(iov_may_order(c->config, c->space.declared) || has_relaxed(c->f)))
+	    !(iov_may_order(c->config, c->model.space.declared) || has_relaxed(c->f)))
 		return NULL;
 	iov_find_tested_values(c->f, &c->arena, &a.deciding);
 	if (!find_effects(&a))

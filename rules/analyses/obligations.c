@@ -152,7 +152,7 @@ static void claim_step(struct iov_checker *c, const struct iov_instr *i)
 	bool accessed =
 		i->op == IOV_OP_INDEX || (c->config->dialect == IOV_DIALECT_VIEW && !is_walk(c, i));
 
-	if (!iov_operand_io(c, i, 0))
+	if (!iov_operand_io(&c->model, i, 0))
 		return;
 	c->numeric.at = i;
 	if (after.reachable)
@@ -244,7 +244,7 @@ static void claim_cast(struct iov_checker *c, const struct iov_instr *i)
 	if (!iov_is_ptr(i->type) || !(i->flags & IOV_EXPLICIT) || by_runtime ||
 	    (i->sub != IOV_CAST_PTR && i->sub != IOV_CAST_INT_TO_PTR))
 		return;
-	if (iov_pointee_space(i->type) != IOV_PLAIN && iov_operand_io(c, i, 0))
+	if (iov_pointee_space(i->type) != IOV_PLAIN && iov_operand_io(&c->model, i, 0))
 		claim_type(c, i->ops[0], i->type);
 }
 
@@ -295,7 +295,8 @@ static void claim_accessor(struct iov_checker *c, const struct iov_instr *i)
 
 	/* What a verb of the runtime is given was asked of where it was formed. */
 	if ((!access && !iov_role_copies(role->kind)) || i->flags & IOV_RUNTIME ||
-	    role->io_arg >= i->nops || !iov_operand_io(c, i, role->io_arg) || !c->state.reachable)
+	    role->io_arg >= i->nops || !iov_operand_io(&c->model, i, role->io_arg) ||
+	    !c->state.reachable)
 		return;
 	iov_id address = i->ops[role->io_arg];
 	iov_sym x = c->numeric.value[address];
@@ -395,7 +396,7 @@ static void claim_call(struct iov_checker *c, const struct iov_instr *i)
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++) {
 		const struct iov_facts *facts = i->sym->params ? i->sym->params[a] : NULL;
 		bool is_null = c->f->instrs[i->ops[a]].op == IOV_OP_NULL;
-		if (!iov_operand_io(c, i, a) || !c->state.reachable || is_null)
+		if (!iov_operand_io(&c->model, i, a) || !c->state.reachable || is_null)
 			continue;
 		if (facts && (facts->count || facts->size || facts->align))
 			claim_counted(c, i, a, facts, &frame);
@@ -416,7 +417,7 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 {
 	iov_sym *args = IOV_NEW_ARRAY(&c->arena, iov_sym, c->f->nparams + 1);
 
-	if (i->nops && iov_operand_io(c, i, 0))
+	if (i->nops && iov_operand_io(&c->model, i, 0))
 		claim_pending(c, i->ops[0]);
 	if (!c->f->sym->ensure)
 		return;
@@ -432,7 +433,7 @@ static void claim_return(struct iov_checker *c, const struct iov_instr *i)
 
 static void claim_store(struct iov_checker *c, const struct iov_instr *i)
 {
-	if (iov_pointee_space(i->type) == IOV_PLAIN || !iov_operand_io(c, i, 1))
+	if (iov_pointee_space(i->type) == IOV_PLAIN || !iov_operand_io(&c->model, i, 1))
 		return;
 	if (iov_is_verbs_own(c->f, i->ops[0]))
 		return;
@@ -457,11 +458,11 @@ void iov_find_obligations(struct iov_checker *c, const struct iov_instr *i)
 		claim_cast(c, i);
 		break;
 	case IOV_OP_LOAD:
-		if (iov_operand_io(c, i, 0))
+		if (iov_operand_io(&c->model, i, 0))
 			claim_pending(c, i->ops[0]);
 		break;
 	case IOV_OP_STORE:
-		if (iov_operand_io(c, i, 0))
+		if (iov_operand_io(&c->model, i, 0))
 			claim_pending(c, i->ops[0]);
 		claim_store(c, i);
 		break;

@@ -25,7 +25,7 @@ static void unknown_cast(struct iov_checker *c, const struct iov_instr *i)
 {
 	uint64_t to = iov_pointee_size(i->type);
 
-	if (i->sub == IOV_CAST_PTR && i->flags & IOV_EXPLICIT && iov_operand_io(c, i, 0) &&
+	if (i->sub == IOV_CAST_PTR && i->flags & IOV_EXPLICIT && iov_operand_io(&c->model, i, 0) &&
 	    iov_pointee_space(i->type) != IOV_PLAIN &&
 	    to > iov_pointee_size(c->f->instrs[i->ops[0]].type))
 		unknown_bytes(c, i->ops[0], to);
@@ -38,7 +38,7 @@ static void unknown_accessor(struct iov_checker *c, const struct iov_instr *i)
 	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
 
 	if (i->flags & IOV_RUNTIME || role->io_arg >= i->nops ||
-	    !(access || iov_role_copies(role->kind)) || !iov_operand_io(c, i, role->io_arg))
+	    !(access || iov_role_copies(role->kind)) || !iov_operand_io(&c->model, i, role->io_arg))
 		return;
 	unknown_bytes(c, i->ops[role->io_arg], access ? role->width / 8u : 0);
 }
@@ -59,7 +59,7 @@ static void unknown_call(struct iov_checker *c, const struct iov_instr *i)
 	unknown_accessor(c, i);
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++) {
 		const struct iov_facts *facts = i->sym->params ? i->sym->params[a] : NULL;
-		if (!facts || !iov_operand_io(c, i, a))
+		if (!facts || !iov_operand_io(&c->model, i, a))
 			continue;
 		if (facts->count || facts->size)
 			add(c, IOV_OBLIGATION_BOUNDS, i->ops[a]);
@@ -77,7 +77,7 @@ void iov_add_unmet_obligations(struct iov_checker *c, const struct iov_instr *i)
 	switch (i->op) {
 	case IOV_OP_INDEX:
 	case IOV_OP_OFFSET:
-		if (iov_operand_io(c, i, 0))
+		if (iov_operand_io(&c->model, i, 0))
 			add(c, IOV_OBLIGATION_BOUNDS, i->ops[0]);
 		break;
 	case IOV_OP_CAST:

@@ -278,7 +278,7 @@ static bool is_stored_in_loop(const struct polls *p, iov_id var)
  */
 static uint8_t address(struct polls *p, iov_id id)
 {
-	id = iov_source_of(p->c, id);
+	id = iov_source_of(&p->c->model, id);
 	const struct iov_instr *i = &p->f->instrs[id];
 	uint8_t made_of = 0;
 
@@ -312,7 +312,8 @@ static uint8_t value(struct polls *p, iov_id id)
 		return OTHER;
 	p->made_of[id] = OPEN;
 	p->depth++;
-	if (iov_find_access(p->c, i, &access) && access.value == id && access.address != IOV_NONE) {
+	if (iov_find_access(&p->c->model, i, &access) && access.value == id &&
+	    access.address != IOV_NONE) {
 		made_of = DEVICE | address(p, access.address);
 		p->read = p->read == IOV_NONE ? id : p->read;
 	} else {
@@ -377,7 +378,7 @@ static bool reads_device(const struct iov_checker *c)
 	struct iov_access access;
 
 	for (iov_id id = 0; id < c->f->ninstrs; id++)
-		if (iov_find_access(c, &c->f->instrs[id], &access) &&
+		if (iov_find_access(&c->model, &c->f->instrs[id], &access) &&
 		    access.kind == IOV_ACCESS_READ)
 			return true;
 	return false;

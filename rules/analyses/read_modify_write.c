@@ -19,7 +19,7 @@ static unsigned derived(struct search *s, iov_id value, unsigned depth);
 
 static bool is_complement(const struct iov_checker *c, iov_id value)
 {
-	const struct iov_instr *i = &c->f->instrs[iov_behind_casts(c, value)];
+	const struct iov_instr *i = &c->f->instrs[iov_behind_casts(&c->model, value)];
 
 	return i->op == IOV_OP_UN && i->sub == IOV_UN_NOT;
 }
@@ -69,8 +69,8 @@ static unsigned of_access(struct search *s, const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (iov_find_access(s->c, i, &access) && access.kind == IOV_ACCESS_READ &&
-	    access.address != IOV_NONE && iov_same_value(s->c, access.address, s->address))
+	if (iov_find_access(&s->c->model, i, &access) && access.kind == IOV_ACCESS_READ &&
+	    access.address != IOV_NONE && iov_same_value(&s->c->model, access.address, s->address))
 		return IOV_RMW_KEPT;
 	return IOV_RMW_NOT;
 }

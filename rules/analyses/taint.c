@@ -126,7 +126,7 @@ static void store_whole(struct search *s, const struct iov_instr *i)
 		fill(s, i->ops[0], of(s, value(s, i, 1)));
 	if (from->op != IOV_OP_LOAD)
 		return;
-	bool io = iov_operand_io(s->c, from, 0);
+	bool io = iov_operand_io(&s->c->model, from, 0);
 	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));
 }
 
@@ -135,7 +135,7 @@ static void look_at(struct search *s, iov_id id)
 	const struct iov_instr *i = &s->c->f->instrs[id];
 	struct iov_access access;
 
-	if (iov_find_access(s->c, i, &access)) {
+	if (iov_find_access(&s->c->model, i, &access)) {
 		if (access.kind == IOV_ACCESS_READ && access.value == id) {
 			add(s, &s->o->of[id], IOV_FROM_DEVICE);
 			s->o->read[id] = id;
@@ -221,7 +221,7 @@ bool iov_may_need_taint(const struct iov_checker *c)
 	for (iov_id id = 0; id < c->f->ninstrs; id++) {
 		const struct iov_instr *i = &c->f->instrs[id];
 		struct iov_access access;
-		if (iov_find_access(c, i, &access) &&
+		if (iov_find_access(&c->model, i, &access) &&
 		    (access.kind == IOV_ACCESS_READ || access.kind == IOV_ACCESS_COPY_FROM))
 			return true;
 		const struct iov_summary *summary =

@@ -60,7 +60,7 @@ static void index_sink(struct finder *f)
 	iov_sym x = c->numeric.value[i->ops[1]];
 	struct iov_state after = c->state;
 
-	if (!matters(f, x) || iov_operand_io(c, i, 0))
+	if (!matters(f, x) || iov_operand_io(&c->model, i, 0))
 		return;
 	c->numeric.at = i;
 	if (after.reachable)

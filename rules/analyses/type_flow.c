@@ -71,10 +71,10 @@ static const char *level_name(struct iov_checker *c, const struct iov_difference
 /* The address of a variable whose space goes by flow: what does the variable hold by now? */
 static uint8_t held_io(struct iov_checker *c, iov_id value, struct iov_qtype target)
 {
-	iov_id cell = iov_space_cell(&c->space, value);
+	iov_id cell = iov_space_cell(&c->model.space, value);
 	struct iov_qtype held = iov_element_of(iov_pointee(target));
 
-	if (cell == IOV_NONE || c->space.flow_unknown || !iov_is_ptr(held) ||
+	if (cell == IOV_NONE || c->model.space.flow_unknown || !iov_is_ptr(held) ||
 	    iov_pointee_space(held) != IOV_PLAIN)
 		return 0;
 	uint8_t may = iov_space_held(*c->cells, cell).may;
@@ -105,7 +105,7 @@ static void meet(struct iov_checker *c, struct iov_type_flow flow, struct iov_qt
 {
 	if (!iov_is_ptr(target) || !iov_is_ptr(c->f->instrs[flow.value].type))
 		return;
-	flow.from = c->space.values[flow.value].may;
+	flow.from = c->model.space.values[flow.value].may;
 	if (flow.to == IOV_PLAIN)
 		flow.to = iov_pointee_space(target);
 	const struct iov_type_flow *here = add(c, flow, exempt);
@@ -118,7 +118,7 @@ static void meet_plain(struct iov_checker *c, struct iov_type_flow flow, bool ex
 {
 	if (!iov_is_ptr(c->f->instrs[flow.value].type))
 		return;
-	flow.from = c->space.values[flow.value].may;
+	flow.from = c->model.space.values[flow.value].may;
 	add(c, flow, exempt);
 }
 
@@ -229,7 +229,7 @@ static void find_store(struct iov_checker *c, const struct iov_instr *i)
 	flow.target = object_at(c->f, i->ops[0]);
 	if (flow.target.name)
 		flow.place = IOV_PLACE_VARIABLE;
-	if (iov_space_cell(&c->space, i->ops[0]) == IOV_NONE)
+	if (iov_space_cell(&c->model.space, i->ops[0]) == IOV_NONE)
 		meet(c, flow, i->type, false);
 	else if (iov_is_ptr(i->type) && iov_is_ptr(c->f->instrs[flow.value].type))
 		add_below(c, flow, i->type);
@@ -253,7 +253,7 @@ static void find_return(struct iov_checker *c, const struct iov_instr *i)
 static uint8_t cast_from(const struct iov_checker *c, const struct iov_instr *i)
 {
 	const struct iov_instr *operand = &c->f->instrs[i->ops[0]];
-	uint8_t may = c->space.values[i->ops[0]].may;
+	uint8_t may = c->model.space.values[i->ops[0]].may;
 	bool zero = operand->op == IOV_OP_CONST && operand->imm == 0;
 
 	if (i->sub == IOV_CAST_INT_TO_PTR && !may && !zero && !c->config->address_integers)
@@ -310,8 +310,8 @@ void iov_judge_type_flow(struct iov_checker *c, const struct iov_instr *i,
 	struct iov_report report = {
 		.message = message,
 		.verdict = flow->verdict,
-		.args = {iov_io_name(c, lost ? lost : flow->from), c->config->space_name[flow->to],
-			 iov_place_verb(flow->place),
+		.args = {iov_io_name(c->config, lost ? lost : flow->from),
+			 c->config->space_name[flow->to], iov_place_verb(flow->place),
 			 iov_expand(c, iov_place_where(flow->place), place), flow->below},
 		.target = flow->target,
 	};
@@ -321,6 +321,6 @@ void iov_judge_type_flow(struct iov_checker *c, const struct iov_instr *i,
 		report.loc = c->f->instrs[iov_as_written(c->f, flow->value)].loc;
 	/* What lies below is told by the types; the value's own origin explains nothing there. */
 	if (!flow->below)
-		report.origin = c->space.values[flow->value].origin;
+		report.origin = c->model.space.values[flow->value].origin;
 	iov_judge(c, i, &report);
 }

@@ -13,8 +13,8 @@ enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
 static bool is_fetch(const struct iov_checker *c, const struct iov_instr *i,
 		     struct iov_access *access)
 {
-	return iov_find_access(c, i, access) && access->kind == IOV_ACCESS_READ &&
-	       access->address != IOV_NONE && c->space.values[access->address].may & SHARED;
+	return iov_find_access(&c->model, i, access) && access->kind == IOV_ACCESS_READ &&
+	       access->address != IOV_NONE && c->model.space.values[access->address].may & SHARED;
 }
 
 bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i)

@@ -165,7 +165,7 @@ static const void *release_kept(void *self, uint32_t mapping, const void *states
 /* What was read back from the member that a mapping was stored in is taken for the mapping. */
 static void release_argument(struct iov_checker *c, iov_id pointer, iov_id by)
 {
-	const struct iov_instr *i = &c->f->instrs[iov_source_of(c, pointer)];
+	const struct iov_instr *i = &c->f->instrs[iov_source_of(&c->model, pointer)];
 	const struct iov_instr *from = i->op == IOV_OP_LOAD ? &c->f->instrs[i->ops[0]] : i;
 	const struct iov_map none = {NULL};
 
@@ -289,7 +289,7 @@ static void see_access(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (!iov_find_access(c, i, &access) || access.address == IOV_NONE)
+	if (!iov_find_access(&c->model, i, &access) || access.address == IOV_NONE)
 		return;
 	iov_sym mapping = iov_mapping_of(c, access.address);
 	unsigned states = iov_mapping_states(c, mapping);

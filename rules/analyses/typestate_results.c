@@ -18,7 +18,7 @@ iov_id iov_variable_at(const struct iov_checker *c, iov_id address)
 	const struct iov_function *f = c->f;
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		address = iov_source_of(c, address);
+		address = iov_source_of(&c->model, address);
 		const struct iov_instr *i = &f->instrs[address];
 		if (i->op == IOV_OP_VAR)
 			return i->var;

@@ -16,13 +16,13 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 /* Implicit ones too: a number has no type from which the space could be told later. */
 static void check_number(struct iov_checker *c, const struct iov_instr *i)
 {
-	struct iov_spaces from = iov_operand(c, i, 0);
+	struct iov_spaces from = iov_operand(&c->model, i, 0);
 	bool allowed = i->flags & IOV_FORCE || from.may & IOV_BIT(IOV_ANY) ||
 		       iov_may_hold_address(c->config, i->type);
 	struct iov_report report = {
 		.message = IOV_MESSAGE_CAST_TO_INT,
 		.verdict = allowed ? IOV_PROVED : iov_verdict_of(from.may, IOV_IO_SPACES),
-		.args = {iov_io_name(c, from.may)},
+		.args = {iov_io_name(c->config, from.may)},
 		.origin = from.origin,
 	};
 

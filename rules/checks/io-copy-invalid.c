@@ -42,10 +42,10 @@ static bool is_wrong(const void *config, const struct iov_member *member)
 static const struct iov_type *made_type(const struct iov_checker *c, const struct iov_instr *i,
 					const struct iov_access *access)
 {
-	const struct iov_type *type = iov_copied_type(c, i, access, access->buffer);
+	const struct iov_type *type = iov_copied_type(&c->model, i, access, access->buffer);
 
 	if (!type && i->flags & IOV_RUNTIME)
-		type = iov_copied_type(c, i, access, access->address);
+		type = iov_copied_type(&c->model, i, access, access->address);
 	return type;
 }
 
@@ -54,7 +54,7 @@ void iov_check_COPY_INVALID(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_access access;
 	struct iov_member member;
 
-	if (!iov_find_access(c, i, &access) || access.kind != IOV_ACCESS_COPY_FROM ||
+	if (!iov_find_access(&c->model, i, &access) || access.kind != IOV_ACCESS_COPY_FROM ||
 	    (access.plain && !(i->flags & IOV_RUNTIME)))
 		return;
 	const struct iov_type *type = made_type(c, i, &access);
@@ -63,12 +63,13 @@ void iov_check_COPY_INVALID(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_report report = {
 		.message = wrong_with(c->config, type, 0),
 		.verdict = IOV_VIOLATED,
-		.args = {iov_copied_name(c, type), "each element"},
+		.args = {iov_copied_name(&c->arena, type), "each element"},
 	};
-	if (iov_find_member(type, iov_copied_bytes(c, &access), is_wrong, c->config, &member)) {
+	if (iov_find_member(type, iov_copied_bytes(&c->model, &access), is_wrong, c->config,
+			    &member)) {
 		const struct iov_field *f = iov_innermost(&member);
 		report.message = wrong_with_member(c->config, &member);
-		report.args[1] = iov_printf(&c->arena, "'%s'", iov_member_name(c, &member));
+		report.args[1] = iov_printf(&c->arena, "'%s'", iov_member_name(&c->arena, &member));
 		report.target = (struct iov_declaration){f->name, f->loc};
 	}
 	if (report.message == IOV_MESSAGES) {

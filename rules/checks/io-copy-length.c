@@ -9,7 +9,7 @@
  */
 static bool says_its_length(const struct iov_checker *c, iov_id buffer)
 {
-	iov_id at = iov_behind_casts(c, buffer);
+	iov_id at = iov_behind_casts(&c->model, buffer);
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN && iov_is_step(&c->f->instrs[at]); k++) {
 		const struct iov_instr *i = &c->f->instrs[at];
@@ -17,7 +17,7 @@ static bool says_its_length(const struct iov_checker *c, iov_id buffer)
 		if (t && t->kind == IOV_ARRAY &&
 		    (t->array.count < 2 || t->array.count == IOV_UNKNOWN_COUNT))
 			return false;
-		at = iov_behind_casts(c, i->ops[0]);
+		at = iov_behind_casts(&c->model, i->ops[0]);
 	}
 	return !iov_is_verbs_own(c->f, at);
 }
@@ -77,7 +77,7 @@ void iov_check_COPY_LENGTH(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (!c->has_numeric || !c->state.reachable || !iov_find_access(c, i, &access) ||
+	if (!c->has_numeric || !c->state.reachable || !iov_find_access(&c->model, i, &access) ||
 	    access.plain || access.buffer == IOV_NONE || access.length == IOV_NONE ||
 	    !says_its_length(c, access.buffer))
 		return;

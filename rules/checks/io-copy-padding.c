@@ -44,20 +44,20 @@ void iov_check_COPY_PADDING(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_access access;
 	uint64_t total;
 
-	if (!iov_find_access(c, i, &access) || access.kind != IOV_ACCESS_COPY_TO ||
+	if (!iov_find_access(&c->model, i, &access) || access.kind != IOV_ACCESS_COPY_TO ||
 	    (access.plain && !(i->flags & IOV_RUNTIME)))
 		return;
 	/* The buffer is where the padding comes from; mere bytes have none. */
-	const struct iov_type *type = iov_copied_type(c, i, &access, access.buffer);
-	const bool *padding = type ? iov_find_padding(c, type) : NULL;
+	const struct iov_type *type = iov_copied_type(&c->model, i, &access, access.buffer);
+	const bool *padding = type ? iov_find_padding(&c->arena, type) : NULL;
 	if (!padding)
 		return;
-	uint64_t bytes = iov_copied_bytes(c, &access);
+	uint64_t bytes = iov_copied_bytes(&c->model, &access);
 	const char *holes = holes_text(c, padding, bytes < type->size ? bytes : type->size, &total);
 	struct iov_report report = {
 		.message = IOV_MESSAGE_PADDING,
 		.verdict = total ? IOV_VIOLATED : IOV_PROVED,
-		.args = {iov_copied_name(c, type), bytes_text(c, total), holes},
+		.args = {iov_copied_name(&c->arena, type), bytes_text(c, total), holes},
 	};
 	iov_judge(c, i, &report);
 }

@@ -67,7 +67,7 @@ void iov_check_DOUBLE_FETCH(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_access access;
 
 	if (!c->tracker.active || !c->track.reachable || !c->state.reachable ||
-	    !iov_find_access(c, i, &access) || access.kind != IOV_ACCESS_READ)
+	    !iov_find_access(&c->model, i, &access) || access.kind != IOV_ACCESS_READ)
 		return;
 	iov_id first = iov_tested_fetch(c, i);
 	if (first == IOV_NONE)

@@ -76,7 +76,7 @@ static void judge_flow(struct iov_checker *c, const struct iov_instr *i, iov_id 
 
 static void check_store(struct iov_checker *c, const struct iov_instr *i)
 {
-	enum iov_byte_order to = iov_bytes_at(c, i->ops[0], i->type);
+	enum iov_byte_order to = iov_bytes_at(c->f, i->ops[0], i->type);
 	struct iov_declaration target = iov_declaration_of(c->f, &c->f->instrs[i->ops[0]]);
 
 	if (iov_is_int(i->type))
@@ -89,12 +89,12 @@ static void check_bare(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (!iov_find_access(c, i, &access) || access.address == IOV_NONE)
+	if (!iov_find_access(&c->model, i, &access) || access.address == IOV_NONE)
 		return;
-	iov_id at = iov_source_of(c, access.address);
+	iov_id at = iov_source_of(&c->model, access.address);
 	if (!iov_is_bare_member(c->f, at))
 		return;
-	enum iov_byte_order order = iov_bytes_at(c, at, i->type);
+	enum iov_byte_order order = iov_bytes_at(c->f, at, i->type);
 	struct iov_report report = {
 		.message = IOV_MESSAGE_ORDER_BARE,
 		.verdict = IOV_VIOLATED,

@@ -28,11 +28,11 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 static void check_unknown(struct iov_checker *c, const struct iov_instr *i)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
-		struct iov_spaces from = iov_operand(c, i, n);
+		struct iov_spaces from = iov_operand(&c->model, i, n);
 		struct iov_report report = {
 			.message = IOV_MESSAGE_ESCAPES_UNKNOWN,
 			.verdict = iov_verdict_of(from.may, IOV_IO_SPACES),
-			.args = {iov_io_name(c, from.may)},
+			.args = {iov_io_name(c->config, from.may)},
 			.origin = from.origin,
 		};
 		if (from.may & IOV_IO_SPACES) {

@@ -54,23 +54,24 @@ void iov_check_NOT_PRIMITIVE(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_access access;
 	struct iov_register t;
 
-	if (!iov_find_accessor(c, i, &access))
+	if (!iov_find_accessor(&c->model, i, &access))
 		return;
-	iov_find_register(c, access.address, &t);
+	iov_find_register(&c->model, access.address, &t);
 	if (!t.type.type || !is_known(t.type.type, access.width))
 		return;
 	bool is_bits = t.field && t.field->bit_width && !t.is_element;
 	const char *kind = is_bits ? "a bit-field" : other_kind(t.type.type);
 	struct iov_report report = {
 		.message = is_bits ? IOV_MESSAGE_BIT_FIELD : IOV_MESSAGE_NO_INTEGER,
-		.verdict =
-			kind && !is_wrapped(t.type.type, access.width, 4)
-				? iov_verdict_of(c->space.values[access.address].may, IOV_IO_SPACES)
-				: IOV_PROVED,
-		.args = {iov_register_name(c, &t), kind},
+		.verdict = kind && !is_wrapped(t.type.type, access.width, 4)
+				   ? iov_verdict_of(c->model.space.values[access.address].may,
+						    IOV_IO_SPACES)
+				   : IOV_PROVED,
+		.args = {iov_register_name(&c->arena, &t), kind},
 	};
 	if (is_bits)
-		report.verdict = iov_verdict_of(c->space.values[access.address].may, IOV_IO_SPACES);
+		report.verdict =
+			iov_verdict_of(c->model.space.values[access.address].may, IOV_IO_SPACES);
 	if (t.field)
 		report.target = (struct iov_declaration){t.field->name, t.field->loc};
 	iov_judge(c, i, &report);

@@ -47,11 +47,11 @@ static void name_accessor(const struct iov_checker *c, const struct iov_instr *i
 static void judge(struct iov_checker *c, const struct iov_instr *i, unsigned operand,
 		  enum iov_message_id message, enum iov_fix fix)
 {
-	struct iov_spaces at = iov_operand(c, i, operand);
+	struct iov_spaces at = iov_operand(&c->model, i, operand);
 	struct iov_report report = {
 		.message = message,
 		.verdict = iov_verdict_of(at.may, IOV_IO_SPACES),
-		.args = {iov_io_name(c, at.may),
+		.args = {iov_io_name(c->config, at.may),
 			 i->op == IOV_OP_BUILTIN || i->op == IOV_OP_ATOMIC ? i->text : NULL},
 		.origin = at.origin,
 		.fix = fix,
@@ -70,7 +70,7 @@ static bool is_allowed(struct iov_checker *c, const struct iov_instr *i, bool wr
 	unsigned width = (unsigned)i->type.type->size;
 	struct iov_register t;
 
-	iov_find_register(c, i->ops[0], &t);
+	iov_find_register(&c->model, i->ops[0], &t);
 	if (!(t.widths & (t.own_widths ? t.own_widths : width) & width) ||
 	    (!t.own_widths && t.type.type && t.type.type->kind == IOV_INT &&
 	     t.type.type->size != width))
@@ -92,7 +92,7 @@ static enum iov_fix fix_of(struct iov_checker *c, const struct iov_instr *i, enu
 	const struct iov_instr *address = &c->f->instrs[i->ops[0]];
 	bool bits = address->op == IOV_OP_FIELD && address->field->bit_width;
 
-	if (bits || iov_is_device_order(iov_bytes_at(c, i->ops[0], i->type)) ||
+	if (bits || iov_is_device_order(iov_bytes_at(c->f, i->ops[0], i->type)) ||
 	    !is_allowed(c, i, fix == IOV_FIX_WRITE))
 		return IOV_FIX_NONE;
 	return fix;
@@ -121,7 +121,7 @@ static void check_operands(struct iov_checker *c, const struct iov_instr *i,
 			   enum iov_message_id message)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
-		if (!iov_operand_io(c, i, n))
+		if (!iov_operand_io(&c->model, i, n))
 			continue;
 		judge(c, i, n, message, IOV_FIX_NONE);
 		return;
@@ -132,15 +132,15 @@ void iov_check_RAW_ACCESS(struct iov_checker *c, const struct iov_instr *i)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
-		if (iov_operand_io(c, i, 0) && !(i->flags & IOV_RMW))
+		if (iov_operand_io(&c->model, i, 0) && !(i->flags & IOV_RMW))
 			check_load(c, i);
 		break;
 	case IOV_OP_STORE:
-		if (iov_operand_io(c, i, 0))
+		if (iov_operand_io(&c->model, i, 0))
 			check_store(c, i);
 		break;
 	case IOV_OP_ATOMIC:
-		if (i->nops && iov_operand_io(c, i, 0))
+		if (i->nops && iov_operand_io(&c->model, i, 0))
 			judge(c, i, 0, IOV_MESSAGE_ATOMIC, IOV_FIX_NONE);
 		break;
 	case IOV_OP_BUILTIN:

@@ -6,8 +6,8 @@ void iov_check_RAW_PROJECTION(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_report report = {.fix = IOV_FIX_NONE};
 
-	if (!(i->flags & IOV_ADDR) || !i->nops || !iov_operand_io(c, i, 0) ||
-	    !c->kept[iov_id_of(c->f, i)])
+	if (!(i->flags & IOV_ADDR) || !i->nops || !iov_operand_io(&c->model, i, 0) ||
+	    !c->model.kept[iov_id_of(c->f, i)])
 		return;
 	switch (i->op) {
 	case IOV_OP_FIELD:
@@ -28,9 +28,9 @@ void iov_check_RAW_PROJECTION(struct iov_checker *c, const struct iov_instr *i)
 	default:
 		return;
 	}
-	struct iov_spaces from = iov_operand(c, i, 0);
+	struct iov_spaces from = iov_operand(&c->model, i, 0);
 	report.verdict = iov_verdict_of(from.may, IOV_IO_SPACES);
-	report.args[0] = iov_io_name(c, from.may);
+	report.args[0] = iov_io_name(c->config, from.may);
 	report.origin = from.origin;
 	iov_judge(c, i, &report);
 }

@@ -51,7 +51,7 @@ static bool judge_address(struct iov_checker *c, struct question *q)
 		found(q, IOV_MESSAGE_READS_WO, IOV_WO);
 	else if (writes(&q->access) && t->is_const) {
 		found(q, IOV_MESSAGE_WRITES_CONST, IOV_RO);
-		q->report.args[1] = iov_io_name(c, q->may);
+		q->report.args[1] = iov_io_name(c->config, q->may);
 		q->report.target = (struct iov_declaration){NULL, 0};
 		q->asked = true;
 	} else {
@@ -95,8 +95,9 @@ static bool judge_members(struct iov_checker *c, struct question *q)
 	if ((!reads && q->access.kind != IOV_ACCESS_COPY_TO && q->access.kind != IOV_ACCESS_SET) ||
 	    (q->access.width && !q->access.plain))
 		return false;
-	const struct iov_type *type = iov_copied_type(c, q->i, &q->access, q->access.address);
-	uint64_t bytes = iov_copied_bytes(c, &q->access);
+	const struct iov_type *type =
+		iov_copied_type(&c->model, q->i, &q->access, q->access.address);
+	uint64_t bytes = iov_copied_bytes(&c->model, &q->access);
 	if (!type)
 		return false;
 	q->asked |= iov_find_member(type, bytes, has_rights, &any, &member);
@@ -109,8 +110,8 @@ static bool judge_members(struct iov_checker *c, struct question *q)
 		found(q, member.rights & IOV_RO ? IOV_MESSAGE_COPIES_RO : IOV_MESSAGE_COPIES_W1C,
 		      IOV_RO);
 	const struct iov_field *field = iov_innermost(&member);
-	q->report.args[0] = iov_member_name(c, &member);
-	q->report.args[2] = iov_copied_name(c, type);
+	q->report.args[0] = iov_member_name(&c->arena, &member);
+	q->report.args[2] = iov_copied_name(&c->arena, type);
 	q->report.target = (struct iov_declaration){field->name, field->loc};
 	return true;
 }
@@ -120,13 +121,13 @@ void iov_check_RIGHTS(struct iov_checker *c, const struct iov_instr *i)
 	struct question q = {.i = i, .report = {.message = IOV_MESSAGE_WRITES_RO}};
 
 	/* What the program itself does plainly is another rule's; what a verb does so is not. */
-	if (!iov_find_access(c, i, &q.access) || q.access.address == IOV_NONE ||
+	if (!iov_find_access(&c->model, i, &q.access) || q.access.address == IOV_NONE ||
 	    (q.access.plain && !(i->flags & IOV_RUNTIME)))
 		return;
-	q.may = c->space.values[q.access.address].may;
+	q.may = c->model.space.values[q.access.address].may;
 	if (!(q.may & IOV_IO_SPACES))
 		return;
-	iov_find_register(c, q.access.address, &q.target);
+	iov_find_register(&c->model, q.access.address, &q.target);
 	if (!judge_address(c, &q) && !judge_update(c, &q) && !judge_members(c, &q))
 		q.report.verdict = IOV_PROVED;
 	if (q.asked)

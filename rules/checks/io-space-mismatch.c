@@ -30,7 +30,7 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_s
 	struct iov_report report = {
 		.message = other ? words->two : words->plain,
 		.verdict = agree(a, b),
-		.args = {iov_io_name(c, first), iov_io_name(c, other)},
+		.args = {iov_io_name(c->config, first), iov_io_name(c->config, other)},
 		.origin = io_a ? a.origin : b.origin,
 	};
 
@@ -42,7 +42,7 @@ static void check_pair(struct iov_checker *c, const struct iov_instr *i,
 		       const struct pair_wording *words)
 {
 	if (iov_is_ptr(c->f->instrs[i->ops[0]].type) && iov_is_ptr(c->f->instrs[i->ops[1]].type))
-		judge(c, i, iov_operand(c, i, 0), iov_operand(c, i, 1), words);
+		judge(c, i, iov_operand(&c->model, i, 0), iov_operand(&c->model, i, 1), words);
 }
 
 /* Each arm against all that came before; the first that disagrees is enough. */
@@ -54,7 +54,7 @@ static void check_choice(struct iov_checker *c, const struct iov_instr *i,
 	if (!iov_is_ptr(i->type) || !(i->flags & IOV_CHOICE))
 		return;
 	for (unsigned n = 0; n < i->nops; n++) {
-		struct iov_spaces arm = iov_operand(c, i, n);
+		struct iov_spaces arm = iov_operand(&c->model, i, n);
 		bool last = n + 1 == i->nops;
 		if (last || agree(before, arm) != IOV_PROVED) {
 			judge(c, i, before, arm, words);

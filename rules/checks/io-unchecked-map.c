@@ -8,7 +8,7 @@ void iov_check_UNCHECKED_MAP(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_report report = {.message = IOV_MESSAGE_USED_UNTESTED};
 	struct iov_access access;
 
-	if (!c->tracker.active || !c->track.reachable || !iov_find_access(c, i, &access) ||
+	if (!c->tracker.active || !c->track.reachable || !iov_find_access(&c->model, i, &access) ||
 	    access.address == IOV_NONE)
 		return;
 	iov_sym mapping = iov_mapping_of(c, access.address);

@@ -33,7 +33,8 @@ static void check_arguments(struct iov_checker *c, const struct iov_instr *i)
 	const struct iov_type *fn = i->sym->type.type;
 
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++)
-		if (iov_pointee_space(fn->fn.params[a]) != IOV_PLAIN && iov_operand_io(c, i, a) &&
+		if (iov_pointee_space(fn->fn.params[a]) != IOV_PLAIN &&
+		    iov_operand_io(&c->model, i, a) &&
 		    iov_mapping_states(c, iov_mapping_of(c, i->ops[a])) & IOV_MAPPING_CLOSED)
 			judge(c, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
 }
@@ -44,7 +45,7 @@ void iov_check_USE_AFTER_UNMAP(struct iov_checker *c, const struct iov_instr *i)
 
 	if (!c->tracker.active || !c->track.reachable)
 		return;
-	if (iov_find_access(c, i, &access)) {
+	if (iov_find_access(&c->model, i, &access)) {
 		if (access.address != IOV_NONE)
 			judge(c, i, access.address, IOV_MESSAGE_USED_UNMAPPED);
 		return;

@@ -44,11 +44,12 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, const struct
 	uint64_t width = access->split ? access->width / 2 : access->width;
 	uint64_t size = register_size(t);
 	unsigned own = t->own_widths ? t->own_widths : t->widths;
-	uint8_t may = c->space.values[access->address].may;
+	uint8_t may = c->model.space.values[access->address].may;
 	bool narrow = c->f->module->pointer_size == 4 && access->width == 8 &&
 		      may & (IOV_BIT(IOV_MMIO) | IOV_BIT(IOV_ANY));
-	struct iov_report report = {.verdict = iov_verdict_of(may, IOV_IO_SPACES),
-				    .args = {bits(c, width), iov_register_name(c, t), NULL}};
+	struct iov_report report = {
+		.verdict = iov_verdict_of(may, IOV_IO_SPACES),
+		.args = {bits(c, width), iov_register_name(&c->arena, t), NULL}};
 
 	if (t->field)
 		report.target = (struct iov_declaration){t->field->name, t->field->loc};
@@ -76,8 +77,8 @@ void iov_check_WIDTH(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_register target;
 
 	/* A plain access is as wide as its type, and another rule's. */
-	if (!iov_find_accessor(c, i, &access))
+	if (!iov_find_accessor(&c->model, i, &access))
 		return;
-	iov_find_register(c, access.address, &target);
+	iov_find_register(&c->model, access.address, &target);
 	judge(c, i, &access, &target);
 }

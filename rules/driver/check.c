@@ -14,29 +14,6 @@ static rule_fn *const rules[IOV_RULES] = {
 #include "rules.def"
 };
 
-struct iov_spaces iov_operand(const struct iov_checker *c, const struct iov_instr *i,
-			      unsigned operand)
-{
-	return c->space.values[i->ops[operand]];
-}
-
-uint8_t iov_operand_io(const struct iov_checker *c, const struct iov_instr *i, unsigned operand)
-{
-	return iov_operand(c, i, operand).may & IOV_IO_SPACES;
-}
-
-enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong)
-{
-	if (!(may & wrong))
-		return IOV_PROVED;
-	return may & ~wrong ? IOV_UNPROVED : IOV_VIOLATED;
-}
-
-const char *iov_io_name(const struct iov_checker *c, uint8_t may)
-{
-	return c->config->space_name[iov_first_io(may)];
-}
-
 static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cells)
 {
 	c->cells = cells;
@@ -47,7 +24,7 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 		for (unsigned r = 0; r < IOV_RULES; r++)
 			if (c->config->severity[r])
 				rules[r](c, i);
-		iov_space_step(&c->space, id, cells);
+		iov_space_step(&c->model.space, id, cells);
 		if (c->sink->use)
 			iov_tell_uses(c, i);
 		if (c->sink->access)
@@ -58,8 +35,7 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 }
 
 /* One pass over what the fixpoint left, in the order of the source as far as loops allow. */
-static void check_blocks(struct iov_checker *c, const struct iov_rpo *order,
-			 const struct iov_fixpoint *fixpoint)
+static void check_blocks(struct iov_checker *c, const struct iov_rpo *order)
 {
 	struct iov_map cells = {NULL};
 
@@ -67,9 +43,8 @@ static void check_blocks(struct iov_checker *c, const struct iov_rpo *order,
 		iov_tell_params(c);
 	c->reachable = true;
 	for (unsigned n = 0; n < order->nblocks; n++) {
-		if (!c->space.flow_unknown)
-			cells = *(const struct iov_map *)iov_state_before(fixpoint,
-									  order->blocks[n]);
+		if (!c->model.space.flow_unknown)
+			cells = iov_cells_before(&c->model, order->blocks[n]);
 		if (c->has_numeric)
 			c->state = c->numeric.in[order->blocks[n]];
 		if (c->tracker.active)
@@ -104,7 +79,7 @@ static void analyse_states(struct iov_checker *c)
 		iov_summarise_typestate(c, summary);
 }
 
-static void analyse_numbers(struct iov_checker *c, const struct iov_rpo *order)
+static void analyse_numbers(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
 	bool taints = iov_asks_for(c->config, IOV_ANALYSIS_TAINT);
@@ -113,8 +88,7 @@ static void analyse_numbers(struct iov_checker *c, const struct iov_rpo *order)
 		return;
 	c->only_user = iov_find_only_users(c->f, &c->is_used, &c->arena);
 	c->told = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
-	c->has_numeric = iov_numeric_run(&c->numeric, order, &c->space, c->config,
-					 context->summaries, &c->arena);
+	c->has_numeric = iov_numeric_run(&c->model, context->summaries, &c->arena, &c->numeric);
 	c->unmet[IOV_ANALYSIS_NUMBERS] = !c->has_numeric;
 	if (c->has_numeric && context->arena)
 		context->summary = iov_summarise(&c->numeric, context->arena);
@@ -144,7 +118,7 @@ bool iov_is_unmet(const struct iov_checker *c, enum iov_rule_id rule)
 
 static bool gave_up(const struct iov_checker *c)
 {
-	bool any = c->space.flow_unknown;
+	bool any = c->model.space.flow_unknown;
 
 	for (unsigned a = 0; a < IOV_ANALYSES; a++)
 		any |= c->unmet[a];
@@ -157,22 +131,16 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 {
 	struct iov_checker c = {
 		.f = f, .config = config, .sink = sink, .stats = stats, .context = context};
-	struct iov_rpo order;
-	struct iov_fixpoint fixpoint = {0, NULL};
 
-	iov_rpo_blocks(f, &c.arena, &order);
-	c.kept = iov_find_kept(f, config, &c.arena);
-	c.single_stores = iov_find_single_stores(f, &c.arena);
-	iov_space_init(&c.space, f, config, &c.arena);
-	struct iov_domain domain = iov_space_domain(&c.space);
-	c.space.flow_unknown = !iov_fixpoint(&order, &domain, &c.arena, &fixpoint);
-	analyse_numbers(&c, &order);
+	iov_model_init(&c.model, f, config, &c.arena);
+	const struct iov_rpo *order = &c.model.order;
+	analyse_numbers(&c);
 	context->order =
-		iov_find_memory_order(&c, &order, context->arena ? context->arena : &c.arena);
+		iov_find_memory_order(&c, order, context->arena ? context->arena : &c.arena);
 	if (!context->summarise_only) {
-		iov_find_polls(&c, &order, &c.polls);
-		c.byte_orders = iov_find_byte_orders(&c, &order, &c.arena);
-		check_blocks(&c, &order, &fixpoint);
+		iov_find_polls(&c, order, &c.polls);
+		c.byte_orders = iov_find_byte_orders(&c, order, &c.arena);
+		check_blocks(&c, order);
 		judge_unmet(&c);
 		stats->touches_io |= iov_touches_io(&c);
 		stats->too_large |= gave_up(&c);

@@ -15,7 +15,7 @@
 #include "analyses/type_flow.h"
 #include "analyses/typestate.h"
 #include "model/access.h"
-#include "model/space.h"
+#include "model/function.h"
 #include "numeric/summary.h"
 #include "report/report.h"
 
@@ -25,10 +25,8 @@ struct iov_checker {
 	const struct iov_sink *sink;
 	struct iov_stats *stats;
 	struct iov_arena arena; /* for this function */
-	struct iov_space_domain space;
+	struct iov_model model;
 	const struct iov_map *cells; /* before the instruction */
-	const bool *kept;	     /* iov_find_kept() */
-	const iov_id *single_stores; /* iov_find_single_stores() */
 	bool reachable;		     /* is its block? */
 	struct iov_type_flow *flows; /* values that meet declared types in the instruction */
 	unsigned nflows, flows_capacity;
@@ -82,14 +80,5 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 
 /* Has the analysis given up that the rule needs? */
 bool iov_is_unmet(const struct iov_checker *c, enum iov_rule_id rule);
-
-/* The I/O spaces that an operand may point into, or carry the address of. */
-uint8_t iov_operand_io(const struct iov_checker *c, const struct iov_instr *i, unsigned operand);
-struct iov_spaces iov_operand(const struct iov_checker *c, const struct iov_instr *i,
-			      unsigned operand);
-/* The verdict on a set of possible spaces of which these are wrong. */
-enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong);
-/* How the program spells the first I/O space of the set. */
-const char *iov_io_name(const struct iov_checker *c, uint8_t may);
 
 #endif /* IOV_CHECK_H */

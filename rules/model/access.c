@@ -3,19 +3,17 @@
 
 #include <string.h>
 
-#include "driver/check.h"
-
 static uint64_t size_of(struct iov_qtype type)
 {
 	return type.type ? type.type->size : 0;
 }
 
-static bool access_by_memory(const struct iov_checker *c, const struct iov_instr *i,
+static bool access_by_memory(const struct iov_model *m, const struct iov_instr *i,
 			     struct iov_access *out)
 {
 	bool load = i->op == IOV_OP_LOAD, whole = iov_is_aggregate(i->type);
 
-	if (!iov_operand_io(c, i, 0))
+	if (!iov_operand_io(m, i, 0))
 		return false;
 	*out = (struct iov_access){
 		.kind = load ? (whole ? IOV_ACCESS_COPY_FROM : IOV_ACCESS_READ)
@@ -23,7 +21,7 @@ static bool access_by_memory(const struct iov_checker *c, const struct iov_instr
 		.plain = true,
 		.address = i->ops[0],
 		.width = size_of(i->type),
-		.value = load ? iov_id_of(c->f, i) : i->ops[1],
+		.value = load ? iov_id_of(m->f, i) : i->ops[1],
 		.buffer = IOV_NONE,
 		.length = IOV_NONE,
 	};
@@ -44,7 +42,7 @@ static iov_id written(const struct iov_instr *i, const struct iov_role *role)
 	return IOV_NONE;
 }
 
-static bool access_by_call(const struct iov_checker *c, const struct iov_instr *i,
+static bool access_by_call(const struct iov_model *m, const struct iov_instr *i,
 			   struct iov_access *out)
 {
 	static const uint8_t kinds[IOV_ROLES] = {
@@ -74,30 +72,29 @@ static bool access_by_call(const struct iov_checker *c, const struct iov_instr *
 	if (out->buffer != IOV_NONE && role->kind == IOV_ROLE_WRITE)
 		out->kind = IOV_ACCESS_COPY_TO;
 	if (out->kind == IOV_ACCESS_READ && iov_has_value(i))
-		out->value = iov_id_of(c->f, i);
+		out->value = iov_id_of(m->f, i);
 	if (out->kind == IOV_ACCESS_WRITE)
 		out->value = written(i, role);
 	return true;
 }
 
-bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i, struct iov_access *out)
+bool iov_find_access(const struct iov_model *m, const struct iov_instr *i, struct iov_access *out)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
 	case IOV_OP_STORE:
-		return access_by_memory(c, i, out);
+		return access_by_memory(m, i, out);
 	case IOV_OP_CALL:
-		return access_by_call(c, i, out);
+		return access_by_call(m, i, out);
 	default:
 		return false;
 	}
 }
 
-bool iov_find_accessor(const struct iov_checker *c, const struct iov_instr *i,
-		       struct iov_access *out)
+bool iov_find_accessor(const struct iov_model *m, const struct iov_instr *i, struct iov_access *out)
 {
-	return iov_find_access(c, i, out) && !out->plain && out->width &&
-	       out->address != IOV_NONE && c->space.values[out->address].may & IOV_IO_SPACES;
+	return iov_find_access(m, i, out) && !out->plain && out->width &&
+	       out->address != IOV_NONE && m->space.values[out->address].may & IOV_IO_SPACES;
 }
 
 const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena)
@@ -130,9 +127,9 @@ static bool is_unseen(const struct iov_instr *i)
 	       (!(i->flags & IOV_EXPLICIT) || i->flags & IOV_RUNTIME);
 }
 
-iov_id iov_source_of(const struct iov_checker *c, iov_id value)
+iov_id iov_source_of(const struct iov_model *m, iov_id value)
 {
-	const struct iov_function *f = c->f;
+	const struct iov_function *f = m->f;
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
 		const struct iov_instr *i = &f->instrs[value];
@@ -141,23 +138,23 @@ iov_id iov_source_of(const struct iov_checker *c, iov_id value)
 		if (is_unseen(i))
 			value = i->ops[0];
 		else if (address && address->op == IOV_OP_VAR &&
-			 c->single_stores[address->var] != IOV_NONE)
-			value = f->instrs[c->single_stores[address->var]].ops[1];
+			 m->single_stores[address->var] != IOV_NONE)
+			value = f->instrs[m->single_stores[address->var]].ops[1];
 		else
 			break;
 	}
 	return value;
 }
 
-struct iov_qtype iov_object_at(const struct iov_checker *c, iov_id address)
+struct iov_qtype iov_object_at(const struct iov_model *m, iov_id address)
 {
-	return iov_pointee(c->f->instrs[iov_source_of(c, address)].type);
+	return iov_pointee(m->f->instrs[iov_source_of(m, address)].type);
 }
 
-const struct iov_instr *iov_last_step(const struct iov_checker *c, iov_id *address)
+const struct iov_instr *iov_last_step(const struct iov_model *m, iov_id *address)
 {
-	*address = iov_source_of(c, *address);
-	const struct iov_instr *i = &c->f->instrs[*address];
+	*address = iov_source_of(m, *address);
+	const struct iov_instr *i = &m->f->instrs[*address];
 	if (!iov_is_step(i))
 		return NULL;
 	*address = i->ops[0];
@@ -171,18 +168,18 @@ bool iov_is_verbs_own(const struct iov_function *f, iov_id address)
 	return i->op == IOV_OP_VAR && !strncmp(f->vars[i->var].name, "io__", 4);
 }
 
-const struct iov_facts *iov_declared_facts(const struct iov_checker *c, iov_id root)
+const struct iov_facts *iov_declared_facts(const struct iov_model *m, iov_id root)
 {
-	const struct iov_instr *i = &c->f->instrs[root];
+	const struct iov_instr *i = &m->f->instrs[root];
 
 	if (i->op == IOV_OP_CALL)
 		return i->sym->facts;
 	if (i->op != IOV_OP_LOAD)
 		return NULL;
-	const struct iov_instr *address = &c->f->instrs[i->ops[0]];
+	const struct iov_instr *address = &m->f->instrs[i->ops[0]];
 	switch (address->op) {
 	case IOV_OP_VAR:
-		return c->f->vars[address->var].facts;
+		return m->f->vars[address->var].facts;
 	case IOV_OP_FIELD:
 		return address->field->facts;
 	case IOV_OP_GLOBAL:

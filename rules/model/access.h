@@ -7,9 +7,7 @@
 #ifndef IOV_ACCESS_H
 #define IOV_ACCESS_H
 
-#include "rules.h"
-
-struct iov_checker;
+#include "model/function.h"
 
 enum iov_access_kind {
 	IOV_ACCESS_NONE,
@@ -34,28 +32,27 @@ struct iov_access {
 };
 
 /* False: it accesses no I/O memory. */
-bool iov_find_access(const struct iov_checker *c, const struct iov_instr *i,
-		     struct iov_access *out);
+bool iov_find_access(const struct iov_model *m, const struct iov_instr *i, struct iov_access *out);
 /* Only what an accessor does whose width is known, at an address that may be I/O. */
-bool iov_find_accessor(const struct iov_checker *c, const struct iov_instr *i,
+bool iov_find_accessor(const struct iov_model *m, const struct iov_instr *i,
 		       struct iov_access *out);
 
 /*
  * The value behind conversions that the program does not see, and behind a variable that is
  * written once: what a verb was given rather than what it made of it.
  */
-iov_id iov_source_of(const struct iov_checker *c, iov_id value);
+iov_id iov_source_of(const struct iov_model *m, iov_id value);
 /* Of what type is what lies at the address, before an accessor took it as `void *`? */
-struct iov_qtype iov_object_at(const struct iov_checker *c, iov_id address);
+struct iov_qtype iov_object_at(const struct iov_model *m, iov_id address);
 /*
  * The steps of an address, last one first: `address` becomes what the step was taken from. False:
  * there is none, and `address` is where it all begins.
  */
-const struct iov_instr *iov_last_step(const struct iov_checker *c, iov_id *address);
+const struct iov_instr *iov_last_step(const struct iov_model *m, iov_id *address);
 /* Is it a variable of a verb of the runtime? Their names all begin with io__. */
 bool iov_is_verbs_own(const struct iov_function *f, iov_id address);
 /* What the declaration says from which the pointer was read; NULL: nothing. */
-const struct iov_facts *iov_declared_facts(const struct iov_checker *c, iov_id root);
+const struct iov_facts *iov_declared_facts(const struct iov_model *m, iov_id root);
 
 /* By variable: the only store to it, when there is one and nobody has its address; or IOV_NONE. */
 const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena);

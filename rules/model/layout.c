@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/layout.h"
 
-#include "driver/check.h"
 #include "model/register.h"
 
 /* What a struct on a device may have; more is a mapping of memory, and not copied by value. */
@@ -63,14 +62,14 @@ const struct iov_field *iov_innermost(const struct iov_member *member)
 	return member->path[member->depth - 1];
 }
 
-const char *iov_member_name(struct iov_checker *c, const struct iov_member *member)
+const char *iov_member_name(struct iov_arena *arena, const struct iov_member *member)
 {
 	const char *name = NULL;
 
 	for (unsigned n = 0; n < member->depth; n++) {
 		if (!*member->path[n]->name)
 			continue;
-		name = name ? iov_printf(&c->arena, "%s.%s", name, member->path[n]->name)
+		name = name ? iov_printf(arena, "%s.%s", name, member->path[n]->name)
 			    : member->path[n]->name;
 	}
 	return name ? name : "an unnamed member";
@@ -118,47 +117,46 @@ static void cover_type(struct cover *c, const struct iov_type *type, uint64_t ba
 			cover_member(c, element->record.fields[n], base + at, depth);
 }
 
-const bool *iov_find_padding(struct iov_checker *c, const struct iov_type *record)
+const bool *iov_find_padding(struct iov_arena *arena, const struct iov_type *record)
 {
 	if (record->kind != IOV_RECORD || !record->record.complete || !record->size ||
 	    record->size > MAX_LAYOUT)
 		return NULL;
-	struct cover cover = {IOV_NEW_ARRAY(&c->arena, bool, record->size), record->size,
-			      MAX_LAYOUT};
+	struct cover cover = {IOV_NEW_ARRAY(arena, bool, record->size), record->size, MAX_LAYOUT};
 	for (uint64_t at = 0; at < record->size; at++)
 		cover.padding[at] = true;
 	cover_type(&cover, record, 0, IOV_MAX_NESTING);
 	return cover.budget ? cover.padding : NULL;
 }
 
-const struct iov_type *iov_copied_type(const struct iov_checker *c, const struct iov_instr *i,
+const struct iov_type *iov_copied_type(const struct iov_model *m, const struct iov_instr *i,
 				       const struct iov_access *access, iov_id address)
 {
 	if (access->plain)
 		return i->type.type;
 	if (address == IOV_NONE)
 		return NULL;
-	struct iov_qtype at = iov_object_at(c, iov_behind_casts(c, address));
+	struct iov_qtype at = iov_object_at(m, iov_behind_casts(m, address));
 	if (!at.type || iov_is_bytes(iov_element_of(at)))
 		return NULL;
 	return without_arrays(at.type);
 }
 
-uint64_t iov_copied_bytes(const struct iov_checker *c, const struct iov_access *access)
+uint64_t iov_copied_bytes(const struct iov_model *m, const struct iov_access *access)
 {
 	if (access->length == IOV_NONE)
 		return UINT64_MAX;
-	const struct iov_instr *i = &c->f->instrs[iov_behind_casts(c, access->length)];
+	const struct iov_instr *i = &m->f->instrs[iov_behind_casts(m, access->length)];
 	uint64_t unit = access->width ? access->width : 1;
 
 	return i->op == IOV_OP_CONST && i->imm >= 0 && i->imm < MAX_LAYOUT ? (uint64_t)i->imm * unit
 									   : UINT64_MAX;
 }
 
-const char *iov_copied_name(struct iov_checker *c, const struct iov_type *type)
+const char *iov_copied_name(struct iov_arena *arena, const struct iov_type *type)
 {
 	type = without_arrays(type);
 	if (type->kind == IOV_RECORD)
-		return iov_printf(&c->arena, "'%s'", type->record.name);
+		return iov_printf(arena, "'%s'", type->record.name);
 	return "an array";
 }

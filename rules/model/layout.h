@@ -23,21 +23,21 @@ typedef bool iov_member_fn(const void *of, const struct iov_member *member);
 bool iov_find_member(const struct iov_type *type, uint64_t limit, iov_member_fn *is, const void *of,
 		     struct iov_member *out);
 /* "head.flags" */
-const char *iov_member_name(struct iov_checker *c, const struct iov_member *member);
+const char *iov_member_name(struct iov_arena *arena, const struct iov_member *member);
 const struct iov_field *iov_innermost(const struct iov_member *member);
 
 /* Bytes of a record that no member covers; NULL: it is not complete, or too large to tell. */
-const bool *iov_find_padding(struct iov_checker *c, const struct iov_type *record);
+const bool *iov_find_padding(struct iov_arena *arena, const struct iov_type *record);
 
 /*
  * Of a copy: what lies at an address, in arrays; type NULL: nobody says, or bytes. A copy of a
  * struct value has no buffer but a type.
  */
-const struct iov_type *iov_copied_type(const struct iov_checker *c, const struct iov_instr *i,
+const struct iov_type *iov_copied_type(const struct iov_model *m, const struct iov_instr *i,
 				       const struct iov_access *access, iov_id address);
 /* Bytes that are copied for certain not to be more; UINT64_MAX: unknown. */
-uint64_t iov_copied_bytes(const struct iov_checker *c, const struct iov_access *access);
+uint64_t iov_copied_bytes(const struct iov_model *m, const struct iov_access *access);
 /* "'struct desc'", "an array of bool" */
-const char *iov_copied_name(struct iov_checker *c, const struct iov_type *type);
+const char *iov_copied_name(struct iov_arena *arena, const struct iov_type *type);
 
 #endif /* IOV_LAYOUT_H */

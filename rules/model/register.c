@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/register.h"
 
-#include "driver/check.h"
+#include "model/access.h"
+#include "model/declared_bytes.h"
 
 bool iov_is_bytes(struct iov_qtype q)
 {
@@ -9,28 +10,28 @@ bool iov_is_bytes(struct iov_qtype q)
 	       (q.type->kind == IOV_INT && q.type->size == 1 && !q.type->integer.is_bool);
 }
 
-static const struct iov_instr *source(const struct iov_checker *c, iov_id value, iov_id *out)
+static const struct iov_instr *source(const struct iov_model *m, iov_id value, iov_id *out)
 {
-	*out = iov_source_of(c, value);
-	return &c->f->instrs[*out];
+	*out = iov_source_of(m, value);
+	return &m->f->instrs[*out];
 }
 
 /* What stays the same value, or the same address as another type. */
-static const struct iov_instr *behind_casts(const struct iov_checker *c, iov_id value, iov_id *out)
+static const struct iov_instr *behind_casts(const struct iov_model *m, iov_id value, iov_id *out)
 {
-	const struct iov_instr *i = source(c, value, out);
+	const struct iov_instr *i = source(m, value, out);
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN && i->op == IOV_OP_CAST; k++) {
 		if (i->sub == IOV_CAST_OTHER)
 			break;
-		i = source(c, i->ops[0], out);
+		i = source(m, i->ops[0], out);
 	}
 	return i;
 }
 
-static bool same_value(const struct iov_checker *c, iov_id a, iov_id b, unsigned depth)
+static bool same_value(const struct iov_model *m, iov_id a, iov_id b, unsigned depth)
 {
-	const struct iov_instr *x = behind_casts(c, a, &a), *y = behind_casts(c, b, &b);
+	const struct iov_instr *x = behind_casts(m, a, &a), *y = behind_casts(m, b, &b);
 
 	if (a == b)
 		return true;
@@ -58,25 +59,25 @@ static bool same_value(const struct iov_checker *c, iov_id a, iov_id b, unsigned
 		return false;
 	}
 	for (unsigned o = 0; o < x->nops; o++)
-		if (!same_value(c, x->ops[o], y->ops[o], depth - 1))
+		if (!same_value(m, x->ops[o], y->ops[o], depth - 1))
 			return false;
 	return true;
 }
 
-iov_id iov_behind_casts(const struct iov_checker *c, iov_id value)
+iov_id iov_behind_casts(const struct iov_model *m, iov_id value)
 {
-	behind_casts(c, value, &value);
+	behind_casts(m, value, &value);
 	return value;
 }
 
-bool iov_same_value(const struct iov_checker *c, iov_id a, iov_id b)
+bool iov_same_value(const struct iov_model *m, iov_id a, iov_id b)
 {
-	return same_value(c, a, b, 16);
+	return same_value(m, a, b, 16);
 }
 
-static bool constant(const struct iov_checker *c, iov_id value, int64_t *out)
+static bool constant(const struct iov_model *m, iov_id value, int64_t *out)
 {
-	const struct iov_instr *i = behind_casts(c, value, &value);
+	const struct iov_instr *i = behind_casts(m, value, &value);
 
 	*out = i->imm;
 	return i->op == IOV_OP_CONST;
@@ -101,18 +102,18 @@ static void add_widths(struct iov_register *t, const struct iov_facts *facts)
 }
 
 /* Of the variable, member or function that a pointer comes from. */
-static void add_pointer(const struct iov_checker *c, struct iov_register *t, iov_id value)
+static void add_pointer(const struct iov_model *m, struct iov_register *t, iov_id value)
 {
-	const struct iov_instr *i = &c->f->instrs[value];
-	const struct iov_instr *from = i->op == IOV_OP_LOAD ? &c->f->instrs[i->ops[0]] : i;
+	const struct iov_instr *i = &m->f->instrs[value];
+	const struct iov_instr *from = i->op == IOV_OP_LOAD ? &m->f->instrs[i->ops[0]] : i;
 
 	if (i->op == IOV_OP_GLOBAL) {
 		add_rights(t, i->sym->facts, i->sym->name, i->sym->loc);
 		add_widths(t, i->sym->facts);
 		return;
 	}
-	const char *name = from->op == IOV_OP_CALL ? NULL : iov_declaration_of(c->f, from).name;
-	add_widths(t, iov_declared_facts(c, value));
+	const char *name = from->op == IOV_OP_CALL ? NULL : iov_declaration_of(m->f, from).name;
+	add_widths(t, iov_declared_facts(m, value));
 	if (!t->pointer && iov_is_users_name(name))
 		t->pointer = name;
 }
@@ -146,14 +147,14 @@ static void meet(struct walk *w, struct iov_qtype type, bool is_element)
  * So many elements further, is it still a part of what the base is the address of? A neighbour is
  * none, and what is behind the end of a register is not known.
  */
-static bool move(const struct iov_checker *c, struct walk *w, const struct iov_instr *offset)
+static bool move(const struct iov_model *m, struct walk *w, const struct iov_instr *offset)
 {
 	iov_id at;
-	const struct iov_instr *base = behind_casts(c, offset->ops[0], &at);
+	const struct iov_instr *base = behind_casts(m, offset->ops[0], &at);
 	struct iov_qtype element = iov_pointee(offset->type);
 	uint64_t size = element.type ? element.type->size : 0;
 	int64_t n = 0;
-	bool known = constant(c, offset->ops[1], &n);
+	bool known = constant(m, offset->ops[1], &n);
 
 	if (w->found || (known && !n))
 		return true;
@@ -199,11 +200,11 @@ static void add_field(struct walk *w, const struct iov_field *field)
 }
 
 /* A step towards where the address was formed from; false: nothing is known of what is there. */
-static bool step(const struct iov_checker *c, struct walk *w, const struct iov_instr *i)
+static bool step(const struct iov_model *m, struct walk *w, const struct iov_instr *i)
 {
-	struct iov_qtype from = iov_pointee(c->f->instrs[i->ops[0]].type);
+	struct iov_qtype from = iov_pointee(m->f->instrs[i->ops[0]].type);
 
-	if (i->op == IOV_OP_OFFSET && !move(c, w, i))
+	if (i->op == IOV_OP_OFFSET && !move(m, w, i))
 		return false;
 	if (i->op == IOV_OP_FIELD)
 		meet(w, i->field->type, false);
@@ -219,16 +220,16 @@ static bool step(const struct iov_checker *c, struct walk *w, const struct iov_i
 }
 
 /* A conversion or a variable on the way; false: it is neither. */
-static bool pass(const struct iov_checker *c, struct walk *w, iov_id *value)
+static bool pass(const struct iov_model *m, struct walk *w, iov_id *value)
 {
-	const struct iov_instr *i = &c->f->instrs[*value];
+	const struct iov_instr *i = &m->f->instrs[*value];
 
 	if (i->op == IOV_OP_LOAD) {
-		const struct iov_instr *from = &c->f->instrs[i->ops[0]];
-		if (from->op != IOV_OP_VAR || c->single_stores[from->var] == IOV_NONE)
+		const struct iov_instr *from = &m->f->instrs[i->ops[0]];
+		if (from->op != IOV_OP_VAR || m->single_stores[from->var] == IOV_NONE)
 			return false;
-		add_pointer(c, w->t, *value);
-		*value = c->f->instrs[c->single_stores[from->var]].ops[1];
+		add_pointer(m, w->t, *value);
+		*value = m->f->instrs[m->single_stores[from->var]].ops[1];
 		return true;
 	}
 	if (i->op != IOV_OP_CAST || i->sub == IOV_CAST_OTHER || i->sub == IOV_CAST_INT)
@@ -239,69 +240,69 @@ static bool pass(const struct iov_checker *c, struct walk *w, iov_id *value)
 }
 
 /* What the accessor was given, before it took it as an address of anything. */
-static struct iov_qtype given_type(const struct iov_checker *c, iov_id address)
+static struct iov_qtype given_type(const struct iov_model *m, iov_id address)
 {
-	return iov_pointee(c->f->instrs[iov_as_written(c->f, address)].type);
+	return iov_pointee(m->f->instrs[iov_as_written(m->f, address)].type);
 }
 
 /*
  * unsigned long is what the kernel's code calls an address, so that a pointer to one tells nothing.
  */
-static bool is_telling(const struct iov_checker *c, struct iov_qtype given)
+static bool is_telling(const struct iov_model *m, struct iov_qtype given)
 {
 	return given.type && !iov_is_bytes(iov_element_of(given)) &&
 	       !(iov_is_int(given) && given.type->integer.is_address &&
-		 c->config->address_integers);
+		 m->config->address_integers);
 }
 
 /* To where the address was formed from; false: nothing is known of what is there. */
-static bool walk(const struct iov_checker *c, struct walk *w, iov_id address)
+static bool walk(const struct iov_model *m, struct walk *w, iov_id address)
 {
-	w->given = given_type(c, address);
+	w->given = given_type(m, address);
 	*w->t = (struct iov_register){.widths = IOV_ALL_WIDTHS};
 	if (!w->given.type)
 		return false;
 	w->t->is_const = w->given.quals & IOV_CONST;
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		const struct iov_instr *i = &c->f->instrs[address];
-		if (pass(c, w, &address))
+		const struct iov_instr *i = &m->f->instrs[address];
+		if (pass(m, w, &address))
 			continue;
 		if (!iov_is_step(i)) {
-			add_pointer(c, w->t, address);
+			add_pointer(m, w->t, address);
 			break;
 		}
-		if (!step(c, w, i))
+		if (!step(m, w, i))
 			return false;
 		address = i->ops[0];
 	}
 	return true;
 }
 
-void iov_find_register(const struct iov_checker *c, iov_id address, struct iov_register *out)
+void iov_find_register(const struct iov_model *m, iov_id address, struct iov_register *out)
 {
 	struct walk w = {.t = out};
 
-	if (walk(c, &w, address) && !w.found && is_telling(c, w.given))
+	if (walk(m, &w, address) && !w.found && is_telling(m, w.given))
 		out->type = iov_element_of(w.given);
 }
 
-bool iov_find_path(const struct iov_checker *c, iov_id address, struct iov_path *out)
+bool iov_find_path(const struct iov_model *m, iov_id address, struct iov_path *out)
 {
 	struct iov_register target;
 	struct walk w = {.t = &target, .path = out};
 
 	out->depth = 0;
 	out->ended = false;
-	return walk(c, &w, address);
+	return walk(m, &w, address);
 }
 
-const char *iov_register_name(struct iov_checker *c, const struct iov_register *t)
+const char *iov_register_name(struct iov_arena *arena, const struct iov_register *t)
 {
 	const char *name = t->field && *t->field->name ? t->field->name : NULL;
 
 	if (name)
-		return iov_printf(&c->arena, t->is_element ? "an element of '%s'" : "'%s'", name);
+		return iov_printf(arena, t->is_element ? "an element of '%s'" : "'%s'", name);
 	if (t->pointer)
-		return iov_printf(&c->arena, "what '%s' points at", t->pointer);
+		return iov_printf(arena, "what '%s' points at", t->pointer);
 	return "a register";
 }

@@ -8,9 +8,8 @@
 #ifndef IOV_REGISTER_H
 #define IOV_REGISTER_H
 
-#include "report/report.h"
-
-struct iov_checker;
+#include "model/declaration.h"
+#include "model/function.h"
 
 enum { IOV_ALL_WIDTHS = 1 | 2 | 4 | 8 };
 
@@ -36,15 +35,15 @@ struct iov_path {
 	bool ended; /* what is further out is of another type, or too far */
 };
 /* False: nothing is known of what is there. */
-bool iov_find_path(const struct iov_checker *c, iov_id address, struct iov_path *out);
+bool iov_find_path(const struct iov_model *m, iov_id address, struct iov_path *out);
 
-void iov_find_register(const struct iov_checker *c, iov_id address, struct iov_register *out);
+void iov_find_register(const struct iov_model *m, iov_id address, struct iov_register *out);
 /* "'ctrl'", "an element of 'fifo'", "what 'regs' points at", "a register". */
-const char *iov_register_name(struct iov_checker *c, const struct iov_register *t);
+const char *iov_register_name(struct iov_arena *arena, const struct iov_register *t);
 /* The same value as other types, and behind variables that are written once. */
-iov_id iov_behind_casts(const struct iov_checker *c, iov_id value);
+iov_id iov_behind_casts(const struct iov_model *m, iov_id value);
 /* The same value, or address, as far as the text of the program shows? */
-bool iov_same_value(const struct iov_checker *c, iov_id a, iov_id b);
+bool iov_same_value(const struct iov_model *m, iov_id a, iov_id b);
 /* void, or an integer of one byte that is no bool. */
 bool iov_is_bytes(struct iov_qtype type);
 

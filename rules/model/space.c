@@ -21,6 +21,18 @@ enum iov_space iov_first_io(uint8_t may)
 	return space < IOV_SPACES ? (enum iov_space)space : IOV_PLAIN;
 }
 
+enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong)
+{
+	if (!(may & wrong))
+		return IOV_PROVED;
+	return may & ~wrong ? IOV_UNPROVED : IOV_VIOLATED;
+}
+
+const char *iov_io_name(const struct iov_config *config, uint8_t may)
+{
+	return config->space_name[iov_first_io(may)];
+}
+
 /* Only the spaces in `keep`; an origin explains an I/O space and goes with the last of them. */
 static struct iov_spaces only(struct iov_spaces s, uint8_t keep)
 {

@@ -70,6 +70,10 @@ bool iov_is_converted(const struct iov_instr *i);
 iov_id iov_as_written(const struct iov_function *f, iov_id value);
 /* May an integer of this type carry an I/O address without a finding? */
 bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype integer);
+/* The verdict on a set of possible spaces of which these are wrong. */
+enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong);
+/* How the program spells the first I/O space of the set. */
+const char *iov_io_name(const struct iov_config *config, uint8_t may);
 /* The first of the set's I/O spaces. */
 enum iov_space iov_first_io(uint8_t may);
 

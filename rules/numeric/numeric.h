@@ -21,7 +21,7 @@
 
 #include "domain/num.h"
 #include "flow/wto.h"
-#include "model/space.h"
+#include "model/function.h"
 #include "support/map.h"
 
 typedef uint32_t iov_sym;
@@ -216,9 +216,8 @@ struct iov_numeric {
  * Analyses the function. False when the budget ran out, or loops nest too deep:
  * nothing is known then. Everything lives in the arena.
  */
-bool iov_numeric_run(struct iov_numeric *n, const struct iov_rpo *order,
-		     const struct iov_space_domain *space, const struct iov_config *config,
-		     const struct iov_summaries *summaries, struct iov_arena *arena);
+bool iov_numeric_run(const struct iov_model *model, const struct iov_summaries *summaries,
+		     struct iov_arena *arena, struct iov_numeric *n);
 
 /* symbols.c */
 void iov_syms_init(struct iov_numeric *n);

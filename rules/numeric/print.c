@@ -2,7 +2,6 @@
 /* The states, for people: what ioview-opt --print-state shows. */
 #include <string.h>
 
-#include "analyses/obligations.h"
 #include "numeric/numeric.h"
 
 static const char *cell_name(struct iov_numeric *n, uint32_t cell)
@@ -112,20 +111,15 @@ bool iov_print_states(const struct iov_function *f, const struct iov_config *con
 		      const struct iov_writer *w)
 {
 	struct iov_arena arena = IOV_ARENA_INIT;
-	struct iov_space_domain space;
-	struct iov_fixpoint fixpoint;
-	struct iov_rpo order;
+	struct iov_model model;
 	struct iov_numeric n;
 
-	iov_rpo_blocks(f, &arena, &order);
-	iov_space_init(&space, f, config, &arena);
-	struct iov_domain domain = iov_space_domain(&space);
-	space.flow_unknown = !iov_fixpoint(&order, &domain, &arena, &fixpoint);
-	bool known = iov_numeric_run(&n, &order, &space, config, NULL, &arena);
+	iov_model_init(&model, f, config, &arena);
+	bool known = iov_numeric_run(&model, NULL, &arena, &n);
 	put(w, iov_printf(&arena, "state: %s%s\n", f->sym->name,
 			  known ? "" : ": too large, nothing is known"));
-	for (unsigned b = 0; known && b < order.nblocks; b++)
-		print_block(&n, order.blocks[b], w);
+	for (unsigned b = 0; known && b < model.order.nblocks; b++)
+		print_block(&n, model.order.blocks[b], w);
 	iov_arena_free(&arena);
 	return known;
 }

@@ -283,19 +283,18 @@ static void prepare(struct iov_numeric *n)
 	n->budget = VISITS_PER_BLOCK * f->nblocks + MIN_VISITS;
 }
 
-bool iov_numeric_run(struct iov_numeric *n, const struct iov_rpo *order,
-		     const struct iov_space_domain *space, const struct iov_config *config,
-		     const struct iov_summaries *summaries, struct iov_arena *arena)
+bool iov_numeric_run(const struct iov_model *model, const struct iov_summaries *summaries,
+		     struct iov_arena *arena, struct iov_numeric *n)
 {
-	*n = (struct iov_numeric){.f = order->f,
-				  .config = config,
-				  .space = space,
+	*n = (struct iov_numeric){.f = model->f,
+				  .config = model->config,
+				  .space = &model->space,
 				  .summaries = summaries,
 				  .arena = arena,
-				  .order = order,
+				  .order = &model->order,
 				  .head = IOV_NONE,
 				  .joining = IOV_NONE};
-	if (!iov_wto_build(order, arena, &n->wto))
+	if (!iov_wto_build(n->order, arena, &n->wto))
 		return false;
 	prepare(n);
 	iov_enter_function(n, &n->in[0]);

@@ -6,7 +6,7 @@
 static bool has_io_operand(const struct iov_checker *c, const struct iov_instr *i)
 {
 	for (unsigned n = 0; n < i->nops; n++)
-		if (iov_operand_io(c, i, n))
+		if (iov_operand_io(&c->model, i, n))
 			return true;
 	return false;
 }
@@ -16,9 +16,9 @@ static bool is_access_by_call(const struct iov_checker *c, const struct iov_inst
 {
 	struct iov_access access;
 
-	if (!iov_find_access(c, i, &access) || access.address == IOV_NONE)
+	if (!iov_find_access(&c->model, i, &access) || access.address == IOV_NONE)
 		return false;
-	return c->space.values[access.address].may & IOV_IO_SPACES ||
+	return c->model.space.values[access.address].may & IOV_IO_SPACES ||
 	       i->sym->role.space != IOV_PLAIN;
 }
 
@@ -27,10 +27,10 @@ static bool is_access(const struct iov_checker *c, const struct iov_instr *i)
 	switch (i->op) {
 	case IOV_OP_LOAD:
 		/* The store of a read-modify-write speaks for both. */
-		return !(i->flags & IOV_RMW) && iov_operand_io(c, i, 0);
+		return !(i->flags & IOV_RMW) && iov_operand_io(&c->model, i, 0);
 	case IOV_OP_STORE:
 	case IOV_OP_ATOMIC:
-		return i->nops && iov_operand_io(c, i, 0);
+		return i->nops && iov_operand_io(&c->model, i, 0);
 	case IOV_OP_BUILTIN:
 	case IOV_OP_ASM:
 		return has_io_operand(c, i);
@@ -50,7 +50,7 @@ void iov_tell_access(const struct iov_checker *c, const struct iov_instr *i)
 /* What its declarations name, what it is given, and what its values may point into. */
 bool iov_touches_io(const struct iov_checker *c)
 {
-	if (c->space.declared & IOV_IO_SPACES)
+	if (c->model.space.declared & IOV_IO_SPACES)
 		return true;
 	for (iov_id v = 0; v < c->f->nvars; v++) {
 		struct iov_qtype type = c->f->vars[v].type;
@@ -58,7 +58,7 @@ bool iov_touches_io(const struct iov_checker *c)
 			return true;
 	}
 	for (iov_id id = 0; id < c->f->ninstrs; id++)
-		if (c->space.values[id].may & IOV_IO_SPACES)
+		if (c->model.space.values[id].may & IOV_IO_SPACES)
 			return true;
 	return false;
 }

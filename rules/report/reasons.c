@@ -127,13 +127,13 @@ static struct iov_note note(struct iov_checker *c, iov_loc loc, enum iov_note_id
 static bool reads_device(const struct iov_checker *c, const struct iov_instr *i)
 {
 	if (i->op == IOV_OP_LOAD)
-		return c->space.values[i->ops[0]].may & IOV_IO_SPACES;
+		return c->model.space.values[i->ops[0]].may & IOV_IO_SPACES;
 	if (i->op != IOV_OP_CALL)
 		return false;
 	if (i->sym->role.kind == IOV_ROLE_READ)
 		return true;
 	for (unsigned a = 0; i->flags & IOV_RUNTIME && a < i->nops; a++)
-		if (c->space.values[i->ops[a]].may & IOV_IO_SPACES)
+		if (c->model.space.values[i->ops[a]].may & IOV_IO_SPACES)
 			return true;
 	return false;
 }

@@ -94,38 +94,6 @@ static void add_note(struct iov_finding *finding, iov_loc loc, const char *text)
 		finding->notes[finding->nnotes++] = (struct iov_note){loc, text};
 }
 
-struct iov_declaration iov_declaration_of(const struct iov_function *f, const struct iov_instr *i)
-{
-	struct iov_declaration d = {NULL, 0};
-
-	switch (i->op) {
-	case IOV_OP_VAR:
-		d = (struct iov_declaration){f->vars[i->var].name, f->vars[i->var].loc};
-		break;
-	case IOV_OP_FIELD:
-		d = (struct iov_declaration){i->field->name, i->field->loc};
-		break;
-	case IOV_OP_GLOBAL:
-	case IOV_OP_FUNC:
-	case IOV_OP_CALL:
-		d = (struct iov_declaration){i->sym->name, i->sym->loc};
-		break;
-	case IOV_OP_CAST:
-		d.loc = i->loc;
-		break;
-	default:
-		break;
-	}
-	if (d.name && !*d.name)
-		d.name = NULL;
-	return d;
-}
-
-bool iov_is_users_name(const char *name)
-{
-	return name && *name && name[0] != '_' && strncmp(name, "io_", 3) != 0;
-}
-
 /* The space that a declaration names, if its own type does. */
 static enum iov_space declared_space(const struct iov_function *f, const struct iov_instr *i)
 {
@@ -174,7 +142,7 @@ static void add_notes(struct iov_checker *c, const struct iov_report *report,
 		add_note(finding, report->target.loc,
 			 iov_phrase(c, IOV_NOTE_TARGET,
 				    (const char *[IOV_MAX_ARGS]){report->target.name}));
-	if (c->space.flow_unknown || iov_is_unmet(c, messages[report->message].rule))
+	if (c->model.space.flow_unknown || iov_is_unmet(c, messages[report->message].rule))
 		add_note(finding, finding->loc, iov_phrase(c, IOV_NOTE_TOO_LARGE, report->args));
 	add_note(finding, finding->loc, iov_phrase(c, advice, report->args));
 }
@@ -232,7 +200,7 @@ static enum iov_verdict final_verdict(const struct iov_checker *c, const struct 
 		return IOV_UNREACHABLE;
 	if (is_vouched(i, messages[report->message].rule))
 		return IOV_PROVED;
-	if (c->space.flow_unknown && report->verdict == IOV_VIOLATED)
+	if (c->model.space.flow_unknown && report->verdict == IOV_VIOLATED)
 		return IOV_UNPROVED;
 	return report->verdict;
 }

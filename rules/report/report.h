@@ -6,6 +6,7 @@
 #ifndef IOV_REPORT_H
 #define IOV_REPORT_H
 
+#include "model/declaration.h"
 #include "rules.h"
 
 enum iov_message_id {
@@ -15,27 +16,10 @@ enum iov_message_id {
 #include "rules.def"
 	IOV_MESSAGES
 };
-enum iov_place_id {
-#define IOV_RULE(id, slug, group, severity, about, needs, message)
-#define IOV_NOTE(id, view, kernel)
-#define IOV_PLACE(id, verb, place) IOV_PLACE_##id,
-#include "rules.def"
-	IOV_PLACES
-};
 
 struct iov_checker;
 
 enum { IOV_MAX_ARGS = 5 };
-
-/* A thing of the source, to be named. name NULL: it has none. */
-struct iov_declaration {
-	const char *name;
-	iov_loc loc;
-};
-/* What the address is of, or the function called; of a cast, its place only. */
-struct iov_declaration iov_declaration_of(const struct iov_function *f, const struct iov_instr *i);
-/* Not the runtime's own, which means nothing to its users, and not NULL or "". */
-bool iov_is_users_name(const char *name);
 
 struct iov_report {
 	enum iov_message_id message; /* which decides the rule, and the advice */

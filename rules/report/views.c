@@ -50,7 +50,7 @@ void iov_tell_params(const struct iov_checker *c)
 static bool is_of_its_own(const struct iov_checker *c, const struct iov_instr *i)
 {
 	return iov_has_value(i) && iov_is_ptr(i->type) &&
-	       !iov_is_step(&c->f->instrs[iov_source_of(c, iov_id_of(c->f, i))]);
+	       !iov_is_step(&c->f->instrs[iov_source_of(&c->model, iov_id_of(c->f, i))]);
 }
 
 static void set_direction(struct iov_use *use, const struct iov_access *access,
@@ -69,14 +69,15 @@ static bool find_use(const struct iov_checker *c, const struct iov_instr *i,
 	struct iov_access access;
 	struct iov_path path;
 
-	if ((i->op == IOV_OP_LOAD && i->flags & IOV_RMW) || !iov_find_access(c, i, &access) ||
-	    access.address == IOV_NONE || !iov_find_path(c, access.address, &path))
+	if ((i->op == IOV_OP_LOAD && i->flags & IOV_RMW) ||
+	    !iov_find_access(&c->model, i, &access) || access.address == IOV_NONE ||
+	    !iov_find_path(&c->model, access.address, &path))
 		return false;
-	uint8_t may = c->space.values[access.address].may & IOV_IO_SPACES;
+	uint8_t may = c->model.space.values[access.address].may & IOV_IO_SPACES;
 	const struct iov_type *whole =
 		access.kind == IOV_ACCESS_READ || access.kind == IOV_ACCESS_WRITE
 			? NULL
-			: iov_copied_type(c, i, &access, access.address);
+			: iov_copied_type(&c->model, i, &access, access.address);
 	*use = (struct iov_use){.record =
 					whole ? iov_element_of(iov_unqualified(whole)).type : NULL,
 				.space = may ? iov_first_io(may) : IOV_PLAIN,
@@ -99,7 +100,7 @@ void iov_tell_uses(const struct iov_checker *c, const struct iov_instr *i)
 	if (!c->reachable)
 		return;
 	if (is_of_its_own(c, i))
-		tell_pointer(c, i->type, c->space.values[iov_id_of(c->f, i)].may);
+		tell_pointer(c, i->type, c->model.space.values[iov_id_of(c->f, i)].may);
 	if (find_use(c, i, &arena, &use))
 		c->sink->use(c->sink->to, &use);
 	iov_arena_free(&arena);

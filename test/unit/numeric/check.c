@@ -15,11 +15,8 @@ struct check *check_new(const struct iov_function *f, const struct iov_config *c
 	c->f = f;
 	c->r = r;
 	c->counts = counts;
-	iov_rpo_blocks(f, &c->arena, &c->order);
-	iov_space_init(&c->space, f, config, &c->arena);
-	struct iov_domain domain = iov_space_domain(&c->space);
-	c->space.flow_unknown = !iov_fixpoint(&c->order, &domain, &c->arena, &c->fixpoint);
-	c->known = iov_numeric_run(&c->n, &c->order, &c->space, config, summaries, &c->arena);
+	iov_model_init(&c->model, f, config, &c->arena);
+	c->known = iov_numeric_run(&c->model, summaries, &c->arena, &c->n);
 	counts->functions++;
 	counts->analysed += c->known;
 	if (c->known)
@@ -198,7 +195,7 @@ static void entered(void *self, struct frame *f)
 static void find_phi(struct check *c, const struct frame *f, iov_id from, iov_sym phi)
 {
 	const struct iov_sym_info *info = &c->n.syms[phi];
-	const struct iov_edges *succs = &c->order.succs;
+	const struct iov_edges *succs = &c->model.order.succs;
 
 	c->will_have[phi] = read_cell(c, f, info->cell, &c->next[phi]);
 	for (unsigned e = succs->first[from]; e < succs->first[from + 1]; e++) {

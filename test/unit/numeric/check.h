@@ -26,9 +26,7 @@ struct list {
 struct check {
 	const struct iov_function *f;
 	struct iov_arena arena;
-	struct iov_rpo order;
-	struct iov_space_domain space;
-	struct iov_fixpoint fixpoint;
+	struct iov_model model;
 	struct iov_numeric n;
 	bool known;
 	struct random *r;

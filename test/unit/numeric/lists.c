@@ -145,7 +145,7 @@ static iov_id some_value(struct place *p)
 	iov_id id = random_below(p->c->r, f->ninstrs);
 
 	if (!iov_has_value(&f->instrs[id]) || f->instrs[id].type.type->kind == IOV_RECORD ||
-	    p->c->order.position[f->instrs[id].block] == IOV_NONE ||
+	    p->c->model.order.position[f->instrs[id].block] == IOV_NONE ||
 	    !is_defined(p->c, id, p->block, p->id))
 		return IOV_NONE;
 	return id;
@@ -234,11 +234,11 @@ static void find_dominators(struct check *c)
 		seen[0] = seen[a] = true;
 		while (depth) {
 			iov_id b = stack[--depth];
-			for (unsigned e = c->order.succs.first[b]; e < c->order.succs.first[b + 1];
-			     e++)
-				if (!seen[c->order.succs.to[e]]) {
-					seen[c->order.succs.to[e]] = true;
-					stack[depth++] = c->order.succs.to[e];
+			for (unsigned e = c->model.order.succs.first[b];
+			     e < c->model.order.succs.first[b + 1]; e++)
+				if (!seen[c->model.order.succs.to[e]]) {
+					seen[c->model.order.succs.to[e]] = true;
+					stack[depth++] = c->model.order.succs.to[e];
 				}
 		}
 		for (iov_id b = 0; b < nblocks; b++)
@@ -257,8 +257,8 @@ void list_all(struct check *c)
 	c->at = IOV_NEW_ARRAY(&c->arena, struct list, f->nblocks);
 	c->after = IOV_NEW_ARRAY(&c->arena, struct list, f->ninstrs + 1);
 	find_dominators(c);
-	for (unsigned b = 0; b < c->order.nblocks; b++)
-		list_block(c, c->order.blocks[b]);
+	for (unsigned b = 0; b < c->model.order.nblocks; b++)
+		list_block(c, c->model.order.blocks[b]);
 	c->value = IOV_NEW_ARRAY(&c->arena, iov_wide, c->n.nsyms + 1);
 	c->next = IOV_NEW_ARRAY(&c->arena, iov_wide, c->n.nsyms + 1);
 	c->will_have = IOV_NEW_ARRAY(&c->arena, bool, c->n.nsyms + 1);
