@@ -6,8 +6,6 @@
  */
 #include "analyses/byte_order.h"
 
-#include "driver/check.h"
-
 static enum iov_byte_order of_constant(const struct iov_instr *i)
 {
 	unsigned bits = iov_is_int(i->type) ? i->type.type->integer.bits : 64;
@@ -62,14 +60,14 @@ static enum iov_byte_order of_choice(const struct iov_instr *i, const uint8_t *o
 	return all;
 }
 
-static enum iov_byte_order of_value(const struct iov_checker *c, const struct iov_instr *i,
+static enum iov_byte_order of_value(const struct iov_function *f, const struct iov_instr *i,
 				    const uint8_t *orders)
 {
 	switch (i->op) {
 	case IOV_OP_CONST:
 		return of_constant(i);
 	case IOV_OP_LOAD:
-		return iov_bytes_at(c->f, i->ops[0], i->type);
+		return iov_bytes_at(f, i->ops[0], i->type);
 	case IOV_OP_CAST:
 		return of_cast(i, (enum iov_byte_order)orders[i->ops[0]]);
 	case IOV_OP_UN:
@@ -108,23 +106,24 @@ static bool mentions_order(const struct iov_instr *i)
 	return false;
 }
 
-const uint8_t *iov_find_byte_orders(const struct iov_checker *c, const struct iov_rpo *order,
-				    struct iov_arena *arena)
+bool iov_byte_order_run(const struct iov_inputs *in, struct iov_arena *arena,
+			struct iov_byte_orders *out)
 {
-	const struct iov_function *f = c->f;
+	const struct iov_function *f = in->f;
+	const struct iov_rpo *order = &in->model->order;
 	const struct iov_type *fn = f->sym->type.type;
 	bool any = fn->kind == IOV_FN && iov_is_device_order(iov_declared_bytes(fn->fn.result));
 
-	if (!iov_asks_for(c->config, IOV_ANALYSIS_BYTE_ORDER))
-		return NULL;
+	out->of = NULL;
 	for (iov_id id = 0; id < f->ninstrs && !any; id++)
 		any = mentions_order(&f->instrs[id]);
 	if (!any)
-		return NULL;
+		return true;
 	uint8_t *orders = IOV_NEW_ARRAY(arena, uint8_t, f->ninstrs + 1);
 	for (unsigned n = 0; n < order->nblocks; n++)
 		for (iov_id id = f->blocks[order->blocks[n]].first; id != IOV_NONE;
 		     id = f->instrs[id].next)
-			orders[id] = (uint8_t)of_value(c, &f->instrs[id], orders);
-	return orders;
+			orders[id] = (uint8_t)of_value(f, &f->instrs[id], orders);
+	out->of = orders;
+	return true;
 }

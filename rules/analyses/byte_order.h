@@ -7,14 +7,16 @@
 #ifndef IOV_BYTE_ORDER_H
 #define IOV_BYTE_ORDER_H
 
-#include "flow/rpo.h"
+#include "analyses/inputs.h"
 #include "model/declared_bytes.h"
-#include "rules.h"
 
-struct iov_checker;
+/* enum iov_byte_order of each instruction's value. NULL: the function has no such types. */
+struct iov_byte_orders {
+	const uint8_t *of;
+};
 
-/* By instruction, enum iov_byte_order of its value. NULL: the function has no such types. */
-const uint8_t *iov_find_byte_orders(const struct iov_checker *c, const struct iov_rpo *order,
-				    struct iov_arena *arena);
+/* Never gives up. */
+bool iov_byte_order_run(const struct iov_inputs *in, struct iov_arena *arena,
+			struct iov_byte_orders *out);
 
 #endif /* IOV_BYTE_ORDER_H */

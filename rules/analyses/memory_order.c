@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "analyses/tested_values.h"
-#include "driver/check.h"
+#include "model/access.h"
 
 enum { MEMORY = 1 << IOV_COHERENT | 1 << IOV_SYSMEM, REGISTERS = 1 << IOV_MMIO };
 
@@ -30,7 +30,9 @@ struct state {
 };
 
 struct analysis {
-	struct iov_checker *c;
+	const struct iov_inputs *in;
+	struct iov_arena *arena;
+	struct iov_memory_order *out;
 	struct iov_order_effect *effect[SIDES]; /* by instruction */
 	bool *concerns;				/* by instruction: has it an effect? */
 	uint8_t *left; /* by instruction: of a call, with which results it leaves a read pending */
@@ -48,13 +50,6 @@ static const struct iov_order_effect asks = {
 	.may_leave_none = true, .asks = true, .always_asks = true};
 static const struct iov_order_effect maybe_asks = {
 	.may_leave_none = true, .passes = true, .asks = true};
-
-bool iov_may_order(const struct iov_config *config, uint8_t declared_spaces)
-{
-	/* Nothing of unpatched kernel code says that memory is the device's too. */
-	return iov_asks_for(config, IOV_ANALYSIS_MEMORY_ORDER) &&
-	       (!config->certain_only || declared_spaces & MEMORY);
-}
 
 bool iov_asks_callers(const struct iov_order_effects *effects)
 {
@@ -114,7 +109,7 @@ static void find_access_effect(const struct analysis *a, const struct iov_access
 
 	/* A verb that copies a struct takes any space; what matters is what the verb was given. */
 	if (access->address != IOV_NONE)
-		may = a->c->model.space.values[iov_source_of(&a->c->model, access->address)].may;
+		may = a->in->model->space.values[iov_source_of(a->in->model, access->address)].may;
 	/* `__io_any` is neither: a function that takes them all keeps no order between them. */
 	if (may & REGISTERS)
 		find_register_effect(a, access, may, effect);
@@ -137,9 +132,7 @@ static void drop_unless(bool meant, struct iov_order_effect *effect)
 static void find_call_effect(const struct analysis *a, const struct iov_instr *i,
 			     struct iov_order_effect *effect)
 {
-	const struct iov_summaries *all = a->c->context->summaries;
-	const struct iov_order_effects *known =
-		all && all->order_of && i->sym->id < all->n ? all->order_of[i->sym->id] : NULL;
+	const struct iov_order_effects *known = iov_callee_of(a->in->summaries, i->sym)->order;
 
 	if (i->sym->role.kind == IOV_ROLE_FENCE)
 		fence(i->sym->role.order, effect);
@@ -151,9 +144,9 @@ static void find_call_effect(const struct analysis *a, const struct iov_instr *i
 		return;
 	}
 	memcpy(effect, known->side, sizeof(known->side));
-	a->left[iov_id_of(a->c->f, i)] = known->left;
+	a->left[iov_id_of(a->in->f, i)] = known->left;
 	/* A helper that reads a register says something of memory if somebody asks what it says. */
-	iov_id id = iov_id_of(a->c->f, i);
+	iov_id id = iov_id_of(a->in->f, i);
 	bool untested = iov_has_value(i) && !a->deciding.tested[id];
 	effect[RETURNED] = effect[IOV_ORDER_READS];
 	effect[RETURNED].asks = false;
@@ -173,7 +166,7 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 	struct iov_access access;
 
 	effect[IOV_ORDER_WRITES] = effect[IOV_ORDER_READS] = effect[RETURNED] = nothing;
-	if (iov_find_access(&a->c->model, i, &access)) {
+	if (iov_find_access(a->in->model, i, &access)) {
 		find_access_effect(a, &access, effect);
 		return;
 	}
@@ -190,14 +183,14 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 /* Is there anything that an effect must be known of? */
 static bool find_effects(struct analysis *a)
 {
-	const struct iov_function *f = a->c->f;
+	const struct iov_function *f = a->in->f;
 	bool leaves_any[SIDES] = {false}, asks_any[SIDES] = {false};
 	bool any = false;
 
-	a->concerns = IOV_NEW_ARRAY(&a->c->arena, bool, f->ninstrs + 1);
-	a->left = IOV_NEW_ARRAY(&a->c->arena, uint8_t, f->ninstrs + 1);
+	a->concerns = IOV_NEW_ARRAY(a->arena, bool, f->ninstrs + 1);
+	a->left = IOV_NEW_ARRAY(a->arena, uint8_t, f->ninstrs + 1);
 	for (unsigned s = 0; s < SIDES; s++)
-		a->effect[s] = IOV_NEW_ARRAY(&a->c->arena, struct iov_order_effect, f->ninstrs + 1);
+		a->effect[s] = IOV_NEW_ARRAY(a->arena, struct iov_order_effect, f->ninstrs + 1);
 	for (iov_id id = 0; id < f->ninstrs; id++) {
 		struct iov_order_effect effect[SIDES];
 		find_effect(a, &f->instrs[id], effect);
@@ -215,7 +208,7 @@ static bool find_effects(struct analysis *a)
 
 static void judge(struct analysis *a, unsigned s, iov_id id, const struct pending *p)
 {
-	struct iov_memory_order *result = &a->c->ordering;
+	struct iov_memory_order *result = a->out;
 	bool certain = !p->none && a->effect[s][id].always_asks;
 	enum iov_verdict verdict = !p->earlier ? IOV_PROVED : certain ? IOV_VIOLATED : IOV_UNPROVED;
 
@@ -230,7 +223,7 @@ static void judge(struct analysis *a, unsigned s, iov_id id, const struct pendin
 static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
 {
 	const struct iov_order_effect *e = &a->effect[s][id];
-	bool asked = e->asks && !(a->c->f->instrs[id].flags & IOV_HATCHED);
+	bool asked = e->asks && !(a->in->f->instrs[id].flags & IOV_HATCHED);
 	bool passes = e->passes || (e->asks && !asked);
 
 	if (e->asks && a->judging)
@@ -255,9 +248,9 @@ static unsigned results_in(struct iov_num num)
  */
 static void refine(const struct analysis *a, iov_id block, struct state *state)
 {
-	struct iov_numeric *n = &a->c->numeric;
+	struct iov_numeric *n = a->in->numeric;
 
-	if (!a->c->has_numeric || !n->in[block].reachable)
+	if (!a->in->numeric || !n->in[block].reachable)
 		return;
 	for (unsigned s = IOV_ORDER_READS; s < SIDES; s++) {
 		struct pending *p = &state->side[s];
@@ -276,7 +269,7 @@ static bool transfer(void *self, iov_id block, void *to)
 {
 	struct analysis *a = self;
 	struct state *state = to;
-	const struct iov_function *f = a->c->f;
+	const struct iov_function *f = a->in->f;
 
 	refine(a, block, state);
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
@@ -318,13 +311,13 @@ static bool join(void *self, void *to, const void *other)
 static bool asks_outer(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
 {
 	return a->effect[s][id].asks && before->side[s].outer &&
-	       !(a->c->f->instrs[id].flags & IOV_HATCHED);
+	       !(a->in->f->instrs[id].flags & IOV_HATCHED);
 }
 
 static void conclude_block(struct analysis *a, iov_id block, struct state *state,
 			   struct iov_order_effects *all)
 {
-	const struct iov_function *f = a->c->f;
+	const struct iov_function *f = a->in->f;
 
 	refine(a, block, state);
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
@@ -338,10 +331,10 @@ static void conclude_block(struct analysis *a, iov_id block, struct state *state
 /* With which results a read is pending where this block returns. */
 static unsigned left_at(const struct analysis *a, iov_id block, const struct state *state)
 {
-	const struct iov_function *f = a->c->f;
+	const struct iov_function *f = a->in->f;
 	const struct iov_instr *ret = &f->instrs[f->blocks[block].last];
-	struct iov_numeric *n = &a->c->numeric;
-	bool known = ret->nops && a->c->has_numeric;
+	struct iov_numeric *n = a->in->numeric;
+	bool known = ret->nops && a->in->numeric;
 	unsigned left = 0;
 
 	for (unsigned s = IOV_ORDER_READS; s < SIDES; s++) {
@@ -362,12 +355,11 @@ static unsigned left_at(const struct analysis *a, iov_id block, const struct sta
 }
 
 /* One more pass, in which verdicts are given and what leaves the function is added up. */
-static struct iov_order_effects *conclude(struct analysis *a, const struct iov_rpo *order,
-					  const struct iov_fixpoint *fixpoint,
-					  struct iov_arena *arena)
+static void conclude(struct analysis *a, const struct iov_fixpoint *fixpoint)
 {
-	const struct iov_function *f = a->c->f;
-	struct iov_order_effects *all = IOV_NEW(arena, struct iov_order_effects);
+	const struct iov_function *f = a->in->f;
+	const struct iov_rpo *order = &a->in->model->order;
+	struct iov_order_effects *all = &a->out->effects;
 	struct state exit = {0};
 
 	a->judging = a->inside;
@@ -390,15 +382,7 @@ static struct iov_order_effects *conclude(struct analysis *a, const struct iov_r
 	}
 	all->side[IOV_ORDER_READS].leaves |= exit.side[RETURNED].earlier != 0;
 	all->side[IOV_ORDER_READS].may_leave_none &= exit.side[RETURNED].none;
-	return all;
-}
-
-static const struct iov_order_effects *no_effects(struct iov_arena *arena)
-{
-	struct iov_order_effects *all = IOV_NEW(arena, struct iov_order_effects);
-
-	all->side[IOV_ORDER_WRITES] = all->side[IOV_ORDER_READS] = nothing;
-	return all;
+	a->out->known = true;
 }
 
 static bool has_relaxed(const struct iov_function *f)
@@ -409,10 +393,19 @@ static bool has_relaxed(const struct iov_function *f)
 	return false;
 }
 
-const struct iov_order_effects *
-iov_find_memory_order(struct iov_checker *c, const struct iov_rpo *order, struct iov_arena *arena)
+/*
+ * Nothing of unpatched kernel code says that memory is the device's too. A helper that only rings
+ * the doorbell still needs a summary: its caller may have written the memory.
+ */
+static bool may_matter(const struct iov_model *m)
 {
-	struct analysis a = {.c = c};
+	return !m->config->certain_only || m->space.declared & MEMORY || has_relaxed(m->f);
+}
+
+bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
+			  struct iov_memory_order *out)
+{
+	struct analysis a = {.in = in, .arena = arena, .out = out};
 	struct iov_fixpoint fixpoint;
 	struct iov_domain domain = {.self = &a,
 				    .state_size = sizeof(struct state),
@@ -420,21 +413,21 @@ iov_find_memory_order(struct iov_checker *c, const struct iov_rpo *order, struct
 				    .join = join,
 				    .transfer = transfer};
 
-	/* Who only rings the bell may be called by who wrote the memory. */
-	if (!iov_asks_for(c->config, IOV_ANALYSIS_MEMORY_ORDER) ||
-	    !(iov_may_order(c->config, c->model.space.declared) || has_relaxed(c->f)))
-		return NULL;
-	iov_find_tested_values(c->f, &c->arena, &a.deciding);
-	if (!find_effects(&a))
-		return no_effects(arena);
-	/* A web of goto that is not stable in time: what it calls is unknown to its callers too. */
-	if (!iov_fixpoint(order, &domain, &c->arena, &fixpoint)) {
-		c->unmet[IOV_ANALYSIS_MEMORY_ORDER] = true;
-		return NULL;
+	*out = (struct iov_memory_order){.known = false};
+	if (!may_matter(in->model))
+		return true;
+	iov_find_tested_values(in->f, arena, &a.deciding);
+	if (!find_effects(&a)) {
+		out->effects.side[IOV_ORDER_WRITES] = out->effects.side[IOV_ORDER_READS] = nothing;
+		out->known = true;
+		return true;
 	}
+	if (!iov_fixpoint(&in->model->order, &domain, arena, &fixpoint))
+		return false;
 	for (unsigned s = 0; s < IOV_ORDER_SIDES && a.inside; s++) {
-		c->ordering.asked[s] = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
-		c->ordering.earlier[s] = IOV_NEW_ARRAY(&c->arena, iov_id, c->f->ninstrs + 1);
+		out->asked[s] = IOV_NEW_ARRAY(arena, uint8_t, in->f->ninstrs + 1);
+		out->earlier[s] = IOV_NEW_ARRAY(arena, iov_id, in->f->ninstrs + 1);
 	}
-	return conclude(&a, order, &fixpoint, arena);
+	conclude(&a, &fixpoint);
+	return true;
 }

@@ -8,10 +8,7 @@
 #ifndef IOV_MEMORY_ORDER_H
 #define IOV_MEMORY_ORDER_H
 
-#include "flow/rpo.h"
-#include "rules.h"
-
-struct iov_checker;
+#include "analyses/inputs.h"
 
 /* The two things to be kept in order; each has something that comes first and something last. */
 enum iov_order_side {
@@ -37,18 +34,19 @@ struct iov_order_effects {
 	uint8_t left; /* with these results a read of its own is pending: set of enum iov_returns */
 };
 
-/* By instruction; arrays NULL: the rule has nothing to ask in this function. */
+/* Arrays by instruction; NULL: there is nothing to ask in this function. */
 struct iov_memory_order {
 	uint8_t *asked[IOV_ORDER_SIDES];  /* 1 + enum iov_verdict; 0: it is not asked */
 	iov_id *earlier[IOV_ORDER_SIDES]; /* what should have come first */
+	/* What callers must know; not `known`: they take the function for one without a body. */
+	struct iov_order_effects effects;
+	bool known;
 };
 
-/* After the analysis of spaces. What callers must know, made in `arena`; or NULL. */
-const struct iov_order_effects *
-iov_find_memory_order(struct iov_checker *c, const struct iov_rpo *order, struct iov_arena *arena);
+/* Gives up on a web of goto that is not stable in time. */
+bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
+			  struct iov_memory_order *out);
 /* Does it depend on what its callers did whether the order is right? NULL: nothing is known. */
 bool iov_asks_callers(const struct iov_order_effects *effects);
-/* May the function have to do with the order of memory at all? */
-bool iov_may_order(const struct iov_config *config, uint8_t declared_spaces);
 
 #endif /* IOV_MEMORY_ORDER_H */

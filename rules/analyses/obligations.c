@@ -24,28 +24,27 @@ static struct iov_linear offset_of(const struct iov_pointer *p)
 	return p->linear;
 }
 
-enum iov_verdict iov_judge_bytes(struct iov_checker *c, const struct iov_pointer *p, uint64_t width,
-				 bool *unsized)
+enum iov_verdict iov_judge_bytes(struct iov_numeric *n, const struct iov_state *s,
+				 const struct iov_pointer *p, uint64_t width, bool *unsized)
 {
-	struct iov_numeric *n = &c->numeric;
-	struct iov_num at = iov_offset_of(n, &c->state, p);
-	struct iov_num size = iov_linear_num(n, &c->state, p->size);
+	struct iov_num at = iov_offset_of(n, s, p);
+	struct iov_num size = iov_linear_num(n, s, p->size);
 
 	*unsized = false;
 	if (iov_num_is_bottom(at) || (p->size.known && iov_num_is_bottom(size)))
 		return IOV_UNREACHABLE;
-	bool above = at.lo >= 0 ||
-		     (p->linear.known && iov_linear_fits(n, &c->state, zero, 0, offset_of(p)));
+	bool above =
+		at.lo >= 0 || (p->linear.known && iov_linear_fits(n, s, zero, 0, offset_of(p)));
 	if (p->extent != IOV_EXTENT_NONE && p->size.known && above &&
 	    (at.hi + (iov_wide)width <= size.lo ||
-	     iov_linear_fits(n, &c->state, offset_of(p), width, p->size)))
+	     iov_linear_fits(n, s, offset_of(p), width, p->size)))
 		return IOV_PROVED;
 	*unsized = p->extent != IOV_EXTENT_EXACT || !p->size.known;
 	if (*unsized)
 		return IOV_UNPROVED;
 	/* Behind the end for certain, by the numbers or by `i >= n`. */
 	bool behind = at.lo + (iov_wide)width > size.hi ||
-		      iov_linear_fits(n, &c->state, p->size, 1 - (iov_wide)width, p->linear);
+		      iov_linear_fits(n, s, p->size, 1 - (iov_wide)width, p->linear);
 	return at.hi < 0 || behind ? IOV_VIOLATED : IOV_UNPROVED;
 }
 
@@ -82,7 +81,8 @@ static void claim_bytes(struct iov_checker *c, const struct iov_pointer *p, iov_
 {
 	bool unsized;
 	enum iov_verdict verdict =
-		c->state.reachable ? iov_judge_bytes(c, p, width, &unsized) : IOV_UNREACHABLE;
+		c->state.reachable ? iov_judge_bytes(&c->numeric, &c->state, p, width, &unsized)
+				   : IOV_UNREACHABLE;
 	struct iov_obligation *obligation = iov_add_obligation(c, IOV_OBLIGATION_BOUNDS, verdict);
 
 	obligation->unsized = verdict == IOV_UNPROVED && unsized;

@@ -57,8 +57,8 @@ void iov_defer_aligned(struct iov_checker *c, struct iov_obligation *obligation,
  * Are `width` bytes there, where p points? *unsized: it is not proved because nothing says how much
  * there is. The state must be reachable.
  */
-enum iov_verdict iov_judge_bytes(struct iov_checker *c, const struct iov_pointer *p, uint64_t width,
-				 bool *unsized);
+enum iov_verdict iov_judge_bytes(struct iov_numeric *n, const struct iov_state *s,
+				 const struct iov_pointer *p, uint64_t width, bool *unsized);
 /* One more obligation of the instruction that is looked at; all but kind and verdict is empty. */
 struct iov_obligation *iov_add_obligation(struct iov_checker *c, enum iov_obligation_kind kind,
 					  enum iov_verdict verdict);

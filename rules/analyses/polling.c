@@ -6,8 +6,8 @@
  */
 #include "analyses/polling.h"
 
-#include "driver/check.h"
 #include "flow/loop.h"
+#include "model/access.h"
 
 /* What a value in the loop is made of, besides what does not change there. */
 enum { DEVICE = 1, OTHER = 2, RANKED = 4 /* DEVICE, and compared for its size */ };
@@ -19,7 +19,7 @@ enum {
 };
 
 struct polls {
-	struct iov_checker *c;
+	const struct iov_model *model;
 	const struct iov_function *f;
 	struct iov_loop loop;
 	bool *escapes;	  /* by variable: others may have its address */
@@ -278,7 +278,7 @@ static bool is_stored_in_loop(const struct polls *p, iov_id var)
  */
 static uint8_t address(struct polls *p, iov_id id)
 {
-	id = iov_source_of(&p->c->model, id);
+	id = iov_source_of(p->model, id);
 	const struct iov_instr *i = &p->f->instrs[id];
 	uint8_t made_of = 0;
 
@@ -312,7 +312,7 @@ static uint8_t value(struct polls *p, iov_id id)
 		return OTHER;
 	p->made_of[id] = OPEN;
 	p->depth++;
-	if (iov_find_access(&p->c->model, i, &access) && access.value == id &&
+	if (iov_find_access(p->model, i, &access) && access.value == id &&
 	    access.address != IOV_NONE) {
 		made_of = DEVICE | address(p, access.address);
 		p->read = p->read == IOV_NONE ? id : p->read;
@@ -373,12 +373,12 @@ static void judge_loop(struct polls *p, struct iov_polls *out)
 	}
 }
 
-static bool reads_device(const struct iov_checker *c)
+static bool reads_device(const struct iov_model *m)
 {
 	struct iov_access access;
 
-	for (iov_id id = 0; id < c->f->ninstrs; id++)
-		if (iov_find_access(&c->model, &c->f->instrs[id], &access) &&
+	for (iov_id id = 0; id < m->f->ninstrs; id++)
+		if (iov_find_access(m, &m->f->instrs[id], &access) &&
 		    access.kind == IOV_ACCESS_READ)
 			return true;
 	return false;
@@ -402,30 +402,31 @@ static bool *find_escapes(const struct iov_function *f, struct iov_arena *arena)
 	return escapes;
 }
 
-void iov_find_polls(struct iov_checker *c, const struct iov_rpo *order, struct iov_polls *out)
+bool iov_polling_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_polls *out)
 {
-	struct polls p = {.c = c, .f = c->f};
+	struct polls p = {.model = in->model, .f = in->f};
+	const struct iov_rpo *order = &in->model->order;
 	struct iov_wto wto;
-	unsigned n = c->f->ninstrs + 1;
+	unsigned n = p.f->ninstrs + 1;
 
-	if (!iov_asks_for(c->config, IOV_ANALYSIS_POLLING) || !order->has_loop || !reads_device(c))
-		return;
-	if (!iov_wto_build(order, &c->arena, &wto)) {
-		c->unmet[IOV_ANALYSIS_POLLING] = true;
-		return;
-	}
+	*out = (struct iov_polls){NULL, NULL};
+	if (!order->has_loop || !reads_device(in->model))
+		return true;
+	if (!iov_wto_build(order, arena, &wto))
+		return false;
 	p.loop.wto = &wto;
-	p.loop.arena = &c->arena;
-	iov_cfg_build(c->f, &c->arena, &p.loop.cfg);
-	p.escapes = find_escapes(c->f, &c->arena);
-	p.made_of = IOV_NEW_ARRAY(&c->arena, uint8_t, n);
-	p.decided = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->nblocks + 1);
-	*out = (struct iov_polls){IOV_NEW_ARRAY(&c->arena, uint8_t, n),
-				  IOV_NEW_ARRAY(&c->arena, iov_id, n)};
+	p.loop.arena = arena;
+	iov_cfg_build(p.f, arena, &p.loop.cfg);
+	p.escapes = find_escapes(p.f, arena);
+	p.made_of = IOV_NEW_ARRAY(arena, uint8_t, n);
+	p.decided = IOV_NEW_ARRAY(arena, uint8_t, p.f->nblocks + 1);
+	*out = (struct iov_polls){IOV_NEW_ARRAY(arena, uint8_t, n),
+				  IOV_NEW_ARRAY(arena, iov_id, n)};
 	for (unsigned at = 0; at < wto.nblocks; at++) {
 		p.loop.blocks = wto.blocks + at;
 		p.loop.nblocks = wto.end[at] - at;
 		if (p.loop.nblocks && p.loop.nblocks <= MAX_BLOCKS)
 			judge_loop(&p, out);
 	}
+	return true;
 }

@@ -7,10 +7,7 @@
 #ifndef IOV_POLLING_H
 #define IOV_POLLING_H
 
-#include "flow/rpo.h"
-#include "rules.h"
-
-struct iov_checker;
+#include "analyses/inputs.h"
 
 enum iov_poll_verdict {
 	IOV_POLL_NONE,	  /* no way out of a loop asks the device here */
@@ -24,7 +21,7 @@ struct iov_polls {
 	iov_id *read;	  /* the access that gives what is tested */
 };
 
-/* After the analysis of spaces. */
-void iov_find_polls(struct iov_checker *c, const struct iov_rpo *order, struct iov_polls *out);
+/* Gives up where loops nest too deep. */
+bool iov_polling_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_polls *out);
 
 #endif /* IOV_POLLING_H */

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyses/read_modify_write.h"
 
-#include "driver/check.h"
 #include "ir/cfg.h"
+#include "model/access.h"
 #include "model/register.h"
 
 /* Deeper than people write, and no deeper than a stack is. */
 enum { IN_PROGRESS = 0x80, MAX_DEPTH = 1000 };
 
 struct search {
-	struct iov_checker *c;
+	const struct iov_model *m;
+	struct iov_arena *arena;
 	iov_id address;
 	struct iov_cfg cfg; /* built when a variable is first asked for */
 	uint8_t *known;	    /* by instruction: the set, IN_PROGRESS, or 0 before it was asked for */
@@ -17,15 +18,14 @@ struct search {
 
 static unsigned derived(struct search *s, iov_id value, unsigned depth);
 
-static bool is_complement(const struct iov_checker *c, iov_id value)
+static bool is_complement(const struct iov_model *m, iov_id value)
 {
-	const struct iov_instr *i = &c->f->instrs[iov_behind_casts(&c->model, value)];
+	const struct iov_instr *i = &m->f->instrs[iov_behind_casts(m, value)];
 
 	return i->op == IOV_OP_UN && i->sub == IOV_UN_NOT;
 }
 
-static unsigned of_two(const struct iov_checker *c, const struct iov_instr *i, unsigned a,
-		       unsigned b)
+static unsigned of_two(const struct iov_model *m, const struct iov_instr *i, unsigned a, unsigned b)
 {
 	bool combines = i->sub == IOV_BIN_OR || i->sub == IOV_BIN_AND;
 	unsigned other = a == IOV_RMW_NOT ? 0 : 1;
@@ -37,7 +37,7 @@ static unsigned of_two(const struct iov_checker *c, const struct iov_instr *i, u
 	if (a == b)
 		return combines ? IOV_RMW_KEPT : IOV_RMW_CHANGED;
 	/* v & EVENTS acknowledges those; v & ~EVENT is how a bit of ordinary memory is cleared. */
-	if (i->sub == IOV_BIN_AND && !is_complement(c, i->ops[other]))
+	if (i->sub == IOV_BIN_AND && !is_complement(m, i->ops[other]))
 		return IOV_RMW_KEPT;
 	return IOV_RMW_CHANGED;
 }
@@ -61,7 +61,7 @@ static unsigned of_bin(struct search *s, const struct iov_instr *i, unsigned dep
 	for (unsigned x = IOV_RMW_NOT; x <= IOV_RMW_CHANGED; x *= 2)
 		for (unsigned y = IOV_RMW_NOT; y <= IOV_RMW_CHANGED; y *= 2)
 			if (a & x && b & y)
-				set |= of_two(s->c, i, x, y);
+				set |= of_two(s->m, i, x, y);
 	return set;
 }
 
@@ -69,8 +69,8 @@ static unsigned of_access(struct search *s, const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (iov_find_access(&s->c->model, i, &access) && access.kind == IOV_ACCESS_READ &&
-	    access.address != IOV_NONE && iov_same_value(&s->c->model, access.address, s->address))
+	if (iov_find_access(s->m, i, &access) && access.kind == IOV_ACCESS_READ &&
+	    access.address != IOV_NONE && iov_same_value(s->m, access.address, s->address))
 		return IOV_RMW_KEPT;
 	return IOV_RMW_NOT;
 }
@@ -110,7 +110,7 @@ static bool is_private(const struct iov_function *f, iov_id var)
 static const struct iov_edges *preds_of(struct search *s)
 {
 	if (!s->cfg.preds.first)
-		iov_cfg_build(s->c->f, &s->c->arena, &s->cfg);
+		iov_cfg_build(s->m->f, s->arena, &s->cfg);
 	return &s->cfg.preds;
 }
 
@@ -118,7 +118,7 @@ static const struct iov_edges *preds_of(struct search *s)
 static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_id var,
 			    unsigned depth)
 {
-	const struct iov_function *f = s->c->f;
+	const struct iov_function *f = s->m->f;
 	unsigned set = 0, ntodo = 0;
 
 	if (!is_private(f, var))
@@ -127,8 +127,8 @@ static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_
 	if (store != IOV_NONE)
 		return derived(s, f->instrs[store].ops[1], depth);
 	const struct iov_edges *preds = preds_of(s);
-	iov_id *todo = IOV_NEW_ARRAY(&s->c->arena, iov_id, f->nblocks + 1);
-	bool *seen = IOV_NEW_ARRAY(&s->c->arena, bool, f->nblocks + 1);
+	iov_id *todo = IOV_NEW_ARRAY(s->arena, iov_id, f->nblocks + 1);
+	bool *seen = IOV_NEW_ARRAY(s->arena, bool, f->nblocks + 1);
 	todo[ntodo++] = load->block;
 	while (ntodo) {
 		iov_id block = todo[--ntodo];
@@ -151,7 +151,7 @@ static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_
 
 static unsigned of_load(struct search *s, const struct iov_instr *i, unsigned depth)
 {
-	const struct iov_instr *address = &s->c->f->instrs[i->ops[0]];
+	const struct iov_instr *address = &s->m->f->instrs[i->ops[0]];
 
 	return address->op == IOV_OP_VAR ? of_variable(s, i, address->var, depth) : of_access(s, i);
 }
@@ -196,15 +196,16 @@ static unsigned derived(struct search *s, iov_id value, unsigned depth)
 	if (!depth)
 		return IOV_RMW_NOT;
 	s->known[value] = IN_PROGRESS;
-	unsigned set = of_instr(s, &s->c->f->instrs[value], depth - 1);
+	unsigned set = of_instr(s, &s->m->f->instrs[value], depth - 1);
 	s->known[value] = (uint8_t)set;
 	return set;
 }
 
-unsigned iov_rmw_of(struct iov_checker *c, iov_id value, iov_id address)
+unsigned iov_rmw_of(const struct iov_model *m, struct iov_arena *arena, iov_id value,
+		    iov_id address)
 {
-	struct search s = {.c = c, .address = address};
+	struct search s = {.m = m, .arena = arena, .address = address};
 
-	s.known = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
+	s.known = IOV_NEW_ARRAY(arena, uint8_t, m->f->ninstrs + 1);
 	return derived(&s, value, MAX_DEPTH);
 }

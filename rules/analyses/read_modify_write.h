@@ -6,9 +6,7 @@
 #ifndef IOV_READ_MODIFY_WRITE_H
 #define IOV_READ_MODIFY_WRITE_H
 
-#include "rules.h"
-
-struct iov_checker;
+#include "model/function.h"
 
 /* A set: paths may differ. */
 enum iov_rmw {
@@ -17,7 +15,8 @@ enum iov_rmw {
 	IOV_RMW_CHANGED = 4, /* its bits, with some set, or cleared one by one */
 };
 
-/* Of the value that is written to the address. */
-unsigned iov_rmw_of(struct iov_checker *c, iov_id value, iov_id address);
+/* Of the value that is written to the address. The arena is for what the search takes. */
+unsigned iov_rmw_of(const struct iov_model *m, struct iov_arena *arena, iov_id value,
+		    iov_id address);
 
 #endif /* IOV_READ_MODIFY_WRITE_H */

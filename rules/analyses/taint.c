@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "driver/check.h"
+#include "model/access.h"
 
 struct search {
-	struct iov_checker *c;
+	const struct iov_inputs *in;
 	struct iov_numeric *n;
 	struct iov_taint *o;
 	bool changed;
@@ -33,7 +33,7 @@ static iov_sym value(const struct search *s, const struct iov_instr *i, unsigned
 /* What the address was formed from: a variable, or the pointer that was read. */
 static iov_sym root_of(const struct search *s, iov_id address)
 {
-	return s->n->value[iov_pointer_root(s->c->f, address)];
+	return s->n->value[iov_pointer_root(s->in->f, address)];
 }
 
 static void fill(struct search *s, iov_id address, iov_origin_set from)
@@ -65,7 +65,7 @@ static iov_origin_set of_arguments(const struct search *s, const struct iov_inst
 
 static iov_origin_set of_call(const struct search *s, const struct iov_instr *i)
 {
-	const struct iov_summary *summary = iov_summary_of(s->c->context->summaries, i->sym);
+	const struct iov_taint_summary *summary = iov_callee_of(s->in->summaries, i->sym)->taint;
 
 	return summary ? of_arguments(s, i, summary->origin) : 0;
 }
@@ -73,12 +73,12 @@ static iov_origin_set of_call(const struct search *s, const struct iov_instr *i)
 /* What the helper copies from the device, it leaves where it was told to. */
 static void fill_arguments(struct search *s, const struct iov_instr *call)
 {
-	const struct iov_summary *summary = iov_summary_of(s->c->context->summaries, call->sym);
+	const struct iov_taint_summary *summary = iov_callee_of(s->in->summaries, call->sym)->taint;
 
 	for (unsigned a = 0; summary && a < call->nops; a++)
 		if (summary->fills & IOV_FROM_PARAM(a)) {
 			fill(s, call->ops[a], IOV_FROM_DEVICE);
-			s->o->read[root_of(s, call->ops[a])] = iov_id_of(s->c->f, call);
+			s->o->read[root_of(s, call->ops[a])] = iov_id_of(s->in->f, call);
 		}
 }
 
@@ -118,7 +118,7 @@ static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 /* A record goes from one place to another, out of the device or from where that had gone. */
 static void store_whole(struct search *s, const struct iov_instr *i)
 {
-	const struct iov_instr *from = &s->c->f->instrs[i->ops[1]];
+	const struct iov_instr *from = &s->in->f->instrs[i->ops[1]];
 
 	if (iov_is_int(i->type) || iov_is_ptr(i->type))
 		return;
@@ -126,16 +126,16 @@ static void store_whole(struct search *s, const struct iov_instr *i)
 		fill(s, i->ops[0], of(s, value(s, i, 1)));
 	if (from->op != IOV_OP_LOAD)
 		return;
-	bool io = iov_operand_io(&s->c->model, from, 0);
+	bool io = iov_operand_io(s->in->model, from, 0);
 	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));
 }
 
 static void look_at(struct search *s, iov_id id)
 {
-	const struct iov_instr *i = &s->c->f->instrs[id];
+	const struct iov_instr *i = &s->in->f->instrs[id];
 	struct iov_access access;
 
-	if (iov_find_access(&s->c->model, i, &access)) {
+	if (iov_find_access(s->in->model, i, &access)) {
 		if (access.kind == IOV_ACCESS_READ && access.value == id) {
 			add(s, &s->o->of[id], IOV_FROM_DEVICE);
 			s->o->read[id] = id;
@@ -177,14 +177,14 @@ static bool is_record_param(const struct iov_function *f, iov_id var)
 	return var < f->nparams && !iov_is_int(type) && !iov_is_ptr(type);
 }
 
-static void begin(struct search *s)
+static void begin(struct search *s, struct iov_arena *arena)
 {
 	struct iov_numeric *n = s->n;
 
 	s->o->nsyms = n->nsyms;
-	s->o->of = IOV_NEW_ARRAY(&s->c->arena, iov_origin_set, n->nsyms + 1);
-	s->o->filled = IOV_NEW_ARRAY(&s->c->arena, iov_origin_set, n->nsyms + 1);
-	s->o->read = IOV_NEW_ARRAY(&s->c->arena, iov_id, n->nsyms + 1);
+	s->o->of = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
+	s->o->filled = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
+	s->o->read = IOV_NEW_ARRAY(arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++) {
 		s->o->read[x] = IOV_NONE;
 		if (n->syms[x].kind == IOV_SYM_PARAM && n->syms[x].is_int)
@@ -195,55 +195,62 @@ static void begin(struct search *s)
 	}
 }
 
-void iov_find_taint(struct iov_checker *c)
+bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_taint *out)
 {
-	struct search s = {c, &c->numeric, &c->origins, true};
-	const struct iov_rpo *order = c->numeric.order;
+	struct search s = {in, in->numeric, out, true};
+	const struct iov_rpo *order = in->numeric->order;
 
-	begin(&s);
+	begin(&s, arena);
 	/* Sets only grow, and there are 32 origins: it ends, and after few rounds as a rule. */
 	while (s.changed) {
 		s.changed = false;
 		for (unsigned b = 0; b < order->nblocks; b++) {
 			iov_id block = order->blocks[b];
-			if (!c->numeric.in[block].reachable)
+			if (!in->numeric->in[block].reachable)
 				continue;
 			join_phis(&s, block);
-			for (iov_id id = c->f->blocks[block].first; id != IOV_NONE;
-			     id = c->f->instrs[id].next)
+			for (iov_id id = in->f->blocks[block].first; id != IOV_NONE;
+			     id = in->f->instrs[id].next)
 				look_at(&s, id);
 		}
 	}
+	return true;
 }
 
-bool iov_may_need_taint(const struct iov_checker *c)
+bool iov_may_need_taint(const struct iov_inputs *in)
 {
-	for (iov_id id = 0; id < c->f->ninstrs; id++) {
-		const struct iov_instr *i = &c->f->instrs[id];
+	for (iov_id id = 0; id < in->f->ninstrs; id++) {
+		const struct iov_instr *i = &in->f->instrs[id];
 		struct iov_access access;
-		if (iov_find_access(&c->model, i, &access) &&
+		if (iov_find_access(in->model, i, &access) &&
 		    (access.kind == IOV_ACCESS_READ || access.kind == IOV_ACCESS_COPY_FROM))
 			return true;
-		const struct iov_summary *summary =
-			i->op == IOV_OP_CALL ? iov_summary_of(c->context->summaries, i->sym) : NULL;
+		const struct iov_taint_summary *summary =
+			i->op == IOV_OP_CALL ? iov_callee_of(in->summaries, i->sym)->taint : NULL;
 		if (summary && (summary->origin & IOV_FROM_DEVICE || summary->fills))
 			return true;
 	}
 	return false;
 }
 
-iov_origin_set iov_origin_of(const struct iov_checker *c, uint32_t sym)
+iov_origin_set iov_origin_of(const struct iov_taint *taint, iov_sym sym)
 {
-	return sym < c->origins.nsyms ? c->origins.of[sym] : 0;
+	return sym < taint->nsyms ? taint->of[sym] : 0;
 }
 
 /* How deep an expression is followed into what it is made of, and how far in all. */
 enum { MAX_DEPTH = 24, MAX_LOOKS = 256 };
 
+/* Whatever is asked of a value: of which function, and where its numbers come from. */
+struct known {
+	struct iov_numeric *n;
+	const struct iov_taint *taint;
+};
+
 /* All that it could be if no condition were known; bottom: it was reduced on the way. */
-static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth, unsigned *looks)
+static struct iov_num untested(const struct known *k, iov_sym x, unsigned depth, unsigned *looks)
 {
-	struct iov_numeric *n = &c->numeric;
+	struct iov_numeric *n = k->n;
 	const struct iov_sym_info *info = &n->syms[x];
 	const struct iov_instr *i = iov_instr_of(n, x);
 
@@ -251,14 +258,15 @@ static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth,
 	    depth == MAX_DEPTH || ++*looks > MAX_LOOKS)
 		return info->top;
 	if (i->op == IOV_OP_CAST)
-		return iov_num_cast(untested(c, info->a, depth + 1, looks), info->width);
+		return iov_num_cast(untested(k, info->a, depth + 1, looks), info->width);
 	if (i->op != IOV_OP_BIN || info->b == IOV_NO_SYM || !n->syms[info->b].is_int)
 		return info->top;
-	bool both = iov_origin_of(c, info->a) & iov_origin_of(c, info->b) & IOV_FROM_DEVICE;
+	bool both = iov_origin_of(k->taint, info->a) & iov_origin_of(k->taint, info->b) &
+		    IOV_FROM_DEVICE;
 	if ((i->sub == IOV_BIN_AND || i->sub == IOV_BIN_REM) && !both)
 		return iov_num_bottom();
-	struct iov_num a = untested(c, info->a, depth + 1, looks),
-		       b = untested(c, info->b, depth + 1, looks);
+	struct iov_num a = untested(k, info->a, depth + 1, looks),
+		       b = untested(k, info->b, depth + 1, looks);
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
 		return iov_num_bottom();
 	return iov_num_bin(i->sub, a, b, info->width);
@@ -266,7 +274,7 @@ static struct iov_num untested(struct iov_checker *c, iov_sym x, unsigned depth,
 
 /* A value at a place in the program. */
 struct asked {
-	struct iov_checker *c;
+	const struct known *k;
 	const struct iov_state *s;
 	unsigned *looks;
 	iov_sym x;
@@ -274,11 +282,11 @@ struct asked {
 	bool by_own;		/* only tests against what is the driver's own count */
 };
 
-static struct iov_num untested_number(struct iov_checker *c, iov_sym x)
+static struct iov_num untested_number(const struct known *k, iov_sym x)
 {
 	unsigned looks = 0;
 
-	return untested(c, x, 0, &looks);
+	return untested(k, x, 0, &looks);
 }
 
 /*
@@ -287,7 +295,7 @@ static struct iov_num untested_number(struct iov_checker *c, iov_sym x)
  */
 static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 {
-	struct iov_numeric *n = &q->c->numeric;
+	struct iov_numeric *n = q->k->n;
 	struct iov_bound bounds[IOV_MAX_BOUNDS];
 	unsigned count = iov_upper_bounds(n, q->s, x, bounds, IOV_MAX_BOUNDS);
 
@@ -295,9 +303,9 @@ static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 		/* What a number says is known of it as a number. */
 		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
 			continue;
-		if (!(iov_origin_of(q->c, bounds[b].of) & IOV_FROM_DEVICE))
+		if (!(iov_origin_of(q->k->taint, bounds[b].of) & IOV_FROM_DEVICE))
 			return true;
-		iov_wide most = untested_number(q->c, bounds[b].of).hi + bounds[b].k;
+		iov_wide most = untested_number(q->k, bounds[b].of).hi + bounds[b].k;
 		*least = most < *least ? most : *least;
 	}
 	return false;
@@ -308,7 +316,7 @@ static bool is_tested(const struct asked *outer, iov_sym x);
 /* Each way by which the device's number may have come here has tested it: min(), clamp(), a cut. */
 static bool is_tested_phi(const struct asked *outer, iov_sym x)
 {
-	struct iov_numeric *n = &outer->c->numeric;
+	struct iov_numeric *n = outer->k->n;
 	const struct iov_sym_info info = n->syms[x];
 	struct asked q = *outer;
 	bool instr = info.kind == IOV_SYM_INSTR;
@@ -334,7 +342,7 @@ static bool is_tested_phi(const struct asked *outer, iov_sym x)
 /* Arithmetic on what was tested is as good as that. */
 static bool is_made_of_tested(const struct asked *q, iov_sym x)
 {
-	const struct iov_numeric *n = &q->c->numeric;
+	const struct iov_numeric *n = q->k->n;
 	const struct iov_sym_info info = n->syms[x];
 	const struct iov_instr *i = iov_instr_of(n, x);
 
@@ -348,9 +356,9 @@ static bool is_made_of_tested(const struct asked *q, iov_sym x)
 
 static bool is_tested(const struct asked *outer, iov_sym x)
 {
-	const struct asked q = {outer->c, outer->s, outer->looks, x, outer, outer->by_own};
-	struct iov_num now = iov_num_of(&q.c->numeric, q.s, x);
-	struct iov_num all = untested_number(q.c, x);
+	const struct asked q = {outer->k, outer->s, outer->looks, x, outer, outer->by_own};
+	struct iov_num now = iov_num_of(q.k->n, q.s, x);
+	struct iov_num all = untested_number(q.k, x);
 	iov_wide least = all.hi;
 
 	if (++*outer->looks > MAX_LOOKS)
@@ -359,7 +367,7 @@ static bool is_tested(const struct asked *outer, iov_sym x)
 	for (const struct asked *by = outer; by; by = by->by)
 		if (by->x == x)
 			return true;
-	if (!(iov_origin_of(q.c, x) & IOV_FROM_DEVICE))
+	if (!(iov_origin_of(q.k->taint, x) & IOV_FROM_DEVICE))
 		return true;
 	if (iov_num_is_bottom(now) || iov_num_is_const(now))
 		return true;
@@ -370,38 +378,41 @@ static bool is_tested(const struct asked *outer, iov_sym x)
 	return is_made_of_tested(&q, x);
 }
 
-bool iov_is_tested(struct iov_checker *c, uint32_t sym)
+static bool ask(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym, bool by_own)
 {
+	const struct known k = {at->in->numeric, taint};
 	unsigned looks = 0;
-	const struct asked q = {c, &c->state, &looks, IOV_NO_SYM, NULL, false};
+	const struct asked q = {&k, at->state, &looks, IOV_NO_SYM, NULL, by_own};
 
 	return is_tested(&q, sym);
 }
 
-bool iov_is_cut_to_own(struct iov_checker *c, uint32_t sym)
+bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
 {
-	unsigned looks = 0;
-	const struct asked q = {c, &c->state, &looks, IOV_NO_SYM, NULL, true};
-
-	return is_tested(&q, sym);
+	return ask(at, taint, sym, false);
 }
 
-iov_loc iov_where_read(const struct iov_checker *c, uint32_t sym)
+bool iov_is_cut_to_own(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
 {
-	const struct iov_numeric *n = &c->numeric;
+	return ask(at, taint, sym, true);
+}
 
-	for (unsigned k = 0; k < IOV_MAX_CHAIN && sym < c->origins.nsyms; k++) {
+iov_loc iov_where_read(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym)
+{
+	const struct iov_numeric *n = in->numeric;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && sym < taint->nsyms; k++) {
 		const struct iov_sym_info *info = &n->syms[sym];
-		if (c->origins.read[sym] != IOV_NONE)
-			return c->f->instrs[c->origins.read[sym]].loc;
+		if (taint->read[sym] != IOV_NONE)
+			return in->f->instrs[taint->read[sym]].loc;
 		if (info->kind != IOV_SYM_INSTR)
 			return 0;
-		const struct iov_instr *i = &c->f->instrs[info->id];
+		const struct iov_instr *i = &in->f->instrs[info->id];
 		if (i->op == IOV_OP_CALL || i->op == IOV_OP_LOAD)
 			return i->loc;
 		iov_sym next = IOV_NO_SYM;
 		for (unsigned o = 0; o < i->nops; o++)
-			if (iov_origin_of(c, n->value[i->ops[o]]) & IOV_FROM_DEVICE)
+			if (iov_origin_of(taint, n->value[i->ops[o]]) & IOV_FROM_DEVICE)
 				next = n->value[i->ops[o]];
 		sym = next;
 	}

@@ -10,9 +10,7 @@
 #ifndef IOV_TAINT_H
 #define IOV_TAINT_H
 
-#include "rules.h"
-
-struct iov_checker;
+#include "analyses/inputs.h"
 
 /* A set: the device, and parameters, the first ones of the function. */
 typedef uint32_t iov_origin_set;
@@ -27,23 +25,31 @@ struct iov_taint {
 	unsigned nsyms;
 };
 
-/* Of a function whose numbers were analysed. All is the checker's arena's. */
-void iov_find_taint(struct iov_checker *c);
+/* What callers of a function must know: of its result, of what it fills, of what it believes. */
+struct iov_taint_summary {
+	iov_origin_set origin; /* of the result */
+	iov_origin_set fills;  /* parameters: the device writes to what they point at */
+	iov_origin_set sunk;   /* parameters that come to where nothing may come untested */
+	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];
+};
+
+/* The function's numbers must be known. Never gives up. */
+bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_taint *out);
 /*
  * Can the function come by what a device controls? Decided without analysis, so that others cost
  * nothing.
  */
-bool iov_may_need_taint(const struct iov_checker *c);
+bool iov_may_need_taint(const struct iov_inputs *in);
 /* Of an operand's value. */
-iov_origin_set iov_origin_of(const struct iov_checker *c, uint32_t sym);
+iov_origin_set iov_origin_of(const struct iov_taint *taint, iov_sym sym);
 /*
  * Has the program tested it, or reduced it by a mask or a modulus? For what has a size that is
  * known, do not ask this but whether it fits.
  */
-bool iov_is_tested(struct iov_checker *c, uint32_t sym);
+bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* Is it at most something of the driver's own, whatever the device says? */
-bool iov_is_cut_to_own(struct iov_checker *c, uint32_t sym);
+bool iov_is_cut_to_own(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* The read that it comes from, for a note; 0: nobody knows where. */
-iov_loc iov_where_read(const struct iov_checker *c, uint32_t sym);
+iov_loc iov_where_read(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym);
 
 #endif /* IOV_TAINT_H */

@@ -3,73 +3,74 @@
 
 #include <string.h>
 
-#include "driver/check.h"
+#include "analyses/obligations.h"
 
 struct finder {
-	struct iov_checker *c;
+	const struct iov_at *at;
+	const struct iov_function *f;
+	struct iov_numeric *n;
+	const struct iov_taint *taint;
 	const struct iov_instr *i;
-	struct iov_sink_use *out;
-	unsigned n;
+	struct iov_sinks *out;
 };
 
 /* What callers must be told when nobody here has made sure of it. */
-static void owe(struct iov_checker *c, iov_origin_set params, iov_loc loc)
+static void owe(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
 {
-	c->sunk |= params;
+	out->sunk |= params;
 	for (unsigned p = 0; p < IOV_MAX_ORIGIN_PARAMS; p++)
-		if (params & IOV_FROM_PARAM(p) && !c->sunk_at[p])
-			c->sunk_at[p] = loc;
+		if (params & IOV_FROM_PARAM(p) && !out->sunk_at[p])
+			out->sunk_at[p] = loc;
 }
 
 static void add(struct finder *f, struct iov_sink_use use)
 {
-	iov_origin_set from = iov_origin_of(f->c, use.value);
+	iov_origin_set from = iov_origin_of(f->taint, use.value);
 
 	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE)
-		owe(f->c, from & ~IOV_FROM_DEVICE, f->i->loc);
-	if (from & IOV_FROM_DEVICE && f->n < IOV_MAX_SINK_USES)
-		f->out[f->n++] = use;
+		owe(f->out, from & ~IOV_FROM_DEVICE, f->i->loc);
+	if (from & IOV_FROM_DEVICE && f->out->n < IOV_MAX_SINK_USES)
+		f->out->uses[f->out->n++] = use;
 }
 
 static bool matters(const struct finder *f, iov_sym x)
 {
-	return f->c->numeric.syms[x].is_int && iov_origin_of(f->c, x);
+	return f->n->syms[x].is_int && iov_origin_of(f->taint, x);
 }
 
 /* Of memory whose size is known: does it fit? Of other memory: was it tested at all? */
-static enum iov_verdict judge(struct iov_checker *c, const struct iov_pointer *p, uint64_t width,
+static enum iov_verdict judge(const struct finder *f, const struct iov_pointer *p, uint64_t width,
 			      iov_sym x)
 {
 	bool unsized = true;
 	enum iov_verdict verdict = IOV_UNPROVED;
 
-	if (!c->state.reachable)
+	if (!f->at->state->reachable)
 		return IOV_UNREACHABLE;
 	if (p)
-		verdict = iov_judge_bytes(c, p, width, &unsized);
+		verdict = iov_judge_bytes(f->n, f->at->state, p, width, &unsized);
 	if (verdict != IOV_PROVED && unsized)
-		verdict = iov_is_tested(c, x) ? IOV_PROVED : IOV_UNPROVED;
+		verdict = iov_is_tested(f->at, f->taint, x) ? IOV_PROVED : IOV_UNPROVED;
 	return verdict;
 }
 
 /* Indices into I/O memory are the bounds rules' to judge. */
 static void index_sink(struct finder *f)
 {
-	struct iov_checker *c = f->c;
 	const struct iov_instr *i = f->i;
-	iov_sym x = c->numeric.value[i->ops[1]];
-	struct iov_state after = c->state;
+	iov_sym x = f->n->value[i->ops[1]];
+	struct iov_state after = *f->at->state;
 
-	if (!matters(f, x) || iov_operand_io(&c->model, i, 0))
+	if (!matters(f, x) || iov_operand_io(f->at->in->model, i, 0))
 		return;
-	c->numeric.at = i;
+	f->n->at = i;
 	if (after.reachable)
-		iov_step_pointer(&c->numeric, &after, i);
+		iov_step_pointer(f->n, &after, i);
 	const struct iov_pointer *p =
-		after.reachable ? iov_pointer_of(&c->numeric, &after, iov_id_of(c->f, i)) : NULL;
+		after.reachable ? iov_pointer_of(f->n, &after, iov_id_of(f->f, i)) : NULL;
 	uint64_t element = iov_pointee_size(i->type);
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
-				     .verdict = (uint8_t)judge(c, p, element, x),
+				     .verdict = (uint8_t)judge(f, p, element, x),
 				     .value = x,
 				     .address = i->ops[0],
 				     .pointer = p,
@@ -78,20 +79,19 @@ static void index_sink(struct finder *f)
 
 static void length_sink(struct finder *f, iov_id buffer, iov_id length)
 {
-	struct iov_checker *c = f->c;
-	iov_sym x = c->numeric.value[length];
+	iov_sym x = f->n->value[length];
 	const struct iov_pointer *end = NULL;
 
 	if (!matters(f, x))
 		return;
-	if (buffer != IOV_NONE && c->state.reachable) {
+	if (buffer != IOV_NONE && f->at->state->reachable) {
 		const struct iov_pointer *p =
-			iov_pointer_of(&c->numeric, &c->state, c->numeric.value[buffer]);
+			iov_pointer_of(f->n, f->at->state, f->n->value[buffer]);
 		if (p)
-			end = iov_move_pointer(&c->numeric, &c->state, p, x, 1);
+			end = iov_move_pointer(f->n, f->at->state, p, x, 1);
 	}
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_LENGTH,
-				     .verdict = (uint8_t)judge(c, end, 0, x),
+				     .verdict = (uint8_t)judge(f, end, 0, x),
 				     .value = x,
 				     .address = buffer,
 				     .pointer = end,
@@ -102,25 +102,24 @@ static void length_sink(struct finder *f, iov_id buffer, iov_id length)
 enum { FEW = 1 << 16 };
 
 /* How often, or how much: a number that cannot be large needs no test. */
-static enum iov_verdict judge_amount(struct iov_checker *c, iov_sym x)
+static enum iov_verdict judge_amount(const struct finder *f, iov_sym x)
 {
-	struct iov_num num = iov_num_of(&c->numeric, &c->state, x);
+	struct iov_num num = iov_num_of(f->n, f->at->state, x);
 
-	if (c->state.reachable && !iov_num_is_bottom(num) && num.lo >= 0 && num.hi < FEW)
+	if (f->at->state->reachable && !iov_num_is_bottom(num) && num.lo >= 0 && num.hi < FEW)
 		return IOV_PROVED;
-	return judge(c, NULL, 0, x);
+	return judge(f, NULL, 0, x);
 }
 
 static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, iov_loc loc)
 {
-	struct iov_checker *c = f->c;
-	iov_sym x = c->numeric.value[value];
+	iov_sym x = f->n->value[value];
 
 	if (matters(f, x))
 		add(f, (struct iov_sink_use){.kind = (uint8_t)kind,
 					     .verdict = (uint8_t)(kind == IOV_SINK_SIZE
-									  ? judge_amount(c, x)
-									  : judge(c, NULL, 0, x)),
+									  ? judge_amount(f, x)
+									  : judge(f, NULL, 0, x)),
 					     .value = x,
 					     .address = IOV_NONE,
 					     .loc = loc});
@@ -143,7 +142,8 @@ static void call_sinks(struct finder *f)
 {
 	const struct iov_instr *i = f->i;
 	const struct iov_role *role = &i->sym->role;
-	const struct iov_summary *summary = iov_summary_of(f->c->context->summaries, i->sym);
+	const struct iov_taint_summary *summary =
+		iov_callee_of(f->at->in->summaries, i->sym)->taint;
 
 	if (is_memory_function(i->sym->name) && i->nops == 3)
 		length_sink(f, i->ops[0], i->ops[2]);
@@ -250,22 +250,21 @@ static const struct iov_instr *test_of(const struct iov_numeric *n, const struct
 
 /* The member that is read anew in each round, and written in the loop: `while (n && todo->left)`.
  */
-static bool counts_in_memory(const struct iov_checker *c, iov_sym x, unsigned place)
+static bool counts_in_memory(const struct finder *f, iov_sym x, unsigned place)
 {
-	const struct iov_numeric *n = &c->numeric;
-	const struct iov_function *f = c->f;
+	const struct iov_numeric *n = f->n;
 	const struct iov_instr *load = iov_instr_of(n, x);
 
-	if (!load || load->op != IOV_OP_LOAD || f->instrs[load->ops[0]].op != IOV_OP_FIELD ||
-	    iov_origin_of(c, x) & IOV_FROM_DEVICE)
+	if (!load || load->op != IOV_OP_LOAD || f->f->instrs[load->ops[0]].op != IOV_OP_FIELD ||
+	    iov_origin_of(f->taint, x) & IOV_FROM_DEVICE)
 		return false;
-	const struct iov_field *field = f->instrs[load->ops[0]].field;
+	const struct iov_field *field = f->f->instrs[load->ops[0]].field;
 	for (unsigned p = place; p < n->wto.end[place]; p++)
-		for (iov_id id = f->blocks[n->wto.blocks[p]].first; id != IOV_NONE;
-		     id = f->instrs[id].next) {
-			const struct iov_instr *i = &f->instrs[id];
+		for (iov_id id = f->f->blocks[n->wto.blocks[p]].first; id != IOV_NONE;
+		     id = f->f->instrs[id].next) {
+			const struct iov_instr *i = &f->f->instrs[id];
 			const struct iov_instr *to =
-				i->op == IOV_OP_STORE ? &f->instrs[i->ops[0]] : NULL;
+				i->op == IOV_OP_STORE ? &f->f->instrs[i->ops[0]] : NULL;
 			if (to && to->op == IOV_OP_FIELD && to->field == field)
 				return true;
 		}
@@ -273,38 +272,38 @@ static bool counts_in_memory(const struct iov_checker *c, iov_sym x, unsigned pl
 }
 
 /* Does this branch end the loop by counting, with nothing of the device's in it? */
-static bool counts_by_itself(const struct iov_checker *c, const struct iov_instr *branch,
-			     unsigned place)
+static bool counts_by_itself(const struct finder *f, const struct iov_instr *branch, unsigned place)
 {
-	const struct iov_numeric *n = &c->numeric;
+	const struct iov_numeric *n = f->n;
 	iov_sym x = n->value[branch->ops[0]];
 	const struct iov_sym_info *info = &n->syms[x];
 
 	if (!test_of(n, branch))
-		return counts_in_memory(c, x, place) ||
+		return counts_in_memory(f, x, place) ||
 		       (is_counter(n, x, place) &&
-			!(iov_origin_of(c, at_entry(n, x, place)) & IOV_FROM_DEVICE));
-	if (counts_in_memory(c, info->a, place) || counts_in_memory(c, info->b, place))
+			!(iov_origin_of(f->taint, at_entry(n, x, place)) & IOV_FROM_DEVICE));
+	if (counts_in_memory(f, info->a, place) || counts_in_memory(f, info->b, place))
 		return true;
 	iov_sym a = is_counter(n, info->a, place) ? info->a : info->b;
 	iov_sym b = a == info->a ? info->b : info->a;
 	return is_counter(n, a, place) && is_invariant(n, b, place) &&
-	       !((iov_origin_of(c, at_entry(n, a, place)) | iov_origin_of(c, b)) & IOV_FROM_DEVICE);
+	       !((iov_origin_of(f->taint, at_entry(n, a, place)) | iov_origin_of(f->taint, b)) &
+		 IOV_FROM_DEVICE);
 }
 
 /* for (i = 0; i < 4 && n; i++, n--) ends whatever n is. */
-static bool is_counted_otherwise(const struct iov_checker *c, const struct iov_instr *except,
+static bool is_counted_otherwise(const struct finder *f, const struct iov_instr *except,
 				 unsigned place)
 {
-	const struct iov_numeric *n = &c->numeric;
+	const struct iov_numeric *n = f->n;
 
 	for (unsigned p = place; p < n->wto.end[place]; p++) {
-		const struct iov_block *block = &c->f->blocks[n->wto.blocks[p]];
-		const struct iov_instr *last = &c->f->instrs[block->last];
+		const struct iov_block *block = &f->f->blocks[n->wto.blocks[p]];
+		const struct iov_instr *last = &f->f->instrs[block->last];
 		unsigned left;
 		if (last != except && last->op == IOV_OP_CONDBR &&
 		    n->in[n->wto.blocks[p]].reachable && left_loop(n, last, &left) &&
-		    left == place && counts_by_itself(c, last, place))
+		    left == place && counts_by_itself(f, last, place))
 			return true;
 	}
 	return false;
@@ -312,12 +311,11 @@ static bool is_counted_otherwise(const struct iov_checker *c, const struct iov_i
 
 static void add_rounds(struct finder *f, iov_sym bound, unsigned place)
 {
-	struct iov_checker *c = f->c;
 
-	if (bound == IOV_NO_SYM || !matters(f, bound) || is_counted_otherwise(c, f->i, place))
+	if (bound == IOV_NO_SYM || !matters(f, bound) || is_counted_otherwise(f, f->i, place))
 		return;
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_ROUNDS,
-				     .verdict = (uint8_t)judge_amount(c, bound),
+				     .verdict = (uint8_t)judge_amount(f, bound),
 				     .value = bound,
 				     .address = IOV_NONE});
 }
@@ -325,8 +323,8 @@ static void add_rounds(struct finder *f, iov_sym bound, unsigned place)
 /* i < n runs as often as n says, from wherever i begins; i > 0 as often as i begins with. */
 static void compared_sink(struct finder *f, const struct iov_instr *test, unsigned place)
 {
-	const struct iov_numeric *n = &f->c->numeric;
-	const struct iov_sym_info *info = &n->syms[iov_id_of(f->c->f, test)];
+	const struct iov_numeric *n = f->n;
+	const struct iov_sym_info *info = &n->syms[iov_id_of(f->f, test)];
 	bool left = is_invariant(n, info->a, place), right = is_invariant(n, info->b, place);
 	iov_sym bound = left ? info->a : info->b, counter = left ? info->b : info->a;
 
@@ -342,11 +340,11 @@ static void compared_sink(struct finder *f, const struct iov_instr *test, unsign
 /* A comparison of what changes in the loop with what does not, or of what counts down with 0. */
 static void loop_sink(struct finder *f)
 {
-	struct iov_numeric *n = &f->c->numeric;
+	struct iov_numeric *n = f->n;
 	unsigned place;
 
 	/* A block that nothing reaches is in no order. */
-	if (!f->c->state.reachable || !left_loop(n, f->i, &place))
+	if (!f->at->state->reachable || !left_loop(n, f->i, &place))
 		return;
 	const struct iov_instr *test = test_of(n, f->i);
 	if (test)
@@ -355,13 +353,12 @@ static void loop_sink(struct finder *f)
 		add_rounds(f, at_entry(n, n->value[f->i->ops[0]], place), place);
 }
 
-unsigned iov_find_sinks(struct iov_checker *c, const struct iov_instr *i,
-			struct iov_sink_use out[IOV_MAX_SINK_USES])
+void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
+		    const struct iov_instr *i, struct iov_sinks *sinks)
 {
-	struct finder f = {c, i, out, 0};
+	struct finder f = {at, at->in->f, at->in->numeric, taint, i, sinks};
 
-	if (!c->has_origins)
-		return 0;
+	sinks->n = 0;
 	switch (i->op) {
 	case IOV_OP_INDEX:
 	case IOV_OP_OFFSET:
@@ -380,57 +377,58 @@ unsigned iov_find_sinks(struct iov_checker *c, const struct iov_instr *i,
 	default:
 		break;
 	}
-	return f.n;
 }
 
-/* When no rule has been through the function. */
-static void visit_sinks(struct iov_checker *c)
+void iov_visit_sinks(const struct iov_inputs *in, const struct iov_taint *taint,
+		     struct iov_sinks *sinks)
 {
-	struct iov_sink_use uses[IOV_MAX_SINK_USES];
-	const struct iov_rpo *order = c->numeric.order;
+	struct iov_state state;
+	const struct iov_at at = {.in = in, .state = &state, .reachable = true};
+	const struct iov_rpo *order = in->numeric->order;
 
 	for (unsigned b = 0; b < order->nblocks; b++) {
 		iov_id block = order->blocks[b];
-		c->state = c->numeric.in[block];
-		for (iov_id id = c->f->blocks[block].first; id != IOV_NONE && c->state.reachable;
-		     id = c->f->instrs[id].next) {
-			iov_find_sinks(c, &c->f->instrs[id], uses);
-			iov_step(&c->numeric, &c->state, id);
+		state = in->numeric->in[block];
+		for (iov_id id = in->f->blocks[block].first; id != IOV_NONE && state.reachable;
+		     id = in->f->instrs[id].next) {
+			iov_find_sinks(&at, taint, &in->f->instrs[id], sinks);
+			iov_step(in->numeric, &state, id);
 		}
 	}
 }
 
 /* What a function has cut to a size of the driver's own is the driver's: min(level, room). */
-static iov_origin_set origin_of_result(struct iov_checker *c, iov_id block)
+static iov_origin_set origin_of_result(const struct iov_inputs *in, const struct iov_taint *taint,
+				       iov_id block)
 {
-	const struct iov_function *f = c->f;
+	const struct iov_function *f = in->f;
+	struct iov_numeric *n = in->numeric;
 	const struct iov_instr *ret = &f->instrs[f->blocks[block].last];
 
-	if (ret->op != IOV_OP_RET || !ret->nops || !c->numeric.in[block].reachable)
+	if (ret->op != IOV_OP_RET || !ret->nops || !n->in[block].reachable)
 		return 0;
-	c->state = c->numeric.in[block];
+	struct iov_state state = n->in[block];
+	const struct iov_at at = {.in = in, .state = &state, .reachable = true};
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
-		iov_step(&c->numeric, &c->state, id);
-	iov_sym x = c->numeric.value[ret->ops[0]];
-	iov_origin_set from = iov_origin_of(c, x);
-	bool tested = c->state.reachable && from & IOV_FROM_DEVICE && iov_is_cut_to_own(c, x);
+		iov_step(n, &state, id);
+	iov_sym x = n->value[ret->ops[0]];
+	iov_origin_set from = iov_origin_of(taint, x);
+	bool tested = state.reachable && from & IOV_FROM_DEVICE && iov_is_cut_to_own(&at, taint, x);
 	return tested ? from & ~IOV_FROM_DEVICE : from;
 }
 
-void iov_summarise_taint(struct iov_checker *c, struct iov_summary *summary)
+void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *taint,
+			 const struct iov_sinks *sinks, struct iov_taint_summary *summary)
 {
-	const struct iov_function *f = c->f;
-	struct iov_numeric *n = &c->numeric;
+	const struct iov_function *f = in->f;
 
-	if (c->context->summarise_only)
-		visit_sinks(c);
+	*summary = (struct iov_taint_summary){.sunk = sinks->sunk};
 	for (iov_id b = 0; b < f->nblocks; b++)
-		summary->origin |= origin_of_result(c, b);
+		summary->origin |= origin_of_result(in, taint, b);
 	for (iov_id p = 0; p < f->nparams && p < IOV_MAX_ORIGIN_PARAMS; p++) {
-		iov_sym x = iov_sym_of(n, IOV_SYM_PARAM, p, 0, f->vars[p].type);
-		if (x < c->origins.nsyms && c->origins.filled[x] & IOV_FROM_DEVICE)
+		iov_sym x = iov_sym_of(in->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
+		if (x < taint->nsyms && taint->filled[x] & IOV_FROM_DEVICE)
 			summary->fills |= IOV_FROM_PARAM(p);
-		summary->sunk_at[p] = c->sunk_at[p];
+		summary->sunk_at[p] = sinks->sunk_at[p];
 	}
-	summary->sunk = c->sunk;
 }

@@ -27,15 +27,26 @@ struct iov_sink_use {
 };
 enum { IOV_MAX_SINK_USES = 8 };
 
-/*
- * The sinks of an instruction that something reaches which the device or a caller controls.
- * Returns how many are in `out`; what a caller controls only is noted for the summary.
- */
-unsigned iov_find_sinks(struct iov_checker *c, const struct iov_instr *i,
-			struct iov_sink_use out[IOV_MAX_SINK_USES]);
+struct iov_sinks {
+	/* Of the instruction that was looked at last: what the device controls comes here. */
+	struct iov_sink_use uses[IOV_MAX_SINK_USES];
+	unsigned n;
+	/* Of all of them: parameters that come to one untested, and where the first of them is. */
+	iov_origin_set sunk;
+	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];
+};
 
-struct iov_summary;
+/*
+ * The sinks of an instruction that something reaches which the device or a caller controls. What a
+ * caller controls only is noted for the summary.
+ */
+void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
+		    const struct iov_instr *i, struct iov_sinks *sinks);
+/* All of the function, where no rule goes through it. */
+void iov_visit_sinks(const struct iov_inputs *in, const struct iov_taint *taint,
+		     struct iov_sinks *sinks);
 /* What callers must know: what the result is made of, what is filled, what must be tested. */
-void iov_summarise_taint(struct iov_checker *c, struct iov_summary *summary);
+void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *taint,
+			 const struct iov_sinks *sinks, struct iov_taint_summary *summary);
 
 #endif /* IOV_TAINT_SINKS_H */

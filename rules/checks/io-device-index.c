@@ -41,7 +41,7 @@ static void word(struct iov_checker *c, const struct iov_instr *i, const struct 
 		report->args[2] = iov_obligation_room(c, &obligation);
 	if (use->kind == IOV_SINK_PASSED)
 		report->args[3] = i->sym->name;
-	iov_loc read = iov_where_read(c, use->value);
+	iov_loc read = iov_where_read(&c->in, &c->origins, use->value);
 	if (read)
 		report->why =
 			(struct iov_note){read, iov_phrase(c, IOV_NOTE_FROM_DEVICE, report->args)};
@@ -53,10 +53,9 @@ static void word(struct iov_checker *c, const struct iov_instr *i, const struct 
 
 void iov_check_DEVICE_INDEX(struct iov_checker *c, const struct iov_instr *i)
 {
-	struct iov_sink_use uses[IOV_MAX_SINK_USES];
-	unsigned n = iov_find_sinks(c, i, uses);
+	const struct iov_sink_use *uses = c->sinks.uses;
 
-	for (unsigned k = 0; k < n; k++) {
+	for (unsigned k = 0; k < c->sinks.n; k++) {
 		struct iov_report report = {
 			.message = IOV_MESSAGE_DEVICE_INDEX,
 			.verdict = (enum iov_verdict)uses[k].verdict,

@@ -11,7 +11,7 @@ static const char *const names[] = {
 
 static enum iov_byte_order order_of(const struct iov_checker *c, iov_id value)
 {
-	return (enum iov_byte_order)c->byte_orders[value];
+	return (enum iov_byte_order)c->byte_orders.of[value];
 }
 
 /* "le32": what the functions that convert a number of so many bits are called by. */
@@ -175,7 +175,7 @@ static void check_choice(struct iov_checker *c, const struct iov_instr *i)
 
 void iov_check_ENDIAN(struct iov_checker *c, const struct iov_instr *i)
 {
-	if (!c->byte_orders)
+	if (!c->byte_orders.of)
 		return;
 	switch (i->op) {
 	case IOV_OP_STORE:

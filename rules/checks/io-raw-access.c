@@ -80,7 +80,7 @@ static bool is_allowed(struct iov_checker *c, const struct iov_instr *i, bool wr
 	if (t.rights & IOV_RO || t.is_const)
 		return false;
 	return !(t.rights & (IOV_W1C | IOV_RC)) ||
-	       !(iov_rmw_of(c, i->ops[1], i->ops[0]) & IOV_RMW_CHANGED);
+	       !(iov_rmw_of(&c->model, &c->arena, i->ops[1], i->ops[0]) & IOV_RMW_CHANGED);
 }
 
 /*

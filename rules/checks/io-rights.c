@@ -66,7 +66,7 @@ static bool judge_update(struct iov_checker *c, struct question *q)
 
 	if (q->access.kind != IOV_ACCESS_WRITE || q->access.value == IOV_NONE || !rights)
 		return false;
-	unsigned set = iov_rmw_of(c, q->access.value, q->access.address);
+	unsigned set = iov_rmw_of(&c->model, &c->arena, q->access.value, q->access.address);
 	if (!(set & IOV_RMW_CHANGED))
 		return false;
 	if (rights & IOV_W1C)

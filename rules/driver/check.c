@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "driver/check.h"
 
-#include "analyses/taint_sinks.h"
 #include "model/def_use.h"
 #include "report/coverage.h"
 #include "report/views.h"
@@ -21,6 +20,8 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 		const struct iov_instr *i = &c->f->instrs[id];
 		iov_find_type_flows(c, i);
 		iov_find_obligations(c, i);
+		if (c->has_origins)
+			iov_find_sinks(&c->at, &c->origins, i, &c->sinks);
 		for (unsigned r = 0; r < IOV_RULES; r++)
 			if (c->config->severity[r])
 				rules[r](c, i);
@@ -90,13 +91,39 @@ static void analyse_numbers(struct iov_checker *c)
 	c->told = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
 	c->has_numeric = iov_numeric_run(&c->model, context->summaries, &c->arena, &c->numeric);
 	c->unmet[IOV_ANALYSIS_NUMBERS] = !c->has_numeric;
+	c->in.numeric = c->has_numeric ? &c->numeric : NULL;
 	if (c->has_numeric && context->arena)
 		context->summary = iov_summarise(&c->numeric, context->arena);
 	c->has_origins = c->has_numeric && taints;
-	c->unmet[IOV_ANALYSIS_TAINT] = taints && !c->has_numeric && iov_may_need_taint(c);
+	c->unmet[IOV_ANALYSIS_TAINT] = taints && !c->has_numeric && iov_may_need_taint(&c->in);
 	if (c->has_origins)
-		iov_find_taint(c);
+		iov_taint_run(&c->in, &c->arena, &c->origins);
 	analyse_states(c);
+}
+
+/* Callers are told what the function does to order, whether or not it is judged itself. */
+static void analyse_order(struct iov_checker *c)
+{
+	struct iov_check_context *context = c->context;
+	struct iov_memory_order *order = &c->ordering;
+
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_MEMORY_ORDER))
+		return;
+	c->unmet[IOV_ANALYSIS_MEMORY_ORDER] = !iov_memory_order_run(&c->in, &c->arena, order);
+	if (!order->known || !context->arena)
+		return;
+	struct iov_order_effects *effects = IOV_NEW(context->arena, struct iov_order_effects);
+	*effects = order->effects;
+	context->order = effects;
+}
+
+/* What only rules ask for. */
+static void analyse_values(struct iov_checker *c)
+{
+	if (iov_asks_for(c->config, IOV_ANALYSIS_POLLING))
+		c->unmet[IOV_ANALYSIS_POLLING] = !iov_polling_run(&c->in, &c->arena, &c->polls);
+	if (iov_asks_for(c->config, IOV_ANALYSIS_BYTE_ORDER))
+		iov_byte_order_run(&c->in, &c->arena, &c->byte_orders);
 }
 
 /*
@@ -116,6 +143,16 @@ bool iov_is_unmet(const struct iov_checker *c, enum iov_rule_id rule)
 	return c->unmet[iov_rules[rule].needs];
 }
 
+static void summarise_taint(struct iov_checker *c)
+{
+	struct iov_check_context *context = c->context;
+
+	if (context->summarise_only)
+		iov_visit_sinks(&c->in, &c->origins, &c->sinks);
+	context->taint = IOV_NEW(context->arena, struct iov_taint_summary);
+	iov_summarise_taint(&c->in, &c->origins, &c->sinks, context->taint);
+}
+
 static bool gave_up(const struct iov_checker *c)
 {
 	bool any = c->model.space.flow_unknown;
@@ -133,20 +170,20 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 		.f = f, .config = config, .sink = sink, .stats = stats, .context = context};
 
 	iov_model_init(&c.model, f, config, &c.arena);
+	c.in = (struct iov_inputs){.model = &c.model, .f = f, .summaries = context->summaries};
+	c.at = (struct iov_at){.in = &c.in, .state = &c.state};
 	const struct iov_rpo *order = &c.model.order;
 	analyse_numbers(&c);
-	context->order =
-		iov_find_memory_order(&c, order, context->arena ? context->arena : &c.arena);
+	analyse_order(&c);
 	if (!context->summarise_only) {
-		iov_find_polls(&c, order, &c.polls);
-		c.byte_orders = iov_find_byte_orders(&c, order, &c.arena);
+		analyse_values(&c);
 		check_blocks(&c, order);
 		judge_unmet(&c);
 		stats->touches_io |= iov_touches_io(&c);
 		stats->too_large |= gave_up(&c);
 	}
 	if (c.has_origins && context->summary)
-		iov_summarise_taint(&c, context->summary);
+		summarise_taint(&c);
 	iov_arena_free(&c.arena);
 }
 

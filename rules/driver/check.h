@@ -11,7 +11,7 @@
 #include "analyses/memory_order.h"
 #include "analyses/obligations.h"
 #include "analyses/polling.h"
-#include "analyses/taint.h"
+#include "analyses/taint_sinks.h"
 #include "analyses/type_flow.h"
 #include "analyses/typestate.h"
 #include "model/access.h"
@@ -26,6 +26,8 @@ struct iov_checker {
 	struct iov_stats *stats;
 	struct iov_arena arena; /* for this function */
 	struct iov_model model;
+	struct iov_inputs in;
+	struct iov_at at;
 	const struct iov_map *cells; /* before the instruction */
 	bool reachable;		     /* is its block? */
 	struct iov_type_flow *flows; /* values that meet declared types in the instruction */
@@ -42,7 +44,7 @@ struct iov_checker {
 	unsigned nobligations, obligations_capacity;
 	struct iov_memory_order ordering;
 	struct iov_polls polls;
-	const uint8_t *byte_orders; /* iov_find_byte_orders() */
+	struct iov_byte_orders byte_orders;
 	struct iov_check_context *context;
 	/* What has become of mappings and results; where such things are, and a rule asks. */
 	struct iov_typestate tracker;
@@ -50,9 +52,7 @@ struct iov_checker {
 	/* Where numbers come from; when a rule asks. */
 	struct iov_taint origins;
 	bool has_origins;
-	iov_origin_set
-		sunk; /* parameters that come to where nothing from a device may come untested */
-	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];
+	struct iov_sinks sinks; /* of the instruction */
 };
 
 /*
@@ -64,8 +64,9 @@ struct iov_check_context {
 	bool summarise_only; /* nobody asks for findings */
 	bool may_require; /* every caller will be checked: what is not proved may be asked of them
 			   */
-	struct iov_arena *arena;     /* of what outlives the check */
-	struct iov_summary *summary; /* made, when there is an arena and an analysis; or NULL */
+	struct iov_arena *arena;	 /* of what outlives the check */
+	struct iov_summary *summary;	 /* made, when there is an arena and an analysis; or NULL */
+	struct iov_taint_summary *taint; /* the same of what a device controls */
 	const struct iov_order_effects *order; /* the same of what it does to order */
 };
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,

@@ -63,19 +63,15 @@ static void make_room(struct iov_program *p, iov_id id)
 		capacity *= 2;
 	uint8_t *progress = IOV_NEW_ARRAY(&p->arena, uint8_t, capacity);
 	bool *recursive = IOV_NEW_ARRAY(&p->arena, bool, capacity);
-	const struct iov_summary **of =
-		IOV_NEW_ARRAY(&p->arena, const struct iov_summary *, capacity);
-	const struct iov_order_effects **order_of =
-		IOV_NEW_ARRAY(&p->arena, const struct iov_order_effects *, capacity);
+	struct iov_callee *of = IOV_NEW_ARRAY(&p->arena, struct iov_callee, capacity);
 	for (unsigned i = 0; i < p->capacity; i++) {
-		order_of[i] = p->summaries.order_of[i];
 		progress[i] = p->progress[i];
 		recursive[i] = p->recursive[i];
 		of[i] = p->summaries.of[i];
 	}
 	p->progress = progress;
 	p->recursive = recursive;
-	p->summaries = (struct iov_summaries){of, order_of, capacity};
+	p->summaries = (struct iov_summaries){of, capacity};
 	p->capacity = capacity;
 }
 
@@ -104,9 +100,11 @@ static void push_callees(struct iov_program *p, const struct iov_function *f)
 }
 
 /* It requires something of them, or brings them what a device controls. */
-static bool concerns_callers(const struct iov_summary *summary)
+static bool concerns_callers(const struct iov_check_context *context)
 {
-	return summary->nrequires || summary->origin & IOV_FROM_DEVICE || summary->fills;
+	return (context->summary && context->summary->nrequires) ||
+	       (context->taint &&
+		(context->taint->origin & IOV_FROM_DEVICE || context->taint->fills));
 }
 
 static void analyse(struct iov_program *p, const struct iov_function *f)
@@ -125,11 +123,10 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	};
 
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
-	if (!p->recursive[f->sym->id]) {
-		p->summaries.of[f->sym->id] = context.summary;
-		p->summaries.order_of[f->sym->id] = context.order;
-	}
-	if (context.summary && concerns_callers(context.summary))
+	if (!p->recursive[f->sym->id])
+		p->summaries.of[f->sym->id] = (struct iov_callee){
+			.numbers = context.summary, .taint = context.taint, .order = context.order};
+	if (concerns_callers(&context))
 		front->want_callers(front->self, f->sym);
 	/* A caller that names no I/O itself may fill a descriptor by one helper, and ring by the
 	 * next. */

@@ -9,7 +9,7 @@ enum { MAX_TERMS = 10, NEAR = 1 << 24 };
 const struct iov_summary *iov_summary_of(const struct iov_summaries *all,
 					 const struct iov_symbol *sym)
 {
-	return all && sym && sym->id < all->n ? all->of[sym->id] : NULL;
+	return iov_callee_of(all, sym)->numbers;
 }
 
 struct iov_expr *iov_new_expr(struct iov_arena *arena, enum iov_expr_kind kind, unsigned sub,

@@ -8,9 +8,8 @@
 #ifndef IOV_SUMMARY_H
 #define IOV_SUMMARY_H
 
+#include "model/callees.h"
 #include "numeric/numeric.h"
-
-struct iov_order_effects;
 
 enum { IOV_MAX_FACTS = 16 };
 
@@ -36,24 +35,15 @@ struct iov_summary {
 	struct iov_fact_list always, if_true, if_false;
 	unsigned nrequires, requires_capacity;
 	unsigned same_as; /* the parameter that it returns as it is; or IOV_NONE */
-	/* What the result is made of, where the device writes to, and what must be tested before
-	 * it comes here: sets of trust/origins.h. */
-	uint32_t origin, fills, sunk;
 	/* Parameters, by bit: mappings that it ends on every path; on some. */
 	uint32_t releases, may_release;
-	iov_loc sunk_at[31]; /* by parameter */
-	bool writes;	     /* memory that is not its own, or hands out addresses */
-	bool returns;	     /* on some path */
+	bool writes;  /* memory that is not its own, or hands out addresses */
+	bool returns; /* on some path */
 	bool has_result;
 	bool ends_mappings; /* any, in whatever way it comes by them */
 };
 
-/* By symbol id. NULL: nothing is known of the function. */
-struct iov_summaries {
-	const struct iov_summary **of;
-	const struct iov_order_effects **order_of; /* engine/ordering.h */
-	unsigned n;
-};
+/* NULL: nothing is known of the function. */
 const struct iov_summary *iov_summary_of(const struct iov_summaries *all,
 					 const struct iov_symbol *sym);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "driver/check.h"
+#include "model/declared_bytes.h"
 #include "model/layout.h"
 #include "model/register.h"
 

@@ -51,8 +51,7 @@ static struct iov_summary *summarise(struct session *s, const struct iov_functio
 {
 	const struct iov_sink sink = {ignore, NULL, NULL, NULL};
 	struct iov_stats stats = {.too_large = false};
-	struct iov_check_context context = {
-		.summaries = summaries, .arena = arena};
+	struct iov_check_context context = {.summaries = summaries, .arena = arena};
 
 	iov_check_in_context(f, &s->config, &sink, &stats, &context);
 	s->counts.summaries += context.summary != NULL;
@@ -83,9 +82,8 @@ static bool run_function(struct session *s, struct test_program *p, unsigned num
 static void run_all(struct session *s, struct test_program *p, struct random *r)
 {
 	struct iov_arena arena = IOV_ARENA_INIT;
-	const struct iov_summary **of =
-		IOV_NEW_ARRAY(&arena, const struct iov_summary *, p->m->nsymbols);
-	const struct iov_summaries summaries = {of, NULL, p->m->nsymbols};
+	struct iov_callee *of = IOV_NEW_ARRAY(&arena, struct iov_callee, p->m->nsymbols);
+	const struct iov_summaries summaries = {of, p->m->nsymbols};
 	char error[256];
 
 	for (unsigned k = 0; k < p->nfunctions; k++) {
@@ -95,7 +93,8 @@ static void run_all(struct session *s, struct test_program *p, struct random *r)
 		}
 		if (!EXPECT(&s->unit, run_function(s, p, k, &summaries, r)))
 			break;
-		of[p->functions[k]->sym->id] = summarise(s, p->functions[k], &summaries, &arena);
+		of[p->functions[k]->sym->id].numbers =
+			summarise(s, p->functions[k], &summaries, &arena);
 	}
 	iov_arena_free(&arena);
 }
