@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-#include "analyses/typestate.h"
-
-#include "driver/check.h"
+#include "analyses/typestate_parts.h"
+#include "model/access.h"
 
 const char iov_state_sets[IOV_STATE_SETS] = {0};
 
 struct merge {
-	struct iov_checker *c;
+	struct iov_typestate_walk *w;
 	unsigned absent; /* the states of what is not there */
 };
 
@@ -28,15 +27,15 @@ static const void *either(void *self, uint32_t key, const void *a, const void *b
 	return a ? a : b;
 }
 
-static struct iov_map merge(struct iov_checker *c, struct iov_map a, struct iov_map b,
+static struct iov_map merge(struct iov_typestate_walk *w, struct iov_map a, struct iov_map b,
 			    unsigned absent)
 {
-	struct merge m = {c, absent};
+	struct merge m = {w, absent};
 
-	return iov_map_merge(a, b, IOV_MAP_ASK, unite, &m, &c->arena);
+	return iov_map_merge(a, b, IOV_MAP_ASK, unite, &m, w->arena);
 }
 
-static void join(struct iov_checker *c, struct iov_typestates *into,
+static void join(struct iov_typestate_walk *w, struct iov_typestates *into,
 		 const struct iov_typestates *from)
 {
 	if (!from->reachable)
@@ -46,14 +45,14 @@ static void join(struct iov_checker *c, struct iov_typestates *into,
 		return;
 	}
 	into->mappings =
-		merge(c, into->mappings, from->mappings, IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
-	into->results = merge(c, into->results, from->results, IOV_RESULT_SEEN);
-	into->fetches = merge(c, into->fetches, from->fetches, 0);
-	into->open = iov_map_merge(into->open, from->open, IOV_MAP_KEEP, either, NULL, &c->arena);
+		merge(w, into->mappings, from->mappings, IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
+	into->results = merge(w, into->results, from->results, IOV_RESULT_SEEN);
+	into->fetches = merge(w, into->fetches, from->fetches, 0);
+	into->open = iov_map_merge(into->open, from->open, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->written =
-		iov_map_merge(into->written, from->written, IOV_MAP_KEEP, either, NULL, &c->arena);
+		iov_map_merge(into->written, from->written, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->outputs =
-		iov_map_merge(into->outputs, from->outputs, IOV_MAP_KEEP, either, NULL, &c->arena);
+		iov_map_merge(into->outputs, from->outputs, IOV_MAP_KEEP, either, NULL, w->arena);
 }
 
 static const void *note_difference(void *self, uint32_t key, const void *a, const void *b)
@@ -81,81 +80,99 @@ static bool is_same(const struct iov_typestates *a, const struct iov_typestates 
 	       same_map(a->fetches, b->fetches);
 }
 
-void iov_typestate_step(struct iov_checker *c, const struct iov_instr *i)
+/* The typestates before the instruction, and its numbers, become those after it. */
+static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
-	iov_id id = iov_id_of(c->f, i);
-	bool active = c->tracker.active && c->track.reachable && c->state.reachable;
+	iov_id id = iov_id_of(w->f, i);
+	bool known = w->now->reachable && w->state->reachable;
 
-	if (active) {
-		iov_typestate_mappings(c, i);
-		iov_typestate_results(c, i);
-		iov_typestate_fetches(c, i);
+	if (known) {
+		iov_typestate_mappings(w, i);
+		iov_typestate_results(w, i);
+		iov_typestate_fetches(w, i);
 	}
-	iov_step(&c->numeric, &c->state, id);
+	iov_step(w->n, w->state, id);
 	bool maps = i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP;
-	if (active && iov_has_value(i) && !maps && c->numeric.value[id] == id)
-		iov_forget_mapping(c, id);
+	if (known && iov_has_value(i) && !maps && w->n->value[id] == id)
+		iov_forget_mapping(w, id);
 }
 
-static void leave(struct iov_checker *c, iov_id block)
+static struct iov_typestate_walk walk_of(const struct iov_inputs *in, struct iov_arena *arena,
+					 struct iov_typestate *t, struct iov_typestates *now,
+					 struct iov_state *state)
 {
-	const struct iov_edges *succs = &c->numeric.order->succs;
-	const struct iov_instr *last = &c->f->instrs[c->f->blocks[block].last];
+	return (struct iov_typestate_walk){in, in->f, in->numeric, arena, t, now, state};
+}
+
+void iov_typestate_step(const struct iov_inputs *in, struct iov_arena *arena,
+			struct iov_typestate *t, struct iov_typestates *now,
+			struct iov_state *state, const struct iov_instr *i)
+{
+	struct iov_typestate_walk w = walk_of(in, arena, t, now, state);
+
+	step(&w, i);
+}
+
+static void leave(struct iov_typestate_walk *w, iov_id block)
+{
+	const struct iov_edges *succs = &w->n->order->succs;
+	const struct iov_instr *last = &w->f->instrs[w->f->blocks[block].last];
 
 	for (unsigned e = succs->first[block]; e < succs->first[block + 1]; e++) {
-		struct iov_typestates *t = &c->tracker.out[e];
-		*t = c->track;
-		t->reachable = c->track.reachable && c->numeric.out[e].reachable;
+		struct iov_typestates *t = &w->t->out[e];
+		*t = *w->now;
+		t->reachable = w->now->reachable && w->n->out[e].reachable;
 		if (!t->reachable)
 			continue;
-		iov_refine_mappings(c, t, e, last);
-		iov_refine_results(c, t, e, last);
-		iov_refine_fetches(c, t, last);
+		iov_refine_mappings(w, t, e, last);
+		iov_refine_results(w, t, e, last);
+		iov_refine_fetches(w, t, last);
 	}
 }
 
 /* The state before the block grows to the union of what its edges bring. Has it? */
-static bool enter(struct iov_checker *c, iov_id block, bool first)
+static bool enter(struct iov_typestate_walk *w, iov_id block, bool first)
 {
-	const struct iov_numeric *n = &c->numeric;
-	struct iov_typestates *in = &c->tracker.in[block];
+	const struct iov_numeric *n = w->n;
+	struct iov_typestates *in = &w->t->in[block];
 	const struct iov_typestates before = *in;
 
 	if (!block)
 		in->reachable = true;
 	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++)
-		join(c, in, &c->tracker.out[n->pred_edge[p]]);
+		join(w, in, &w->t->out[n->pred_edge[p]]);
 	if (in->reachable)
-		iov_join_mappings(c, block);
+		iov_join_mappings(w, block);
 	return first || !is_same(&before, in);
 }
 
-static void run_block(struct iov_checker *c, iov_id block)
+static void run_block(struct iov_typestate_walk *w, iov_id block)
 {
-	c->track = c->tracker.in[block];
-	c->state = c->numeric.in[block];
-	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE && c->state.reachable;
-	     id = c->f->instrs[id].next)
-		iov_typestate_step(c, &c->f->instrs[id]);
-	c->track.reachable &= c->state.reachable;
-	leave(c, block);
+	*w->now = w->t->in[block];
+	*w->state = w->n->in[block];
+	for (iov_id id = w->f->blocks[block].first; id != IOV_NONE && w->state->reachable;
+	     id = w->f->instrs[id].next)
+		step(w, &w->f->instrs[id]);
+	w->now->reachable &= w->state->reachable;
+	leave(w, block);
 }
 
-bool iov_may_need_typestate(const struct iov_checker *c)
+bool iov_may_need_typestate(const struct iov_inputs *in)
 {
 	unsigned fetches = 0;
 
-	for (iov_id id = 0; id < c->f->ninstrs; id++) {
-		const struct iov_instr *i = &c->f->instrs[id];
-		fetches += iov_is_fetch(c, i);
+	for (iov_id id = 0; id < in->f->ninstrs; id++) {
+		const struct iov_instr *i = &in->f->instrs[id];
+		fetches += iov_is_fetch(in->model, i);
 		if (fetches > 1)
 			return true;
 		if (i->op != IOV_OP_CALL)
 			continue;
 		if (i->sym->role.kind == IOV_ROLE_MAP || i->sym->role.kind == IOV_ROLE_RELEASE ||
-		    iov_is_result(i) || iov_released_by(c, i) != IOV_NONE)
+		    iov_is_result(i) || iov_released_by(in, i) != IOV_NONE)
 			return true;
-		const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
+		const struct iov_typestate_summary *summary =
+			iov_callee_of(in->summaries, i->sym)->typestate;
 		if (summary && summary->may_release)
 			return true;
 	}
@@ -163,17 +180,17 @@ bool iov_may_need_typestate(const struct iov_checker *c)
 }
 
 /* Variables that verbs write to, and nobody else, not even through a pointer. */
-static void find_outputs(struct iov_checker *c)
+static void find_outputs(struct iov_typestate_walk *w)
 {
-	const struct iov_function *f = c->f;
-	bool *output = IOV_NEW_ARRAY(&c->arena, bool, f->nvars + 1);
+	const struct iov_function *f = w->f;
+	bool *output = IOV_NEW_ARRAY(w->arena, bool, f->nvars + 1);
 
 	for (iov_id v = 0; v < f->nvars; v++)
 		output[v] = !f->vars[v].is_param;
 	for (iov_id id = 0; id < f->ninstrs; id++) {
 		const struct iov_instr *i = &f->instrs[id];
 		for (unsigned o = 0; o < i->nops; o++) {
-			iov_id v = iov_variable_at(c, i->ops[o]);
+			iov_id v = iov_variable_at(w->in->model, i->ops[o]);
 			bool read = iov_is_step(i) || i->op == IOV_OP_LOAD;
 			/* An initialiser may be spelled in the runtime: io_slice(). */
 			bool own = i->flags & IOV_RUNTIME && !(o == 0 && i->flags & IOV_INIT);
@@ -181,78 +198,86 @@ static void find_outputs(struct iov_checker *c)
 				output[v] = false;
 		}
 	}
-	c->tracker.output = output;
+	w->t->output = output;
 }
 
-static void prepare(struct iov_checker *c)
+static void prepare(struct iov_typestate_walk *w)
 {
-	struct iov_typestate *t = &c->tracker;
-	const struct iov_numeric *n = &c->numeric;
+	struct iov_typestate *t = w->t;
+	const struct iov_numeric *n = w->n;
 
-	t->in = IOV_NEW_ARRAY(&c->arena, struct iov_typestates, c->f->nblocks);
-	t->out = IOV_NEW_ARRAY(&c->arena, struct iov_typestates,
-			       n->order->succs.first[c->f->nblocks] + 1);
-	t->released = IOV_NEW_ARRAY(&c->arena, iov_id, n->nsyms + 1);
+	t->in = IOV_NEW_ARRAY(w->arena, struct iov_typestates, w->f->nblocks);
+	t->out = IOV_NEW_ARRAY(w->arena, struct iov_typestates,
+			       n->order->succs.first[w->f->nblocks] + 1);
+	t->released = IOV_NEW_ARRAY(w->arena, iov_id, n->nsyms + 1);
 	t->nsyms = n->nsyms;
-	t->output_of = IOV_NEW_ARRAY(&c->arena, iov_id, n->nsyms + 1);
+	t->output_of = IOV_NEW_ARRAY(w->arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)
 		t->output_of[x] = IOV_NONE;
-	t->given = IOV_NEW_ARRAY(&c->arena, bool, n->nsyms + 1);
-	t->kept_in = IOV_NEW_ARRAY(&c->arena, const struct iov_field *, n->nsyms + 1);
+	t->given = IOV_NEW_ARRAY(w->arena, bool, n->nsyms + 1);
+	t->kept_in = IOV_NEW_ARRAY(w->arena, const struct iov_field *, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)
 		t->released[x] = IOV_NONE;
-	t->place_of_read = IOV_NEW_ARRAY(&c->arena, uint32_t, c->f->ninstrs + 1);
-	for (iov_id id = 0; id < c->f->ninstrs; id++)
+	t->place_of_read = IOV_NEW_ARRAY(w->arena, uint32_t, w->f->ninstrs + 1);
+	for (iov_id id = 0; id < w->f->ninstrs; id++)
 		t->place_of_read[id] = IOV_NONE;
-	find_outputs(c);
+	find_outputs(w);
 }
 
-void iov_typestate_run(struct iov_checker *c)
+bool iov_typestate_run(const struct iov_inputs *in, struct iov_arena *arena,
+		       struct iov_typestate *out)
 {
-	const struct iov_rpo *order = c->numeric.order;
+	const struct iov_rpo *order = in->numeric->order;
+	struct iov_typestates now;
+	struct iov_state state;
+	struct iov_typestate_walk w = walk_of(in, arena, out, &now, &state);
 	bool changed = true;
 
-	prepare(c);
-	c->tracker.active = true;
+	*out = (struct iov_typestate){NULL};
+	prepare(&w);
 	/* Sets of states only grow: it ends. */
 	for (bool first = true; changed; first = false) {
 		changed = false;
 		for (unsigned b = 0; b < order->nblocks; b++)
-			if (c->numeric.in[order->blocks[b]].reachable &&
-			    enter(c, order->blocks[b], first)) {
-				run_block(c, order->blocks[b]);
+			if (in->numeric->in[order->blocks[b]].reachable &&
+			    enter(&w, order->blocks[b], first)) {
+				run_block(&w, order->blocks[b]);
 				changed = true;
 			}
 	}
+	return true;
 }
 
-bool iov_ends_mappings(const struct iov_checker *c)
+static bool ends_mappings(const struct iov_inputs *in)
 {
-	for (iov_id id = 0; id < c->f->ninstrs; id++) {
-		const struct iov_instr *i = &c->f->instrs[id];
+	for (iov_id id = 0; id < in->f->ninstrs; id++) {
+		const struct iov_instr *i = &in->f->instrs[id];
 		if (i->op != IOV_OP_CALL)
 			continue;
-		const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
+		const struct iov_typestate_summary *summary =
+			iov_callee_of(in->summaries, i->sym)->typestate;
 		if (i->sym->role.kind == IOV_ROLE_RELEASE || (summary && summary->ends_mappings))
 			return true;
 	}
 	return false;
 }
 
-void iov_summarise_typestate(struct iov_checker *c, struct iov_summary *summary)
+/* Which of its parameters the function releases, on every path, and on some. */
+static void summarise_parameters(struct iov_typestate_walk *w,
+				 struct iov_typestate_summary *summary)
 {
-	const struct iov_function *f = c->f;
+	const struct iov_function *f = w->f;
 	uint32_t released = UINT32_MAX;
 	bool returns = false;
 
 	for (iov_id b = 0; b < f->nblocks; b++) {
-		if (f->instrs[f->blocks[b].last].op != IOV_OP_RET || !c->tracker.in[b].reachable)
+		if (f->instrs[f->blocks[b].last].op != IOV_OP_RET || !w->t->in[b].reachable)
 			continue;
-		run_block(c, b);
-		returns |= c->track.reachable;
-		for (iov_id p = 0; c->track.reachable && p < f->nparams && p < 32; p++) {
-			iov_sym x = iov_sym_of(&c->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
-			unsigned life = iov_mapping_states(c, x) & IOV_MAPPING_LIFE;
+		run_block(w, b);
+		returns |= w->now->reachable;
+		for (iov_id p = 0; w->now->reachable && p < f->nparams && p < 32; p++) {
+			iov_sym x = iov_sym_of(w->n, IOV_SYM_PARAM, p, 0, f->vars[p].type);
+			unsigned life = iov_mapping_states(w->now, x) & IOV_MAPPING_LIFE;
 			if (life != IOV_MAPPING_CLOSED)
 				released &= ~(1u << p);
 			if (life & IOV_MAPPING_CLOSED)
@@ -262,4 +287,17 @@ void iov_summarise_typestate(struct iov_checker *c, struct iov_summary *summary)
 	if (f->nparams < 32)
 		released &= (1u << f->nparams) - 1;
 	summary->releases = returns ? released : 0;
+}
+
+void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *arena,
+			     struct iov_typestate *t, struct iov_typestate_summary *summary)
+{
+	struct iov_typestates now;
+	struct iov_state state;
+
+	*summary = (struct iov_typestate_summary){.ends_mappings = ends_mappings(in)};
+	if (!t)
+		return;
+	struct iov_typestate_walk w = walk_of(in, arena, t, &now, &state);
+	summarise_parameters(&w, summary);
 }

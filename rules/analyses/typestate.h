@@ -8,9 +8,7 @@
 #ifndef IOV_TYPESTATE_H
 #define IOV_TYPESTATE_H
 
-#include "numeric/numeric.h"
-
-struct iov_checker;
+#include "analyses/inputs.h"
 
 /* Of a mapping, or of a pointer that was released; sets. */
 enum iov_mapping_state {
@@ -46,9 +44,8 @@ struct iov_failure {
 };
 
 struct iov_typestate {
-	bool active;
-	iov_sym nsyms;		    /* what the arrays by symbol have room for */
 	struct iov_typestates *in;  /* by block */
+	iov_sym nsyms;		    /* what the arrays by symbol have room for */
 	struct iov_typestates *out; /* by edge, in the order of order->succs */
 	iov_id *released;	    /* by symbol: an instruction that releases it; or IOV_NONE */
 	const struct iov_field **kept_in; /* by symbol: the member that it was stored in, or NULL */
@@ -62,49 +59,46 @@ struct iov_typestate {
 	bool *output;	   /* by variable: nothing but verbs writes to it */
 };
 
-/* Does anything happen in the function that is to be tracked? Decided without analysis. */
-bool iov_may_need_typestate(const struct iov_checker *c);
-/* Of a function whose numbers were analysed; fills c->tracker. */
-void iov_typestate_run(struct iov_checker *c);
-struct iov_summary;
-/* Does the function, or one that it calls, end any mapping? */
-bool iov_ends_mappings(const struct iov_checker *c);
-/* Which of its parameters the function releases, on every path. */
-void iov_summarise_typestate(struct iov_checker *c, struct iov_summary *summary);
-/* What the instruction does to c->track; c->state is that before it, and becomes that after it. */
-void iov_typestate_step(struct iov_checker *c, const struct iov_instr *i);
+/* What callers must know. Parameters by bit: 1 << 0 is the first. */
+struct iov_typestate_summary {
+	uint32_t releases, may_release; /* mappings that it ends on every path; on some */
+	bool ends_mappings;		/* any, in whatever way it comes by them */
+};
+
+/* Does anything happen in the function that has a typestate? Decided without analysis. */
+bool iov_may_need_typestate(const struct iov_inputs *in);
+/* The function's numbers must be known. Never gives up. */
+bool iov_typestate_run(const struct iov_inputs *in, struct iov_arena *arena,
+		       struct iov_typestate *out);
+/* t NULL: the analysis did not run. */
+void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *arena,
+			     struct iov_typestate *t, struct iov_typestate_summary *summary);
+/*
+ * What the instruction does to the typestates, and to the numbers, which are those before it and
+ * become those after it. *t learns nothing that the analysis did not know.
+ */
+void iov_typestate_step(const struct iov_inputs *in, struct iov_arena *arena,
+			struct iov_typestate *t, struct iov_typestates *now,
+			struct iov_state *state, const struct iov_instr *i);
+/* Behind a return: what is returned is the caller's. */
+struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena *arena,
+				       const struct iov_instr *ret);
 
 /* What a pointer was formed from: what a mapper gave, what was read from memory, a parameter. */
-iov_sym iov_mapping_of(const struct iov_checker *c, iov_id pointer);
+iov_sym iov_mapping_of(const struct iov_inputs *in, const struct iov_state *s, iov_id pointer);
 /* A set of states; 0: nothing has happened to it. */
-unsigned iov_mapping_states(const struct iov_checker *c, iov_sym mapping);
+unsigned iov_mapping_states(const struct iov_typestates *now, iov_sym mapping);
 /* The pointer that the call ends the mapping of; IOV_NONE: it does not. */
-iov_id iov_released_by(const struct iov_checker *c, const struct iov_instr *call);
+iov_id iov_released_by(const struct iov_inputs *in, const struct iov_instr *call);
 
 /* Is it the value of a verb that may fail? */
 bool iov_is_result(const struct iov_instr *i);
-/* The variable that is read or written here, as a whole or in part; or IOV_NONE. */
-iov_id iov_variable_at(const struct iov_checker *c, iov_id address);
 
 /* Does it read one value of memory that the device shares? */
-bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i);
+bool iov_is_fetch(const struct iov_model *m, const struct iov_instr *i);
 /* An earlier read of the same place, whose value was tested since; IOV_NONE: there is none. */
-iov_id iov_tested_fetch(struct iov_checker *c, const struct iov_instr *i);
-
-/* It is made anew: what was known is about another one. */
-void iov_forget_mapping(struct iov_checker *c, iov_sym mapping);
-void iov_join_mappings(struct iov_checker *c, iov_id block);
-/* What each part does; called by track.c. */
-void iov_typestate_mappings(struct iov_checker *c, const struct iov_instr *i);
-void iov_typestate_results(struct iov_checker *c, const struct iov_instr *i);
-void iov_typestate_fetches(struct iov_checker *c, const struct iov_instr *i);
-/* What a condition says that leads over the edge. n->out of the edge is reachable. */
-void iov_refine_mappings(struct iov_checker *c, struct iov_typestates *t, unsigned edge,
-			 const struct iov_instr *branch);
-void iov_refine_results(struct iov_checker *c, struct iov_typestates *t, unsigned edge,
-			const struct iov_instr *branch);
-void iov_refine_fetches(struct iov_checker *c, struct iov_typestates *t,
-			const struct iov_instr *branch);
+iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
+			const struct iov_instr *i);
 
 /* A set of states as a value of a map: an address in here. The empty set is none. */
 enum { IOV_STATE_SETS = 64 };

@@ -4,24 +4,24 @@
  * use, when it may have changed (Wang et al., "A Survey of the Double-Fetch Vulnerabilities", 2018;
  * for what devices do: Lu et al., JCST 33(4), 2018).
  */
-#include "analyses/typestate.h"
-#include "driver/check.h"
+#include "analyses/typestate_parts.h"
+#include "model/access.h"
 
 enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
 
 /* Registers are read again and again, and mean something else each time. */
-static bool is_fetch(const struct iov_checker *c, const struct iov_instr *i,
+static bool is_fetch(const struct iov_model *m, const struct iov_instr *i,
 		     struct iov_access *access)
 {
-	return iov_find_access(&c->model, i, access) && access->kind == IOV_ACCESS_READ &&
-	       access->address != IOV_NONE && c->model.space.values[access->address].may & SHARED;
+	return iov_find_access(m, i, access) && access->kind == IOV_ACCESS_READ &&
+	       access->address != IOV_NONE && m->space.values[access->address].may & SHARED;
 }
 
-bool iov_is_fetch(const struct iov_checker *c, const struct iov_instr *i)
+bool iov_is_fetch(const struct iov_model *m, const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	return is_fetch(c, i, &access);
+	return is_fetch(m, i, &access);
 }
 
 /* Where something lies: what is compared, all of it. */
@@ -47,35 +47,44 @@ static uint32_t slot_of(const struct iov_typestate *t, const struct iov_place_en
 }
 
 /* At most half of it is ever taken, as each read has but one place at a time. */
-static void make_table(struct iov_checker *c)
+static void make_table(struct iov_typestate_walk *w)
 {
-	struct iov_typestate *t = &c->tracker;
+	struct iov_typestate *t = w->t;
 	unsigned fetches = 0;
 
-	for (iov_id id = 0; id < c->f->ninstrs; id++)
-		fetches += iov_is_fetch(c, &c->f->instrs[id]);
+	for (iov_id id = 0; id < w->f->ninstrs; id++)
+		fetches += iov_is_fetch(w->in->model, &w->f->instrs[id]);
 	for (t->nplaces = 16; t->nplaces < 4 * fetches;)
 		t->nplaces *= 2;
-	t->places = IOV_NEW_ARRAY(&c->arena, struct iov_place_entry, t->nplaces);
+	t->places = IOV_NEW_ARRAY(w->arena, struct iov_place_entry, t->nplaces);
 	for (uint32_t p = 0; p < t->nplaces; p++)
 		t->places[p].root = IOV_NO_SYM;
 }
 
-/* The number of the place that is read; IOV_NONE: nobody knows where that is. */
-static uint32_t place_at(struct iov_checker *c, iov_id address, iov_id read)
+/* Where the address lies, as far as that is known. False: it is not. */
+static bool find_entry(struct iov_numeric *n, const struct iov_state *s, iov_id address,
+		       struct iov_place_entry *e)
 {
-	struct iov_typestate *t = &c->tracker;
-	const struct iov_pointer *p =
-		iov_pointer_of(&c->numeric, &c->state, c->numeric.value[address]);
+	const struct iov_pointer *p = iov_pointer_of(n, s, n->value[address]);
 
 	if (!p || p->root == IOV_NO_SYM)
-		return IOV_NONE;
-	struct iov_linear at_root = iov_linear_sum(&c->numeric, p->begin, p->linear);
-	if (!at_root.known)
+		return false;
+	struct iov_linear at_root = iov_linear_sum(n, p->begin, p->linear);
+	*e = (struct iov_place_entry){p->root, at_root.sym, at_root.k, at_root.c, IOV_NONE};
+	return at_root.known;
+}
+
+/* The number of the place that is read; IOV_NONE: nobody knows where that is. */
+static uint32_t place_at(struct iov_typestate_walk *w, iov_id address, iov_id read)
+{
+	struct iov_typestate *t = w->t;
+	struct iov_place_entry e;
+
+	if (!find_entry(w->n, w->state, address, &e))
 		return IOV_NONE;
 	if (!t->places)
-		make_table(c);
-	struct iov_place_entry e = {p->root, at_root.sym, at_root.k, at_root.c, read};
+		make_table(w);
+	e.first = read;
 	uint32_t at = slot_of(t, &e);
 	if (t->places[at].root != IOV_NO_SYM)
 		return at;
@@ -86,61 +95,64 @@ static uint32_t place_at(struct iov_checker *c, iov_id address, iov_id read)
 	return at;
 }
 
-iov_id iov_tested_fetch(struct iov_checker *c, const struct iov_instr *i)
+/* Every place that was read stands in the table by now: one that does not was never tested. */
+iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
+			const struct iov_instr *i)
 {
+	struct iov_place_entry e;
 	struct iov_access access;
-	iov_id id = iov_id_of(c->f, i);
 
-	if (!c->tracker.active || !is_fetch(c, i, &access))
+	if (!is_fetch(at->in->model, i, &access) || !t->places ||
+	    !find_entry(at->in->numeric, at->state, access.address, &e))
 		return IOV_NONE;
-	uint32_t place = place_at(c, access.address, id);
-	if (place == IOV_NONE ||
-	    !(iov_unpack(iov_map_get(c->track.fetches, place)) & IOV_FETCH_TESTED))
+	uint32_t place = slot_of(t, &e);
+	if (t->places[place].root == IOV_NO_SYM ||
+	    !(iov_unpack(iov_map_get(at->typestates->fetches, place)) & IOV_FETCH_TESTED))
 		return IOV_NONE;
 	/* A loop that asks again is no second fetch. */
-	iov_id first = c->tracker.places[place].first;
-	return first == id ? IOV_NONE : first;
+	iov_id first = t->places[place].first;
+	return first == iov_id_of(at->in->f, i) ? IOV_NONE : first;
 }
 
-void iov_typestate_fetches(struct iov_checker *c, const struct iov_instr *i)
+void iov_typestate_fetches(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	struct iov_access access;
-	iov_id id = iov_id_of(c->f, i);
+	iov_id id = iov_id_of(w->f, i);
 
-	if (!is_fetch(c, i, &access))
+	if (!is_fetch(w->in->model, i, &access))
 		return;
-	uint32_t place = place_at(c, access.address, id);
-	c->tracker.place_of_read[id] = place;
+	uint32_t place = place_at(w, access.address, id);
+	w->t->place_of_read[id] = place;
 	if (place == IOV_NONE)
 		return;
-	unsigned states = iov_unpack(iov_map_get(c->track.fetches, place));
-	c->track.fetches =
-		iov_map_set(c->track.fetches, place, iov_pack(states | IOV_FETCHED), &c->arena);
+	unsigned states = iov_unpack(iov_map_get(w->now->fetches, place));
+	w->now->fetches =
+		iov_map_set(w->now->fetches, place, iov_pack(states | IOV_FETCHED), w->arena);
 }
 
 enum { MAX_DEPTH = 12 };
 
 /* Everything that the condition is made of. */
-static void test(struct iov_checker *c, struct iov_typestates *t, iov_sym x, unsigned depth)
+static void test(struct iov_typestate_walk *w, struct iov_typestates *t, iov_sym x, unsigned depth)
 {
-	const struct iov_numeric *n = &c->numeric;
+	const struct iov_numeric *n = w->n;
 
 	if (x == IOV_NO_SYM || depth == MAX_DEPTH || n->syms[x].kind != IOV_SYM_INSTR)
 		return;
-	uint32_t place = c->tracker.place_of_read[n->syms[x].id];
+	uint32_t place = w->t->place_of_read[n->syms[x].id];
 	unsigned states = place == IOV_NONE ? 0 : iov_unpack(iov_map_get(t->fetches, place));
 	if (states)
 		t->fetches = iov_map_set(t->fetches, place, iov_pack(states | IOV_FETCH_TESTED),
-					 &c->arena);
-	const struct iov_instr *i = &c->f->instrs[n->syms[x].id];
+					 w->arena);
+	const struct iov_instr *i = &w->f->instrs[n->syms[x].id];
 	for (unsigned o = 0; o < i->nops && i->op != IOV_OP_LOAD; o++)
-		test(c, t, n->value[i->ops[o]], depth + 1);
+		test(w, t, n->value[i->ops[o]], depth + 1);
 }
 
-void iov_refine_fetches(struct iov_checker *c, struct iov_typestates *t,
+void iov_refine_fetches(struct iov_typestate_walk *w, struct iov_typestates *t,
 			const struct iov_instr *branch)
 {
 	if (t->fetches.root && branch->nops &&
 	    (branch->op == IOV_OP_CONDBR || branch->op == IOV_OP_SWITCH))
-		test(c, t, c->numeric.value[branch->ops[0]], 0);
+		test(w, t, w->n->value[branch->ops[0]], 0);
 }

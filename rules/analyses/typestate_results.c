@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "analyses/typestate.h"
-#include "driver/check.h"
+#include "analyses/typestate_parts.h"
+#include "model/access.h"
 
 bool iov_is_result(const struct iov_instr *i)
 {
@@ -13,54 +13,38 @@ bool iov_is_result(const struct iov_instr *i)
 	       !strcmp(i->sym->name, "io_check_this_result");
 }
 
-iov_id iov_variable_at(const struct iov_checker *c, iov_id address)
+static void set_result(struct iov_typestate_walk *w, iov_id v, unsigned states)
 {
-	const struct iov_function *f = c->f;
-
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		address = iov_source_of(&c->model, address);
-		const struct iov_instr *i = &f->instrs[address];
-		if (i->op == IOV_OP_VAR)
-			return i->var;
-		if (!iov_is_step(i))
-			return IOV_NONE;
-		address = i->ops[0];
-	}
-	return IOV_NONE;
+	w->now->results = iov_map_set(w->now->results, v, iov_pack(states), w->arena);
 }
 
-static void set_result(struct iov_checker *c, iov_id v, unsigned states)
+static void set_output(struct iov_typestate_walk *w, iov_id v, const iov_sym *result)
 {
-	c->track.results = iov_map_set(c->track.results, v, iov_pack(states), &c->arena);
+	w->now->outputs = iov_map_set(w->now->outputs, v, result, w->arena);
 }
 
-static void set_output(struct iov_checker *c, iov_id v, const iov_sym *result)
+static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
-	c->track.outputs = iov_map_set(c->track.outputs, v, result, &c->arena);
-}
-
-static void see_store(struct iov_checker *c, const struct iov_instr *i)
-{
-	const struct iov_instr *to = &c->f->instrs[i->ops[0]];
-	iov_id v = iov_variable_at(c, i->ops[0]);
+	const struct iov_instr *to = &w->f->instrs[i->ops[0]];
+	iov_id v = iov_variable_at(w->in->model, i->ops[0]);
 
 	if (v == IOV_NONE)
 		return;
 	/* A variable whose result was stored elsewhere is not it, but what it holds. */
-	const struct iov_instr *held = &c->f->instrs[i->ops[1]];
+	const struct iov_instr *held = &w->f->instrs[i->ops[1]];
 	while (held->op == IOV_OP_CAST)
-		held = &c->f->instrs[held->ops[0]];
+		held = &w->f->instrs[held->ops[0]];
 	if (to->op == IOV_OP_VAR && iov_is_result(held))
-		set_result(c, v, IOV_RESULT_PENDING);
-	else if (iov_map_get(c->track.results, v))
-		set_result(c, v, 0);
+		set_result(w, v, IOV_RESULT_PENDING);
+	else if (iov_map_get(w->now->results, v))
+		set_result(w, v, 0);
 	/* The verb's own pointer to it, and not its name. */
-	if (i->flags & IOV_RUNTIME && to->op != IOV_OP_VAR && c->tracker.output[v])
-		c->track.written = iov_map_set(c->track.written, v, iov_pack(1), &c->arena);
+	if (i->flags & IOV_RUNTIME && to->op != IOV_OP_VAR && w->t->output[v])
+		w->now->written = iov_map_set(w->now->written, v, iov_pack(1), w->arena);
 }
 
 struct bind {
-	struct iov_checker *c;
+	struct iov_typestate_walk *w;
 	iov_sym result;
 };
 
@@ -68,63 +52,63 @@ struct bind {
 static const void *bind_one(void *self, uint32_t v, const void *written, const void *none)
 {
 	struct bind *b = self;
-	struct iov_checker *c = b->c;
+	struct iov_typestate_walk *w = b->w;
 
 	(void)none;
-	set_output(c, v, c->numeric.syms[b->result].self);
-	if (b->result < c->tracker.nsyms)
-		c->tracker.output_of[b->result] = v;
+	set_output(w, v, w->n->syms[b->result].self);
+	if (b->result < w->t->nsyms)
+		w->t->output_of[b->result] = v;
 	return written;
 }
 
-void iov_typestate_results(struct iov_checker *c, const struct iov_instr *i)
+void iov_typestate_results(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_map none = {NULL};
 
 	if (i->op == IOV_OP_STORE) {
-		see_store(c, i);
+		see_store(w, i);
 	} else if (i->op == IOV_OP_LOAD) {
-		iov_id v = iov_variable_at(c, i->ops[0]);
+		iov_id v = iov_variable_at(w->in->model, i->ops[0]);
 		if (v == IOV_NONE)
 			return;
-		if (iov_map_get(c->track.results, v))
-			set_result(c, v, IOV_RESULT_SEEN);
+		if (iov_map_get(w->now->results, v))
+			set_result(w, v, IOV_RESULT_SEEN);
 		/* Reported once. */
 		if (!(i->flags & IOV_RUNTIME))
-			set_output(c, v, NULL);
+			set_output(w, v, NULL);
 	} else if (iov_is_result(i) && i->nops) {
-		struct bind b = {c, c->numeric.value[i->ops[0]]};
-		const struct iov_map written = c->track.written;
+		struct bind b = {w, w->n->value[i->ops[0]]};
+		const struct iov_map written = w->now->written;
 		iov_map_differ(written, none, bind_one, &b);
-		c->track.written = none;
+		w->now->written = none;
 	}
 }
 
 enum { MAX_DEPTH = 6 };
 
 /* Where the result is known to be 0 what the verb wrote is good. */
-static void refine(struct iov_checker *c, struct iov_typestates *t, const struct iov_state *s,
-		   iov_sym x, unsigned depth)
+static void refine(struct iov_typestate_walk *w, struct iov_typestates *t,
+		   const struct iov_state *s, iov_sym x, unsigned depth)
 {
-	const struct iov_numeric *n = &c->numeric;
+	const struct iov_numeric *n = w->n;
 
-	if (x == IOV_NO_SYM || depth == MAX_DEPTH || x >= c->tracker.nsyms)
+	if (x == IOV_NO_SYM || depth == MAX_DEPTH || x >= w->t->nsyms)
 		return;
-	iov_id v = c->tracker.output_of[x];
-	struct iov_num num = iov_num_of(&c->numeric, s, x);
+	iov_id v = w->t->output_of[x];
+	struct iov_num num = iov_num_of(w->n, s, x);
 	const iov_sym *result = v == IOV_NONE ? NULL : iov_map_get(t->outputs, v);
 	if (result && *result == x && iov_num_is_const(num) && !num.lo)
-		t->outputs = iov_map_set(t->outputs, v, NULL, &c->arena);
+		t->outputs = iov_map_set(t->outputs, v, NULL, w->arena);
 	if (n->syms[x].kind != IOV_SYM_INSTR)
 		return;
-	refine(c, t, s, n->syms[x].a, depth + 1);
-	refine(c, t, s, n->syms[x].b, depth + 1);
+	refine(w, t, s, n->syms[x].a, depth + 1);
+	refine(w, t, s, n->syms[x].b, depth + 1);
 }
 
-void iov_refine_results(struct iov_checker *c, struct iov_typestates *t, unsigned edge,
+void iov_refine_results(struct iov_typestate_walk *w, struct iov_typestates *t, unsigned edge,
 			const struct iov_instr *branch)
 {
 	if (t->outputs.root && branch->nops &&
 	    (branch->op == IOV_OP_CONDBR || branch->op == IOV_OP_SWITCH))
-		refine(c, t, &c->numeric.out[edge], c->numeric.value[branch->ops[0]], 0);
+		refine(w, t, &w->n->out[edge], w->n->value[branch->ops[0]], 0);
 }

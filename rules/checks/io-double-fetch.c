@@ -66,10 +66,10 @@ void iov_check_DOUBLE_FETCH(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_report report = {.message = IOV_MESSAGE_FETCHED_TWICE};
 	struct iov_access access;
 
-	if (!c->tracker.active || !c->track.reachable || !c->state.reachable ||
-	    !iov_find_access(&c->model, i, &access) || access.kind != IOV_ACCESS_READ)
+	if (!c->track.reachable || !c->state.reachable || !iov_find_access(&c->model, i, &access) ||
+	    access.kind != IOV_ACCESS_READ)
 		return;
-	iov_id first = iov_tested_fetch(c, i);
+	iov_id first = iov_tested_fetch(&c->at, &c->tracker, i);
 	if (first == IOV_NONE)
 		return;
 	report.verdict = is_believed(c, iov_id_of(c->f, i)) ? IOV_VIOLATED : IOV_PROVED;

@@ -8,11 +8,11 @@ void iov_check_UNCHECKED_MAP(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_report report = {.message = IOV_MESSAGE_USED_UNTESTED};
 	struct iov_access access;
 
-	if (!c->tracker.active || !c->track.reachable || !iov_find_access(&c->model, i, &access) ||
+	if (!c->track.reachable || !iov_find_access(&c->model, i, &access) ||
 	    access.address == IOV_NONE)
 		return;
-	iov_sym mapping = iov_mapping_of(c, access.address);
-	unsigned states = iov_mapping_states(c, mapping);
+	iov_sym mapping = iov_mapping_of(&c->in, &c->state, access.address);
+	unsigned states = iov_mapping_states(&c->track, mapping);
 	/* Only what a mapper gave here may have failed here. */
 	if (!(states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_OPEN)) ||
 	    c->numeric.syms[mapping].kind != IOV_SYM_INSTR ||

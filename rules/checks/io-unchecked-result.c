@@ -31,7 +31,7 @@ static bool is_used(const struct iov_checker *c, iov_id value)
 
 static void check_store(struct iov_checker *c, const struct iov_instr *i)
 {
-	iov_id v = iov_variable_at(c, i->ops[0]);
+	iov_id v = iov_variable_at(&c->model, i->ops[0]);
 	unsigned states = v == IOV_NONE ? 0 : iov_unpack(iov_map_get(c->track.results, v));
 
 	if (states)
@@ -44,7 +44,7 @@ static void check_store(struct iov_checker *c, const struct iov_instr *i)
 
 static void check_load(struct iov_checker *c, const struct iov_instr *i)
 {
-	iov_id v = iov_variable_at(c, i->ops[0]);
+	iov_id v = iov_variable_at(&c->model, i->ops[0]);
 	const iov_sym *output = v == IOV_NONE ? NULL : iov_map_get(c->track.outputs, v);
 
 	if (!output || i->flags & IOV_RUNTIME || !c->state.reachable)
@@ -81,7 +81,7 @@ void iov_check_UNCHECKED_RESULT(struct iov_checker *c, const struct iov_instr *i
 	const struct iov_map none = {NULL};
 	struct pending p = {c, i};
 
-	if (!c->tracker.active || !c->track.reachable)
+	if (!c->track.reachable)
 		return;
 	if (iov_is_result(i))
 		judge(c, i, IOV_MESSAGE_IGNORED,

@@ -5,6 +5,7 @@
 
 struct leaks {
 	struct iov_checker *c;
+	const struct iov_typestates *after; /* the return */
 	const struct iov_instr *ret;
 };
 
@@ -34,7 +35,7 @@ static const void *judge_one(void *self, uint32_t mapping, const void *open, con
 {
 	struct leaks *l = self;
 	struct iov_checker *c = l->c;
-	unsigned states = iov_mapping_states(c, mapping);
+	unsigned states = iov_mapping_states(l->after, mapping);
 	struct iov_report report = {.message = IOV_MESSAGE_LEAKS};
 
 	(void)none;
@@ -54,28 +55,26 @@ static const void *judge_one(void *self, uint32_t mapping, const void *open, con
 /* It is remembered here: that much is proved. */
 static void check_release(struct iov_checker *c, const struct iov_instr *call)
 {
-	iov_id released = iov_released_by(c, call);
-	iov_sym mapping = released == IOV_NONE ? IOV_NO_SYM : iov_mapping_of(c, released);
+	iov_id released = iov_released_by(&c->in, call);
+	iov_sym mapping =
+		released == IOV_NONE ? IOV_NO_SYM : iov_mapping_of(&c->in, &c->state, released);
 	struct iov_report report = {.message = IOV_MESSAGE_LEAKS, .verdict = IOV_PROVED};
 
-	if (mapping != IOV_NO_SYM && iov_mapping_states(c, mapping) & IOV_MAPPING_MINE)
+	if (mapping != IOV_NO_SYM && iov_mapping_states(&c->track, mapping) & IOV_MAPPING_MINE)
 		iov_judge(c, call, &report);
 }
 
 void iov_check_UNMAP_LEAK(struct iov_checker *c, const struct iov_instr *i)
 {
-	struct leaks l = {c, i};
 	const struct iov_map none = {NULL};
 
-	if (!c->tracker.active || !c->track.reachable || !c->f->module->has_releasers)
+	if (!c->track.reachable || !c->f->module->has_releasers)
 		return;
 	if (i->op == IOV_OP_CALL)
 		check_release(c, i);
 	if (i->op != IOV_OP_RET)
 		return;
-	/* What is returned is the caller's. */
-	struct iov_typestates before = c->track;
-	iov_typestate_mappings(c, i);
-	iov_map_differ(before.open, none, judge_one, &l);
-	c->track = before;
+	const struct iov_typestates after = iov_after_return(&c->at, &c->arena, i);
+	struct leaks l = {c, &after, i};
+	iov_map_differ(c->track.open, none, judge_one, &l);
 }

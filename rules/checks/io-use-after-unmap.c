@@ -13,8 +13,8 @@ static enum iov_verdict verdict_of(unsigned states)
 static void judge(struct iov_checker *c, const struct iov_instr *i, iov_id pointer,
 		  enum iov_message_id message)
 {
-	iov_sym mapping = iov_mapping_of(c, pointer);
-	unsigned states = iov_mapping_states(c, mapping);
+	iov_sym mapping = iov_mapping_of(&c->in, &c->state, pointer);
+	unsigned states = iov_mapping_states(&c->track, mapping);
 	struct iov_report report = {.message = message, .verdict = verdict_of(states)};
 
 	if (!states)
@@ -35,7 +35,8 @@ static void check_arguments(struct iov_checker *c, const struct iov_instr *i)
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++)
 		if (iov_pointee_space(fn->fn.params[a]) != IOV_PLAIN &&
 		    iov_operand_io(&c->model, i, a) &&
-		    iov_mapping_states(c, iov_mapping_of(c, i->ops[a])) & IOV_MAPPING_CLOSED)
+		    iov_mapping_states(&c->track, iov_mapping_of(&c->in, &c->state, i->ops[a])) &
+			    IOV_MAPPING_CLOSED)
 			judge(c, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
 }
 
@@ -43,7 +44,7 @@ void iov_check_USE_AFTER_UNMAP(struct iov_checker *c, const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (!c->tracker.active || !c->track.reachable)
+	if (!c->track.reachable)
 		return;
 	if (iov_find_access(&c->model, i, &access)) {
 		if (access.address != IOV_NONE)
@@ -52,7 +53,7 @@ void iov_check_USE_AFTER_UNMAP(struct iov_checker *c, const struct iov_instr *i)
 	}
 	if (i->op != IOV_OP_CALL)
 		return;
-	iov_id released = iov_released_by(c, i);
+	iov_id released = iov_released_by(&c->in, i);
 	if (released != IOV_NONE)
 		judge(c, i, released, IOV_MESSAGE_UNMAPPED_TWICE);
 	else if (i->sym->role.kind == IOV_ROLE_NONE)

@@ -13,6 +13,17 @@ static rule_fn *const rules[IOV_RULES] = {
 #include "rules.def"
 };
 
+/* The numbers and typestates before the instruction become those after it. */
+static void step(struct iov_checker *c, const struct iov_instr *i)
+{
+	if (!c->has_numeric || !c->state.reachable)
+		return;
+	if (c->has_typestate)
+		iov_typestate_step(&c->in, &c->arena, &c->tracker, &c->track, &c->state, i);
+	else
+		iov_step(&c->numeric, &c->state, iov_id_of(c->f, i));
+}
+
 static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cells)
 {
 	c->cells = cells;
@@ -30,8 +41,7 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 			iov_tell_uses(c, i);
 		if (c->sink->access)
 			iov_tell_access(c, i);
-		if (c->has_numeric && c->state.reachable)
-			iov_typestate_step(c, i);
+		step(c, i);
 	}
 }
 
@@ -48,7 +58,7 @@ static void check_blocks(struct iov_checker *c, const struct iov_rpo *order)
 			cells = iov_cells_before(&c->model, order->blocks[n]);
 		if (c->has_numeric)
 			c->state = c->numeric.in[order->blocks[n]];
-		if (c->tracker.active)
+		if (c->has_typestate)
 			c->track = c->tracker.in[order->blocks[n]];
 		check_block(c, order->blocks[n], &cells);
 	}
@@ -67,17 +77,19 @@ static void check_blocks(struct iov_checker *c, const struct iov_rpo *order)
 /* On top of the numbers. */
 static void analyse_states(struct iov_checker *c)
 {
-	struct iov_summary *summary = c->context->summary;
+	struct iov_check_context *context = c->context;
 	bool wanted = iov_asks_for(c->config, IOV_ANALYSIS_TYPESTATE);
-	bool may_track = wanted && iov_may_need_typestate(c);
+	bool may_need = wanted && iov_may_need_typestate(&c->in);
 
-	c->unmet[IOV_ANALYSIS_TYPESTATE] = may_track && !c->has_numeric;
-	if (c->has_numeric && may_track)
-		iov_typestate_run(c);
-	if (summary && wanted)
-		summary->ends_mappings = iov_ends_mappings(c);
-	if (c->tracker.active && summary)
-		iov_summarise_typestate(c, summary);
+	c->unmet[IOV_ANALYSIS_TYPESTATE] = may_need && !c->has_numeric;
+	c->has_typestate = may_need && c->has_numeric;
+	if (c->has_typestate)
+		iov_typestate_run(&c->in, &c->arena, &c->tracker);
+	if (!context->summary || !wanted)
+		return;
+	context->typestate = IOV_NEW(context->arena, struct iov_typestate_summary);
+	iov_summarise_typestate(&c->in, &c->arena, c->has_typestate ? &c->tracker : NULL,
+				context->typestate);
 }
 
 static void analyse_numbers(struct iov_checker *c)
@@ -171,7 +183,7 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 
 	iov_model_init(&c.model, f, config, &c.arena);
 	c.in = (struct iov_inputs){.model = &c.model, .f = f, .summaries = context->summaries};
-	c.at = (struct iov_at){.in = &c.in, .state = &c.state};
+	c.at = (struct iov_at){.in = &c.in, .state = &c.state, .typestates = &c.track};
 	const struct iov_rpo *order = &c.model.order;
 	analyse_numbers(&c);
 	analyse_order(&c);

@@ -48,6 +48,7 @@ struct iov_checker {
 	struct iov_check_context *context;
 	/* What has become of mappings and results; where such things are, and a rule asks. */
 	struct iov_typestate tracker;
+	bool has_typestate;
 	struct iov_typestates track; /* before the instruction */
 	/* Where numbers come from; when a rule asks. */
 	struct iov_taint origins;
@@ -67,7 +68,8 @@ struct iov_check_context {
 	struct iov_arena *arena;	 /* of what outlives the check */
 	struct iov_summary *summary;	 /* made, when there is an arena and an analysis; or NULL */
 	struct iov_taint_summary *taint; /* the same of what a device controls */
-	const struct iov_order_effects *order; /* the same of what it does to order */
+	struct iov_typestate_summary *typestate; /* the same of mappings */
+	const struct iov_order_effects *order;	 /* the same of what it does to order */
 };
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
 			  const struct iov_sink *sink, struct iov_stats *stats,

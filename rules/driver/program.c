@@ -124,8 +124,10 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
 	if (!p->recursive[f->sym->id])
-		p->summaries.of[f->sym->id] = (struct iov_callee){
-			.numbers = context.summary, .taint = context.taint, .order = context.order};
+		p->summaries.of[f->sym->id] = (struct iov_callee){.numbers = context.summary,
+								  .typestate = context.typestate,
+								  .taint = context.taint,
+								  .order = context.order};
 	if (concerns_callers(&context))
 		front->want_callers(front->self, f->sym);
 	/* A caller that names no I/O itself may fill a descriptor by one helper, and ring by the

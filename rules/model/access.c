@@ -146,6 +146,22 @@ iov_id iov_source_of(const struct iov_model *m, iov_id value)
 	return value;
 }
 
+iov_id iov_variable_at(const struct iov_model *m, iov_id address)
+{
+	const struct iov_function *f = m->f;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		address = iov_source_of(m, address);
+		const struct iov_instr *i = &f->instrs[address];
+		if (i->op == IOV_OP_VAR)
+			return i->var;
+		if (!iov_is_step(i))
+			return IOV_NONE;
+		address = i->ops[0];
+	}
+	return IOV_NONE;
+}
+
 struct iov_qtype iov_object_at(const struct iov_model *m, iov_id address)
 {
 	return iov_pointee(m->f->instrs[iov_source_of(m, address)].type);

@@ -42,6 +42,8 @@ bool iov_find_accessor(const struct iov_model *m, const struct iov_instr *i,
  * written once: what a verb was given rather than what it made of it.
  */
 iov_id iov_source_of(const struct iov_model *m, iov_id value);
+/* The variable that is read or written here, as a whole or in part; or IOV_NONE. */
+iov_id iov_variable_at(const struct iov_model *m, iov_id address);
 /* Of what type is what lies at the address, before an accessor took it as `void *`? */
 struct iov_qtype iov_object_at(const struct iov_model *m, iov_id address);
 /*

@@ -35,12 +35,9 @@ struct iov_summary {
 	struct iov_fact_list always, if_true, if_false;
 	unsigned nrequires, requires_capacity;
 	unsigned same_as; /* the parameter that it returns as it is; or IOV_NONE */
-	/* Parameters, by bit: mappings that it ends on every path; on some. */
-	uint32_t releases, may_release;
-	bool writes;  /* memory that is not its own, or hands out addresses */
-	bool returns; /* on some path */
+	bool writes;	  /* memory that is not its own, or hands out addresses */
+	bool returns;	  /* on some path */
 	bool has_result;
-	bool ends_mappings; /* any, in whatever way it comes by them */
 };
 
 /* NULL: nothing is known of the function. */
