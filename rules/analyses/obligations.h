@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the use of a pointer claims: that so many bytes are there, that the address is aligned,
- * that what a function requires holds. The numeric analysis decides; rules report.
+ * The obligations that the use of a pointer brings: that so many bytes are there, that the address
+ * is aligned, that what a function requires holds. The numeric analysis decides; rules report.
  */
 #ifndef IOV_OBLIGATIONS_H
 #define IOV_OBLIGATIONS_H
 
-#include "numeric/numeric.h"
+#include "analyses/inputs.h"
 
 enum iov_obligation_kind {
 	IOV_OBLIGATION_BOUNDS,
@@ -31,7 +31,7 @@ struct iov_obligation {
 	bool loosely;	   /* what is asked of callers is enough, and may be more than is needed */
 	iov_sym value;	   /* that the offset depends on; IOV_NO_SYM: a number */
 	struct iov_num at; /* the index, or the offset in bytes */
-	uint64_t width;	   /* bytes claimed, or that the address must be a multiple of */
+	uint64_t width;	   /* bytes that must be there, or that the address must be a multiple of */
 	uint64_t element;  /* size of an element */
 	iov_wide count;	   /* elements or bytes that are there, when that is a number */
 	iov_sym count_sym; /* else what says it, times the size of an element; or IOV_NO_SYM */
@@ -41,33 +41,48 @@ struct iov_obligation {
 	iov_loc loc; /* of a requirement of the callee's body: where it comes from */
 };
 
-struct iov_checker;
+/* What is not proved in a function, and can be said in its callers' terms: they are to prove it. */
+struct iov_requirement {
+	const struct iov_expr *expr;
+	iov_loc loc; /* of the access that needs it */
+	/* Every call comes to the access, and needs just this; else less may be enough. */
+	bool always;
+};
+struct iov_requirements {
+	struct iov_arena *arena; /* of the expressions, and of the list */
+	struct iov_requirement *all;
+	unsigned n, capacity;
+};
 
-/*
- * What is not proved here, but can be said in the terms of the callers, is theirs to prove: each of
- * them is checked for it, and here it counts as proved. Expression NULL: it cannot be said.
- */
-void iov_defer(struct iov_checker *c, struct iov_obligation *obligation,
-	       const struct iov_expr *expr);
-/* The same of so many bytes where p points, and of an address that is to be a multiple. */
-void iov_defer_bytes(struct iov_checker *c, struct iov_obligation *obligation,
-		     const struct iov_pointer *p, uint64_t width);
-void iov_defer_aligned(struct iov_checker *c, struct iov_obligation *obligation, uint64_t align);
+struct iov_obligations {
+	struct iov_obligation *all; /* of the instruction that was looked at last */
+	unsigned n, capacity;
+	uint8_t *told; /* by instruction, of a step: enum iov_telling */
+	/*
+	 * Those of all instructions that callers are to prove; here they count as proved. NULL:
+	 * nothing may be asked of them.
+	 */
+	struct iov_requirements *required;
+};
+
+/* `required` is kept, not copied. */
+void iov_obligations_init(const struct iov_model *m, struct iov_arena *arena,
+			  struct iov_requirements *required, struct iov_obligations *out);
+/* Of one instruction, in the order of the pass that judges. The numbers must be known. */
+void iov_find_obligations(const struct iov_at *at, struct iov_arena *arena,
+			  const struct iov_instr *i, struct iov_obligations *out);
+/* The same where the numeric analysis has given up: all of them are unproved. */
+void iov_find_unmet_obligations(const struct iov_at *at, struct iov_arena *arena,
+				const struct iov_instr *i, struct iov_obligations *out);
 /*
  * Are `width` bytes there, where p points? *unsized: it is not proved because nothing says how much
  * there is. The state must be reachable.
  */
 enum iov_verdict iov_judge_bytes(struct iov_numeric *n, const struct iov_state *s,
 				 const struct iov_pointer *p, uint64_t width, bool *unsized);
-/* One more obligation of the instruction that is looked at; all but kind and verdict is empty. */
-struct iov_obligation *iov_add_obligation(struct iov_checker *c, enum iov_obligation_kind kind,
-					  enum iov_verdict verdict);
-/* What would be claimed if the numeric analysis had not given up: all of it is unproved. */
-void iov_add_unmet_obligations(struct iov_checker *c, const struct iov_instr *i);
-/* Fills in what messages say of a obligation on bytes at p: where, and how much is there. */
-void iov_describe_obligation(struct iov_checker *c, struct iov_obligation *obligation,
-			     const struct iov_pointer *p, uint64_t element);
-/* Replaces c->obligations by those of this instruction. */
-void iov_find_obligations(struct iov_checker *c, const struct iov_instr *i);
+/* Fills in what messages say of an obligation on bytes at p: where, and how much is there. */
+void iov_describe_obligation(struct iov_numeric *n, const struct iov_state *s,
+			     struct iov_obligation *obligation, const struct iov_pointer *p,
+			     uint64_t element);
 
 #endif /* IOV_OBLIGATIONS_H */

@@ -1,94 +1,102 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The claims of a function for which the numeric analysis gave up. Nothing is known of them, so
- * each is unproved: a function that is too large to be analysed must not look like a proved one.
+ * The obligations of a function for which the numeric analysis gave up. Nothing is known of them,
+ * so each is unproved: a function that is too large to be analysed must not look like a proved one.
  */
-#include "driver/check.h"
+#include "analyses/obligations_search.h"
 
-static struct iov_obligation *add(struct iov_checker *c, enum iov_obligation_kind kind,
+static struct iov_obligation *add(struct iov_obligation_search *s, enum iov_obligation_kind kind,
 				  iov_id address)
 {
-	struct iov_obligation *obligation = iov_add_obligation(c, kind, IOV_UNPROVED);
+	struct iov_obligation *obligation =
+		iov_add_obligation(s->out, s->arena, kind, IOV_UNPROVED);
 
 	obligation->address = address;
 	return obligation;
 }
 
-static void unknown_bytes(struct iov_checker *c, iov_id address, uint64_t width)
+static void unknown_bytes(struct iov_obligation_search *s, iov_id address, uint64_t width)
 {
-	add(c, IOV_OBLIGATION_BOUNDS, address)->width = width;
+	add(s, IOV_OBLIGATION_BOUNDS, address)->width = width;
 	if (width > 1)
-		add(c, IOV_OBLIGATION_ALIGNED, address)->width = width;
+		add(s, IOV_OBLIGATION_ALIGNED, address)->width = width;
 }
 
-static void unknown_cast(struct iov_checker *c, const struct iov_instr *i)
+static void unknown_cast(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	uint64_t to = iov_pointee_size(i->type);
 
-	if (i->sub == IOV_CAST_PTR && i->flags & IOV_EXPLICIT && iov_operand_io(&c->model, i, 0) &&
+	if (i->sub == IOV_CAST_PTR && i->flags & IOV_EXPLICIT && iov_operand_io(s->model, i, 0) &&
 	    iov_pointee_space(i->type) != IOV_PLAIN &&
-	    to > iov_pointee_size(c->f->instrs[i->ops[0]].type))
-		unknown_bytes(c, i->ops[0], to);
+	    to > iov_pointee_size(s->f->instrs[i->ops[0]].type))
+		unknown_bytes(s, i->ops[0], to);
 }
 
 /* An accessor of the profile; the runtime's own are given what was asked of before. */
-static void unknown_accessor(struct iov_checker *c, const struct iov_instr *i)
+static void unknown_accessor(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
 	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
 
 	if (i->flags & IOV_RUNTIME || role->io_arg >= i->nops ||
-	    !(access || iov_role_copies(role->kind)) || !iov_operand_io(&c->model, i, role->io_arg))
+	    !(access || iov_role_copies(role->kind)) || !iov_operand_io(s->model, i, role->io_arg))
 		return;
-	unknown_bytes(c, i->ops[role->io_arg], access ? role->width / 8u : 0);
+	unknown_bytes(s, i->ops[role->io_arg], access ? role->width / 8u : 0);
 }
 
-static void unknown_requirement(struct iov_checker *c, const struct iov_expr *expr, iov_loc loc)
+static void unknown_requirement(struct iov_obligation_search *s, const struct iov_expr *expr,
+				iov_loc loc)
 {
-	struct iov_obligation *obligation = add(c, IOV_OBLIGATION_REQUIRED, IOV_NONE);
+	struct iov_obligation *obligation = add(s, IOV_OBLIGATION_REQUIRED, IOV_NONE);
 
 	obligation->expr = expr;
 	obligation->loc = loc;
 }
 
-static void unknown_call(struct iov_checker *c, const struct iov_instr *i)
+static void unknown_call(struct iov_obligation_search *s, const struct iov_instr *i)
 {
-	const struct iov_summary *summary = iov_summary_of(c->context->summaries, i->sym);
+	const struct iov_requirements *callee = iov_callee_of(s->in->summaries, i->sym)->required;
 	const struct iov_type *fn = i->sym->type.type;
 
-	unknown_accessor(c, i);
+	unknown_accessor(s, i);
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++) {
 		const struct iov_facts *facts = i->sym->params ? i->sym->params[a] : NULL;
-		if (!facts || !iov_operand_io(&c->model, i, a))
+		if (!facts || !iov_operand_io(s->model, i, a))
 			continue;
 		if (facts->count || facts->size)
-			add(c, IOV_OBLIGATION_BOUNDS, i->ops[a]);
+			add(s, IOV_OBLIGATION_BOUNDS, i->ops[a]);
 		else if (facts->align)
-			add(c, IOV_OBLIGATION_ALIGNED, i->ops[a])->width = facts->align;
+			add(s, IOV_OBLIGATION_ALIGNED, i->ops[a])->width = facts->align;
 	}
 	if (i->sym->require)
-		unknown_requirement(c, i->sym->require, 0);
-	for (unsigned r = 0; summary && r < summary->nrequires; r++)
-		unknown_requirement(c, summary->requires[r].expr, summary->requires[r].loc);
+		unknown_requirement(s, i->sym->require, 0);
+	for (unsigned r = 0; callee && r < callee->n; r++)
+		unknown_requirement(s, callee->all[r].expr, callee->all[r].loc);
 }
 
-void iov_add_unmet_obligations(struct iov_checker *c, const struct iov_instr *i)
+void iov_find_unmet_obligations(const struct iov_at *at, struct iov_arena *arena,
+				const struct iov_instr *i, struct iov_obligations *out)
 {
+	const struct iov_inputs *in = at->in;
+	struct iov_obligation_search search = {in, in->model, in->f, NULL, NULL, arena, out};
+	struct iov_obligation_search *s = &search;
+
+	out->n = 0;
 	switch (i->op) {
 	case IOV_OP_INDEX:
 	case IOV_OP_OFFSET:
-		if (iov_operand_io(&c->model, i, 0))
-			add(c, IOV_OBLIGATION_BOUNDS, i->ops[0]);
+		if (iov_operand_io(s->model, i, 0))
+			add(s, IOV_OBLIGATION_BOUNDS, i->ops[0]);
 		break;
 	case IOV_OP_CAST:
-		unknown_cast(c, i);
+		unknown_cast(s, i);
 		break;
 	case IOV_OP_CALL:
-		unknown_call(c, i);
+		unknown_call(s, i);
 		break;
 	case IOV_OP_RET:
-		if (c->f->sym->ensure)
-			add(c, IOV_OBLIGATION_ENSURED, IOV_NONE)->expr = c->f->sym->ensure;
+		if (s->f->sym->ensure)
+			add(s, IOV_OBLIGATION_ENSURED, IOV_NONE)->expr = s->f->sym->ensure;
 		break;
 	default:
 		break;

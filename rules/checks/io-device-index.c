@@ -31,7 +31,8 @@ static void word(struct iov_checker *c, const struct iov_instr *i, const struct 
 	char text[IOV_NUM_TEXT];
 
 	if (sized)
-		iov_describe_obligation(c, &obligation, use->pointer, use->element);
+		iov_describe_obligation(&c->numeric, &c->state, &obligation, use->pointer,
+					use->element);
 	obligation.at = iov_num_of(&c->numeric, &c->state, use->value);
 	report->message = message_of(use, sized);
 	report->args[0] = iov_strdup(&c->arena, iov_num_print(obligation.at, text));

@@ -12,8 +12,8 @@ static const enum iov_message_id messages[] = {
 
 void iov_check_OUT_OF_BOUNDS(struct iov_checker *c, const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->nobligations; k++) {
-		const struct iov_obligation *obligation = &c->obligations[k];
+	for (unsigned k = 0; k < c->obligations.n; k++) {
+		const struct iov_obligation *obligation = &c->obligations.all[k];
 		if (obligation->kind == IOV_OBLIGATION_ALIGNED ||
 		    obligation->verdict == IOV_UNPROVED)
 			continue;

@@ -17,9 +17,9 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, enum iov_mes
 static bool is_used(const struct iov_checker *c, iov_id value)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		if (!c->is_used[value])
+		if (!c->model.is_used[value])
 			return false;
-		iov_id user = c->only_user[value];
+		iov_id user = c->model.only_user[value];
 		if (user == IOV_NONE || c->f->instrs[user].op != IOV_OP_CAST)
 			return true;
 		if (c->f->instrs[user].type.type->kind == IOV_VOID)

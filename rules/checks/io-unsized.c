@@ -4,8 +4,8 @@
 
 void iov_check_UNSIZED(struct iov_checker *c, const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->nobligations; k++) {
-		const struct iov_obligation *obligation = &c->obligations[k];
+	for (unsigned k = 0; k < c->obligations.n; k++) {
+		const struct iov_obligation *obligation = &c->obligations.all[k];
 		if (obligation->kind != IOV_OBLIGATION_BOUNDS || !obligation->unsized)
 			continue;
 		struct iov_report report = {

@@ -24,13 +24,21 @@ static void step(struct iov_checker *c, const struct iov_instr *i)
 		iov_step(&c->numeric, &c->state, iov_id_of(c->f, i));
 }
 
+static void find_obligations(struct iov_checker *c, const struct iov_instr *i)
+{
+	if (c->has_numeric)
+		iov_find_obligations(&c->at, &c->arena, i, &c->obligations);
+	else if (c->unmet[IOV_ANALYSIS_NUMBERS])
+		iov_find_unmet_obligations(&c->at, &c->arena, i, &c->obligations);
+}
+
 static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cells)
 {
 	c->cells = cells;
 	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE; id = c->f->instrs[id].next) {
 		const struct iov_instr *i = &c->f->instrs[id];
 		iov_find_type_flows(c, i);
-		iov_find_obligations(c, i);
+		find_obligations(c, i);
 		if (c->has_origins)
 			iov_find_sinks(&c->at, &c->origins, i, &c->sinks);
 		for (unsigned r = 0; r < IOV_RULES; r++)
@@ -99,8 +107,6 @@ static void analyse_numbers(struct iov_checker *c)
 
 	if (!iov_asks_for(c->config, IOV_ANALYSIS_NUMBERS))
 		return;
-	c->only_user = iov_find_only_users(c->f, &c->is_used, &c->arena);
-	c->told = IOV_NEW_ARRAY(&c->arena, uint8_t, c->f->ninstrs + 1);
 	c->has_numeric = iov_numeric_run(&c->model, context->summaries, &c->arena, &c->numeric);
 	c->unmet[IOV_ANALYSIS_NUMBERS] = !c->has_numeric;
 	c->in.numeric = c->has_numeric ? &c->numeric : NULL;
@@ -110,6 +116,11 @@ static void analyse_numbers(struct iov_checker *c)
 	c->unmet[IOV_ANALYSIS_TAINT] = taints && !c->has_numeric && iov_may_need_taint(&c->in);
 	if (c->has_origins)
 		iov_taint_run(&c->in, &c->arena, &c->origins);
+	if (context->may_require && context->summary) {
+		context->required = IOV_NEW(context->arena, struct iov_requirements);
+		context->required->arena = context->arena;
+	}
+	iov_obligations_init(&c->model, &c->arena, context->required, &c->obligations);
 	analyse_states(c);
 }
 

@@ -35,13 +35,9 @@ struct iov_checker {
 	/* What integers and pointers may be; for functions that obligation something of them. */
 	struct iov_numeric numeric;
 	bool has_numeric;
-	bool unmet[IOV_ANALYSES]; /* asked for, and given up: what needs it is unproved */
-	struct iov_state state;	  /* before the instruction */
-	const iov_id *only_user;
-	const bool *is_used;		    /* by instruction: its value, by any */
-	uint8_t *told;			    /* by instruction, of a step: enum iov_telling */
-	struct iov_obligation *obligations; /* that it makes */
-	unsigned nobligations, obligations_capacity;
+	bool unmet[IOV_ANALYSES];	    /* asked for, and given up: what needs it is unproved */
+	struct iov_state state;		    /* before the instruction */
+	struct iov_obligations obligations; /* of the instruction */
 	struct iov_memory_order ordering;
 	struct iov_polls polls;
 	struct iov_byte_orders byte_orders;
@@ -69,6 +65,7 @@ struct iov_check_context {
 	struct iov_summary *summary;	 /* made, when there is an arena and an analysis; or NULL */
 	struct iov_taint_summary *taint; /* the same of what a device controls */
 	struct iov_typestate_summary *typestate; /* the same of mappings */
+	struct iov_requirements *required;	 /* the same of what it asks of them */
 	const struct iov_order_effects *order;	 /* the same of what it does to order */
 };
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,

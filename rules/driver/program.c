@@ -102,7 +102,7 @@ static void push_callees(struct iov_program *p, const struct iov_function *f)
 /* It requires something of them, or brings them what a device controls. */
 static bool concerns_callers(const struct iov_check_context *context)
 {
-	return (context->summary && context->summary->nrequires) ||
+	return (context->required && context->required->n) ||
 	       (context->taint &&
 		(context->taint->origin & IOV_FROM_DEVICE || context->taint->fills));
 }
@@ -125,6 +125,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
 	if (!p->recursive[f->sym->id])
 		p->summaries.of[f->sym->id] = (struct iov_callee){.numbers = context.summary,
+								  .required = context.required,
 								  .typestate = context.typestate,
 								  .taint = context.taint,
 								  .order = context.order};

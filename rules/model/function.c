@@ -11,6 +11,7 @@ void iov_model_init(struct iov_model *m, const struct iov_function *f,
 	iov_rpo_blocks(f, arena, &m->order);
 	m->kept = iov_find_kept(f, config, arena);
 	m->single_stores = iov_find_single_stores(f, arena);
+	m->only_user = iov_find_only_users(f, &m->is_used, arena);
 	iov_space_init(&m->space, f, config, arena);
 	struct iov_domain domain = iov_space_domain(&m->space);
 	m->space.flow_unknown = !iov_fixpoint(&m->order, &domain, arena, &m->cells);

@@ -18,6 +18,8 @@ struct iov_model {
 	struct iov_fixpoint cells;   /* of the spaces, before each block */
 	const bool *kept;	     /* iov_find_kept() */
 	const iov_id *single_stores; /* iov_find_single_stores() */
+	const iov_id *only_user;     /* iov_find_only_users() */
+	const bool *is_used;	     /* by instruction: its value, by any */
 };
 
 /*

@@ -18,22 +18,12 @@ struct iov_fact_list {
 	unsigned n;
 };
 
-struct iov_requirement {
-	const struct iov_expr *expr;
-	iov_loc loc; /* of the access that needs it */
-	/* Every call comes to the access, and needs just this; else less may be enough. */
-	bool always;
-};
-
 struct iov_summary {
 	struct iov_num result;
 	/* Of a pointer: where it points from, and so many bytes further. */
 	const struct iov_expr *root, *moved;
-	struct iov_requirement *
-		requires;
 	/* Of the result and the arguments: always, when it is not 0, when it is 0. */
 	struct iov_fact_list always, if_true, if_false;
-	unsigned nrequires, requires_capacity;
 	unsigned same_as; /* the parameter that it returns as it is; or IOV_NONE */
 	bool writes;	  /* memory that is not its own, or hands out addresses */
 	bool returns;	  /* on some path */
