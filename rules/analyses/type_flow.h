@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Flows: where a value meets a declared type. A call's arguments, a store, a
+ * Type flow: where a value meets a declared type. A call's arguments, a store, a
  * return and an explicit cast are all the same question: which spaces come, and
  * which is declared? Each flow that I/O takes part in is one obligation; here is
  * decided of which kind, and whether it is met. The rules word it.
@@ -8,10 +8,9 @@
 #ifndef IOV_TYPE_FLOW_H
 #define IOV_TYPE_FLOW_H
 
-#include "report/report.h"
-#include "rules.h"
-
-struct iov_checker;
+#include "analyses/inputs.h"
+#include "model/declaration.h"
+#include "model/pointee_spaces.h"
 
 /* How a flow may fail: each is the obligation of one rule. */
 enum iov_type_flow_kind {
@@ -28,23 +27,26 @@ struct iov_type_flow {
 	enum iov_place_id place;
 	uint8_t from, wrong; /* sets of spaces: those that may come, and which of them must not */
 	enum iov_space to;   /* as declared */
-	const char *below;   /* what differs is below the pointer's own pointee: where; or NULL */
+	bool below;	     /* what differs is below the pointer's own pointee: */
+	struct iov_difference difference; /* where */
 	iov_id value;
 	unsigned argument;	       /* from 1 */
 	struct iov_declaration target; /* callee, variable, member, function */
 };
 
-/* Fills c->flows with those of this instruction. */
-void iov_find_type_flows(struct iov_checker *c, const struct iov_instr *i);
+struct iov_type_flows {
+	struct iov_type_flow *all; /* of the instruction that was looked at last */
+	unsigned n, capacity;
+};
 
-/* Counts it, and words it if it is not met. */
-void iov_judge_type_flow(struct iov_checker *c, const struct iov_instr *i,
-			 const struct iov_type_flow *flow, enum iov_message_id message);
+/* Of one instruction, in the order of the pass that judges: the variables' spaces must be known. */
+void iov_find_type_flows(const struct iov_at *at, struct iov_arena *arena,
+			 const struct iov_instr *i, struct iov_type_flows *out);
 
 /* The flows of one kind. */
-#define IOV_EACH_FLOW(c, flow, of)                                                                 \
-	for (const struct iov_type_flow *flow = (c)->flows,                                        \
-					*flow##_end = flow ? flow + (c)->nflows : NULL;            \
+#define IOV_EACH_FLOW(flows, flow, of)                                                             \
+	for (const struct iov_type_flow *flow = (flows)->all,                                      \
+					*flow##_end = flow ? flow + (flows)->n : NULL;             \
 	     flow != flow##_end; flow++)                                                           \
 		if (flow->kind == IOV_FLOW_##of)
 

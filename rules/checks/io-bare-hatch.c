@@ -2,7 +2,7 @@
 /* io-bare-hatch: a hatch whose reason nobody wrote down. */
 #include <string.h>
 
-#include "driver/check.h"
+#include "checks/check.h"
 
 /* Blanks are no reason. */
 static bool is_bare(const char *reason)
@@ -10,23 +10,24 @@ static bool is_bare(const char *reason)
 	return reason[strspn(reason, " \t\n")] == '\0';
 }
 
-static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_report report,
+static void judge(const struct iov_reporter *r, const struct iov_instr *i, struct iov_report report,
 		  const char *reason)
 {
 	report.verdict = is_bare(reason) ? IOV_VIOLATED : IOV_PROVED;
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }
 
-void iov_check_BARE_HATCH(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_BARE_HATCH(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			  const struct iov_instr *i)
 {
 	const struct iov_symbol *sym = c->f->sym;
 
 	/* Once for the function: with the first instruction of its entry. */
 	if (sym->trusted && iov_id_of(c->f, i) == c->f->blocks[0].first)
-		judge(c, i,
+		judge(r, i,
 		      (struct iov_report){
 			      .message = IOV_MESSAGE_TRUSTED, .loc = sym->loc, .args = {sym->name}},
 		      sym->trusted);
 	if (i->op == IOV_OP_HATCH)
-		judge(c, i, (struct iov_report){.message = IOV_MESSAGE_HATCH}, i->text);
+		judge(r, i, (struct iov_report){.message = IOV_MESSAGE_HATCH}, i->text);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* io-cast-add: casts and conversions that call something I/O memory which was not mapped as such.
  */
-#include "driver/check.h"
+#include "checks/check.h"
+#include "report/flows.h"
 
 static enum iov_message_id wording(const struct iov_instr *i, const struct iov_type_flow *flow)
 {
@@ -14,8 +15,9 @@ static enum iov_message_id wording(const struct iov_instr *i, const struct iov_t
 	return i->sub == IOV_CAST_INT_TO_PTR ? IOV_MESSAGE_CAST_FROM_INT : IOV_MESSAGE_CAST_ADDS;
 }
 
-void iov_check_CAST_ADD(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_CAST_ADD(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			const struct iov_instr *i)
 {
-	IOV_EACH_FLOW(c, flow, ADDS)
-	iov_judge_type_flow(c, i, flow, wording(i, flow));
+	IOV_EACH_FLOW(c->flows, flow, ADDS)
+	iov_judge_type_flow(r, i, flow, wording(i, flow));
 }

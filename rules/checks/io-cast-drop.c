@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-cast-drop: casts and returns after which nobody knows that the pointer is I/O. */
-#include "driver/check.h"
+#include "checks/check.h"
+#include "report/flows.h"
 
 static enum iov_message_id wording(const struct iov_type_flow *flow)
 {
@@ -14,9 +15,10 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 }
 
 /* Implicit ones too: a number has no type from which the space could be told later. */
-static void check_number(struct iov_checker *c, const struct iov_instr *i)
+static void check_number(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i)
 {
-	struct iov_spaces from = iov_operand(&c->model, i, 0);
+	struct iov_spaces from = iov_operand(c->model, i, 0);
 	bool allowed = i->flags & IOV_FORCE || from.may & IOV_BIT(IOV_ANY) ||
 		       iov_may_hold_address(c->config, i->type);
 	struct iov_report report = {
@@ -27,13 +29,14 @@ static void check_number(struct iov_checker *c, const struct iov_instr *i)
 	};
 
 	if (from.may & IOV_IO_SPACES)
-		iov_judge(c, i, &report);
+		iov_judge(r, i, &report);
 }
 
-void iov_check_CAST_DROP(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_CAST_DROP(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i)
 {
-	IOV_EACH_FLOW(c, flow, DROPS)
-	iov_judge_type_flow(c, i, flow, wording(flow));
+	IOV_EACH_FLOW(c->flows, flow, DROPS)
+	iov_judge_type_flow(r, i, flow, wording(flow));
 	if (i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR_TO_INT)
-		check_number(c, i);
+		check_number(c, r, i);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-copy-invalid: what a device sends becomes a value that its type does not have. */
-#include "driver/check.h"
+#include "checks/check.h"
 #include "model/layout.h"
 #include "model/register.h"
 
@@ -39,22 +39,23 @@ static bool is_wrong(const void *config, const struct iov_member *member)
  * What the program makes of it is what it copies to; of a verb that returns a value that is what
  * the view is of.
  */
-static const struct iov_type *made_type(const struct iov_checker *c, const struct iov_instr *i,
+static const struct iov_type *made_type(const struct iov_check_inputs *c, const struct iov_instr *i,
 					const struct iov_access *access)
 {
-	const struct iov_type *type = iov_copied_type(&c->model, i, access, access->buffer);
+	const struct iov_type *type = iov_copied_type(c->model, i, access, access->buffer);
 
 	if (!type && i->flags & IOV_RUNTIME)
-		type = iov_copied_type(&c->model, i, access, access->address);
+		type = iov_copied_type(c->model, i, access, access->address);
 	return type;
 }
 
-void iov_check_COPY_INVALID(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_COPY_INVALID(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			    const struct iov_instr *i)
 {
 	struct iov_access access;
 	struct iov_member member;
 
-	if (!iov_find_access(&c->model, i, &access) || access.kind != IOV_ACCESS_COPY_FROM ||
+	if (!iov_find_access(c->model, i, &access) || access.kind != IOV_ACCESS_COPY_FROM ||
 	    (access.plain && !(i->flags & IOV_RUNTIME)))
 		return;
 	const struct iov_type *type = made_type(c, i, &access);
@@ -63,18 +64,18 @@ void iov_check_COPY_INVALID(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_report report = {
 		.message = wrong_with(c->config, type, 0),
 		.verdict = IOV_VIOLATED,
-		.args = {iov_copied_name(&c->arena, type), "each element"},
+		.args = {iov_copied_name(r->arena, type), "each element"},
 	};
-	if (iov_find_member(type, iov_copied_bytes(&c->model, &access), is_wrong, c->config,
+	if (iov_find_member(type, iov_copied_bytes(c->model, &access), is_wrong, c->config,
 			    &member)) {
 		const struct iov_field *f = iov_innermost(&member);
 		report.message = wrong_with_member(c->config, &member);
-		report.args[1] = iov_printf(&c->arena, "'%s'", iov_member_name(&c->arena, &member));
+		report.args[1] = iov_printf(r->arena, "'%s'", iov_member_name(r->arena, &member));
 		report.target = (struct iov_declaration){f->name, f->loc};
 	}
 	if (report.message == IOV_MESSAGES) {
 		report.message = IOV_MESSAGE_INVALID_BOOL;
 		report.verdict = IOV_PROVED;
 	}
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-copy-length: copies that go behind the end of the ordinary buffer. */
+#include "checks/check.h"
 #include "model/register.h"
 #include "report/reasons.h"
 
@@ -7,9 +8,9 @@
  * An array of none or one at the end of a struct is how C wrote one of any length. What a verb
  * keeps in a variable of its own is as long as the verb needs.
  */
-static bool says_its_length(const struct iov_checker *c, iov_id buffer)
+static bool says_its_length(const struct iov_check_inputs *c, iov_id buffer)
 {
-	iov_id at = iov_behind_casts(&c->model, buffer);
+	iov_id at = iov_behind_casts(c->model, buffer);
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN && iov_is_step(&c->f->instrs[at]); k++) {
 		const struct iov_instr *i = &c->f->instrs[at];
@@ -17,41 +18,42 @@ static bool says_its_length(const struct iov_checker *c, iov_id buffer)
 		if (t && t->kind == IOV_ARRAY &&
 		    (t->array.count < 2 || t->array.count == IOV_UNKNOWN_COUNT))
 			return false;
-		at = iov_behind_casts(&c->model, i->ops[0]);
+		at = iov_behind_casts(c->model, i->ops[0]);
 	}
 	return !iov_is_verbs_own(c->f, at);
 }
 
-static enum iov_verdict judge(struct iov_checker *c, const struct iov_pointer *start,
+static enum iov_verdict judge(const struct iov_check_inputs *c, const struct iov_pointer *start,
 			      const struct iov_pointer *end)
 {
 	const struct iov_linear zero = iov_linear_const(0);
-	struct iov_numeric *n = &c->numeric;
-	struct iov_num from = iov_offset_of(n, &c->state, start);
-	struct iov_num to = iov_offset_of(n, &c->state, end);
-	struct iov_num size = iov_linear_num(n, &c->state, start->size);
+	struct iov_numeric *n = c->numeric;
+	struct iov_num from = iov_offset_of(n, c->at->state, start);
+	struct iov_num to = iov_offset_of(n, c->at->state, end);
+	struct iov_num size = iov_linear_num(n, c->at->state, start->size);
 
 	if (iov_num_is_bottom(from) || iov_num_is_bottom(to) || iov_num_is_bottom(size))
 		return IOV_UNREACHABLE;
-	bool above = from.lo >= 0 ||
-		     (start->linear.known && iov_linear_fits(n, &c->state, zero, 0, start->linear));
+	bool above = from.lo >= 0 || (start->linear.known &&
+				      iov_linear_fits(n, c->at->state, zero, 0, start->linear));
 	bool within =
-		to.hi <= size.lo ||
-		(end->linear.known && iov_linear_fits(n, &c->state, end->linear, 0, start->size));
+		to.hi <= size.lo || (end->linear.known &&
+				     iov_linear_fits(n, c->at->state, end->linear, 0, start->size));
 	if (above && within)
 		return IOV_PROVED;
 	bool behind =
-		to.lo > size.hi ||
-		(end->linear.known && iov_linear_fits(n, &c->state, start->size, 1, end->linear));
+		to.lo > size.hi || (end->linear.known &&
+				    iov_linear_fits(n, c->at->state, start->size, 1, end->linear));
 	return from.hi < 0 || behind ? IOV_VIOLATED : IOV_UNPROVED;
 }
 
-static void word(struct iov_checker *c, struct iov_report *report, const struct iov_access *access,
+static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		 struct iov_report *report, const struct iov_access *access,
 		 const struct iov_pointer *end)
 {
-	iov_sym length = c->numeric.value[access->length];
-	struct iov_num bytes = iov_num_of(&c->numeric, &c->state, length);
-	struct iov_num size = iov_linear_num(&c->numeric, &c->state, end->size);
+	iov_sym length = c->numeric->value[access->length];
+	struct iov_num bytes = iov_num_of(c->numeric, c->at->state, length);
+	struct iov_num size = iov_linear_num(c->numeric, c->at->state, end->size);
 	struct iov_obligation obligation = {.verdict = (uint8_t)report->verdict,
 					    .pointer = end,
 					    .address = access->buffer,
@@ -66,33 +68,34 @@ static void word(struct iov_checker *c, struct iov_report *report, const struct 
 		obligation.count_sym = end->size.sym;
 	if (access->width > 1)
 		bytes = iov_num_scale(bytes, (int64_t)access->width);
-	report->args[0] = iov_strdup(&c->arena, iov_num_print(bytes, text));
-	report->args[1] = iov_obligation_object(c, &obligation);
-	report->args[2] = iov_obligation_room(c, &obligation);
+	report->args[0] = iov_strdup(r->arena, iov_num_print(bytes, text));
+	report->args[1] = iov_obligation_object(r, c->at, &obligation);
+	report->args[2] = iov_obligation_room(r, c->at, &obligation);
 	if (report->verdict == IOV_UNPROVED)
-		report->why = iov_obligation_reason(c, &obligation);
+		report->why = iov_obligation_reason(r, c->at, &obligation);
 }
 
-void iov_check_COPY_LENGTH(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_COPY_LENGTH(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			   const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (!c->has_numeric || !c->state.reachable || !iov_find_access(&c->model, i, &access) ||
+	if (!c->numeric || !c->at->state->reachable || !iov_find_access(c->model, i, &access) ||
 	    access.plain || access.buffer == IOV_NONE || access.length == IOV_NONE ||
 	    !says_its_length(c, access.buffer))
 		return;
-	struct iov_numeric *n = &c->numeric;
-	const struct iov_pointer *start = iov_pointer_of(n, &c->state, n->value[access.buffer]);
+	struct iov_numeric *n = c->numeric;
+	const struct iov_pointer *start = iov_pointer_of(n, c->at->state, n->value[access.buffer]);
 	/* Of what a mere pointer leads to nobody says how much it is. */
 	if (!start || start->extent != IOV_EXTENT_EXACT || !start->size.known)
 		return;
-	struct iov_pointer *end = IOV_NEW(&c->arena, struct iov_pointer);
-	*end = *iov_move_pointer(n, &c->state, start, n->value[access.length],
+	struct iov_pointer *end = IOV_NEW(r->arena, struct iov_pointer);
+	*end = *iov_move_pointer(n, c->at->state, start, n->value[access.length],
 				 access.width ? (int64_t)access.width : 1);
 	struct iov_report report = {.verdict = judge(c, start, end), .plainly = true};
 	report.message = report.verdict == IOV_VIOLATED ? IOV_MESSAGE_LENGTH_OUTSIDE
 							: IOV_MESSAGE_LENGTH_UNPROVED;
 	report.told = report.verdict == IOV_UNPROVED && c->config->certain_only;
-	word(c, &report, &access, end);
-	iov_judge(c, i, &report);
+	word(c, r, &report, &access, end);
+	iov_judge(r, i, &report);
 }

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* io-copy-padding: what lies between members goes to the device too. */
-#include "driver/check.h"
+#include "checks/check.h"
 #include "model/layout.h"
 
 /* No reader counts more of them. */
 enum { MAX_HOLES = 4 };
 
-static const char *bytes_text(struct iov_checker *c, uint64_t bytes)
+static const char *bytes_text(const struct iov_reporter *r, uint64_t bytes)
 {
-	return iov_printf(&c->arena, "%llu byte%s", (unsigned long long)bytes,
+	return iov_printf(r->arena, "%llu byte%s", (unsigned long long)bytes,
 			  bytes == 1 ? "" : "s");
 }
 
 /* "3 at offset 1, 4 at offset 12"; *total becomes the sum. */
-static const char *holes_text(struct iov_checker *c, const bool *padding, uint64_t size,
+static const char *holes_text(const struct iov_reporter *r, const bool *padding, uint64_t size,
 			      uint64_t *total)
 {
 	const char *text = "";
@@ -30,34 +30,35 @@ static const char *holes_text(struct iov_checker *c, const bool *padding, uint64
 		}
 		*total += at - from;
 		if (holes++ < MAX_HOLES)
-			text = iov_printf(&c->arena, "%s%s%llu at offset %llu", text,
+			text = iov_printf(r->arena, "%s%s%llu at offset %llu", text,
 					  *text ? ", " : "", (unsigned long long)(at - from),
 					  (unsigned long long)from);
 	}
 	if (holes > MAX_HOLES)
-		text = iov_printf(&c->arena, "%s and %u more", text, holes - MAX_HOLES);
+		text = iov_printf(r->arena, "%s and %u more", text, holes - MAX_HOLES);
 	return text;
 }
 
-void iov_check_COPY_PADDING(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_COPY_PADDING(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			    const struct iov_instr *i)
 {
 	struct iov_access access;
 	uint64_t total;
 
-	if (!iov_find_access(&c->model, i, &access) || access.kind != IOV_ACCESS_COPY_TO ||
+	if (!iov_find_access(c->model, i, &access) || access.kind != IOV_ACCESS_COPY_TO ||
 	    (access.plain && !(i->flags & IOV_RUNTIME)))
 		return;
 	/* The buffer is where the padding comes from; mere bytes have none. */
-	const struct iov_type *type = iov_copied_type(&c->model, i, &access, access.buffer);
-	const bool *padding = type ? iov_find_padding(&c->arena, type) : NULL;
+	const struct iov_type *type = iov_copied_type(c->model, i, &access, access.buffer);
+	const bool *padding = type ? iov_find_padding(r->arena, type) : NULL;
 	if (!padding)
 		return;
-	uint64_t bytes = iov_copied_bytes(&c->model, &access);
-	const char *holes = holes_text(c, padding, bytes < type->size ? bytes : type->size, &total);
+	uint64_t bytes = iov_copied_bytes(c->model, &access);
+	const char *holes = holes_text(r, padding, bytes < type->size ? bytes : type->size, &total);
 	struct iov_report report = {
 		.message = IOV_MESSAGE_PADDING,
 		.verdict = total ? IOV_VIOLATED : IOV_PROVED,
-		.args = {iov_copied_name(&c->arena, type), bytes_text(c, total), holes},
+		.args = {iov_copied_name(r->arena, type), bytes_text(r, total), holes},
 	};
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }

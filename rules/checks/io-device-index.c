@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-device-index: a number that the device chose, believed. */
 #include "analyses/taint_sinks.h"
+#include "checks/check.h"
 #include "report/reasons.h"
 
 static enum iov_message_id message_of(const struct iov_sink_use *use, bool sized)
@@ -20,7 +21,8 @@ static enum iov_message_id message_of(const struct iov_sink_use *use, bool sized
 	return IOV_MESSAGE_DEVICE_PASSED;
 }
 
-static void word(struct iov_checker *c, const struct iov_instr *i, const struct iov_sink_use *use,
+static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		 const struct iov_instr *i, const struct iov_sink_use *use,
 		 struct iov_report *report)
 {
 	bool sized = use->pointer && use->pointer->extent == IOV_EXTENT_EXACT &&
@@ -31,39 +33,40 @@ static void word(struct iov_checker *c, const struct iov_instr *i, const struct 
 	char text[IOV_NUM_TEXT];
 
 	if (sized)
-		iov_describe_obligation(&c->numeric, &c->state, &obligation, use->pointer,
+		iov_describe_obligation(c->numeric, c->at->state, &obligation, use->pointer,
 					use->element);
-	obligation.at = iov_num_of(&c->numeric, &c->state, use->value);
+	obligation.at = iov_num_of(c->numeric, c->at->state, use->value);
 	report->message = message_of(use, sized);
-	report->args[0] = iov_strdup(&c->arena, iov_num_print(obligation.at, text));
+	report->args[0] = iov_strdup(r->arena, iov_num_print(obligation.at, text));
 	if (use->address != IOV_NONE)
-		report->args[1] = iov_obligation_object(c, &obligation);
+		report->args[1] = iov_obligation_object(r, c->at, &obligation);
 	if (sized)
-		report->args[2] = iov_obligation_room(c, &obligation);
+		report->args[2] = iov_obligation_room(r, c->at, &obligation);
 	if (use->kind == IOV_SINK_PASSED)
 		report->args[3] = i->sym->name;
-	iov_loc read = iov_where_read(&c->in, &c->origins, use->value);
+	iov_loc read = iov_where_read(c->at->in, c->taint, use->value);
 	if (read)
 		report->why =
-			(struct iov_note){read, iov_phrase(c, IOV_NOTE_FROM_DEVICE, report->args)};
+			(struct iov_note){read, iov_phrase(r, IOV_NOTE_FROM_DEVICE, report->args)};
 	if (use->loc)
 		report->also = (struct iov_note){
-			use->loc, iov_phrase(c, IOV_NOTE_BELIEVED,
+			use->loc, iov_phrase(r, IOV_NOTE_BELIEVED,
 					     (const char *[IOV_MAX_ARGS]){i->sym->name})};
 }
 
-void iov_check_DEVICE_INDEX(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_DEVICE_INDEX(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			    const struct iov_instr *i)
 {
-	const struct iov_sink_use *uses = c->sinks.uses;
+	const struct iov_sink_use *uses = c->sinks->uses;
 
-	for (unsigned k = 0; k < c->sinks.n; k++) {
+	for (unsigned k = 0; k < c->sinks->n; k++) {
 		struct iov_report report = {
 			.message = IOV_MESSAGE_DEVICE_INDEX,
 			.verdict = (enum iov_verdict)uses[k].verdict,
 			.plainly = true,
 		};
 		if (uses[k].verdict == IOV_VIOLATED || uses[k].verdict == IOV_UNPROVED)
-			word(c, i, &uses[k], &report);
-		iov_judge(c, i, &report);
+			word(c, r, i, &uses[k], &report);
+		iov_judge(r, i, &report);
 	}
 }

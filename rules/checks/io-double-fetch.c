@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-double-fetch: what was tested is not what is used, for the device may have written between. */
 #include "analyses/typestate.h"
-#include "driver/check.h"
+#include "checks/check.h"
 
 static bool is_test(const struct iov_instr *i)
 {
@@ -49,10 +49,10 @@ static bool follow(struct follow *w, iov_id id)
 }
 
 /* Is the value used, and never tested? In the order of the instructions, once over. */
-static bool is_believed(struct iov_checker *c, iov_id read)
+static bool is_believed(const struct iov_check_inputs *c, const struct iov_reporter *r, iov_id read)
 {
-	struct follow w = {c->f, IOV_NEW_ARRAY(&c->arena, bool, c->f->ninstrs + 1),
-			   IOV_NEW_ARRAY(&c->arena, bool, c->f->nvars + 1), false};
+	struct follow w = {c->f, IOV_NEW_ARRAY(r->arena, bool, c->f->ninstrs + 1),
+			   IOV_NEW_ARRAY(r->arena, bool, c->f->nvars + 1), false};
 
 	w.made[read] = true;
 	for (iov_id id = read + 1; id < c->f->ninstrs; id++)
@@ -61,19 +61,20 @@ static bool is_believed(struct iov_checker *c, iov_id read)
 	return w.used;
 }
 
-void iov_check_DOUBLE_FETCH(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_DOUBLE_FETCH(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			    const struct iov_instr *i)
 {
 	struct iov_report report = {.message = IOV_MESSAGE_FETCHED_TWICE};
 	struct iov_access access;
 
-	if (!c->track.reachable || !c->state.reachable || !iov_find_access(&c->model, i, &access) ||
-	    access.kind != IOV_ACCESS_READ)
+	if (!c->at->typestates->reachable || !c->at->state->reachable ||
+	    !iov_find_access(c->model, i, &access) || access.kind != IOV_ACCESS_READ)
 		return;
-	iov_id first = iov_tested_fetch(&c->at, &c->tracker, i);
+	iov_id first = iov_tested_fetch(c->at, c->typestate, i);
 	if (first == IOV_NONE)
 		return;
-	report.verdict = is_believed(c, iov_id_of(c->f, i)) ? IOV_VIOLATED : IOV_PROVED;
+	report.verdict = is_believed(c, r, iov_id_of(c->f, i)) ? IOV_VIOLATED : IOV_PROVED;
 	report.why = (struct iov_note){c->f->instrs[first].loc,
-				       iov_phrase(c, IOV_NOTE_FETCHED_FIRST, report.args)};
-	iov_judge(c, i, &report);
+				       iov_phrase(r, IOV_NOTE_FETCHED_FIRST, report.args)};
+	iov_judge(r, i, &report);
 }

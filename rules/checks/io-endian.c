@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-endian: numbers of the device that nobody turned into the CPU's, or turned twice. */
-#include "driver/check.h"
+#include "checks/check.h"
 
 static const char *const names[] = {
 	[IOV_BYTES_ANY] = "any-order",
@@ -9,20 +9,20 @@ static const char *const names[] = {
 	[IOV_BYTES_BIG] = "big-endian",
 };
 
-static enum iov_byte_order order_of(const struct iov_checker *c, iov_id value)
+static enum iov_byte_order order_of(const struct iov_check_inputs *c, iov_id value)
 {
-	return (enum iov_byte_order)c->byte_orders.of[value];
+	return (enum iov_byte_order)c->byte_orders->of[value];
 }
 
 /* "le32": what the functions that convert a number of so many bits are called by. */
-static const char *converter(struct iov_checker *c, enum iov_byte_order order, uint64_t bits)
+static const char *converter(const struct iov_reporter *r, enum iov_byte_order order, uint64_t bits)
 {
-	return iov_printf(&c->arena, "%s%u", order == IOV_BYTES_BIG ? "be" : "le",
+	return iov_printf(r->arena, "%s%u", order == IOV_BYTES_BIG ? "be" : "le",
 			  bits == 16 || bits == 64 ? (unsigned)bits : 32);
 }
 
 /* Before the compiler made it as wide as an int. */
-static uint64_t bits_of(const struct iov_checker *c, iov_id value)
+static uint64_t bits_of(const struct iov_check_inputs *c, iov_id value)
 {
 	const struct iov_instr *i = &c->f->instrs[value];
 
@@ -32,66 +32,70 @@ static uint64_t bits_of(const struct iov_checker *c, iov_id value)
 }
 
 /* Of the operand that is in the device's order. */
-static const char *operand_converter(struct iov_checker *c, const struct iov_instr *i)
+static const char *operand_converter(const struct iov_check_inputs *c, const struct iov_reporter *r,
+				     const struct iov_instr *i)
 {
 	for (unsigned n = 0; n < i->nops; n++)
 		if (iov_is_device_order(order_of(c, i->ops[n])))
-			return converter(c, order_of(c, i->ops[n]), bits_of(c, i->ops[n]));
-	return converter(c, iov_declared_bytes(i->type),
+			return converter(r, order_of(c, i->ops[n]), bits_of(c, i->ops[n]));
+	return converter(r, iov_declared_bytes(i->type),
 			 iov_is_int(i->type) ? i->type.type->integer.bits : 0);
 }
 
 /* An obligation where a device's order is on either side. */
-static void judge(struct iov_checker *c, const struct iov_instr *i, enum iov_message_id message,
-		  enum iov_byte_order a, enum iov_byte_order b, bool good)
+static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		  const struct iov_instr *i, enum iov_message_id message, enum iov_byte_order a,
+		  enum iov_byte_order b, bool good)
 {
 	struct iov_report report = {
 		.message = message,
 		.verdict = good ? IOV_PROVED : IOV_VIOLATED,
-		.args = {names[a], names[b], NULL, NULL, operand_converter(c, i)},
+		.args = {names[a], names[b], NULL, NULL, operand_converter(c, r, i)},
 	};
 
 	if (iov_is_device_order(a) || iov_is_device_order(b))
-		iov_judge(c, i, &report);
+		iov_judge(r, i, &report);
 }
 
-static void judge_flow(struct iov_checker *c, const struct iov_instr *i, iov_id value,
-		       enum iov_byte_order to, enum iov_place_id place,
-		       struct iov_declaration target, unsigned argument)
+static void judge_flow(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i, iov_id value, enum iov_byte_order to,
+		       enum iov_place_id place, struct iov_declaration target, unsigned argument)
 {
 	enum iov_byte_order from = order_of(c, value);
-	const char *words[IOV_MAX_ARGS] = {target.name, iov_decimal(c, argument)};
+	const char *words[IOV_MAX_ARGS] = {target.name, iov_decimal(r->arena, argument)};
 	struct iov_report report = {
 		.message = IOV_MESSAGE_ORDER_FLOWS,
 		.verdict = iov_bytes_fit(from, to) ? IOV_PROVED : IOV_VIOLATED,
 		.args = {names[from], names[to], iov_place_verb(place),
-			 iov_expand(c, iov_place_where(place), words),
-			 converter(c, iov_is_device_order(from) ? from : to, bits_of(c, value))},
+			 iov_expand(r->arena, iov_place_where(place), words),
+			 converter(r, iov_is_device_order(from) ? from : to, bits_of(c, value))},
 		.target = target,
 	};
 
 	if (iov_is_device_order(from) || (iov_is_device_order(to) && from != IOV_BYTES_ANY))
-		iov_judge(c, i, &report);
+		iov_judge(r, i, &report);
 }
 
-static void check_store(struct iov_checker *c, const struct iov_instr *i)
+static void check_store(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			const struct iov_instr *i)
 {
 	enum iov_byte_order to = iov_bytes_at(c->f, i->ops[0], i->type);
 	struct iov_declaration target = iov_declaration_of(c->f, &c->f->instrs[i->ops[0]]);
 
 	if (iov_is_int(i->type))
-		judge_flow(c, i, i->ops[1], to, target.name ? IOV_PLACE_VARIABLE : IOV_PLACE_OBJECT,
-			   target, 0);
+		judge_flow(c, r, i, i->ops[1], to,
+			   target.name ? IOV_PLACE_VARIABLE : IOV_PLACE_OBJECT, target, 0);
 }
 
 /* A verb that is led to the one member of io_le32 does not know that there is something to turn. */
-static void check_bare(struct iov_checker *c, const struct iov_instr *i)
+static void check_bare(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (!iov_find_access(&c->model, i, &access) || access.address == IOV_NONE)
+	if (!iov_find_access(c->model, i, &access) || access.address == IOV_NONE)
 		return;
-	iov_id at = iov_source_of(&c->model, access.address);
+	iov_id at = iov_source_of(c->model, access.address);
 	if (!iov_is_bare_member(c->f, at))
 		return;
 	enum iov_byte_order order = iov_bytes_at(c->f, at, i->type);
@@ -99,115 +103,122 @@ static void check_bare(struct iov_checker *c, const struct iov_instr *i)
 		.message = IOV_MESSAGE_ORDER_BARE,
 		.verdict = IOV_VIOLATED,
 		.args = {names[order], c->f->instrs[at].field->name, NULL, NULL,
-			 converter(c, order, access.width * 8)},
+			 converter(r, order, access.width * 8)},
 	};
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }
 
-static void check_call(struct iov_checker *c, const struct iov_instr *i)
+static void check_call(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i)
 {
 	const struct iov_type *fn = i->sym->type.type;
 	struct iov_declaration target = iov_declaration_of(c->f, i);
 
-	check_bare(c, i);
+	check_bare(c, r, i);
 	if (fn->kind != IOV_FN)
 		return;
 	for (unsigned n = 0; n < i->nops && n < fn->fn.nparams; n++)
 		if (iov_is_int(fn->fn.params[n]))
-			judge_flow(c, i, i->ops[n], iov_declared_bytes(fn->fn.params[n]),
+			judge_flow(c, r, i, i->ops[n], iov_declared_bytes(fn->fn.params[n]),
 				   IOV_PLACE_ARGUMENT, target, n + 1);
 }
 
-static void check_return(struct iov_checker *c, const struct iov_instr *i)
+static void check_return(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i)
 {
 	const struct iov_type *fn = c->f->sym->type.type;
 	struct iov_declaration target = {c->f->sym->name, 0};
 
 	if (i->nops && fn->kind == IOV_FN && iov_is_int(fn->fn.result))
-		judge_flow(c, i, i->ops[0], iov_declared_bytes(fn->fn.result), IOV_PLACE_RESULT,
+		judge_flow(c, r, i, i->ops[0], iov_declared_bytes(fn->fn.result), IOV_PLACE_RESULT,
 			   target, 0);
 }
 
 /* A cast by force converts because the program says so; `!!`, (bool), ask for no order. */
-static void check_cast(struct iov_checker *c, const struct iov_instr *i)
+static void check_cast(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i)
 {
 	enum iov_byte_order from = order_of(c, i->ops[0]), to = iov_declared_bytes(i->type);
 	bool forced = i->flags & IOV_FORCE;
 
 	if (i->sub == IOV_CAST_INT && i->flags & IOV_EXPLICIT && !i->type.type->integer.is_bool)
-		judge(c, i, IOV_MESSAGE_ORDER_CAST, from, to, forced || iov_bytes_fit(from, to));
+		judge(c, r, i, IOV_MESSAGE_ORDER_CAST, from, to, forced || iov_bytes_fit(from, to));
 }
 
 /*
  * Of two numbers: what does the same to each bit or byte asks only that both are in one order; what
  * counts asks for the CPU's.
  */
-static void check_pair(struct iov_checker *c, const struct iov_instr *i, bool any_order,
-		       enum iov_message_id message)
+static void check_pair(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i, bool any_order, enum iov_message_id message)
 {
 	enum iov_byte_order a = order_of(c, i->ops[0]), b = order_of(c, i->ops[1]);
 
 	if (any_order)
-		judge(c, i, message, a, b, iov_bytes_fit(a, b));
+		judge(c, r, i, message, a, b, iov_bytes_fit(a, b));
 	else
-		judge(c, i, message, iov_is_device_order(a) ? a : b, IOV_BYTES_CPU, false);
+		judge(c, r, i, message, iov_is_device_order(a) ? a : b, IOV_BYTES_CPU, false);
 }
 
-static void check_operation(struct iov_checker *c, const struct iov_instr *i)
+static void check_operation(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			    const struct iov_instr *i)
 {
 	bool bitwise = i->sub == IOV_BIN_AND || i->sub == IOV_BIN_OR || i->sub == IOV_BIN_XOR;
 
-	check_pair(c, i, bitwise, bitwise ? IOV_MESSAGE_ORDER_MIXES : IOV_MESSAGE_ORDER_COUNTS);
+	check_pair(c, r, i, bitwise, bitwise ? IOV_MESSAGE_ORDER_MIXES : IOV_MESSAGE_ORDER_COUNTS);
 }
 
-static void check_comparison(struct iov_checker *c, const struct iov_instr *i)
+static void check_comparison(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			     const struct iov_instr *i)
 {
 	bool equal = i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE;
 
-	check_pair(c, i, equal, equal ? IOV_MESSAGE_ORDER_COMPARES : IOV_MESSAGE_ORDER_RANKS);
+	check_pair(c, r, i, equal, equal ? IOV_MESSAGE_ORDER_COMPARES : IOV_MESSAGE_ORDER_RANKS);
 }
 
-static void check_choice(struct iov_checker *c, const struct iov_instr *i)
+static void check_choice(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i)
 {
 	if (i->flags & IOV_CHOICE && i->nops == 2)
-		check_pair(c, i, true, IOV_MESSAGE_ORDER_CHOOSES);
+		check_pair(c, r, i, true, IOV_MESSAGE_ORDER_CHOOSES);
 }
 
-void iov_check_ENDIAN(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_ENDIAN(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		      const struct iov_instr *i)
 {
-	if (!c->byte_orders.of)
+	if (!c->byte_orders->of)
 		return;
 	switch (i->op) {
 	case IOV_OP_STORE:
-		check_store(c, i);
+		check_store(c, r, i);
 		break;
 	case IOV_OP_CALL:
-		check_call(c, i);
+		check_call(c, r, i);
 		break;
 	case IOV_OP_RET:
-		check_return(c, i);
+		check_return(c, r, i);
 		break;
 	case IOV_OP_CAST:
-		check_cast(c, i);
+		check_cast(c, r, i);
 		break;
 	case IOV_OP_BIN:
-		check_operation(c, i);
+		check_operation(c, r, i);
 		break;
 	case IOV_OP_UN:
 		if (i->sub == IOV_UN_NEG)
-			judge(c, i, IOV_MESSAGE_ORDER_COUNTS, order_of(c, i->ops[0]), IOV_BYTES_CPU,
-			      false);
+			judge(c, r, i, IOV_MESSAGE_ORDER_COUNTS, order_of(c, i->ops[0]),
+			      IOV_BYTES_CPU, false);
 		break;
 	case IOV_OP_CMP:
-		check_comparison(c, i);
+		check_comparison(c, r, i);
 		break;
 	case IOV_OP_INDEX:
 	case IOV_OP_OFFSET:
-		judge(c, i, IOV_MESSAGE_ORDER_INDEXES, order_of(c, i->ops[1]), IOV_BYTES_CPU,
+		judge(c, r, i, IOV_MESSAGE_ORDER_INDEXES, order_of(c, i->ops[1]), IOV_BYTES_CPU,
 		      false);
 		break;
 	case IOV_OP_PHI:
-		check_choice(c, i);
+		check_choice(c, r, i);
 		break;
 	default:
 		break;

@@ -2,7 +2,8 @@
 /* io-escape: I/O pointers that leave for where they look plain. */
 #include <string.h>
 
-#include "driver/check.h"
+#include "checks/check.h"
+#include "report/flows.h"
 
 /* What C has for memory of all kinds is what people call for device memory too. */
 static bool is_bulk(const struct iov_type_flow *flow)
@@ -25,10 +26,11 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 	return flow->below ? IOV_MESSAGE_ESCAPES_BELOW : IOV_MESSAGE_ESCAPES;
 }
 
-static void check_unknown(struct iov_checker *c, const struct iov_instr *i)
+static void check_unknown(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			  const struct iov_instr *i)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
-		struct iov_spaces from = iov_operand(&c->model, i, n);
+		struct iov_spaces from = iov_operand(c->model, i, n);
 		struct iov_report report = {
 			.message = IOV_MESSAGE_ESCAPES_UNKNOWN,
 			.verdict = iov_verdict_of(from.may, IOV_IO_SPACES),
@@ -36,16 +38,17 @@ static void check_unknown(struct iov_checker *c, const struct iov_instr *i)
 			.origin = from.origin,
 		};
 		if (from.may & IOV_IO_SPACES) {
-			iov_judge(c, i, &report);
+			iov_judge(r, i, &report);
 			return;
 		}
 	}
 }
 
-void iov_check_ESCAPE(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_ESCAPE(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		      const struct iov_instr *i)
 {
-	IOV_EACH_FLOW(c, flow, ESCAPES)
-	iov_judge_type_flow(c, i, flow, wording(flow));
+	IOV_EACH_FLOW(c->flows, flow, ESCAPES)
+	iov_judge_type_flow(r, i, flow, wording(flow));
 	if (i->op == IOV_OP_UNKNOWN)
-		check_unknown(c, i);
+		check_unknown(c, r, i);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* io-misaligned: addresses that are no multiple of the width, or not proved to be. */
+#include "checks/check.h"
 #include "report/reasons.h"
 
-void iov_check_MISALIGNED(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_MISALIGNED(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			  const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->obligations.n; k++) {
-		const struct iov_obligation *obligation = &c->obligations.all[k];
+	for (unsigned k = 0; k < c->obligations->n; k++) {
+		const struct iov_obligation *obligation = &c->obligations->all[k];
 		if (obligation->kind != IOV_OBLIGATION_ALIGNED)
 			continue;
 		struct iov_report report = {
@@ -15,10 +17,10 @@ void iov_check_MISALIGNED(struct iov_checker *c, const struct iov_instr *i)
 			.verdict = obligation->verdict,
 			.plainly = true,
 			.told = obligation->verdict == IOV_UNPROVED && c->config->certain_only,
-			.args = {iov_obligation_width(c, obligation)},
+			.args = {iov_obligation_width(r->arena, obligation)},
 		};
 		if (obligation->verdict == IOV_UNPROVED)
-			report.why = iov_obligation_reason(c, obligation);
-		iov_judge(c, i, &report);
+			report.why = iov_obligation_reason(r, c->at, obligation);
+		iov_judge(r, i, &report);
 	}
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-not-primitive: one access to what one access cannot carry. */
-#include "driver/check.h"
+#include "checks/check.h"
 #include "model/register.h"
 
 /*
@@ -49,14 +49,15 @@ static bool is_known(const struct iov_type *t, uint64_t width)
 	return t->kind == IOV_INT || other_kind(t);
 }
 
-void iov_check_NOT_PRIMITIVE(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_NOT_PRIMITIVE(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			     const struct iov_instr *i)
 {
 	struct iov_access access;
 	struct iov_register t;
 
-	if (!iov_find_accessor(&c->model, i, &access))
+	if (!iov_find_accessor(c->model, i, &access))
 		return;
-	iov_find_register(&c->model, access.address, &t);
+	iov_find_register(c->model, access.address, &t);
 	if (!t.type.type || !is_known(t.type.type, access.width))
 		return;
 	bool is_bits = t.field && t.field->bit_width && !t.is_element;
@@ -64,15 +65,15 @@ void iov_check_NOT_PRIMITIVE(struct iov_checker *c, const struct iov_instr *i)
 	struct iov_report report = {
 		.message = is_bits ? IOV_MESSAGE_BIT_FIELD : IOV_MESSAGE_NO_INTEGER,
 		.verdict = kind && !is_wrapped(t.type.type, access.width, 4)
-				   ? iov_verdict_of(c->model.space.values[access.address].may,
+				   ? iov_verdict_of(c->model->space.values[access.address].may,
 						    IOV_IO_SPACES)
 				   : IOV_PROVED,
-		.args = {iov_register_name(&c->arena, &t), kind},
+		.args = {iov_register_name(r->arena, &t), kind},
 	};
 	if (is_bits)
 		report.verdict =
-			iov_verdict_of(c->model.space.values[access.address].may, IOV_IO_SPACES);
+			iov_verdict_of(c->model->space.values[access.address].may, IOV_IO_SPACES);
 	if (t.field)
 		report.target = (struct iov_declaration){t.field->name, t.field->loc};
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }

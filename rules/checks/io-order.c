@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* io-order: doorbells that overtake what they are rung for, and data that is read too soon. */
-#include "driver/check.h"
+#include "checks/check.h"
 
-void iov_check_ORDER(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_ORDER(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		     const struct iov_instr *i)
 {
 	static const enum iov_message_id messages[IOV_ORDER_SIDES][2] = {
 		[IOV_ORDER_WRITES] = {IOV_MESSAGE_EARLY_WRITE, IOV_MESSAGE_EARLY_WRITE_IN},
@@ -16,17 +17,17 @@ void iov_check_ORDER(struct iov_checker *c, const struct iov_instr *i)
 	bool helper = i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_NONE;
 
 	for (unsigned s = 0; s < IOV_ORDER_SIDES; s++) {
-		if (!c->ordering.asked[s] || !c->ordering.asked[s][id])
+		if (!c->order->asked[s] || !c->order->asked[s][id])
 			continue;
 		struct iov_report report = {
 			.message = messages[s][helper],
-			.verdict = (enum iov_verdict)(c->ordering.asked[s][id] - 1),
+			.verdict = (enum iov_verdict)(c->order->asked[s][id] - 1),
 			.args = {helper ? i->sym->name : NULL},
 		};
-		iov_id earlier = c->ordering.earlier[s][id];
+		iov_id earlier = c->order->earlier[s][id];
 		if (earlier != IOV_NONE)
 			report.why = (struct iov_note){c->f->instrs[earlier].loc,
-						       iov_phrase(c, notes[s], report.args)};
-		iov_judge(c, i, &report);
+						       iov_phrase(r, notes[s], report.args)};
+		iov_judge(r, i, &report);
 	}
 }

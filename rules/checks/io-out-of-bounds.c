@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-out-of-bounds: what is outside for certain; and all that was proved to be inside. */
+#include "checks/check.h"
 #include "report/reasons.h"
 
 static const enum iov_message_id messages[] = {
@@ -10,10 +11,11 @@ static const enum iov_message_id messages[] = {
 	[IOV_TOPIC_BYTES] = IOV_MESSAGE_BYTES_OUTSIDE,
 };
 
-void iov_check_OUT_OF_BOUNDS(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_OUT_OF_BOUNDS(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			     const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->obligations.n; k++) {
-		const struct iov_obligation *obligation = &c->obligations.all[k];
+	for (unsigned k = 0; k < c->obligations->n; k++) {
+		const struct iov_obligation *obligation = &c->obligations->all[k];
 		if (obligation->kind == IOV_OBLIGATION_ALIGNED ||
 		    obligation->verdict == IOV_UNPROVED)
 			continue;
@@ -24,7 +26,7 @@ void iov_check_OUT_OF_BOUNDS(struct iov_checker *c, const struct iov_instr *i)
 			.told = obligation->told,
 		};
 		if (obligation->verdict == IOV_VIOLATED)
-			iov_word_obligation(c, i, obligation, &report);
-		iov_judge(c, i, &report);
+			iov_word_obligation(r, c->at, i, obligation, &report);
+		iov_judge(r, i, &report);
 	}
 }

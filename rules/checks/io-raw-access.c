@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-raw-access: loads, stores and whatever else the compiler may split, merge or reorder. */
 #include "analyses/read_modify_write.h"
-#include "driver/check.h"
+#include "checks/check.h"
 #include "model/register.h"
 
 /* IOV_PLAIN: there may be several. */
@@ -14,8 +14,9 @@ static enum iov_space only_space(uint8_t may)
 }
 
 /* The program's own accessor of an integer of this type; NULL: it has none. */
-static const struct iov_accessor *accessor(const struct iov_checker *c, const struct iov_instr *i,
-					   enum iov_role_kind kind, enum iov_space space)
+static const struct iov_accessor *accessor(const struct iov_check_inputs *c,
+					   const struct iov_instr *i, enum iov_role_kind kind,
+					   enum iov_space space)
 {
 	if (!iov_is_int(i->type) || i->type.type->integer.is_bool)
 		return NULL;
@@ -23,7 +24,7 @@ static const struct iov_accessor *accessor(const struct iov_checker *c, const st
 }
 
 /* Where the program has accessors of its own, those are what it is to call. */
-static void name_accessor(const struct iov_checker *c, const struct iov_instr *i,
+static void name_accessor(const struct iov_check_inputs *c, const struct iov_instr *i,
 			  struct iov_report *report)
 {
 	bool reads = report->message != IOV_MESSAGE_WRITE;
@@ -44,10 +45,11 @@ static void name_accessor(const struct iov_checker *c, const struct iov_instr *i
 	report->accessor = first;
 }
 
-static void judge(struct iov_checker *c, const struct iov_instr *i, unsigned operand,
-		  enum iov_message_id message, enum iov_fix fix)
+static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		  const struct iov_instr *i, unsigned operand, enum iov_message_id message,
+		  enum iov_fix fix)
 {
-	struct iov_spaces at = iov_operand(&c->model, i, operand);
+	struct iov_spaces at = iov_operand(c->model, i, operand);
 	struct iov_report report = {
 		.message = message,
 		.verdict = iov_verdict_of(at.may, IOV_IO_SPACES),
@@ -61,16 +63,17 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, unsigned ope
 	if (message == IOV_MESSAGE_READ || message == IOV_MESSAGE_WRITE ||
 	    message == IOV_MESSAGE_UPDATE)
 		name_accessor(c, i, &report);
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }
 
 /* io-rights and io-width ask this of verbs and accessors: an edit must not lead to them. */
-static bool is_allowed(struct iov_checker *c, const struct iov_instr *i, bool writes)
+static bool is_allowed(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i, bool writes)
 {
 	unsigned width = (unsigned)i->type.type->size;
 	struct iov_register t;
 
-	iov_find_register(&c->model, i->ops[0], &t);
+	iov_find_register(c->model, i->ops[0], &t);
 	if (!(t.widths & (t.own_widths ? t.own_widths : width) & width) ||
 	    (!t.own_widths && t.type.type && t.type.type->kind == IOV_INT &&
 	     t.type.type->size != width))
@@ -80,74 +83,78 @@ static bool is_allowed(struct iov_checker *c, const struct iov_instr *i, bool wr
 	if (t.rights & IOV_RO || t.is_const)
 		return false;
 	return !(t.rights & (IOV_W1C | IOV_RC)) ||
-	       !(iov_rmw_of(&c->model, &c->arena, i->ops[1], i->ops[0]) & IOV_RMW_CHANGED);
+	       !(iov_rmw_of(c->model, r->arena, i->ops[1], i->ops[0]) & IOV_RMW_CHANGED);
 }
 
 /*
  * Views read and write whole members; a bit-field has no address to make a view of. And of bytes
  * in the device's order nobody knows whether the program has turned them, as a verb would.
  */
-static enum iov_fix fix_of(struct iov_checker *c, const struct iov_instr *i, enum iov_fix fix)
+static enum iov_fix fix_of(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			   const struct iov_instr *i, enum iov_fix fix)
 {
 	const struct iov_instr *address = &c->f->instrs[i->ops[0]];
 	bool bits = address->op == IOV_OP_FIELD && address->field->bit_width;
 
 	if (bits || iov_is_device_order(iov_bytes_at(c->f, i->ops[0], i->type)) ||
-	    !is_allowed(c, i, fix == IOV_FIX_WRITE))
+	    !is_allowed(c, r, i, fix == IOV_FIX_WRITE))
 		return IOV_FIX_NONE;
 	return fix;
 }
 
-static void check_load(struct iov_checker *c, const struct iov_instr *i)
+static void check_load(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i)
 {
 	if (iov_is_aggregate(i->type))
-		judge(c, i, 0, IOV_MESSAGE_COPY_FROM, IOV_FIX_NONE);
+		judge(c, r, i, 0, IOV_MESSAGE_COPY_FROM, IOV_FIX_NONE);
 	else
-		judge(c, i, 0, IOV_MESSAGE_READ, fix_of(c, i, IOV_FIX_READ));
+		judge(c, r, i, 0, IOV_MESSAGE_READ, fix_of(c, r, i, IOV_FIX_READ));
 }
 
-static void check_store(struct iov_checker *c, const struct iov_instr *i)
+static void check_store(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			const struct iov_instr *i)
 {
 	if (iov_is_aggregate(i->type))
-		judge(c, i, 0, IOV_MESSAGE_COPY_TO, IOV_FIX_NONE);
+		judge(c, r, i, 0, IOV_MESSAGE_COPY_TO, IOV_FIX_NONE);
 	else if (i->flags & IOV_RMW)
-		judge(c, i, 0, IOV_MESSAGE_UPDATE, IOV_FIX_NONE);
+		judge(c, r, i, 0, IOV_MESSAGE_UPDATE, IOV_FIX_NONE);
 	else
-		judge(c, i, 0, IOV_MESSAGE_WRITE, fix_of(c, i, IOV_FIX_WRITE));
+		judge(c, r, i, 0, IOV_MESSAGE_WRITE, fix_of(c, r, i, IOV_FIX_WRITE));
 }
 
 /* One finding however many of its operands are I/O. */
-static void check_operands(struct iov_checker *c, const struct iov_instr *i,
-			   enum iov_message_id message)
+static void check_operands(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			   const struct iov_instr *i, enum iov_message_id message)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
-		if (!iov_operand_io(&c->model, i, n))
+		if (!iov_operand_io(c->model, i, n))
 			continue;
-		judge(c, i, n, message, IOV_FIX_NONE);
+		judge(c, r, i, n, message, IOV_FIX_NONE);
 		return;
 	}
 }
 
-void iov_check_RAW_ACCESS(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_RAW_ACCESS(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			  const struct iov_instr *i)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
-		if (iov_operand_io(&c->model, i, 0) && !(i->flags & IOV_RMW))
-			check_load(c, i);
+		if (iov_operand_io(c->model, i, 0) && !(i->flags & IOV_RMW))
+			check_load(c, r, i);
 		break;
 	case IOV_OP_STORE:
-		if (iov_operand_io(&c->model, i, 0))
-			check_store(c, i);
+		if (iov_operand_io(c->model, i, 0))
+			check_store(c, r, i);
 		break;
 	case IOV_OP_ATOMIC:
-		if (i->nops && iov_operand_io(&c->model, i, 0))
-			judge(c, i, 0, IOV_MESSAGE_ATOMIC, IOV_FIX_NONE);
+		if (i->nops && iov_operand_io(c->model, i, 0))
+			judge(c, r, i, 0, IOV_MESSAGE_ATOMIC, IOV_FIX_NONE);
 		break;
 	case IOV_OP_BUILTIN:
-		check_operands(c, i, IOV_MESSAGE_BUILTIN);
+		check_operands(c, r, i, IOV_MESSAGE_BUILTIN);
 		break;
 	case IOV_OP_ASM:
-		check_operands(c, i, IOV_MESSAGE_ASM);
+		check_operands(c, r, i, IOV_MESSAGE_ASM);
 		break;
 	default:
 		break;

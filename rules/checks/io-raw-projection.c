@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* io-raw-projection: addresses in I/O memory that the program forms and keeps. */
-#include "driver/check.h"
+#include "checks/check.h"
 
-void iov_check_RAW_PROJECTION(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_RAW_PROJECTION(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			      const struct iov_instr *i)
 {
 	struct iov_report report = {.fix = IOV_FIX_NONE};
 
-	if (!(i->flags & IOV_ADDR) || !i->nops || !iov_operand_io(&c->model, i, 0) ||
-	    !c->model.kept[iov_id_of(c->f, i)])
+	if (!(i->flags & IOV_ADDR) || !i->nops || !iov_operand_io(c->model, i, 0) ||
+	    !c->model->kept[iov_id_of(c->f, i)])
 		return;
 	switch (i->op) {
 	case IOV_OP_FIELD:
@@ -28,9 +29,9 @@ void iov_check_RAW_PROJECTION(struct iov_checker *c, const struct iov_instr *i)
 	default:
 		return;
 	}
-	struct iov_spaces from = iov_operand(&c->model, i, 0);
+	struct iov_spaces from = iov_operand(c->model, i, 0);
 	report.verdict = iov_verdict_of(from.may, IOV_IO_SPACES);
 	report.args[0] = iov_io_name(c->config, from.may);
 	report.origin = from.origin;
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-rights: reads, writes and copies that members do not allow. */
 #include "analyses/read_modify_write.h"
-#include "driver/check.h"
+#include "checks/check.h"
 #include "model/layout.h"
 #include "model/register.h"
 
@@ -40,7 +40,7 @@ static bool writes(const struct iov_access *access)
 }
 
 /* Of what the address leads to, and all that it is a part of. */
-static bool judge_address(struct iov_checker *c, struct question *q)
+static bool judge_address(const struct iov_check_inputs *c, struct question *q)
 {
 	const struct iov_register *t = &q->target;
 
@@ -60,13 +60,14 @@ static bool judge_address(struct iov_checker *c, struct question *q)
 	return true;
 }
 
-static bool judge_update(struct iov_checker *c, struct question *q)
+static bool judge_update(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 struct question *q)
 {
 	unsigned rights = q->target.rights & (IOV_W1C | IOV_RC);
 
 	if (q->access.kind != IOV_ACCESS_WRITE || q->access.value == IOV_NONE || !rights)
 		return false;
-	unsigned set = iov_rmw_of(&c->model, &c->arena, q->access.value, q->access.address);
+	unsigned set = iov_rmw_of(c->model, r->arena, q->access.value, q->access.address);
 	if (!(set & IOV_RMW_CHANGED))
 		return false;
 	if (rights & IOV_W1C)
@@ -84,7 +85,8 @@ static bool has_rights(const void *rights, const struct iov_member *member)
 }
 
 /* Of what is copied along with the rest. Who names a FIFO in a copy means to read it. */
-static bool judge_members(struct iov_checker *c, struct question *q)
+static bool judge_members(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			  struct question *q)
 {
 	static const uint8_t any = IOV_RO | IOV_WO | IOV_W1C | IOV_RC;
 	static const uint8_t no_read = IOV_WO | IOV_RC, no_write = IOV_RO | IOV_W1C;
@@ -96,8 +98,8 @@ static bool judge_members(struct iov_checker *c, struct question *q)
 	    (q->access.width && !q->access.plain))
 		return false;
 	const struct iov_type *type =
-		iov_copied_type(&c->model, q->i, &q->access, q->access.address);
-	uint64_t bytes = iov_copied_bytes(&c->model, &q->access);
+		iov_copied_type(c->model, q->i, &q->access, q->access.address);
+	uint64_t bytes = iov_copied_bytes(c->model, &q->access);
 	if (!type)
 		return false;
 	q->asked |= iov_find_member(type, bytes, has_rights, &any, &member);
@@ -110,26 +112,27 @@ static bool judge_members(struct iov_checker *c, struct question *q)
 		found(q, member.rights & IOV_RO ? IOV_MESSAGE_COPIES_RO : IOV_MESSAGE_COPIES_W1C,
 		      IOV_RO);
 	const struct iov_field *field = iov_innermost(&member);
-	q->report.args[0] = iov_member_name(&c->arena, &member);
-	q->report.args[2] = iov_copied_name(&c->arena, type);
+	q->report.args[0] = iov_member_name(r->arena, &member);
+	q->report.args[2] = iov_copied_name(r->arena, type);
 	q->report.target = (struct iov_declaration){field->name, field->loc};
 	return true;
 }
 
-void iov_check_RIGHTS(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		      const struct iov_instr *i)
 {
 	struct question q = {.i = i, .report = {.message = IOV_MESSAGE_WRITES_RO}};
 
 	/* What the program itself does plainly is another rule's; what a verb does so is not. */
-	if (!iov_find_access(&c->model, i, &q.access) || q.access.address == IOV_NONE ||
+	if (!iov_find_access(c->model, i, &q.access) || q.access.address == IOV_NONE ||
 	    (q.access.plain && !(i->flags & IOV_RUNTIME)))
 		return;
-	q.may = c->model.space.values[q.access.address].may;
+	q.may = c->model->space.values[q.access.address].may;
 	if (!(q.may & IOV_IO_SPACES))
 		return;
-	iov_find_register(&c->model, q.access.address, &q.target);
-	if (!judge_address(c, &q) && !judge_update(c, &q) && !judge_members(c, &q))
+	iov_find_register(c->model, q.access.address, &q.target);
+	if (!judge_address(c, &q) && !judge_update(c, r, &q) && !judge_members(c, r, &q))
 		q.report.verdict = IOV_PROVED;
 	if (q.asked)
-		iov_judge(c, i, &q.report);
+		iov_judge(r, i, &q.report);
 }

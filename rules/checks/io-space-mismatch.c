@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-space-mismatch: one space used as another, and two of them compared, subtracted, or mixed. */
-#include "driver/check.h"
+#include "checks/check.h"
+#include "report/flows.h"
 
 /* The messages for two I/O spaces, and for an I/O space and plain memory. */
 struct pair_wording {
@@ -21,8 +22,9 @@ static enum iov_verdict agree(struct iov_spaces a, struct iov_spaces b)
 	return one ? IOV_PROVED : IOV_UNPROVED;
 }
 
-static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_spaces a,
-		  struct iov_spaces b, const struct pair_wording *words)
+static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		  const struct iov_instr *i, struct iov_spaces a, struct iov_spaces b,
+		  const struct pair_wording *words)
 {
 	uint8_t io_a = a.may & IOV_IO_SPACES, io_b = b.may & IOV_IO_SPACES;
 	uint8_t first = io_a ? io_a : io_b;
@@ -35,29 +37,29 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, struct iov_s
 	};
 
 	if (first)
-		iov_judge(c, i, &report);
+		iov_judge(r, i, &report);
 }
 
-static void check_pair(struct iov_checker *c, const struct iov_instr *i,
-		       const struct pair_wording *words)
+static void check_pair(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i, const struct pair_wording *words)
 {
 	if (iov_is_ptr(c->f->instrs[i->ops[0]].type) && iov_is_ptr(c->f->instrs[i->ops[1]].type))
-		judge(c, i, iov_operand(&c->model, i, 0), iov_operand(&c->model, i, 1), words);
+		judge(c, r, i, iov_operand(c->model, i, 0), iov_operand(c->model, i, 1), words);
 }
 
 /* Each arm against all that came before; the first that disagrees is enough. */
-static void check_choice(struct iov_checker *c, const struct iov_instr *i,
-			 const struct pair_wording *words)
+static void check_choice(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i, const struct pair_wording *words)
 {
 	struct iov_spaces before = {0, 0};
 
 	if (!iov_is_ptr(i->type) || !(i->flags & IOV_CHOICE))
 		return;
 	for (unsigned n = 0; n < i->nops; n++) {
-		struct iov_spaces arm = iov_operand(&c->model, i, n);
+		struct iov_spaces arm = iov_operand(c->model, i, n);
 		bool last = n + 1 == i->nops;
 		if (last || agree(before, arm) != IOV_PROVED) {
-			judge(c, i, before, arm, words);
+			judge(c, r, i, before, arm, words);
 			return;
 		}
 		before = iov_join_spaces(before, arm);
@@ -72,7 +74,8 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 	return flow->below ? IOV_MESSAGE_MISMATCH_BELOW : IOV_MESSAGE_MISMATCH;
 }
 
-void iov_check_SPACE_MISMATCH(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_SPACE_MISMATCH(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			      const struct iov_instr *i)
 {
 	static const struct pair_wording compares = {IOV_MESSAGE_COMPARES,
 						     IOV_MESSAGE_COMPARES_PLAIN},
@@ -80,12 +83,12 @@ void iov_check_SPACE_MISMATCH(struct iov_checker *c, const struct iov_instr *i)
 						      IOV_MESSAGE_SUBTRACTS_PLAIN},
 					 chooses = {IOV_MESSAGE_CHOOSES, IOV_MESSAGE_CHOOSES_PLAIN};
 
-	IOV_EACH_FLOW(c, flow, MISTAKES)
-	iov_judge_type_flow(c, i, flow, wording(flow));
+	IOV_EACH_FLOW(c->flows, flow, MISTAKES)
+	iov_judge_type_flow(r, i, flow, wording(flow));
 	if (i->op == IOV_OP_CMP)
-		check_pair(c, i, &compares);
+		check_pair(c, r, i, &compares);
 	else if (i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB)
-		check_pair(c, i, &subtracts);
+		check_pair(c, r, i, &subtracts);
 	else if (i->op == IOV_OP_PHI)
-		check_choice(c, i, &chooses);
+		check_choice(c, r, i, &chooses);
 }

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unbounded-poll: a device that is broken, or gone, must not stop the machine. */
-#include "driver/check.h"
+#include "checks/check.h"
 
-void iov_check_UNBOUNDED_POLL(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_UNBOUNDED_POLL(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			      const struct iov_instr *i)
 {
 	iov_id id = iov_id_of(c->f, i);
 
-	if (!c->polls.verdict || c->polls.verdict[id] == IOV_POLL_NONE)
+	if (!c->polls->verdict || c->polls->verdict[id] == IOV_POLL_NONE)
 		return;
 	struct iov_report report = {
 		.message = IOV_MESSAGE_ENDLESS,
-		.verdict = c->polls.verdict[id] == IOV_POLL_ENDLESS ? IOV_VIOLATED : IOV_PROVED,
+		.verdict = c->polls->verdict[id] == IOV_POLL_ENDLESS ? IOV_VIOLATED : IOV_PROVED,
 	};
-	if (c->polls.read[id] != IOV_NONE)
-		report.why = (struct iov_note){c->f->instrs[c->polls.read[id]].loc,
-					       iov_phrase(c, IOV_NOTE_DEVICE_SAYS, report.args)};
-	iov_judge(c, i, &report);
+	if (c->polls->read[id] != IOV_NONE)
+		report.why = (struct iov_note){c->f->instrs[c->polls->read[id]].loc,
+					       iov_phrase(r, IOV_NOTE_DEVICE_SAYS, report.args)};
+	iov_judge(r, i, &report);
 }

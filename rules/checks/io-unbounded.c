@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unbounded: what may be outside, for all that is known. */
+#include "checks/check.h"
 #include "report/reasons.h"
 
 static const enum iov_message_id messages[] = {
@@ -10,10 +11,11 @@ static const enum iov_message_id messages[] = {
 	[IOV_TOPIC_BYTES] = IOV_MESSAGE_BYTES_UNPROVED,
 };
 
-void iov_check_UNBOUNDED(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_UNBOUNDED(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->obligations.n; k++) {
-		const struct iov_obligation *obligation = &c->obligations.all[k];
+	for (unsigned k = 0; k < c->obligations->n; k++) {
+		const struct iov_obligation *obligation = &c->obligations->all[k];
 		if (obligation->kind == IOV_OBLIGATION_ALIGNED ||
 		    obligation->verdict != IOV_UNPROVED || obligation->unsized)
 			continue;
@@ -22,7 +24,7 @@ void iov_check_UNBOUNDED(struct iov_checker *c, const struct iov_instr *i)
 			.verdict = IOV_UNPROVED,
 			.plainly = true,
 		};
-		iov_word_obligation(c, i, obligation, &report);
-		iov_judge(c, i, &report);
+		iov_word_obligation(r, c->at, i, obligation, &report);
+		iov_judge(r, i, &report);
 	}
 }

@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unchecked-result: a verb that may fail, and whose result nobody looks at in time. */
 #include "analyses/typestate.h"
-#include "driver/check.h"
+#include "checks/check.h"
 
-static void judge(struct iov_checker *c, const struct iov_instr *i, enum iov_message_id message,
-		  enum iov_verdict verdict, iov_id v)
+static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		  const struct iov_instr *i, enum iov_message_id message, enum iov_verdict verdict,
+		  iov_id v)
 {
 	struct iov_report report = {.message = message, .verdict = verdict};
 
 	if (v != IOV_NONE)
 		report.args[0] = c->f->vars[v].name;
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }
 
 /* Is the value used for more than to be thrown away? */
-static bool is_used(const struct iov_checker *c, iov_id value)
+static bool is_used(const struct iov_check_inputs *c, iov_id value)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		if (!c->model.is_used[value])
+		if (!c->model->is_used[value])
 			return false;
-		iov_id user = c->model.only_user[value];
+		iov_id user = c->model->only_user[value];
 		if (user == IOV_NONE || c->f->instrs[user].op != IOV_OP_CAST)
 			return true;
 		if (c->f->instrs[user].type.type->kind == IOV_VOID)
@@ -29,30 +30,33 @@ static bool is_used(const struct iov_checker *c, iov_id value)
 	return true;
 }
 
-static void check_store(struct iov_checker *c, const struct iov_instr *i)
+static void check_store(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			const struct iov_instr *i)
 {
-	iov_id v = iov_variable_at(&c->model, i->ops[0]);
-	unsigned states = v == IOV_NONE ? 0 : iov_unpack(iov_map_get(c->track.results, v));
+	iov_id v = iov_variable_at(c->model, i->ops[0]);
+	unsigned states =
+		v == IOV_NONE ? 0 : iov_unpack(iov_map_get(c->at->typestates->results, v));
 
 	if (states)
-		judge(c, i, IOV_MESSAGE_OVERWRITTEN,
+		judge(c, r, i, IOV_MESSAGE_OVERWRITTEN,
 		      !(states & IOV_RESULT_PENDING) ? IOV_PROVED
 		      : states & IOV_RESULT_SEEN     ? IOV_UNPROVED
 						     : IOV_VIOLATED,
 		      v);
 }
 
-static void check_load(struct iov_checker *c, const struct iov_instr *i)
+static void check_load(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i)
 {
-	iov_id v = iov_variable_at(&c->model, i->ops[0]);
-	const iov_sym *output = v == IOV_NONE ? NULL : iov_map_get(c->track.outputs, v);
+	iov_id v = iov_variable_at(c->model, i->ops[0]);
+	const iov_sym *output = v == IOV_NONE ? NULL : iov_map_get(c->at->typestates->outputs, v);
 
-	if (!output || i->flags & IOV_RUNTIME || !c->state.reachable)
+	if (!output || i->flags & IOV_RUNTIME || !c->at->state->reachable)
 		return;
-	struct iov_num result = iov_num_of(&c->numeric, &c->state, *output);
+	struct iov_num result = iov_num_of(c->numeric, c->at->state, *output);
 	bool good = iov_num_is_const(result) && !result.lo;
 	bool bad = iov_num_is_bottom(iov_num_meet(result, iov_num_const(0)));
-	judge(c, i, IOV_MESSAGE_OUTPUT_USED,
+	judge(c, r, i, IOV_MESSAGE_OUTPUT_USED,
 	      good  ? IOV_PROVED
 	      : bad ? IOV_VIOLATED
 		    : IOV_UNPROVED,
@@ -60,7 +64,8 @@ static void check_load(struct iov_checker *c, const struct iov_instr *i)
 }
 
 struct pending {
-	struct iov_checker *c;
+	const struct iov_check_inputs *c;
+	const struct iov_reporter *r;
 	const struct iov_instr *ret;
 };
 
@@ -71,25 +76,26 @@ static const void *judge_pending(void *self, uint32_t v, const void *packed, con
 
 	(void)none;
 	if (states & IOV_RESULT_PENDING)
-		judge(p->c, p->ret, IOV_MESSAGE_FORGOTTEN,
+		judge(p->c, p->r, p->ret, IOV_MESSAGE_FORGOTTEN,
 		      states & IOV_RESULT_SEEN ? IOV_UNPROVED : IOV_VIOLATED, v);
 	return packed;
 }
 
-void iov_check_UNCHECKED_RESULT(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_UNCHECKED_RESULT(const struct iov_check_inputs *c, const struct iov_reporter *r,
+				const struct iov_instr *i)
 {
 	const struct iov_map none = {NULL};
-	struct pending p = {c, i};
+	struct pending p = {c, r, i};
 
-	if (!c->track.reachable)
+	if (!c->at->typestates->reachable)
 		return;
 	if (iov_is_result(i))
-		judge(c, i, IOV_MESSAGE_IGNORED,
+		judge(c, r, i, IOV_MESSAGE_IGNORED,
 		      is_used(c, iov_id_of(c->f, i)) ? IOV_PROVED : IOV_VIOLATED, IOV_NONE);
 	else if (i->op == IOV_OP_STORE)
-		check_store(c, i);
+		check_store(c, r, i);
 	else if (i->op == IOV_OP_LOAD)
-		check_load(c, i);
+		check_load(c, r, i);
 	else if (i->op == IOV_OP_RET)
-		iov_map_differ(c->track.results, none, judge_pending, &p);
+		iov_map_differ(c->at->typestates->results, none, judge_pending, &p);
 }

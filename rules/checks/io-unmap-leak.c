@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unmap-leak: a return that forgets a mapping which nobody else will end. */
 #include "analyses/typestate.h"
-#include "driver/check.h"
+#include "checks/check.h"
 
 struct leaks {
-	struct iov_checker *c;
+	const struct iov_check_inputs *c;
+	const struct iov_reporter *r;
 	const struct iov_typestates *after; /* the return */
 	const struct iov_instr *ret;
 };
 
-static bool returns_error(struct iov_checker *c, const struct iov_instr *ret)
+static bool returns_error(const struct iov_check_inputs *c, const struct iov_instr *ret)
 {
 	if (!ret->nops || !iov_is_int(c->f->instrs[ret->ops[0]].type))
 		return false;
-	struct iov_num value = iov_num_of(&c->numeric, &c->state, c->numeric.value[ret->ops[0]]);
+	struct iov_num value = iov_num_of(c->numeric, c->at->state, c->numeric->value[ret->ops[0]]);
 	return !iov_num_is_bottom(value) && value.hi < 0;
 }
 
@@ -23,23 +24,23 @@ static bool returns_error(struct iov_checker *c, const struct iov_instr *ret)
  */
 static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states)
 {
-	if (!(states & IOV_MAPPING_MINE) || l->c->tracker.given[mapping])
+	if (!(states & IOV_MAPPING_MINE) || l->c->typestate->given[mapping])
 		return false;
 	if (!(states & IOV_MAPPING_KEPT))
 		return true;
-	return !(states & IOV_MAPPING_OTHERS) && l->c->tracker.released[mapping] != IOV_NONE &&
+	return !(states & IOV_MAPPING_OTHERS) && l->c->typestate->released[mapping] != IOV_NONE &&
 	       returns_error(l->c, l->ret);
 }
 
 static const void *judge_one(void *self, uint32_t mapping, const void *open, const void *none)
 {
 	struct leaks *l = self;
-	struct iov_checker *c = l->c;
+	const struct iov_check_inputs *c = l->c;
 	unsigned states = iov_mapping_states(l->after, mapping);
 	struct iov_report report = {.message = IOV_MESSAGE_LEAKS};
 
 	(void)none;
-	if (!(states & IOV_MAPPING_DUTY) || c->numeric.syms[mapping].kind != IOV_SYM_INSTR ||
+	if (!(states & IOV_MAPPING_DUTY) || c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
 		return open;
 	const struct iov_instr *map = &c->f->instrs[mapping];
@@ -47,34 +48,37 @@ static const void *judge_one(void *self, uint32_t mapping, const void *open, con
 			 : states & IOV_MAPPING_OTHERS	   ? IOV_UNPROVED
 							   : IOV_VIOLATED;
 	report.args[0] = map->sym->name;
-	report.why = (struct iov_note){map->loc, iov_phrase(c, IOV_NOTE_MAPPED, report.args)};
-	iov_judge(c, l->ret, &report);
+	report.why = (struct iov_note){map->loc, iov_phrase(l->r, IOV_NOTE_MAPPED, report.args)};
+	iov_judge(l->r, l->ret, &report);
 	return open;
 }
 
 /* It is remembered here: that much is proved. */
-static void check_release(struct iov_checker *c, const struct iov_instr *call)
+static void check_release(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			  const struct iov_instr *call)
 {
-	iov_id released = iov_released_by(&c->in, call);
-	iov_sym mapping =
-		released == IOV_NONE ? IOV_NO_SYM : iov_mapping_of(&c->in, &c->state, released);
+	iov_id released = iov_released_by(c->at->in, call);
+	iov_sym mapping = released == IOV_NONE ? IOV_NO_SYM
+					       : iov_mapping_of(c->at->in, c->at->state, released);
 	struct iov_report report = {.message = IOV_MESSAGE_LEAKS, .verdict = IOV_PROVED};
 
-	if (mapping != IOV_NO_SYM && iov_mapping_states(&c->track, mapping) & IOV_MAPPING_MINE)
-		iov_judge(c, call, &report);
+	if (mapping != IOV_NO_SYM &&
+	    iov_mapping_states(c->at->typestates, mapping) & IOV_MAPPING_MINE)
+		iov_judge(r, call, &report);
 }
 
-void iov_check_UNMAP_LEAK(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_UNMAP_LEAK(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			  const struct iov_instr *i)
 {
 	const struct iov_map none = {NULL};
 
-	if (!c->track.reachable || !c->f->module->has_releasers)
+	if (!c->at->typestates->reachable || !c->f->module->has_releasers)
 		return;
 	if (i->op == IOV_OP_CALL)
-		check_release(c, i);
+		check_release(c, r, i);
 	if (i->op != IOV_OP_RET)
 		return;
-	const struct iov_typestates after = iov_after_return(&c->at, &c->arena, i);
-	struct leaks l = {c, &after, i};
-	iov_map_differ(c->track.open, none, judge_one, &l);
+	const struct iov_typestates after = iov_after_return(c->at, r->arena, i);
+	struct leaks l = {c, r, &after, i};
+	iov_map_differ(c->at->typestates->open, none, judge_one, &l);
 }

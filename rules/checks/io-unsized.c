@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* io-unsized: an index or offset into what nothing tells the size of. */
+#include "checks/check.h"
 #include "report/reasons.h"
 
-void iov_check_UNSIZED(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_UNSIZED(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < c->obligations.n; k++) {
-		const struct iov_obligation *obligation = &c->obligations.all[k];
+	for (unsigned k = 0; k < c->obligations->n; k++) {
+		const struct iov_obligation *obligation = &c->obligations->all[k];
 		if (obligation->kind != IOV_OBLIGATION_BOUNDS || !obligation->unsized)
 			continue;
 		struct iov_report report = {
@@ -14,8 +16,8 @@ void iov_check_UNSIZED(struct iov_checker *c, const struct iov_instr *i)
 			.plainly = true,
 			.told = obligation->told,
 		};
-		iov_word_obligation(c, i, obligation, &report);
+		iov_word_obligation(r, c->at, i, obligation, &report);
 		report.why.text = NULL;
-		iov_judge(c, i, &report);
+		iov_judge(r, i, &report);
 	}
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-use-after-unmap: an access through a mapping that is no more, and one that is ended twice. */
 #include "analyses/typestate.h"
-#include "driver/check.h"
+#include "checks/check.h"
 
 static enum iov_verdict verdict_of(unsigned states)
 {
@@ -10,52 +10,55 @@ static enum iov_verdict verdict_of(unsigned states)
 	return states & IOV_MAPPING_LIFE & ~IOV_MAPPING_CLOSED ? IOV_UNPROVED : IOV_VIOLATED;
 }
 
-static void judge(struct iov_checker *c, const struct iov_instr *i, iov_id pointer,
-		  enum iov_message_id message)
+static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		  const struct iov_instr *i, iov_id pointer, enum iov_message_id message)
 {
-	iov_sym mapping = iov_mapping_of(&c->in, &c->state, pointer);
-	unsigned states = iov_mapping_states(&c->track, mapping);
+	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, pointer);
+	unsigned states = iov_mapping_states(c->at->typestates, mapping);
 	struct iov_report report = {.message = message, .verdict = verdict_of(states)};
 
 	if (!states)
 		return;
-	iov_id by = c->tracker.released[mapping];
+	iov_id by = c->typestate->released[mapping];
 	if (by != IOV_NONE && report.verdict != IOV_PROVED)
 		report.why = (struct iov_note){
 			c->f->instrs[by].loc,
-			iov_phrase(c, IOV_NOTE_RELEASED,
+			iov_phrase(r, IOV_NOTE_RELEASED,
 				   (const char *[IOV_MAX_ARGS]){c->f->instrs[by].sym->name})};
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }
 
-static void check_arguments(struct iov_checker *c, const struct iov_instr *i)
+static void check_arguments(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			    const struct iov_instr *i)
 {
 	const struct iov_type *fn = i->sym->type.type;
 
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++)
 		if (iov_pointee_space(fn->fn.params[a]) != IOV_PLAIN &&
-		    iov_operand_io(&c->model, i, a) &&
-		    iov_mapping_states(&c->track, iov_mapping_of(&c->in, &c->state, i->ops[a])) &
+		    iov_operand_io(c->model, i, a) &&
+		    iov_mapping_states(c->at->typestates,
+				       iov_mapping_of(c->at->in, c->at->state, i->ops[a])) &
 			    IOV_MAPPING_CLOSED)
-			judge(c, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
+			judge(c, r, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
 }
 
-void iov_check_USE_AFTER_UNMAP(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_USE_AFTER_UNMAP(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			       const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (!c->track.reachable)
+	if (!c->at->typestates->reachable)
 		return;
-	if (iov_find_access(&c->model, i, &access)) {
+	if (iov_find_access(c->model, i, &access)) {
 		if (access.address != IOV_NONE)
-			judge(c, i, access.address, IOV_MESSAGE_USED_UNMAPPED);
+			judge(c, r, i, access.address, IOV_MESSAGE_USED_UNMAPPED);
 		return;
 	}
 	if (i->op != IOV_OP_CALL)
 		return;
-	iov_id released = iov_released_by(&c->in, i);
+	iov_id released = iov_released_by(c->at->in, i);
 	if (released != IOV_NONE)
-		judge(c, i, released, IOV_MESSAGE_UNMAPPED_TWICE);
+		judge(c, r, i, released, IOV_MESSAGE_UNMAPPED_TWICE);
 	else if (i->sym->role.kind == IOV_ROLE_NONE)
-		check_arguments(c, i);
+		check_arguments(c, r, i);
 }

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /* io-width: accesses that are wider or narrower than the register. */
-#include "driver/check.h"
+#include "checks/check.h"
 #include "model/register.h"
 
-static const char *bits(struct iov_checker *c, uint64_t bytes)
+static const char *bits(const struct iov_reporter *r, uint64_t bytes)
 {
-	return iov_printf(&c->arena, "%u bits", (unsigned)bytes * 8);
+	return iov_printf(r->arena, "%u bits", (unsigned)bytes * 8);
 }
 
 /* "8 or 32 bits" */
-static const char *widths_text(struct iov_checker *c, unsigned widths)
+static const char *widths_text(const struct iov_reporter *r, unsigned widths)
 {
 	const char *text = NULL;
 
 	for (unsigned bytes = 1; bytes <= 8; bytes *= 2) {
 		if (widths & bytes)
-			text = text ? iov_printf(&c->arena, "%s or %u", text, bytes * 8)
-				    : iov_decimal(c, bytes * 8);
+			text = text ? iov_printf(r->arena, "%s or %u", text, bytes * 8)
+				    : iov_decimal(r->arena, bytes * 8);
 	}
-	return text ? iov_printf(&c->arena, "%s bits", text) : "no width that all of it takes";
+	return text ? iov_printf(r->arena, "%s bits", text) : "no width that all of it takes";
 }
 
 /* Bytes of the register; 0: what is there is no integer, or not known. */
@@ -31,25 +31,25 @@ static uint64_t register_size(const struct iov_register *t)
 }
 
 /* Two halves are what there is where no access is wider, and where the accessor says so. */
-static bool fits(const struct iov_checker *c, const struct iov_access *access, uint64_t width,
+static bool fits(const struct iov_check_inputs *c, const struct iov_access *access, uint64_t width,
 		 uint64_t size)
 {
 	return width == size ||
 	       (size == 8 && width == 4 && (access->split || c->f->module->pointer_size == 4));
 }
 
-static void judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_access *access,
+static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		  const struct iov_instr *i, const struct iov_access *access,
 		  const struct iov_register *t)
 {
 	uint64_t width = access->split ? access->width / 2 : access->width;
 	uint64_t size = register_size(t);
 	unsigned own = t->own_widths ? t->own_widths : t->widths;
-	uint8_t may = c->model.space.values[access->address].may;
+	uint8_t may = c->model->space.values[access->address].may;
 	bool narrow = c->f->module->pointer_size == 4 && access->width == 8 &&
 		      may & (IOV_BIT(IOV_MMIO) | IOV_BIT(IOV_ANY));
-	struct iov_report report = {
-		.verdict = iov_verdict_of(may, IOV_IO_SPACES),
-		.args = {bits(c, width), iov_register_name(&c->arena, t), NULL}};
+	struct iov_report report = {.verdict = iov_verdict_of(may, IOV_IO_SPACES),
+				    .args = {bits(r, width), iov_register_name(r->arena, t), NULL}};
 
 	if (t->field)
 		report.target = (struct iov_declaration){t->field->name, t->field->loc};
@@ -57,28 +57,29 @@ static void judge(struct iov_checker *c, const struct iov_instr *i, const struct
 		return;
 	if (narrow && !access->split) {
 		report.message = IOV_MESSAGE_TWO_ACCESSES;
-		report.args[2] = bits(c, 4);
+		report.args[2] = bits(r, 4);
 	} else if (!(own & t->widths & width)) {
 		report.message = IOV_MESSAGE_NOT_TAKEN;
-		report.args[2] = widths_text(c, own & t->widths);
+		report.args[2] = widths_text(r, own & t->widths);
 	} else if (size && !t->own_widths && !fits(c, access, width, size)) {
 		report.message = width > size ? IOV_MESSAGE_WIDER : IOV_MESSAGE_NARROWER;
-		report.args[2] = bits(c, size);
+		report.args[2] = bits(r, size);
 	} else {
 		report.message = IOV_MESSAGE_WIDER;
 		report.verdict = IOV_PROVED;
 	}
-	iov_judge(c, i, &report);
+	iov_judge(r, i, &report);
 }
 
-void iov_check_WIDTH(struct iov_checker *c, const struct iov_instr *i)
+void iov_check_WIDTH(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		     const struct iov_instr *i)
 {
 	struct iov_access access;
 	struct iov_register target;
 
 	/* A plain access is as wide as its type, and another rule's. */
-	if (!iov_find_accessor(&c->model, i, &access))
+	if (!iov_find_accessor(c->model, i, &access))
 		return;
-	iov_find_register(&c->model, access.address, &target);
-	judge(c, i, &access, &target);
+	iov_find_register(c->model, access.address, &target);
+	judge(c, r, i, &access, &target);
 }

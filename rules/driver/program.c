@@ -6,6 +6,9 @@
  */
 #include <stdlib.h>
 
+#include "analyses/memory_order.h"
+#include "analyses/obligations.h"
+#include "analyses/taint.h"
 #include "driver/check.h"
 
 enum progress { NEW, OPEN, DONE };
@@ -100,11 +103,12 @@ static void push_callees(struct iov_program *p, const struct iov_function *f)
 }
 
 /* It requires something of them, or brings them what a device controls. */
-static bool concerns_callers(const struct iov_check_context *context)
+static bool concerns_callers(const struct iov_callee *made)
 {
-	return (context->required && context->required->n) ||
-	       (context->taint &&
-		(context->taint->origin & IOV_FROM_DEVICE || context->taint->fills));
+	const struct iov_taint_summary *taint = made->taint;
+
+	return (made->required && made->required->n) ||
+	       (taint && (taint->origin & IOV_FROM_DEVICE || taint->fills));
 }
 
 static void analyse(struct iov_program *p, const struct iov_function *f)
@@ -124,16 +128,12 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
 	if (!p->recursive[f->sym->id])
-		p->summaries.of[f->sym->id] = (struct iov_callee){.numbers = context.summary,
-								  .required = context.required,
-								  .typestate = context.typestate,
-								  .taint = context.taint,
-								  .order = context.order};
-	if (concerns_callers(&context))
+		p->summaries.of[f->sym->id] = context.made;
+	if (concerns_callers(&context.made))
 		front->want_callers(front->self, f->sym);
 	/* A caller that names no I/O itself may fill a descriptor by one helper, and ring by the
 	 * next. */
-	if (f->sym->internal && iov_asks_callers(context.order))
+	if (f->sym->internal && iov_asks_callers(context.made.order))
 		front->want_callers(front->self, f->sym);
 	if (wanted)
 		front->checked(front->self, f, &stats);

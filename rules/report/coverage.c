@@ -1,64 +1,65 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/coverage.h"
 
-#include "driver/check.h"
+#include "model/access.h"
 
-static bool has_io_operand(const struct iov_checker *c, const struct iov_instr *i)
+static bool has_io_operand(const struct iov_model *m, const struct iov_instr *i)
 {
 	for (unsigned n = 0; n < i->nops; n++)
-		if (iov_operand_io(&c->model, i, n))
+		if (iov_operand_io(m, i, n))
 			return true;
 	return false;
 }
 
 /* An accessor that the profile puts in a space accesses it, whatever pointer it is given. */
-static bool is_access_by_call(const struct iov_checker *c, const struct iov_instr *i)
+static bool is_access_by_call(const struct iov_model *m, const struct iov_instr *i)
 {
 	struct iov_access access;
 
-	if (!iov_find_access(&c->model, i, &access) || access.address == IOV_NONE)
+	if (!iov_find_access(m, i, &access) || access.address == IOV_NONE)
 		return false;
-	return c->model.space.values[access.address].may & IOV_IO_SPACES ||
+	return m->space.values[access.address].may & IOV_IO_SPACES ||
 	       i->sym->role.space != IOV_PLAIN;
 }
 
-static bool is_access(const struct iov_checker *c, const struct iov_instr *i)
+static bool is_access(const struct iov_model *m, const struct iov_instr *i)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
 		/* The store of a read-modify-write speaks for both. */
-		return !(i->flags & IOV_RMW) && iov_operand_io(&c->model, i, 0);
+		return !(i->flags & IOV_RMW) && iov_operand_io(m, i, 0);
 	case IOV_OP_STORE:
 	case IOV_OP_ATOMIC:
-		return i->nops && iov_operand_io(&c->model, i, 0);
+		return i->nops && iov_operand_io(m, i, 0);
 	case IOV_OP_BUILTIN:
 	case IOV_OP_ASM:
-		return has_io_operand(c, i);
+		return has_io_operand(m, i);
 	case IOV_OP_CALL:
-		return is_access_by_call(c, i);
+		return is_access_by_call(m, i);
 	default:
 		return false;
 	}
 }
 
-void iov_tell_access(const struct iov_checker *c, const struct iov_instr *i)
+void iov_tell_access(const struct iov_model *m, const struct iov_sink *sink,
+		     const struct iov_instr *i)
 {
-	if (c->reachable && is_access(c, i))
-		c->sink->access(c->sink->to, i->loc);
+	if (is_access(m, i))
+		sink->access(sink->to, i->loc);
 }
 
 /* What its declarations name, what it is given, and what its values may point into. */
-bool iov_touches_io(const struct iov_checker *c)
+bool iov_touches_io(const struct iov_model *m)
 {
-	if (c->model.space.declared & IOV_IO_SPACES)
+	if (m->space.declared & IOV_IO_SPACES)
 		return true;
-	for (iov_id v = 0; v < c->f->nvars; v++) {
-		struct iov_qtype type = c->f->vars[v].type;
+	for (iov_id v = 0; v < m->f->nvars; v++) {
+		struct iov_qtype type = m->f->vars[v].type;
 		if (iov_is_ptr(type) && IOV_BIT(iov_pointee_space(type)) & IOV_IO_SPACES)
 			return true;
 	}
-	for (iov_id id = 0; id < c->f->ninstrs; id++)
-		if (c->model.space.values[id].may & IOV_IO_SPACES)
+	for (iov_id id = 0; id < m->f->ninstrs; id++)
+		if (m->space.values[id].may & IOV_IO_SPACES)
 			return true;
 	return false;
 }

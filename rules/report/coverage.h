@@ -3,13 +3,12 @@
 #ifndef IOV_COVERAGE_H
 #define IOV_COVERAGE_H
 
-#include "rules.h"
+#include "model/function.h"
 
-struct iov_checker;
-
-/* Hands an access to the sink, which must ask for it. Only of code that can be reached. */
-void iov_tell_access(const struct iov_checker *c, const struct iov_instr *i);
+/* Hands an access to the sink, which must ask for it. To be asked of code that can be reached. */
+void iov_tell_access(const struct iov_model *m, const struct iov_sink *sink,
+		     const struct iov_instr *i);
 /* Has the function anything to do with I/O memory? After all its instructions have been checked. */
-bool iov_touches_io(const struct iov_checker *c);
+bool iov_touches_io(const struct iov_model *m);
 
 #endif /* IOV_COVERAGE_H */

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "driver/check.h"
-
 struct message {
 	enum iov_rule_id rule;
 	enum iov_note_id advice;
@@ -44,9 +42,9 @@ const char *iov_place_where(enum iov_place_id place)
 	return places[place].where;
 }
 
-const char *iov_decimal(struct iov_checker *c, unsigned number)
+const char *iov_decimal(struct iov_arena *arena, unsigned number)
 {
-	return iov_printf(&c->arena, "%u", number);
+	return iov_printf(arena, "%u", number);
 }
 
 /* The argument that the text names here, or NULL when here is no %n. */
@@ -75,17 +73,17 @@ static size_t expand_into(const char *text, const char *const *args, char *out)
 	return length;
 }
 
-const char *iov_expand(struct iov_checker *c, const char *text, const char *const *args)
+const char *iov_expand(struct iov_arena *arena, const char *text, const char *const *args)
 {
-	char *out = iov_alloc(&c->arena, expand_into(text, args, NULL) + 1);
+	char *out = iov_alloc(arena, expand_into(text, args, NULL) + 1);
 
 	expand_into(text, args, out);
 	return out;
 }
 
-const char *iov_phrase(struct iov_checker *c, enum iov_note_id note, const char *const *args)
+const char *iov_phrase(const struct iov_reporter *r, enum iov_note_id note, const char *const *args)
 {
-	return iov_expand(c, notes[note][c->config->dialect], args);
+	return iov_expand(r->arena, notes[note][r->model->config->dialect], args);
 }
 
 static void add_note(struct iov_finding *finding, iov_loc loc, const char *text)
@@ -110,25 +108,25 @@ static enum iov_space declared_space(const struct iov_function *f, const struct 
 }
 
 /* Which declaration made the value I/O. Front ends' temporaries explain nothing. */
-static void add_origin(struct iov_checker *c, struct iov_finding *finding, uint32_t origin,
+static void add_origin(const struct iov_reporter *r, struct iov_finding *finding, uint32_t origin,
 		       const char *space)
 {
 	if (!origin)
 		return;
-	const struct iov_instr *i = &c->f->instrs[origin - 1];
-	struct iov_declaration d = iov_declaration_of(c->f, i);
+	const struct iov_instr *i = &r->model->f->instrs[origin - 1];
+	struct iov_declaration d = iov_declaration_of(r->model->f, i);
 	enum iov_note_id note = i->op == IOV_OP_CALL   ? IOV_NOTE_RETURNS
 				: i->op == IOV_OP_CAST ? IOV_NOTE_MADE
 						       : IOV_NOTE_DECLARED;
 
-	if (declared_space(c->f, i) != IOV_PLAIN)
-		space = c->config->space_name[declared_space(c->f, i)];
+	if (declared_space(r->model->f, i) != IOV_PLAIN)
+		space = r->model->config->space_name[declared_space(r->model->f, i)];
 	if (d.loc && (d.name || i->op == IOV_OP_CAST))
 		add_note(finding, d.loc,
-			 iov_phrase(c, note, (const char *[IOV_MAX_ARGS]){d.name, space}));
+			 iov_phrase(r, note, (const char *[IOV_MAX_ARGS]){d.name, space}));
 }
 
-static void add_notes(struct iov_checker *c, const struct iov_report *report,
+static void add_notes(const struct iov_reporter *r, const struct iov_report *report,
 		      struct iov_finding *finding)
 {
 	enum iov_note_id advice = messages[report->message].advice;
@@ -137,39 +135,40 @@ static void add_notes(struct iov_checker *c, const struct iov_report *report,
 		add_note(finding, report->why.loc, report->why.text);
 	if (report->also.text && report->also.loc)
 		add_note(finding, report->also.loc, report->also.text);
-	add_origin(c, finding, report->origin, report->args[0]);
+	add_origin(r, finding, report->origin, report->args[0]);
 	if (report->target.name && report->target.loc)
 		add_note(finding, report->target.loc,
-			 iov_phrase(c, IOV_NOTE_TARGET,
+			 iov_phrase(r, IOV_NOTE_TARGET,
 				    (const char *[IOV_MAX_ARGS]){report->target.name}));
-	if (c->model.space.flow_unknown || iov_is_unmet(c, messages[report->message].rule))
-		add_note(finding, finding->loc, iov_phrase(c, IOV_NOTE_TOO_LARGE, report->args));
-	add_note(finding, finding->loc, iov_phrase(c, advice, report->args));
+	if (r->model->space.flow_unknown ||
+	    r->unmet[iov_rules[messages[report->message].rule].needs])
+		add_note(finding, finding->loc, iov_phrase(r, IOV_NOTE_TOO_LARGE, report->args));
+	add_note(finding, finding->loc, iov_phrase(r, advice, report->args));
 }
 
-static void emit(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report,
-		 enum iov_verdict verdict)
+static void emit(const struct iov_reporter *r, const struct iov_instr *i,
+		 const struct iov_report *report, enum iov_verdict verdict)
 {
 	const struct message *m = &messages[report->message];
 	struct iov_finding finding = {
 		.rule = m->rule,
-		.severity = (enum iov_severity)c->config->severity[m->rule],
+		.severity = (enum iov_severity)r->model->config->severity[m->rule],
 		.verdict = verdict,
 		.loc = report->loc ? report->loc : i->loc,
-		.message = iov_expand(c, m->text, report->args),
+		.message = iov_expand(r->arena, m->text, report->args),
 		.instr = i,
 		.accessor = report->accessor,
 		.space = report->space,
-		.function = c->f->sym,
+		.function = r->model->f->sym,
 	};
 
 	if (verdict == IOV_UNPROVED && !report->plainly)
-		finding.message = iov_phrase(c, IOV_NOTE_SOME_PATHS,
+		finding.message = iov_phrase(r, IOV_NOTE_SOME_PATHS,
 					     (const char *[IOV_MAX_ARGS]){finding.message});
-	else if (c->config->dialect == IOV_DIALECT_VIEW || report->accessor)
+	else if (r->model->config->dialect == IOV_DIALECT_VIEW || report->accessor)
 		finding.fix = report->fix;
-	add_notes(c, report, &finding);
-	c->sink->emit(c->sink->to, &finding);
+	add_notes(r, report, &finding);
+	r->sink->emit(r->sink->to, &finding);
 }
 
 /*
@@ -193,40 +192,41 @@ static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
 	return i->flags & IOV_HATCHED;
 }
 
-static enum iov_verdict final_verdict(const struct iov_checker *c, const struct iov_instr *i,
+static enum iov_verdict final_verdict(const struct iov_reporter *r, const struct iov_instr *i,
 				      const struct iov_report *report)
 {
-	if (!c->reachable)
+	if (!r->reachable)
 		return IOV_UNREACHABLE;
 	if (is_vouched(i, messages[report->message].rule))
 		return IOV_PROVED;
-	if (c->model.space.flow_unknown && report->verdict == IOV_VIOLATED)
+	if (r->model->space.flow_unknown && report->verdict == IOV_VIOLATED)
 		return IOV_UNPROVED;
 	return report->verdict;
 }
 
-void iov_judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report)
+void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
+	       const struct iov_report *report)
 {
-	enum iov_verdict verdict = final_verdict(c, i, report);
+	enum iov_verdict verdict = final_verdict(r, i, report);
 
-	c->stats->count[messages[report->message].rule][verdict]++;
+	r->stats->count[messages[report->message].rule][verdict]++;
 	if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
-		emit(c, i, report, verdict);
+		emit(r, i, report, verdict);
 }
 
-void iov_judge_unmet(struct iov_checker *c, enum iov_rule_id rule)
+void iov_judge_unmet(const struct iov_reporter *r, enum iov_rule_id rule)
 {
-	const char *name[IOV_MAX_ARGS] = {c->f->sym->name};
+	const char *name[IOV_MAX_ARGS] = {r->model->f->sym->name};
 	struct iov_finding finding = {
 		.rule = rule,
-		.severity = (enum iov_severity)c->config->severity[rule],
+		.severity = (enum iov_severity)r->model->config->severity[rule],
 		.verdict = IOV_UNPROVED,
-		.loc = c->f->sym->loc,
-		.message = iov_phrase(c, IOV_NOTE_NOT_JUDGED, name),
-		.instr = c->f->instrs,
+		.loc = r->model->f->sym->loc,
+		.message = iov_phrase(r, IOV_NOTE_NOT_JUDGED, name),
+		.instr = r->model->f->instrs,
 	};
 
-	c->stats->count[rule][IOV_UNPROVED]++;
-	add_note(&finding, finding.loc, iov_phrase(c, IOV_NOTE_SPLIT, name));
-	c->sink->emit(c->sink->to, &finding);
+	r->stats->count[rule][IOV_UNPROVED]++;
+	add_note(&finding, finding.loc, iov_phrase(r, IOV_NOTE_SPLIT, name));
+	r->sink->emit(r->sink->to, &finding);
 }

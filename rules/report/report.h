@@ -7,7 +7,7 @@
 #define IOV_REPORT_H
 
 #include "model/declaration.h"
-#include "rules.h"
+#include "model/function.h"
 
 enum iov_message_id {
 #define IOV_RULE(id, slug, group, severity, about, needs, message)
@@ -17,7 +17,15 @@ enum iov_message_id {
 	IOV_MESSAGES
 };
 
-struct iov_checker;
+/* The one handle by which judgements leave a rule. */
+struct iov_reporter {
+	const struct iov_model *model;
+	const struct iov_sink *sink;
+	struct iov_stats *stats;
+	struct iov_arena *arena; /* of texts; it lives as long as the function is judged */
+	const bool *unmet;	 /* by enum iov_analysis: it was asked for, and gave up */
+	bool reachable;		 /* is the block that is judged? */
+};
 
 enum { IOV_MAX_ARGS = 5 };
 
@@ -38,19 +46,21 @@ struct iov_report {
 };
 
 /* One obligation of this instruction, and the finding if it is not met. */
-void iov_judge(struct iov_checker *c, const struct iov_instr *i, const struct iov_report *report);
+void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
+	       const struct iov_report *report);
 
 /*
  * One obligation of the whole function, which is unproved: the analysis that the rule needs has
  * given up.
  */
-void iov_judge_unmet(struct iov_checker *c, enum iov_rule_id rule);
+void iov_judge_unmet(const struct iov_reporter *r, enum iov_rule_id rule);
 
 /* %1 to %5 of the text replaced. */
-const char *iov_expand(struct iov_checker *c, const char *text, const char *const *args);
+const char *iov_expand(struct iov_arena *arena, const char *text, const char *const *args);
 /* A note or turn of phrase, in the dialect of the code. */
-const char *iov_phrase(struct iov_checker *c, enum iov_note_id note, const char *const *args);
-const char *iov_decimal(struct iov_checker *c, unsigned number);
+const char *iov_phrase(const struct iov_reporter *r, enum iov_note_id note,
+		       const char *const *args);
+const char *iov_decimal(struct iov_arena *arena, unsigned number);
 const char *iov_place_verb(enum iov_place_id place);
 const char *iov_place_where(enum iov_place_id place);
 

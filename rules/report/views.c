@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "driver/check.h"
+#include "model/access.h"
 #include "model/declared_bytes.h"
 #include "model/layout.h"
 #include "model/register.h"
@@ -30,28 +30,30 @@ static const char *part_name(struct iov_arena *arena, const char *of, const stru
 	return iov_printf(arena, "%s%s%s%s", of, *of ? "." : "", field->name, all);
 }
 
-static void tell_pointer(const struct iov_checker *c, struct iov_qtype pointer, uint8_t may)
+static void tell_pointer(const struct iov_model *m, const struct iov_sink *sink,
+			 struct iov_qtype pointer, uint8_t may)
 {
 	if (!iov_is_ptr(pointer) || !(may & IOV_IO_SPACES))
 		return;
 	struct iov_qtype to = iov_element_of(pointer.type->pointee);
 	const struct iov_use seen = {
-		.record = to.type, .space = iov_first_io(may), .function = c->f->sym};
+		.record = to.type, .space = iov_first_io(may), .function = m->f->sym};
 	if (is_record(to))
-		c->sink->use(c->sink->to, &seen);
+		sink->use(sink->to, &seen);
 }
 
-void iov_tell_params(const struct iov_checker *c)
+void iov_tell_params(const struct iov_model *m, const struct iov_sink *sink)
 {
-	for (unsigned n = 0; n < c->f->nparams; n++)
-		tell_pointer(c, c->f->vars[n].type, IOV_BIT(iov_pointee_space(c->f->vars[n].type)));
+	for (unsigned n = 0; n < m->f->nparams; n++)
+		tell_pointer(m, sink, m->f->vars[n].type,
+			     IOV_BIT(iov_pointee_space(m->f->vars[n].type)));
 }
 
 /* A part of a record is seen through the record, also where a variable holds its address. */
-static bool is_of_its_own(const struct iov_checker *c, const struct iov_instr *i)
+static bool is_of_its_own(const struct iov_model *m, const struct iov_instr *i)
 {
 	return iov_has_value(i) && iov_is_ptr(i->type) &&
-	       !iov_is_step(&c->f->instrs[iov_source_of(&c->model, iov_id_of(c->f, i))]);
+	       !iov_is_step(&m->f->instrs[iov_source_of(m, iov_id_of(m->f, i))]);
 }
 
 static void set_direction(struct iov_use *use, const struct iov_access *access,
@@ -64,26 +66,25 @@ static void set_direction(struct iov_use *use, const struct iov_access *access,
 }
 
 /* The first half of a read-modify-write is told with the other. */
-static bool find_use(const struct iov_checker *c, const struct iov_instr *i,
-		     struct iov_arena *arena, struct iov_use *use)
+static bool find_use(const struct iov_model *m, const struct iov_instr *i, struct iov_arena *arena,
+		     struct iov_use *use)
 {
 	struct iov_access access;
 	struct iov_path path;
 
-	if ((i->op == IOV_OP_LOAD && i->flags & IOV_RMW) ||
-	    !iov_find_access(&c->model, i, &access) || access.address == IOV_NONE ||
-	    !iov_find_path(&c->model, access.address, &path))
+	if ((i->op == IOV_OP_LOAD && i->flags & IOV_RMW) || !iov_find_access(m, i, &access) ||
+	    access.address == IOV_NONE || !iov_find_path(m, access.address, &path))
 		return false;
-	uint8_t may = c->model.space.values[access.address].may & IOV_IO_SPACES;
+	uint8_t may = m->space.values[access.address].may & IOV_IO_SPACES;
 	const struct iov_type *whole =
 		access.kind == IOV_ACCESS_READ || access.kind == IOV_ACCESS_WRITE
 			? NULL
-			: iov_copied_type(&c->model, i, &access, access.address);
+			: iov_copied_type(m, i, &access, access.address);
 	*use = (struct iov_use){.record =
 					whole ? iov_element_of(iov_unqualified(whole)).type : NULL,
 				.space = may ? iov_first_io(may) : IOV_PLAIN,
 				.member = "",
-				.function = c->f->sym,
+				.function = m->f->sym,
 				.loc = i->loc};
 	set_direction(use, &access, i);
 	if (path.depth)
@@ -93,17 +94,16 @@ static bool find_use(const struct iov_checker *c, const struct iov_instr *i,
 	return may && use->record && is_record(iov_unqualified(use->record));
 }
 
-void iov_tell_uses(const struct iov_checker *c, const struct iov_instr *i)
+void iov_tell_uses(const struct iov_model *m, const struct iov_sink *sink,
+		   const struct iov_instr *i)
 {
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_use use;
 
-	if (!c->reachable)
-		return;
-	if (is_of_its_own(c, i))
-		tell_pointer(c, i->type, c->model.space.values[iov_id_of(c->f, i)].may);
-	if (find_use(c, i, &arena, &use))
-		c->sink->use(c->sink->to, &use);
+	if (is_of_its_own(m, i))
+		tell_pointer(m, sink, i->type, m->space.values[iov_id_of(m->f, i)].may);
+	if (find_use(m, i, &arena, &use))
+		sink->use(sink->to, &use);
 	iov_arena_free(&arena);
 }
 

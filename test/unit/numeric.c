@@ -46,16 +46,17 @@ static void complain(struct session *s, const struct test_program *p, unsigned n
 	iov_print_states(p->functions[number], &s->config, &w);
 }
 
-static struct iov_summary *summarise(struct session *s, const struct iov_function *f,
-				     const struct iov_summaries *summaries, struct iov_arena *arena)
+static const struct iov_summary *summarise(struct session *s, const struct iov_function *f,
+					   const struct iov_summaries *summaries,
+					   struct iov_arena *arena)
 {
 	const struct iov_sink sink = {ignore, NULL, NULL, NULL};
 	struct iov_stats stats = {.too_large = false};
 	struct iov_check_context context = {.summaries = summaries, .arena = arena};
 
 	iov_check_in_context(f, &s->config, &sink, &stats, &context);
-	s->counts.summaries += context.summary != NULL;
-	return context.summary;
+	s->counts.summaries += context.made.numbers != NULL;
+	return context.made.numbers;
 }
 
 static bool run_function(struct session *s, struct test_program *p, unsigned number,

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A rule: it sees one instruction at a time, with all that analyses found out about the values that
+ * the instruction takes, and judges. It raises obligations through iov_judge() and keeps no state.
+ */
+#ifndef IOV_CHECK_H
+#define IOV_CHECK_H
+
+#include "analyses/byte_order.h"
+#include "analyses/memory_order.h"
+#include "analyses/obligations.h"
+#include "analyses/polling.h"
+#include "analyses/taint_sinks.h"
+#include "analyses/type_flow.h"
+#include "analyses/typestate.h"
+#include "model/access.h"
+#include "report/report.h"
+
+struct iov_check_inputs {
+	const struct iov_function *f;
+	const struct iov_config *config;
+	const struct iov_model *model;
+	struct iov_numeric *numeric; /* as in struct iov_inputs; NULL: not known */
+	/* At the instruction. */
+	const struct iov_at *at;
+	const struct iov_type_flows *flows;
+	const struct iov_obligations *obligations;
+	const struct iov_sinks *sinks;
+	/*
+	 * Of the whole function. Those that no rule asks for, and those that gave up, are empty:
+	 * they have nothing to say of any instruction.
+	 */
+	const struct iov_typestate *typestate;
+	const struct iov_taint *taint;
+	const struct iov_polls *polls;
+	const struct iov_memory_order *order;
+	const struct iov_byte_orders *byte_orders;
+};
+
+/* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */
+#define IOV_RULE(id, slug, group, severity, about, needs, message)                                 \
+	void iov_check_##id(const struct iov_check_inputs *c, const struct iov_reporter *r,        \
+			    const struct iov_instr *i);
+#define IOV_NOTE(id, view, kernel)
+#include "rules.def"
+
+#endif /* IOV_CHECK_H */
