@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What every part of the gate is given: where memory comes from, and how to say what went wrong. */
+/* What every part of the gate is given: where memory comes from, and what the options say. */
 #ifndef GATE_H
 #define GATE_H
 
-#include <stdbool.h>
-
+#include "base/say.h"
 #include "options.h"
 #include "support/arena.h"
 
@@ -19,9 +18,5 @@ struct gate {
 	const char *home;   /* where ioview is: home/lib/ioview.so, home/share/ioview */
 	const char *plugin; /* absolute */
 };
-
-/* On standard error, as "ioview-gate: error: ..."; false, so that a caller can return it. */
-bool gate_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
-void gate_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif /* GATE_H */

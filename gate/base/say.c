@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Errors and notes of the gate, on standard error; text that is not ours is shown, never sent. */
+#include "base/say.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/shown.h"
-#include "gate.h"
+#include "support/arena.h"
 
 static void complain(const char *how, const char *format, va_list args)
 {

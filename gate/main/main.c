@@ -11,13 +11,13 @@
 #include "base/shown.h"
 #include "fix/fix.h"
 #include "gate.h"
+#include "main/show.h"
 #include "model/bundle.h"
 #include "names.h"
 #include "paths.h"
 #include "policy/policy.h"
 #include "report/report.h"
 #include "run/run.h"
-#include "show.h"
 
 /* What was put on standard output has got there. False: said why not. */
 static bool is_said(void)

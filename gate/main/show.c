@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "show.h"
+#include "main/show.h"
 
 #include <errno.h>
 #include <stdio.h>
