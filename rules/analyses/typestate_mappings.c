@@ -28,7 +28,7 @@ static void set(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
 	w->now->mappings = iov_map_set(w->now->mappings, mapping, iov_pack(states), w->arena);
 }
 
-/* Replaces the states of one kind; of what was not tracked the others are those of any pointer. */
+/* Replaces the states of one kind. A pointer without states has those of any other pointer. */
 static void become(struct iov_typestate_walk *w, iov_sym mapping, unsigned kind, unsigned now)
 {
 	unsigned states = iov_mapping_states(w->now, mapping);

@@ -8,7 +8,7 @@
 struct question {
 	const struct iov_instr *i;
 	struct iov_access access;
-	struct iov_register target;
+	struct iov_register at;
 	struct iov_report report;
 	uint8_t may;
 	bool asked; /* there is something that might forbid it */
@@ -25,7 +25,7 @@ static unsigned bit_of(unsigned rights)
 
 static void found(struct question *q, enum iov_message_id message, unsigned right)
 {
-	const struct iov_declaration *said = &q->target.said[bit_of(right)];
+	const struct iov_declaration *said = &q->at.said[bit_of(right)];
 
 	q->report.message = message;
 	q->report.verdict = iov_verdict_of(q->may, IOV_IO_SPACES);
@@ -42,7 +42,7 @@ static bool writes(const struct iov_access *access)
 /* Of what the address leads to, and all that it is a part of. */
 static bool judge_address(const struct iov_check_inputs *c, struct question *q)
 {
-	const struct iov_register *t = &q->target;
+	const struct iov_register *t = &q->at;
 
 	q->asked |= t->rights != 0;
 	if (writes(&q->access) && t->rights & IOV_RO)
@@ -63,7 +63,7 @@ static bool judge_address(const struct iov_check_inputs *c, struct question *q)
 static bool judge_update(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 struct question *q)
 {
-	unsigned rights = q->target.rights & (IOV_W1C | IOV_RC);
+	unsigned rights = q->at.rights & (IOV_W1C | IOV_RC);
 
 	if (q->access.kind != IOV_ACCESS_WRITE || q->access.value == IOV_NONE || !rights)
 		return false;
@@ -130,7 +130,7 @@ void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporte
 	q.may = c->model->space.values[q.access.address].may;
 	if (!(q.may & IOV_IO_SPACES))
 		return;
-	iov_find_register(c->model, q.access.address, &q.target);
+	iov_find_register(c->model, q.access.address, &q.at);
 	if (!judge_address(c, &q) && !judge_update(c, r, &q) && !judge_members(c, r, &q))
 		q.report.verdict = IOV_PROVED;
 	if (q.asked)

@@ -75,11 +75,11 @@ void iov_check_WIDTH(const struct iov_check_inputs *c, const struct iov_reporter
 		     const struct iov_instr *i)
 {
 	struct iov_access access;
-	struct iov_register target;
+	struct iov_register at;
 
 	/* A plain access is as wide as its type, and another rule's. */
 	if (!iov_find_accessor(c->model, i, &access))
 		return;
-	iov_find_register(c->model, access.address, &target);
-	judge(c, r, i, &access, &target);
+	iov_find_register(c->model, access.address, &at);
+	judge(c, r, i, &access, &at);
 }
