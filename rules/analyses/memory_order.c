@@ -9,6 +9,7 @@
 
 #include "analyses/tested_values.h"
 #include "model/access.h"
+#include "numeric/transfer.h"
 
 enum { MEMORY = 1 << IOV_COHERENT | 1 << IOV_SYSMEM, REGISTERS = 1 << IOV_MMIO };
 

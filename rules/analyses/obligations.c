@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyses/obligations_search.h"
 #include "model/access.h"
+#include "numeric/expression.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
 #include "numeric/summary.h"
 
 struct iov_obligation *iov_add_obligation(struct iov_obligations *out, struct iov_arena *arena,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Obligations that the function leaves to its callers. */
 #include "analyses/obligations_search.h"
+#include "numeric/query.h"
+#include "numeric/summary.h"
 
 #include <string.h>
-
-#include "numeric/summary.h"
 
 /* One mistake of a caller is one finding, however often the function relies on it. */
 static struct iov_requirement *find_required(const struct iov_requirements *required,

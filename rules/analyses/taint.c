@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "model/access.h"
+#include "numeric/memory.h"
+#include "numeric/query.h"
 
 struct search {
 	const struct iov_inputs *in;

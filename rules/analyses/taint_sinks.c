@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "analyses/obligations.h"
+#include "numeric/pointer.h"
+#include "numeric/transfer.h"
 
 struct finder {
 	const struct iov_at *at;

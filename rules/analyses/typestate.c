@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
+#include "numeric/transfer.h"
 
 const char iov_state_sets[IOV_STATE_SETS] = {0};
 

@@ -6,6 +6,7 @@
  */
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
+#include "numeric/pointer.h"
 
 enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
 

@@ -2,6 +2,8 @@
 /* io-copy-length: copies that go behind the end of the ordinary buffer. */
 #include "checks/check.h"
 #include "model/register.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
 #include "report/reasons.h"
 
 /*

@@ -3,6 +3,7 @@
 
 #include "checks/check.h"
 #include "numeric/summary.h"
+#include "numeric/transfer.h"
 #include "report/coverage.h"
 #include "report/views.h"
 

@@ -3,7 +3,11 @@
  * What is known on a path because of the condition that led there. A condition on a value is
  * followed back to what the value was made of: backward transfer of the operations.
  */
-#include "numeric/numeric.h"
+#include "numeric/assume.h"
+
+#include "numeric/expression.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
 
 enum { MAX_BACK = 8 };
 

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Calls: what they may write, what they return, and what that tells of their arguments. */
+#include "numeric/transfer.h"
+
+#include "numeric/expression.h"
+#include "numeric/memory.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
 #include "numeric/summary.h"
 
 /* Does it write to nothing but what it is given, and keep no address? */

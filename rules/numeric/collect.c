@@ -6,7 +6,7 @@
  * the way into every head of a loop, so that what comes round has what went in, and elsewhere
  * when a state has grown to twice what was kept of it.
  */
-#include "numeric/numeric.h"
+#include "numeric/lifetime.h"
 
 enum {
 	/* As deep as questions look into definitions and bounds. */

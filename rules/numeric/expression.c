@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The expressions of annotations, given a meaning at a place. They are over numbers: nothing wraps.
  */
-#include "numeric/numeric.h"
+#include "numeric/expression.h"
+
+#include "numeric/assume.h"
+#include "numeric/memory.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
 
 static const struct iov_linear unknown = {IOV_NO_SYM, 0, 0, false};
 

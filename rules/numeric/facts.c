@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What a state knows of its symbols. */
+#include "numeric/state.h"
+
 #include <string.h>
 
 #include "numeric/numeric.h"
+#include "numeric/query.h"
 
 /*
  * How far num_of() looks: at operands of operands, and bounds of bounds. Expressions of people

@@ -7,9 +7,13 @@
  * No fact about what a loop makes can survive the join at its head: the edge from outside has
  * none, what one edge lacks is gone, and no bound is kept that names it.
  */
+#include "numeric/join.h"
+
 #include <string.h>
 
-#include "numeric/numeric.h"
+#include "numeric/memory.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
 
 struct side {
 	const struct iov_state *s;

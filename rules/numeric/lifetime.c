@@ -5,7 +5,7 @@
  * order has no way back but to heads of loops, and who comes round by one makes what is made in
  * the loop again.
  */
-#include "numeric/numeric.h"
+#include "numeric/lifetime.h"
 
 /* Lists of values beyond this are not worth what they save. */
 enum { MAX_VALUES_PER_BLOCK = 64 };

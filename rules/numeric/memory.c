@@ -8,7 +8,10 @@
  * as an unknown pointer; whenever one does, all addresses that are values somewhere in the function
  * count as known to others.
  */
-#include "numeric/numeric.h"
+#include "numeric/memory.h"
+
+#include "numeric/expression.h"
+#include "numeric/pointer.h"
 
 static bool is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root)
 {

@@ -3,7 +3,10 @@
  * Which of the paths that joined can have been taken, as a later condition tells: of a phi those
  * that can have given it, of any value those on which it can be so. What all of these know holds.
  */
-#include "numeric/numeric.h"
+#include "numeric/assume.h"
+
+#include "numeric/join.h"
+#include "numeric/memory.h"
 
 /* A cell's or an instruction's value on an edge to the block of its phi. */
 static iov_sym value_on_edge(const struct iov_numeric *n, const struct iov_sym_info *phi,

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Pointers: the region that each may be used in, and how far into it it points. */
-#include "numeric/numeric.h"
+#include "numeric/pointer.h"
+
+#include "numeric/expression.h"
+#include "numeric/query.h"
 
 static const struct iov_linear unknown = {IOV_NO_SYM, 0, 0, false};
 
@@ -280,7 +283,7 @@ void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 		*now = *p;
 		if (i->sub == IOV_CAST_INT_TO_PTR && i->flags & IOV_RUNTIME)
 			now->pending = pointee->size;
-		/* More was claimed by the cast itself. */
+		/* The cast itself was an obligation on more. */
 		else if (i->flags & IOV_EXPLICIT && pointee->size > now->pending)
 			now->pending = 0;
 		if (now->extent != IOV_EXTENT_EXACT && pointee->size && fits(pointee->size) &&

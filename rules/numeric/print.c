@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The states, for people: what ioview-opt --print-state shows. */
+#include "numeric/symbols.h"
+
 #include <string.h>
 
 #include "numeric/numeric.h"
+#include "numeric/transfer.h"
 
 static const char *cell_name(struct iov_numeric *n, uint32_t cell)
 {

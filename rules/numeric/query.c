@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What follows from the facts of a state and the definitions of its symbols. */
-#include "numeric/numeric.h"
+#include "numeric/query.h"
+
+#include "numeric/pointer.h"
 
 /* How many symbols a search for a bound looks at from each of its ends. */
 enum { MAX_REACHED = 24, WIDE = 1 << 30, MAX_FORMS = 6 };

@@ -7,6 +7,11 @@
  */
 #include "numeric/numeric.h"
 
+#include "numeric/assume.h"
+#include "numeric/join.h"
+#include "numeric/lifetime.h"
+#include "numeric/transfer.h"
+
 enum {
 	/* Visits of blocks: what loops that people write need many times over. */
 	VISITS_PER_BLOCK = 120,

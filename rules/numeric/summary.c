@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "numeric/assume.h"
+#include "numeric/query.h"
+#include "numeric/transfer.h"
+
 /* Pairs of terms are compared: with these many a function has enough to say. */
 enum { MAX_TERMS = 10, NEAR = 1 << 24 };
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Symbols and cells: each made once, named by what it is made of. */
+#include "numeric/symbols.h"
+
 #include <string.h>
 
+#include "numeric/memory.h"
 #include "numeric/numeric.h"
 
 /*

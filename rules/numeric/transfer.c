@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What each instruction does to the state. */
+#include "numeric/transfer.h"
+
 #include <string.h>
 
-#include "numeric/numeric.h"
+#include "numeric/expression.h"
+#include "numeric/memory.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
 
 static iov_sym operand(const struct iov_numeric *n, const struct iov_instr *i, unsigned o)
 {

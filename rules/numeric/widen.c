@@ -4,10 +4,14 @@
  * other symbols are dropped when they do not hold; numbers go on to the next threshold, one that
  * the loop itself names, and after some tries to the end of their type.
  */
+#include "numeric/join.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "numeric/numeric.h"
+#include "numeric/memory.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
 
 enum { MAX_THRESHOLDS = 32, MAX_TRIES = 12 };
 

@@ -19,6 +19,7 @@
 #include "analyses/taint_sinks.h"
 #include "analyses/type_flow.h"
 #include "analyses/typestate.h"
+#include "numeric/transfer.h"
 
 struct subject {
 	const struct iov_function *f;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "numeric/numeric-test.h"
+#include "numeric/summary.h"
 #include "profiles.h"
 #include "unit.h"
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "numeric/memory.h"
 
 struct check *check_new(const struct iov_function *f, const struct iov_config *config,
 			const struct iov_summaries *summaries, struct random *r,

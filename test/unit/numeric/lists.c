@@ -8,6 +8,9 @@
 #include <string.h>
 
 #include "check.h"
+#include "numeric/pointer.h"
+#include "numeric/query.h"
+#include "numeric/transfer.h"
 
 /* Does the definition of a symbol dominate the place after `id`, or before the block if IOV_NONE?
  */
