@@ -76,6 +76,77 @@ iov_id Lowering::unevaluated(const Expr *expr)
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
+/* A value as another integer type. */
+iov_id Lowering::resized(iov_id value, iov_qtype to, SourceLocation loc, const Expr *node)
+{
+	if (!iov_is_int(to) || !iov_is_int(F->instrs[value].type) ||
+	    iov_same_qtype(F->instrs[value].type, to))
+		return value;
+	iov_instr *instr = emit(IOV_OP_CAST, to, loc, node, {value});
+	instr->sub = IOV_CAST_INT;
+	return iov_id_of(F, instr);
+}
+
+/* One index of offsetof(): how far it leads, in bytes. */
+iov_id Lowering::offsetOfElement(const OffsetOfExpr *expr, const Expr *index, QualType element)
+{
+	SourceLocation loc = expr->getExprLoc();
+	iov_qtype type = typeOf(expr);
+	int64_t size = Context.getTypeSizeInChars(element).getQuantity();
+	iov_id count = resized(rvalue(index), type, loc, expr);
+
+	if (size == 1)
+		return count;
+	iov_instr *instr =
+		emit(IOV_OP_BIN, type, loc, expr, {count, constant(size, type, expr)});
+	instr->sub = IOV_BIN_MUL;
+	return iov_id_of(F, instr);
+}
+
+/*
+ * offsetof(struct s, a[i].b): the indices are evaluated, as in any other expression. The verbs that
+ * test an index at run time are made of it.
+ */
+iov_id Lowering::offsetOf(const Expr *expr)
+{
+	auto *written = llvm::cast<OffsetOfExpr>(expr);
+	SourceLocation loc = expr->getExprLoc();
+	iov_qtype type = typeOf(expr);
+	QualType at = written->getTypeSourceInfo()->getType();
+	int64_t bytes = 0;
+	iov_id sum = IOV_NONE;
+
+	if (Expr::EvalResult result; expr->EvaluateAsInt(result, Context))
+		return unevaluated(expr);
+	auto add = [&](iov_id value) {
+		if (sum == IOV_NONE) {
+			sum = value;
+			return;
+		}
+		iov_instr *instr = emit(IOV_OP_BIN, type, loc, expr, {sum, value});
+		instr->sub = IOV_BIN_ADD;
+		sum = iov_id_of(F, instr);
+	};
+	for (unsigned c = 0; c < written->getNumComponents(); c++) {
+		const OffsetOfNode &step = written->getComponent(c);
+		if (step.getKind() == OffsetOfNode::Array) {
+			at = Context.getAsArrayType(at)->getElementType();
+			add(offsetOfElement(written, written->getIndexExpr(step.getArrayExprIndex()),
+					    at));
+		} else if (step.getKind() == OffsetOfNode::Field) {
+			const FieldDecl *field = step.getField();
+			bytes += Context.toCharUnitsFromBits(Context.getFieldOffset(field))
+					 .getQuantity();
+			at = field->getType();
+		} else {
+			return unknownRow(expr);
+		}
+	}
+	if (bytes || sum == IOV_NONE)
+		add(constant(bytes, type, expr));
+	return sum;
+}
+
 /* What happens to an I/O address in each cast of Clang's; nothing: it passes unchanged. */
 static std::optional<iov_cast_kind> castKind(CastKind kind)
 {
@@ -389,17 +460,9 @@ iov_id Lowering::compound(const Expr *expr)
 	iov_id rhs = rvalue(op->getRHS());
 	iov_id address = lvalue(target);
 	iov_id lhs = load(address, target->getType(), target->IgnoreParens(), IOV_RMW);
-	auto resize = [&](iov_id value, iov_qtype to) {
-		if (!iov_is_int(to) || !iov_is_int(F->instrs[value].type) ||
-		    iov_same_qtype(F->instrs[value].type, to))
-			return value;
-		iov_instr *instr = emit(IOV_OP_CAST, to, op->getOperatorLoc(), expr, {value});
-		instr->sub = IOV_CAST_INT;
-		return iov_id_of(F, instr);
-	};
-	lhs = resize(lhs, Types.lower(op->getComputationLHSType()));
-	iov_id result = arithmetic(op, kind, lhs, rhs, computed);
-	result = resize(result, type);
+	SourceLocation loc = op->getOperatorLoc();
+	lhs = resized(lhs, Types.lower(op->getComputationLHSType()), loc, expr);
+	iov_id result = resized(arithmetic(op, kind, lhs, rhs, computed), type, loc, expr);
 	store(address, result, type, target->getExprLoc(), expr, IOV_RMW);
 	return result;
 }

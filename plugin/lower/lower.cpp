@@ -29,8 +29,9 @@ Lowering::RvalueRow Lowering::literalRow(Stmt::StmtClass kind)
 		return &Lowering::otherLiteral;
 	case Stmt::DeclRefExprClass:
 		return &Lowering::enumerator;
-	case Stmt::UnaryExprOrTypeTraitExprClass:
 	case Stmt::OffsetOfExprClass:
+		return &Lowering::offsetOf;
+	case Stmt::UnaryExprOrTypeTraitExprClass:
 	case Stmt::TypeTraitExprClass:
 		return &Lowering::unevaluated;
 	default:

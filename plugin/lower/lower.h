@@ -112,6 +112,11 @@ private:
 	iov_id integerLiteral(const clang::Expr *expr);
 	iov_id otherLiteral(const clang::Expr *expr);
 	iov_id unevaluated(const clang::Expr *expr);
+	iov_id resized(iov_id value, iov_qtype to, clang::SourceLocation loc,
+		       const clang::Expr *node);
+	iov_id offsetOf(const clang::Expr *expr);
+	iov_id offsetOfElement(const clang::OffsetOfExpr *expr, const clang::Expr *index,
+			       clang::QualType element);
 	iov_id enumerator(const clang::Expr *expr);
 	iov_id cast(const clang::Expr *expr);
 	iov_id convert(const clang::CastExpr *expr, iov_cast_kind kind);
