@@ -79,6 +79,18 @@ inline std::string asmText(const clang::GCCAsmStmt *assembly)
 #endif
 }
 
+/* The loop or switch that a `break` or `continue` names; null: it is about the innermost. */
+inline const clang::Stmt *namedLoop(const clang::Stmt *jump)
+{
+#if CLANG_VERSION_MAJOR >= 22
+	if (auto *control = llvm::dyn_cast<clang::LoopControlStmt>(jump))
+		return control->hasLabelTarget() ? control->getNamedLoopOrSwitch() : nullptr;
+#else
+	(void)jump;
+#endif
+	return nullptr;
+}
+
 /* `int : 3;` */
 inline bool isPadding(const clang::FieldDecl *field)
 {

@@ -83,7 +83,8 @@ bool Mentions::atName(const ValueDecl *decl, bool isCalled,
 	return (lasting || var) && (inDeclaration(decl) || Declared.isKnown(decl));
 }
 
-bool Mentions::atDeclaration(const DeclStmt *statement)
+bool Mentions::atDeclaration(const DeclStmt *statement, bool outer,
+			     llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
 	bool mentions = false;
 
@@ -91,9 +92,9 @@ bool Mentions::atDeclaration(const DeclStmt *statement)
 		auto *var = dyn_cast<VarDecl>(decl);
 		if (!var)
 			continue;
-		/* Called where the variable goes, by no call that is written. */
+		/* Called where the variable's scope ends, by no call that is written. */
 		if (auto *cleanup = var->hasAttrs() ? var->getAttr<CleanupAttr>() : nullptr)
-			Calls.addressTaken(cleanup->getFunctionDecl());
+			mentions |= atName(cleanup->getFunctionDecl(), outer, reached);
 		mentions |= inDeclaration(var);
 	}
 	return mentions;
@@ -127,7 +128,7 @@ bool Mentions::atNode(Waiting waiting, llvm::SmallVectorImpl<const ValueDecl *> 
 	case Stmt::VAArgExprClass:
 		return Types.mentionsSpace(cast<Expr>(node)->getType());
 	case Stmt::DeclStmtClass:
-		return atDeclaration(cast<DeclStmt>(node));
+		return atDeclaration(cast<DeclStmt>(node), outer, reached);
 	case Stmt::IfStmtClass:
 		return unsafeReason(node) != nullptr;
 	default:

@@ -42,7 +42,8 @@ private:
 	bool atNode(Waiting waiting, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 	bool atName(const clang::ValueDecl *decl, bool isCalled,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
-	bool atDeclaration(const clang::DeclStmt *statement);
+	bool atDeclaration(const clang::DeclStmt *statement, bool outer,
+			   llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
 	TypeMap &Types;
 	const Declarations &Declared;

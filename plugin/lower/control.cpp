@@ -118,6 +118,7 @@ iov_id Lowering::stmtExpr(const Expr *expr)
 {
 	const CompoundStmt *body = llvm::cast<StmtExpr>(expr)->getSubStmt();
 	const Stmt *last = isVoid(expr) || body->body_empty() ? nullptr : body->body_back();
+	size_t depth = Cleanups.size();
 
 	for (const Stmt *child : body->body())
 		if (child != last)
@@ -130,14 +131,20 @@ iov_id Lowering::stmtExpr(const Expr *expr)
 			break;
 		if (labelled) {
 			iov_id to = label(labelled->getDecl());
+			LabelDepth[labelled->getDecl()] = Cleanups.size();
 			jump(to, labelled->getBeginLoc());
 			enter(to);
 		}
 		last = labelled ? labelled->getSubStmt() : attribute->getSubStmt();
 	}
-	if (auto *value = dyn_cast_or_null<Expr>(last))
-		return rvalue(value);
+	if (auto *written = dyn_cast_or_null<Expr>(last)) {
+		/* The value is made while the variables still live. */
+		iov_id value = rvalue(written);
+		leaveScopes(depth);
+		return value;
+	}
 	stmt(last);
+	leaveScopes(depth);
 	return isVoid(expr) ? IOV_NONE
 			    : emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }

@@ -224,12 +224,10 @@ void Lowering::stmt(const Stmt *statement)
 	runWithSufficientStackSpace([] {},
 				    [&] {
 					    StmtRow row = stmtRow(statement->getStmtClass());
-					    if (row) {
+					    if (row)
 						    (this->*row)(statement);
-					    } else {
-						    notSeen(statement);
-						    unknown(statement, {});
-					    }
+					    else
+						    notLowered(statement);
 				    });
 }
 
@@ -337,6 +335,13 @@ void Lowering::notSeen(const Stmt *node)
 				   .str());
 }
 
+/* A statement without a row, or one that makes no sense where it stands. */
+void Lowering::notLowered(const Stmt *statement)
+{
+	notSeen(statement);
+	unknown(statement, {});
+}
+
 iov_id Lowering::unknownRow(const Expr *expr)
 {
 	if (isa<BlockExpr, LambdaExpr>(expr))
@@ -404,6 +409,9 @@ void Lowering::start(const iov_symbol *symbol)
 	Cases.clear();
 	Opaque.clear();
 	Loops.clear();
+	Cleanups.clear();
+	LabelDepth.clear();
+	Gotos.clear();
 	Hatched = false;
 	Dispatch = IOV_NONE;
 	enter(block());
@@ -413,6 +421,7 @@ void Lowering::finish(SourceLocation end)
 {
 	if (!iov_terminated(F, Current))
 		emit(IOV_OP_RET, voidType(), end, nullptr);
+	finishJumps();
 	if (Dispatch != IOV_NONE && !AddressTaken.empty()) {
 		enter(Dispatch);
 		jumpAnywhere(AddressTaken, {});

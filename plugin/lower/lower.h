@@ -82,6 +82,7 @@ private:
 	iov_id unknownRow(const clang::Expr *expr);
 	/* The function has code in it that is not lowered, and may do anything. */
 	void notSeen(const clang::Stmt *node);
+	void notLowered(const clang::Stmt *node);
 	iov_qtype typeOf(const clang::Expr *expr)
 	{
 		return Types.lower(expr->getType());
@@ -181,13 +182,18 @@ private:
 	void compoundStmt(const clang::Stmt *statement);
 	void declStmt(const clang::Stmt *statement);
 	void declareVar(const clang::VarDecl *var);
+	void declareStatic(const clang::VarDecl *var, iov_qtype type);
 	void sizes(clang::QualType type);
 	void ifStmt(const clang::Stmt *statement);
-	/* Of what `break` and `continue` leave. */
-	void bodyOf(const clang::Stmt *body, iov_id breakTo, iov_id continueTo);
+	/* Lowers what `break` and `continue` leave. */
+	void loopPart(const clang::Stmt *loop, iov_id breakTo, iov_id continueTo,
+		      llvm::function_ref<void()> part);
+	void leaveLoop(iov_id out, iov_id end, size_t depth, clang::SourceLocation loc);
 	void whileStmt(const clang::Stmt *statement);
 	void doStmt(const clang::Stmt *statement);
 	void forStmt(const clang::Stmt *statement);
+	void forParts(const clang::ForStmt *loop, iov_id head, iov_id body, iov_id step,
+		      iov_id end);
 	void switchStmt(const clang::Stmt *statement);
 	void caseStmt(const clang::Stmt *statement);
 	void labelStmt(const clang::Stmt *statement);
@@ -202,9 +208,30 @@ private:
 	void unsafe(const clang::IfStmt *statement, const clang::StringLiteral *reason);
 	iov_id label(const clang::LabelDecl *label);
 
+	/* scopes.cpp: variables that a function is called with when their scope ends */
+	using Live = llvm::SmallVector<const clang::VarDecl *, 4>;
+	void enterScope(const clang::VarDecl *var);
+	void leaveScopes(size_t depth);
+	void cleanUp(llvm::ArrayRef<const clang::VarDecl *> live, size_t depth);
+	void jumpOut(iov_id to, size_t depth, clang::SourceLocation loc);
+	void jumpToLabel(const clang::LabelDecl *target, clang::SourceLocation loc);
+	void finishJumps();
+
+	/* Where `break` and `continue` lead, and how many of `Cleanups` live there. */
 	struct Targets {
+		const clang::Stmt *loop; /* or switch */
 		iov_id breakTo, continueTo;
+		size_t breakDepth, continueDepth;
 	};
+	/* A goto out of scopes: which of them its label stands in is known at the end. */
+	struct Leaving {
+		iov_id from;
+		const clang::LabelDecl *target;
+		clang::SourceLocation loc;
+		Live live;
+		bool hatched;
+	};
+	const Targets *targetOf(const clang::Stmt *jump, bool continues) const;
 
 	clang::ASTContext &Context;
 	TypeMap &Types;
@@ -222,6 +249,9 @@ private:
 	llvm::DenseMap<const clang::SwitchCase *, iov_id> Cases;
 	llvm::DenseMap<const clang::Expr *, iov_id> Opaque;
 	llvm::SmallVector<Targets, 8> Loops;
+	Live Cleanups; /* of the scopes around, the outermost first */
+	llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepth;
+	llvm::SmallVector<Leaving, 4> Gotos;
 	const clang::Expr *Discarded = nullptr; /* the last expression whose value nobody uses */
 	iov_id Dispatch = IOV_NONE;		/* where computed gotos meet */
 };

@@ -14,8 +14,11 @@ void Lowering::nothing(const Stmt *) {}
 
 void Lowering::compoundStmt(const Stmt *statement)
 {
+	size_t depth = Cleanups.size();
+
 	for (const Stmt *child : llvm::cast<CompoundStmt>(statement)->body())
 		stmt(child);
+	leaveScopes(depth);
 }
 
 void Lowering::attributed(const Stmt *statement)
@@ -52,12 +55,8 @@ void Lowering::declareVar(const VarDecl *var)
 	if (var->getType()->isVariablyModifiedType())
 		sizes(var->getType());
 	if (var->isStaticLocal() || var->hasExternalStorage()) {
-		if (!var->getInit())
-			return;
-		iov_instr *address =
-			emit(IOV_OP_GLOBAL, Types.pointerTo(type), var->getLocation(), nullptr);
-		address->sym = Declared.symbol(var);
-		initialise(iov_id_of(F, address), type, var->getInit());
+		if (var->getInit())
+			declareStatic(var, type);
 		return;
 	}
 	auto known = Vars.find(var);
@@ -68,11 +67,31 @@ void Lowering::declareVar(const VarDecl *var)
 	F->vars[id].facts = Declared.local(var);
 	F->vars[id].is_destroyed = var->hasAttr<CleanupAttr>();
 	F->vars[id].is_runtime = declaredByRuntime(var);
-	if (!var->getInit())
-		return;
-	iov_instr *address = emit(IOV_OP_VAR, Types.pointerTo(type), var->getLocation(), nullptr);
-	address->var = id;
+	if (var->getInit()) {
+		iov_instr *address =
+			emit(IOV_OP_VAR, Types.pointerTo(type), var->getLocation(), nullptr);
+		address->var = id;
+		initialise(iov_id_of(F, address), type, var->getInit());
+	}
+	enterScope(var);
+}
+
+/*
+ * It has its initial value when the program starts, or, in C++, when control comes here first. Every
+ * other time it has what it had: both are paths.
+ */
+void Lowering::declareStatic(const VarDecl *var, iov_qtype type)
+{
+	SourceLocation loc = var->getLocation();
+	iov_id first = block(), later = block();
+
+	jumpAnywhere({first, later}, loc);
+	enter(first);
+	iov_instr *address = emit(IOV_OP_GLOBAL, Types.pointerTo(type), loc, nullptr);
+	address->sym = Declared.symbol(var);
 	initialise(iov_id_of(F, address), type, var->getInit());
+	jump(later, loc);
+	enter(later);
 }
 
 void Lowering::declStmt(const Stmt *statement)
@@ -103,6 +122,7 @@ void Lowering::ifStmt(const Stmt *statement)
 		unsafe(choice, reason);
 		return;
 	}
+	size_t depth = Cleanups.size();
 	stmt(choice->getInit());
 	if (choice->getConditionVariable())
 		declareVar(choice->getConditionVariable());
@@ -119,28 +139,52 @@ void Lowering::ifStmt(const Stmt *statement)
 		jump(end, choice->getEndLoc());
 	}
 	enter(end);
+	leaveScopes(depth);
 }
 
-void Lowering::bodyOf(const Stmt *body, iov_id breakTo, iov_id continueTo)
+/*
+ * The condition and the step of a loop belong to it, as clang has it: a statement expression there
+ * may leave the loop, or go on with it.
+ */
+void Lowering::loopPart(const Stmt *loop, iov_id breakTo, iov_id continueTo,
+			llvm::function_ref<void()> part)
 {
-	Loops.push_back({breakTo, continueTo});
-	stmt(body);
+	size_t depth = Cleanups.size();
+
+	Loops.push_back({loop, breakTo, continueTo, depth, depth});
+	part();
 	Loops.pop_back();
+}
+
+/* From where the condition fails to behind the loop; both are one if it declares no variable. */
+void Lowering::leaveLoop(iov_id out, iov_id end, size_t depth, SourceLocation loc)
+{
+	if (out != end) {
+		enter(out);
+		jumpOut(end, depth, loc);
+	}
+	Cleanups.truncate(depth);
 }
 
 void Lowering::whileStmt(const Stmt *statement)
 {
 	auto *loop = llvm::cast<WhileStmt>(statement);
 	iov_id head = block(), body = block(), end = block();
+	iov_id out = loop->getConditionVariable() ? block() : end;
+	size_t depth = Cleanups.size();
 
 	jump(head, loop->getWhileLoc());
 	enter(head);
-	if (loop->getConditionVariable())
-		declareVar(loop->getConditionVariable());
-	branch(loop->getCond(), body, end);
-	enter(body);
-	bodyOf(loop->getBody(), end, head);
-	jump(head, loop->getEndLoc());
+	loopPart(loop, end, head, [&] {
+		if (loop->getConditionVariable())
+			declareVar(loop->getConditionVariable());
+		branch(loop->getCond(), body, out);
+		enter(body);
+		stmt(loop->getBody());
+		/* A variable of the condition lives for one round. */
+		jumpOut(head, depth, loop->getEndLoc());
+		leaveLoop(out, end, depth, loop->getEndLoc());
+	});
 	enter(end);
 }
 
@@ -151,10 +195,12 @@ void Lowering::doStmt(const Stmt *statement)
 
 	jump(body, loop->getDoLoc());
 	enter(body);
-	bodyOf(loop->getBody(), end, test);
-	jump(test, loop->getWhileLoc());
-	enter(test);
-	branch(loop->getCond(), body, end);
+	loopPart(loop, end, test, [&] {
+		stmt(loop->getBody());
+		jump(test, loop->getWhileLoc());
+		enter(test);
+		branch(loop->getCond(), body, end);
+	});
 	enter(end);
 }
 
@@ -162,23 +208,34 @@ void Lowering::forStmt(const Stmt *statement)
 {
 	auto *loop = llvm::cast<ForStmt>(statement);
 	iov_id head = block(), body = block(), step = block(), end = block();
+	size_t depth = Cleanups.size();
 
 	stmt(loop->getInit());
 	jump(head, loop->getForLoc());
 	enter(head);
+	loopPart(loop, end, step, [&] { forParts(loop, head, body, step, end); });
+	enter(end);
+	leaveScopes(depth);
+}
+
+void Lowering::forParts(const ForStmt *loop, iov_id head, iov_id body, iov_id step, iov_id end)
+{
+	iov_id out = loop->getConditionVariable() ? block() : end;
+	size_t depth = Cleanups.size();
+
 	if (loop->getConditionVariable())
 		declareVar(loop->getConditionVariable());
 	if (loop->getCond())
-		branch(loop->getCond(), body, end);
+		branch(loop->getCond(), body, out);
 	else
 		jump(body, loop->getForLoc());
 	enter(body);
-	bodyOf(loop->getBody(), end, step);
+	stmt(loop->getBody());
 	jump(step, loop->getForLoc());
 	enter(step);
 	stmt(loop->getInc());
-	jump(head, loop->getForLoc());
-	enter(end);
+	jumpOut(head, depth, loop->getForLoc());
+	leaveLoop(out, end, depth, loop->getForLoc());
 }
 
 static int64_t caseValue(const Expr *expr, const ASTContext &context)
@@ -195,6 +252,7 @@ void Lowering::switchStmt(const Stmt *statement)
 	llvm::SmallVector<iov_case, 16> cases;
 	iov_id end = block(), otherwise = end;
 
+	size_t depth = Cleanups.size();
 	stmt(choice->getInit());
 	if (choice->getConditionVariable())
 		declareVar(choice->getConditionVariable());
@@ -220,9 +278,10 @@ void Lowering::switchStmt(const Stmt *statement)
 
 	/* What stands before the first case is reached by goto only. */
 	enter(block());
-	bodyOf(choice->getBody(), end, Loops.empty() ? IOV_NONE : Loops.back().continueTo);
+	loopPart(choice, end, IOV_NONE, [&] { stmt(choice->getBody()); });
 	jump(end, choice->getEndLoc());
 	enter(end);
+	leaveScopes(depth);
 }
 
 void Lowering::caseStmt(const Stmt *statement)
@@ -252,6 +311,7 @@ void Lowering::labelStmt(const Stmt *statement)
 {
 	auto *labelled = llvm::cast<LabelStmt>(statement);
 	iov_id to = label(labelled->getDecl());
+	LabelDepth[labelled->getDecl()] = Cleanups.size();
 	jump(to, labelled->getIdentLoc());
 	enter(to);
 	stmt(labelled->getSubStmt());
@@ -260,7 +320,7 @@ void Lowering::labelStmt(const Stmt *statement)
 void Lowering::gotoStmt(const Stmt *statement)
 {
 	auto *jumping = llvm::cast<GotoStmt>(statement);
-	jump(label(jumping->getLabel()), jumping->getGotoLoc());
+	jumpToLabel(jumping->getLabel(), jumping->getGotoLoc());
 }
 
 /* A computed goto goes to one block, which finish() leads to every label whose address is taken. */
@@ -273,22 +333,14 @@ void Lowering::indirectGoto(const Stmt *statement)
 	jump(Dispatch, jumping->getGotoLoc());
 }
 
-void Lowering::breakStmt(const Stmt *statement)
-{
-	jump(Loops.back().breakTo, statement->getBeginLoc());
-}
-
-void Lowering::continueStmt(const Stmt *statement)
-{
-	jump(Loops.back().continueTo, statement->getBeginLoc());
-}
-
 void Lowering::returnStmt(const Stmt *statement)
 {
 	auto *leaving = llvm::cast<ReturnStmt>(statement);
 	const Expr *value = leaving->getRetValue();
 	iov_id id = value ? (isVoid(value) ? (effect(value), IOV_NONE) : rvalue(value)) : IOV_NONE;
 
+	/* The value is made while the variables still live. */
+	cleanUp(Cleanups, 0);
 	if (id == IOV_NONE)
 		emit(IOV_OP_RET, voidType(), leaving->getReturnLoc(), leaving);
 	else

@@ -44,7 +44,8 @@ static HERE(in_table)
 HERE(in_header)
 // CHECK-DAG: symbol @below_header : {{.*}} -> u32{{ (".*")?:}}
 HERE(below_header)
-// CHECK-DAG: symbol @cleans : {{.*}} -> void{{ (".*")?:}}
+/* Called where the scope of the variable ends, which is a call like any other. */
+// CHECK-DAG: symbol @cleans : {{.*}} -> void internal{{ (".*")?:}}
 static void cleans(u32 __io_mmio **p)
 {
 	**p = 0;
