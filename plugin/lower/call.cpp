@@ -156,7 +156,7 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 	Expr::EvalResult known;
 	if (expr->getType()->isIntegerType() && expr->EvaluateAsInt(known, Context) &&
 	    !known.HasSideEffects)
-		return constant(known.Val.getInt().getExtValue(), typeOf(expr), expr);
+		return this->known(known.Val.getInt(), expr);
 	if (name == "__builtin_assume") {
 		assume(expr->getArg(0));
 		return IOV_NONE;

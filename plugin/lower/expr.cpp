@@ -27,18 +27,23 @@ iov_id Lowering::passThrough(const Expr *expr)
 	return rvalue(wrapped(expr));
 }
 
-static int64_t bitsOf(const llvm::APInt &value, bool isSigned)
+/* A constant of the expression's type; the IR has none of more than 64 bits. */
+iov_id Lowering::known(const llvm::APSInt &value, const Expr *node)
 {
-	if (value.getBitWidth() > 64)
-		return (int64_t)value.trunc(64).getZExtValue();
-	return isSigned ? value.getSExtValue() : (int64_t)value.getZExtValue();
+	if (value.getBitWidth() > 64 && !value.isRepresentableByInt64())
+		return emitId(IOV_OP_UNDEF, typeOf(node), node->getExprLoc(), node);
+	int64_t bits = value.isSigned() ? value.getSExtValue() : (int64_t)value.getZExtValue();
+	if (!iov_is_int(typeOf(node)))
+		return emitId(IOV_OP_UNDEF, typeOf(node), node->getExprLoc(), node);
+	return constant(bits, typeOf(node), node);
 }
 
 iov_id Lowering::integerLiteral(const Expr *expr)
 {
 	if (auto *literal = dyn_cast<IntegerLiteral>(expr))
-		return constant(bitsOf(literal->getValue(), expr->getType()->isSignedIntegerType()),
-				typeOf(expr), expr);
+		return known(llvm::APSInt(literal->getValue(),
+					  !expr->getType()->isSignedIntegerType()),
+			     expr);
 	if (auto *character = dyn_cast<CharacterLiteral>(expr))
 		return constant(character->getValue(), typeOf(expr), expr);
 	return constant(llvm::cast<CXXBoolLiteralExpr>(expr)->getValue(), typeOf(expr), expr);
@@ -62,8 +67,7 @@ iov_id Lowering::enumerator(const Expr *expr)
 	auto *decl = dyn_cast<EnumConstantDecl>(llvm::cast<DeclRefExpr>(expr)->getDecl());
 	if (!decl)
 		return declRef(expr);
-	return constant(bitsOf(decl->getInitVal(), decl->getInitVal().isSigned()), typeOf(expr),
-			expr);
+	return known(decl->getInitVal(), expr);
 }
 
 /* sizeof and its kin: their operands are not evaluated. */
@@ -71,20 +75,8 @@ iov_id Lowering::unevaluated(const Expr *expr)
 {
 	Expr::EvalResult result;
 	if (!expr->isValueDependent() && expr->EvaluateAsInt(result, Context))
-		return constant(bitsOf(result.Val.getInt(), result.Val.getInt().isSigned()),
-				typeOf(expr), expr);
+		return known(result.Val.getInt(), expr);
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
-}
-
-/* A value as another integer type. */
-iov_id Lowering::resized(iov_id value, iov_qtype to, SourceLocation loc, const Expr *node)
-{
-	if (!iov_is_int(to) || !iov_is_int(F->instrs[value].type) ||
-	    iov_same_qtype(F->instrs[value].type, to))
-		return value;
-	iov_instr *instr = emit(IOV_OP_CAST, to, loc, node, {value});
-	instr->sub = IOV_CAST_INT;
-	return iov_id_of(F, instr);
 }
 
 /* One index of offsetof(): how far it leads, in bytes. */
@@ -93,7 +85,7 @@ iov_id Lowering::offsetOfElement(const OffsetOfExpr *expr, const Expr *index, Qu
 	SourceLocation loc = expr->getExprLoc();
 	iov_qtype type = typeOf(expr);
 	int64_t size = Context.getTypeSizeInChars(element).getQuantity();
-	iov_id count = resized(rvalue(index), type, loc, expr);
+	iov_id count = converted(integer(index), type, loc, expr);
 
 	if (size == 1)
 		return count;
@@ -235,6 +227,9 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 	/* An implicit conversion of pointers is judged where the value arrives. */
 	if (kind == IOV_CAST_PTR && (!pointers || !written))
 		return pointers || expr->getCastKind() == CK_NoOp ? value : unknown(expr, {value});
+	/* An integer that is wider than the IR's. */
+	if (kind == IOV_CAST_INT && !(iov_is_int(type) && iov_is_int(F->instrs[value].type)))
+		kind = IOV_CAST_OTHER;
 	SourceLocation loc = expr->getExprLoc();
 	unsigned flags = 0;
 	if (written) {
@@ -298,33 +293,6 @@ iov_id Lowering::unary(const Expr *expr)
 	iov_instr *instr = emit(IOV_OP_UN, typeOf(expr), op->getOperatorLoc(), expr, {value});
 	instr->sub = (uint8_t)kind;
 	return iov_id_of(F, instr);
-}
-
-iov_id Lowering::incDec(const UnaryOperator *expr)
-{
-	const Expr *sub = expr->getSubExpr();
-	iov_qtype type = typeOf(sub);
-	iov_id address = lvalue(sub);
-	iov_id before = load(address, sub->getType(), sub->IgnoreParens(), IOV_RMW);
-	iov_id after;
-
-	if (iov_is_ptr(type)) {
-		iov_id step = constant(expr->isIncrementOp() ? 1 : -1, intType(), expr);
-		iov_instr *instr = emit(IOV_OP_OFFSET, projected(before, type.type->pointee),
-					expr->getOperatorLoc(), expr, {before, step});
-		instr->flags |= IOV_ADDR;
-		after = iov_id_of(F, instr);
-	} else if (iov_is_int(type)) {
-		iov_id one = constant(1, type, expr);
-		iov_instr *instr =
-			emit(IOV_OP_BIN, type, expr->getOperatorLoc(), expr, {before, one});
-		instr->sub = expr->isIncrementOp() ? IOV_BIN_ADD : IOV_BIN_SUB;
-		after = iov_id_of(F, instr);
-	} else {
-		after = emitId(IOV_OP_UNDEF, type, expr->getOperatorLoc(), expr);
-	}
-	store(address, after, type, sub->getExprLoc(), expr, IOV_RMW);
-	return expr->isPrefix() ? after : before;
 }
 
 static std::optional<iov_bin_kind> binKind(BinaryOperatorKind op)
@@ -426,8 +394,12 @@ iov_id Lowering::arithmetic(const BinaryOperator *expr, BinaryOperatorKind op, i
 	SourceLocation loc = expr->getOperatorLoc();
 	bool left = iov_is_ptr(F->instrs[lhs].type), right = iov_is_ptr(F->instrs[rhs].type);
 
-	if (left != right && (op == BO_Add || op == BO_Sub))
-		return pointerArithmetic(expr, op == BO_Sub, left ? lhs : rhs, left ? rhs : lhs);
+	if (left != right && (op == BO_Add || op == BO_Sub)) {
+		iov_id count = left ? rhs : lhs;
+		if (!iov_is_int(F->instrs[count].type))
+			count = converted(count, Types.lower(Context.LongLongTy), loc, expr);
+		return pointerArithmetic(expr, op == BO_Sub, left ? lhs : rhs, count);
+	}
 	std::optional<iov_bin_kind> kind = binKind(op);
 	bool integers = iov_is_int(F->instrs[lhs].type) && iov_is_int(F->instrs[rhs].type);
 	/* Floats, vectors, complex numbers: values that no address survives in. */
@@ -436,35 +408,6 @@ iov_id Lowering::arithmetic(const BinaryOperator *expr, BinaryOperatorKind op, i
 	iov_instr *instr = emit(IOV_OP_BIN, type, loc, expr, {lhs, rhs});
 	instr->sub = (uint8_t)*kind;
 	return iov_id_of(F, instr);
-}
-
-iov_id Lowering::assign(const BinaryOperator *expr)
-{
-	/* Only an assignment whose value nobody uses can become a call of io_write(). */
-	const Expr *node = expr == Discarded ? expr : expr->getLHS();
-	/* C leaves the order open; the value first, as compilers do where it matters not. */
-	iov_id value = rvalue(expr->getRHS());
-	iov_id address = lvalue(expr->getLHS());
-	store(address, value, typeOf(expr->getLHS()), expr->getLHS()->getExprLoc(), node);
-	return value;
-}
-
-iov_id Lowering::compound(const Expr *expr)
-{
-	auto *op = llvm::cast<CompoundAssignOperator>(expr);
-	const Expr *target = op->getLHS();
-	iov_qtype type = typeOf(target);
-	iov_qtype computed = Types.lower(op->getComputationResultType());
-	BinaryOperatorKind kind = BinaryOperator::getOpForCompoundAssignment(op->getOpcode());
-
-	iov_id rhs = rvalue(op->getRHS());
-	iov_id address = lvalue(target);
-	iov_id lhs = load(address, target->getType(), target->IgnoreParens(), IOV_RMW);
-	SourceLocation loc = op->getOperatorLoc();
-	lhs = resized(lhs, Types.lower(op->getComputationLHSType()), loc, expr);
-	iov_id result = resized(arithmetic(op, kind, lhs, rhs, computed), type, loc, expr);
-	store(address, result, type, target->getExprLoc(), expr, IOV_RMW);
-	return result;
 }
 
 iov_id Lowering::vaArg(const Expr *expr)

@@ -74,6 +74,7 @@ private:
 	iov_id emitId(iov_opcode op, iov_qtype type, clang::SourceLocation loc,
 		      const clang::Stmt *node, Operands operands = {});
 	iov_id constant(int64_t value, iov_qtype type, const clang::Expr *node);
+	iov_id known(const llvm::APSInt &value, const clang::Expr *node);
 	iov_id load(iov_id address, clang::QualType type, const clang::Expr *node,
 		    unsigned flags = 0);
 	void store(iov_id address, iov_id value, iov_qtype type, clang::SourceLocation loc,
@@ -113,8 +114,6 @@ private:
 	iov_id integerLiteral(const clang::Expr *expr);
 	iov_id otherLiteral(const clang::Expr *expr);
 	iov_id unevaluated(const clang::Expr *expr);
-	iov_id resized(iov_id value, iov_qtype to, clang::SourceLocation loc,
-		       const clang::Expr *node);
 	iov_id offsetOf(const clang::Expr *expr);
 	iov_id offsetOfElement(const clang::OffsetOfExpr *expr, const clang::Expr *index,
 			       clang::QualType element);
@@ -123,15 +122,23 @@ private:
 	iov_id convert(const clang::CastExpr *expr, iov_cast_kind kind);
 	iov_id castToNothing(const clang::CastExpr *expr);
 	iov_id unary(const clang::Expr *expr);
-	iov_id incDec(const clang::UnaryOperator *expr);
 	iov_id binary(const clang::Expr *expr);
 	iov_id arithmetic(const clang::BinaryOperator *expr, clang::BinaryOperatorKind op,
 			  iov_id lhs, iov_id rhs, iov_qtype type);
 	iov_id pointerArithmetic(const clang::BinaryOperator *expr, bool subtract, iov_id pointer,
 				 iov_id count);
+	iov_id vaArg(const clang::Expr *expr);
+
+	/* assign.cpp */
+	iov_id converted(iov_id value, iov_qtype to, clang::SourceLocation loc,
+			 const clang::Expr *node);
+	iov_id integer(const clang::Expr *expr);
+	iov_id cutToField(iov_id value, const clang::Expr *object, clang::SourceLocation loc,
+			  const clang::Expr *node);
+	iov_id stepped(const clang::UnaryOperator *expr, iov_id before, iov_qtype type);
+	iov_id incDec(const clang::UnaryOperator *expr);
 	iov_id assign(const clang::BinaryOperator *expr);
 	iov_id compound(const clang::Expr *expr);
-	iov_id vaArg(const clang::Expr *expr);
 
 	/* control.cpp */
 	iov_id logical(const clang::BinaryOperator *expr);
@@ -194,6 +201,9 @@ private:
 	void forStmt(const clang::Stmt *statement);
 	void forParts(const clang::ForStmt *loop, iov_id head, iov_id body, iov_id step,
 		      iov_id end);
+	bool casesOf(const clang::SwitchStmt *choice, iov_id end,
+		     llvm::SmallVectorImpl<iov_case> &cases);
+	void dispatch(const clang::SwitchStmt *choice, iov_id value, iov_id end);
 	void switchStmt(const clang::Stmt *statement);
 	void caseStmt(const clang::Stmt *statement);
 	void labelStmt(const clang::Stmt *statement);

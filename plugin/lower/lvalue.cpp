@@ -77,7 +77,7 @@ iov_id Lowering::subscript(const Expr *expr)
 	auto *decay = dyn_cast<ImplicitCastExpr>(base->IgnoreParens());
 	if (decay && decay->getCastKind() == CK_ArrayToPointerDecay) {
 		iov_id array = lvalue(decay->getSubExpr());
-		iov_id index = rvalue(access->getIdx());
+		iov_id index = integer(access->getIdx());
 		if (F->instrs[array].type.type->kind == IOV_PTR &&
 		    F->instrs[array].type.type->pointee.type->kind == IOV_ARRAY)
 			return emitId(IOV_OP_INDEX, projected(array, element), loc, expr,
@@ -87,7 +87,7 @@ iov_id Lowering::subscript(const Expr *expr)
 	if (!base->getType()->isPointerType())
 		return unknownRow(expr);
 	iov_id pointer = rvalue(base);
-	iov_id index = rvalue(access->getIdx());
+	iov_id index = integer(access->getIdx());
 	return emitId(IOV_OP_OFFSET, projected(pointer, element), loc, expr, {pointer, index});
 }
 

@@ -238,43 +238,69 @@ void Lowering::forParts(const ForStmt *loop, iov_id head, iov_id body, iov_id st
 	leaveLoop(out, end, depth, loop->getForLoc());
 }
 
-static int64_t caseValue(const Expr *expr, const ASTContext &context)
+/* False: the value is wider than the IR's are. */
+static bool caseValue(const Expr *expr, const ASTContext &context, int64_t &out)
 {
 	llvm::APSInt value = expr->EvaluateKnownConstInt(context);
-	if (value.getBitWidth() > 64)
-		return (int64_t)value.trunc(64).getZExtValue();
-	return value.isSigned() ? value.getSExtValue() : (int64_t)value.getZExtValue();
+
+	if (value.getBitWidth() > 64 && !value.isRepresentableByInt64())
+		return false;
+	out = value.isSigned() ? value.getSExtValue() : (int64_t)value.getZExtValue();
+	return true;
+}
+
+/* The blocks of all cases, the default's last. False: some value is wider than the IR's are. */
+bool Lowering::casesOf(const SwitchStmt *choice, iov_id end, llvm::SmallVectorImpl<iov_case> &cases)
+{
+	iov_id otherwise = end;
+	bool known = true;
+
+	for (const SwitchCase *at = choice->getSwitchCaseList(); at; at = at->getNextSwitchCase()) {
+		iov_case one = {0, 0, Cases[at] = block()};
+		auto *written = dyn_cast<CaseStmt>(at);
+		if (!written) {
+			otherwise = one.block;
+			continue;
+		}
+		known &= caseValue(written->getLHS(), Context, one.low);
+		one.high = one.low;
+		if (written->getRHS())
+			known &= caseValue(written->getRHS(), Context, one.high);
+		cases.push_back(one);
+	}
+	/* Clang lists them last first; rules go through blocks in the order of the source. */
+	std::reverse(cases.begin(), cases.end());
+	cases.push_back({0, 0, otherwise});
+	return known;
+}
+
+void Lowering::dispatch(const SwitchStmt *choice, iov_id value, iov_id end)
+{
+	llvm::SmallVector<iov_case, 16> cases;
+
+	if (!casesOf(choice, end, cases)) {
+		llvm::SmallVector<iov_id, 16> targets;
+		for (const iov_case &one : cases)
+			targets.push_back(one.block);
+		jumpAnywhere(targets, choice->getSwitchLoc());
+		return;
+	}
+	iov_instr *instr = emit(IOV_OP_SWITCH, voidType(), choice->getSwitchLoc(), choice, {value});
+	instr->cases = IOV_NEW_ARRAY(&F->arena, iov_case, cases.size());
+	std::copy(cases.begin(), cases.end(), instr->cases);
+	instr->ncases = (unsigned)cases.size();
 }
 
 void Lowering::switchStmt(const Stmt *statement)
 {
 	auto *choice = llvm::cast<SwitchStmt>(statement);
-	llvm::SmallVector<iov_case, 16> cases;
-	iov_id end = block(), otherwise = end;
-
+	iov_id end = block();
 	size_t depth = Cleanups.size();
+
 	stmt(choice->getInit());
 	if (choice->getConditionVariable())
 		declareVar(choice->getConditionVariable());
-	iov_id value = rvalue(choice->getCond());
-	for (const SwitchCase *at = choice->getSwitchCaseList(); at; at = at->getNextSwitchCase()) {
-		iov_id to = Cases[at] = block();
-		auto *one = dyn_cast<CaseStmt>(at);
-		if (!one) {
-			otherwise = to;
-			continue;
-		}
-		int64_t low = caseValue(one->getLHS(), Context);
-		int64_t high = one->getRHS() ? caseValue(one->getRHS(), Context) : low;
-		cases.push_back({low, high, to});
-	}
-	/* Clang lists them last first; rules go through blocks in the order of the source. */
-	std::reverse(cases.begin(), cases.end());
-	cases.push_back({0, 0, otherwise});
-	iov_instr *instr = emit(IOV_OP_SWITCH, voidType(), choice->getSwitchLoc(), choice, {value});
-	instr->cases = IOV_NEW_ARRAY(&F->arena, iov_case, cases.size());
-	std::copy(cases.begin(), cases.end(), instr->cases);
-	instr->ncases = (unsigned)cases.size();
+	dispatch(choice, integer(choice->getCond()), end);
 
 	/* What stands before the first case is reached by goto only. */
 	enter(block());

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows that store: =, op=, ++ and --. Their value is that of the object afterwards, so it has been
+ * converted to the object's type, and cut to the width of a bit-field.
+ */
+#include "compat.h"
+#include "lower/lower.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+static bool isNumber(iov_qtype type)
+{
+	return iov_is_int(type) || type.type->kind == IOV_FLOAT || type.type->kind == IOV_OPAQUE;
+}
+
+/* A value as C's conversion to another type makes it; pointers and records stay what they are. */
+iov_id Lowering::converted(iov_id value, iov_qtype to, SourceLocation loc, const Expr *node)
+{
+	iov_qtype from = F->instrs[value].type;
+
+	if (from.type == to.type || !isNumber(from) || !isNumber(to))
+		return value;
+	to.quals = 0;
+	iov_instr *instr = emit(IOV_OP_CAST, to, loc, node, {value});
+	instr->sub = iov_is_int(from) && iov_is_int(to) ? IOV_CAST_INT : IOV_CAST_OTHER;
+	return iov_id_of(F, instr);
+}
+
+/* An index, or what a switch tests: an integer also where the IR has none that is as wide. */
+iov_id Lowering::integer(const Expr *expr)
+{
+	iov_id value = rvalue(expr);
+
+	if (iov_is_int(F->instrs[value].type))
+		return value;
+	return converted(value, Types.lower(Context.LongLongTy), expr->getExprLoc(), expr);
+}
+
+/* What a bit-field gives back of a value of its declared type. */
+iov_id Lowering::cutToField(iov_id value, const Expr *object, SourceLocation loc, const Expr *node)
+{
+	const FieldDecl *field = object->getSourceBitField();
+	iov_qtype type = F->instrs[value].type;
+
+	if (!field || !iov_is_int(type) || type.type->integer.is_bool)
+		return value;
+	unsigned bits = compat::bitWidth(field, Context);
+	if (!bits || bits >= type.type->integer.bits)
+		return value;
+	const iov_type *narrow =
+		iov_int_type(Types.module(), bits, field->getType()->isSignedIntegerOrEnumerationType());
+	return converted(converted(value, iov_unqualified(narrow), loc, node), type, loc, node);
+}
+
+/* One more, or one less. A bool is not counted in its own width: 1 + 1 is true, 0 - 1 is too. */
+iov_id Lowering::stepped(const UnaryOperator *expr, iov_id before, iov_qtype type)
+{
+	SourceLocation loc = expr->getOperatorLoc();
+
+	if (iov_is_ptr(type)) {
+		iov_id step = constant(expr->isIncrementOp() ? 1 : -1, intType(), expr);
+		iov_instr *instr = emit(IOV_OP_OFFSET, projected(before, type.type->pointee), loc, expr,
+					{before, step});
+		instr->flags |= IOV_ADDR;
+		return iov_id_of(F, instr);
+	}
+	if (!iov_is_int(type))
+		return emitId(IOV_OP_UNDEF, type, loc, expr);
+	iov_qtype counted = type.type->integer.is_bool ? intType() : type;
+	iov_id number = converted(before, counted, loc, expr);
+	iov_id one = constant(1, counted, expr);
+	iov_instr *instr = emit(IOV_OP_BIN, counted, loc, expr, {number, one});
+	instr->sub = expr->isIncrementOp() ? IOV_BIN_ADD : IOV_BIN_SUB;
+	return converted(iov_id_of(F, instr), type, loc, expr);
+}
+
+iov_id Lowering::incDec(const UnaryOperator *expr)
+{
+	const Expr *sub = expr->getSubExpr();
+	iov_qtype type = typeOf(sub);
+	iov_id address = lvalue(sub);
+	iov_id before = load(address, sub->getType(), sub->IgnoreParens(), IOV_RMW);
+	iov_id after = stepped(expr, before, type);
+
+	store(address, after, type, sub->getExprLoc(), expr, IOV_RMW);
+	return expr->isPrefix() ? cutToField(after, sub, expr->getOperatorLoc(), expr) : before;
+}
+
+iov_id Lowering::assign(const BinaryOperator *expr)
+{
+	bool isUsed = expr != Discarded;
+	const Expr *target = expr->getLHS();
+	/* Only an assignment whose value nobody uses can become a call of io_write(). */
+	const Expr *node = isUsed ? target : expr;
+	/* C leaves the order open; the value first, as compilers do where it matters not. */
+	iov_id value = rvalue(expr->getRHS());
+	iov_id address = lvalue(target);
+	store(address, value, typeOf(target), target->getExprLoc(), node);
+	return isUsed ? cutToField(value, target, expr->getOperatorLoc(), expr) : value;
+}
+
+iov_id Lowering::compound(const Expr *expr)
+{
+	auto *op = llvm::cast<CompoundAssignOperator>(expr);
+	bool isUsed = expr != Discarded;
+	const Expr *target = op->getLHS();
+	iov_qtype type = typeOf(target);
+	iov_qtype computed = Types.lower(op->getComputationResultType());
+	BinaryOperatorKind kind = BinaryOperator::getOpForCompoundAssignment(op->getOpcode());
+	SourceLocation loc = op->getOperatorLoc();
+
+	iov_id rhs = rvalue(op->getRHS());
+	iov_id address = lvalue(target);
+	iov_id lhs = load(address, target->getType(), target->IgnoreParens(), IOV_RMW);
+	lhs = converted(lhs, Types.lower(op->getComputationLHSType()), loc, expr);
+	iov_id result = converted(arithmetic(op, kind, lhs, rhs, computed), type, loc, expr);
+	store(address, result, type, target->getExprLoc(), expr, IOV_RMW);
+	return isUsed ? cutToField(result, target, loc, expr) : result;
+}
+
+} // namespace ioview
