@@ -55,6 +55,34 @@ bool Declarations::onlyRelaxes(const Stmt *body) const
 	return relaxes;
 }
 
+/* May a call run another body than the one that is here, or with other parameters? */
+static bool isReplaceable(const ASTContext &context, const FunctionDecl *function)
+{
+	const FunctionDecl *newest = function->getMostRecentDecl();
+	const FunctionDecl *defined = nullptr;
+
+	if (!function->getBody(defined))
+		return false;
+	/* Each use of its own copy is inlined, and what is inlined is this body. */
+	bool copied = defined->hasAttr<AlwaysInlineAttr>();
+	if (newest->isWeak() || (!copied && !context.getLangOpts().CPlusPlus &&
+				 context.GetGVALinkageForFunction(defined) == GVA_AvailableExternally))
+		return true;
+	if (context.getLangOpts().SemanticInterposition && newest->isExternallyVisible())
+		return true;
+	/* The arguments of a call are promoted, the parameters are not. */
+	return defined->getNumParams() && !defined->hasWrittenPrototype();
+}
+
+/* Has the variable other names than the one that it is declared with? */
+static bool isAliased(const CallGraph &calls, const VarDecl *var)
+{
+	const VarDecl *newest = var->getMostRecentDecl();
+
+	return newest->hasAttr<AliasAttr>() || newest->hasAttr<AsmLabelAttr>() ||
+	       (newest->getIdentifier() && calls.isAliased(newest->getName()));
+}
+
 void Declarations::addFunction(const FunctionDecl *function, iov_symbol *symbol)
 {
 	iov_arena *arena = &Types.module()->arena;
@@ -63,7 +91,8 @@ void Declarations::addFunction(const FunctionDecl *function, iov_symbol *symbol)
 	for (unsigned p = 0; p < function->getNumParams(); p++)
 		names[p] = iov_strdup(arena, function->getParamDecl(p)->getNameAsString().c_str());
 	symbol->param_names = names;
-	symbol->internal = Calls.isInternal(function);
+	symbol->replaceable = isReplaceable(Context, function);
+	symbol->internal = Calls.isInternal(function) && !symbol->replaceable;
 	Functions[symbol] = function;
 }
 
@@ -91,8 +120,10 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 		symbol->role.relaxed |= onlyRelaxes(function->getBody());
 	if (function)
 		addFunction(function, symbol);
-	else
+	else {
 		readConstant(Context, cast<VarDecl>(decl), Types.module(), symbol);
+		symbol->aliased = isAliased(Calls, cast<VarDecl>(decl));
+	}
 	return symbol;
 }
 

@@ -92,6 +92,8 @@ bool Mentions::atDeclaration(const DeclStmt *statement, bool outer,
 		auto *var = dyn_cast<VarDecl>(decl);
 		if (!var)
 			continue;
+		if (auto *label = var->hasAttrs() ? var->getAttr<AsmLabelAttr>() : nullptr)
+			Calls.aliased(label->getLabel());
 		/* Called where the variable's scope ends, by no call that is written. */
 		if (auto *cleanup = var->hasAttrs() ? var->getAttr<CleanupAttr>() : nullptr)
 			mentions |= atName(cleanup->getFunctionDecl(), outer, reached);

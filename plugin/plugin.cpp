@@ -119,9 +119,13 @@ void Checker::addRoot(const Decl *decl)
 		addMembers(decl);
 	if (decl->isInvalidDecl())
 		return;
-	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
-		if (auto *alias = function->hasAttrs() ? function->getAttr<AliasAttr>() : nullptr)
+	if (decl->hasAttrs()) {
+		if (auto *alias = decl->getAttr<AliasAttr>())
 			Defined.aliased.push_back(alias->getAliasee());
+		if (auto *label = isa<VarDecl>(decl) ? decl->getAttr<AsmLabelAttr>() : nullptr)
+			Defined.aliased.push_back(label->getLabel());
+	}
+	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
 		if (!function->doesThisDeclarationHaveABody() || function->isDependentContext())
 			return;
 		bool offered = function->isInlined() || function->getStorageClass() == SC_Static;

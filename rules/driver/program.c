@@ -127,7 +127,8 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	};
 
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
-	if (!p->recursive[f->sym->id])
+	/* What another body does in the place of this one is not known. */
+	if (!p->recursive[f->sym->id] && !f->sym->replaceable)
 		p->summaries.of[f->sym->id] = context.made;
 	if (concerns_callers(&context.made))
 		front->want_callers(front->self, f->sym);

@@ -161,6 +161,10 @@ struct iov_symbol {
 	struct iov_role role;
 	const char *trusted; /* reason of __io_trusted, "" without one; NULL: not trusted */
 	bool internal; /* static, and its address is never taken: every caller is in this module */
+	/* Of a function: what is called need not be the body that is here. */
+	bool replaceable;
+	/* Of a variable: there may be other names of it. */
+	bool aliased;
 	const struct iov_facts *facts;	       /* of a variable, or of what a function returns */
 	const struct iov_facts *const *params; /* of each parameter; NULL: nothing of any */
 	const char *const *param_names;	       /* for messages; NULL: nobody knows */

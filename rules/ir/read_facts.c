@@ -216,7 +216,8 @@ static bool read_contract(struct iov_reader *r, struct iov_symbol *sym)
 	while (iov_at(r, "param"))
 		if (!read_param(r, sym))
 			return false;
-	if (!iov_read_mark(r, "internal", &sym->internal))
+	if (!iov_read_mark(r, "internal", &sym->internal) ||
+	    !iov_read_mark(r, "replaceable", &sym->replaceable))
 		return false;
 	if (iov_at(r, "require") && !read_expr(r, &before, &sym->require))
 		return false;
@@ -232,6 +233,8 @@ bool iov_read_symbol_facts(struct iov_reader *r, struct iov_symbol *sym)
 		return false;
 	if (is_function)
 		return read_contract(r, sym);
+	if (!iov_read_mark(r, "aliased", &sym->aliased))
+		return false;
 	return !iov_at(r, "data") || read_data(r, sym);
 }
 

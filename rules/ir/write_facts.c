@@ -65,6 +65,10 @@ void iov_put_symbol_facts(struct iov_out *o, const struct iov_symbol *sym)
 	put_params(o, sym);
 	if (sym->internal)
 		iov_put_text(o, " internal");
+	if (sym->replaceable)
+		iov_put_text(o, " replaceable");
+	if (sym->aliased)
+		iov_put_text(o, " aliased");
 	put_expr(o, "require", sym->require);
 	put_expr(o, "ensure", sym->ensure);
 	put_data(o, sym);

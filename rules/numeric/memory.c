@@ -64,6 +64,12 @@ static bool place_of(struct iov_numeric *n, const struct iov_state *s, const str
 	return true;
 }
 
+/* A store to another variable may be one to this. */
+static bool is_aliased(const struct iov_numeric *n, iov_sym root)
+{
+	return n->syms[root].kind == IOV_SYM_GLOBAL && n->syms[root].global->aliased;
+}
+
 static bool is_scalar(struct iov_qtype type)
 {
 	return (iov_is_int(type) || iov_is_ptr(type)) && type.type->size &&
@@ -76,7 +82,7 @@ uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const str
 	int64_t offset;
 
 	if (!is_scalar(type) || type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL) || type.space ||
-	    (field && field->bit_width) || !place_of(n, s, p, &offset))
+	    (field && field->bit_width) || is_aliased(n, p->root) || !place_of(n, s, p, &offset))
 		return IOV_NONE;
 	return iov_cell_at(n, p->root, offset, (uint32_t)type.type->size, type, field);
 }
