@@ -26,7 +26,8 @@ public:
 	void addressTaken(const clang::FunctionDecl *function);
 	/* Code that is not walked, but may run: whatever it leads to may be called by anybody. */
 	void escape(const clang::Stmt *code);
-	/* What an attribute names as a string, of a function or variable: alias("NAME"), asm("NAME"). */
+	/* What an attribute names as a string, of a function or variable: alias("NAME"),
+	 * asm("NAME"). */
 	void aliased(llvm::StringRef name);
 	bool isAliased(llvm::StringRef name) const
 	{

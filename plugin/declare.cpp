@@ -65,8 +65,9 @@ static bool isReplaceable(const ASTContext &context, const FunctionDecl *functio
 		return false;
 	/* Each use of its own copy is inlined, and what is inlined is this body. */
 	bool copied = defined->hasAttr<AlwaysInlineAttr>();
-	if (newest->isWeak() || (!copied && !context.getLangOpts().CPlusPlus &&
-				 context.GetGVALinkageForFunction(defined) == GVA_AvailableExternally))
+	if (newest->isWeak() ||
+	    (!copied && !context.getLangOpts().CPlusPlus &&
+	     context.GetGVALinkageForFunction(defined) == GVA_AvailableExternally))
 		return true;
 	if (context.getLangOpts().SemanticInterposition && newest->isExternallyVisible())
 		return true;

@@ -2,6 +2,7 @@
 #include "mentions.h"
 
 #include "compat.h"
+#include "lower/evaluated.h"
 #include "tags.h"
 
 using namespace clang;
@@ -139,52 +140,35 @@ bool Mentions::atNode(Waiting waiting, llvm::SmallVectorImpl<const ValueDecl *> 
 }
 
 /* What names the function of a direct call, below the parentheses and the decay. */
-static const Stmt *calledName(const Stmt *node)
+static const Stmt *calledName(const CallExpr *call)
 {
-	auto *call = dyn_cast<CallExpr>(node);
-	return call ? dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts()) : nullptr;
-}
-
-/* What the node is evaluated as, where it stands for one of several; null: for itself. */
-static const Stmt *chosen(const Stmt *node)
-{
-	if (auto *choice = dyn_cast<GenericSelectionExpr>(node))
-		return choice->isResultDependent() ? nullptr : choice->getResultExpr();
-	if (auto *choice = dyn_cast<ChooseExpr>(node))
-		return choice->isConditionDependent() ? nullptr : choice->getChosenSubExpr();
-	return nullptr;
+	return dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
 }
 
 bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
 	llvm::SmallVector<Waiting, 64> pending{Waiting(body, 0)};
-	llvm::SmallVector<const Stmt *, 8> hidden;
+	llvm::SmallVector<const Stmt *, 8> parts;
 	bool mentions = false;
 
 	while (!pending.empty()) {
 		Waiting waiting = pending.pop_back_val();
 		const Stmt *node = waiting.getPointer();
 		unsigned inner = waiting.getInt() & Inner;
-		if (isa<UnaryExprOrTypeTraitExpr>(node))
-			continue; /* not evaluated */
-		if (const Stmt *choice = chosen(node)) {
-			pending.push_back({choice, inner});
-			continue;
-		}
-		if (isa<GenericSelectionExpr, ChooseExpr>(node))
-			continue;
 		/* Go on after the first: the functions it names must be reached all the same. */
 		mentions |= atNode(waiting, reached);
-		const Stmt *called = calledName(node);
-		for (const Stmt *child : node->children()) {
-			bool isCallee = called && child == cast<CallExpr>(node)->getCallee();
-			if (child)
-				pending.push_back({isCallee ? called : child,
-						   inner | (isCallee ? Callee : 0u)});
+		if (auto *call = dyn_cast<CallExpr>(node); call && call->getDirectCallee()) {
+			const Stmt *called = calledName(call);
+			pending.push_back(called ? Waiting(called, inner | Callee)
+						 : Waiting(call->getCallee(), inner));
 		}
-		hidden.clear();
-		hiddenParts(node, hidden);
-		for (const Stmt *part : hidden)
+		parts.clear();
+		evaluatedParts(node, Context, parts);
+		for (const Stmt *part : parts)
+			pending.push_back({part, inner});
+		parts.clear();
+		hiddenParts(node, parts);
+		for (const Stmt *part : parts)
 			pending.push_back({part, Inner});
 	}
 	return mentions;

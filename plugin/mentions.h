@@ -17,8 +17,9 @@ class Mentions
 {
 public:
 	/* tagged: may there be facts about declarations at all? */
-	Mentions(TypeMap &types, const Declarations &declared, CallGraph &calls, bool tagged)
-	    : Types(types), Declared(declared), Calls(calls), Tagged(tagged)
+	Mentions(const clang::ASTContext &context, TypeMap &types, const Declarations &declared,
+		 CallGraph &calls, bool tagged)
+	    : Context(context), Types(types), Declared(declared), Calls(calls), Tagged(tagged)
 	{
 	}
 
@@ -45,6 +46,7 @@ private:
 	bool atDeclaration(const clang::DeclStmt *statement, bool outer,
 			   llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
+	const clang::ASTContext &Context;
 	TypeMap &Types;
 	const Declarations &Declared;
 	CallGraph &Calls;

@@ -31,6 +31,7 @@ static constexpr Option known[] = {
 	{"dump-ir", nullptr, nullptr, &Options::dumpIr},
 	{"print-state", nullptr, nullptr, &Options::printState},
 	{"all-functions", nullptr, nullptr, &Options::allFunctions},
+	{"leave-out", "KIND", &Options::leaveOut, nullptr},
 };
 
 static std::string optionNames()

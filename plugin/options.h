@@ -17,6 +17,8 @@ struct Options {
 	bool printState = false;
 	std::string coverage; /* the file for what was looked at; empty: none */
 	std::string views;    /* the file for what is seen of records in I/O memory; empty: none */
+	/* A kind of Clang's nodes that is not lowered, to test that this is seen; empty: none. */
+	std::string leaveOut;
 	bool allFunctions = false; /* those too that mention no space: to test the plugin itself */
 	/* In the order given: the last word on a rule counts. */
 	std::vector<RuleOption> rules;

@@ -116,10 +116,19 @@ bool Reporter::emit(const iov_finding &finding)
 
 std::string Reporter::notChecked(SourceLocation loc, llvm::StringRef why)
 {
-	std::string text = ("this function is not checked, by a mistake of ioview's own; please "
-			    "report it: " +
-			    why)
-				   .str();
+	return ownMistake(loc, "this function is not checked", why);
+}
+
+std::string Reporter::notProved(SourceLocation loc, llvm::StringRef why)
+{
+	return ownMistake(loc, "nothing is proved of this function", why);
+}
+
+std::string Reporter::ownMistake(SourceLocation loc, llvm::StringRef what, llvm::StringRef why)
+{
+	std::string text =
+		(llvm::Twine(what) + ", by a mistake of ioview's own; please report it: " + why)
+			.str();
 
 	show(DiagnosticsEngine::Warning, loc, withSlug(text, "io-internal"));
 	return text;

@@ -23,10 +23,14 @@ public:
 	bool emit(const iov_finding &finding);
 	/* A function that could not be checked: never in silence. Returns what it says. */
 	std::string notChecked(clang::SourceLocation loc, llvm::StringRef why);
+	/* The same of one that was checked as far as it goes. */
+	std::string notProved(clang::SourceLocation loc, llvm::StringRef why);
 	/* Where what is at this place is said to be. */
 	clang::SourceLocation place(clang::SourceLocation loc) const;
 
 private:
+	std::string ownMistake(clang::SourceLocation loc, llvm::StringRef what,
+			       llvm::StringRef why);
 	iov_severity severityAt(clang::SourceLocation loc, const iov_finding &finding) const;
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
 	void show(clang::DiagnosticsEngine::Level level, clang::SourceLocation loc,

@@ -33,8 +33,8 @@ Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles
       Judged(unjudged), Annotated(!runtime.empty(context.getSourceManager())),
       Module(newModule(context)), Types(context, Module, profile),
       Declared(context, Types, profile, Calls), Said(context, Types, Declared),
-      Mentioned(Types, Declared, Calls, Annotated),
-      Lower(context, Types, Declared, runtime, unjudged),
+      Mentioned(context, Types, Declared, Calls, Annotated),
+      Lower(context, Types, Declared, runtime, unjudged, options.leaveOut),
       Reports(context, profile, runtime, system), Seen(context, Types, Reports), Sink(sink()),
       Front(frontend()), Program(iov_program_new(&profile.config(), &Sink, &Front))
 {
@@ -105,6 +105,22 @@ bool Session::isVerified(const iov_function *function)
 	return false;
 }
 
+/* Something that the function evaluates is not in the IR. */
+void Session::tellMissed(const iov_function *function)
+{
+	const Stmt *missed = Lower.missed();
+
+	if (!missed)
+		return;
+	SourceLocation loc = missed->getBeginLoc();
+	if (loc.isInvalid())
+		loc = SourceLocation::getFromRawEncoding(function->sym->loc);
+	std::string what = ("'" + llvm::Twine(function->sym->name) + "' evaluates a " +
+			    missed->getStmtClassName() + " here that is not looked at")
+				   .str();
+	Judged.record(loc, Reports.notProved(loc, what));
+}
+
 iov_function *Session::lower(void *self, const iov_symbol *symbol)
 {
 	auto &session = *static_cast<Session *>(self);
@@ -115,6 +131,7 @@ iov_function *Session::lower(void *self, const iov_symbol *symbol)
 	    session.Declared.isAccessor(defined))
 		return nullptr;
 	iov_function *function = session.Lower.lower(defined);
+	session.tellMissed(function);
 	if (session.isVerified(function))
 		return function;
 	iov_function_free(function);
@@ -183,6 +200,7 @@ void Session::checkInitialiser(const VarDecl *var)
 	iov_function *function = Lower.lowerInitialiser(var);
 	iov_stats stats = {};
 
+	tellMissed(function);
 	if (isVerified(function)) {
 		iov_check_function(function, &Known.config(), &Sink, &stats);
 		describe(function, stats);

@@ -52,6 +52,7 @@ private:
 	void consider(const clang::ValueDecl *decl,
 		      llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
 	bool isVerified(const iov_function *function);
+	void tellMissed(const iov_function *function);
 	void checkInitialiser(const clang::VarDecl *var);
 	void describe(const iov_function *function, const iov_stats &stats);
 	/* A runtime header's functions and accesses are no part of the program that uses it. */

@@ -50,8 +50,8 @@ iov_id Lowering::cutToField(iov_id value, const Expr *object, SourceLocation loc
 	unsigned bits = compat::bitWidth(field, Context);
 	if (!bits || bits >= type.type->integer.bits)
 		return value;
-	const iov_type *narrow =
-		iov_int_type(Types.module(), bits, field->getType()->isSignedIntegerOrEnumerationType());
+	const iov_type *narrow = iov_int_type(Types.module(), bits,
+					      field->getType()->isSignedIntegerOrEnumerationType());
 	return converted(converted(value, iov_unqualified(narrow), loc, node), type, loc, node);
 }
 
@@ -62,8 +62,8 @@ iov_id Lowering::stepped(const UnaryOperator *expr, iov_id before, iov_qtype typ
 
 	if (iov_is_ptr(type)) {
 		iov_id step = constant(expr->isIncrementOp() ? 1 : -1, intType(), expr);
-		iov_instr *instr = emit(IOV_OP_OFFSET, projected(before, type.type->pointee), loc, expr,
-					{before, step});
+		iov_instr *instr = emit(IOV_OP_OFFSET, projected(before, type.type->pointee), loc,
+					expr, {before, step});
 		instr->flags |= IOV_ADDR;
 		return iov_id_of(F, instr);
 	}

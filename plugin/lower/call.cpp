@@ -123,13 +123,6 @@ iov_id Lowering::construct(const Expr *expr)
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
-/* Builtins whose operands are not evaluated, or whose value the compiler makes up. */
-static bool isUnevaluated(llvm::StringRef name)
-{
-	return name == "__builtin_constant_p" || name == "__builtin_object_size" ||
-	       name == "__builtin_dynamic_object_size" || name == "__builtin_classify_type";
-}
-
 /* Builtins that are their first operand. */
 static bool isFirstOperand(llvm::StringRef name)
 {
@@ -149,14 +142,16 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 	llvm::StringRef name = callee->getName();
 	llvm::SmallVector<iov_id, 8> operands;
 
-	if (isUnevaluated(name))
+	if (Context.BuiltinInfo.isUnevaluated(callee->getBuiltinID()))
 		return unevaluated(expr);
 	/* __builtin_ffs(16), of which masks and shifts of fields are made: clang knows the number.
 	 */
 	Expr::EvalResult known;
 	if (expr->getType()->isIntegerType() && expr->EvaluateAsInt(known, Context) &&
-	    !known.HasSideEffects)
+	    !known.HasSideEffects) {
+		settle(expr);
 		return this->known(known.Val.getInt(), expr);
+	}
 	if (name == "__builtin_assume") {
 		assume(expr->getArg(0));
 		return IOV_NONE;

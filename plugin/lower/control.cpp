@@ -38,6 +38,11 @@ void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
 {
 	const Expr *bare = condition->IgnoreParens();
 
+	if (leavesOut(bare)) {
+		jumpAnywhere({yes, no}, condition->getExprLoc());
+		return;
+	}
+	Visited.insert(bare);
 	if (auto *op = dyn_cast<BinaryOperator>(bare); op && op->isLogicalOp()) {
 		iov_id next = block();
 		bool both = op->getOpcode() == BO_LAnd;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Rows that give the value of an expression. */
-#include "lower/lower.h"
-
 #include <optional>
+
+#include "lower/evaluated.h"
+#include "lower/lower.h"
 
 using namespace clang;
 
@@ -19,6 +20,10 @@ const Expr *Lowering::wrapped(const Expr *expr)
 		return choice->getResultExpr();
 	if (auto *choice = dyn_cast<ChooseExpr>(expr))
 		return choice->getChosenSubExpr();
+	if (auto *argument = dyn_cast<CXXDefaultArgExpr>(expr))
+		return argument->getExpr();
+	if (auto *member = dyn_cast<CXXDefaultInitExpr>(expr))
+		return member->getExpr();
 	return nullptr;
 }
 
@@ -41,9 +46,9 @@ iov_id Lowering::known(const llvm::APSInt &value, const Expr *node)
 iov_id Lowering::integerLiteral(const Expr *expr)
 {
 	if (auto *literal = dyn_cast<IntegerLiteral>(expr))
-		return known(llvm::APSInt(literal->getValue(),
-					  !expr->getType()->isSignedIntegerType()),
-			     expr);
+		return known(
+			llvm::APSInt(literal->getValue(), !expr->getType()->isSignedIntegerType()),
+			expr);
 	if (auto *character = dyn_cast<CharacterLiteral>(expr))
 		return constant(character->getValue(), typeOf(expr), expr);
 	return constant(llvm::cast<CXXBoolLiteralExpr>(expr)->getValue(), typeOf(expr), expr);
@@ -74,6 +79,13 @@ iov_id Lowering::enumerator(const Expr *expr)
 iov_id Lowering::unevaluated(const Expr *expr)
 {
 	Expr::EvalResult result;
+	/* But for the length of an array that is known no earlier. */
+	if (auto *size = dyn_cast<UnaryExprOrTypeTraitExpr>(expr)) {
+		llvm::SmallVector<const Stmt *, 4> parts;
+		evaluatedParts(size, Context, parts);
+		for (const Stmt *part : parts)
+			effect(llvm::cast<Expr>(part));
+	}
 	if (!expr->isValueDependent() && expr->EvaluateAsInt(result, Context))
 		return known(result.Val.getInt(), expr);
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
@@ -89,8 +101,7 @@ iov_id Lowering::offsetOfElement(const OffsetOfExpr *expr, const Expr *index, Qu
 
 	if (size == 1)
 		return count;
-	iov_instr *instr =
-		emit(IOV_OP_BIN, type, loc, expr, {count, constant(size, type, expr)});
+	iov_instr *instr = emit(IOV_OP_BIN, type, loc, expr, {count, constant(size, type, expr)});
 	instr->sub = IOV_BIN_MUL;
 	return iov_id_of(F, instr);
 }
@@ -108,8 +119,10 @@ iov_id Lowering::offsetOf(const Expr *expr)
 	int64_t bytes = 0;
 	iov_id sum = IOV_NONE;
 
-	if (Expr::EvalResult result; expr->EvaluateAsInt(result, Context))
-		return unevaluated(expr);
+	if (Expr::EvalResult result; expr->EvaluateAsInt(result, Context)) {
+		settle(expr);
+		return known(result.Val.getInt(), expr);
+	}
 	auto add = [&](iov_id value) {
 		if (sum == IOV_NONE) {
 			sum = value;
@@ -123,8 +136,8 @@ iov_id Lowering::offsetOf(const Expr *expr)
 		const OffsetOfNode &step = written->getComponent(c);
 		if (step.getKind() == OffsetOfNode::Array) {
 			at = Context.getAsArrayType(at)->getElementType();
-			add(offsetOfElement(written, written->getIndexExpr(step.getArrayExprIndex()),
-					    at));
+			add(offsetOfElement(written,
+					    written->getIndexExpr(step.getArrayExprIndex()), at));
 		} else if (step.getKind() == OffsetOfNode::Field) {
 			const FieldDecl *field = step.getField();
 			bytes += Context.toCharUnitsFromBits(Context.getFieldOffset(field))
@@ -171,6 +184,8 @@ iov_id Lowering::cast(const Expr *expr)
 	auto *conversion = llvm::cast<CastExpr>(expr);
 	const Expr *sub = conversion->getSubExpr();
 
+	if (auto *written = dyn_cast<ExplicitCastExpr>(expr))
+		lengths(written->getTypeAsWritten());
 	switch (conversion->getCastKind()) {
 	case CK_LValueToRValue:
 		return load(lvalue(sub), sub->getType(), sub->IgnoreParens());
@@ -413,6 +428,7 @@ iov_id Lowering::arithmetic(const BinaryOperator *expr, BinaryOperatorKind op, i
 iov_id Lowering::vaArg(const Expr *expr)
 {
 	effect(llvm::cast<VAArgExpr>(expr)->getSubExpr());
+	lengths(expr->getType());
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 

@@ -20,6 +20,8 @@ void Lowering::initialise(iov_id address, iov_qtype type, const Expr *init)
 	if (isa<ImplicitValueInitExpr>(bare) || isa<StringLiteral>(bare))
 		return;
 	if (auto *literal = dyn_cast<CompoundLiteralExpr>(bare)) {
+		Visited.insert(literal);
+		lengths(literal->getType());
 		initialise(address, type, literal->getInitializer());
 		return;
 	}

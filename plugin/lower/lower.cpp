@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables from AST kind to row, and what all rows use. */
 #include "lower/lower.h"
+#include "lower/evaluated.h"
 
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/StmtOpenMP.h"
@@ -79,6 +80,8 @@ Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
 	case Stmt::GenericSelectionExprClass:
 	case Stmt::ChooseExprClass:
 	case Stmt::ExprWithCleanupsClass:
+	case Stmt::CXXDefaultArgExprClass:
+	case Stmt::CXXDefaultInitExprClass:
 		return &Lowering::passThrough;
 	/* Calls and the like. */
 	case Stmt::CallExprClass:
@@ -122,6 +125,8 @@ Lowering::RvalueRow Lowering::lvalueRow(Stmt::StmtClass kind)
 	case Stmt::ChooseExprClass:
 	case Stmt::OpaqueValueExprClass:
 	case Stmt::ImplicitCastExprClass:
+	case Stmt::CXXDefaultArgExprClass:
+	case Stmt::CXXDefaultInitExprClass:
 		return &Lowering::lvaluePassThrough;
 	default:
 		return &Lowering::unknownRow;
@@ -174,6 +179,10 @@ Lowering::StmtRow Lowering::stmtRow(Stmt::StmtClass kind)
 iov_id Lowering::rvalue(const Expr *expr)
 {
 	iov_id value = IOV_NONE;
+
+	if (leavesOut(expr))
+		return isVoid(expr) ? IOV_NONE : emitId(IOV_OP_UNDEF, typeOf(expr), {}, nullptr);
+	Visited.insert(expr);
 	/* A program may nest deeper than the stack is; Clang's parser survives it, so must we. */
 	runWithSufficientStackSpace(
 		[] {},
@@ -192,6 +201,9 @@ iov_id Lowering::lvalue(const Expr *expr)
 	if (!expr->isGLValue())
 		return materialise(expr);
 	iov_id address = IOV_NONE;
+	if (leavesOut(expr))
+		return emitId(IOV_OP_UNDEF, Types.pointerTo(typeOf(expr)), {}, nullptr);
+	Visited.insert(expr);
 	runWithSufficientStackSpace(
 		[] {}, [&] { address = (this->*lvalueRow(expr->getStmtClass()))(expr); });
 	return address;
@@ -215,8 +227,9 @@ void Lowering::effect(const Expr *expr)
 
 void Lowering::stmt(const Stmt *statement)
 {
-	if (!statement)
+	if (!statement || leavesOut(statement))
 		return;
+	Visited.insert(statement);
 	if (auto *expr = dyn_cast<Expr>(statement)) {
 		effect(expr);
 		return;
@@ -327,6 +340,7 @@ static std::string kindOf(const Stmt *node)
 
 void Lowering::notSeen(const Stmt *node)
 {
+	Told.insert(node);
 	if (!Hatched && !spelledInRuntime(node->getBeginLoc()))
 		Judged.add(node->getBeginLoc(),
 			   ("'" + llvm::Twine(F->sym->name) +
@@ -414,6 +428,10 @@ void Lowering::start(const iov_symbol *symbol)
 	Gotos.clear();
 	Hatched = false;
 	Dispatch = IOV_NONE;
+	Visited.clear();
+	Told.clear();
+	Settled.clear();
+	Ended.clear();
 	enter(block());
 }
 
@@ -448,8 +466,15 @@ iov_function *Lowering::lower(const FunctionDecl *function)
 	}
 	/* The runtime's own functions are what its verbs stand on. */
 	Hatched = F->sym->trusted != nullptr || spelledInRuntime(function->getLocation());
+	llvm::SmallVector<const Stmt *, 4> evaluated;
+	for (const ParmVarDecl *param : function->parameters())
+		lengthsIn(param->getOriginalType(), evaluated);
+	for (const Stmt *length : evaluated)
+		effect(llvm::cast<Expr>(length));
 	stmt(function->getBody());
 	finish(function->getBody()->getEndLoc());
+	evaluated.push_back(function->getBody());
+	account(evaluated);
 	return F;
 }
 
@@ -462,6 +487,7 @@ iov_function *Lowering::lowerInitialiser(const VarDecl *var)
 	address->sym = Declared.symbol(var);
 	initialise(iov_id_of(F, address), type, var->getInit());
 	finish(var->getLocation());
+	account({var->getInit()});
 	return F;
 }
 

@@ -10,7 +10,8 @@
  * children are in the IR when the row returns, in the order of evaluation, and
  * what it returns is the node's value (rvalue rows: IOV_NONE for void) or the
  * address of its object (lvalue rows). A node without a row becomes `unknown`,
- * with the values of its children as operands: never nothing.
+ * with the values of its children as operands: never nothing. law.cpp compares, after
+ * each function, what is evaluated with what rows were called for.
  */
 #ifndef IOVIEW_LOWER_H
 #define IOVIEW_LOWER_H
@@ -26,10 +27,11 @@ namespace ioview
 class Lowering
 {
 public:
+	/* leftOut: a kind of nodes that rows pass by, for tests of the law below; empty: none. */
 	Lowering(clang::ASTContext &context, TypeMap &types, Declarations &declarations,
-		 const RuntimeFiles &runtime, Unjudged &unjudged)
+		 const RuntimeFiles &runtime, Unjudged &unjudged, llvm::StringRef leftOut)
 	    : Context(context), Types(types), Declared(declarations), Runtime(runtime),
-	      Judged(unjudged)
+	      Judged(unjudged), LeftOut(leftOut)
 	{
 	}
 
@@ -37,6 +39,12 @@ public:
 	iov_function *lower(const clang::FunctionDecl *function);
 	/* A function that stores the initialiser of a variable with static storage. */
 	iov_function *lowerInitialiser(const clang::VarDecl *var);
+	/* What the function that was lowered last evaluates and has no row for; null: all of it is
+	 * in the IR. */
+	const clang::Stmt *missed() const
+	{
+		return Missed;
+	}
 
 private:
 	using Operands = llvm::ArrayRef<iov_id>;
@@ -106,6 +114,13 @@ private:
 	}
 	void fence(clang::SourceLocation loc, const clang::Stmt *node, unsigned order);
 	void hatch(const char *reason, clang::SourceLocation loc, const clang::Stmt *node);
+
+	/* law.cpp */
+	bool leavesOut(const clang::Stmt *node) const;
+	void settle(const clang::Expr *expr);
+	bool isAccounted(const clang::Stmt *node) const;
+	const clang::Stmt *leftOver(llvm::ArrayRef<const clang::Stmt *> roots) const;
+	void account(llvm::ArrayRef<const clang::Stmt *> roots);
 
 	/* expr.cpp */
 	/* What it stands for, unchanged; NULL: it does more. */
@@ -190,7 +205,7 @@ private:
 	void declStmt(const clang::Stmt *statement);
 	void declareVar(const clang::VarDecl *var);
 	void declareStatic(const clang::VarDecl *var, iov_qtype type);
-	void sizes(clang::QualType type);
+	void lengths(clang::QualType type);
 	void ifStmt(const clang::Stmt *statement);
 	/* Lowers what `break` and `continue` leave. */
 	void loopPart(const clang::Stmt *loop, iov_id breakTo, iov_id continueTo,
@@ -264,6 +279,12 @@ private:
 	llvm::SmallVector<Leaving, 4> Gotos;
 	const clang::Expr *Discarded = nullptr; /* the last expression whose value nobody uses */
 	iov_id Dispatch = IOV_NONE;		/* where computed gotos meet */
+	llvm::StringRef LeftOut;
+	llvm::DenseSet<const clang::Stmt *> Visited;  /* a row was called for it */
+	llvm::DenseSet<const clang::Stmt *> Told;     /* the user is told that it is not followed */
+	llvm::DenseSet<const clang::Stmt *> Settled;  /* clang computed its value */
+	llvm::DenseSet<const clang::VarDecl *> Ended; /* its cleanup function is called */
+	const clang::Stmt *Missed = nullptr;
 };
 
 } // namespace ioview

@@ -123,6 +123,7 @@ iov_id Lowering::string(const Expr *expr)
 iov_id Lowering::compoundLiteral(const Expr *expr)
 {
 	auto *literal = llvm::cast<CompoundLiteralExpr>(expr);
+	lengths(literal->getType());
 	iov_id address = temporary(literal->getType(), literal->getLParenLoc());
 	initialise(address, typeOf(expr), literal->getInitializer());
 	return address;

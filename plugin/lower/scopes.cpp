@@ -29,11 +29,13 @@ void Lowering::cleanUp(llvm::ArrayRef<const VarDecl *> live, size_t depth)
 		SourceLocation loc = var->getLocation();
 		iov_id id = Vars.lookup(var);
 
-		iov_instr *address = emit(IOV_OP_VAR, Types.pointerTo(F->vars[id].type), loc, nullptr);
+		iov_instr *address =
+			emit(IOV_OP_VAR, Types.pointerTo(F->vars[id].type), loc, nullptr);
 		address->var = id;
 		iov_id argument = iov_id_of(F, address);
 		const iov_symbol *symbol = Declared.symbol(function);
-		emit(IOV_OP_CALL, symbol->type.type->fn.result, loc, nullptr, {argument})->sym = symbol;
+		emit(IOV_OP_CALL, symbol->type.type->fn.result, loc, nullptr, {argument})->sym =
+			symbol;
 	}
 }
 
@@ -42,6 +44,8 @@ void Lowering::leaveScopes(size_t depth)
 {
 	if (Cleanups.size() > depth && !iov_terminated(F, Current))
 		cleanUp(Cleanups, depth);
+	for (size_t at = depth; at < Cleanups.size(); at++)
+		Ended.insert(Cleanups[at]);
 	Cleanups.truncate(depth);
 }
 

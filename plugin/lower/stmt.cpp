@@ -3,6 +3,7 @@
 #include "lower/lower.h"
 
 #include "compat.h"
+#include "lower/evaluated.h"
 #include "mentions.h"
 
 using namespace clang;
@@ -26,15 +27,14 @@ void Lowering::attributed(const Stmt *statement)
 	stmt(llvm::cast<AttributedStmt>(statement)->getSubStmt());
 }
 
-/* The lengths of variable-length arrays are evaluated where they are declared. */
-void Lowering::sizes(QualType type)
+/* The lengths of variable-length arrays are evaluated where the type is written. */
+void Lowering::lengths(QualType type)
 {
-	while (auto *array = Context.getAsArrayType(type)) {
-		if (auto *variable = dyn_cast<VariableArrayType>(array))
-			if (variable->getSizeExpr())
-				rvalue(variable->getSizeExpr());
-		type = array->getElementType();
-	}
+	llvm::SmallVector<const Stmt *, 4> written;
+
+	lengthsIn(type, written);
+	for (const Stmt *length : written)
+		effect(llvm::cast<Expr>(length));
 }
 
 /* A name that a macro pasted is spelled nowhere: who wrote its type wrote it. */
@@ -52,8 +52,7 @@ void Lowering::declareVar(const VarDecl *var)
 {
 	iov_qtype type = Types.lowerObject(var);
 
-	if (var->getType()->isVariablyModifiedType())
-		sizes(var->getType());
+	lengths(var->getType());
 	if (var->isStaticLocal() || var->hasExternalStorage()) {
 		if (var->getInit())
 			declareStatic(var, type);
@@ -77,8 +76,8 @@ void Lowering::declareVar(const VarDecl *var)
 }
 
 /*
- * It has its initial value when the program starts, or, in C++, when control comes here first. Every
- * other time it has what it had: both are paths.
+ * It has its initial value when the program starts, or, in C++, when control comes here first.
+ * Every other time it has what it had: both are paths.
  */
 void Lowering::declareStatic(const VarDecl *var, iov_qtype type)
 {
@@ -96,9 +95,12 @@ void Lowering::declareStatic(const VarDecl *var, iov_qtype type)
 
 void Lowering::declStmt(const Stmt *statement)
 {
-	for (const Decl *decl : llvm::cast<DeclStmt>(statement)->decls())
+	for (const Decl *decl : llvm::cast<DeclStmt>(statement)->decls()) {
 		if (auto *var = dyn_cast<VarDecl>(decl))
 			declareVar(var);
+		else if (auto *type = dyn_cast<TypedefNameDecl>(decl))
+			lengths(type->getUnderlyingType());
+	}
 }
 
 void Lowering::unsafe(const IfStmt *statement, const StringLiteral *reason)
@@ -163,7 +165,7 @@ void Lowering::leaveLoop(iov_id out, iov_id end, size_t depth, SourceLocation lo
 		enter(out);
 		jumpOut(end, depth, loc);
 	}
-	Cleanups.truncate(depth);
+	leaveScopes(depth);
 }
 
 void Lowering::whileStmt(const Stmt *statement)

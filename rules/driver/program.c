@@ -120,15 +120,15 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 		.summaries = &p->summaries,
 		.summarise_only = !wanted,
 		/* Where only what is certain is reported, there is nothing to ask of callers. */
-		.may_require = !p->config->certain_only && f->sym->internal &&
+		.may_require = !p->config->certain_only && f->sym->internal && !f->incomplete &&
 			       !p->recursive[f->sym->id] && wanted &&
 			       front->has_callers(front->self, f->sym),
 		.arena = &p->arena,
 	};
 
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
-	/* What another body does in the place of this one is not known. */
-	if (!p->recursive[f->sym->id] && !f->sym->replaceable)
+	/* What another body does in the place of this one is not known, nor what is not in it. */
+	if (!p->recursive[f->sym->id] && !f->sym->replaceable && !f->incomplete)
 		p->summaries.of[f->sym->id] = context.made;
 	if (concerns_callers(&context.made))
 		front->want_callers(front->self, f->sym);

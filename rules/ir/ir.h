@@ -230,6 +230,8 @@ struct iov_function {
 	unsigned nblocks, blocks_capacity; /* block 0 is the entry */
 	struct iov_instr *instrs;
 	unsigned ninstrs, instrs_capacity;
+	/* Something that the source evaluates is not in it: whatever is asked of it is unproved. */
+	bool incomplete;
 	struct iov_arena arena;
 };
 

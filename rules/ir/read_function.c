@@ -114,7 +114,8 @@ static bool start_function(struct iov_reader *r, struct iov_token *label)
 	*slot = r->m->nfunctions;
 	r->f = iov_function_new(r->m, sym);
 	iov_module_keep(r->m, r->f);
-	return iov_read_mark(r, "{", NULL) && iov_read_line_end(r);
+	return iov_read_mark(r, "incomplete", &r->f->incomplete) && iov_read_mark(r, "{", NULL) &&
+	       iov_read_line_end(r);
 }
 
 static void forget_function(struct iov_reader *r)

@@ -200,7 +200,7 @@ void iov_write_function(const struct iov_function *f, const struct iov_writer *w
 	o.number = iov_number_instrs(f, &o.arena);
 	iov_put_text(&o, "\nfunc ");
 	iov_put_symbol(&o, f->sym);
-	iov_put_text(&o, " {\n");
+	iov_put_text(&o, f->incomplete ? " incomplete {\n" : " {\n");
 	for (iov_id v = 0; v < f->nvars; v++) {
 		iov_put_text(&o, f->vars[v].is_param ? "  param " : "  local ");
 		iov_put_var(&o, v);

@@ -209,6 +209,13 @@ void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
 {
 	enum iov_verdict verdict = final_verdict(r, i, report);
 
+	/* Where something is missing nothing is certain. The front end has said so, once. */
+	if (r->model->f->incomplete) {
+		r->stats->count[messages[report->message].rule][IOV_UNPROVED]++;
+		if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
+			emit(r, i, report, IOV_UNPROVED);
+		return;
+	}
 	r->stats->count[messages[report->message].rule][verdict]++;
 	if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
 		emit(r, i, report, verdict);
