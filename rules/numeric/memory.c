@@ -201,6 +201,36 @@ void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer)
 	forget_reached(s, &w);
 }
 
+/*
+ * Is there an integer of so many bytes at the offset? Where there is something else, the data of
+ * the object, which lists integers only and none that is 0, say nothing.
+ */
+static bool has_integer(const struct iov_type *t, uint64_t at, uint64_t size)
+{
+	while (t->kind == IOV_ARRAY || t->kind == IOV_RECORD) {
+		const struct iov_type *inner = NULL;
+		if (t->kind == IOV_ARRAY) {
+			inner = t->array.element.type;
+			if (!inner->size || at >= t->size)
+				return false;
+			at %= inner->size;
+		}
+		for (unsigned f = 0; t->kind == IOV_RECORD && f < t->record.nfields && !inner;
+		     f++) {
+			const struct iov_field *field = t->record.fields[f];
+			if (field->bit_width || at < field->offset ||
+			    at - field->offset >= field->type.type->size)
+				continue;
+			inner = field->type.type;
+			at -= field->offset;
+		}
+		if (!inner)
+			return false;
+		t = inner;
+	}
+	return t->kind == IOV_INT && !at && t->size == size;
+}
+
 /* The value of a constant object's integer, of all that may be at the address. */
 static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
 			 const struct iov_instr *i, struct iov_num *num)
@@ -222,11 +252,10 @@ static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struc
 		iov_wide value = 0;
 		while (at < g->ndata && (iov_wide)g->data[at].offset < o)
 			at++;
-		if (at < g->ndata && (iov_wide)g->data[at].offset == o) {
-			if (g->data[at].size != i->type.type->size)
-				return false;
+		if (!has_integer(g->type.type, (uint64_t)o, i->type.type->size))
+			return false;
+		if (at < g->ndata && (iov_wide)g->data[at].offset == o)
 			value = g->data[at].value;
-		}
 		*num = iov_num_join(*num, iov_num_cast(iov_num_const(value), w));
 	}
 	return true;

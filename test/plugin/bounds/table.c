@@ -134,3 +134,76 @@ u32 on_the_stack(struct regs __io_mmio *regs, unsigned i)
 
 	return i < 3 ? io_read(regs, .fifo[table[i]]) : 0; /* expected-warning {{[io-unbounded]}} */
 }
+
+/*
+ * Read in other units than it was made of, a table has other numbers: {0, 1} as one of 16 bits is
+ * 256 or 1. What is known is what an integer of the table itself holds.
+ */
+typedef u16 u16_any __attribute__((may_alias, aligned(1)));
+typedef u32 u32_any __attribute__((may_alias, aligned(1)));
+
+static const u8 bytes[] = {0, 1, 0, 0};
+static const u32 words[] = {0x100, 0, 15};
+static const struct mixed {
+	u16 half;
+	u8 byte;
+	const void *pointer;
+	u32 word;
+	s32 negative;
+} mixed[] = {{256, 0, bytes, 7, -1}, {256, 0, bytes, 0, -2}};
+
+// CHECK: stats: two_of_bytes: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 two_of_bytes(struct regs __io_mmio *regs)
+{
+	return io_read(regs, .fifo[*(const u16_any *)bytes]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: four_of_bytes: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 four_of_bytes(struct regs __io_mmio *regs)
+{
+	return io_read(regs, .fifo[*(const u32_any *)bytes]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: one_of_words: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 one_of_words(struct regs __io_mmio *regs)
+{
+	return io_read(regs, .fifo[((const u8 *)words)[1] << 4]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: at_a_half: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 at_a_half(struct regs __io_mmio *regs)
+{
+	return io_read(regs, .fifo[*(const u32_any *)((const u8 *)words + 2)]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: over_members: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 over_members(struct regs __io_mmio *regs)
+{
+	return io_read(regs, .fifo[*(const u32_any *)&mixed[0].half]); /* expected-warning {{[io-unbounded]}} */
+}
+
+/* A pointer is no integer, and not 0. */
+// CHECK: stats: of_a_pointer: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 of_a_pointer(struct regs __io_mmio *regs)
+{
+	return io_read(regs, .fifo[*(const u32_any *)&mixed[0].pointer]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: copied: 1 obligations, 0 proved, 0 violated, 1 unproved
+u32 copied(struct regs __io_mmio *regs)
+{
+	u32 i;
+
+	__builtin_memcpy(&i, bytes, sizeof(i));
+	return io_read(regs, .fifo[i]); /* expected-warning {{[io-unbounded]}} */
+}
+
+// CHECK: stats: in_its_own_units: 6 obligations, 6 proved, 0 violated, 0 unproved
+u32 in_its_own_units(struct regs __io_mmio *regs, unsigned i)
+{
+	return io_read(regs, .fifo[bytes[i & 3]]) + io_read(regs, .fifo[words[2]]) +
+	       io_read(regs, .fifo[((const u32_any *)words)[1]]) +
+	       io_read(regs, .fifo[mixed[i & 1].word]) +
+	       io_read(regs, .fifo[mixed[i & 1].byte]) +
+	       io_read(regs, .fifo[-mixed[i & 1].negative]);
+}
