@@ -389,7 +389,14 @@ iov_id Lowering::pointerArithmetic(const BinaryOperator *expr, bool subtract, io
 {
 	SourceLocation loc = expr->getOperatorLoc();
 
+	if (!iov_is_int(F->instrs[count].type))
+		count = emitId(IOV_OP_UNDEF, Types.lower(Context.getPointerDiffType()), loc, expr);
 	if (subtract) {
+		/* Pointers count in their own width: in unsigned's, -n would be far behind p. */
+		iov_instr *widened = emit(IOV_OP_CAST, Types.lower(Context.getPointerDiffType()),
+					  loc, expr, {count});
+		widened->sub = IOV_CAST_INT;
+		count = iov_id_of(F, widened);
 		iov_instr *negated = emit(IOV_OP_UN, F->instrs[count].type, loc, expr, {count});
 		negated->sub = IOV_UN_NEG;
 		count = iov_id_of(F, negated);
