@@ -29,14 +29,15 @@ iov_id Lowering::converted(iov_id value, iov_qtype to, SourceLocation loc, const
 	return iov_id_of(F, instr);
 }
 
-/* An index, or what a switch tests: an integer also where the IR has none that is as wide. */
+/* An index, or what a switch tests: an unknown one where the IR has none that is as wide. */
 iov_id Lowering::integer(const Expr *expr)
 {
 	iov_id value = rvalue(expr);
 
-	if (iov_is_int(F->instrs[value].type))
+	if (value != IOV_NONE && iov_is_int(F->instrs[value].type))
 		return value;
-	return converted(value, Types.lower(Context.LongLongTy), expr->getExprLoc(), expr);
+	return emitId(IOV_OP_UNDEF, Types.lower(Context.getPointerDiffType()), expr->getExprLoc(),
+		      expr);
 }
 
 /* What a bit-field gives back of a value of its declared type. */

@@ -227,6 +227,11 @@ static bool changesOrder(const ExplicitCastExpr &cast, iov_qtype from, iov_qtype
 	       types.castWords(cast.getTypeAsWritten()).force;
 }
 
+static bool hasNumber(iov_qtype type)
+{
+	return iov_is_int(type) || iov_is_ptr(type);
+}
+
 iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 {
 	iov_id value = rvalue(expr->getSubExpr());
@@ -242,8 +247,11 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 	/* An implicit conversion of pointers is judged where the value arrives. */
 	if (kind == IOV_CAST_PTR && (!pointers || !written))
 		return pointers || expr->getCastKind() == CK_NoOp ? value : unknown(expr, {value});
-	/* An integer that is wider than the IR's. */
-	if (kind == IOV_CAST_INT && !(iov_is_int(type) && iov_is_int(F->instrs[value].type)))
+	/* _BitInt may be wider than any integer of the IR, which has no type for it. */
+	bool from = hasNumber(F->instrs[value].type), to = hasNumber(type);
+	if (kind == IOV_CAST_PTR_TO_INT && !to)
+		return unknown(expr, {value});
+	if (!from || !to)
 		kind = IOV_CAST_OTHER;
 	SourceLocation loc = expr->getExprLoc();
 	unsigned flags = 0;

@@ -103,7 +103,7 @@ static void narrow_address(struct iov_numeric *n, struct iov_state *s, enum iov_
 	struct iov_num address = iov_num_of(n, s, x);
 	const struct iov_fact *known = iov_fact_of(n, s, x);
 
-	if (n->syms[x].is_int || !iov_num_is_const(other))
+	if (!n->syms[x].is_address || !iov_num_is_const(other))
 		return;
 	iov_num_refine(kind, &address, &other);
 	if (iov_num_is_bottom(address)) {

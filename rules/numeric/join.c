@@ -230,6 +230,7 @@ static struct iov_fact phi_fact(struct join *j, iov_sym phi, const iov_sym *valu
 	iov_sym x = values[0];
 
 	n->syms[n->scratch].is_int = n->syms[phi].is_int;
+	n->syms[n->scratch].is_address = n->syms[phi].is_address;
 	n->syms[n->scratch].top = n->syms[phi].top;
 	for (unsigned k = 1; k < j->nfrom; k++) {
 		fact = iov_join_facts(n, &so_far, x, j->from[k], values[k]);

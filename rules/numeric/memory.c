@@ -344,6 +344,17 @@ static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
 	       n->f->instrs[i->ops[0]].field != field || iov_id_of(n->f, load) == info->id;
 }
 
+/*
+ * What was stored as one type and is read as another is another number. An integer that is too wide
+ * to be followed may hold one that is not.
+ */
+static bool is_same_kind(const struct iov_numeric *n, iov_sym held, iov_sym read)
+{
+	const struct iov_sym_info *a = &n->syms[held], *b = &n->syms[read];
+
+	return a->is_int == b->is_int || (a->is_int && !b->is_address);
+}
+
 void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	const struct iov_instr *address = &n->f->instrs[i->ops[0]];
@@ -360,8 +371,7 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(s, cell);
 	if (held != IOV_NO_SYM && is_declared_anew(n, held, field, i))
 		held = IOV_NO_SYM;
-	/* What was stored as one type and is read as another is another number. */
-	if (held != IOV_NO_SYM && n->syms[held].is_int == n->syms[id].is_int &&
+	if (held != IOV_NO_SYM && is_same_kind(n, held, id) &&
 	    (!n->syms[id].is_int || iov_num_within(iov_num_of(n, s, held), n->syms[id].top))) {
 		n->value[id] = held;
 		return;

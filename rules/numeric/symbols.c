@@ -12,6 +12,8 @@
  * more elements than this is a heap of numbers, not a set of variables.
  */
 enum { MAX_CELLS_OF_ROOT = 256, FIRST_SLOTS = 256 };
+/* As the domain has a bound that stands for all beyond it. */
+#define ANY_NUMBER ((iov_wide)1 << 100)
 
 /* What a name is made of: all of it is compared. */
 struct key {
@@ -107,9 +109,12 @@ static iov_sym new_sym(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id,
 	*self = n->nsyms;
 	info->self = self;
 	info->is_int = type.type && iov_width_of(type, &info->width);
+	info->is_address = !info->is_int && (!type.type || iov_is_ptr(type));
 	if (!info->is_int)
 		info->width = (struct iov_width){64, false};
-	info->top = iov_num_top(info->width);
+	/* A wider integer may be any number, also one that no address is. */
+	info->top = info->is_int || info->is_address ? iov_num_top(info->width)
+						     : iov_num_range(-ANY_NUMBER, ANY_NUMBER);
 	return n->nsyms++;
 }
 

@@ -21,7 +21,8 @@ enum iov_sym_kind {
 
 struct iov_sym_info {
 	uint8_t kind;
-	bool is_int;
+	bool is_int;	 /* of 64 bits at most: what the domain of numbers holds */
+	bool is_address; /* a pointer; else, if no is_int, a float, a record, a wider integer */
 	struct iov_width width; /* of an integer */
 	iov_id id, cell;
 	iov_sym a, b;	     /* operands when an instruction was last evaluated, or IOV_NO_SYM */

@@ -142,8 +142,11 @@ static void cast_int(struct iov_numeric *n, struct iov_state *s, const struct io
 		return;
 	}
 	/* A conversion that keeps the number keeps the symbol. */
-	if (iov_num_within(num, n->syms[x].top))
+	bool wraps = !n->syms[x].is_int && num.lo < 0 && !i->type.type->integer.is_signed;
+	if (iov_num_within(num, n->syms[x].top) && !wraps)
 		alias(n, s, i, a);
+	else if (!n->syms[x].is_int)
+		iov_anything(n, s, i);
 	else
 		iov_define(n, s, x, iov_num_cast(num, n->syms[x].width), NULL);
 }
@@ -160,13 +163,13 @@ static void cast_address(struct iov_numeric *n, struct iov_state *s, const struc
 			iov_anything(n, s, i);
 		return;
 	}
+	/* The runtime takes addresses apart and puts them together again, and keeps none. */
+	if (!(i->flags & IOV_RUNTIME) && n->syms[x].width.bits > 1)
+		iov_escape(n, s, a);
 	if (!n->syms[x].is_int || n->syms[x].width.bits == 1) {
 		iov_define(n, s, x, n->syms[x].top, NULL);
 		return;
 	}
-	/* The runtime takes addresses apart and puts them together again, and keeps none. */
-	if (!(i->flags & IOV_RUNTIME))
-		iov_escape(n, s, a);
 	bool whole = n->syms[x].width.bits >= 8 * n->f->module->pointer_size;
 	iov_define(n, s, x, iov_num_cast(iov_num_of(n, s, a), n->syms[x].width), whole ? p : NULL);
 }
