@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "numeric/lost.h"
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
@@ -448,8 +449,12 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 			j.common[e] = s.facts;
 			s.escaped = iov_map_merge(s.escaped, j.b->escaped, IOV_MAP_KEEP,
 						  join_escaped, &j, n->arena);
+			s.lost = iov_map_merge(s.lost, j.b->lost, IOV_MAP_KEEP, join_escaped, &j,
+					       n->arena);
 		}
 		s.locals = join_cells(&j, false);
+		for (unsigned e = 0; e < j.nfrom; e++)
+			iov_lose_dropped(n, &s, j.from[e]);
 		s.memory = join_cells(&j, true);
 		struct define d = {&j, &s};
 		const struct iov_map locals = s.locals, memory = s.memory;

@@ -11,9 +11,10 @@
 #include "numeric/memory.h"
 
 #include "numeric/expression.h"
+#include "numeric/lost.h"
 #include "numeric/pointer.h"
 
-static bool is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root)
+bool iov_is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root)
 {
 	return n->syms[root].kind == IOV_SYM_VAR && !iov_map_get(s->escaped, n->syms[root].id);
 }
@@ -45,15 +46,14 @@ iov_sym iov_held(const struct iov_state *s, uint32_t cell)
 void iov_hold(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value)
 {
 	s->made++;
-	if (is_local(n, s, n->cells[cell].root))
+	if (iov_is_local(n, s, n->cells[cell].root))
 		s->locals = iov_map_set(s->locals, cell, pack(n, value), n->arena);
 	else
 		s->memory = iov_map_set(s->memory, cell, pack(n, value), n->arena);
 }
 
-/* Where in what the root points at; false: that is no one place. */
-static bool place_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
-		     int64_t *offset)
+bool iov_place_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
+		  int64_t *offset)
 {
 	const iov_wide far = (iov_wide)1 << 60;
 	struct iov_num from = iov_offset_of(n, s, p);
@@ -82,7 +82,8 @@ uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const str
 	int64_t offset;
 
 	if (!is_scalar(type) || type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL) || type.space ||
-	    (field && field->bit_width) || is_aliased(n, p->root) || !place_of(n, s, p, &offset))
+	    (field && field->bit_width) || is_aliased(n, p->root) ||
+	    !iov_place_of(n, s, p, &offset))
 		return IOV_NONE;
 	return iov_cell_at(n, p->root, offset, (uint32_t)type.type->size, type, field);
 }
@@ -133,7 +134,9 @@ static void forget_reached(struct iov_state *s, struct write *w)
 {
 	const struct iov_map none = {NULL};
 
-	if (is_local(w->n, s, w->root)) {
+	if (iov_is_local(w->n, s, w->root)) {
+		iov_lose_overwritten(w->n, s, w->root, w->everywhere ? INT64_MIN : w->from,
+				     w->everywhere ? INT64_MIN : w->to);
 		forget_local(s, w);
 		return;
 	}
@@ -148,7 +151,7 @@ void iov_clobber_memory(struct iov_numeric *n, struct iov_state *s)
 	s->memory = (struct iov_map){NULL};
 }
 
-static void escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
+void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 {
 	iov_sym root = iov_sym_of(n, IOV_SYM_VAR, var, 0, n->f->vars[var].type);
 
@@ -165,6 +168,13 @@ static void escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 		/* Who has the variable's address has what it holds. */
 		iov_escape(n, s, held);
 	}
+	iov_find_lost(n, s, var);
+}
+
+void iov_escape_kept(struct iov_numeric *n, struct iov_state *s)
+{
+	for (unsigned v = 0; v < n->nkept; v++)
+		iov_escape_var(n, s, n->kept_vars[v]);
 }
 
 void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value)
@@ -175,14 +185,13 @@ void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value)
 		return;
 	if (p && p->root != IOV_NO_SYM) {
 		if (n->syms[p->root].kind == IOV_SYM_VAR)
-			escape_var(n, s, n->syms[p->root].id);
+			iov_escape_var(n, s, n->syms[p->root].id);
 		return;
 	}
 	if (n->syms[value].kind == IOV_SYM_INSTR &&
 	    n->f->instrs[n->syms[value].id].op == IOV_OP_NULL)
 		return;
-	for (unsigned v = 0; v < n->nkept; v++)
-		escape_var(n, s, n->kept_vars[v]);
+	iov_escape_kept(n, s);
 }
 
 void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer)
@@ -303,10 +312,11 @@ static void load_fresh(struct iov_numeric *n, struct iov_state *s, const struct 
 		iov_define_declared(n, s, id, i->type, facts_of_load(n, address), &frame);
 		/* It may be an address that was stored here, and lost. */
 		if (p && n->syms[p->root].kind == IOV_SYM_VAR)
-			for (unsigned v = 0; v < n->nkept; v++)
-				escape_var(n, s, n->kept_vars[v]);
+			iov_escape_kept(n, s);
 		return;
 	}
+	if (p && iov_is_local(n, s, p->root))
+		iov_expose(n, s, p, i->type.type->size);
 	if (p && constant_num(n, s, p, i, &num))
 		iov_define(n, s, id, num, NULL);
 	else
@@ -390,8 +400,12 @@ static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct
 	int64_t from, at;
 	struct iov_state then = *s;
 
-	if (!whole || !place_of(n, s, to, &at) || !place_of(n, s, whole->from, &from))
+	if (whole)
+		iov_copy_lost(n, s, whole->from->root, to->root);
+	if (!whole || !iov_place_of(n, s, to, &at) || !iov_place_of(n, s, whole->from, &from)) {
+		iov_lose_record(n, s, to->root, i);
 		return;
+	}
 	then.locals = whole->locals;
 	then.memory = whole->memory;
 	/* The list grows at its front: what is added meanwhile is not seen. */
@@ -405,6 +419,8 @@ static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct
 					    cell.type, cell.field);
 		if (copy != IOV_NONE)
 			iov_hold(n, s, copy, held);
+		else
+			iov_lose(n, s, to->root, held);
 	}
 }
 
@@ -417,14 +433,14 @@ void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct io
 
 	if (!iov_may_be_plain(n, i->ops[0]))
 		return;
-	if (!p || n->syms[p->root].kind != IOV_SYM_VAR || !is_local(n, s, p->root))
+	if (!p || n->syms[p->root].kind != IOV_SYM_VAR || !iov_is_local(n, s, p->root))
 		iov_escape(n, s, value);
 	if (!p) {
 		iov_clobber(n, s, to);
 		return;
 	}
 	w.root = p->root;
-	w.everywhere = !place_of(n, s, p, &w.from);
+	w.everywhere = !iov_place_of(n, s, p, &w.from);
 	w.to = w.everywhere ? 0 : w.from + (int64_t)i->type.type->size;
 	w.field = address->op == IOV_OP_FIELD ? address->field : NULL;
 	forget_reached(s, &w);
@@ -433,4 +449,6 @@ void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct io
 		iov_hold(n, s, cell, value);
 	else if (!is_scalar(i->type))
 		store_whole(n, s, i, p);
+	else
+		iov_lose(n, s, p->root, value);
 }

@@ -21,5 +21,13 @@ void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer);
 void iov_clobber_memory(struct iov_numeric *n, struct iov_state *s);
 /* Somebody else has this value now, and what it points at. */
 void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value);
+void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var);
+/* Every variable whose address is a value somewhere in the function. */
+void iov_escape_kept(struct iov_numeric *n, struct iov_state *s);
+/* Is it a variable whose address nobody else has? */
+bool iov_is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root);
+/* Where in what the root points at; false: that is no one place. */
+bool iov_place_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
+		  int64_t *offset);
 
 #endif /* IOV_MEMORY_H */

@@ -216,9 +216,10 @@ bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state 
 	wide.memory = iov_map_merge(old->memory, now->memory, IOV_MAP_DROP, take_now, &w, n->arena);
 	wide.escaped =
 		iov_map_merge(old->escaped, now->escaped, IOV_MAP_KEEP, either, &w, n->arena);
-	if (wide.wrote == old->wrote && iov_map_is(wide.facts, old->facts) &&
-	    iov_map_is(wide.locals, old->locals) && iov_map_is(wide.memory, old->memory) &&
-	    iov_map_is(wide.escaped, old->escaped))
+	wide.lost = iov_map_merge(old->lost, now->lost, IOV_MAP_KEEP, either, &w, n->arena);
+	if (wide.wrote == old->wrote && iov_map_is(wide.lost, old->lost) &&
+	    iov_map_is(wide.facts, old->facts) && iov_map_is(wide.locals, old->locals) &&
+	    iov_map_is(wide.memory, old->memory) && iov_map_is(wide.escaped, old->escaped))
 		return false;
 	thresholds->times++;
 	*old = wide;
@@ -268,5 +269,6 @@ bool iov_state_covers(struct iov_numeric *n, const struct iov_state *head,
 	iov_map_differ(head->locals, now->locals, check_cell, &w);
 	iov_map_differ(head->memory, now->memory, check_cell, &w);
 	iov_map_differ(head->escaped, now->escaped, check_escaped, &w);
+	iov_map_differ(head->lost, now->lost, check_escaped, &w);
 	return w.covers;
 }

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Addresses of locals that other locals hold in no cell: stored at an index that is not constant,
+ * on one path only, copied as a part of what has no cells. Where in the local one is, is not known
+ * any more, so that it escapes with the local.
+ */
+#include "numeric/lost.h"
+
+#include "numeric/memory.h"
+#include "numeric/pointer.h"
+
+static bool is_null(const struct iov_numeric *n, iov_sym x)
+{
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	return i && i->op == IOV_OP_NULL;
+}
+
+/* A holder and what it holds as one key; of functions of very many variables any in any. */
+static uint32_t pair_of(const struct iov_numeric *n, iov_id holder, iov_id var)
+{
+	const uint64_t vars = (uint64_t)n->f->nvars + 1;
+
+	return vars < UINT16_MAX ? (uint32_t)(holder * vars + var) : UINT32_MAX;
+}
+
+/* nvars: any whose address is a value. */
+static void lose_var(struct iov_numeric *n, struct iov_state *s, iov_id holder, iov_id var)
+{
+	const uint32_t pair = pair_of(n, holder, var);
+
+	if (!iov_map_get(s->lost, pair))
+		s->lost = iov_map_set(s->lost, pair, n, n->arena);
+}
+
+void iov_lose(struct iov_numeric *n, struct iov_state *s, iov_sym holder, iov_sym value)
+{
+	const struct iov_pointer *p = iov_pointer_of(n, s, value);
+
+	if (n->syms[holder].kind != IOV_SYM_VAR || value == IOV_NO_SYM || is_null(n, value) ||
+	    (!n->syms[value].is_address && !p))
+		return;
+	if (!p || p->root == IOV_NO_SYM)
+		lose_var(n, s, n->syms[holder].id, n->f->nvars);
+	else if (n->syms[p->root].kind == IOV_SYM_VAR &&
+		 !iov_map_get(s->escaped, n->syms[p->root].id))
+		lose_var(n, s, n->syms[holder].id, n->syms[p->root].id);
+}
+
+struct copying {
+	struct iov_numeric *n;
+	struct iov_state *s;
+	iov_id from, to;
+};
+
+static const void *copy_lost(void *self, uint32_t pair, const void *lost, const void *none)
+{
+	struct copying *c = self;
+	const uint64_t vars = (uint64_t)c->n->f->nvars + 1;
+
+	(void)none;
+	if (pair != UINT32_MAX && pair / vars == c->from)
+		lose_var(c->n, c->s, c->to, (iov_id)(pair % vars));
+	return lost;
+}
+
+void iov_copy_lost(struct iov_numeric *n, struct iov_state *s, iov_sym from, iov_sym to)
+{
+	const struct iov_map none = {NULL}, lost = s->lost;
+	struct copying c = {n, s, n->syms[from].id, n->syms[to].id};
+
+	if (n->syms[from].kind == IOV_SYM_VAR && n->syms[to].kind == IOV_SYM_VAR)
+		iov_map_differ(lost, none, copy_lost, &c);
+}
+
+struct losing {
+	struct iov_numeric *n;
+	struct iov_state *s;
+	const struct iov_state *from;
+};
+
+static const void *lose_dropped(void *self, uint32_t cell, const void *held, const void *joined)
+{
+	struct losing *l = self;
+	struct iov_state then = *l->from;
+
+	if (!held || joined)
+		return held;
+	/* Of what the address is, the state that holds it knows. */
+	then.lost = l->s->lost;
+	then.escaped = l->s->escaped;
+	iov_lose(l->n, &then, l->n->cells[cell].root, *(const iov_sym *)held);
+	l->s->lost = then.lost;
+	return held;
+}
+
+void iov_lose_dropped(struct iov_numeric *n, struct iov_state *joined, const struct iov_state *from)
+{
+	struct losing l = {n, joined, from};
+
+	iov_map_differ(from->locals, joined->locals, lose_dropped, &l);
+}
+
+void iov_lose_overwritten(struct iov_numeric *n, struct iov_state *s, iov_sym root, int64_t from,
+			  int64_t to)
+{
+	for (uint32_t c = n->first_cell[root]; c != IOV_NONE; c = n->cells[c].next) {
+		const struct iov_cell *cell = &n->cells[c];
+		bool apart = from != to && (cell->offset >= to ||
+					    cell->offset + (int64_t)cell->size <= from);
+		bool whole = from <= cell->offset && cell->offset + (int64_t)cell->size <= to;
+		if (!apart && !whole)
+			iov_lose(n, s, root, iov_held(s, c));
+	}
+}
+
+void iov_lose_record(struct iov_numeric *n, struct iov_state *s, iov_sym holder,
+		     const struct iov_instr *store)
+{
+	const struct iov_instr *i = &n->f->instrs[store->ops[1]];
+	const struct iov_snapshot *whole = n->whole[store->ops[1]];
+	struct iov_state then = *s;
+
+	/* One of two records: nobody knows what they held. */
+	if (!whole && i->op == IOV_OP_PHI && n->syms[holder].kind == IOV_SYM_VAR)
+		lose_var(n, s, n->syms[holder].id, n->f->nvars);
+	if (!whole)
+		return;
+	then.locals = whole->locals;
+	then.memory = whole->memory;
+	for (uint32_t c = n->first_cell[whole->from->root]; c != IOV_NONE; c = n->cells[c].next)
+		iov_lose(n, s, holder, iov_held(&then, c));
+}
+
+struct finding {
+	struct iov_numeric *n;
+	struct iov_state *s;
+	iov_id holder;
+};
+
+static const void *escape_lost(void *self, uint32_t pair, const void *lost, const void *none)
+{
+	struct finding *f = self;
+	const uint64_t vars = (uint64_t)f->n->f->nvars + 1;
+	bool any = pair == UINT32_MAX;
+
+	(void)none;
+	if (!any && pair / vars != f->holder)
+		return lost;
+	f->s->lost = iov_map_set(f->s->lost, pair, NULL, f->n->arena);
+	if (any || pair % vars == f->n->f->nvars)
+		iov_escape_kept(f->n, f->s);
+	else
+		iov_escape_var(f->n, f->s, (iov_id)(pair % vars));
+	return lost;
+}
+
+void iov_find_lost(struct iov_numeric *n, struct iov_state *s, iov_id holder)
+{
+	const struct iov_map none = {NULL}, lost = s->lost;
+	struct finding f = {n, s, holder};
+
+	iov_map_differ(lost, none, escape_lost, &f);
+}
+
+void iov_expose(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
+		uint64_t size)
+{
+	int64_t from = INT64_MIN;
+	bool everywhere = !iov_place_of(n, s, p, &from);
+
+	for (uint32_t c = n->first_cell[p->root]; c != IOV_NONE; c = n->cells[c].next) {
+		const struct iov_cell cell = n->cells[c];
+		iov_sym held = iov_held(s, c);
+		bool apart = cell.offset >= from + (int64_t)size ||
+			     cell.offset + (int64_t)cell.size <= from;
+		if (held != IOV_NO_SYM && n->syms[held].is_address && (everywhere || !apart))
+			iov_escape(n, s, held);
+	}
+	if (everywhere)
+		iov_find_lost(n, s, n->syms[p->root].id);
+}
