@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/git.h"
 #include "base/process.h"
-#include "base/text.h"
 #include "policy/policy.h"
 
 /* Lines first to last of a file, from 1. */
@@ -16,6 +16,8 @@ struct stretch {
 
 struct changes {
 	struct iov_arena *arena;
+	const char *root;
+	struct gate_list config; /* for git */
 	struct stretch *stretches;
 	unsigned count, room;
 };
@@ -95,35 +97,102 @@ static void read_diff(struct changes *c, const char *diff)
 	}
 }
 
-/*
- * A renamed file is compared with what it was, as git pairs them; a copy is new as a whole, as is
- * what comes from above the root, which --relative does not see.
- */
-static bool ask_git(struct gate_model *m, const char *revision, struct changes *c)
+static int ask(struct changes *c, const char *const *question, char **output, size_t *length)
 {
-	const char *const verify[] = {
-		"git",	    "rev-parse",	"--quiet",
-		"--verify", "--end-of-options", iov_printf(m->arena, "%s^{commit}", revision),
-		NULL};
-	const char *const diff[] = {
-		"git",		 "diff",	  "--unified=0", "--no-color",
-		"--no-ext-diff", "--no-textconv", "--no-prefix", "--find-renames",
-		"--relative",	 revision,	  "--",		 NULL};
-	const char *const others[] = {"git", "ls-files", "--others", "--exclude-standard",
-				      "-z",  NULL};
+	return gate_git(c->arena, c->root, &c->config, question, output, length);
+}
+
+/* Few enough for one command line. */
+enum { AT_ONCE = 500 };
+
+/*
+ * Attributes can make git read a file as something else than the compiler does, by a filter or in
+ * another encoding; then its lines are others, and the file counts as new as a whole.
+ */
+static bool add_converted(struct changes *c, const struct stretch *from, unsigned count)
+{
+	const char *words[AT_ONCE + 6] = {"check-attr", "-z", "working-tree-encoding", "filter",
+					  "--"};
 	size_t length;
 	char *output;
 
-	if (!gate_find_program(m->arena, "git"))
+	for (unsigned i = 0; i < count; i++)
+		words[5 + i] = from[i].file;
+	if (ask(c, words, &output, &length) != 0)
+		return gate_error("git check-attr failed in %s", c->root);
+	/* File, attribute, value. */
+	for (const char *at = output; at < output + length;) {
+		const char *file = at, *value = file + strlen(file) + 1;
+		value += strlen(value) + 1;
+		at = value + strlen(value) + 1;
+		if (strcmp(value, "unspecified") != 0 && strcmp(value, "unset") != 0)
+			add(c, file, 1, (unsigned)-1);
+	}
+	return true;
+}
+
+/* The stretches of one file are consecutive. */
+static bool look_at_attributes(struct changes *c)
+{
+	struct stretch *files = IOV_NEW_ARRAY(c->arena, struct stretch, c->count + 1);
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < c->count; i++)
+		if (count == 0 || strcmp(files[count - 1].file, c->stretches[i].file) != 0)
+			files[count++] = c->stretches[i];
+	for (unsigned i = 0; i < count; i += AT_ONCE)
+		if (!add_converted(c, files + i, count - i < AT_ONCE ? count - i : AT_ONCE))
+			return false;
+	return true;
+}
+
+/*
+ * A renamed file is compared with what it was, as git pairs them; a copy is new as a whole, as is
+ * what comes from above the root, which --relative does not see. Neither a zero byte nor an
+ * attribute makes a file one without lines (--text).
+ */
+static bool ask_git(struct changes *c, const char *revision)
+{
+	const char *const verify[] = {"rev-parse",
+				      "--quiet",
+				      "--verify",
+				      "--end-of-options",
+				      iov_printf(c->arena, "%s^{commit}", revision),
+				      NULL};
+	const char *const diff[] = {"diff",
+				    "--unified=0",
+				    "--no-color",
+				    "--no-ext-diff",
+				    "--no-textconv",
+				    "--text",
+				    "--no-prefix",
+				    "--find-renames",
+				    "--relative",
+				    "--submodule=short",
+				    "--inter-hunk-context=0",
+				    "--ignore-submodules=dirty",
+				    revision,
+				    "--",
+				    NULL};
+	const char *const others[] = {"ls-files", "--others", "--exclude-standard", "-z", NULL};
+	const char *why = NULL;
+	size_t length;
+	char *output;
+
+	if (!gate_find_program(c->arena, "git"))
 		return gate_error("--changed-since needs git, which is not in PATH");
-	if (gate_capture(m->arena, m->root, verify, &output, &length) != 0)
+	if (ask(c, verify, &output, &length) != 0)
 		return gate_error("--changed-since=%s: git knows no such revision in %s", revision,
-				  m->root);
-	if (gate_capture(m->arena, m->root, diff, &output, &length) != 0)
-		return gate_error("--changed-since=%s: git diff failed in %s", revision, m->root);
+				  c->root);
+	if (!gate_git_filters_off(c->arena, c->root, &c->config, &why))
+		return gate_error("--changed-since=%s: %s", revision, why);
+	if (ask(c, diff, &output, &length) != 0)
+		return gate_error("--changed-since=%s: git diff failed in %s", revision, c->root);
 	read_diff(c, output);
-	if (gate_capture(m->arena, m->root, others, &output, &length) != 0)
-		return gate_error("git ls-files failed in %s", m->root);
+	if (!look_at_attributes(c))
+		return false;
+	if (ask(c, others, &output, &length) != 0)
+		return gate_error("git ls-files failed in %s", c->root);
 	for (const char *name = output; name < output + length; name += strlen(name) + 1)
 		add(c, name, 1, (unsigned)-1);
 	return true;
@@ -143,9 +212,9 @@ static bool is_changed(const struct changes *c, const struct gate_finding *f)
 
 bool gate_changed_apply(struct gate_model *m, const char *revision)
 {
-	struct changes c = {.arena = m->arena};
+	struct changes c = {.arena = m->arena, .root = m->root, .config = {.arena = m->arena}};
 
-	if (!ask_git(m, revision, &c))
+	if (!ask_git(&c, revision))
 		return false;
 	for (unsigned i = 0; i < m->nfindings; i++)
 		if (m->findings[i].status == GATE_NEW && !is_changed(&c, &m->findings[i]))

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "base/process.h"
+#include "base/git.h"
 
 /* Also what tells programs for backups that they need not save it: bford.info/cachedir */
 static const char tag_name[] = "CACHEDIR.TAG";
@@ -90,33 +90,6 @@ static const char *find_repository(struct iov_arena *arena, const char *path)
 	return NULL;
 }
 
-/*
- * git, as it is safe to run among files that anyone may have written: it is not to take a folder of
- * theirs for a repository, with programs to run in its configuration. The owner is not asked for,
- * as in a container it is often another.
- */
-static int ask_git(struct gate *g, const char *repository, const char *const *question,
-		   size_t *length)
-{
-	static const char *const start[] = {"git",
-					    "-c",
-					    "safe.bareRepository=explicit",
-					    "-c",
-					    "safe.directory=*",
-					    "-c",
-					    "core.fsmonitor=false",
-					    "--literal-pathspecs"};
-	struct gate_list words = {.arena = &g->arena};
-	char *output;
-
-	for (unsigned i = 0; i < sizeof(start) / sizeof(*start); i++)
-		gate_push(&words, start[i]);
-	for (unsigned i = 0; question[i]; i++)
-		gate_push(&words, question[i]);
-	gate_push(&words, NULL);
-	return gate_capture(&g->arena, repository, words.items, &output, length);
-}
-
 /* False: said why. */
 static bool is_untracked(struct gate *g, const char *path)
 {
@@ -124,13 +97,14 @@ static bool is_untracked(struct gate *g, const char *path)
 	const char *real = found ? iov_strdup(&g->arena, found) : path;
 	const char *repository = find_repository(&g->arena, real);
 	size_t length = 0;
+	char *output;
 
 	free(found);
 	if (!repository)
 		return true;
 	const char *const files[] = {"ls-files", "-z", "--", gate_below(repository, real), NULL};
 	const char *const inside[] = {"rev-parse", "--is-inside-work-tree", NULL};
-	int status = ask_git(g, repository, files, &length);
+	int status = gate_git(&g->arena, repository, NULL, files, &output, &length);
 	if (status == 0 && length == 0)
 		return true;
 	if (status == 0)
@@ -138,7 +112,7 @@ static bool is_untracked(struct gate *g, const char *path)
 				  "the gate's own: git rm -r --cached it and %s",
 				  path, advice);
 	/* A folder .git alone does not make one. */
-	if (status != 127 && ask_git(g, repository, inside, &length) != 0)
+	if (status != 127 && gate_git(&g->arena, repository, NULL, inside, &output, &length) != 0)
 		return true;
 	return gate_error("%s: git cannot say whether it tracks files in it: install git, or %s "
 			  "outside of the repository",
