@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the harnesses of the gate's parts share. It has the functions of gate/base/say.c and
+ * gate/base/process.c, so that the linker takes these instead: a message is examined and not
+ * printed, and no program is ever started.
+ *
+ * A harness reads and writes files in the current directory, which is the fuzzer's own.
+ */
+#ifndef FUZZ_GATE_PARTS_H
+#define FUZZ_GATE_PARTS_H
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "base/process.h"
+#include "base/shown.h"
+#include "gate.h"
+
+/* Errors so far: a function that fails has to say why. */
+static unsigned errors_said;
+
+/* One line, in which nothing steers a terminal. */
+static void check_message(const char *format, va_list args)
+{
+	struct iov_arena arena = IOV_ARENA_INIT;
+	const char *text = iov_vprintf(&arena, format, args);
+
+	if (!*text)
+		abort();
+	for (const char *c = gate_shown(&arena, text, strlen(text)); *c; c++)
+		if (((unsigned char)*c < ' ' && *c != '\t') || *c == 0x7f)
+			abort();
+	iov_arena_free(&arena);
+}
+
+bool gate_error(const char *format, ...)
+{
+	va_list args;
+
+	errors_said++;
+	va_start(args, format);
+	check_message(format, args);
+	va_end(args);
+	return false;
+}
+
+void gate_note(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	check_message(format, args);
+	va_end(args);
+}
+
+int gate_capture(struct iov_arena *arena, const char *directory, const char *const *argv,
+		 char **output, size_t *length)
+{
+	(void)directory;
+	(void)argv;
+	*output = iov_strdup(arena, "");
+	*length = 0;
+	return 127;
+}
+
+int gate_capture_all(struct iov_arena *arena, const char *directory, const char *const *argv,
+		     char **output, size_t *length)
+{
+	return gate_capture(arena, directory, argv, output, length);
+}
+
+/* The clang that is asked for its flags: it does not know those with a 'q' in them. */
+int gate_try(const char *directory, const char *const *argv)
+{
+	(void)directory;
+	for (int i = 1; argv[i]; i++)
+		if (strchr(argv[i], 'q'))
+			return 1;
+	return 0;
+}
+
+int gate_attend(const char *directory, const char *const *argv, bool quiet)
+{
+	(void)directory;
+	(void)argv;
+	(void)quiet;
+	return 127;
+}
+
+const char *gate_find_program(struct iov_arena *arena, const char *name)
+{
+	(void)arena;
+	(void)name;
+	return NULL;
+}
+
+static inline void write_file(const char *path, const void *data, size_t size)
+{
+	FILE *to = fopen(path, "wb");
+
+	if (!to || (size && fwrite(data, 1, size, to) != size) || fclose(to))
+		abort();
+}
+
+static inline struct gate new_gate(void)
+{
+	struct gate g = {.arena = IOV_ARENA_INIT};
+
+	g.options = (struct gate_options){.max_warnings = -1};
+	g.here = g.root = g.home = gate_here(&g.arena);
+	if (!g.here)
+		abort();
+	return g;
+}
+
+#endif /* FUZZ_GATE_PARTS_H */

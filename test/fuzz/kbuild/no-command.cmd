@@ -1,0 +1,2 @@
+deps_a.o := gcc -c a.c
+savedcmd_ :=

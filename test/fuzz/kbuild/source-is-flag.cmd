@@ -1,0 +1,1 @@
+savedcmd_a.o := gcc -c a.c -o
