@@ -10,11 +10,11 @@ find_package(ioview) gives
       [WERROR]                  what is reported fails the build
       [GATE_OPTIONS OPTION...]) more for ioview-gate
 
-      checks the C sources of a target, which gets the runtime's headers too.
+      checks the sources of a target, which gets the runtime's headers too.
 
-      With a clang that loads the plugin each compilation checks, and what it reports is a warning.
+      With a clang that loads the plugin each compilation of C checks, and what it reports is a warning.
       With every compiler there are the targets ioview-check-TARGET and, for all, ioview-check, which run
-      ioview-gate and fail when it reports anything.
+      ioview-gate over all sources, C or not, and fail when it reports anything or cannot judge one.
 #]]
 cmake_minimum_required(VERSION 3.25)
 
@@ -55,6 +55,104 @@ function(ioview_compiler_loads plugin result)
 	set(${result} ${loads} PARENT_SCOPE)
 endfunction()
 
+# What is compiled by its name, as CMake and the gate understand names. Of C the compiler's plugin is asked; all
+# of it the gate is, which says what it cannot judge.
+set(IOVIEW_C_NAME "\\.c$")
+set(IOVIEW_SOURCE_NAME
+	"\\.(c|C|CC|CPP|M|S|asm|c\\+\\+|c\\+\\+m|cc|ccm|cl|cp|cpp|cppm|cu|cxx|cxxm|hip|i|ii|ixx|m|mm|mpp|nasm|s|sx)$")
+
+# The file as the database names it: what is made is in the folder of what is built.
+function(ioview_place_source target source result)
+	get_target_property(folder ${target} SOURCE_DIR)
+	get_target_property(built ${target} BINARY_DIR)
+	get_filename_component(place "${source}" ABSOLUTE BASE_DIR ${folder})
+	if(NOT EXISTS "${place}")
+		get_filename_component(there "${source}" ABSOLUTE BASE_DIR ${built})
+		get_source_file_property(made "${there}" TARGET_DIRECTORY ${target} GENERATED)
+		if(made)
+			set(place "${there}")
+		endif()
+	endif()
+	set(${result} "${place}" PARENT_SCOPE)
+endfunction()
+
+# Is the source compiled by its own name? Not so a header, nor the parts of a unity build, which are looked at with
+# the file that includes them.
+function(ioview_is_compiled target source language result)
+	get_source_file_property(header "${source}" TARGET_DIRECTORY ${target} HEADER_FILE_ONLY)
+	get_source_file_property(alone "${source}" TARGET_DIRECTORY ${target} SKIP_UNITY_BUILD_INCLUSION)
+	get_target_property(unity ${target} UNITY_BUILD)
+	set(compiled OFF)
+	if(NOT header AND (source MATCHES "${IOVIEW_SOURCE_NAME}" OR language))
+		set(compiled ON)
+	endif()
+	if(unity AND NOT alone AND language MATCHES "^(C|CXX)$")
+		set(compiled OFF)
+	endif()
+	set(${result} ${compiled} PARENT_SCOPE)
+endfunction()
+
+# Says which sources are no C, and what looks at them.
+function(ioview_say_others target loads others)
+	list(JOIN others ", " others)
+	string(CONCAT gate "The target ioview-check-${target} looks at them; what it cannot judge makes it fail, "
+		"unless GATE_OPTIONS \"--exclude=GLOB\" leaves that out")
+	if(NOT TARGET ioview-check-${target})
+		set(gate "They are not checked: ioview was built without ioview-gate")
+	elseif(loads)
+		string(PREPEND gate "The compiler does not check them. ")
+	endif()
+	message(NOTICE "ioview: ${target} has sources that are not C: ${others}. ${gate}")
+endfunction()
+
+# The files of the target that its build compiles, for the gate; and those that no plugin looks at while it does.
+# Sources may be added behind ioview_check(), so this is asked at the end of the project.
+function(ioview_list_sources target loads)
+	get_target_property(sources ${target} SOURCES)
+	get_target_property(folder ${target} SOURCE_DIR)
+	set(compiled "")
+	set(others "")
+	set(odd "^$")
+	foreach(source IN LISTS sources)
+		if(source MATCHES "^\\$<TARGET_OBJECTS:")
+			list(APPEND others "${source} (check that target too)")
+		elseif(source MATCHES "\\$<")
+			list(APPEND others "${source} (known only when it is generated)")
+		endif()
+		if(source MATCHES "\\$<")
+			continue()
+		endif()
+		ioview_place_source(${target} "${source}" place)
+		get_filename_component(plain "${source}" ABSOLUTE BASE_DIR ${folder})
+		get_source_file_property(language "${place}" TARGET_DIRECTORY ${target} LANGUAGE)
+		if(NOT language AND source MATCHES "${IOVIEW_C_NAME}")
+			set(language C)
+		endif()
+		ioview_is_compiled(${target} "${place}" "${language}" is_compiled)
+		if(NOT is_compiled OR NOT place STREQUAL plain)
+			string(REGEX REPLACE "([][+.*()^$?|\\])" "\\\\\\1" name "${source}")
+			string(APPEND odd "|^${name}$")
+		endif()
+		if(NOT is_compiled)
+			continue()
+		endif()
+		list(APPEND compiled "${place}")
+		if(NOT language)
+			list(APPEND others "${source} (not C)")
+		elseif(NOT language STREQUAL "C")
+			list(APPEND others "${source} (${language})")
+		endif()
+	endforeach()
+	# Those of expressions, and those that come with what the target is linked to. A name that is not
+	# the database's, or not compiled, would be an error to the gate.
+	set(all "$<FILTER:$<TARGET_PROPERTY:${target},SOURCES>,INCLUDE,${IOVIEW_SOURCE_NAME}>")
+	list(JOIN compiled "\n" compiled)
+	file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/.ioview-gate/${target}.files CONTENT "${compiled}\n$<JOIN:$<FILTER:${all},EXCLUDE,${odd}>,\n>\n")
+	if(others)
+		ioview_say_others(${target} ${loads} "${others}")
+	endif()
+endfunction()
+
 # The gate over the sources of one target, once that is built: some may be made by then only.
 function(ioview_add_gate gate target)
 	if(NOT CMAKE_GENERATOR MATCHES "Makefiles|Ninja")
@@ -62,8 +160,6 @@ function(ioview_add_gate gate target)
 			"which ioview-gate needs: use the generator Ninja or Unix Makefiles")
 	endif()
 	set(state ${CMAKE_BINARY_DIR}/.ioview-gate/${target})
-	set(sources "$<FILTER:$<TARGET_PROPERTY:${target},SOURCES>,INCLUDE,\\.c$>")
-	file(GENERATE OUTPUT ${state}.files CONTENT "$<JOIN:${sources},\n>\n")
 	get_target_property(folder ${target} SOURCE_DIR)
 	add_custom_target(ioview-check-${target}
 		COMMAND ${gate} --quiet --database=${CMAKE_BINARY_DIR} --state=${state}
@@ -139,4 +235,6 @@ function(ioview_check target)
 		message(FATAL_ERROR "ioview_check: ${CMAKE_C_COMPILER} does not load the plugin, and "
 			"${home} was built without ioview-gate: nothing would be checked")
 	endif()
+	cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [[${CMAKE_SOURCE_DIR}]]
+		CALL ioview_list_sources [[${target}]] ${loads})")
 endfunction()
