@@ -135,6 +135,9 @@ static const char *file_name(const struct gate_model *m, const char *directory, 
 	return gate_model_name(m, directory, file ? file : "");
 }
 
+/* Bits of one access. */
+enum { WIDEST = 64 };
+
 /* Of a member that has no list of them, its one width. */
 static bool read_widths(const json_t *list, struct gate_member *member, json_error_t *wrong)
 {
@@ -146,7 +149,7 @@ static bool read_widths(const json_t *list, struct gate_member *member, json_err
 	}
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		json_int_t bits = json_integer_value(json_array_get(list, i));
-		if (bits < 1 || bits > 64) {
+		if (bits < 1 || bits > WIDEST) {
 			snprintf(wrong->text, sizeof(wrong->text), "Expected a width in bits");
 			return false;
 		}
@@ -178,7 +181,7 @@ static bool read_member(struct gate_model *m, json_t *json, struct gate_member *
 	       get_size(json, "stride", &member->stride, wrong) &&
 	       gate_json_number(json, "bit", INT_MAX, &member->bit, wrong) &&
 	       gate_json_number(json, "bits", INT_MAX, &member->bits, wrong) &&
-	       gate_json_number(json, "width", INT_MAX, &member->width, wrong) &&
+	       gate_json_number(json, "width", WIDEST, &member->width, wrong) &&
 	       read_widths(widths, member, wrong);
 }
 

@@ -50,6 +50,7 @@ def bundles():
         yield ("records", 0, "members", 0, name), -1, f"record 1: '{name}' {NUMBER}"
         yield ("records", 0, "members", 0, name), 2**63 - 1, None
     yield ("records", 0, "members", 0, "bits"), 2**31, f"record 1: 'bits' {NUMBER}"
+    yield ("records", 0, "members", 0, "width"), 71, f"record 1: 'width' {NUMBER}"
     yield ("records", 0, "members", 0, "elements"), "4", f"record 1: 'elements' {NUMBER}"
     yield ("records", 0, "size"), "4", f"record 1: 'size' {NUMBER}"
     yield ("units", 0, "coverage", "accesses"), -1, "unit 1: a count is out of range"
