@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Of the headers of Linux all that declare what the profile linux names. */
+#include <linux/module.h>
+#include <linux/io.h>
+#include <linux/io-64-nonatomic-lo-hi.h>
+#include <linux/io-64-nonatomic-hi-lo.h>
+#include <linux/pci.h>
+#include <linux/of.h>
+#include <linux/of_address.h>
+#include <linux/platform_device.h>
+#include <linux/acpi.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+#include <linux/mm.h>
+#include <linux/dma-mapping.h>
+#include <linux/device.h>
+#include <linux/err.h>
+#include <asm/early_ioremap.h>
+#include <asm/io.h>
+#include <acpi/acpi_io.h>
+
+MODULE_LICENSE("Dual MIT/GPL");
+MODULE_DESCRIPTION("A test of ioview");
