@@ -27,6 +27,7 @@ static constexpr Option known[] = {
 	{"coverage", "FILE", &Options::coverage, nullptr},
 	{"werror", nullptr, nullptr, &Options::werror},
 	{"untrusted", nullptr, nullptr, &Options::untrusted},
+	{"root", "FOLDER", &Options::root, nullptr},
 	{"stats", nullptr, nullptr, &Options::stats},
 	{"dump-ir", nullptr, nullptr, &Options::dumpIr},
 	{"print-state", nullptr, nullptr, &Options::printState},

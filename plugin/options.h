@@ -13,6 +13,7 @@ struct Options {
 	bool werror = false;
 	bool stats = false;
 	bool untrusted = false; /* the source decides neither where nor whether findings are */
+	std::string root;	/* untrusted: below this folder no header is a system's; or empty */
 	bool dumpIr = false;
 	bool printState = false;
 	std::string coverage; /* the file for what was looked at; empty: none */

@@ -126,12 +126,21 @@ static std::string realPath(llvm::StringRef path)
 	return llvm::sys::fs::real_path(path, real) ? "" : real.str().str();
 }
 
-SystemFolders::SystemFolders(const HeaderSearch &search)
+/* Empty: it is not there. */
+static std::string realFolder(llvm::StringRef path)
+{
+	std::string real = realPath(path);
+
+	return real.empty() || real.back() == '/' ? real : real + "/";
+}
+
+SystemFolders::SystemFolders(const HeaderSearch &search, llvm::StringRef root)
+    : Root(root.empty() ? "" : realFolder(root))
 {
 	for (auto it = search.system_dir_begin(); it != search.system_dir_end(); ++it) {
-		std::string path = realPath(it->getName());
+		std::string path = realFolder(it->getName());
 		if (!path.empty())
-			Paths.push_back(path.back() == '/' ? path : path + "/");
+			Paths.push_back(path);
 	}
 }
 
@@ -143,6 +152,8 @@ bool SystemFolders::hold(const SourceManager &sources, SourceLocation loc) const
 	if (file == sources.getMainFileID() || !SrcMgr::isSystem(kindOf(sources, file)))
 		return false;
 	std::string path = realPath(sources.getFilename(sources.getLocForStartOfFile(file)));
+	if (!Root.empty() && compat::startsWith(path, Root))
+		return false;
 	return llvm::any_of(
 		Paths, [&](const std::string &folder) { return compat::startsWith(path, folder); });
 }

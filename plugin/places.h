@@ -33,17 +33,22 @@ private:
 /* All diagnostics from here on, clang's own too, are shown at real places. */
 void showRealPlaces(clang::DiagnosticsEngine &diags);
 
-/* The folders of system headers, as the command line and clang have them. */
+/*
+ * The folders of system headers, as the command line and clang have them. What lies below `root`
+ * is the project's, and no system header, by whatever folder it was found; empty: there is none.
+ */
 class SystemFolders
 {
 public:
-	explicit SystemFolders(const clang::HeaderSearch &search);
+	SystemFolders(const clang::HeaderSearch &search, llvm::StringRef root);
 
 	/* Was the file of this place found there? Never so of the file that is compiled. */
 	bool hold(const clang::SourceManager &sources, clang::SourceLocation loc) const;
 
 private:
-	std::vector<std::string> Paths; /* real ones, each with a '/' at its end */
+	/* Real ones, each with a '/' at its end. */
+	std::vector<std::string> Paths;
+	std::string Root; /* empty: none */
 };
 
 } // namespace ioview

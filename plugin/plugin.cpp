@@ -38,7 +38,8 @@ public:
 		if (PP.getLangOpts().CPlusPlus)
 			watchLostWords(PP, *Known, Runtime, Judged);
 		if (options.untrusted)
-			System = std::make_unique<SystemFolders>(PP.getHeaderSearchInfo());
+			System = std::make_unique<SystemFolders>(PP.getHeaderSearchInfo(),
+								 options.root);
 	}
 
 	/* Later than the constructor: what a precompiled header brings takes the place of the

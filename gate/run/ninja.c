@@ -97,6 +97,10 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	for (unsigned i = 0; i < plugin.count; i++)
 		put_argument(&text, plugin.items[i]);
 	put_argument(&text, "-fplugin-arg-ioview-untrusted");
+	/* All there is as the root has the machine's own headers in it too. */
+	if (strcmp(r->g->root, "/") != 0)
+		put_argument(&text,
+			     iov_printf(&r->g->arena, "-fplugin-arg-ioview-root=%s", r->g->root));
 	put_argument(&text, iov_printf(&r->g->arena, "-fplugin-arg-ioview-views=%s",
 				       gate_job_file(r, job, "json")));
 	put_argument(&text, iov_printf(&r->g->arena, "-fplugin-arg-ioview-coverage=%s",

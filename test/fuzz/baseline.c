@@ -46,6 +46,17 @@ static unsigned count_accepted(const struct gate_model *m)
 	return gate_count(m, IOV_SEVERITY_WARNING, GATE_ACCEPTED);
 }
 
+/* jansson reads past a zero byte behind a number. */
+static const char *without_zeroes(struct iov_arena *arena, const uint8_t *data, size_t size)
+{
+	char *text = iov_strndup(arena, (const char *)data, size);
+
+	for (size_t i = 0; i < size; i++)
+		if (!text[i])
+			text[i] = ' ';
+	return text;
+}
+
 /* What no text names by a fingerprint of its own or of its line is not accepted. */
 static void check_accepted(const struct gate_model *m, const char *text)
 {
@@ -70,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bool good = gate_baseline_apply(&m, "baseline.json");
 	if (good == (errors_said > before))
 		abort();
-	check_accepted(&m, iov_strndup(&g.arena, (const char *)data, size));
+	check_accepted(&m, without_zeroes(&g.arena, data, size));
 	if (!good && count_accepted(&m) > 0)
 		abort();
 	if (!gate_baseline_write(&m, "again.json") || !gate_baseline_apply(&m, "again.json") ||

@@ -15,6 +15,14 @@
  * RUN: %ioview -fplugin-arg-ioview-untrusted -I%S/Inputs/system %s 2>&1 | FileCheck --check-prefix=OWN %s
  * OWN: Inputs/system/system.h:3:9: warning: plain read
  *
+ * Nor does a folder hide what belongs to the project, by a link either; but what is beside it.
+ * RUN: %ioview -fplugin-arg-ioview-untrusted -fplugin-arg-ioview-root=%S -isystem %S/Inputs/system %s 2>&1 | FileCheck --check-prefix=OWN %s
+ * RUN: ln -sfn %S/Inputs/system %t.link
+ * RUN: %ioview -fplugin-arg-ioview-untrusted -fplugin-arg-ioview-root=%S/../untrusted -isystem %t.link %s 2>&1 | FileCheck --check-prefix=LINK %s
+ * LINK: .link/system.h:3:9: warning: plain read
+ * RUN: %ioview -fplugin-arg-ioview-untrusted -fplugin-arg-ioview-root=%S/Inputs/sys -isystem %S/Inputs/system %s 2>&1 | FileCheck %s
+ * RUN: %ioview -fplugin-arg-ioview-untrusted -fplugin-arg-ioview-root=%S/none -isystem %S/Inputs/system %s 2>&1 | FileCheck %s
+ *
  * People's own runs hide what they ask to be hidden.
  * RUN: %ioview -isystem %S/Inputs/system -w %s 2>&1 | count 0
  * RUN: %ioview -isystem %S/Inputs/system %s 2>&1 | FileCheck --check-prefix=PEOPLE %s
