@@ -70,10 +70,10 @@ static bool read_command(struct reader *r, const char *path, const char *text)
 static bool read_file(struct reader *r, const char *path)
 {
 	size_t length;
-	const char *text = gate_read_file(&r->g->arena, path, &length);
+	const char *why, *text = gate_read_plain(&r->g->arena, path, &length, &why);
 
 	r->seen++;
-	return text ? read_command(r, path, text) : gate_error("%s: %s", path, strerror(errno));
+	return text ? read_command(r, path, text) : gate_error("%s: %s", path, why);
 }
 
 static bool read_folder(struct reader *r, const char *folder);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/json.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,11 +94,15 @@ json_t *gate_json_load(struct iov_arena *arena, const char *path, const char *fo
 {
 	json_error_t wrong;
 	size_t length;
-	char *text = gate_read_file(arena, path, &length);
+	const char *why = NULL;
+	/* A branch may have made a link of it, to a device that has no end. */
+	char *text = strcmp(path, "-") != 0 ? gate_read_plain(arena, path, &length, &why)
+					    : gate_read_file(arena, path, &length);
 	int found;
 
 	if (!text) {
-		*error = iov_printf(arena, "%s cannot be read", path);
+		*error = iov_printf(arena, "%s cannot be read: %s", path,
+				    why ? why : strerror(errno));
 		return NULL;
 	}
 	json_t *json = json_loadb(text, length, JSON_REJECT_DUPLICATES, &wrong);

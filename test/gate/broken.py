@@ -125,9 +125,10 @@ def run(*arguments):
 
 
 def judge(what, result, error, name):
-    """error None: it is to be accepted, and nothing of a secret is to be seen."""
+    """error None: it is to be accepted, and nothing of a secret is to be seen. name None: the error begins with it."""
     status, output = result
-    good = status < 2 if error is None else status == 2 and f"error: {name}:" in output and error in output
+    begin = f"error: {name}:" if name else f"error: {error}"
+    good = status < 2 if error is None else status == 2 and begin in output and error in output
     if good and "Sanitizer" not in output and "SECRET" not in output:
         return 0
     print(f"WRONG: {what}: status {status}, '{error}' in:\n{output}")
@@ -172,6 +173,13 @@ def main():
             write(name, text)
         wrong += judge(name, run("--merge", "b.json", f"--baseline={name}"), error, name)
         count += 1
+    # A link to what has no end, and what nobody writes to.
+    os.symlink("/dev/zero", "zero.json")
+    for name in ("zero.json", "pipe"):
+        plain = "cannot be read: it is no plain file"
+        wrong += judge(name, run("--merge", "b.json", f"--baseline={name}"), f"{name} {plain}", None)
+        wrong += judge(name, run("--merge", name), f"{name} {plain}", None)
+        count += 2
     write("b.json", json.dumps(BUNDLE).replace('"line": 1,', '"line": 1, "line": 2,', 1))
     wrong += judge("a key twice", run("--merge", "b.json"), "duplicate object key", "b.json")
     print(f"{wrong} of {count + 1} went wrong")
