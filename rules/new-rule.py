@@ -4,10 +4,12 @@
 
 usage: ./dev new-rule SLUG [GROUP [NEEDS]]
 
-SLUG is the rule's name, io-word or io-word-word-...; GROUP is one that rules/rules.def has, `access`
-if none is given. NEEDS is the analysis without which the rule judges nothing, as enum iov_analysis of
-rules/rules.h has it, in small letters: `spaces` if none is given. Everything is written or nothing. What it writes builds and passes its tests;
-whatever says SCAFFOLD is for the author to replace, and test/meta fails until that is done.
+SLUG is the rule's name, io-word or io-word-word-...; GROUP is one that rules/rules.def has. NEEDS is
+the analysis without which the rule judges nothing, as enum iov_analysis of rules/rules.h has it, in
+small letters. On a terminal it asks for those that are not given; elsewhere GROUP is `access` then,
+and NEEDS `spaces`. Everything is written or nothing. What it writes builds and passes its tests, in
+text IR and in C; whatever says SCAFFOLD is for the author to replace, and test/meta fails until that
+is done. The exit status is 2 when nothing is written.
 """
 import importlib.util
 import re
@@ -27,8 +29,12 @@ class Refusal(Exception):
     """A message for the author."""
 
 
+def analyses():
+    return [name.lower() for name in ANALYSIS.findall((ROOT / "rules/rules.h").read_text())]
+
+
 def check_needs(needs):
-    known = [name.lower() for name in ANALYSIS.findall((ROOT / "rules/rules.h").read_text())]
+    known = analyses()
     if needs not in known:
         raise Refusal(f"there is no analysis '{needs}'; the analyses are {', '.join(known)}")
 
@@ -99,6 +105,8 @@ def scaffold(slug, group, needs):
         ROOT / f"docs/rules/{slug}.md": filled("page.md.in", names),
         ROOT / f"test/rules/{slug}/bad.ioir": filled("bad.ioir.in", names),
         ROOT / f"test/rules/{slug}/good.ioir": filled("good.ioir.in", names),
+        ROOT / f"test/rules/{slug}/bad.c": filled("bad.c.in", names),
+        ROOT / f"test/rules/{slug}/good.c": filled("good.c.in", names),
     }
     for path in [*new, ROOT / f"test/rules/{slug}"]:
         if path.exists():
@@ -139,19 +147,41 @@ def write_all(files):
         raise
 
 
+def asked(question, choices, default):
+    """The answer on a terminal; the default where there is none."""
+    if not sys.stdin.isatty():
+        return default
+    return input(f"{question} ({', '.join(choices)}) [{default}]: ").strip() or default
+
+
+def completed(arguments):
+    """SLUG, GROUP and NEEDS; checked one by one, so that a wrong name is not asked about further."""
+    table = (ROOT / "rules/rules.def").read_text()
+    groups = GROUP.findall(table)
+    slug, *rest = arguments
+    check_arguments(slug, rest[0] if rest else groups[0], table)
+    group = rest[0] if rest else asked("Which group is the rule in?", groups, "access")
+    check_arguments(slug, group, table)
+    needs = rest[1] if rest[1:] else asked("Which analysis does it need?", analyses(), "spaces")
+    return slug, group, needs
+
+
 def main(arguments):
     if len(arguments) not in (1, 2, 3) or arguments[0].startswith("--"):
-        sys.exit(__doc__)
+        sys.stderr.write(__doc__)
+        return 2
     try:
-        files = scaffold(*(arguments + ["access", "spaces"][len(arguments) - 1 :]))
+        files = scaffold(*completed(arguments))
         write_all(files)
-    except Refusal as refusal:
-        sys.exit(f"new-rule: {refusal}")
+    except (Refusal, EOFError) as refusal:
+        sys.stderr.write(f"new-rule: {refusal or 'no answer'}\n")
+        return 2
     for path, text in files.items():
         marks = text.count("SCAFFOLD") if path.name != "README.md" else 0
         print(f"{path.relative_to(ROOT)}{f': {marks} to replace' if marks else ''}")
     print("The check is an example: replace it, and all that says SCAFFOLD. docs/design.md goes on.")
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -16,7 +16,10 @@ config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 root = os.path.dirname(config.test_source_root)
 build = os.path.abspath(lit_config.params.get("build", os.path.join(root, "build")))
 config.test_exec_root = os.path.join(build, "test")
-llvm = lit_config.params.get("llvm", "19")
+with open(os.path.join(root, "cmake", "llvm-versions.txt")) as file:
+    llvm_versions = [line.strip() for line in file if line.strip().isdigit()]
+tools = f"/usr/lib/llvm-{llvm_versions[0]}/bin"
+llvm = lit_config.params.get("llvm", llvm_versions[0])
 
 if lit_config.params.get("all") == "1":
     config.available_features.add("all")
@@ -31,8 +34,10 @@ if headers:
 if not os.path.exists(os.path.join(build, "lib", "ioview.so")):
     config.suffixes = [".ioir"]
 
+# -Dtools=DIR: programs that stand in for others; ./dev bless has a FileCheck.
+given = [lit_config.params["tools"]] if "tools" in lit_config.params else []
 config.environment["PATH"] = os.pathsep.join(
-    [os.path.join(build, "bin"), f"/usr/lib/llvm-19/bin", config.environment.get("PATH", "")]
+    [*given, os.path.join(build, "bin"), tools, config.environment.get("PATH", "")]
 )
 config.environment["LC_ALL"] = "C"
 

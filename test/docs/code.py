@@ -20,7 +20,8 @@ In a page, fenced blocks of these languages are tried, all others are only text:
 
 On the pages of the rules, code under "Bad" must be reported, by that rule only; code under "Instead"
 and "How to suppress" must not, and the latter must be reported by that rule when its hatches are
-taken away. --update writes what commands print into the pages.
+taken away. --update writes what commands print into the pages, and keeps `...` where it stands;
+./dev bless PAGE calls it.
 """
 import os
 import re
@@ -31,6 +32,10 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT / "test/bless"))
+from align import keep_dots  # noqa: E402
+
 FENCE = re.compile(r"^```(.*)$")
 FILE_NAME = re.compile(
     r"^(?:/\*|#|//) ([\w.-]+\.\w+|\.\w+\.\w+|Makefile)(, continued)?(?: \*/)?$")
@@ -184,11 +189,13 @@ class Tester:
             printed = run.stdout.replace(str(self.scratch / "ioview"), "$IOVIEW").rstrip("\n")
             expected = expected.rstrip("\n")
             pattern = ".*".join(map(re.escape, re.split(r"^\.\.\.$", expected, flags=re.M)))
+            lines = expected.splitlines()
             if not re.fullmatch(pattern, printed, re.S):
-                if not self.update:
+                if self.update:
+                    lines = keep_dots(lines, printed.splitlines())
+                else:
                     self.complain(page, line, f"`{command}` prints:\n{printed}")
-                expected = printed
-            new += [f"$ {command}"] + expected.splitlines()
+            new += [f"$ {command}"] + lines
             line += step.count("\n")
         return new
 
