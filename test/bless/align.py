@@ -49,12 +49,22 @@ def similar_pairs(expected, printed):
     return align(len(expected), len(printed), score)
 
 
+class Vanished(Exception):
+    """A line that was expected, and that nothing printed resembles."""
+
+
 def keep_dots(expected, printed, dots="..."):
-    """The printed lines; where `expected` left lines out, by a line of dots, they stay left out."""
+    """The printed lines; where `expected` left lines out, by a line of dots, they stay left out.
+
+    Lines between dots are chosen by a person, so one that is not printed any more raises Vanished.
+    """
     if dots not in expected:
         return printed
     words = [(n, line) for n, line in enumerate(expected) if line != dots]
     pairs = similar_pairs([line for _, line in words], printed)
+    lost = set(range(len(words))) - {i for i, _ in pairs}
+    if lost:
+        raise Vanished(words[min(lost)][1])
     kept = [(words[i][0], j) for i, j in pairs] + [(len(expected), len(printed))]
     new, at, line = [], 0, 0
     for i, j in kept:

@@ -12,6 +12,7 @@ afterwards is put back as it was, and named. The exit status is 0 when all pass,
 import difflib
 import glob
 import json
+import os
 import re
 import subprocess
 import sys
@@ -128,8 +129,10 @@ def bless_page(page, build, clang):
         return True
     command = [clang, f"-fplugin={build.resolve()}/lib/ioview.so", "-fsyntax-only",
                f"-I{ROOT}/runtime/include"]
+    # As lit.cfg.py has it.
+    path = f"{build.resolve()}/bin:/usr/lib/llvm-{clang[6:]}/bin:{os.environ['PATH']}"
     done = subprocess.run([sys.executable, ROOT / "test/docs/code.py", "--update", page, "--", *command],
-                          capture_output=True, text=True, check=False)
+                          env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False)
     new = page.read_text()
     if done.returncode or str(ROOT) in new.replace(old, ""):
         page.write_text(old)

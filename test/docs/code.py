@@ -34,7 +34,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "test/bless"))
-from align import keep_dots  # noqa: E402
+from align import Vanished, keep_dots  # noqa: E402
 
 FENCE = re.compile(r"^```(.*)$")
 FILE_NAME = re.compile(
@@ -191,13 +191,21 @@ class Tester:
             pattern = ".*".join(map(re.escape, re.split(r"^\.\.\.$", expected, flags=re.M)))
             lines = expected.splitlines()
             if not re.fullmatch(pattern, printed, re.S):
-                if self.update:
-                    lines = keep_dots(lines, printed.splitlines())
-                else:
-                    self.complain(page, line, f"`{command}` prints:\n{printed}")
+                lines = self.updated(page, line, command, lines, printed, run.returncode)
             new += [f"$ {command}"] + lines
             line += step.count("\n")
         return new
+
+    def updated(self, page, line, command, lines, printed, status):
+        """The lines for a page under a command that prints something else now."""
+        if not self.update or status == 127:  # bash knows no such command
+            self.complain(page, line, f"`{command}` prints:\n{printed}")
+            return lines
+        try:
+            return keep_dots(lines, printed.splitlines())
+        except Vanished as vanished:
+            self.complain(page, line, f"`{command}` prints nothing like: {vanished}")
+            return lines
 
     def check_page(self, page):
         """Problems are added up; the page is written anew where its commands print other things."""
