@@ -92,7 +92,8 @@ def find_line(directive, position, pairs, free, lines):
              if same_rule(directive, lines[j])]
     score, line = max(close, key=lambda each: (each[0], -each[1]), default=(0, None))
     if score < SIMILAR:
-        raise Refusal(f"line {directive.line}: nothing like this is printed: {directive.text}")
+        near = "".join(f"\n  printed here: {lines[j]}" for j in candidates(position, pairs, free)[:3])
+        raise Refusal(f"line {directive.line}: nothing like this is printed: {directive.text}{near}")
     return line
 
 

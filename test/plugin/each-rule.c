@@ -186,7 +186,7 @@ u32 outside(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(4))
 	take_mmio(io_at(p->fifo, 4));	/* expected-warning {{index 4 is outside of 'fifo', which has 4 elements [io-out-of-bounds]}} */
 	take_mmio(io_at(words, -1));	/* expected-warning {{index -1 is outside of 'words', which has 4 elements [io-out-of-bounds]}} */
 	take_two(io_at(words, 3));	/* expected-warning {{[io-out-of-bounds]}} */
-	return below(4);		/* expected-warning {{'below' requires what does not hold: i < 4 [io-out-of-bounds]}} */
+	return below(4);		/* expected-warning {{'below' has a requirement that does not hold: i < 4 [io-out-of-bounds]}} */
 }
 
 u32 outside_twin(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(4))
@@ -204,7 +204,7 @@ u32 unbounded(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(n), u32 
 	if (i > n)
 		return 0;
 	take_mmio(io_at(words, i));	/* expected-warning {{index 0..4294967295 is not proved to be inside of 'words', which has 'n' elements [io-unbounded]}} */
-	return below(i);		/* expected-warning {{'below' requires what is not proved: i < 4 [io-unbounded]}} */
+	return below(i);		/* expected-warning {{'below' has a requirement that is not proved: i < 4 [io-unbounded]}} */
 }
 
 u32 unbounded_twin(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(n), u32 n, u32 i)
@@ -220,7 +220,7 @@ u32 unbounded_twin(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(n),
 /* io-unsized */
 void unsized(u32 __io_mmio *p, u32 i)
 {
-	take_mmio(io_at(p, 1)); /* expected-warning {{nothing says how much 'p' points at [io-unsized]}} */
+	take_mmio(io_at(p, 1)); /* expected-warning {{the extent of 'p' is not known [io-unsized]}} */
 	take_mmio(io_at(p, i)); /* expected-warning {{[io-unsized]}} */
 }
 

@@ -98,7 +98,7 @@ int struct_tested(struct regs __io_mmio *regs, unsigned i, u32 *out)
 // CHECK: stats: ignored: 1 obligations, 0 proved, 1 violated, 0 unproved
 void ignored(struct regs __io_mmio *regs, unsigned i)
 {
-	(void)io_try_write(1, regs, .word, [i]); /* expected-warning {{this may fail, and nobody looks whether it did [io-unchecked-result]}} */
+	(void)io_try_write(1, regs, .word, [i]); /* expected-warning {{this may fail, and its result is not tested [io-unchecked-result]}} */
 }
 
 // CHECK: stats: overwritten: 3 obligations, 2 proved, 1 violated, 0 unproved
@@ -106,7 +106,7 @@ int overwritten(struct regs __io_mmio *regs, unsigned i)
 {
 	int err = io_try_write(1, regs, .word, [i]);
 
-	err = io_try_write(2, regs, .word, [i]); /* expected-warning {{'err' is overwritten before anybody looked whether the verb failed [io-unchecked-result]}} */
+	err = io_try_write(2, regs, .word, [i]); /* expected-warning {{'err' is overwritten before it is tested whether the verb failed [io-unchecked-result]}} */
 	return err;
 }
 
@@ -136,7 +136,7 @@ int overwritten_in_a_loop(struct regs __io_mmio *regs)
 	int err = 0;
 
 	for (unsigned i = 0; i < 20; i++)
-		err = io_try_write(1, regs, .word, [i]); /* expected-warning {{on some paths, 'err' is overwritten before anybody looked whether the verb failed [io-unchecked-result]}} */
+		err = io_try_write(1, regs, .word, [i]); /* expected-warning {{on some paths, 'err' is overwritten before it is tested whether the verb failed [io-unchecked-result]}} */
 	return err;
 }
 
@@ -155,7 +155,7 @@ int forgotten(struct regs __io_mmio *regs, unsigned i)
 {
 	int err = io_try_write(1, regs, .word, [i]);
 
-	return 0; /* expected-warning {{the function returns, and nobody looked in 'err' whether the verb failed [io-unchecked-result]}} */
+	return 0; /* expected-warning {{the function returns without a test of 'err', which says whether the verb failed [io-unchecked-result]}} */
 }
 
 /* Nobody waits for nothing. */

@@ -123,9 +123,9 @@ static int ward_probe(struct platform_device *pdev)
 		.timeout = 30,
 		.max_timeout = WARD_MAX_TIMEOUT,
 	};
-	if (io_read(ward->regs, .status) & WARD_BIT) { /* expected-warning {{access through what 'devm_platform_ioremap_resource' returned, which may have failed [io-unchecked-map]}} */
+	if (io_read(ward->regs, .status) & WARD_BIT) { /* expected-warning {{access through the result of 'devm_platform_ioremap_resource', which may have failed [io-unchecked-map]}} */
 		ward->wdd.bootstatus = WDIOF_CARDRESET;
-		io_update(status, status | WARD_BIT, ward->regs, .status); /* expected-warning {{read-modify-write of 'status', where writing 1 clears: it clears what else is set [io-rights]}} */
+		io_update(status, status | WARD_BIT, ward->regs, .status); /* expected-warning {{read-modify-write of 'status', where writing 1 clears: it clears the other bits that are set [io-rights]}} */
 	}
 	dev_info(&pdev->dev, "id %08x, longest pause %u\n", io_read(ward->regs, .id),
 		 ward_longest(ward));

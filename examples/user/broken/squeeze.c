@@ -58,7 +58,7 @@ int sq_open(struct sq *sq, const char *path)
 	if (fd < 0)
 		return -errno;
 	regs = map_regs(fd);
-	if ((uint32_t)io_read((uint64_t __io_mmio *)regs) != SQ_ID) { /* expected-warning {{address is not proved to be a multiple of 8 bytes [io-misaligned]}} */ /* expected-warning {{access through what 'map_regs' returned, which may have failed [io-unchecked-map]}} */
+	if ((uint32_t)io_read((uint64_t __io_mmio *)regs) != SQ_ID) { /* expected-warning {{address is not proved to be a multiple of 8 bytes [io-misaligned]}} */ /* expected-warning {{access through the result of 'map_regs', which may have failed [io-unchecked-map]}} */
 		err = -ENODEV;
 		goto unmap;
 	}
@@ -126,5 +126,5 @@ int sq_run(struct sq *sq, const char *text, size_t n, char *out, size_t room, si
 	err = io_poll_until(done, io_read(sq->regs, .done), done != sq->taken, now_ms() > end);
 	if (err)
 		return err;
-	return take(sq, out, room, out_n); /* expected-warning {{'take' requires what is not proved: sq->taken < 16 [io-unbounded]}} */
+	return take(sq, out, room, out_n); /* expected-warning {{'take' has a requirement that is not proved: sq->taken < 16 [io-unbounded]}} */
 }

@@ -22,7 +22,7 @@ u32 in_bounds(struct regs __io_mmio *regs)
 // CHECK: stats: out_of_bounds: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 out_of_bounds(struct regs __io_mmio *regs)
 {
-	return read_fifo(regs, N); /* expected-warning {{'read_fifo' requires what does not hold: i < 16 [io-out-of-bounds]}} */
+	return read_fifo(regs, N); /* expected-warning {{'read_fifo' has a requirement that does not hold: i < 16 [io-out-of-bounds]}} */
 }
 
 // CHECK: stats: tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -34,7 +34,7 @@ u32 tested(struct regs __io_mmio *regs, unsigned i)
 // CHECK: stats: untested: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 untested(struct regs __io_mmio *regs, unsigned i)
 {
-	return read_fifo(regs, i); /* expected-warning {{'read_fifo' requires what is not proved: i < 16 [io-unbounded]}} */
+	return read_fifo(regs, i); /* expected-warning {{'read_fifo' has a requirement that is not proved: i < 16 [io-unbounded]}} */
 }
 
 // CHECK: stats: all: 1 obligations, 1 proved, 0 violated, 0 unproved

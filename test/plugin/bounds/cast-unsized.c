@@ -12,7 +12,7 @@ struct pair {
 /* One register is no pair of them. */
 u32 to_larger(u32 __io_mmio *word)
 {
-	return io_read((struct pair __io_mmio *)word, .second); /* expected-warning {{nothing says how much 'word' points at [io-unsized]}} */
+	return io_read((struct pair __io_mmio *)word, .second); /* expected-warning {{the extent of 'word' is not known [io-unsized]}} */
 }
 
 u32 converted(u32 __io_mmio *word)

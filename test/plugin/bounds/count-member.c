@@ -295,7 +295,7 @@ u32 constant_count_too_far(struct desc __io_coherent *ring __io_count(8))
 // CHECK: stats: uncounted: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 uncounted(struct desc __io_coherent *ring, unsigned i)
 {
-	return io_read(io_at(ring, i), .len); /* expected-warning {{nothing says how much 'ring' points at [io-unsized]}} */
+	return io_read(io_at(ring, i), .len); /* expected-warning {{the extent of 'ring' is not known [io-unsized]}} */
 }
 
 // CHECK: stats: uncounted_second: 2 obligations, 1 proved, 0 violated, 1 unproved

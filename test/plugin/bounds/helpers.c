@@ -91,7 +91,7 @@ uint32_t guarded(struct regs __io_mmio *r, unsigned i)
 // CHECK-DAG: stats: guarded_bad: 4 obligations, 2 proved, 1 violated, 1 unproved, 0 unreachable
 uint32_t guarded_bad(struct regs __io_mmio *r, unsigned i)
 {
-	return i < 17 ? rd(r, i) : rd(r, 16); /* expected-warning {{'rd' requires what is not proved: i < 16 [io-unbounded]}} expected-warning {{'rd' requires what does not hold: i < 16 [io-out-of-bounds]}} */
+	return i < 17 ? rd(r, i) : rd(r, 16); /* expected-warning {{'rd' has a requirement that is not proved: i < 16 [io-unbounded]}} expected-warning {{'rd' has a requirement that does not hold: i < 16 [io-out-of-bounds]}} */
 }
 // CHECK-DAG: stats: two_deep: 2 obligations, 2 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t two_deep(struct regs __io_mmio *r, unsigned i)
@@ -101,7 +101,7 @@ uint32_t two_deep(struct regs __io_mmio *r, unsigned i)
 // CHECK-DAG: stats: two_deep_bad: 2 obligations, 1 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t two_deep_bad(struct regs __io_mmio *r, unsigned i)
 {
-	return i < 16 ? after(r, i) : 0; /* expected-warning {{'after' requires what is not proved: i + 1 < 16 [io-unbounded]}} */
+	return i < 16 ? after(r, i) : 0; /* expected-warning {{'after' has a requirement that is not proved: i + 1 < 16 [io-unbounded]}} */
 }
 /* Whoever has the address calls it with anything. */
 // CHECK-DAG: stats: taken: 4 obligations, 3 proved, 0 violated, 1 unproved, 0 unreachable
@@ -136,7 +136,7 @@ uint32_t requires(struct regs __io_mmio *r, unsigned i)
 // CHECK-DAG: stats: requires_bad: 2 obligations, 1 proved, 0 violated, 1 unproved, 0 unreachable
 uint32_t requires_bad(struct regs __io_mmio *r, unsigned i)
 {
-	return required(r, i); /* expected-warning {{'required' requires what is not proved: i < 16 [io-unbounded]}} */
+	return required(r, i); /* expected-warning {{'required' has a requirement that is not proved: i < 16 [io-unbounded]}} */
 }
 unsigned ensured(unsigned i) __io_ensure(result < 16);
 unsigned ensured(unsigned i)
@@ -152,5 +152,5 @@ unsigned ensured_bad(unsigned i, struct regs __io_mmio *r) __io_ensure(result < 
 // CHECK-DAG: stats: ensured_bad: 1 obligations, 0 proved, 0 violated, 1 unproved, 0 unreachable
 unsigned ensured_bad(unsigned i, struct regs __io_mmio *r)
 {
-	return i & 31; /* expected-warning {{'ensured_bad' ensures what is not proved: result < 16 [io-unbounded]}} */
+	return i & 31; /* expected-warning {{'ensured_bad' ensures a condition that is not proved: result < 16 [io-unbounded]}} */
 }

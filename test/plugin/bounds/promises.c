@@ -15,13 +15,13 @@ unsigned ensures(u32 bits)
 unsigned ensures_too_much(u32 bits) __io_ensure(result < N);
 unsigned ensures_too_much(u32 bits)
 {
-	return bits & N; /* expected-warning {{'ensures_too_much' ensures what is not proved: result < 16 [io-unbounded]}} */
+	return bits & N; /* expected-warning {{'ensures_too_much' ensures a condition that is not proved: result < 16 [io-unbounded]}} */
 }
 
 unsigned never_ensures(u32 bits) __io_ensure(result < N);
 unsigned never_ensures(u32 bits)
 {
-	return bits | N; /* expected-warning {{'never_ensures' ensures what does not hold: result < 16 [io-out-of-bounds]}} */
+	return bits | N; /* expected-warning {{'never_ensures' ensures a condition that does not hold: result < 16 [io-out-of-bounds]}} */
 }
 
 unsigned ensures_mostly(u32 bits) __io_ensure(result < N);
@@ -51,6 +51,6 @@ u32 each_and_one(struct dev *dev)
 	u32 sum = 0;
 
 	for (unsigned i = 0; i <= dev->nr; i++)
-		sum += at(dev, i); /* expected-warning {{'at' requires what is not proved: i < dev->nr [io-unbounded]}} */
+		sum += at(dev, i); /* expected-warning {{'at' has a requirement that is not proved: i < dev->nr [io-unbounded]}} */
 	return sum;
 }

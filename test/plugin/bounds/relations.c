@@ -158,7 +158,7 @@ u32 first_of_all(struct regs __io_mmio *regs)
 // CHECK: stats: first_of_too_many: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 first_of_too_many(struct regs __io_mmio *regs)
 {
-	return first_of(regs, N + 1); /* expected-warning {{'first_of' requires what is not proved: n <= 16 [io-unbounded]}} */
+	return first_of(regs, N + 1); /* expected-warning {{'first_of' has a requirement that is not proved: n <= 16 [io-unbounded]}} */
 }
 
 static u32 perhaps(struct regs __io_mmio *regs, unsigned i, bool really)
@@ -177,13 +177,13 @@ static u32 always(struct regs __io_mmio *regs, unsigned i, bool twice)
 // CHECK: stats: not_really: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 not_really(struct regs __io_mmio *regs)
 {
-	return perhaps(regs, N, false); /* expected-warning {{'perhaps' requires what is not proved: i < 16 [io-unbounded]}} */
+	return perhaps(regs, N, false); /* expected-warning {{'perhaps' has a requirement that is not proved: i < 16 [io-unbounded]}} */
 }
 
 // CHECK: stats: certainly: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 certainly(struct regs __io_mmio *regs)
 {
-	return always(regs, N, false); /* expected-warning {{'always' requires what does not hold: i < 16 [io-out-of-bounds]}} */
+	return always(regs, N, false); /* expected-warning {{'always' has a requirement that does not hold: i < 16 [io-out-of-bounds]}} */
 }
 
 // CHECK: stats: good: 2 obligations, 2 proved, 0 violated, 0 unproved

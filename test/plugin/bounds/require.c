@@ -20,13 +20,13 @@ u32 good(struct regs __io_mmio *regs)
 // CHECK: stats: bad: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 bad(struct regs __io_mmio *regs)
 {
-	return rd(regs, 16); /* expected-warning {{'rd' requires what does not hold: i < 16 [io-out-of-bounds]}} */
+	return rd(regs, 16); /* expected-warning {{'rd' has a requirement that does not hold: i < 16 [io-out-of-bounds]}} */
 }
 
 // CHECK: stats: maybe: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 maybe(struct regs __io_mmio *regs, unsigned i)
 {
-	return rd(regs, i); /* expected-warning {{'rd' requires what is not proved: i < 16 [io-unbounded]}} */
+	return rd(regs, i); /* expected-warning {{'rd' has a requirement that is not proved: i < 16 [io-unbounded]}} */
 }
 
 // CHECK: stats: tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -72,7 +72,7 @@ u32 below_the_length(struct dev *dev)
 // CHECK: stats: below_any: 2 obligations, 1 proved, 0 violated, 1 unproved
 u32 below_any(struct regs __io_mmio *regs, unsigned n)
 {
-	return n <= N ? io_read(regs, .fifo[below(n)]) : 0; /* expected-warning {{'below' requires what is not proved: n > 0}} */
+	return n <= N ? io_read(regs, .fifo[below(n)]) : 0; /* expected-warning {{'below' has a requirement that is not proved: n > 0}} */
 }
 
 /* Of members, before and after a call. */

@@ -34,7 +34,7 @@ u32 in_bounds(struct dev *dev)
 // CHECK-DAG: stats: out_of_bounds: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 out_of_bounds(struct dev *dev)
 {
-	return outer(dev, 8); /* expected-warning {{'outer' requires what does not hold}} */
+	return outer(dev, 8); /* expected-warning {{'outer' has a requirement that does not hold}} */
 }
 
 // CHECK-DAG: stats: tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -152,7 +152,7 @@ u32 chip_not_aligned(struct chip *chip, u32 off)
 {
 	if (chip->size < 4 || off > chip->size - 4)
 		return 0;
-	return chip_rd(chip, off); /* expected-warning {{'chip_rd' requires what is not proved: off % 4 == 0}} */
+	return chip_rd(chip, off); /* expected-warning {{'chip_rd' has a requirement that is not proved: off % 4 == 0}} */
 }
 
 // CHECK-DAG: stats: chip_wraps: 2 obligations, 1 proved, 0 violated, 1 unproved
@@ -160,5 +160,5 @@ u32 chip_wraps(struct chip *chip, u32 off)
 {
 	if (off + 4 > chip->size || off % 4)
 		return 0;
-	return chip_rd(chip, off); /* expected-warning {{'chip_rd' requires what is not proved: off + 4 <= chip->size}} */
+	return chip_rd(chip, off); /* expected-warning {{'chip_rd' has a requirement that is not proved: off + 4 <= chip->size}} */
 }

@@ -31,7 +31,7 @@ uint32_t right(void)
 uint32_t untested(void)
 {
 	struct uart __io_mmio *uart = map_uart(1);
-	uint32_t stat = io_read(uart, .stat); /* expected-warning {{access through what 'map_uart' returned, which may have failed [io-unchecked-map]}} */
+	uint32_t stat = io_read(uart, .stat); /* expected-warning {{access through the result of 'map_uart', which may have failed [io-unchecked-map]}} */
 
 	unmap_uart(1, uart);
 	return stat;

@@ -21,7 +21,7 @@ struct priv {
 u32 untested(void)
 {
 	void __iomem *regs = ioremap(0x1000, 0x100);
-	u32 id = readl(regs); /* expected-warning {{access through what 'ioremap' returned, which may have failed [io-unchecked-map]}} */
+	u32 id = readl(regs); /* expected-warning {{access through the result of 'ioremap', which may have failed [io-unchecked-map]}} */
 
 	iounmap(regs);
 	return id;
@@ -58,7 +58,7 @@ u32 tested_when_asked(struct device *dev, int careful)
 
 	if (careful && !regs)
 		return 0;
-	return readl(regs); /* expected-warning {{on some paths, access through what 'devm_ioremap' returned, which may have failed [io-unchecked-map]}} */
+	return readl(regs); /* expected-warning {{on some paths, access through the result of 'devm_ioremap', which may have failed [io-unchecked-map]}} */
 }
 
 /* Which test is right depends on the mapper; this one looks for it in the wrong place. */
@@ -69,7 +69,7 @@ u32 tested_elsewhere(struct device *dev, void __iomem *other)
 
 	if (!other)
 		return 0;
-	return readl(regs); /* expected-warning {{access through what 'devm_ioremap' returned, which may have failed [io-unchecked-map]}} */
+	return readl(regs); /* expected-warning {{access through the result of 'devm_ioremap', which may have failed [io-unchecked-map]}} */
 }
 
 // CHECK: stats: forgotten: 5 obligations, 4 proved, 1 violated, 0 unproved

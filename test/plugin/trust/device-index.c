@@ -149,7 +149,7 @@ u32 rounds(struct dev *dev)
 {
 	u32 n = io_read(dev->ring, .desc[0].len), sum = 0;
 
-	for (u32 i = 0; i < n; i++) /* expected-warning {{the loop runs as often as the device says, 0..4294967295 times, which was not tested [io-device-index]}} */
+	for (u32 i = 0; i < n; i++) /* expected-warning {{the number of rounds of the loop, 0..4294967295, comes from the device, and was not tested [io-device-index]}} */
 		sum += dev->nr;
 	return sum;
 }
@@ -159,7 +159,7 @@ u32 rounds_counted_down(struct dev *dev)
 {
 	u32 n = io_read(dev->ring, .desc[0].len), sum = 0;
 
-	while (n--) /* expected-warning {{the loop runs as often as the device says, 0..4294967295 times, which was not tested [io-device-index]}} */
+	while (n--) /* expected-warning {{the number of rounds of the loop, 0..4294967295, comes from the device, and was not tested [io-device-index]}} */
 		sum += dev->nr;
 	return sum;
 }

@@ -87,7 +87,7 @@ void updates(mmio regs, u32 mask)
 {
 	u32 v = io_read(regs, .events), w;
 
-	io_write(v | DONE, regs, .events);		 /* expected-warning {{read-modify-write of 'events', where writing 1 clears: it clears what else is set [io-rights]}} */
+	io_write(v | DONE, regs, .events);		 /* expected-warning {{read-modify-write of 'events', where writing 1 clears: it clears the other bits that are set [io-rights]}} */
 	io_write(io_read(regs, .events) | DONE, regs, .events); /* expected-warning {{[io-rights]}} */
 	io_write(v & ~DONE, regs, .events);		 /* expected-warning {{[io-rights]}} */
 	io_write(v ^ DONE, regs, .events);		 /* expected-warning {{[io-rights]}} */

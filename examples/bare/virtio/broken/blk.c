@@ -320,7 +320,7 @@ static int blk_transfer(struct blk *blk, uint32_t type, uint64_t sector, uint8_t
 	blk->slot[slot].state = PENDING;
 	blk_submit(blk, slot);
 	/* 10: the copy may have failed, and its error is gone. */
-	err = blk_wait(blk, slot, type == BLK_READ ? SECTOR + 1 : 1); /* expected-warning {{on some paths, 'err' is overwritten before anybody looked whether the verb failed [io-unchecked-result]}} */
+	err = blk_wait(blk, slot, type == BLK_READ ? SECTOR + 1 : 1); /* expected-warning {{on some paths, 'err' is overwritten before it is tested whether the verb failed [io-unchecked-result]}} */
 	if (!err && type == BLK_READ)
 		err = io_copy_to(data, SECTOR, &shared, .request[slot].data);
 	return err;
@@ -386,7 +386,7 @@ int main(void)
 	if (err)
 		return err;
 	print("virtio: a disk of %lu sectors\n", (unsigned long)blk.sectors);
-	err = blk_test(&blk); /* expected-warning {{'blk_test' requires what is not proved: blk->made < 8 [io-unbounded]}} */
+	err = blk_test(&blk); /* expected-warning {{'blk_test' has a requirement that is not proved: blk->made < 8 [io-unbounded]}} */
 	print("virtio: %u requests, %u refused; %s (%d)\n", blk.done, blk.refused,
 	      err ? "FAILED" : "passed", err);
 	return err;

@@ -43,14 +43,14 @@ struct port {
 	void __iomem *base;
 };
 
-// CHECK: alone.c:[[@LINE+3]]:{{[0-9]+}}: warning: nothing says how much 'base' points at [io-unsized]
+// CHECK: alone.c:[[@LINE+3]]:{{[0-9]+}}: warning: the extent of 'base' is not known [io-unsized]
 u32 read_only(struct port *port)
 {
 	return readl(port->base + 0x10);
 }
 
 // CHECK-NOT: warning:
-// CHECK: alone.c:[[@LINE+3]]:{{[0-9]+}}: warning: nothing says how much 'base' points at [io-unsized]
+// CHECK: alone.c:[[@LINE+3]]:{{[0-9]+}}: warning: the extent of 'base' is not known [io-unsized]
 void write_only(struct port *port)
 {
 	writel(1, port->base + 0x10);
