@@ -23,6 +23,14 @@ bool Declarations::isKnown(const ValueDecl *decl) const
 	return role(decl).kind != IOV_ROLE_NONE;
 }
 
+iov_space Declarations::allocatedBy(const FunctionDecl *function) const
+{
+	const iov_role known = role(function);
+	bool plainly = Known.config().plain_spaces >> known.space & 1;
+
+	return known.kind == IOV_ROLE_MAP && plainly ? (iov_space)known.space : IOV_PLAIN;
+}
+
 bool Declarations::isAccessor(const FunctionDecl *function) const
 {
 	uint8_t kind = role(function).kind;

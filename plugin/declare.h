@@ -40,6 +40,11 @@ public:
 	const iov_symbol *initialiser(const clang::VarDecl *var);
 	/* Has the profile something to say of it? */
 	bool isKnown(const clang::ValueDecl *decl) const;
+	/*
+	 * The space of the memory that the function allocates, where the program keeps pointers
+	 * into it as ordinary ones: dma_alloc_coherent() in a kernel. IOV_PLAIN: it does not.
+	 */
+	iov_space allocatedBy(const clang::FunctionDecl *function) const;
 	/* Does the profile vouch for its body? */
 	bool isAccessor(const clang::FunctionDecl *function) const;
 	/* Which accesses a macro of this name keeps in order; 0: the profile does not know it. */

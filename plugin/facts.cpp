@@ -10,8 +10,8 @@ using namespace clang;
 namespace ioview
 {
 
-Facts::Facts(ASTContext &context, TypeMap &types, Declarations &declared)
-    : Context(context), Types(types), Declared(declared),
+Facts::Facts(ASTContext &context, TypeMap &types, Declarations &declared, const Inference &inferred)
+    : Context(context), Types(types), Declared(declared), Inferred(inferred),
       Error(context.getDiagnostics().getCustomDiagID(DiagnosticsEngine::Error, "%0"))
 {
 	types.setFacts(this);
@@ -227,21 +227,35 @@ iov_facts *Facts::tagsOf(const Decl *decl, Scope &scope, iov_symbol *contract, i
 static const iov_facts *unlessEmpty(const iov_facts *facts)
 {
 	bool empty = !facts || (!facts->count && !facts->size && !facts->align && !facts->widths &&
-				!facts->rights);
+				!facts->rights && !facts->holds);
 	return empty ? nullptr : facts;
+}
+
+const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
+{
+	const Inference::Held *held = Inferred.of(decl);
+	if (!held)
+		return facts;
+	auto *more = IOV_NEW(&Types.module()->arena, iov_facts);
+	if (facts)
+		*more = *facts;
+	more->holds = (uint8_t)held->space;
+	more->sometimes = held->sometimes;
+	more->holds_from = held->from.getRawEncoding();
+	return more;
 }
 
 /* Of a member or a local variable: read when it is first asked for. */
 const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
-	if (!decl->hasAttrs())
+	if (!decl->hasAttrs() && !Inferred.of(decl))
 		return nullptr;
 	auto known = Known.find(decl);
 	if (known != Known.end())
 		return known->second;
 	Scope scope = scopeOf();
 	const iov_facts *facts = unlessEmpty(tagsOf(decl, scope, nullptr, nullptr));
-	return Known[decl] = facts;
+	return Known[decl] = withInferred(facts, decl);
 }
 
 const iov_facts *Facts::ofField(const FieldDecl *field)
@@ -279,19 +293,20 @@ void Facts::functionOf(const FunctionDecl *function, iov_symbol *symbol)
 		result = tagsOf(decl, scope, symbol, result);
 		for (unsigned i = 0; i < nparams && i < decl->getNumParams(); i++) {
 			params[i] = tagsOf(decl->getParamDecl(i), scope, nullptr, params[i]);
-			any |= unlessEmpty(params[i]) != nullptr;
 			if (unmaps(decl->getParamDecl(i)) && symbol->role.kind == IOV_ROLE_NONE) {
 				symbol->role.kind = IOV_ROLE_RELEASE;
 				symbol->role.io_arg = (uint8_t)std::min(i, IOV_NO_ARG - 1u);
 			}
 		}
 	}
-	symbol->facts = unlessEmpty(result);
-	if (!any)
-		return;
-	auto **kept = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *, nparams);
-	std::transform(params.begin(), params.end(), kept, unlessEmpty);
-	symbol->params = kept;
+	symbol->facts = withInferred(unlessEmpty(result), function);
+	auto **kept = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *, nparams + 1);
+	for (unsigned i = 0; i < nparams && i < function->getNumParams(); i++) {
+		kept[i] = withInferred(unlessEmpty(params[i]), function->getParamDecl(i));
+		any |= kept[i] != nullptr;
+	}
+	if (any)
+		symbol->params = kept;
 }
 
 void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)
@@ -306,7 +321,7 @@ void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)
 	Scope scope(Context, Types, Declared, var->getDeclContext());
 	for (const VarDecl *redecl : inOrder(var))
 		facts = tagsOf(redecl, scope, nullptr, facts);
-	symbol->facts = unlessEmpty(facts);
+	symbol->facts = withInferred(unlessEmpty(facts), var);
 }
 
 /* Of a declaration that stands by itself, not of a parameter. */

@@ -3,6 +3,7 @@
 #ifndef IOVIEW_FACTS_H
 #define IOVIEW_FACTS_H
 
+#include "inference.h"
 #include "tags.h"
 #include "types.h"
 
@@ -16,7 +17,8 @@ class Facts
 {
 public:
 	/* Both ask it from now on; it must live as long as they do. */
-	Facts(clang::ASTContext &context, TypeMap &types, Declarations &declared);
+	Facts(clang::ASTContext &context, TypeMap &types, Declarations &declared,
+	      const Inference &inferred);
 
 	/* NULL: nothing. An annotation that is wrong is an error, once, and says nothing. */
 	const iov_facts *ofField(const clang::FieldDecl *field);
@@ -27,6 +29,8 @@ public:
 	void checkAll();
 
 private:
+	/* With what is inferred of the declaration; NULL: nothing is known of it. */
+	const iov_facts *withInferred(const iov_facts *facts, const clang::Decl *decl);
 	const iov_facts *once(const clang::Decl *decl, llvm::function_ref<Scope()> scopeOf);
 	iov_facts *tagsOf(const clang::Decl *decl, Scope &scope, iov_symbol *contract,
 			  iov_facts *facts);
@@ -54,6 +58,7 @@ private:
 	clang::ASTContext &Context;
 	TypeMap &Types;
 	Declarations &Declared;
+	const Inference &Inferred;
 	unsigned Error;
 	llvm::DenseMap<const clang::Decl *, const iov_facts *> Known; /* members and locals */
 	llvm::DenseSet<const clang::Decl *> Complete;

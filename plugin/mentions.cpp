@@ -80,6 +80,7 @@ bool Mentions::atName(const ValueDecl *decl, bool isCalled,
 		Calls.called(function);
 	else if (function)
 		Calls.addressTaken(function);
+	Allocates |= function && Declared.allocatedBy(function) != IOV_PLAIN;
 	/* A mapper may return I/O memory by the profile's word alone. */
 	return (lasting || var) && (inDeclaration(decl) || Declared.isKnown(decl));
 }

@@ -30,6 +30,11 @@ public:
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
 	bool inDeclaration(const clang::ValueDecl *decl);
+	/* Has a body named a function that allocates memory which is kept as ordinary memory? */
+	bool sawAllocator() const
+	{
+		return Allocates;
+	}
 
 private:
 	/* What is known of a node from those around it. */
@@ -51,6 +56,7 @@ private:
 	const Declarations &Declared;
 	CallGraph &Calls;
 	bool Tagged;
+	bool Allocates = false;
 	llvm::DenseSet<const clang::Decl *> Reached;
 };
 

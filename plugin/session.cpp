@@ -32,7 +32,8 @@ Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles
     : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
       Judged(unjudged), Annotated(!runtime.empty(context.getSourceManager())),
       Module(newModule(context)), Types(context, Module, profile),
-      Declared(context, Types, profile, Calls), Said(context, Types, Declared),
+      Declared(context, Types, profile, Calls), Inferred(Declared, Calls),
+      Said(context, Types, Declared, Inferred),
       Mentioned(context, Types, Declared, Calls, Annotated),
       Lower(context, Types, Declared, runtime, unjudged, options.leaveOut),
       Reports(context, profile, runtime, system), Seen(context, Types, Reports), Sink(sink()),
@@ -234,11 +235,20 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 		wanted |= isTrusted(function, reason);
 	if (function)
 		checkMembers(function);
-	if (!wanted)
-		return;
-	Chosen.push_back(defined);
-	if (function)
-		Wanted.insert(function->getCanonicalDecl());
+	All.push_back({defined, body, wanted});
+}
+
+/* What the program keeps of memory that it shares with a device, though nothing declares it. */
+void Session::infer()
+{
+	for (const Considered &at : All)
+		if (auto *function = dyn_cast<FunctionDecl>(at.decl))
+			Inferred.read(function, at.body);
+		else
+			Inferred.read(cast<VarDecl>(at.decl), cast<Expr>(at.body));
+	Inferred.solve();
+	for (Considered &at : All)
+		at.wanted |= Inferred.isMentioned(at.body);
 }
 
 void Session::checkMembers(const FunctionDecl *function)
@@ -292,6 +302,16 @@ void Session::choose(Definitions &defined)
 		Calls.escape(code);
 	for (size_t at = 0; at < defined.roots.size(); at++)
 		consider(defined.roots[at], defined.roots);
+	if (Mentioned.sawAllocator())
+		infer();
+	for (const Considered &at : All) {
+		if (!at.wanted)
+			continue;
+		Chosen.push_back(at.decl);
+		if (auto *function = dyn_cast<FunctionDecl>(at.decl))
+			Wanted.insert(function->getCanonicalDecl());
+	}
+	All.clear();
 }
 
 void Session::check(Definitions &defined)

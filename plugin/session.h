@@ -7,6 +7,7 @@
 #define IOVIEW_SESSION_H
 
 #include "coverage.h"
+#include "inference.h"
 #include "lower/lower.h"
 #include "mentions.h"
 #include "options.h"
@@ -51,6 +52,7 @@ private:
 	void choose(Definitions &defined);
 	void consider(const clang::ValueDecl *decl,
 		      llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
+	void infer();
 	bool isVerified(const iov_function *function);
 	void tellMissed(const iov_function *function);
 	void checkInitialiser(const clang::VarDecl *var);
@@ -85,6 +87,7 @@ private:
 	TypeMap Types;
 	CallGraph Calls;
 	Declarations Declared;
+	Inference Inferred;
 	Facts Said;
 	Mentions Mentioned;
 	Lowering Lower;
@@ -93,6 +96,13 @@ private:
 	iov_sink Sink;
 	iov_frontend Front;
 	iov_program *Program;
+	/* A definition with a body or an initialiser, in the order of the walk. */
+	struct Considered {
+		const clang::ValueDecl *decl;
+		const clang::Stmt *body;
+		bool wanted;
+	};
+	llvm::SmallVector<Considered, 64> All;
 	/* In the order of the source; the callers of functions that require something behind. */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Chosen;
 	llvm::DenseSet<const clang::FunctionDecl *> Wanted; /* canonical */

@@ -339,7 +339,7 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 	auto *added = const_cast<iov_field *>(iov_add_field(Module, owner, &lowered));
 	Fields[field] = added;
 	/* Its annotations may name it, by way of others. */
-	if (Said && field->hasAttrs())
+	if (Said)
 		added->facts = Said->ofField(field);
 	return added;
 }

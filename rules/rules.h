@@ -92,6 +92,11 @@ struct iov_config {
 	bool certain_only;
 	/* Bytes that an I/O pointer of unknown alignment is taken to be a multiple of; 0: none. */
 	uint32_t base_align;
+	/*
+	 * By bit: spaces whose memory the program reads and writes as ordinary memory, and whose
+	 * pointers it declares as ordinary ones: a kernel's DMA memory.
+	 */
+	uint8_t plain_spaces;
 	/* I/O pointers may be passed through `...` (printk("%p")). */
 	bool variadic_escape;
 	/* How the program spells each space: "__io_mmio", "__iomem". Not owned. */

@@ -128,7 +128,7 @@ static void store_whole(struct search *s, const struct iov_instr *i)
 		fill(s, i->ops[0], of(s, value(s, i, 1)));
 	if (from->op != IOV_OP_LOAD)
 		return;
-	bool io = iov_operand_io(s->in->model, from, 0);
+	bool io = iov_operand(s->in->model, from, 0).may & IOV_IO_SPACES;
 	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));
 }
 
@@ -249,8 +249,47 @@ struct known {
 	const struct iov_taint *taint;
 };
 
-/* All that it could be if no condition were known; bottom: it was reduced on the way. */
-static struct iov_num untested(const struct known *k, iov_sym x, unsigned depth, unsigned *looks)
+/* Is it made by an operation with a constant? Through conversions. */
+static bool is_made_by(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind op)
+{
+	iov_wide constant;
+
+	for (unsigned d = 0; d < MAX_DEPTH && x != IOV_NO_SYM; d++) {
+		const struct iov_sym_info *info = &n->syms[x];
+		const struct iov_instr *i = iov_instr_of(n, x);
+		if (i && i->op == IOV_OP_BIN && i->sub == op)
+			return info->b != IOV_NO_SYM && iov_sym_is_const(n, info->b, &constant);
+		if (!i || i->op != IOV_OP_CAST)
+			return false;
+		x = info->a;
+	}
+	return false;
+}
+
+/*
+ * Is the number reduced to a size by a mask or a modulus, as a ring's index is by `i & (SIZE - 1)`?
+ * Not if the mask takes a field out of a register, `(x >> 8) & 0xff` or `(x & 0xff00) >> 8`: that
+ * says where the device's number stands, not how large a table is.
+ */
+static bool reduces(const struct known *k, const struct iov_sym_info *info,
+		    const struct iov_instr *i, bool shifted)
+{
+	iov_wide constant;
+
+	if (i->sub != IOV_BIN_AND && i->sub != IOV_BIN_REM)
+		return false;
+	if (iov_origin_of(k->taint, info->a) & iov_origin_of(k->taint, info->b) & IOV_FROM_DEVICE)
+		return false;
+	return i->sub == IOV_BIN_REM || !iov_sym_is_const(k->n, info->b, &constant) ||
+	       !(shifted || is_made_by(k->n, info->a, IOV_BIN_SHR));
+}
+
+/*
+ * All that it could be if no condition were known; bottom: it was reduced on the way. `shifted`: it
+ * is shifted to the right by a constant afterwards.
+ */
+static struct iov_num untested(const struct known *k, iov_sym x, bool shifted, unsigned depth,
+			       unsigned *looks)
 {
 	struct iov_numeric *n = k->n;
 	const struct iov_sym_info *info = &n->syms[x];
@@ -260,15 +299,14 @@ static struct iov_num untested(const struct known *k, iov_sym x, unsigned depth,
 	    depth == MAX_DEPTH || ++*looks > MAX_LOOKS)
 		return info->top;
 	if (i->op == IOV_OP_CAST)
-		return iov_num_cast(untested(k, info->a, depth + 1, looks), info->width);
+		return iov_num_cast(untested(k, info->a, shifted, depth + 1, looks), info->width);
 	if (i->op != IOV_OP_BIN || info->b == IOV_NO_SYM || !n->syms[info->b].is_int)
 		return info->top;
-	bool both = iov_origin_of(k->taint, info->a) & iov_origin_of(k->taint, info->b) &
-		    IOV_FROM_DEVICE;
-	if ((i->sub == IOV_BIN_AND || i->sub == IOV_BIN_REM) && !both)
+	if (reduces(k, info, i, shifted))
 		return iov_num_bottom();
-	struct iov_num a = untested(k, info->a, depth + 1, looks),
-		       b = untested(k, info->b, depth + 1, looks);
+	bool shifts = i->sub == IOV_BIN_SHR && is_made_by(n, x, IOV_BIN_SHR);
+	struct iov_num a = untested(k, info->a, shifts, depth + 1, looks),
+		       b = untested(k, info->b, false, depth + 1, looks);
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
 		return iov_num_bottom();
 	return iov_num_bin(i->sub, a, b, info->width);
@@ -281,14 +319,15 @@ struct asked {
 	unsigned *looks;
 	iov_sym x;
 	const struct asked *by; /* the question of which this is a part; or NULL */
+	bool shifted;		/* the value is shifted to the right afterwards */
 	bool by_own;		/* only tests against what is the driver's own count */
 };
 
-static struct iov_num untested_number(const struct known *k, iov_sym x)
+static struct iov_num untested_number(const struct known *k, iov_sym x, bool shifted)
 {
 	unsigned looks = 0;
 
-	return untested(k, x, 0, &looks);
+	return untested(k, x, shifted, 0, &looks);
 }
 
 /*
@@ -307,7 +346,7 @@ static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 			continue;
 		if (!(iov_origin_of(q->k->taint, bounds[b].of) & IOV_FROM_DEVICE))
 			return true;
-		iov_wide most = untested_number(q->k, bounds[b].of).hi + bounds[b].k;
+		iov_wide most = untested_number(q->k, bounds[b].of, false).hi + bounds[b].k;
 		*least = most < *least ? most : *least;
 	}
 	return false;
@@ -353,14 +392,18 @@ static bool is_made_of_tested(const struct asked *q, iov_sym x)
 	if (!i || info.a == IOV_NO_SYM ||
 	    (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN))
 		return false;
-	return is_tested(q, info.a) && (info.b == IOV_NO_SYM || is_tested(q, info.b));
+	struct asked operand = *q;
+	operand.shifted =
+		i->op == IOV_OP_CAST ? q->shifted : i->op == IOV_OP_BIN && i->sub == IOV_BIN_SHR;
+	return is_tested(&operand, info.a) && (info.b == IOV_NO_SYM || is_tested(q, info.b));
 }
 
 static bool is_tested(const struct asked *outer, iov_sym x)
 {
-	const struct asked q = {outer->k, outer->s, outer->looks, x, outer, outer->by_own};
+	const struct asked q = {outer->k, outer->s,	  outer->looks, x,
+				outer,	  outer->shifted, outer->by_own};
 	struct iov_num now = iov_num_of(q.k->n, q.s, x);
-	struct iov_num all = untested_number(q.k, x);
+	struct iov_num all = untested_number(q.k, x, q.shifted);
 	iov_wide least = all.hi;
 
 	if (++*outer->looks > MAX_LOOKS)
@@ -384,7 +427,7 @@ static bool ask(const struct iov_at *at, const struct iov_taint *taint, iov_sym 
 {
 	const struct known k = {at->in->numeric, taint};
 	unsigned looks = 0;
-	const struct asked q = {&k, at->state, &looks, IOV_NO_SYM, NULL, by_own};
+	const struct asked q = {&k, at->state, &looks, IOV_NO_SYM, NULL, false, by_own};
 
 	return is_tested(&q, sym);
 }
@@ -399,24 +442,62 @@ bool iov_is_cut_to_own(const struct iov_at *at, const struct iov_taint *taint, i
 	return ask(at, taint, sym, true);
 }
 
-iov_loc iov_where_read(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym)
+iov_id iov_read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym)
 {
 	const struct iov_numeric *n = in->numeric;
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN && sym < taint->nsyms; k++) {
 		const struct iov_sym_info *info = &n->syms[sym];
 		if (taint->read[sym] != IOV_NONE)
-			return in->f->instrs[taint->read[sym]].loc;
+			return taint->read[sym];
 		if (info->kind != IOV_SYM_INSTR)
-			return 0;
+			return IOV_NONE;
 		const struct iov_instr *i = &in->f->instrs[info->id];
 		if (i->op == IOV_OP_CALL || i->op == IOV_OP_LOAD)
-			return i->loc;
+			return info->id;
 		iov_sym next = IOV_NO_SYM;
 		for (unsigned o = 0; o < i->nops; o++)
 			if (iov_origin_of(taint, n->value[i->ops[o]]) & IOV_FROM_DEVICE)
 				next = n->value[i->ops[o]];
 		sym = next;
 	}
-	return 0;
+	return IOV_NONE;
+}
+
+/* The inferred facts of what gives the pointer, which is named in *out; NULL: there are none. */
+static const struct iov_facts *inferred(const struct iov_model *m, const struct iov_instr *i,
+					struct iov_declaration *out)
+{
+	const struct iov_facts *facts = NULL;
+
+	if (i->op == IOV_OP_LOAD) {
+		facts = iov_facts_at(m->f, i->ops[0]);
+		*out = iov_declaration_of(m->f, iov_declaring(m->f, i->ops[0]));
+	} else if (i->op == IOV_OP_CALL) {
+		facts = i->sym->facts;
+		*out = iov_declaration_of(m->f, i);
+	}
+	return facts && facts->holds ? facts : NULL;
+}
+
+struct iov_declaration iov_allocation_of(const struct iov_model *m, iov_id read)
+{
+	struct iov_declaration memory = {NULL, 0};
+	struct iov_access access;
+
+	if (!iov_find_access(m, &m->f->instrs[read], &access) || access.address == IOV_NONE)
+		return memory;
+	iov_id at = iov_pointer_root(m->f, access.address);
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_facts *facts = inferred(m, &m->f->instrs[at], &memory);
+		if (facts) {
+			memory.loc = facts->holds_from;
+			return memory;
+		}
+		iov_id next = iov_pointer_root(m->f, iov_source_of(m, at));
+		if (next == at)
+			break;
+		at = next;
+	}
+	return (struct iov_declaration){NULL, 0};
 }

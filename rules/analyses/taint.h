@@ -11,6 +11,7 @@
 #define IOV_TAINT_H
 
 #include "analyses/inputs.h"
+#include "model/declaration.h"
 
 /* A set: the device, and parameters, the first ones of the function. */
 typedef uint32_t iov_origin_set;
@@ -49,7 +50,12 @@ iov_origin_set iov_origin_of(const struct iov_taint *taint, iov_sym sym);
 bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* Is it at most something of the driver's own, whatever the device says? */
 bool iov_is_cut_to_own(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
-/* The read that it comes from, for a note; 0: nobody knows where. */
-iov_loc iov_where_read(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym);
+/* The instruction that reads it, for a note; IOV_NONE: nobody knows which. */
+iov_id iov_read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym);
+/*
+ * The allocation of the memory that the instruction reads, and the name of what holds it, where
+ * that was inferred. loc 0: it was declared, or nothing is known.
+ */
+struct iov_declaration iov_allocation_of(const struct iov_model *m, iov_id read);
 
 #endif /* IOV_TAINT_H */

@@ -5,6 +5,7 @@
 
 #include "analyses/obligations.h"
 #include "numeric/pointer.h"
+#include "numeric/query.h"
 #include "numeric/transfer.h"
 
 struct finder {
@@ -27,12 +28,30 @@ static void owe(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
 
 static void add(struct finder *f, struct iov_sink_use use)
 {
-	iov_origin_set from = iov_origin_of(f->taint, use.value);
+	iov_origin_set from = iov_origin_of(f->taint, use.bound);
 
 	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE)
 		owe(f->out, from & ~IOV_FROM_DEVICE, f->i->loc);
 	if (from & IOV_FROM_DEVICE && f->out->n < IOV_MAX_SINK_USES)
 		f->out->uses[f->out->n++] = use;
+}
+
+/*
+ * What the index depends on: itself, or, in `for (i = 0; i < n; i++)`, an n that somebody else
+ * controls.
+ */
+static iov_sym controlled(const struct finder *f, iov_sym x)
+{
+	struct iov_numeric *n = f->n;
+	struct iov_bound bounds[IOV_MAX_BOUNDS];
+
+	if (iov_origin_of(f->taint, x) || !f->at->state->reachable)
+		return x;
+	unsigned count = iov_upper_bounds(n, f->at->state, x, bounds, IOV_MAX_BOUNDS);
+	for (unsigned b = 0; b < count; b++)
+		if (iov_origin_of(f->taint, bounds[b].of) & IOV_FROM_DEVICE)
+			return bounds[b].of;
+	return x;
 }
 
 static bool matters(const struct finder *f, iov_sym x)
@@ -63,7 +82,8 @@ static void index_sink(struct finder *f)
 	iov_sym x = f->n->value[i->ops[1]];
 	struct iov_state after = *f->at->state;
 
-	if (!matters(f, x) || iov_operand_io(f->at->in->model, i, 0))
+	iov_sym bound = f->n->syms[x].is_int ? controlled(f, x) : x;
+	if (!matters(f, bound) || iov_operand_form(f->at->in->model, i, 0))
 		return;
 	f->n->at = i;
 	if (after.reachable)
@@ -71,9 +91,13 @@ static void index_sink(struct finder *f)
 	const struct iov_pointer *p =
 		after.reachable ? iov_pointer_of(f->n, &after, iov_id_of(f->f, i)) : NULL;
 	uint64_t element = iov_pointee_size(i->type);
+	/* The rounds of the loop are judged where it is left; here, whether they fit. */
+	if (bound != x && !(p && p->extent == IOV_EXTENT_EXACT))
+		return;
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
 				     .verdict = (uint8_t)judge(f, p, element, x),
 				     .value = x,
+				     .bound = bound,
 				     .address = i->ops[0],
 				     .pointer = p,
 				     .element = element});
@@ -95,6 +119,7 @@ static void length_sink(struct finder *f, iov_id buffer, iov_id length)
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_LENGTH,
 				     .verdict = (uint8_t)judge(f, end, 0, x),
 				     .value = x,
+				     .bound = x,
 				     .address = buffer,
 				     .pointer = end,
 				     .element = 1});
@@ -123,6 +148,7 @@ static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, 
 									  ? judge_amount(f, x)
 									  : judge(f, NULL, 0, x)),
 					     .value = x,
+					     .bound = x,
 					     .address = IOV_NONE,
 					     .loc = loc});
 }
@@ -319,6 +345,7 @@ static void add_rounds(struct finder *f, iov_sym bound, unsigned place)
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_ROUNDS,
 				     .verdict = (uint8_t)judge_amount(f, bound),
 				     .value = bound,
+				     .bound = bound,
 				     .address = IOV_NONE});
 }
 
@@ -372,6 +399,11 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 	case IOV_OP_BUILTIN:
 		if (is_memory_function(i->text) && i->nops == 3)
 			length_sink(&f, i->ops[0], i->ops[2]);
+		break;
+	case IOV_OP_CAST:
+		if (i->sub == IOV_CAST_INT_TO_PTR && !(i->flags & IOV_RUNTIME) &&
+		    iov_pointee_space(i->type) == IOV_PLAIN)
+			plain_sink(&f, IOV_SINK_POINTER, i->ops[0], 0);
 		break;
 	case IOV_OP_CONDBR:
 		loop_sink(&f);

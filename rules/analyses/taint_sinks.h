@@ -9,21 +9,23 @@
 #include "analyses/taint.h"
 
 enum iov_sink_kind {
-	IOV_SINK_INDEX,	 /* into memory that the program owns */
-	IOV_SINK_LENGTH, /* of a copy or fill there */
-	IOV_SINK_ROUNDS, /* of a loop */
-	IOV_SINK_SIZE,	 /* of an allocation */
-	IOV_SINK_PASSED, /* to a helper in which it is one of these */
+	IOV_SINK_INDEX,	  /* into memory that the program owns */
+	IOV_SINK_LENGTH,  /* of a copy or fill there */
+	IOV_SINK_ROUNDS,  /* of a loop */
+	IOV_SINK_SIZE,	  /* of an allocation */
+	IOV_SINK_POINTER, /* made of it */
+	IOV_SINK_PASSED,  /* to a helper in which it is one of these */
 };
 
 struct iov_sink_use {
 	const struct iov_pointer *pointer; /* behind which nothing may be; NULL: nothing is known */
 	uint64_t element;		   /* size */
 	uint32_t value;			   /* symbol */
-	iov_id address;			   /* of the memory; or IOV_NONE */
-	iov_loc loc;			   /* in the helper */
-	uint8_t kind;			   /* enum iov_sink_kind */
-	uint8_t verdict;		   /* enum iov_verdict */
+	uint32_t bound;	 /* symbol that comes from the device, and bounds the value; or the value */
+	iov_id address;	 /* of the memory; or IOV_NONE */
+	iov_loc loc;	 /* in the helper */
+	uint8_t kind;	 /* enum iov_sink_kind */
+	uint8_t verdict; /* enum iov_verdict */
 };
 enum { IOV_MAX_SINK_USES = 8 };
 

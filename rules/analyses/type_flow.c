@@ -53,6 +53,10 @@ static void decide(struct iov_type_flow *flow, bool exempt)
 static const struct iov_type_flow *add(const struct search *s, struct iov_type_flow flow,
 				       bool exempt)
 {
+	/* A space whose pointers are declared as ordinary ones makes no flow of its own. */
+	flow.from = iov_as_declared(s->model->config, flow.from);
+	if (s->model->config->plain_spaces & IOV_BIT(flow.to))
+		flow.to = IOV_PLAIN;
 	decide(&flow, exempt || is_open(s, &flow));
 	if (flow.kind == IOV_FLOW_NONE)
 		return NULL;
@@ -223,7 +227,7 @@ static void find_store(const struct search *s, const struct iov_instr *i)
 	flow.target = object_at(s->f, i->ops[0]);
 	if (flow.target.name)
 		flow.place = IOV_PLACE_VARIABLE;
-	if (iov_space_cell(&s->model->space, i->ops[0]) == IOV_NONE)
+	if (!iov_space_takes_all(&s->model->space, i->ops[0]))
 		meet(s, flow, i->type, false);
 	else if (iov_is_ptr(i->type) && iov_is_ptr(s->f->instrs[flow.value].type))
 		add_below(s, flow, i->type);

@@ -15,6 +15,8 @@ static enum iov_message_id message_of(const struct iov_sink_use *use, bool sized
 		return IOV_MESSAGE_DEVICE_ROUNDS;
 	case IOV_SINK_SIZE:
 		return IOV_MESSAGE_DEVICE_SIZE;
+	case IOV_SINK_POINTER:
+		return IOV_MESSAGE_DEVICE_POINTER;
 	case IOV_SINK_PASSED:
 		break;
 	}
@@ -44,10 +46,17 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		report->args[2] = iov_obligation_room(r, c->at, &obligation);
 	if (use->kind == IOV_SINK_PASSED)
 		report->args[3] = i->sym->name;
-	iov_loc read = iov_where_read(c->at->in, c->taint, use->value);
-	if (read)
-		report->why =
-			(struct iov_note){read, iov_phrase(r, IOV_NOTE_FROM_DEVICE, report->args)};
+	iov_id read = iov_read_of(c->at->in, c->taint, use->bound);
+	struct iov_declaration memory = {NULL, 0};
+	if (read != IOV_NONE) {
+		report->why = (struct iov_note){c->f->instrs[read].loc,
+						iov_phrase(r, IOV_NOTE_FROM_DEVICE, report->args)};
+		memory = iov_allocation_of(c->model, read);
+	}
+	if (memory.loc && memory.name)
+		report->also = (struct iov_note){
+			memory.loc, iov_phrase(r, IOV_NOTE_ALLOCATED,
+					       (const char *[IOV_MAX_ARGS]){memory.name})};
 	if (use->loc)
 		report->also = (struct iov_note){
 			use->loc, iov_phrase(r, IOV_NOTE_BELIEVED,

@@ -31,6 +31,7 @@ static void check_unknown(const struct iov_check_inputs *c, const struct iov_rep
 {
 	for (unsigned n = 0; n < i->nops; n++) {
 		struct iov_spaces from = iov_operand(c->model, i, n);
+		from.may = iov_as_declared(c->config, from.may);
 		struct iov_report report = {
 			.message = IOV_MESSAGE_ESCAPES_UNKNOWN,
 			.verdict = iov_verdict_of(from.may, IOV_IO_SPACES),

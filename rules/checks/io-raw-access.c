@@ -127,7 +127,7 @@ static void check_operands(const struct iov_check_inputs *c, const struct iov_re
 			   const struct iov_instr *i, enum iov_message_id message)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
-		if (!iov_operand_io(c->model, i, n))
+		if (!iov_operand_form(c->model, i, n))
 			continue;
 		judge(c, r, i, n, message, IOV_FIX_NONE);
 		return;
@@ -139,15 +139,15 @@ void iov_check_RAW_ACCESS(const struct iov_check_inputs *c, const struct iov_rep
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
-		if (iov_operand_io(c->model, i, 0) && !(i->flags & IOV_RMW))
+		if (iov_operand_form(c->model, i, 0) && !(i->flags & IOV_RMW))
 			check_load(c, r, i);
 		break;
 	case IOV_OP_STORE:
-		if (iov_operand_io(c->model, i, 0))
+		if (iov_operand_form(c->model, i, 0))
 			check_store(c, r, i);
 		break;
 	case IOV_OP_ATOMIC:
-		if (i->nops && iov_operand_io(c->model, i, 0))
+		if (i->nops && iov_operand_form(c->model, i, 0))
 			judge(c, r, i, 0, IOV_MESSAGE_ATOMIC, IOV_FIX_NONE);
 		break;
 	case IOV_OP_BUILTIN:

@@ -7,7 +7,7 @@ void iov_check_RAW_PROJECTION(const struct iov_check_inputs *c, const struct iov
 {
 	struct iov_report report = {.fix = IOV_FIX_NONE};
 
-	if (!(i->flags & IOV_ADDR) || !i->nops || !iov_operand_io(c->model, i, 0) ||
+	if (!(i->flags & IOV_ADDR) || !i->nops || !iov_operand_form(c->model, i, 0) ||
 	    !c->model->kept[iov_id_of(c->f, i)])
 		return;
 	switch (i->op) {

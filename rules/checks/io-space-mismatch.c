@@ -40,11 +40,21 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 		iov_judge(r, i, &report);
 }
 
+/* As declarations have it: DMA memory that is accessed plainly is compared as plain memory. */
+static struct iov_spaces declared(const struct iov_check_inputs *c, const struct iov_instr *i,
+				  unsigned operand)
+{
+	struct iov_spaces given = iov_operand(c->model, i, operand);
+
+	given.may = iov_as_declared(c->config, given.may);
+	return given;
+}
+
 static void check_pair(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i, const struct pair_wording *words)
 {
 	if (iov_is_ptr(c->f->instrs[i->ops[0]].type) && iov_is_ptr(c->f->instrs[i->ops[1]].type))
-		judge(c, r, i, iov_operand(c->model, i, 0), iov_operand(c->model, i, 1), words);
+		judge(c, r, i, declared(c, i, 0), declared(c, i, 1), words);
 }
 
 /* Each arm against all that came before; the first that disagrees is enough. */
@@ -56,7 +66,7 @@ static void check_choice(const struct iov_check_inputs *c, const struct iov_repo
 	if (!iov_is_ptr(i->type) || !(i->flags & IOV_CHOICE))
 		return;
 	for (unsigned n = 0; n < i->nops; n++) {
-		struct iov_spaces arm = iov_operand(c->model, i, n);
+		struct iov_spaces arm = declared(c, i, n);
 		bool last = n + 1 == i->nops;
 		if (last || agree(before, arm) != IOV_PROVED) {
 			judge(c, r, i, before, arm, words);

@@ -101,6 +101,13 @@ struct iov_facts {
 	uint32_t align;		      /* of a pointer: bytes, a power of two */
 	uint8_t widths;		      /* bytes of the accesses allowed, as a set: 1|2|4|8; 0: all */
 	uint8_t rights;		      /* enum iov_right */
+	/*
+	 * Inferred, of a pointer: what it points at is in this space (enum iov_space), since the
+	 * program stores there what an allocator gave it. Not declared: by itself no finding.
+	 */
+	uint8_t holds;
+	bool sometimes;	     /* the program stores pointers to ordinary memory there too */
+	uint32_t holds_from; /* an iov_loc: of the allocation; 0: unknown */
 };
 
 /*

@@ -91,15 +91,29 @@ static bool read_widths(struct iov_reader *r, struct iov_facts *facts)
 	return true;
 }
 
+/* "holds coherent", "holds coherent sometimes" */
+static bool read_holds(struct iov_reader *r, struct iov_facts *facts)
+{
+	struct iov_token word = r->lex.token;
+
+	if (facts->holds)
+		return already(r, &word);
+	if (!iov_read_next(r) || !iov_read_space(r, &facts->holds))
+		return false;
+	if (!facts->holds)
+		return iov_read_expected(r, "an I/O space");
+	return iov_read_mark(r, "sometimes", &facts->sometimes);
+}
+
 /* The next fact of a declaration; *there: was there one? The first makes *out. */
 static bool read_fact(struct iov_reader *r, const struct iov_expr_place *place,
 		      struct iov_facts **out, bool *there)
 {
-	static const char *const words[] = {"count", "size", "align", "widths"};
+	static const char *const words[] = {"count", "size", "align", "widths", "holds"};
 	unsigned right = iov_find_word(r, iov_right_words, IOV_RIGHTS);
-	unsigned word = iov_find_word(r, words, 4);
+	unsigned word = iov_find_word(r, words, 5);
 
-	*there = right < IOV_RIGHTS || word < 4;
+	*there = right < IOV_RIGHTS || word < 5;
 	if (!*there)
 		return true;
 	if (!*out)
@@ -113,6 +127,8 @@ static bool read_fact(struct iov_reader *r, const struct iov_expr_place *place,
 	}
 	if (word < 2)
 		return read_expr(r, place, word ? &facts->size : &facts->count);
+	if (word == 4)
+		return read_holds(r, facts);
 	return word == 2 ? read_align(r, facts) : read_widths(r, facts);
 }
 

@@ -27,6 +27,11 @@ static bool check_facts(const struct iov_check *c, const struct about *a,
 		return iov_verify_fail(c, "widths of %s: are more than exist", a->name);
 	if (facts->rights >> IOV_RIGHTS)
 		return iov_verify_fail(c, "rights of %s: are more than exist", a->name);
+	if (facts->holds >= IOV_SPACES)
+		return iov_verify_fail(c, "space of %s: is none", a->name);
+	if (facts->sometimes && !facts->holds)
+		return iov_verify_fail(c, "space of %s: is not said, but is to be sometimes",
+				       a->name);
 	return check_expr(c, a, "count", facts->count) && check_expr(c, a, "size", facts->size);
 }
 

@@ -28,6 +28,9 @@ void iov_put_facts(struct iov_out *o, const struct iov_facts *facts)
 	for (unsigned bit = 0; bit < IOV_RIGHTS; bit++)
 		if (facts->rights & 1u << bit)
 			iov_put(o, " %s", iov_right_words[bit]);
+	if (facts->holds)
+		iov_put(o, " holds %s%s", iov_space_word((enum iov_space)facts->holds),
+			facts->sometimes ? " sometimes" : "");
 }
 
 static void put_params(struct iov_out *o, const struct iov_symbol *sym)

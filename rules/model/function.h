@@ -43,5 +43,14 @@ static inline uint8_t iov_operand_io(const struct iov_model *m, const struct iov
 {
 	return iov_operand(m, i, operand).may & IOV_IO_SPACES;
 }
+/*
+ * The same, but for spaces whose memory the program accesses as ordinary memory
+ * (iov_config.plain_spaces): for questions of form.
+ */
+static inline uint8_t iov_operand_form(const struct iov_model *m, const struct iov_instr *i,
+				       unsigned operand)
+{
+	return iov_as_declared(m->config, iov_operand(m, i, operand).may) & IOV_IO_SPACES;
+}
 
 #endif /* IOV_FUNCTION_H */

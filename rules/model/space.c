@@ -52,6 +52,16 @@ static struct iov_spaces by_type(struct iov_qtype q, iov_id origin)
 	return (struct iov_spaces){IOV_BIT(space), space == IOV_PLAIN ? 0 : origin + 1};
 }
 
+/* What is inferred of a declaration whose type says nothing. */
+static struct iov_spaces by_facts(struct iov_spaces typed, const struct iov_facts *facts,
+				  iov_id origin)
+{
+	if (!facts || !facts->holds || typed.may != IOV_BIT(IOV_PLAIN))
+		return typed;
+	uint8_t plain = facts->sometimes ? IOV_BIT(IOV_PLAIN) : 0;
+	return (struct iov_spaces){(uint8_t)(IOV_BIT(facts->holds) | plain), origin + 1};
+}
+
 static struct iov_spaces value(const struct iov_space_domain *d, const struct iov_instr *i,
 			       unsigned operand)
 {
@@ -101,6 +111,45 @@ iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address)
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
 
 	return root->op == IOV_OP_VAR ? d->cell_of_var[root->var] : IOV_NONE;
+}
+
+bool iov_space_takes_all(const struct iov_space_domain *d, iov_id address)
+{
+	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
+
+	return iov_space_cell(d, address) != IOV_NONE && d->cell_takes[root->var] == IOV_ALL_SPACES;
+}
+
+uint8_t iov_as_declared(const struct iov_config *config, uint8_t may)
+{
+	uint8_t plain = may & config->plain_spaces;
+
+	return plain ? (uint8_t)((may & ~plain) | IOV_BIT(IOV_PLAIN)) : may;
+}
+
+const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id address)
+{
+	const struct iov_instr *i = &f->instrs[address];
+
+	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_step(i) && i->op != IOV_OP_FIELD; n++)
+		i = &f->instrs[i->ops[0]];
+	return i;
+}
+
+const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address)
+{
+	const struct iov_instr *i = iov_declaring(f, address);
+
+	switch (i->op) {
+	case IOV_OP_VAR:
+		return f->vars[i->var].facts;
+	case IOV_OP_FIELD:
+		return i->field->facts;
+	case IOV_OP_GLOBAL:
+		return i->sym->facts;
+	default:
+		return NULL;
+	}
 }
 
 /* The instruction whose declaration decides what a load from this address gives. */
@@ -173,12 +222,15 @@ static struct iov_spaces eval_load(const struct iov_space_domain *d, const struc
 
 	if (!iov_is_ptr(i->type) && !iov_is_int(i->type))
 		return nothing;
-	if (cell == IOV_NONE || iov_pointee_space(i->type) != IOV_PLAIN)
-		return by_type(i->type, declaring(d->f, i->ops[0]));
-	if (d->flow_unknown)
-		return (struct iov_spaces){
-			d->declared | (iov_is_ptr(i->type) ? IOV_BIT(IOV_PLAIN) : 0), 0};
-	return iov_space_held(cells, cell);
+	if (cell == IOV_NONE || iov_pointee_space(i->type) != IOV_PLAIN) {
+		iov_id from = declaring(d->f, i->ops[0]);
+		return by_facts(by_type(i->type, from), iov_facts_at(d->f, i->ops[0]), from);
+	}
+	if (!d->flow_unknown)
+		return iov_space_held(cells, cell);
+	uint8_t any =
+		d->declared & d->cell_takes[d->f->instrs[iov_address_root(d->f, i->ops[0])].var];
+	return (struct iov_spaces){any | (iov_is_ptr(i->type) ? IOV_BIT(IOV_PLAIN) : 0), 0};
 }
 
 bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype integer)
@@ -196,13 +248,18 @@ static bool keeps_space(const struct iov_instr *i)
 
 /*
  * An explicit cast that drops the space is taken at its word, so that one mistake
- * makes one finding, of io-cast-drop, whether that rule is on or off.
+ * makes one finding, of io-cast-drop, whether that rule is on or off. A space whose pointers are
+ * declared as ordinary ones is not dropped by a cast to another ordinary type.
  */
-static struct iov_spaces eval_to_plain(const struct iov_instr *i, struct iov_spaces from)
+static struct iov_spaces eval_to_plain(const struct iov_space_domain *d, const struct iov_instr *i,
+				       struct iov_spaces from)
 {
 	if (!(from.may & IOV_IO_SPACES) || keeps_space(i))
 		return from;
-	return (struct iov_spaces){IOV_BIT(IOV_PLAIN), 0};
+	struct iov_spaces kept = only(from, d->config->plain_spaces);
+	if (from.may & ~d->config->plain_spaces)
+		kept.may |= IOV_BIT(IOV_PLAIN);
+	return kept;
 }
 
 static bool is_zero(const struct iov_instr *i)
@@ -215,7 +272,7 @@ static struct iov_spaces eval_int_to_ptr(const struct iov_space_domain *d,
 {
 	if (!from.may && !is_zero(&d->f->instrs[i->ops[0]]))
 		from.may = IOV_BIT(IOV_PLAIN);
-	return i->flags & IOV_EXPLICIT ? eval_to_plain(i, from) : from;
+	return i->flags & IOV_EXPLICIT ? eval_to_plain(d, i, from) : from;
 }
 
 static struct iov_spaces eval_ptr_to_int(const struct iov_space_domain *d,
@@ -237,7 +294,7 @@ static struct iov_spaces eval_cast(const struct iov_space_domain *d, const struc
 	case IOV_CAST_PTR:
 		if (!(i->flags & IOV_EXPLICIT))
 			return from;
-		return to_io ? by_type(i->type, iov_id_of(d->f, i)) : eval_to_plain(i, from);
+		return to_io ? by_type(i->type, iov_id_of(d->f, i)) : eval_to_plain(d, i, from);
 	case IOV_CAST_INT_TO_PTR:
 		if (to_io && i->flags & IOV_EXPLICIT)
 			return by_type(i->type, iov_id_of(d->f, i));
@@ -279,6 +336,8 @@ static struct iov_spaces eval_call(const struct iov_space_domain *d, const struc
 	iov_id id = iov_id_of(d->f, i);
 	struct iov_spaces result = by_type(i->type, id);
 
+	if (i->op == IOV_OP_CALL)
+		result = by_facts(result, i->sym->facts, id);
 	if (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP && i->sym->role.space &&
 	    result.may == IOV_BIT(IOV_PLAIN))
 		result = (struct iov_spaces){IOV_BIT(i->sym->role.space), id + 1};
@@ -333,7 +392,12 @@ static void store(const struct iov_space_domain *d, const struct iov_instr *i,
 	bool whole =
 		address->op == IOV_OP_VAR && d->f->vars[address->var].type.type->kind != IOV_ARRAY;
 	struct iov_spaces old = whole ? nothing : iov_space_held(*cells, cell);
-	hold(d, cells, cell, iov_join_spaces(old, value(d, i, 1)));
+	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, i->ops[0])];
+	struct iov_spaces now = value(d, i, 1), taken = only(now, d->cell_takes[root->var]);
+	/* What the variable does not take is reported where it comes, and is plain from there. */
+	if (taken.may != now.may)
+		taken.may |= IOV_BIT(IOV_PLAIN);
+	hold(d, cells, cell, iov_join_spaces(old, taken));
 }
 
 /* Whoever is given the address of a pointer may set it, to what its declaration allows. */
@@ -414,15 +478,29 @@ static bool join_cells(void *self, void *into, const void *from)
 	return !iov_map_is(*a, old);
 }
 
+/* An instruction that names the variable, for notes. */
+static iov_id naming(const struct iov_function *f, iov_id v)
+{
+	iov_id id = 0;
+
+	while (id + 1 < f->ninstrs && (f->instrs[id].op != IOV_OP_VAR || f->instrs[id].var != v))
+		id++;
+	return id;
+}
+
 /* A parameter comes as it is declared; in a trusted function an unannotated one may be anything. */
 static void enter(void *self, void *state)
 {
 	const struct iov_space_domain *d = self;
-	const struct iov_spaces first = {IOV_BIT(d->f->sym->trusted ? IOV_ANY : IOV_PLAIN), 0};
 
-	for (unsigned v = 0; v < d->f->nparams; v++)
-		if (d->cell_of_var[v] != IOV_NONE && iov_is_ptr(d->f->vars[v].type))
-			hold(d, state, d->cell_of_var[v], first);
+	for (unsigned v = 0; v < d->f->nparams; v++) {
+		bool any = d->f->sym->trusted && d->cell_takes[v] == IOV_ALL_SPACES;
+		struct iov_spaces first = {IOV_BIT(any ? IOV_ANY : IOV_PLAIN), 0};
+		if (d->cell_of_var[v] == IOV_NONE || !iov_is_ptr(d->f->vars[v].type))
+			continue;
+		hold(d, state, d->cell_of_var[v],
+		     by_facts(first, d->f->vars[v].facts, naming(d->f, v)));
+	}
 }
 
 struct iov_domain iov_space_domain(struct iov_space_domain *d)
@@ -437,18 +515,34 @@ struct iov_domain iov_space_domain(struct iov_space_domain *d)
 }
 
 /*
- * Does the space of what this variable holds depend on the flow? A verb's own variables take their
+ * The spaces that this variable takes by flow. A verb's own variables take their
  * types by typeof from what they are given, where the tag is lost: they are not the program's to
  * declare.
  */
-static bool flows(const struct iov_space_domain *d, const struct iov_var *var, bool ints_matter)
+static uint8_t takes(const struct iov_space_domain *d, const struct iov_var *var, bool ints_matter)
 {
 	struct iov_qtype type = iov_element_of(var->type);
+	uint8_t plainly = d->declared & d->config->plain_spaces;
 
 	if (iov_is_int(type))
-		return ints_matter && type.type->integer.bits >= 32;
-	return iov_is_ptr(type) && type.type->pointee.space == IOV_PLAIN &&
-	       (!d->config->declared_locals || var->is_runtime);
+		return ints_matter && type.type->integer.bits >= 32 ? IOV_ALL_SPACES : 0;
+	if (!iov_is_ptr(type) || type.type->pointee.space != IOV_PLAIN)
+		return 0;
+	if (!d->config->declared_locals || var->is_runtime)
+		return IOV_ALL_SPACES;
+	return plainly ? plainly | IOV_BIT(IOV_PLAIN) : 0;
+}
+
+/* The spaces that are inferred of what the instruction names. */
+static uint8_t inferred(const struct iov_function *f, const struct iov_instr *i)
+{
+	const struct iov_facts *facts = i->op == IOV_OP_FIELD ? i->field->facts
+					: i->op == IOV_OP_VAR ? f->vars[i->var].facts
+					: i->op == IOV_OP_GLOBAL || i->op == IOV_OP_CALL
+						? i->sym->facts
+						: NULL;
+
+	return facts && facts->holds ? IOV_BIT(facts->holds) : 0;
 }
 
 void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
@@ -463,10 +557,14 @@ void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
 		const struct iov_instr *i = &f->instrs[id];
 		ints_matter |= i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR_TO_INT;
 		d->declared |= IOV_BIT(iov_pointee_space(i->type)) & IOV_IO_SPACES;
+		d->declared |= inferred(f, i);
 		if (i->op == IOV_OP_CALL)
 			d->declared |= IOV_BIT(i->sym->role.space) & IOV_IO_SPACES;
 	}
 	d->cell_of_var = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);
-	for (iov_id v = 0; v < f->nvars; v++)
-		d->cell_of_var[v] = flows(d, &f->vars[v], ints_matter) ? d->ncells++ : IOV_NONE;
+	d->cell_takes = IOV_NEW_ARRAY(arena, uint8_t, f->nvars + 1);
+	for (iov_id v = 0; v < f->nvars; v++) {
+		d->cell_takes[v] = takes(d, &f->vars[v], ints_matter);
+		d->cell_of_var[v] = d->cell_takes[v] ? d->ncells++ : IOV_NONE;
+	}
 }

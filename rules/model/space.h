@@ -36,6 +36,7 @@ struct iov_space_domain {
 	struct iov_arena *arena;
 	struct iov_spaces *values; /* by instruction */
 	iov_id *cell_of_var;	   /* or IOV_NONE: the variable's declaration says it all */
+	uint8_t *cell_takes; /* by variable that has a cell: the spaces that it takes by flow */
 	unsigned ncells;
 	/* Set when the fixpoint ran out of budget: a cell may then hold anything seen here. */
 	bool flow_unknown;
@@ -53,6 +54,17 @@ struct iov_spaces iov_space_held(struct iov_map cells, iov_id cell);
 
 /* The cell that lies at this address, as far as the program text shows; or IOV_NONE. */
 iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address);
+/*
+ * Does the variable at this address take every space by flow? Where locals are to be declared, it
+ * takes only those whose pointers are declared as ordinary ones (iov_config.plain_spaces).
+ */
+bool iov_space_takes_all(const struct iov_space_domain *d, iov_id address);
+/* The set as declarations have it: what is accessed plainly is ordinary memory to them. */
+uint8_t iov_as_declared(const struct iov_config *config, uint8_t may);
+/* The variable, member or global variable that the address is of, or of an element of. */
+const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id address);
+/* What is said of the pointer that is loaded from an address; NULL: nothing. */
+const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address);
 /*
  * How far back a chain of operands is followed: further than expressions of people
  * go. Chains may be cycles in blocks that the entry does not reach.

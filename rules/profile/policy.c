@@ -52,6 +52,25 @@ static void take_base_align(const struct iov_source *s, void *to, const char *na
 	iov_read_number(s, value, name, UINT32_MAX, &((struct iov_config *)to)->base_align);
 }
 
+static void take_plain_access(const struct iov_source *s, void *to, const char *name,
+			      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct iov_config *config = to;
+	const char *words[IOV_SPACES];
+
+	(void)key;
+	for (unsigned space = 1; space < IOV_SPACES; space++)
+		words[space - 1] = iov_space_word((enum iov_space)space);
+	if (!iov_is_list(s, value, name))
+		return;
+	config->plain_spaces = 0;
+	for (const struct iov_yaml *word = value->first; word; word = word->next) {
+		unsigned space = iov_read_choice(s, word, "space", words, IOV_SPACES - 1);
+		if (space < IOV_SPACES - 1)
+			config->plain_spaces |= (uint8_t)(1u << (space + 1));
+	}
+}
+
 static void take_policy(const struct iov_source *s, void *to, const char *name,
 			const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -62,6 +81,7 @@ static void take_policy(const struct iov_source *s, void *to, const char *name,
 		{"variadic-escape", take_variadic_escape, false},
 		{"certain-only", take_certain_only, false},
 		{"base-align", take_base_align, false},
+		{"plain-access", take_plain_access, false},
 	};
 
 	(void)to;

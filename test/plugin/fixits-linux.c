@@ -50,7 +50,7 @@ u32 certain(struct regs __iomem *regs)
 }
 
 #ifndef CERTAIN
-u32 uncertain(struct regs __iomem *regs, struct regs __attribute__((btf_type_tag("io:coherent"))) *mem)
+u32 uncertain(struct regs __iomem *regs, struct regs __attribute__((btf_type_tag("io:sysmem"))) *mem)
 {
 	// CHECK: plain read
 	// CHECK: note: read it with readw(&p->field)

@@ -64,7 +64,11 @@ static uint8_t apply(struct iov_function *f, const struct iov_config *config,
 	iov_id ops[2] = {0, 1};
 	struct iov_instr saved = f->instrs[2];
 
+	static const struct iov_field member = {.name = "member"};
+
 	f->instrs[2] = how->instr;
+	if (how->instr.op == IOV_OP_FIELD)
+		f->instrs[2].field = &member;
 	f->instrs[2].ops = ops;
 	f->instrs[2].nops = how->instr.op == IOV_OP_BIN || how->instr.op == IOV_OP_PHI ? 2 : 1;
 	iov_space_init(&d, f, config, &arena);

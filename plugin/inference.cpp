@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+#include "inference.h"
+
+#include "compat.h"
+#include "declare.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+/* Expressions of people do not nest deeper; what is further down counts as ordinary memory. */
+static constexpr unsigned maxDepth = 64;
+
+/* Of a redeclared variable, parameter or function the first one stands for all. */
+static const Decl *keyOf(const Decl *decl)
+{
+	if (auto *param = dyn_cast<ParmVarDecl>(decl))
+		if (auto *function = dyn_cast<FunctionDecl>(param->getDeclContext())) {
+			const FunctionDecl *first = function->getCanonicalDecl();
+			unsigned index = param->getFunctionScopeIndex();
+			return index < first->getNumParams() ? first->getParamDecl(index) : param;
+		}
+	return decl->getCanonicalDecl();
+}
+
+static const Expr *bare(const Expr *expr)
+{
+	for (;;) {
+		expr = expr->IgnoreParens();
+		if (auto *choice = dyn_cast<GenericSelectionExpr>(expr);
+		    choice && !choice->isResultDependent())
+			expr = choice->getResultExpr();
+		else if (auto *chosen = dyn_cast<ChooseExpr>(expr);
+			 chosen && !chosen->isConditionDependent())
+			expr = chosen->getChosenSubExpr();
+		else
+			return expr;
+	}
+}
+
+/* `*(volatile T *)&x`, which READ_ONCE(x) is, is x. */
+static const Expr *readOnce(const Expr *place)
+{
+	auto *deref = dyn_cast<UnaryOperator>(place);
+	if (!deref || deref->getOpcode() != UO_Deref)
+		return nullptr;
+	auto *address = dyn_cast<UnaryOperator>(bare(deref->getSubExpr()->IgnoreParenCasts()));
+	return address && address->getOpcode() == UO_AddrOf ? bare(address->getSubExpr()) : nullptr;
+}
+
+/* The declaration that an lvalue of pointer type names; of an array its own. */
+Inference::Node Inference::nodeOf(const Expr *place) const
+{
+	bool behind = false;
+
+	for (unsigned n = 0; n < maxDepth; n++) {
+		place = bare(place);
+		if (const Expr *inner = readOnce(place)) {
+			place = inner;
+			continue;
+		}
+		if (auto *cast = dyn_cast<CastExpr>(place)) {
+			place = cast->getSubExpr();
+		} else if (auto *subscript = dyn_cast<ArraySubscriptExpr>(place)) {
+			place = subscript->getBase()->IgnoreParens();
+			auto *decay = dyn_cast<ImplicitCastExpr>(place);
+			bool isArray = decay && decay->getCastKind() == CK_ArrayToPointerDecay;
+			if (!isArray && behind)
+				return Node();
+			behind |= !isArray;
+		} else if (auto *deref = dyn_cast<UnaryOperator>(place);
+			   deref && deref->getOpcode() == UO_Deref) {
+			if (behind)
+				return Node();
+			behind = true;
+			place = deref->getSubExpr();
+		} else if (auto *ref = dyn_cast<DeclRefExpr>(place)) {
+			return isa<VarDecl>(ref->getDecl()) ? Node(keyOf(ref->getDecl()), behind)
+							    : Node();
+		} else if (auto *member = dyn_cast<MemberExpr>(place)) {
+			return Node(keyOf(member->getMemberDecl()), behind);
+		} else {
+			return Node();
+		}
+	}
+	return Node();
+}
+
+void Inference::flow(Node from, Node to)
+{
+	if (from.getPointer() && to.getPointer() && from != to)
+		States[from.getOpaqueValue()].to.push_back(to.getOpaqueValue());
+}
+
+void Inference::called(const CallExpr *call, Node to)
+{
+	const FunctionDecl *callee = call->getDirectCallee();
+	const FunctionDecl *defined = nullptr;
+	State &state = States[to.getOpaqueValue()];
+	iov_space space = callee ? Declared.allocatedBy(callee) : IOV_PLAIN;
+
+	if (space != IOV_PLAIN) {
+		state.held.space = space;
+		state.held.from = call->getBeginLoc();
+	} else if (callee && callee->hasBody(defined)) {
+		flow(Node(keyOf(callee), false), to);
+	} else {
+		state.plain = true;
+	}
+}
+
+/* What is at an address in the object that the pointers of `place` lead to. */
+void Inference::addressed(const Expr *place, Node to, unsigned depth)
+{
+	place = bare(place);
+	if (auto *member = dyn_cast<MemberExpr>(place)) {
+		if (member->isArrow())
+			return sources(member->getBase(), to, depth + 1);
+		return addressed(member->getBase(), to, depth + 1);
+	}
+	if (auto *subscript = dyn_cast<ArraySubscriptExpr>(place))
+		return sources(subscript->getBase(), to, depth + 1);
+	auto *deref = dyn_cast<UnaryOperator>(place);
+	if (deref && deref->getOpcode() == UO_Deref)
+		return sources(deref->getSubExpr(), to, depth + 1);
+	States[to.getOpaqueValue()].plain = true;
+}
+
+void Inference::loaded(const Expr *place, Node to, unsigned depth)
+{
+	Node from = nodeOf(place);
+
+	if (from.getPointer())
+		flow(from, to);
+	else if (depth < maxDepth)
+		States[to.getOpaqueValue()].plain = true;
+}
+
+/* The last expression of ({ ... }). */
+static const Expr *resultOf(const StmtExpr *expr)
+{
+	const CompoundStmt *body = expr->getSubStmt();
+	return body->body_empty() ? nullptr : dyn_cast<Expr>(body->body_back());
+}
+
+void Inference::sources(const Expr *value, Node to, unsigned depth)
+{
+	value = bare(value);
+	if (depth > maxDepth) {
+		States[to.getOpaqueValue()].plain = true;
+		return;
+	}
+	if (auto *cast = dyn_cast<CastExpr>(value)) {
+		switch (cast->getCastKind()) {
+		case CK_LValueToRValue:
+			return loaded(cast->getSubExpr(), to, depth);
+		case CK_ArrayToPointerDecay:
+			return addressed(cast->getSubExpr(), to, depth);
+		case CK_NullToPointer:
+			return;
+		default:
+			return sources(cast->getSubExpr(), to, depth + 1);
+		}
+	}
+	if (auto *choice = dyn_cast<AbstractConditionalOperator>(value)) {
+		sources(choice->getTrueExpr(), to, depth + 1);
+		return sources(choice->getFalseExpr(), to, depth + 1);
+	}
+	if (auto *opaque = dyn_cast<OpaqueValueExpr>(value); opaque && opaque->getSourceExpr())
+		return sources(opaque->getSourceExpr(), to, depth + 1);
+	if (auto *statement = dyn_cast<StmtExpr>(value))
+		if (const Expr *result = resultOf(statement))
+			return sources(result, to, depth + 1);
+	if (auto *binary = dyn_cast<BinaryOperator>(value)) {
+		bool left = binary->getLHS()->getType()->isPointerType() && !binary->isCommaOp() &&
+			    !binary->isAssignmentOp();
+		return sources(left ? binary->getLHS() : binary->getRHS(), to, depth + 1);
+	}
+	if (auto *unary = dyn_cast<UnaryOperator>(value)) {
+		if (unary->getOpcode() == UO_AddrOf)
+			return addressed(unary->getSubExpr(), to, depth);
+		if (unary->isIncrementDecrementOp())
+			return loaded(unary->getSubExpr(), to, depth);
+	}
+	if (auto *call = dyn_cast<CallExpr>(value))
+		return called(call, to);
+	/* A constant is null, an address of nothing, or an error code. */
+	if (!isa<IntegerLiteral, GNUNullExpr, ImplicitValueInitExpr>(value))
+		States[to.getOpaqueValue()].plain = true;
+}
+
+void Inference::store(Node to, const Expr *value)
+{
+	if (to.getPointer() && value->getType()->isPointerType())
+		sources(value, to);
+}
+
+void Inference::readList(const InitListExpr *list)
+{
+	const auto *record = list->getType()->getAs<RecordType>();
+
+	if (!record || list->isSyntacticForm())
+		return;
+	unsigned at = 0;
+	for (const FieldDecl *field : record->getDecl()->fields()) {
+		if ((field->isBitField() && !field->getDeclName()) || at >= list->getNumInits())
+			continue;
+		if (const Expr *init = list->getInit(at++))
+			store(Node(keyOf(field), false), init);
+	}
+}
+
+void Inference::readCall(const CallExpr *call)
+{
+	const FunctionDecl *callee = call->getDirectCallee(), *defined = nullptr;
+
+	if (!callee || !callee->hasBody(defined))
+		return;
+	for (unsigned n = 0; n < call->getNumArgs() && n < defined->getNumParams(); n++) {
+		const Expr *given = call->getArg(n);
+		const Decl *param = keyOf(defined->getParamDecl(n));
+		if (!given->getType()->isPointerType())
+			continue;
+		store(Node(param, false), given);
+		/* What the callee stores through it, `*out = p`, is in the caller's variable. */
+		auto *address = dyn_cast<UnaryOperator>(bare(given->IgnoreParenImpCasts()));
+		if (address && address->getOpcode() == UO_AddrOf &&
+		    address->getSubExpr()->getType()->isPointerType())
+			flow(Node(param, true), nodeOf(address->getSubExpr()));
+	}
+}
+
+void Inference::readNode(const FunctionDecl *function, const Stmt *node)
+{
+	if (auto *binary = dyn_cast<BinaryOperator>(node)) {
+		if (binary->getOpcode() == BO_Assign)
+			store(nodeOf(binary->getLHS()), binary->getRHS());
+	} else if (auto *declares = dyn_cast<DeclStmt>(node)) {
+		for (const Decl *decl : declares->decls())
+			if (auto *var = dyn_cast<VarDecl>(decl); var && var->hasInit())
+				store(Node(keyOf(var), false), var->getInit());
+	} else if (auto *back = dyn_cast<ReturnStmt>(node)) {
+		if (function && back->getRetValue())
+			store(Node(keyOf(function), false), back->getRetValue());
+	} else if (auto *call = dyn_cast<CallExpr>(node)) {
+		readCall(call);
+	} else if (auto *list = dyn_cast<InitListExpr>(node)) {
+		readList(list);
+	}
+}
+
+void Inference::read(const FunctionDecl *function, const Stmt *body)
+{
+	llvm::SmallVector<const Stmt *, 64> pending{body};
+
+	while (!pending.empty()) {
+		const Stmt *node = pending.pop_back_val();
+		readNode(function, node);
+		for (const Stmt *child : node->children())
+			if (child)
+				pending.push_back(child);
+		hiddenParts(node, pending);
+	}
+}
+
+void Inference::read(const VarDecl *var, const Expr *init)
+{
+	store(Node(keyOf(var), false), init);
+	read(static_cast<const FunctionDecl *>(nullptr), init);
+}
+
+/* Has anything changed? The earliest allocation explains it, in whatever order nodes come. */
+bool Inference::take(Node to, const State &from)
+{
+	Held &held = States[to.getOpaqueValue()].held;
+	bool &plain = States[to.getOpaqueValue()].plain;
+	bool changed = from.plain && !plain;
+
+	plain |= from.plain;
+	if (from.held.space != IOV_PLAIN &&
+	    (held.space == IOV_PLAIN || from.held.from < held.from)) {
+		held = from.held;
+		changed = true;
+	}
+	return changed;
+}
+
+void Inference::solve()
+{
+	llvm::SmallVector<const void *, 32> pending;
+
+	for (const auto &[node, state] : States)
+		if (state.held.space != IOV_PLAIN || state.plain)
+			pending.push_back(node);
+	while (!pending.empty()) {
+		const State from = States[pending.pop_back_val()];
+		for (const void *to : from.to)
+			if (take(Node::getFromOpaqueValue(const_cast<void *>(to)), from))
+				pending.push_back(to);
+	}
+	for (auto &entry : States)
+		entry.second.held.sometimes = entry.second.plain;
+}
+
+/* A parameter counts where every call is known. */
+bool Inference::matters(const Decl *decl) const
+{
+	if (isa<FieldDecl, FunctionDecl>(decl))
+		return true;
+	auto *param = dyn_cast<ParmVarDecl>(decl);
+	if (!param)
+		return isa<VarDecl>(decl) && cast<VarDecl>(decl)->hasGlobalStorage();
+	auto *function = dyn_cast<FunctionDecl>(param->getDeclContext());
+	return function && Calls.isInternal(function);
+}
+
+const Inference::Held *Inference::of(const Decl *decl) const
+{
+	if (States.empty() || !matters(decl))
+		return nullptr;
+	auto known = States.find(Node(keyOf(decl), false).getOpaqueValue());
+	bool any = known != States.end() && known->second.held.space != IOV_PLAIN;
+	return any ? &known->second.held : nullptr;
+}
+
+bool Inference::isMentioned(const Stmt *code) const
+{
+	llvm::SmallVector<const Stmt *, 64> pending{code};
+
+	while (!pending.empty()) {
+		const Stmt *node = pending.pop_back_val();
+		if (auto *ref = dyn_cast<DeclRefExpr>(node); ref && of(ref->getDecl()))
+			return true;
+		if (auto *member = dyn_cast<MemberExpr>(node);
+		    member && of(member->getMemberDecl()))
+			return true;
+		for (const Stmt *child : node->children())
+			if (child)
+				pending.push_back(child);
+		hiddenParts(node, pending);
+	}
+	return false;
+}
+
+} // namespace ioview
