@@ -110,7 +110,7 @@ void Inference::called(const CallExpr *call, Node to)
 	}
 }
 
-/* What is at an address in the object that the pointers of `place` lead to. */
+/* The pointer is an address in the object that the pointers of `place` lead to. */
 void Inference::addressed(const Expr *place, Node to, unsigned depth)
 {
 	place = bare(place);
@@ -223,7 +223,8 @@ void Inference::readCall(const CallExpr *call)
 		if (!given->getType()->isPointerType())
 			continue;
 		store(Node(param, false), given);
-		/* What the callee stores through it, `*out = p`, is in the caller's variable. */
+		/* A pointer that the callee stores through it, `*out = p`, is in the caller's
+		 * variable. */
 		auto *address = dyn_cast<UnaryOperator>(bare(given->IgnoreParenImpCasts()));
 		if (address && address->getOpcode() == UO_AddrOf &&
 		    address->getSubExpr()->getType()->isPointerType())

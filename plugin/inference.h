@@ -20,7 +20,7 @@ class Declarations;
 class Inference
 {
 public:
-	/* What a declaration holds, when it is a pointer. */
+	/* The pointers that a declaration holds. */
 	struct Held {
 		iov_space space = IOV_PLAIN;
 		bool sometimes = false;	    /* pointers to ordinary memory are stored there too */
@@ -51,7 +51,7 @@ private:
 	/* Of a declaration that holds pointers. */
 	struct State {
 		Held held;
-		bool plain = false;		       /* to ordinary memory, or nobody knows */
+		bool plain = false; /* to ordinary memory, or of unknown origin */
 		llvm::SmallVector<const void *, 2> to; /* nodes that are given what it holds */
 	};
 	using Visit = llvm::function_ref<void(Node)>;

@@ -34,7 +34,7 @@ private:
 void showRealPlaces(clang::DiagnosticsEngine &diags);
 
 /*
- * The folders of system headers, as the command line and clang have them. What lies below `root`
+ * The folders of system headers, as the command line and clang have them. A file below `root`
  * is the project's, and no system header, by whatever folder it was found; empty: there is none.
  */
 class SystemFolders

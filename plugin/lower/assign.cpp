@@ -40,7 +40,7 @@ iov_id Lowering::integer(const Expr *expr)
 		      expr);
 }
 
-/* What a bit-field gives back of a value of its declared type. */
+/* The value that a bit-field gives back of a value of its declared type. */
 iov_id Lowering::cutToField(iov_id value, const Expr *object, SourceLocation loc, const Expr *node)
 {
 	const FieldDecl *field = object->getSourceBitField();
@@ -94,7 +94,7 @@ iov_id Lowering::assign(const BinaryOperator *expr)
 {
 	bool isUsed = expr != Discarded;
 	const Expr *target = expr->getLHS();
-	/* Only an assignment whose value nobody uses can become a call of io_write(). */
+	/* Only an assignment whose value is not used can become a call of io_write(). */
 	const Expr *node = isUsed ? target : expr;
 	/* C leaves the order open; the value first, as compilers do where it matters not. */
 	iov_id value = rvalue(expr->getRHS());

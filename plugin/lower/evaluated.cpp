@@ -12,8 +12,8 @@ namespace ioview
 {
 
 /*
- * What the outermost layer of a type is made of; null when nothing more is evaluated. The lengths in
- * a typedef are evaluated where it is declared.
+ * The type that the outermost layer of a type is made of; null when nothing more is evaluated. The
+ * lengths in a typedef are evaluated where it is declared.
  */
 static QualType below(QualType type, Parts &parts)
 {
@@ -174,7 +174,7 @@ bool isTransparent(const Stmt *node)
 	case Stmt::TypeTraitExprClass:
 	case Stmt::UnaryExprOrTypeTraitExprClass:
 	case Stmt::DeclRefExprClass:
-	/* What stands around others. */
+	/* The nodes that stand around others. */
 	case Stmt::ParenExprClass:
 	case Stmt::ConstantExprClass:
 	case Stmt::ExprWithCleanupsClass:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What C evaluates, from Clang's nodes alone: the other half of the law that what is evaluated is
- * lowered (law.cpp). It knows nothing of the rows that lower.
+ * The code that C evaluates, from Clang's nodes alone: the other half of the law that what is
+ * evaluated is lowered (law.cpp). It knows nothing of the rows that lower.
  */
 #ifndef IOVIEW_EVALUATED_H
 #define IOVIEW_EVALUATED_H
@@ -17,8 +17,8 @@ using Parts = llvm::SmallVectorImpl<const clang::Stmt *>;
 /*
  * Appends the parts of a node that are evaluated when it is, in no particular order: without the
  * operand of sizeof() and what _Generic does not choose, with the lengths of arrays in its types,
- * but without what runs later or elsewhere, the body of a block or of an OpenMP region. The function
- * that a direct call names is no part of it.
+ * but without what runs later or elsewhere, the body of a block or of an OpenMP region. The
+ * function that a direct call names is no part of it.
  */
 void evaluatedParts(const clang::Stmt *node, const clang::ASTContext &context, Parts &parts);
 

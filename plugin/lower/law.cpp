@@ -2,8 +2,8 @@
 /*
  * The law of the lowering: what clang evaluates, a row has lowered. Rows note which nodes they were
  * called for; after each function the tree is walked once more, by what clang says of it
- * (evaluated.h), and compared. A row that forgets one of its parts is a mistake of ioview's own, and
- * is reported as such; nothing in the function is proved then.
+ * (evaluated.h), and compared. A row that forgets one of its parts is a mistake of ioview's own,
+ * and is reported as such; nothing in the function is proved then.
  */
 #include "lower/evaluated.h"
 #include "lower/lower.h"
@@ -35,14 +35,15 @@ bool Lowering::isAccounted(const Stmt *node) const
 	return Visited.count(node) || isTransparent(node);
 }
 
-/* The first part of what is evaluated below these that no row was called for; null: there is none. */
+/* The first part of what is evaluated below these that no row was called for; null: there is none.
+ */
 const Stmt *Lowering::leftOver(llvm::ArrayRef<const Stmt *> roots) const
 {
 	llvm::SmallVector<const Stmt *, 64> pending(roots.begin(), roots.end());
 
 	while (!pending.empty()) {
 		const Stmt *node = pending.pop_back_val();
-		/* What is not followed has been said; the user knows. */
+		/* A node that is not followed has been reported; the user knows. */
 		if (!node || Told.count(node))
 			continue;
 		if (Settled.count(node)) {

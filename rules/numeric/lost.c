@@ -106,8 +106,8 @@ void iov_lose_overwritten(struct iov_numeric *n, struct iov_state *s, iov_sym ro
 {
 	for (uint32_t c = n->first_cell[root]; c != IOV_NONE; c = n->cells[c].next) {
 		const struct iov_cell *cell = &n->cells[c];
-		bool apart = from != to && (cell->offset >= to ||
-					    cell->offset + (int64_t)cell->size <= from);
+		bool apart = from != to &&
+			     (cell->offset >= to || cell->offset + (int64_t)cell->size <= from);
 		bool whole = from <= cell->offset && cell->offset + (int64_t)cell->size <= to;
 		if (!apart && !whole)
 			iov_lose(n, s, root, iov_held(s, c));
@@ -121,7 +121,7 @@ void iov_lose_record(struct iov_numeric *n, struct iov_state *s, iov_sym holder,
 	const struct iov_snapshot *whole = n->whole[store->ops[1]];
 	struct iov_state then = *s;
 
-	/* One of two records: nobody knows what they held. */
+	/* One of two records: their contents are unknown. */
 	if (!whole && i->op == IOV_OP_PHI && n->syms[holder].kind == IOV_SYM_VAR)
 		lose_var(n, s, n->syms[holder].id, n->f->nvars);
 	if (!whole)

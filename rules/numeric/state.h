@@ -68,7 +68,7 @@ struct iov_state {
 		locals; /* cell -> the symbol's self: of variables whose address nobody else has */
 	struct iov_map memory;	/* the same of all other memory */
 	struct iov_map escaped; /* variables whose address somebody else has */
-	struct iov_map lost; /* pairs: a local may hold another's address, in no cell of it */
+	struct iov_map lost;	/* pairs: a local may hold another's address, in no cell of it */
 	unsigned made, kept;	/* facts and cells, since the last collection and by it */
 };
 

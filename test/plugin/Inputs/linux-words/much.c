@@ -13,6 +13,9 @@
 #include <linux/vmalloc.h>
 #include <linux/mm.h>
 #include <linux/dma-mapping.h>
+#include <linux/dmapool.h>
+#include <linux/virtio.h>
+#include <linux/virtio_config.h>
 #include <linux/device.h>
 #include <linux/err.h>
 #include <asm/early_ioremap.h>
