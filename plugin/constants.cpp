@@ -68,7 +68,7 @@ private:
 	bool readArray(const Expr *init, const ConstantArrayType *array, uint64_t offset);
 	bool readText(const StringLiteral *text, QualType element, uint64_t count, uint64_t offset);
 	bool readRecord(const Expr *init, const RecordDecl *record, uint64_t offset);
-	bool add(llvm::APSInt number, QualType type, uint64_t offset);
+	bool add(const llvm::APSInt &number, QualType type, uint64_t offset);
 	uint64_t sizeOf(QualType type) const
 	{
 		return (uint64_t)Context.getTypeSizeInChars(type).getQuantity();
@@ -77,7 +77,7 @@ private:
 	const ASTContext &Context;
 };
 
-bool Reader::add(llvm::APSInt number, QualType type, uint64_t offset)
+bool Reader::add(const llvm::APSInt &number, QualType type, uint64_t offset)
 {
 	if (number.isZero())
 		return true;
