@@ -48,7 +48,7 @@ static uint32_t slot_of(const struct iov_typestate *t, const struct iov_place_en
 }
 
 /* At most half of it is ever taken, as each read has but one place at a time. */
-static void make_table(struct iov_typestate_walk *w)
+static struct iov_place_entry *make_table(struct iov_typestate_walk *w)
 {
 	struct iov_typestate *t = w->t;
 	unsigned fetches = 0;
@@ -57,9 +57,11 @@ static void make_table(struct iov_typestate_walk *w)
 		fetches += iov_is_fetch(w->in->model, &w->f->instrs[id]);
 	for (t->nplaces = 16; t->nplaces < 4 * fetches;)
 		t->nplaces *= 2;
-	t->places = IOV_NEW_ARRAY(w->arena, struct iov_place_entry, t->nplaces);
+	struct iov_place_entry *places =
+		IOV_NEW_ARRAY(w->arena, struct iov_place_entry, t->nplaces);
 	for (uint32_t p = 0; p < t->nplaces; p++)
-		t->places[p].root = IOV_NO_SYM;
+		places[p].root = IOV_NO_SYM;
+	return places;
 }
 
 /* Where the address lies, as far as that is known. False: it is not. */
@@ -84,7 +86,7 @@ static uint32_t place_at(struct iov_typestate_walk *w, iov_id address, iov_id re
 	if (!find_entry(w->n, w->state, address, &e))
 		return IOV_NONE;
 	if (!t->places)
-		make_table(w);
+		t->places = make_table(w);
 	e.first = read;
 	uint32_t at = slot_of(t, &e);
 	if (t->places[at].root != IOV_NO_SYM)
@@ -103,8 +105,8 @@ iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
 	struct iov_place_entry e;
 	struct iov_access access;
 
-	if (!is_fetch(at->in->model, i, &access) || !t->places ||
-	    !find_entry(at->in->numeric, at->state, access.address, &e))
+	if (!is_fetch(at->in->model, i, &access) ||
+	    !find_entry(at->in->numeric, at->state, access.address, &e) || !t->places)
 		return IOV_NONE;
 	uint32_t place = slot_of(t, &e);
 	if (t->places[place].root == IOV_NO_SYM ||
