@@ -117,7 +117,8 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	iov_symbol *symbol =
 		iov_symbol_new(Types.module(), decl->getNameAsString().c_str(),
 			       Types.lowerObject(decl), decl->getLocation().getRawEncoding());
-	symbol->role = role(decl);
+	if (isKnown(decl))
+		symbol->role = role(decl);
 	llvm::StringRef reason;
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	if (function && isTrusted(function, reason))

@@ -2,6 +2,7 @@
 #include "analyses/obligations_search.h"
 #include "model/access.h"
 #include "numeric/expression.h"
+#include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 #include "numeric/summary.h"
@@ -86,8 +87,8 @@ static struct iov_obligation *add(struct iov_obligation_search *s, enum iov_obli
 	return iov_add_obligation(s->out, s->arena, kind, verdict);
 }
 
-static void demand_bytes(struct iov_obligation_search *s, const struct iov_pointer *p,
-			 iov_id address, uint64_t width, uint64_t element, bool is_index)
+void iov_demand_bytes(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
+		      uint64_t width, uint64_t element, bool is_index)
 {
 	bool unsized;
 	enum iov_verdict verdict = s->state->reachable
@@ -105,8 +106,7 @@ static void demand_bytes(struct iov_obligation_search *s, const struct iov_point
 	iov_defer_bytes(s, obligation, p, width);
 }
 
-static void demand_aligned(struct iov_obligation_search *s, iov_sym x, iov_id address,
-			   uint64_t align)
+void iov_demand_aligned(struct iov_obligation_search *s, iov_sym x, iov_id address, uint64_t align)
 {
 	struct iov_num num = iov_num_of(s->n, s->state, x);
 	enum iov_verdict verdict = IOV_UNPROVED;
@@ -130,12 +130,20 @@ static void demand_aligned(struct iov_obligation_search *s, iov_sym x, iov_id ad
 	iov_defer_aligned(s, obligation, align);
 }
 
-/* p += n and p++ may end behind the last element, as long as nobody looks there. */
-static bool is_walk(const struct iov_obligation_search *s, const struct iov_instr *i)
+bool iov_is_walk(const struct iov_obligation_search *s, const struct iov_instr *i)
+{
+	const struct iov_instr *from = i->op == IOV_OP_OFFSET ? &s->f->instrs[i->ops[0]] : i;
+
+	return from->op == IOV_OP_LOAD && from->flags & IOV_RMW;
+}
+
+/* A walk of a variable that nobody else has: it is asked of where it is used. */
+static bool is_asked_later(const struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *from = &s->f->instrs[i->ops[0]];
 
-	return from->op == IOV_OP_LOAD && from->flags & IOV_RMW;
+	return iov_is_walk(s, i) && s->f->instrs[from->ops[0]].op == IOV_OP_VAR &&
+	       iov_is_local(s->n, s->state, s->n->value[from->ops[0]]);
 }
 
 static bool is_cast_at_once(const struct iov_obligation_search *s, const struct iov_instr *i)
@@ -148,8 +156,7 @@ static bool is_cast_at_once(const struct iov_obligation_search *s, const struct 
 	       iov_pointee_size(cast->type) > iov_pointee_size(i->type);
 }
 
-/* What the finding on a step tells of the accesses that it leads to. */
-static uint8_t telling(const struct iov_obligation *obligation)
+uint8_t iov_telling(const struct iov_obligation *obligation)
 {
 	if (obligation->unsized)
 		return IOV_TOLD_UNSIZED;
@@ -161,7 +168,7 @@ static void demand_step(struct iov_obligation_search *s, const struct iov_instr 
 	struct iov_state after = *s->state;
 	uint64_t element = iov_pointee_size(i->type);
 	bool accessed = i->op == IOV_OP_INDEX ||
-			(s->model->config->dialect == IOV_DIALECT_VIEW && !is_walk(s, i));
+			(s->model->config->dialect == IOV_DIALECT_VIEW && !iov_is_walk(s, i));
 
 	if (!iov_operand_io(s->model, i, 0))
 		return;
@@ -182,48 +189,44 @@ static void demand_step(struct iov_obligation_search *s, const struct iov_instr 
 		struct iov_obligation *obligation = add(s, IOV_OBLIGATION_BOUNDS, IOV_UNPROVED);
 		obligation->unsized = true;
 		obligation->address = i->ops[0];
-		s->out->told[iov_id_of(s->f, i)] = IOV_TOLD_UNSIZED;
+		iov_note_told(s, iov_id_of(s->f, i), IOV_TOLD_UNSIZED);
 	} else {
-		demand_bytes(s, p, i->ops[0], accessed ? element : 0, element, true);
-		s->out->told[iov_id_of(s->f, i)] = telling(&s->out->all[s->out->n - 1]);
+		iov_demand_bytes(s, p, i->ops[0], accessed ? element : 0, element, true);
+		struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
+		bool later = obligation->verdict == IOV_UNPROVED && is_asked_later(s, i);
+		obligation->told = later || iov_is_told(s, obligation, i->ops[0]);
+		iov_note_told(s, iov_id_of(s->f, i),
+			      later				  ? IOV_TOLD_LATER
+			      : obligation->verdict == IOV_PROVED ? IOV_TOLD_INSIDE
+								  : iov_telling(obligation));
+		s->out->asked[iov_id_of(s->f, i)] = accessed ? element : 0;
 	}
+}
+
+/* What a cast makes is asked once and for all; of what is stored or passed elsewhere it is told. */
+static void note_asked(struct iov_obligation_search *s, iov_sym x, uint64_t size)
+{
+	uint8_t telling = iov_telling(&s->out->all[s->out->n - 1]);
+
+	if (s->n->at->op != IOV_OP_CAST) {
+		iov_note_told(s, x, telling);
+		return;
+	}
+	iov_id cast = iov_id_of(s->f, s->n->at);
+	s->out->asked[cast] = size;
+	iov_note_told(s, cast, telling);
 }
 
 /*
- * The alignment that the steps to an address promise by their types alone: a member of a packed
- * record promises none.
+ * A local of this function is no declaration that others rely on: how its address lies is asked
+ * where it is used.
  */
-static uint64_t promised_align(const struct iov_obligation_search *s, iov_id address)
+static bool is_own_local(const struct iov_obligation_search *s)
 {
-	uint64_t align = UINT64_MAX;
+	const struct iov_instr *i = s->n->at;
 
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		iov_sym x = s->n->value[address];
-		if (s->n->syms[x].kind == IOV_SYM_INSTR)
-			address = s->n->syms[x].id;
-		const struct iov_instr *i = &s->f->instrs[address];
-		uint64_t own = iov_is_ptr(i->type) ? i->type.type->pointee.type->align : 1;
-		if (i->op == IOV_OP_FIELD)
-			own = i->field->record->align;
-		if (own && own < align)
-			align = own;
-		if (!iov_is_step(i))
-			break;
-		address = i->ops[0];
-	}
-	return align;
-}
-
-/* The runtime's accessors take any pointer: the width is that of what the verb has pointed at. */
-static void demand_width(struct iov_obligation_search *s, const struct iov_instr *i,
-			 unsigned argument)
-{
-	iov_id value = i->ops[argument];
-	uint64_t size = iov_pointee_size(s->f->instrs[value].type);
-	const struct iov_type *t = size ? s->f->instrs[value].type.type->pointee.type : NULL;
-
-	if (t && t->kind == IOV_INT && t->align > 1 && promised_align(s, value) < t->align)
-		demand_aligned(s, s->n->value[value], value, t->align);
+	return i->op == IOV_OP_STORE && s->f->instrs[i->ops[0]].op == IOV_OP_VAR &&
+	       iov_is_local(s->n, s->state, s->n->value[i->ops[0]]);
 }
 
 /* A pointer becomes one of another type: to more, or to what must lie better. */
@@ -239,13 +242,18 @@ static void demand_type(struct iov_obligation_search *s, iov_id value, struct io
 		return;
 	const struct iov_pointer *p = iov_pointer_of(s->n, s->state, x);
 	bool larger = !iov_is_ptr(from->type) || iov_pointee_size(from->type) < size;
-	if (larger && p && p->extent != IOV_EXTENT_NONE && p->size.known)
-		demand_bytes(s, p, value, size, size, false);
+	if (larger && p && p->extent != IOV_EXTENT_NONE && p->size.known) {
+		iov_demand_bytes(s, p, value, size, size, false);
+		note_asked(s, x, size);
+	} else if (s->n->at->op == IOV_OP_CALL) {
+		iov_demand_access(s, value, size);
+	}
 	bool promised = iov_is_ptr(from->type) && iov_pointee_size(from->type) &&
-			promised_align(s, value) >= align;
+			iov_promised_align(s, value) >= align;
 	bool known = p && iov_num_of(s->n, s->state, x).stride != 1;
-	if (!promised && align > 1 && (iov_pointee_size(from->type) || known))
-		demand_aligned(s, x, value, align);
+	if (!promised && align > 1 && !(is_own_local(s) && iov_pointee_size(from->type)) &&
+	    (iov_pointee_size(from->type) || known))
+		iov_demand_aligned(s, x, value, align);
 }
 
 static void demand_cast(struct iov_obligation_search *s, const struct iov_instr *i)
@@ -276,26 +284,12 @@ static bool demand_pending(struct iov_obligation_search *s, iov_id value)
 				q->linear.c % (int64_t)q->pending == 0;
 		if (!q->pending || q->extent != IOV_EXTENT_EXACT)
 			continue;
-		demand_bytes(s, q, value, q->pending, q->pending, elements && q->pending > 1);
+		iov_demand_bytes(s, q, value, q->pending, q->pending, elements && q->pending > 1);
 		any = true;
 	}
 	if (any && made && made->op == IOV_OP_CAST && made->sub == IOV_CAST_INT_TO_PTR)
-		demand_aligned(s, x, value, made->type.type->pointee.type->align);
+		iov_demand_aligned(s, x, value, made->type.type->pointee.type->align);
 	return any;
-}
-
-/* One mistake is one finding: the step that led out of bounds, not what is there. */
-static bool is_told(const struct iov_obligation_search *s, const struct iov_obligation *obligation,
-		    iov_id address)
-{
-	const struct iov_instr *i = &s->f->instrs[address];
-
-	while (!s->out->told[address] && (iov_is_step(i) || i->op == IOV_OP_CAST)) {
-		address = i->ops[0];
-		i = &s->f->instrs[address];
-	}
-	return s->out->told[address] == IOV_TOLD_OUTSIDE ||
-	       (s->out->told[address] == IOV_TOLD_UNSIZED && obligation->unsized);
 }
 
 static void demand_accessor(struct iov_obligation_search *s, const struct iov_instr *i)
@@ -315,19 +309,19 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 	struct iov_pointer end;
 	if (access && width) {
 		if (p) {
-			demand_bytes(s, p, address, width, width, false);
+			iov_demand_bytes(s, p, address, width, width, false);
 			struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
-			obligation->told = is_told(s, obligation, address);
+			obligation->told = iov_is_told(s, obligation, address);
 		}
 		/*
 		 * A base of which nothing is said may be anything: there is no question to ask. Of
 		 * a packed record it is said that it may.
 		 */
 		bool packed = s->f->instrs[address].op == IOV_OP_FIELD &&
-			      promised_align(s, address) < width;
+			      iov_promised_align(s, address) < width;
 		if (p && p->root != IOV_NO_SYM &&
 		    (packed || iov_num_of(s->n, s->state, p->root).stride > 1))
-			demand_aligned(s, x, address, role->split ? width / 2 : width);
+			iov_demand_aligned(s, x, address, role->split ? width / 2 : width);
 		return;
 	}
 	if (!p || !iov_role_copies(role->kind) || role->size_arg >= i->nops)
@@ -337,7 +331,7 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 	end = *iov_move_pointer(s->n, s->state, p, size, 1);
 	struct iov_pointer *kept = IOV_NEW(s->arena, struct iov_pointer);
 	*kept = end;
-	demand_bytes(s, kept, address, 0, 1, false);
+	iov_demand_bytes(s, kept, address, 0, 1, false);
 }
 
 /* What a parameter declares to point at. */
@@ -352,7 +346,7 @@ static void demand_counted(struct iov_obligation_search *s, const struct iov_ins
 	uint64_t element = iov_pointee_size(fn->fn.params[argument]);
 
 	if (facts->align && !(facts->count || facts->size)) {
-		demand_aligned(s, x, i->ops[argument], facts->align);
+		iov_demand_aligned(s, x, i->ops[argument], facts->align);
 		return;
 	}
 	struct iov_linear wanted =
@@ -370,7 +364,7 @@ static void demand_counted(struct iov_obligation_search *s, const struct iov_ins
 	if (wanted.sym != IOV_NO_SYM)
 		*end = *iov_move_pointer(n, s->state, p, wanted.sym, wanted.k * (int64_t)unit);
 	*end = *iov_move_pointer(n, s->state, end, IOV_NO_SYM, wanted.c * (int64_t)unit);
-	demand_bytes(s, end, i->ops[argument], 0, unit, unit > 1);
+	iov_demand_bytes(s, end, i->ops[argument], 0, unit, unit > 1);
 }
 
 /* loc: of the access in the callee that needs it; 0: the callee's declaration says so. */
@@ -413,8 +407,10 @@ static void demand_call(struct iov_obligation_search *s, const struct iov_instr 
 			demand_counted(s, i, a, facts, &frame);
 		else if (!demand_pending(s, i->ops[a]) && !(i->flags & IOV_RUNTIME))
 			demand_type(s, i->ops[a], fn->fn.params[a]);
+		else if (i->flags & IOV_RUNTIME && a == i->sym->role.io_arg)
+			iov_demand_access(s, i->ops[a], i->sym->role.width / 8u);
 		if (i->flags & IOV_RUNTIME)
-			demand_width(s, i, a);
+			iov_demand_lie(s, i, a);
 	}
 	if (i->sym->require)
 		demand_required(s, i->sym->require, 0, true, &frame);
@@ -428,8 +424,8 @@ static void demand_return(struct iov_obligation_search *s, const struct iov_inst
 {
 	iov_sym *args = IOV_NEW_ARRAY(s->arena, iov_sym, s->f->nparams + 1);
 
-	if (i->nops && iov_operand_io(s->model, i, 0))
-		demand_pending(s, i->ops[0]);
+	if (i->nops && iov_operand_io(s->model, i, 0) && !demand_pending(s, i->ops[0]))
+		iov_demand_end(s, i->ops[0]);
 	if (!s->f->sym->ensure)
 		return;
 	for (iov_id v = 0; v < s->f->nparams; v++)
@@ -447,15 +443,18 @@ static void demand_store(struct iov_obligation_search *s, const struct iov_instr
 		return;
 	if (iov_is_verbs_own(s->f, i->ops[0]))
 		return;
-	if (!demand_pending(s, i->ops[1]))
-		demand_type(s, i->ops[1], i->type);
+	if (demand_pending(s, i->ops[1]))
+		return;
+	demand_type(s, i->ops[1], i->type);
+	if (!is_own_local(s))
+		iov_demand_end(s, i->ops[1]);
 }
 
 void iov_obligations_init(const struct iov_model *m, struct iov_arena *arena,
 			  struct iov_requirements *required, struct iov_obligations *out)
 {
 	*out = (struct iov_obligations){.required = required,
-					.told = IOV_NEW_ARRAY(arena, uint8_t, m->f->ninstrs + 1)};
+					.asked = IOV_NEW_ARRAY(arena, uint64_t, m->f->ninstrs + 1)};
 }
 
 void iov_find_obligations(const struct iov_at *at, struct iov_arena *arena,
@@ -468,19 +467,26 @@ void iov_find_obligations(const struct iov_at *at, struct iov_arena *arena,
 	s.n->at = i;
 	switch (i->op) {
 	case IOV_OP_INDEX:
+		iov_demand_part(&s, i);
+		demand_step(&s, i);
+		break;
 	case IOV_OP_OFFSET:
 		demand_step(&s, i);
+		break;
+	case IOV_OP_FIELD:
+	case IOV_OP_DECAY:
+		iov_demand_part(&s, i);
 		break;
 	case IOV_OP_CAST:
 		demand_cast(&s, i);
 		break;
 	case IOV_OP_LOAD:
-		if (iov_operand_io(s.model, i, 0))
-			demand_pending(&s, i->ops[0]);
+		if (iov_operand_io(s.model, i, 0) && !demand_pending(&s, i->ops[0]))
+			iov_demand_access(&s, i->ops[0], i->type.type->size);
 		break;
 	case IOV_OP_STORE:
-		if (iov_operand_io(s.model, i, 0))
-			demand_pending(&s, i->ops[0]);
+		if (iov_operand_io(s.model, i, 0) && !demand_pending(&s, i->ops[0]))
+			iov_demand_access(&s, i->ops[0], i->type.type->size);
 		demand_store(&s, i);
 		break;
 	case IOV_OP_CALL:

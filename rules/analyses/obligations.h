@@ -20,6 +20,9 @@ enum iov_telling {
 	IOV_TOLD_NOTHING,
 	IOV_TOLD_OUTSIDE, /* it is out of bounds for certain */
 	IOV_TOLD_UNSIZED, /* nothing says how much there is */
+	IOV_TOLD_HERE,	  /* that this access may be wrong */
+	IOV_TOLD_LATER,	  /* nothing yet: it is asked of where it is used */
+	IOV_TOLD_INSIDE,  /* nothing: a walk that is proved */
 };
 
 struct iov_obligation {
@@ -57,7 +60,9 @@ struct iov_requirements {
 struct iov_obligations {
 	struct iov_obligation *all; /* of the instruction that was looked at last */
 	unsigned n, capacity;
-	uint8_t *told; /* by instruction, of a step: enum iov_telling */
+	struct iov_map told;	     /* by symbol of a pointer: what was told of it */
+	struct iov_map told_aligned; /* by symbol of a pointer: where its alignment was asked */
+	uint64_t *asked; /* by instruction, of a pointer: bytes that were asked for there */
 	/*
 	 * Those of all instructions that callers are to prove; here they count as proved. NULL:
 	 * nothing may be asked of them.

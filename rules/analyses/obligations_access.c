@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an access claims of its address, however the pointer came about: a walk, a member, a union, a
+ * choice. What a step was asked for already, and what a declaration says by itself, is not asked
+ * again.
+ */
+#include <string.h>
+
+#include "analyses/obligations_search.h"
+#include "model/access.h"
+#include "numeric/memory.h"
+#include "numeric/pointer.h"
+
+/* Bytes that were asked for where the pointer was formed. */
+static uint64_t asked(const struct iov_obligation_search *s, iov_id value)
+{
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		iov_sym x = s->n->value[value];
+		if (s->n->syms[x].kind == IOV_SYM_INSTR)
+			value = s->n->syms[x].id;
+		const struct iov_instr *i = &s->f->instrs[value];
+		if (s->out->asked[value] || i->op != IOV_OP_CAST || i->sub != IOV_CAST_PTR)
+			break;
+		value = i->ops[0];
+	}
+	return s->out->asked[value];
+}
+
+/* Are the bytes there by what is declared alone? */
+static bool is_declared(const struct iov_obligation_search *s, const struct iov_pointer *p, uint64_t from,
+			uint64_t size)
+{
+	struct iov_num at = iov_offset_of(s->n, s->state, p);
+	iov_wide end = at.hi + (iov_wide)from + (iov_wide)size;
+
+	return iov_num_is_const(at) && at.lo >= 0 && p->size.sym == IOV_NO_SYM &&
+	       end <= p->size.c;
+}
+
+/* The pointer, when it has an extent to ask for; NULL: it is believed, or asked of elsewhere. */
+static const struct iov_pointer *sized(const struct iov_obligation_search *s, iov_id value)
+{
+	const struct iov_pointer *p =
+		iov_pointer_of(s->n, s->state, s->n->value[value]);
+
+	return p && p->extent != IOV_EXTENT_NONE && p->size.known && !p->pending ? p : NULL;
+}
+
+/* What was told of a pointer, and where. */
+struct told {
+	uint8_t telling; /* enum iov_telling */
+	iov_loc loc;
+};
+
+void iov_note_told(struct iov_obligation_search *s, iov_sym x, uint8_t telling)
+{
+	if (telling == IOV_TOLD_NOTHING)
+		return;
+	struct told *told = IOV_NEW(s->arena, struct told);
+	*told = (struct told){telling, s->n->at->loc};
+	s->out->told = iov_map_set(s->out->told, x, told, s->arena);
+}
+
+/* Two locations inside of a macro are one place to those who read of it. */
+static bool same_place(const struct iov_obligation_search *s, iov_loc a, iov_loc b)
+{
+	const struct iov_module *m = s->f->module;
+	struct iov_place x, y;
+
+	return a == b || (m->place && m->place(m->places, a, &x) && m->place(m->places, b, &y) &&
+			  x.line == y.line && x.column == y.column && !strcmp(x.file, y.file));
+}
+
+bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligation *obligation,
+		 iov_id address)
+{
+	struct told told = {IOV_TOLD_NOTHING, 0};
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		iov_sym x = s->n->value[address];
+		const struct told *known = iov_map_get(s->out->told, x);
+		if (!known)
+			known = iov_map_get(s->out->told, address);
+		if (known && known->telling != IOV_TOLD_INSIDE) {
+			told = *known;
+			break;
+		}
+		const struct iov_instr *i = iov_instr_of(s->n, x);
+		if (!i || !(iov_is_step(i) || i->op == IOV_OP_CAST))
+			break;
+		address = i->ops[0];
+	}
+	/* A verb that reads and writes back is one mistake. */
+	if (told.telling == IOV_TOLD_HERE)
+		return same_place(s, told.loc, s->n->at->loc);
+	return (told.telling == IOV_TOLD_OUTSIDE && obligation->verdict != IOV_PROVED) ||
+	       (told.telling == IOV_TOLD_UNSIZED && obligation->unsized);
+}
+
+/* A symbol that is asked of, and those whose answers wait for it. */
+struct question {
+	iov_sym x;
+	const struct question *by;
+	unsigned *looks;
+};
+/* More ways than this to choose an address are no promise. */
+enum { MAX_LOOKS = 64 };
+
+static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x, const struct question *by);
+
+static uint64_t least(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The least of what may have been chosen. */
+static uint64_t align_of_phi(const struct iov_obligation_search *s, const struct question *q)
+{
+	const struct iov_numeric *n = s->n;
+	const struct iov_sym_info *info = &n->syms[q->x];
+	const struct iov_instr *i = iov_instr_of(n, q->x);
+	uint64_t align = UINT64_MAX;
+
+	for (unsigned o = 0; i && o < i->nops; o++)
+		align = least(align, align_of(s, n->value[i->ops[o]], q));
+	for (unsigned p = i ? 0 : n->pred_first[info->id];
+	     !i && p < n->pred_first[info->id + 1]; p++) {
+		iov_sym brought = iov_phi_brings(n, q->x, n->pred_edge[p]);
+		if (brought != IOV_NO_SYM)
+			align = least(align, align_of(s, brought, q));
+	}
+	return align;
+}
+
+static uint64_t align_of_step(const struct iov_obligation_search *s, const struct iov_instr *i,
+			      const struct question *q)
+{
+	uint64_t own = i->type.type->pointee.type->align;
+	uint64_t at = i->op == IOV_OP_FIELD ? i->field->offset : 0;
+
+	if (i->op == IOV_OP_FIELD)
+		own = i->field->record->align;
+	/* A member may be packed where the record is not. */
+	if (at)
+		own = least(own ? own : UINT64_MAX, at & (~at + 1));
+	return least(own ? own : UINT64_MAX, align_of(s, s->n->value[i->ops[0]], q));
+}
+
+static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x, const struct question *by)
+{
+	const struct iov_numeric *n = s->n;
+	const struct iov_instr *i = iov_instr_of(n, x);
+	const struct question q = {x, by, by->looks};
+
+	/* Round a loop it is the same question again. */
+	for (const struct question *at = by; at; at = at->by)
+		if (at->x == x)
+			return UINT64_MAX;
+	if (++*by->looks > MAX_LOOKS)
+		return 1;
+	if (n->syms[x].kind == IOV_SYM_PHI || (i && i->op == IOV_OP_PHI))
+		return align_of_phi(s, &q);
+	if (i && iov_is_step(i))
+		return align_of_step(s, i, &q);
+	/* A declaration, or a cast that was judged, is taken at its word. */
+	struct iov_qtype type = n->syms[x].type;
+	if (!type.type || !iov_is_ptr(type))
+		return type.type ? 1 : UINT64_MAX;
+	uint64_t align = type.type->pointee.type->align;
+	return align && !(i && i->op == IOV_OP_NULL) ? align : UINT64_MAX;
+}
+
+uint64_t iov_promised_align(const struct iov_obligation_search *s, iov_id address)
+{
+	unsigned looks = 0;
+	const struct question none = {IOV_NO_SYM, NULL, &looks};
+
+	return align_of(s, s->n->value[address], &none);
+}
+
+/* The runtime's accessors take any pointer; some of their widths are that of what it points at. */
+static uint64_t lie_of(const struct iov_obligation_search *s, const struct iov_instr *call, unsigned argument)
+{
+	const struct iov_role *role = &call->sym->role;
+	struct iov_qtype type = s->f->instrs[call->ops[argument]].type;
+
+	if (argument == role->io_arg && role->width)
+		return role->width / (role->split ? 16u : 8u);
+	if (!iov_pointee_size(type) || type.type->pointee.type->kind != IOV_INT)
+		return 1;
+	return type.type->pointee.type->align;
+}
+
+void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *call, unsigned argument)
+{
+	iov_id value = call->ops[argument];
+	iov_sym x = s->n->value[value];
+	uint64_t align = lie_of(s, call, argument);
+
+	if (align < 2 || !s->state->reachable || iov_promised_align(s, value) >= align)
+		return;
+	iov_demand_aligned(s, x, value, align);
+	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
+	const iov_loc *told = iov_map_get(s->out->told_aligned, x);
+	obligation->told = told && same_place(s, *told, call->loc);
+	s->out->told_aligned = iov_map_set(s->out->told_aligned, x, &call->loc, s->arena);
+}
+
+/* Of a pointer of which nothing is known any more, not even the declaration that it comes from. */
+static void demand_unknown(struct iov_obligation_search *s, iov_id value, uint64_t width)
+{
+	struct iov_obligation *obligation =
+		iov_add_obligation(s->out, s->arena, IOV_OBLIGATION_BOUNDS, IOV_UNPROVED);
+
+	obligation->unsized = true;
+	obligation->width = width;
+	obligation->address = value;
+	obligation->told = iov_is_told(s, obligation, value);
+}
+
+void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width)
+{
+	const struct iov_pointer *p = s->state->reachable ? sized(s, value) : NULL;
+	iov_sym x = s->n->value[value];
+	const struct iov_instr *made = iov_instr_of(s->n, x);
+
+	if (s->state->reachable && width && !iov_pointer_of(s->n, s->state, x) &&
+	    !(made && made->op == IOV_OP_NULL))
+		demand_unknown(s, value, width);
+	if (!p || !width || asked(s, value) >= width || is_declared(s, p, 0, width))
+		return;
+	iov_demand_bytes(s, p, value, width, width, false);
+	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
+	obligation->told = iov_is_told(s, obligation, value);
+	if (obligation->verdict != IOV_PROVED && !obligation->told)
+		iov_note_told(s, s->n->value[value], IOV_TOLD_HERE);
+}
+
+/* May it be what a walk has made that nobody was told of? */
+static bool is_untold(const struct iov_obligation_search *s, iov_sym x, const struct question *by)
+{
+	const struct iov_numeric *n = s->n;
+	const struct iov_instr *i = iov_instr_of(n, x);
+	const struct question q = {x, by, by->looks};
+	const struct told *told = iov_map_get(s->out->told, x);
+
+	for (const struct question *at = by; at; at = at->by)
+		if (at->x == x)
+			return false;
+	/* A loop's end may be looked at before its body. */
+	if (told || (i && iov_is_walk(s, i)))
+		return !told || told->telling == IOV_TOLD_LATER;
+	if (++*by->looks > MAX_LOOKS)
+		return true;
+	for (unsigned o = 0; i && i->op == IOV_OP_PHI && o < i->nops; o++)
+		if (is_untold(s, n->value[i->ops[o]], &q))
+			return true;
+	if (n->syms[x].kind != IOV_SYM_PHI)
+		return false;
+	for (unsigned p = n->pred_first[n->syms[x].id]; p < n->pred_first[n->syms[x].id + 1];
+	     p++) {
+		iov_sym brought = iov_phi_brings(n, x, n->pred_edge[p]);
+		if (brought != IOV_NO_SYM && is_untold(s, brought, &q))
+			return true;
+	}
+	return false;
+}
+
+void iov_demand_end(struct iov_obligation_search *s, iov_id value)
+{
+	const struct iov_pointer *p = s->state->reachable ? sized(s, value) : NULL;
+	unsigned looks = 0;
+	const struct question none = {IOV_NO_SYM, NULL, &looks};
+
+	if (!p || is_declared(s, p, 0, 0) || !is_untold(s, s->n->value[value], &none))
+		return;
+	iov_demand_bytes(s, p, value, 0, 0, false);
+	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
+	obligation->told = iov_is_told(s, obligation, value);
+}
+
+void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i)
+{
+	const struct iov_type *object = s->f->instrs[i->ops[0]].type.type->pointee.type;
+	bool member = i->op == IOV_OP_FIELD;
+	uint64_t from = member ? i->field->offset : 0;
+	uint64_t size = member ? i->field->type.type->size : object->size;
+	const struct iov_pointer *p =
+		s->state->reachable && iov_operand_io(s->model, i, 0) ? sized(s, i->ops[0]) : NULL;
+
+	/* Of raw pointers the access is asked for all that is in front of it. */
+	if (!p || !size || (member && s->model->config->dialect != IOV_DIALECT_VIEW) ||
+	    asked(s, i->ops[0]) >= from + size || is_declared(s, p, from, size))
+		return;
+	p = iov_move_pointer(s->n, s->state, p, IOV_NO_SYM, (int64_t)from);
+	iov_demand_bytes(s, p, i->ops[0], size, size, false);
+	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
+	obligation->told = iov_is_told(s, obligation, i->ops[0]);
+	iov_note_told(s, iov_id_of(s->f, i), iov_telling(obligation));
+}
