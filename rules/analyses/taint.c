@@ -7,10 +7,20 @@
 #include "numeric/memory.h"
 #include "numeric/query.h"
 
+/* Of what lies at a root, a member and those of its kind; field NULL: any of it. */
+struct part {
+	iov_sym root;
+	const struct iov_field *field;
+	iov_origin_set from;
+};
+
 struct search {
 	const struct iov_inputs *in;
+	struct iov_arena *arena;
 	struct iov_numeric *n;
 	struct iov_taint *o;
+	struct part *parts;
+	unsigned nparts, parts_capacity;
 	bool changed;
 };
 
@@ -46,11 +56,111 @@ static void fill(struct search *s, iov_id address, iov_origin_set from)
 		add(s, &s->o->filled[root], from);
 }
 
+/* The member that the address is in; NULL: none, or a record as a whole. */
+static const struct iov_field *member_at(const struct search *s, iov_id address)
+{
+	const struct iov_instr *i = &s->in->f->instrs[address];
+
+	while (iov_is_step(i) && i->op != IOV_OP_FIELD)
+		i = &s->in->f->instrs[i->ops[0]];
+	return i->op == IOV_OP_FIELD && !iov_is_aggregate(iov_element_of(i->field->type))
+		       ? i->field
+		       : NULL;
+}
+
 static iov_origin_set filling(const struct search *s, iov_id address)
 {
 	iov_sym root = root_of(s, address);
+	const struct iov_field *field = member_at(s, address);
+	iov_origin_set all = root < s->o->nsyms ? s->o->filled[root] : 0;
 
-	return root < s->o->nsyms ? s->o->filled[root] : 0;
+	for (unsigned p = 0; p < s->nparts; p++) {
+		const struct part *part = &s->parts[p];
+		if (part->root == root && (!field || !part->field || part->field == field))
+			all |= part->from;
+	}
+	return all;
+}
+
+static void fill_part(struct search *s, iov_id address, iov_origin_set from)
+{
+	iov_sym root = root_of(s, address);
+	const struct iov_field *field = member_at(s, address);
+
+	if (!from)
+		return;
+	for (unsigned p = 0; p < s->nparts; p++)
+		if (s->parts[p].root == root && s->parts[p].field == field) {
+			add(s, &s->parts[p].from, from);
+			return;
+		}
+	IOV_GROW(s->arena, s->parts, s->nparts, s->parts_capacity);
+	s->parts[s->nparts++] = (struct part){root, field, from};
+	s->changed = true;
+}
+
+/* Is it written where no cell is: to a bit-field, or at an index that is not constant? */
+static bool has_no_cell(const struct search *s, iov_id address)
+{
+	const struct iov_instr *i = &s->in->f->instrs[address];
+
+	for (; iov_is_step(i); i = &s->in->f->instrs[i->ops[0]])
+		if ((i->op == IOV_OP_FIELD && i->field->bit_width) ||
+		    ((i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET) &&
+		     s->in->f->instrs[i->ops[1]].op != IOV_OP_CONST))
+			return true;
+	return false;
+}
+
+/*
+ * What is read back later may be found in no cell any more. Of memory that others have too, only
+ * what never had one is followed: of all else they may have made something new.
+ */
+static void store_number(struct search *s, const struct iov_instr *i)
+{
+	iov_sym root = root_of(s, i->ops[0]);
+	bool own = root < s->n->nsyms && s->n->syms[root].kind == IOV_SYM_VAR;
+
+	if (iov_is_int(i->type) && (own || has_no_cell(s, i->ops[0])))
+		fill_part(s, i->ops[0], of(s, value(s, i, 1)));
+}
+
+/* memcpy() and its like: destination, source, how many bytes. */
+static bool is_copy(const struct iov_instr *i)
+{
+	static const char *const names[] = {"memcpy", "memmove", "mempcpy", "__memcpy_chk",
+					    "__memmove_chk", "memcpy_inline"};
+	const char *name = i->op == IOV_OP_CALL ? i->sym->name : i->text;
+
+	if (!strncmp(name, "__builtin_", 10))
+		name += 10;
+	for (unsigned k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (i->nops >= 3 && !strcmp(name, names[k]))
+			return true;
+	return false;
+}
+
+/* __builtin_add_overflow() and its like: two numbers, and where the result goes. */
+static bool is_overflow(const struct iov_instr *i)
+{
+	size_t length = i->op == IOV_OP_BUILTIN ? strlen(i->text) : 0;
+
+	return length > 9 && i->nops == 3 && !strcmp(i->text + length - 9, "_overflow");
+}
+
+static void write_through(struct search *s, const struct iov_instr *i)
+{
+	if (is_copy(i))
+		fill_part(s, i->ops[0], filling(s, i->ops[1]));
+	if (is_overflow(i))
+		fill_part(s, i->ops[2], of(s, value(s, i, 0)) | of(s, value(s, i, 1)));
+}
+
+/* An operation on memory that gives what was there, or leaves something. */
+static void operate(struct search *s, const struct iov_instr *i)
+{
+	for (unsigned o = 1; o < i->nops; o++)
+		fill_part(s, i->ops[0], of(s, value(s, i, o)));
 }
 
 /* What the callee says of itself, in terms of what it was given. */
@@ -102,6 +212,7 @@ static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
+	case IOV_OP_ATOMIC:
 		return filling(s, i->ops[0]);
 	case IOV_OP_BIN:
 	case IOV_OP_UN:
@@ -147,8 +258,14 @@ static void look_at(struct search *s, iov_id id)
 			s->o->read[root_of(s, access.buffer)] = id;
 		}
 	}
-	if (i->op == IOV_OP_STORE)
+	if (i->op == IOV_OP_STORE) {
 		store_whole(s, i);
+		store_number(s, i);
+	}
+	if (i->op == IOV_OP_CALL || i->op == IOV_OP_BUILTIN)
+		write_through(s, i);
+	if (i->op == IOV_OP_ATOMIC)
+		operate(s, i);
 	if (i->op == IOV_OP_CALL)
 		fill_arguments(s, i);
 	/* A load that found what was stored has that value's origin, whatever lies around it. */
@@ -199,7 +316,8 @@ static void begin(struct search *s, struct iov_arena *arena)
 
 bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_taint *out)
 {
-	struct search s = {in, in->numeric, out, true};
+	struct search s = {
+		.in = in, .arena = arena, .n = in->numeric, .o = out, .changed = true};
 	const struct iov_rpo *order = in->numeric->order;
 
 	begin(&s, arena);
