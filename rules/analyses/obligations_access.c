@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an access claims of its address, however the pointer came about: a walk, a member, a union, a
- * choice. What a step was asked for already, and what a declaration says by itself, is not asked
+ * What an access claims of its address, however the pointer came about: a walk, a member, a union,
+ * a choice. What a step was asked for already, and what a declaration says by itself, is not asked
  * again.
  */
 #include <string.h>
@@ -27,21 +27,19 @@ static uint64_t asked(const struct iov_obligation_search *s, iov_id value)
 }
 
 /* Are the bytes there by what is declared alone? */
-static bool is_declared(const struct iov_obligation_search *s, const struct iov_pointer *p, uint64_t from,
-			uint64_t size)
+static bool is_declared(const struct iov_obligation_search *s, const struct iov_pointer *p,
+			uint64_t from, uint64_t size)
 {
 	struct iov_num at = iov_offset_of(s->n, s->state, p);
 	iov_wide end = at.hi + (iov_wide)from + (iov_wide)size;
 
-	return iov_num_is_const(at) && at.lo >= 0 && p->size.sym == IOV_NO_SYM &&
-	       end <= p->size.c;
+	return iov_num_is_const(at) && at.lo >= 0 && p->size.sym == IOV_NO_SYM && end <= p->size.c;
 }
 
 /* The pointer, when it has an extent to ask for; NULL: it is believed, or asked of elsewhere. */
 static const struct iov_pointer *sized(const struct iov_obligation_search *s, iov_id value)
 {
-	const struct iov_pointer *p =
-		iov_pointer_of(s->n, s->state, s->n->value[value]);
+	const struct iov_pointer *p = iov_pointer_of(s->n, s->state, s->n->value[value]);
 
 	return p && p->extent != IOV_EXTENT_NONE && p->size.known && !p->pending ? p : NULL;
 }
@@ -106,7 +104,8 @@ struct question {
 /* More ways than this to choose an address are no promise. */
 enum { MAX_LOOKS = 64 };
 
-static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x, const struct question *by);
+static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
+			 const struct question *by);
 
 static uint64_t least(uint64_t a, uint64_t b)
 {
@@ -123,8 +122,8 @@ static uint64_t align_of_phi(const struct iov_obligation_search *s, const struct
 
 	for (unsigned o = 0; i && o < i->nops; o++)
 		align = least(align, align_of(s, n->value[i->ops[o]], q));
-	for (unsigned p = i ? 0 : n->pred_first[info->id];
-	     !i && p < n->pred_first[info->id + 1]; p++) {
+	for (unsigned p = i ? 0 : n->pred_first[info->id]; !i && p < n->pred_first[info->id + 1];
+	     p++) {
 		iov_sym brought = iov_phi_brings(n, q->x, n->pred_edge[p]);
 		if (brought != IOV_NO_SYM)
 			align = least(align, align_of(s, brought, q));
@@ -146,7 +145,8 @@ static uint64_t align_of_step(const struct iov_obligation_search *s, const struc
 	return least(own ? own : UINT64_MAX, align_of(s, s->n->value[i->ops[0]], q));
 }
 
-static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x, const struct question *by)
+static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
+			 const struct question *by)
 {
 	const struct iov_numeric *n = s->n;
 	const struct iov_instr *i = iov_instr_of(n, x);
@@ -179,7 +179,8 @@ uint64_t iov_promised_align(const struct iov_obligation_search *s, iov_id addres
 }
 
 /* The runtime's accessors take any pointer; some of their widths are that of what it points at. */
-static uint64_t lie_of(const struct iov_obligation_search *s, const struct iov_instr *call, unsigned argument)
+static uint64_t lie_of(const struct iov_obligation_search *s, const struct iov_instr *call,
+		       unsigned argument)
 {
 	const struct iov_role *role = &call->sym->role;
 	struct iov_qtype type = s->f->instrs[call->ops[argument]].type;
@@ -191,7 +192,8 @@ static uint64_t lie_of(const struct iov_obligation_search *s, const struct iov_i
 	return type.type->pointee.type->align;
 }
 
-void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *call, unsigned argument)
+void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *call,
+		    unsigned argument)
 {
 	iov_id value = call->ops[argument];
 	iov_sym x = s->n->value[value];
@@ -257,8 +259,7 @@ static bool is_untold(const struct iov_obligation_search *s, iov_sym x, const st
 			return true;
 	if (n->syms[x].kind != IOV_SYM_PHI)
 		return false;
-	for (unsigned p = n->pred_first[n->syms[x].id]; p < n->pred_first[n->syms[x].id + 1];
-	     p++) {
+	for (unsigned p = n->pred_first[n->syms[x].id]; p < n->pred_first[n->syms[x].id + 1]; p++) {
 		iov_sym brought = iov_phi_brings(n, x, n->pred_edge[p]);
 		if (brought != IOV_NO_SYM && is_untold(s, brought, &q))
 			return true;

@@ -63,9 +63,8 @@ static const struct iov_field *member_at(const struct search *s, iov_id address)
 
 	while (iov_is_step(i) && i->op != IOV_OP_FIELD)
 		i = &s->in->f->instrs[i->ops[0]];
-	return i->op == IOV_OP_FIELD && !iov_is_aggregate(iov_element_of(i->field->type))
-		       ? i->field
-		       : NULL;
+	return i->op == IOV_OP_FIELD && !iov_is_aggregate(iov_element_of(i->field->type)) ? i->field
+											  : NULL;
 }
 
 static iov_origin_set filling(const struct search *s, iov_id address)
@@ -128,8 +127,8 @@ static void store_number(struct search *s, const struct iov_instr *i)
 /* memcpy() and its like: destination, source, how many bytes. */
 static bool is_copy(const struct iov_instr *i)
 {
-	static const char *const names[] = {"memcpy", "memmove", "mempcpy", "__memcpy_chk",
-					    "__memmove_chk", "memcpy_inline"};
+	static const char *const names[] = {"memcpy",	    "memmove",	     "mempcpy",
+					    "__memcpy_chk", "__memmove_chk", "memcpy_inline"};
 	const char *name = i->op == IOV_OP_CALL ? i->sym->name : i->text;
 
 	if (!strncmp(name, "__builtin_", 10))
@@ -316,8 +315,7 @@ static void begin(struct search *s, struct iov_arena *arena)
 
 bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_taint *out)
 {
-	struct search s = {
-		.in = in, .arena = arena, .n = in->numeric, .o = out, .changed = true};
+	struct search s = {.in = in, .arena = arena, .n = in->numeric, .o = out, .changed = true};
 	const struct iov_rpo *order = in->numeric->order;
 
 	begin(&s, arena);

@@ -49,6 +49,7 @@ static void join(struct iov_typestate_walk *w, struct iov_typestates *into,
 		merge(w, into->mappings, from->mappings, IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
 	into->results = merge(w, into->results, from->results, IOV_RESULT_SEEN);
 	into->fetches = merge(w, into->fetches, from->fetches, 0);
+	into->gone = merge(w, into->gone, from->gone, IOV_MAPPING_OPEN);
 	into->open = iov_map_merge(into->open, from->open, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->written =
 		iov_map_merge(into->written, from->written, IOV_MAP_KEEP, either, NULL, w->arena);
@@ -78,7 +79,7 @@ static bool is_same(const struct iov_typestates *a, const struct iov_typestates 
 	return a->reachable == b->reachable && same_map(a->mappings, b->mappings) &&
 	       same_map(a->results, b->results) && same_map(a->outputs, b->outputs) &&
 	       same_map(a->open, b->open) && same_map(a->written, b->written) &&
-	       same_map(a->fetches, b->fetches);
+	       same_map(a->fetches, b->fetches) && same_map(a->gone, b->gone);
 }
 
 /* The typestates before the instruction, and its numbers, become those after it. */
@@ -91,11 +92,18 @@ static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 		iov_typestate_mappings(w, i);
 		iov_typestate_results(w, i);
 		iov_typestate_fetches(w, i);
+		iov_see_places(w, i);
 	}
 	iov_step(w->n, w->state, id);
 	bool maps = i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP;
-	if (known && iov_has_value(i) && !maps && w->n->value[id] == id)
-		iov_forget_mapping(w, id);
+	if (!known || !iov_has_value(i) || w->n->value[id] != id)
+		return;
+	iov_forget_places(w, id);
+	if (maps)
+		return;
+	iov_forget_mapping(w, id);
+	if (i->op == IOV_OP_LOAD && iov_is_ptr(i->type))
+		iov_take_states(w, id, iov_states_at_place(w, i));
 }
 
 static struct iov_typestate_walk walk_of(const struct iov_inputs *in, struct iov_arena *arena,
@@ -144,6 +152,10 @@ static bool enter(struct iov_typestate_walk *w, iov_id block, bool first)
 		join(w, in, &w->t->out[n->pred_edge[p]]);
 	if (in->reachable)
 		iov_join_mappings(w, block);
+	*w->now = *in;
+	for (unsigned k = 0; in->gone.root && k < n->phis[block].n; k++)
+		iov_forget_places(w, n->phis[block].syms[k]);
+	in->gone = w->now->gone;
 	return first || !is_same(&before, in);
 }
 

@@ -35,6 +35,7 @@ struct iov_typestates {
 	struct iov_map written;	 /* variables that a verb wrote whose result is still to come */
 	struct iov_map outputs;	 /* variable -> its verb's result, an iov_sym */
 	struct iov_map fetches;	 /* place -> enum iov_fetch_state */
+	struct iov_map gone;	 /* cell from which a mapping was released -> its states */
 };
 
 /* A call that tells whether a mapping failed: IS_ERR(p). */
@@ -49,6 +50,7 @@ struct iov_typestate {
 	struct iov_typestates *out; /* by edge, in the order of order->succs */
 	iov_id *released;	    /* by symbol: an instruction that releases it; or IOV_NONE */
 	const struct iov_field **kept_in; /* by symbol: the member that it was stored in, or NULL */
+	struct iov_map gone_by;		  /* by cell: an instruction that releases what was there */
 	bool *given; /* by symbol: somebody else was given it, who may see to it */
 	struct iov_failure *failures;
 	unsigned nfailures, failures_capacity;

@@ -52,6 +52,12 @@ iov_id iov_released_by(const struct iov_inputs *in, const struct iov_instr *call
 	return IOV_NONE;
 }
 
+void iov_take_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
+{
+	if (states)
+		set(w, mapping, states | IOV_MAPPING_OTHERS);
+}
+
 void iov_forget_mapping(struct iov_typestate_walk *w, iov_sym mapping)
 {
 	set(w, mapping, 0);
@@ -112,6 +118,7 @@ static void release_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by
 
 static void release(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
+	iov_release_choices(w, mapping, by);
 	for_choices(w, mapping, by, release_one, 0);
 }
 
@@ -172,6 +179,7 @@ static void release_argument(struct iov_typestate_walk *w, iov_id pointer, iov_i
 	const struct iov_map none = {NULL};
 
 	release(w, iov_mapping_of(w->in, w->state, pointer), by);
+	iov_release_place(w, pointer, by);
 	if (from->op != IOV_OP_FIELD)
 		return;
 	struct release r = {w, from->field, by};

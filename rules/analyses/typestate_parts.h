@@ -19,6 +19,18 @@ struct iov_typestate_walk {
 /* It is made anew: what was known is about another one. */
 void iov_forget_mapping(struct iov_typestate_walk *w, iov_sym mapping);
 void iov_join_mappings(struct iov_typestate_walk *w, iov_id block);
+/* typestate_places.c */
+/* The mapping that the pointer was read as is ended, and so is what is read there again. */
+void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
+/* What the released pointer was chosen from, by ?: or by a branch, may be ended. */
+void iov_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
+void iov_see_places(struct iov_typestate_walk *w, const struct iov_instr *i);
+/* The root is made anew, and with it all places that it leads to. */
+void iov_forget_places(struct iov_typestate_walk *w, iov_sym root);
+/* Of a mapping that the instruction reads, where it cannot be told to be an earlier one; or 0. */
+unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_instr *load);
+/* What was read has these states, as its place has. */
+void iov_take_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned states);
 /* What an instruction does to each kind of thing; called by typestate.c. */
 void iov_typestate_mappings(struct iov_typestate_walk *w, const struct iov_instr *i);
 void iov_typestate_results(struct iov_typestate_walk *w, const struct iov_instr *i);

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Places in memory from which a mapping was released. What is read there again, behind a join that
+ * no longer knows what the place held, is the same mapping as long as nothing was written there.
+ */
+#include "analyses/typestate_parts.h"
+#include "model/access.h"
+#include "model/callees.h"
+#include "numeric/memory.h"
+#include "numeric/summary.h"
+
+/* The cell that a load or store names; IOV_NONE: it has none. */
+static uint32_t cell_at(struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	const struct iov_instr *address = &w->f->instrs[i->ops[0]];
+	const struct iov_pointer *p = iov_pointer_of(w->n, w->state, w->n->value[i->ops[0]]);
+
+	return p ? iov_cell_of(w->n, w->state, p, i->type,
+			       address->op == IOV_OP_FIELD ? address->field : NULL)
+		 : IOV_NONE;
+}
+
+void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
+{
+	const struct iov_instr *i = &w->f->instrs[iov_source_of(w->in->model, pointer)];
+	uint32_t cell = i->op == IOV_OP_LOAD ? cell_at(w, i) : IOV_NONE;
+
+	if (cell == IOV_NONE)
+		return;
+	w->now->gone =
+		iov_map_set(w->now->gone, cell, iov_pack(IOV_MAPPING_CLOSED), w->arena);
+	if (iov_map_get(w->t->gone_by, cell))
+		return;
+	iov_id *kept = IOV_NEW(w->arena, iov_id);
+	*kept = by;
+	w->t->gone_by = iov_map_set(w->t->gone_by, cell, kept, w->arena);
+}
+
+/* Which of the places are no more what they were. */
+struct forgetting {
+	struct iov_typestate_walk *w;
+	iov_sym root;			/* that is made anew, or written to at some place; or none */
+	const struct iov_field *field; /* that is written to, in some record; or NULL */
+	bool memory;			/* all but what is in locals that nobody else has */
+};
+
+static const void *forget_one(void *self, uint32_t cell, const void *states, const void *none)
+{
+	struct forgetting *f = self;
+	const struct iov_cell *c = &f->w->n->cells[cell];
+
+	(void)none;
+	if (c->root == f->root || (f->field && c->field == f->field) ||
+	    (f->memory && !iov_is_local(f->w->n, f->w->state, c->root)))
+		f->w->now->gone = iov_map_set(f->w->now->gone, cell, NULL, f->w->arena);
+	return states;
+}
+
+static void forget(struct forgetting *f)
+{
+	const struct iov_map none = {NULL};
+
+	if (f->w->now->gone.root)
+		iov_map_differ(f->w->now->gone, none, forget_one, f);
+}
+
+static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	const struct iov_instr *address = &w->f->instrs[i->ops[0]];
+	const struct iov_pointer *p = iov_pointer_of(w->n, w->state, w->n->value[i->ops[0]]);
+	struct forgetting f = {w, IOV_NO_SYM, NULL, false};
+
+	if (iov_is_int(i->type))
+		return;
+	if (address->op == IOV_OP_FIELD)
+		f.field = address->field;
+	else if (p)
+		f.root = p->root;
+	else
+		f.memory = true;
+	if (iov_is_aggregate(i->type) && p)
+		f.root = p->root;
+	forget(&f);
+}
+
+/* Who may write to memory may have mapped anew what is there. */
+static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	const struct iov_summary *numbers =
+		i->op == IOV_OP_CALL ? iov_summary_of(w->in->summaries, i->sym) : NULL;
+	struct forgetting f = {w, IOV_NO_SYM, NULL, true};
+	bool harmless = i->flags & IOV_RUNTIME ||
+			(i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE) ||
+			(numbers && !numbers->writes);
+
+	if (!harmless)
+		forget(&f);
+}
+
+void iov_see_places(struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	if (!w->now->gone.root)
+		return;
+	if (i->op == IOV_OP_STORE)
+		see_store(w, i);
+	else if (i->op == IOV_OP_CALL || i->op == IOV_OP_ICALL || i->op == IOV_OP_ASM ||
+		 i->op == IOV_OP_UNKNOWN)
+		see_call(w, i);
+}
+
+void iov_forget_places(struct iov_typestate_walk *w, iov_sym root)
+{
+	struct forgetting f = {w, root, NULL, false};
+
+	forget(&f);
+}
+
+unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_instr *load)
+{
+	uint32_t cell = w->now->gone.root ? cell_at(w, load) : IOV_NONE;
+	unsigned states = cell == IOV_NONE ? 0 : iov_unpack(iov_map_get(w->now->gone, cell));
+	const iov_id *by = iov_map_get(w->t->gone_by, cell);
+	iov_id x = iov_id_of(w->f, load);
+
+	if (states && by && w->t->released[x] == IOV_NONE)
+		w->t->released[x] = *by;
+	return states;
+}
+
+static void may_release(struct iov_typestate_walk *w, iov_sym x, iov_id by, unsigned depth);
+
+/* One of those that ?: chose from: each that nobody has followed yet may be the one. */
+static void may_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by,
+				unsigned depth)
+{
+	const struct iov_sym_info info = w->n->syms[mapping];
+	const struct iov_instr *i = iov_instr_of(w->n, mapping);
+
+	for (unsigned o = 0; i && i->op == IOV_OP_PHI && o < i->nops; o++)
+		may_release(w, w->n->value[i->ops[o]], by, depth);
+	if (info.kind != IOV_SYM_PHI || iov_wto_is_head(&w->n->wto, info.id))
+		return;
+	for (unsigned p = w->n->pred_first[info.id]; p < w->n->pred_first[info.id + 1]; p++)
+		may_release(w, iov_phi_brings(w->n, mapping, w->n->pred_edge[p]), by, depth);
+}
+
+static void may_release(struct iov_typestate_walk *w, iov_sym x, iov_id by, unsigned depth)
+{
+	const struct iov_pointer *p = iov_pointer_of(w->n, w->state, x);
+	iov_sym root = p && p->root != IOV_NO_SYM ? p->root : x;
+
+	if (root >= w->t->nsyms || depth == 4)
+		return;
+	if (!iov_mapping_states(w->now, root)) {
+		iov_take_states(w, root, IOV_MAPPING_OPEN | IOV_MAPPING_CLOSED);
+		if (w->t->released[root] == IOV_NONE)
+			w->t->released[root] = by;
+	}
+	may_release_choices(w, root, by, depth + 1);
+}
+
+void iov_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
+{
+	may_release_choices(w, mapping, by, 0);
+}
