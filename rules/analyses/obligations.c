@@ -306,7 +306,6 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 	iov_id address = i->ops[role->io_arg];
 	iov_sym x = s->n->value[address];
 	const struct iov_pointer *p = iov_pointer_of(s->n, s->state, x);
-	struct iov_pointer end;
 	if (access && width) {
 		if (p) {
 			iov_demand_bytes(s, p, address, width, width, false);
@@ -326,12 +325,7 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 	}
 	if (!p || !iov_role_copies(role->kind) || role->size_arg >= i->nops)
 		return;
-	/* A copy reaches as far as its start moved by its size. */
-	iov_sym size = s->n->value[i->ops[role->size_arg]];
-	end = *iov_move_pointer(s->n, s->state, p, size, 1);
-	struct iov_pointer *kept = IOV_NEW(s->arena, struct iov_pointer);
-	*kept = end;
-	iov_demand_bytes(s, kept, address, 0, 1, false);
+	iov_demand_copy(s, p, address, s->n->value[i->ops[role->size_arg]]);
 }
 
 /* What a parameter declares to point at. */

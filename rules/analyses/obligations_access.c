@@ -10,6 +10,7 @@
 #include "model/access.h"
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
+#include "numeric/query.h"
 
 /* Bytes that were asked for where the pointer was formed. */
 static uint64_t asked(const struct iov_obligation_search *s, iov_id value)
@@ -278,6 +279,26 @@ void iov_demand_end(struct iov_obligation_search *s, iov_id value)
 	iov_demand_bytes(s, p, value, 0, 0, false);
 	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
 	obligation->told = iov_is_told(s, obligation, value);
+}
+
+void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
+		     iov_sym bytes)
+{
+	/* It reaches as far as its start moved by its size. */
+	const struct iov_pointer *end = iov_move_pointer(s->n, s->state, p, bytes, 1);
+	bool fits = p->extent != IOV_EXTENT_NONE && p->size.known &&
+		    iov_offset_of(s->n, s->state, p).lo >= 0 &&
+		    iov_num_of(s->n, s->state, bytes).lo >= 0 &&
+		    iov_sum_fits(s->n, s->state, p->linear, bytes, p->size);
+
+	if (!fits) {
+		iov_demand_bytes(s, end, address, 0, 1, false);
+		return;
+	}
+	struct iov_obligation *obligation =
+		iov_add_obligation(s->out, s->arena, IOV_OBLIGATION_BOUNDS, IOV_PROVED);
+	obligation->address = address;
+	iov_describe_obligation(s->n, s->state, obligation, end, 1);
 }
 
 void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i)

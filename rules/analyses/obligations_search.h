@@ -38,6 +38,9 @@ void iov_demand_aligned(struct iov_obligation_search *s, iov_sym x, iov_id addre
 /* obligations_access.c */
 /* An access of so many bytes; 0: nobody knows how many. */
 void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width);
+/* A copy of so many bytes from where p points. */
+void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
+		     iov_sym bytes);
 /* A member, or an array as a whole: is there as much as the type of its pointer says? */
 void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i);
 /* How what an argument of the runtime's accessors points at lies in memory. */

@@ -4,6 +4,7 @@
  * so each is unproved: a function that is too large to be analysed must not look like a proved one.
  */
 #include "analyses/obligations_search.h"
+#include "model/access.h"
 
 static struct iov_obligation *add(struct iov_obligation_search *s, enum iov_obligation_kind kind,
 				  iov_id address)
@@ -51,6 +52,20 @@ static void unknown_requirement(struct iov_obligation_search *s, const struct io
 
 	obligation->expr = expr;
 	obligation->loc = loc;
+	/* One access is one finding, however often it is come by from here. */
+	obligation->told = loc && iov_map_get(s->out->told, loc);
+	if (loc)
+		s->out->told = iov_map_set(s->out->told, loc, expr, s->arena);
+}
+
+/* A pointer becomes one to more, without a cast. */
+static void unknown_conversion(struct iov_obligation_search *s, iov_id value, struct iov_qtype type)
+{
+	const struct iov_instr *from = &s->f->instrs[value];
+
+	if (iov_is_ptr(type) && iov_pointee_space(type) != IOV_PLAIN && from->op != IOV_OP_NULL &&
+	    iov_is_ptr(from->type) && iov_pointee_size(from->type) < iov_pointee_size(type))
+		unknown_bytes(s, value, iov_pointee_size(type));
 }
 
 static void unknown_call(struct iov_obligation_search *s, const struct iov_instr *i)
@@ -61,8 +76,13 @@ static void unknown_call(struct iov_obligation_search *s, const struct iov_instr
 	unknown_accessor(s, i);
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++) {
 		const struct iov_facts *facts = i->sym->params ? i->sym->params[a] : NULL;
-		if (!facts || !iov_operand_io(s->model, i, a))
+		if (!iov_operand_io(s->model, i, a))
 			continue;
+		if (!facts || !(facts->count || facts->size || facts->align)) {
+			if (!(i->flags & IOV_RUNTIME))
+				unknown_conversion(s, i->ops[a], fn->fn.params[a]);
+			continue;
+		}
 		if (facts->count || facts->size)
 			add(s, IOV_OBLIGATION_BOUNDS, i->ops[a]);
 		else if (facts->align)
@@ -93,6 +113,10 @@ void iov_find_unmet_obligations(const struct iov_at *at, struct iov_arena *arena
 		break;
 	case IOV_OP_CALL:
 		unknown_call(s, i);
+		break;
+	case IOV_OP_STORE:
+		if (iov_operand_io(s->model, i, 1) && !iov_is_verbs_own(s->f, i->ops[0]))
+			unknown_conversion(s, i->ops[1], i->type);
 		break;
 	case IOV_OP_RET:
 		if (s->f->sym->ensure)

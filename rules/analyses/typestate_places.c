@@ -27,8 +27,7 @@ void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
 
 	if (cell == IOV_NONE)
 		return;
-	w->now->gone =
-		iov_map_set(w->now->gone, cell, iov_pack(IOV_MAPPING_CLOSED), w->arena);
+	w->now->gone = iov_map_set(w->now->gone, cell, iov_pack(IOV_MAPPING_CLOSED), w->arena);
 	if (iov_map_get(w->t->gone_by, cell))
 		return;
 	iov_id *kept = IOV_NEW(w->arena, iov_id);
@@ -39,9 +38,9 @@ void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
 /* Which of the places are no more what they were. */
 struct forgetting {
 	struct iov_typestate_walk *w;
-	iov_sym root;			/* that is made anew, or written to at some place; or none */
+	iov_sym root;		       /* that is made anew, or written to at some place; or none */
 	const struct iov_field *field; /* that is written to, in some record; or NULL */
-	bool memory;			/* all but what is in locals that nobody else has */
+	bool memory;		       /* all but what is in locals that nobody else has */
 };
 
 static const void *forget_one(void *self, uint32_t cell, const void *states, const void *none)

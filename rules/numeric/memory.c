@@ -13,6 +13,7 @@
 #include "numeric/expression.h"
 #include "numeric/lost.h"
 #include "numeric/pointer.h"
+#include "numeric/query.h"
 
 bool iov_is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root)
 {
@@ -355,6 +356,29 @@ static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
 }
 
 /*
+ * Has what was stored as much as the member says? Asked where that is a number of bytes from a
+ * place that is known: a slice of an array is no longer than the array, whatever its length says.
+ */
+static bool has_declared(struct iov_numeric *n, struct iov_state *s, iov_sym held,
+			 const struct iov_instr *load)
+{
+	const struct iov_instr *address = &n->f->instrs[load->ops[0]];
+	const struct iov_pointer *p = iov_pointer_of(n, s, held);
+	const struct iov_frame frame = {.record = iov_pointer_of(n, s, n->value[address->ops[0]]),
+					.result = IOV_NO_SYM};
+
+	if (!p || p->extent != IOV_EXTENT_EXACT || !p->size.known || p->size.sym != IOV_NO_SYM ||
+	    !p->linear.known || p->linear.sym != IOV_NO_SYM)
+		return true;
+	struct iov_linear wanted = iov_declared_size(n, s, load->type.type->pointee.type,
+						     address->field->facts, &frame);
+	if (!wanted.known)
+		return true;
+	wanted.c += p->linear.c;
+	return iov_linear_fits(n, s, wanted, 0, p->size);
+}
+
+/*
  * What was stored as one type and is read as another is another number. An integer that is too wide
  * to be followed may hold one that is not.
  */
@@ -379,7 +403,8 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 	}
 	uint32_t cell = p && !io ? iov_cell_of(n, s, p, i->type, field) : IOV_NONE;
 	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(s, cell);
-	if (held != IOV_NO_SYM && is_declared_anew(n, held, field, i))
+	if (held != IOV_NO_SYM && is_declared_anew(n, held, field, i) &&
+	    has_declared(n, s, held, i))
 		held = IOV_NO_SYM;
 	if (held != IOV_NO_SYM && is_same_kind(n, held, id) &&
 	    (!n->syms[id].is_int || iov_num_within(iov_num_of(n, s, held), n->syms[id].top))) {

@@ -70,9 +70,9 @@ static struct iov_num aligned(uint64_t align)
 	return iov_num_progression(0, iov_width_max(address), align ? align : 1, 0);
 }
 
-static struct iov_linear declared_size(struct iov_numeric *n, struct iov_state *s,
-				       const struct iov_type *pointee,
-				       const struct iov_facts *facts, const struct iov_frame *frame)
+struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
+				    const struct iov_type *pointee, const struct iov_facts *facts,
+				    const struct iov_frame *frame)
 {
 	struct iov_linear size = unknown;
 
@@ -110,7 +110,7 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 				  .size = unknown,
 				  .region = IOV_NONE};
 	if (facts && (facts->count || facts->size)) {
-		p->size = declared_size(n, s, pointee, facts, frame);
+		p->size = iov_declared_size(n, s, pointee, facts, frame);
 		p->extent = p->size.known ? IOV_EXTENT_EXACT : IOV_EXTENT_NONE;
 	} else if (pointee->size && fits(pointee->size)) {
 		p->size = iov_linear_const((int64_t)pointee->size);

@@ -28,4 +28,10 @@ struct iov_num iov_offset_of(struct iov_numeric *n, const struct iov_state *s,
 const struct iov_fact *iov_address_fact(struct iov_numeric *n, iov_sym root,
 					const struct iov_type *object);
 
+/* Bytes that a declaration says are there, by its count or its size; not known: it cannot be told.
+ */
+struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
+				    const struct iov_type *pointee, const struct iov_facts *facts,
+				    const struct iov_frame *frame);
+
 #endif /* IOV_POINTER_H */

@@ -26,4 +26,8 @@ struct iov_num iov_linear_num(struct iov_numeric *n, const struct iov_state *s,
 bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 		     iov_wide width, struct iov_linear b);
 
+/* sums.c: is at + x <= most for certain, where `at` goes by a symbol, too? */
+bool iov_sum_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_linear at, iov_sym x,
+		  struct iov_linear most);
+
 #endif /* IOV_QUERY_H */

@@ -210,7 +210,12 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 			obligation->kind == IOV_OBLIGATION_REQUIRED ? i->sym : r->model->f->sym;
 		report->args[0] = sym->name;
 		report->args[1] = iov_describe_expr(obligation->expr, sym, r->arena);
-		if (obligation->loc)
+		/* The access is what goes wrong; a caller that is not followed has no part in it.
+		 */
+		if (obligation->loc && r->unmet[IOV_ANALYSIS_NUMBERS]) {
+			report->loc = obligation->loc;
+			report->why = note(r, i->loc, IOV_NOTE_CALLED, sym->name);
+		} else if (obligation->loc)
 			report->why = note(r, obligation->loc, IOV_NOTE_NEEDED, sym->name);
 		else
 			report->target = (struct iov_declaration){sym->name, sym->loc};

@@ -142,7 +142,8 @@ static void add_notes(const struct iov_reporter *r, const struct iov_report *rep
 				    (const char *[IOV_MAX_ARGS]){report->target.name}));
 	if (r->model->space.flow_unknown ||
 	    r->unmet[iov_rules[messages[report->message].rule].needs])
-		add_note(finding, finding->loc, iov_phrase(r, IOV_NOTE_TOO_LARGE, report->args));
+		add_note(finding, report->loc && report->why.loc ? report->why.loc : finding->loc,
+			 iov_phrase(r, IOV_NOTE_TOO_LARGE, report->args));
 	add_note(finding, finding->loc, iov_phrase(r, advice, report->args));
 }
 

@@ -204,7 +204,7 @@ u32 of_a_smaller(struct small __io_mmio *s)
 		struct big __io_mmio *big;
 	} u = {s};
 
-	return io_read(u.small, .a) + io_read(u.big, .last); /* expected-warning {{nothing says how much 's' points at}} */
+	return io_read(u.small, .a) + io_read(u.big, .last); /* expected-warning {{[io-unsized]}} */
 }
 
 /* A choice has as much as the smaller of the two. */
@@ -213,7 +213,7 @@ u32 chosen(u32 __io_mmio *p __io_size(64), u32 __io_mmio *q __io_size(4), bool c
 {
 	u32 __io_mmio *r = c ? p : q;
 
-	return io_read(r) + io_read(io_at(r, 1)); /* expected-warning {{nothing says how much}} */
+	return io_read(r) + io_read(io_at(r, 1)); /* expected-warning {{[io-unsized]}} */
 }
 
 static void __io_mmio *same(void __io_mmio *p)
@@ -224,7 +224,7 @@ static void __io_mmio *same(void __io_mmio *p)
 // CHECK: stats: returned: 3 obligations, 1 proved, 0 violated, 2 unproved
 u32 returned(struct small __io_mmio *s)
 {
-	struct big __io_mmio *b = same(s); /* expected-warning {{nothing says how much 's' points at}} */
+	struct big __io_mmio *b = same(s); /* expected-warning {{[io-unsized]}} */
 
 	return io_read(b, .last);
 }

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sums of two symbols, which no linear form holds: what is known of them by a difference that was
+ * tested, or by the same sum, where it does not wrap.
+ */
+#include "numeric/query.h"
+
+static bool is_bin(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind kind)
+{
+	const struct iov_instr *i = iov_instr_of(n, x);
+	const struct iov_sym_info *info = &n->syms[x];
+
+	return i && i->op == IOV_OP_BIN && i->sub == kind && info->is_int &&
+	       info->a != IOV_NO_SYM && info->b != IOV_NO_SYM && n->syms[info->a].is_int &&
+	       n->syms[info->b].is_int;
+}
+
+static bool is_at_most(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_wide c,
+		       struct iov_linear most)
+{
+	const iov_wide far = (iov_wide)1 << 60;
+	const struct iov_linear l = {x, 1, (int64_t)c, true};
+
+	return c > -far && c < far && iov_linear_fits(n, s, l, 0, most);
+}
+
+/* x <= a - y, where that does not wrap: x + y <= a. */
+static bool by_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
+			  int64_t c, struct iov_linear most)
+{
+	struct iov_bound bounds[16];
+	int64_t py, pb;
+	iov_sym of = iov_strip(n, s, y, &py);
+
+	bounds[0] = (struct iov_bound){x, 0};
+	unsigned count = 1 + iov_upper_bounds(n, s, x, bounds + 1, 15);
+	for (unsigned i = 0; i < count; i++) {
+		iov_sym d = bounds[i].of;
+		if (!is_bin(n, d, IOV_BIN_SUB) || !iov_is_difference(n, s, d) ||
+		    iov_strip(n, s, n->syms[d].b, &pb) != of)
+			continue;
+		if (is_at_most(n, s, n->syms[d].a, (iov_wide)c + bounds[i].k + py - pb, most))
+			return true;
+	}
+	return false;
+}
+
+/* Was it evaluated on every way to here, of what its operands are now? */
+static bool stands_before(const struct iov_numeric *n, iov_id id)
+{
+	iov_id block = n->f->instrs[id].block, here = n->at->block;
+
+	return n->value[id] == id &&
+	       (block == here ? id < iov_id_of(n->f, n->at) : iov_dominates(&n->cfg, block, here));
+}
+
+static bool is_exact(struct iov_numeric *n, const struct iov_state *s, iov_sym sum)
+{
+	const struct iov_sym_info *info = &n->syms[sum];
+	struct iov_num a = iov_num_of(n, s, info->a), b = iov_num_of(n, s, info->b);
+	iov_wide d;
+
+	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
+		return true;
+	if (a.lo + b.lo >= iov_width_min(info->width) && a.hi + b.hi <= iov_width_max(info->width))
+		return true;
+	/* An unsigned sum that wraps is less than either of its parts. */
+	return !info->width.is_signed && a.lo >= 0 && b.lo >= 0 &&
+	       ((iov_distance(n, s, info->a, sum, &d) && d <= 0) ||
+		(iov_distance(n, s, info->b, sum, &d) && d <= 0));
+}
+
+/* The program has formed the same sum, and tested that. */
+static bool by_sum(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
+		   int64_t c, struct iov_linear most)
+{
+	for (iov_id id = 0; id < n->f->ninstrs; id++) {
+		const struct iov_sym_info *info = &n->syms[id];
+		if (!is_bin(n, id, IOV_BIN_ADD) ||
+		    !((info->a == x && info->b == y) || (info->a == y && info->b == x)) ||
+		    !stands_before(n, id) || !is_exact(n, s, id))
+			continue;
+		if (is_at_most(n, s, id, c, most))
+			return true;
+	}
+	return false;
+}
+
+bool iov_sum_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_linear at, iov_sym x,
+		  struct iov_linear most)
+{
+	if (!at.known || !most.known || at.sym == IOV_NO_SYM || at.k != 1 ||
+	    !n->syms[at.sym].is_int || !n->syms[x].is_int)
+		return false;
+	return by_difference(n, s, x, at.sym, at.c, most) ||
+	       by_difference(n, s, at.sym, x, at.c, most) || by_sum(n, s, at.sym, x, at.c, most);
+}
