@@ -33,6 +33,7 @@ static const struct option_row rows[] = {
 	{"only", PLUGIN, 0},
 	{"warning", PLUGIN, 0},
 	{"error", PLUGIN, 0},
+	{"port", LIST, AT(ports)},
 	{"shard", SHARD, 0},
 	{"clang", TEXT, AT(clang)},
 	{"plugin", TEXT, AT(plugin)},
@@ -202,7 +203,7 @@ static void init(struct gate_options *o, struct iov_arena *arena)
 {
 	*o = (struct gate_options){.max_warnings = -1};
 	o->files.arena = o->flags.arena = o->include.arena = o->exclude.arena = arena;
-	o->plugin_options.arena = o->extra_flags.arena = arena;
+	o->plugin_options.arena = o->extra_flags.arena = o->ports.arena = arena;
 }
 
 /* The names that start so, as a list. */

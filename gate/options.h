@@ -23,6 +23,7 @@ struct gate_options {
 	const char *clang, *plugin, *ninja, *state, *root;
 	struct gate_list plugin_options; /* "profile=linux" */
 	struct gate_list extra_flags;
+	struct gate_list ports; /* headers of the project that are a part of the runtime */
 	unsigned jobs;		/* 0: as many as ninja likes */
 	unsigned shard, shards; /* of 1 to shards; 0: all */
 	bool quiet, write_ninja, check_one;

@@ -20,6 +20,7 @@ static const char usage[] =
 	"  --include=GLOB          only files like this; '*' is anything, slashes too\n"
 	"  --exclude=GLOB          none like this, and nothing that is found in one\n"
 	"  --extra-flag=FLAG       compile with this one too\n"
+	"  --port=FILE             a header of the project that is a port of ioview's runtime\n"
 	"  --root=DIR              of the project; else the folder above that has .git\n"
 	"  --shard=K/N             the K-th of N parts, for the K-th of N machines; with --bundle\n"
 	"\n"

@@ -30,6 +30,20 @@ static json::Array describe(const std::vector<NotJudged> &all)
 	return list;
 }
 
+static json::Array describe(const std::vector<AcceptedPort> &ports)
+{
+	json::Array list;
+
+	for (const AcceptedPort &one : ports)
+		list.push_back(json::Object{
+			{"name", text(one.name)},
+			{"file", text(one.file)},
+			{"line", one.line},
+			{"column", one.column},
+		});
+	return list;
+}
+
 static json::Array describe(const std::vector<IdleWord> &words)
 {
 	json::Array list;
@@ -59,6 +73,7 @@ void writeCoverage(llvm::StringRef file, const Coverage &coverage, DiagnosticsEn
 					     {"unreachable", ended[IOV_UNREACHABLE]}}},
 		{"reported", coverage.reported},
 		{"not_judged", describe(coverage.notJudged)},
+		{"ports", describe(coverage.ports)},
 		{"profile", describe(coverage.profile)},
 	};
 

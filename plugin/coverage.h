@@ -23,6 +23,13 @@ struct NotJudged {
 	unsigned line = 0, column = 0;
 };
 
+/* A header of the project's own that marks itself as the runtime's, and that the user accepts. */
+struct AcceptedPort {
+	std::string name;      /* from the root down */
+	std::string file;      /* as clang opened it */
+	unsigned line, column; /* of the mark */
+};
+
 struct Coverage {
 	bool compiled = false; /* false: clang had errors, and nothing was judged */
 	unsigned defined = 0;  /* functions whose bodies were looked through for I/O memory */
@@ -31,6 +38,7 @@ struct Coverage {
 	unsigned reported = 0; /* findings that were shown */
 	unsigned obligations[IOV_VERDICTS] = {};
 	std::vector<NotJudged> notJudged;
+	std::vector<AcceptedPort> ports;
 	std::vector<IdleWord> profile; /* words of the user's own that do nothing here */
 
 	void add(const iov_stats &stats);

@@ -14,6 +14,7 @@ struct Option {
 	const char *value;
 	std::string Options::*text;
 	bool Options::*flag;
+	std::vector<std::string> Options::*list = nullptr; /* may be given more than once */
 };
 static constexpr const char *ruleList = "RULE,...";
 static constexpr Option known[] = {
@@ -28,6 +29,7 @@ static constexpr Option known[] = {
 	{"werror", nullptr, nullptr, &Options::werror},
 	{"untrusted", nullptr, nullptr, &Options::untrusted},
 	{"root", "FOLDER", &Options::root, nullptr},
+	{"port", "FILE", nullptr, nullptr, &Options::ports},
 	{"stats", nullptr, nullptr, &Options::stats},
 	{"dump-ir", nullptr, nullptr, &Options::dumpIr},
 	{"print-state", nullptr, nullptr, &Options::printState},
@@ -80,6 +82,8 @@ static bool parseOption(llvm::StringRef argument, Options &options, std::string 
 		options.rules.push_back({name.str(), value.str()});
 	else if (option->text && !value.empty())
 		options.*option->text = value.str();
+	else if (option->list && !value.empty())
+		(options.*option->list).push_back(value.str());
 	else if (option->flag && !hasValue)
 		options.*option->flag = true;
 	else

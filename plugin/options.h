@@ -14,6 +14,7 @@ struct Options {
 	bool stats = false;
 	bool untrusted = false; /* the source decides neither where nor whether findings are */
 	std::string root;	/* untrusted: below this folder no header is a system's; or empty */
+	std::vector<std::string> ports; /* untrusted: these are a runtime's if they say so */
 	bool dumpIr = false;
 	bool printState = false;
 	std::string coverage; /* the file for what was looked at; empty: none */

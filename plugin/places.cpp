@@ -119,15 +119,14 @@ void showRealPlaces(DiagnosticsEngine &diags)
 	diags.setClient(new AtRealPlaces(diags));
 }
 
-static std::string realPath(llvm::StringRef path)
+std::string realPath(llvm::StringRef path)
 {
 	llvm::SmallString<256> real;
 
 	return llvm::sys::fs::real_path(path, real) ? "" : real.str().str();
 }
 
-/* Empty: it is not there. */
-static std::string realFolder(llvm::StringRef path)
+std::string realFolder(llvm::StringRef path)
 {
 	std::string real = realPath(path);
 

@@ -30,6 +30,10 @@ private:
 	std::vector<Entries> Kept;
 };
 
+/* The path without links, and that of a folder, with a '/' at its end. Empty: it is not there. */
+std::string realPath(llvm::StringRef path);
+std::string realFolder(llvm::StringRef path);
+
 /* All diagnostics from here on, clang's own too, are shown at real places. */
 void showRealPlaces(clang::DiagnosticsEngine &diags);
 

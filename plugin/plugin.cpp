@@ -38,6 +38,8 @@ public:
 		if (PP.getLangOpts().CPlusPlus)
 			watchLostWords(PP, *Known, Runtime, Judged);
 		if (options.untrusted)
+			Runtime.distrust(options.root, options.ports);
+		if (options.untrusted)
 			System = std::make_unique<SystemFolders>(PP.getHeaderSearchInfo(),
 								 options.root);
 	}
@@ -63,6 +65,7 @@ private:
 	void addMembers(const Decl *decl);
 	bool isMine(const Decl *decl);
 	void warnOfMark(DiagnosticsEngine &diags) const;
+	void judgeMarked(const SourceManager &sources, Coverage &coverage);
 
 	Preprocessor &PP;
 	std::unique_ptr<Profile> Known; /* the preprocessor's callbacks know where it is */
@@ -171,6 +174,22 @@ void Checker::warnOfMark(DiagnosticsEngine &diags) const
 			     "the port that these include"));
 }
 
+/* What such a header does to I/O memory is nowhere reported. */
+void Checker::judgeMarked(const SourceManager &sources, Coverage &coverage)
+{
+	for (const RuntimeFiles::Marked &header : Runtime.marked())
+		if (header.origin == Origin::Port)
+			coverage.ports.push_back({header.file,
+						  sources.getFilename(header.mark).str(),
+						  sources.getSpellingLineNumber(header.mark),
+						  sources.getSpellingColumnNumber(header.mark)});
+		else
+			Judged.add(header.mark,
+				   "not judged: " + header.file +
+					   " marks itself as a port of the runtime; read it, and "
+					   "--port=FILE accepts it");
+}
+
 /* What an option asks for is written, whatever there is to be said: an older file would pass for
  * the newest. */
 static void writeRecords(const Options &options, llvm::StringRef source, const Coverage &coverage,
@@ -205,6 +224,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	}
 	if (coverage.compiled)
 		coverage.profile = Words.idle(context);
+	judgeMarked(context.getSourceManager(), coverage);
 	Judged.warn();
 	coverage.notJudged = Judged.list();
 	writeRecords(Wanted, Source, coverage, std::move(views), diags);

@@ -38,11 +38,26 @@ bool RuntimeFiles::counts(const SourceManager &sources, FileID file) const
 	       contains(sources, sources.getFileID(includer));
 }
 
+/* A file may be included many times, and mark itself more than once. */
+void RuntimeFiles::inspect(const SourceManager &sources, SourceLocation mark)
+{
+	FileID file = sources.getFileID(mark);
+	Origin origin = Trust->origin(sources, file);
+
+	if (origin == Origin::Runtime || Files.count(file))
+		return;
+	std::string name = Trust->name(sources, file);
+	if (llvm::none_of(Own, [&](const Marked &known) { return known.file == name; }))
+		Own.push_back({name, mark, origin});
+}
+
 void RuntimeFiles::mark(const SourceManager &sources, SourceLocation loc)
 {
 	FileID file = sources.getFileID(loc);
 	bool runtime = counts(sources, file);
 
+	if (runtime && Trust)
+		inspect(sources, loc);
 	Files[file] = runtime;
 	HasMarks |= runtime;
 	if (!runtime && Ignored.isInvalid())
@@ -56,7 +71,9 @@ bool RuntimeFiles::contains(const SourceManager &sources, FileID file) const
 		return known->second;
 	if (!sources.isLoadedFileID(file))
 		return false;
+	/* Its mark is not seen again: in a project that is not trusted it is the project's. */
 	bool runtime = counts(sources, file) &&
+		       (!Trust || Trust->origin(sources, file) == Origin::Runtime) &&
 		       sources.getBufferData(file).find("#define IO_RUNTIME_HEADER") !=
 			       llvm::StringRef::npos;
 	Files[file] = runtime;

@@ -6,7 +6,7 @@
 #ifndef IOVIEW_RUNTIME_H
 #define IOVIEW_RUNTIME_H
 
-#include "clang.h"
+#include "trust.h"
 
 namespace ioview
 {
@@ -20,6 +20,22 @@ public:
 	 * that counts, as a port is.
 	 */
 	void mark(const clang::SourceManager &sources, clang::SourceLocation loc);
+	/* From here on, before the first mark: not every file that marks itself is believed. */
+	void distrust(llvm::StringRef root, llvm::ArrayRef<std::string> ports)
+	{
+		Trust.emplace(root, ports);
+	}
+	/* A header of the project's own that counts, and why it is believed or not. */
+	struct Marked {
+		std::string file; /* as HeaderTrust::name() has it */
+		clang::SourceLocation mark;
+		Origin origin; /* never Runtime */
+	};
+	/* Each once; empty if all are trusted. */
+	llvm::ArrayRef<Marked> marked() const
+	{
+		return Own;
+	}
 	/* A mark that does not count: where the first one is. */
 	clang::SourceLocation ignored() const
 	{
@@ -50,12 +66,15 @@ public:
 private:
 	bool counts(const clang::SourceManager &sources, clang::FileID file) const;
 	bool contains(const clang::SourceManager &sources, clang::FileID file) const;
+	void inspect(const clang::SourceManager &sources, clang::SourceLocation mark);
 
 	/*
 	 * True: the file is a runtime header. Those of precompiled headers and of modules, whose
 	 * #define nobody sees, are looked at when they are asked for.
 	 */
 	mutable llvm::DenseMap<clang::FileID, bool> Files;
+	std::optional<HeaderTrust> Trust;
+	std::vector<Marked> Own;
 	clang::Preprocessor *PP = nullptr;
 	bool HasMarks = false;
 	clang::SourceLocation Ignored;

@@ -11,8 +11,10 @@
 /* Beyond any program; sums of so many of these as fit into memory do not overflow. */
 #define MOST (INT64_C(1) << 40)
 
-static const char *const states[GATE_WORD_STATES] = {
-	[GATE_WORD_FOUND] = "found", [GATE_WORD_ABSENT] = "absent", [GATE_WORD_WRONG] = "wrong"};
+static const char *const states[GATE_WORD_STATES] = {[GATE_WORD_FOUND] = "found",
+						     [GATE_WORD_ABSENT] = "absent",
+						     [GATE_WORD_WRONG] = "wrong",
+						     [GATE_WORD_PORT] = "port"};
 
 static bool fail(json_error_t *wrong, const char *what)
 {
@@ -112,7 +114,7 @@ static bool read_word(struct gate_model *m, const char *directory, json_t *json,
 	while (s < GATE_WORD_STATES && strcmp(states[s], state) != 0)
 		s++;
 	if (s == GATE_WORD_STATES)
-		return fail(wrong, "the state of a word is neither found, absent nor wrong");
+		return fail(wrong, "the state of a word is neither found, absent, wrong nor port");
 	word->at = place(m, directory, where);
 	word->state = s;
 	return true;

@@ -129,6 +129,7 @@ enum gate_word_state {
 	GATE_WORD_FOUND,  /* some unit has it */
 	GATE_WORD_ABSENT, /* none of the units that were judged has it */
 	GATE_WORD_WRONG,  /* some unit has it as something else than the profile says */
+	GATE_WORD_PORT,	  /* no word, but a header that --port accepts as a part of the runtime */
 	GATE_WORD_STATES
 };
 struct gate_word {

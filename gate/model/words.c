@@ -52,8 +52,8 @@ static void join(struct gate_word *known, const struct gate_word *more)
 {
 	if (known->state == more->state) {
 		known->why = smaller(known->why, more->why);
-	} else if (more->state == GATE_WORD_WRONG) {
-		known->state = GATE_WORD_WRONG;
+	} else if (more->state >= GATE_WORD_WRONG) {
+		known->state = more->state;
 		known->why = more->why;
 	} else if (known->state == GATE_WORD_ABSENT) {
 		set_found(known);
@@ -118,8 +118,10 @@ struct told {
 /* Of one word the worst comes last: what is found under one .ioview.yaml is not absent. */
 static int told_order(const void *left, const void *right)
 {
-	static const uint8_t ranks[GATE_WORD_STATES] = {
-		[GATE_WORD_ABSENT] = 0, [GATE_WORD_FOUND] = 1, [GATE_WORD_WRONG] = 2};
+	static const uint8_t ranks[GATE_WORD_STATES] = {[GATE_WORD_ABSENT] = 0,
+							[GATE_WORD_FOUND] = 1,
+							[GATE_WORD_WRONG] = 2,
+							[GATE_WORD_PORT] = 3};
 	const struct told *a = left, *b = right;
 	int by = word_order(a->word, b->word);
 

@@ -80,7 +80,7 @@ static void add_coverage(const struct gate_model *m, json_t *list)
 						   gate_touches_nothing_text(m), 0));
 	for (unsigned i = 0; i < count; i++)
 		json_array_append_new(list,
-				      remark(m, "profile", file, &notes[i].at, notes[i].text, i));
+				      remark(m, "note", file, &notes[i].at, notes[i].text, i));
 }
 
 bool gate_write_gitlab(const struct gate_model *m, FILE *to)

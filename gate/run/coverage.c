@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "model/coverage-json.h"
 #include "model/json.h"
+#include "model/words.h"
 #include "run/run.h"
 
 static const struct gate_span nowhere = {.file = ""};
@@ -59,15 +60,47 @@ static bool read_not_judged(const struct gate_job *job, struct gate_model *m,
 	return true;
 }
 
+/* Headers that only --port vouches for: of all units each is said once. */
+static bool read_ports(const struct gate_job *job, struct gate_model *m, json_t *list,
+		       json_error_t *wrong)
+{
+	json_t *json;
+	size_t i;
+
+	json_array_foreach(list, i, json)
+	{
+		json_t *name, *file;
+		struct gate_word word = {.state = GATE_WORD_PORT};
+		int line, column;
+		if (json_unpack_ex(json, wrong, 0, "{s:o, s:o, s:i, s:i}", "name", &name, "file",
+				   &file, "line", &line, "column", &column) != 0)
+			return false;
+		word.word = gate_json_get_bytes(m->arena, name);
+		const char *path = gate_json_get_bytes(m->arena, file);
+		if (!word.word || !path) {
+			snprintf(wrong->text, sizeof(wrong->text), "Expected text");
+			return false;
+		}
+		word.at = place(job, m, path, line, column);
+		word.why = iov_printf(m->arena,
+				      "not judged: %s marks itself as a port of the runtime, and "
+				      "--port accepts it",
+				      word.word);
+		/* No .ioview.yaml has this name: a list of words says what is absent, too. */
+		gate_words_add(m, "--port", &word, 1);
+	}
+	return true;
+}
+
 static bool read_all(const struct gate_job *job, struct gate_model *m, struct gate_unit *unit,
 		     json_t *json, json_error_t *wrong)
 {
-	json_t *not_judged, *profile;
+	json_t *not_judged, *profile, *ports;
 
 	if (!gate_coverage_from_json(json, &unit->coverage, wrong) ||
-	    json_unpack_ex(json, wrong, 0, "{s:o, s:o}", "not_judged", &not_judged, "profile",
-			   &profile) != 0 ||
-	    !read_not_judged(job, m, unit, not_judged, wrong))
+	    json_unpack_ex(json, wrong, 0, "{s:o, s:o, s:o}", "not_judged", &not_judged, "profile",
+			   &profile, "ports", &ports) != 0 ||
+	    !read_ports(job, m, ports, wrong) || !read_not_judged(job, m, unit, not_judged, wrong))
 		return false;
 	/* Of a unit that was not looked at in full it is not known what is absent. */
 	if (!unit->coverage.compiled || unit->nerrors > 0)

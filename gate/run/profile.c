@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Files of profiles: where they are, so that their paths mean one thing, and Ninja knows of them.
- */
+/* Files of profiles, and ports: where they are, so that their paths mean one thing, and Ninja knows
+ * of the profiles. */
 #include "profile/profile.h"
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/files.h"
@@ -12,6 +13,18 @@
 #include "run/run.h"
 
 static const char option[] = "profile=";
+static bool place_port(struct gate *g, const char **port)
+{
+	const char *path = gate_absolute(&g->arena, g->here, *port);
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return gate_error("--port=%s: %s", *port, strerror(errno));
+	if (!S_ISREG(st.st_mode))
+		return gate_error("--port=%s: it has to be a header, and is no plain file", *port);
+	*port = path;
+	return true;
+}
 
 bool gate_profiles_place(struct gate *g)
 {
@@ -26,6 +39,9 @@ bool gate_profiles_place(struct gate *g)
 			return gate_error("--profile=%s: %s", profile, strerror(errno));
 		options->items[i] = iov_printf(&g->arena, "%s%s", option, path);
 	}
+	for (unsigned i = 0; i < g->options.ports.count; i++)
+		if (!place_port(g, &g->options.ports.items[i]))
+			return false;
 	return true;
 }
 

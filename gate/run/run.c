@@ -163,6 +163,9 @@ void gate_plugin_words(const struct gate_run *r, struct gate_list *words)
 	for (unsigned i = 0; i < options->count; i++)
 		gate_push(words,
 			  iov_printf(words->arena, "-fplugin-arg-ioview-%s", options->items[i]));
+	for (unsigned i = 0; i < r->g->options.ports.count; i++)
+		gate_push(words, iov_printf(words->arena, "-fplugin-arg-ioview-port=%s",
+					    r->g->options.ports.items[i]));
 }
 
 static bool prepare(const struct gate_run *r)

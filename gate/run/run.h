@@ -59,7 +59,8 @@ const char *gate_clang_identity(const struct gate_run *r);
 bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, bool notes);
 /* What the plugin reads, all that is there of it. */
 void gate_plugin_files(const struct gate_run *r, struct gate_list *files);
-/* Makes the paths in --profile= absolute, from the current directory. False: said why. */
+/* Makes the paths in --profile= and --port= absolute, from the current directory. False: said why.
+ */
 bool gate_profiles_place(struct gate *g);
 /* Adds those paths. */
 void gate_profiles_list(const struct gate *g, struct gate_list *paths);

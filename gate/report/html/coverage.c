@@ -113,7 +113,7 @@ static void put_words(const struct html *h)
 
 	if (count == 0)
 		return;
-	html_raw(h, "<h2>Words of the profile that do nothing</h2>\n<ul class=\"words\">\n");
+	html_raw(h, "<h2>Notes</h2>\n<ul class=\"words\">\n");
 	for (unsigned i = 0; i < count; i++) {
 		html_raw(h, "<li>");
 		html_text(h, notes[i].text);

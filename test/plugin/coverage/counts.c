@@ -25,6 +25,7 @@
  * JSON-NEXT:     "unreachable": 1,
  * JSON-NEXT:     "violated": 2
  * JSON-NEXT:   },
+ * JSON-NEXT:   "ports": [],
  * JSON-NEXT:   "profile": [],
  * JSON-NEXT:   "reported": 0
  * JSON-NEXT: }
