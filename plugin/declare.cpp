@@ -137,6 +137,15 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	return symbol;
 }
 
+const iov_symbol *Declarations::blockIn(const BlockDecl *block, const char *within)
+{
+	iov_qtype type = Types.lower(block->getSignatureAsWritten()->getType());
+	std::string name = std::string(within) + " (block)";
+
+	return iov_symbol_new(Types.module(), name.c_str(), type,
+			      block->getCaretLocation().getRawEncoding());
+}
+
 const iov_symbol *Declarations::initialiser(const VarDecl *var)
 {
 	iov_module *module = Types.module();

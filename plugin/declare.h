@@ -38,6 +38,8 @@ public:
 	}
 	/* A symbol that the source does not have: the function that runs an initialiser. */
 	const iov_symbol *initialiser(const clang::VarDecl *var);
+	/* The same of a block that this function makes. */
+	const iov_symbol *blockIn(const clang::BlockDecl *block, const char *within);
 	/* Has the profile something to say of it? */
 	bool isKnown(const clang::ValueDecl *decl) const;
 	/*

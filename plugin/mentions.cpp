@@ -167,10 +167,8 @@ bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *>
 		evaluatedParts(node, Context, parts);
 		for (const Stmt *part : parts)
 			pending.push_back({part, inner});
-		parts.clear();
-		hiddenParts(node, parts);
-		for (const Stmt *part : parts)
-			pending.push_back({part, Inner});
+		if (auto *block = dyn_cast<BlockExpr>(node))
+			pending.push_back({block->getBody(), Inner});
 	}
 	return mentions;
 }

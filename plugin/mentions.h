@@ -40,7 +40,7 @@ private:
 	/* What is known of a node from those around it. */
 	enum Place : unsigned {
 		Callee = 1, /* it names the function that a call calls */
-		Inner = 2,  /* it is in a body that others may run: of a block, an OpenMP region */
+		Inner = 2,  /* it is in a body that others may run: of a block */
 	};
 	/* A node that waits for its turn. */
 	using Waiting = llvm::PointerIntPair<const clang::Stmt *, 2, unsigned>;

@@ -196,9 +196,9 @@ void Session::checked(void *self, const iov_function *function, const iov_stats 
 	session.describe(function, *stats);
 }
 
-void Session::checkInitialiser(const VarDecl *var)
+/* A function that nobody calls by its name. Frees it. */
+void Session::checkAlone(iov_function *function)
 {
-	iov_function *function = Lower.lowerInitialiser(var);
 	iov_stats stats = {};
 
 	tellMissed(function);
@@ -207,6 +207,15 @@ void Session::checkInitialiser(const VarDecl *var)
 		describe(function, stats);
 	}
 	iov_function_free(function);
+}
+
+/* Those that what was lowered makes, and those in them. */
+void Session::checkBlocks()
+{
+	for (std::vector<Lowering::Block> blocks = Lower.takeBlocks(); !blocks.empty();
+	     blocks = Lower.takeBlocks())
+		for (const Lowering::Block &block : blocks)
+			checkAlone(Lower.lowerBlock(block));
 }
 
 void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueDecl *> &roots)
@@ -321,7 +330,8 @@ void Session::check(Definitions &defined)
 		if (auto *function = dyn_cast<FunctionDecl>(Chosen[at]))
 			iov_program_check(Program, Declared.symbol(function));
 		else
-			checkInitialiser(cast<VarDecl>(Chosen[at]));
+			checkAlone(Lower.lowerInitialiser(cast<VarDecl>(Chosen[at])));
+		checkBlocks();
 	}
 	checkTemplates(defined);
 	if (Asked.dumpIr) {

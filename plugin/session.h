@@ -55,7 +55,8 @@ private:
 	void infer();
 	bool isVerified(const iov_function *function);
 	void tellMissed(const iov_function *function);
-	void checkInitialiser(const clang::VarDecl *var);
+	void checkAlone(iov_function *function);
+	void checkBlocks();
 	void describe(const iov_function *function, const iov_stats &stats);
 	/* A runtime header's functions and accesses are no part of the program that uses it. */
 	bool isRuntime(clang::SourceLocation loc) const;

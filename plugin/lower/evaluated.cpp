@@ -2,6 +2,7 @@
 #include "lower/evaluated.h"
 
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtOpenMP.h"
 #include "clang/Basic/Builtins.h"
 
 #include "mentions.h"
@@ -96,6 +97,25 @@ static void children(const Stmt *node, Parts &parts)
 			parts.push_back(child);
 }
 
+/* The clauses, then what the directive stands before. */
+static void regionParts(const OMPExecutableDirective *directive, Parts &parts)
+{
+	for (const OMPClause *clause : directive->clauses()) {
+		if (auto *prepared = OMPClauseWithPreInit::get(clause))
+			if (const Stmt *before = prepared->getPreInitStmt())
+				parts.push_back(before);
+		for (const Stmt *child : const_cast<OMPClause *>(clause)->children())
+			if (child && !isa<DeclRefExpr>(child))
+				parts.push_back(child);
+	}
+	const Stmt *body =
+		directive->hasAssociatedStmt() ? directive->getAssociatedStmt() : nullptr;
+	while (auto *captured = dyn_cast_or_null<CapturedStmt>(body))
+		body = captured->getCapturedStmt();
+	if (body)
+		parts.push_back(body);
+}
+
 /* Of the statements and expressions whose children are not what is evaluated. */
 static bool choices(const Stmt *node, Parts &parts)
 {
@@ -126,7 +146,6 @@ static bool choices(const Stmt *node, Parts &parts)
 	case Stmt::CXXNoexceptExprClass:
 	case Stmt::CXXTypeidExprClass:
 	case Stmt::BlockExprClass:
-	case Stmt::CapturedStmtClass:
 		return true;
 	default:
 		return false;
@@ -141,6 +160,8 @@ void evaluatedParts(const Stmt *node, const ASTContext &context, Parts &parts)
 		return declarations(declared, parts);
 	if (auto *call = dyn_cast<CallExpr>(node))
 		return callParts(call, context, parts);
+	if (auto *directive = dyn_cast<OMPExecutableDirective>(node))
+		return regionParts(directive, parts);
 	if (choices(node, parts))
 		return;
 	if (auto *cast = dyn_cast<ExplicitCastExpr>(node))

@@ -17,8 +17,9 @@ using Parts = llvm::SmallVectorImpl<const clang::Stmt *>;
 /*
  * Appends the parts of a node that are evaluated when it is, in no particular order: without the
  * operand of sizeof() and what _Generic does not choose, with the lengths of arrays in its types,
- * but without what runs later or elsewhere, the body of a block or of an OpenMP region. The
- * function that a direct call names is no part of it.
+ * but without the body of a block, which is a function of its own. The last part of an OpenMP
+ * directive is the statement that it stands before, if there is one. The function that a direct
+ * call names is no part of it.
  */
 void evaluatedParts(const clang::Stmt *node, const clang::ASTContext &context, Parts &parts);
 

@@ -91,6 +91,8 @@ Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
 		return &Lowering::construct;
 	case Stmt::AtomicExprClass:
 		return &Lowering::atomic;
+	case Stmt::BlockExprClass:
+		return &Lowering::blockExpr;
 	case Stmt::StmtExprClass:
 		return &Lowering::stmtExpr;
 	case Stmt::VAArgExprClass:
@@ -236,7 +238,10 @@ void Lowering::stmt(const Stmt *statement)
 	}
 	runWithSufficientStackSpace([] {},
 				    [&] {
-					    StmtRow row = stmtRow(statement->getStmtClass());
+					    StmtRow row =
+						    isa<OMPExecutableDirective>(statement)
+							    ? &Lowering::region
+							    : stmtRow(statement->getStmtClass());
 					    if (row)
 						    (this->*row)(statement);
 					    else
@@ -325,10 +330,6 @@ iov_id Lowering::unknown(const Stmt *node, Operands operands)
 
 static std::string kindOf(const Stmt *node)
 {
-	if (isa<OMPExecutableDirective>(node))
-		return "an OpenMP region";
-	if (isa<BlockExpr>(node))
-		return "a block";
 	if (isa<LambdaExpr>(node))
 		return "a lambda";
 	if (isa<CXXTryStmt>(node))
@@ -358,7 +359,7 @@ void Lowering::notLowered(const Stmt *statement)
 
 iov_id Lowering::unknownRow(const Expr *expr)
 {
-	if (isa<BlockExpr, LambdaExpr>(expr))
+	if (isa<LambdaExpr>(expr))
 		notSeen(expr);
 	llvm::SmallVector<iov_id, 8> operands;
 	for (const Stmt *child : expr->children()) {
@@ -426,6 +427,7 @@ void Lowering::start(const iov_symbol *symbol)
 	Cleanups.clear();
 	LabelDepth.clear();
 	Gotos.clear();
+	Shared.clear();
 	Hatched = false;
 	Dispatch = IOV_NONE;
 	Visited.clear();

@@ -39,6 +39,18 @@ public:
 	iov_function *lower(const clang::FunctionDecl *function);
 	/* A function that stores the initialiser of a variable with static storage. */
 	iov_function *lowerInitialiser(const clang::VarDecl *var);
+	/* The body of a block, as a function of its own. */
+	struct Block {
+		const clang::BlockDecl *decl;
+		const char *within; /* the function that makes it */
+		bool hatched;
+	};
+	iov_function *lowerBlock(const Block &block);
+	/* Those that were met since the last call. */
+	std::vector<Block> takeBlocks()
+	{
+		return std::exchange(Blocks, {});
+	}
 	/* What the function that was lowered last evaluates and has no row for; null: all of it is
 	 * in the IR. */
 	const clang::Stmt *missed() const
@@ -258,6 +270,14 @@ private:
 	};
 	const Targets *targetOf(const clang::Stmt *jump, bool continues) const;
 
+	/* regions.cpp */
+	Live sharedIn(const clang::OMPExecutableDirective *directive, const clang::Stmt *body);
+	void othersWrite(const clang::Stmt *node, llvm::ArrayRef<const clang::VarDecl *> shared);
+	Live shareLoops(const clang::OMPExecutableDirective *directive, const clang::Stmt *body,
+			Live &shared);
+	void region(const clang::Stmt *statement);
+	iov_id blockExpr(const clang::Expr *expr);
+
 	clang::ASTContext &Context;
 	TypeMap &Types;
 	Declarations &Declared;
@@ -277,6 +297,8 @@ private:
 	Live Cleanups; /* of the scopes around, the outermost first */
 	llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepth;
 	llvm::SmallVector<Leaving, 4> Gotos;
+	llvm::DenseMap<const clang::ForStmt *, Live> Shared; /* whose rounds several threads run */
+	std::vector<Block> Blocks;
 	const clang::Expr *Discarded = nullptr; /* the last expression whose value nobody uses */
 	iov_id Dispatch = IOV_NONE;		/* where computed gotos meet */
 	llvm::StringRef LeftOut;

@@ -232,6 +232,8 @@ void Lowering::forParts(const ForStmt *loop, iov_id head, iov_id body, iov_id st
 	else
 		jump(body, loop->getForLoc());
 	enter(body);
+	if (auto known = Shared.find(loop); known != Shared.end())
+		othersWrite(loop, known->second);
 	stmt(loop->getBody());
 	jump(step, loop->getForLoc());
 	enter(step);

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Code that runs elsewhere or several times at once: OpenMP regions and the bodies of blocks.
+ *
+ * A region is lowered where it stands, as code that one thread may run or pass by. What other threads
+ * do is not followed, so what any of them may write is unknown where the region begins, in each round
+ * of its loops, and where it ends. The body of a block is a function of its own, which knows nothing
+ * of the variables that it captures.
+ */
+#include "clang/AST/StmtOpenMP.h"
+#include "clang/Basic/OpenMPKinds.h"
+
+#include "lower/evaluated.h"
+#include "lower/lower.h"
+
+using namespace clang;
+
+namespace ioview
+{
+
+/* Adds the variables that the statement does more with than read their value. */
+static void addWritten(const Stmt *statement, const ASTContext &context,
+		       llvm::DenseSet<const VarDecl *> &written)
+{
+	llvm::SmallVector<const Stmt *, 32> pending{statement};
+
+	while (!pending.empty()) {
+		const Stmt *node = pending.pop_back_val();
+		if (auto *name = dyn_cast<DeclRefExpr>(node))
+			if (auto *var = dyn_cast<VarDecl>(name->getDecl()))
+				written.insert(var);
+		auto *read = dyn_cast<ImplicitCastExpr>(node);
+		if (read && read->getCastKind() == CK_LValueToRValue &&
+		    isa<DeclRefExpr>(read->getSubExpr()->IgnoreParens()))
+			continue;
+		if (auto *block = dyn_cast<BlockExpr>(node))
+			pending.push_back(block->getBody());
+		evaluatedParts(node, context, pending);
+	}
+}
+
+/* Adds the variables of which each thread has its own, and begins with no value that is known. */
+static void addPrivate(const OMPExecutableDirective *directive,
+		       llvm::SetVector<const VarDecl *> &shared)
+{
+	for (OMPClause *clause : directive->clauses()) {
+		if (isa<OMPSharedClause, OMPFirstprivateClause>(clause))
+			continue;
+		for (const Stmt *child : clause->children()) {
+			auto *name = dyn_cast_or_null<DeclRefExpr>(child);
+			auto *var = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+			if (var)
+				shared.insert(var);
+		}
+	}
+}
+
+/* The variable that a loop of a worksharing construct counts in. */
+static const VarDecl *counterOf(const ForStmt *loop)
+{
+	auto *assign = dyn_cast_or_null<BinaryOperator>(loop->getInit());
+	auto *name = assign ? dyn_cast<DeclRefExpr>(assign->getLHS()->IgnoreParens()) : nullptr;
+
+	return name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+}
+
+/* The variables of the function around that a thread may find changed, in the order of capture. */
+Lowering::Live Lowering::sharedIn(const OMPExecutableDirective *directive, const Stmt *body)
+{
+	llvm::DenseSet<const VarDecl *> written;
+	llvm::SetVector<const VarDecl *> shared;
+	/* A task runs later: what it reads may have been written since. */
+	bool isLater = isOpenMPTaskingDirective(directive->getDirectiveKind());
+	const Stmt *at = directive->getAssociatedStmt();
+
+	addWritten(body, Context, written);
+	addPrivate(directive, shared);
+	while (auto *captured = dyn_cast<CapturedStmt>(at)) {
+		for (const CapturedStmt::Capture &capture : captured->captures()) {
+			bool names = capture.capturesVariable() ||
+				     capture.capturesVariableByCopy();
+			if (names && (isLater || written.count(capture.getCapturedVar())))
+				shared.insert(capture.getCapturedVar());
+		}
+		at = captured->getCapturedStmt();
+	}
+	return Live(shared.begin(), shared.end());
+}
+
+/* Whatever other threads do to these variables, and to memory. */
+void Lowering::othersWrite(const Stmt *node, llvm::ArrayRef<const VarDecl *> shared)
+{
+	llvm::SmallVector<iov_id, 8> operands;
+
+	for (const VarDecl *var : shared) {
+		auto known = Vars.find(var);
+		if (known == Vars.end())
+			continue;
+		iov_instr *address = emit(IOV_OP_VAR, Types.pointerTo(F->vars[known->second].type),
+					  node->getBeginLoc(), nullptr);
+		address->var = known->second;
+		operands.push_back(iov_id_of(F, address));
+	}
+	unknown(node, operands);
+}
+
+/*
+ * Threads share the rounds of these loops: what the last round left is not what the next finds. But
+ * each thread counts in a counter of its own: takes them out of `shared`, and returns them.
+ */
+Lowering::Live Lowering::shareLoops(const OMPExecutableDirective *directive, const Stmt *body,
+				    Live &shared)
+{
+	auto *loops = dyn_cast<OMPLoopBasedDirective>(directive);
+	llvm::SmallVector<const ForStmt *, 4> all;
+	llvm::SmallPtrSet<const VarDecl *, 4> counters;
+	Live counted;
+
+	if (!loops)
+		return counted;
+	OMPLoopBasedDirective::doForAllLoops(body, true, loops->getLoopsNumber(),
+					     [&](unsigned, const Stmt *at) {
+						     if (auto *loop = dyn_cast<ForStmt>(at))
+							     all.push_back(loop);
+						     return false;
+					     });
+	for (const ForStmt *loop : all)
+		counters.insert(counterOf(loop));
+	auto firstCounter = std::stable_partition(
+		shared.begin(), shared.end(),
+		[&](const VarDecl *var) { return !counters.count(var); });
+	counted.assign(firstCounter, shared.end());
+	shared.erase(firstCounter, shared.end());
+	for (const ForStmt *loop : all)
+		Shared[loop] = shared;
+	return counted;
+}
+
+void Lowering::region(const Stmt *statement)
+{
+	auto *directive = llvm::cast<OMPExecutableDirective>(statement);
+	SourceLocation loc = statement->getBeginLoc();
+	llvm::SmallVector<const Stmt *, 8> parts;
+	Live shared, counters;
+
+	evaluatedParts(directive, Context, parts);
+	const Stmt *body = directive->hasAssociatedStmt() ? parts.pop_back_val() : nullptr;
+	if (body) {
+		shared = sharedIn(directive, body);
+		counters = shareLoops(directive, body, shared);
+	}
+	for (const Stmt *part : parts)
+		stmt(part);
+	othersWrite(statement, shared);
+	if (!body)
+		return;
+	iov_id inside = block(), after = block();
+	jumpAnywhere({inside, after}, loc);
+	enter(inside);
+	stmt(body);
+	jump(after, loc);
+	enter(after);
+	shared.append(counters);
+	othersWrite(statement, shared);
+}
+
+/*
+ * A block is a value. It may run at any time from now on, and write to what it has captured by
+ * reference, or by a pointer.
+ */
+iov_id Lowering::blockExpr(const Expr *expr)
+{
+	const BlockDecl *decl = llvm::cast<BlockExpr>(expr)->getBlockDecl();
+	llvm::SmallVector<iov_id, 8> operands;
+
+	for (const BlockDecl::Capture &capture : decl->captures()) {
+		auto known = Vars.find(capture.getVariable());
+		if (known == Vars.end())
+			continue;
+		iov_qtype type = F->vars[known->second].type;
+		if (!capture.isByRef() && iov_pointee_space(type) != IOV_PLAIN)
+			continue;
+		iov_instr *address =
+			emit(IOV_OP_VAR, Types.pointerTo(type), expr->getExprLoc(), nullptr);
+		address->var = known->second;
+		operands.push_back(iov_id_of(F, address));
+	}
+	Blocks.push_back({decl, F->sym->name, Hatched});
+	return unknown(expr, operands);
+}
+
+iov_function *Lowering::lowerBlock(const Block &one)
+{
+	const BlockDecl *decl = one.decl;
+	start(Declared.blockIn(decl, one.within));
+	for (const ParmVarDecl *param : decl->parameters())
+		Vars[param] = iov_add_var(F, param->getNameAsString().c_str(),
+					  Types.lowerObject(param),
+					  param->getLocation().getRawEncoding(), true);
+	Live captured;
+	for (const BlockDecl::Capture &capture : decl->captures()) {
+		const VarDecl *var = capture.getVariable();
+		Vars[var] = iov_add_var(F, var->getNameAsString().c_str(), Types.lowerObject(var),
+					var->getLocation().getRawEncoding(), false);
+		F->vars[Vars[var]].facts = Declared.local(var);
+		if (capture.isByRef())
+			captured.push_back(var);
+	}
+	Hatched = one.hatched;
+	othersWrite(decl->getBody(), captured);
+	stmt(decl->getBody());
+	finish(decl->getBody()->getEndLoc());
+	account({decl->getBody()});
+	return F;
+}
+
+} // namespace ioview
