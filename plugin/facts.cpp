@@ -130,6 +130,15 @@ static bool isAboutPointer(const Decl *decl)
 	return value && value->getType()->isPointerType();
 }
 
+/* Of a pointer: how many it leads to cannot be counted where one of them has no size. */
+static bool pointsAtUnknownBound(const Decl *decl)
+{
+	auto *function = dyn_cast<FunctionDecl>(decl);
+	QualType pointer = function ? function->getReturnType() : cast<ValueDecl>(decl)->getType();
+
+	return pointer->getPointeeType()->isIncompleteArrayType();
+}
+
 /* A profile that knows the function knows it better. */
 void Facts::mapper(const Decl *decl, const Tag &words, iov_symbol *function)
 {
@@ -178,6 +187,12 @@ void Facts::tag(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *co
 	if (extends && !isAboutPointer(decl)) {
 		wrong(decl, words,
 		      contract ? "the function returns no pointer" : "this is no pointer");
+		return;
+	}
+	if (words.is == IOV_ANNOTATION_COUNT && pointsAtUnknownBound(decl)) {
+		wrong(decl, words,
+		      "it points at an array without a length; say the length of the array, or "
+		      "point at its first element");
 		return;
 	}
 	switch (words.is) {

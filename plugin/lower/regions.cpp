@@ -2,10 +2,10 @@
 /*
  * Code that runs elsewhere or several times at once: OpenMP regions and the bodies of blocks.
  *
- * A region is lowered where it stands, as code that one thread may run or pass by. What other threads
- * do is not followed, so what any of them may write is unknown where the region begins, in each round
- * of its loops, and where it ends. The body of a block is a function of its own, which knows nothing
- * of the variables that it captures.
+ * A region is lowered where it stands, as code that one thread may run or pass by. What other
+ * threads do is not followed, so what any of them may write is unknown where the region begins, in
+ * each round of its loops, and where it ends. The body of a block is a function of its own, which
+ * knows nothing of the variables that it captures.
  */
 #include "clang/AST/StmtOpenMP.h"
 #include "clang/Basic/OpenMPKinds.h"
@@ -77,8 +77,7 @@ Lowering::Live Lowering::sharedIn(const OMPExecutableDirective *directive, const
 	addPrivate(directive, shared);
 	while (auto *captured = dyn_cast<CapturedStmt>(at)) {
 		for (const CapturedStmt::Capture &capture : captured->captures()) {
-			bool names = capture.capturesVariable() ||
-				     capture.capturesVariableByCopy();
+			bool names = capture.capturesVariable() || capture.capturesVariableByCopy();
 			if (names && (isLater || written.count(capture.getCapturedVar())))
 				shared.insert(capture.getCapturedVar());
 		}
@@ -126,9 +125,9 @@ Lowering::Live Lowering::shareLoops(const OMPExecutableDirective *directive, con
 					     });
 	for (const ForStmt *loop : all)
 		counters.insert(counterOf(loop));
-	auto firstCounter = std::stable_partition(
-		shared.begin(), shared.end(),
-		[&](const VarDecl *var) { return !counters.count(var); });
+	auto firstCounter =
+		std::stable_partition(shared.begin(), shared.end(),
+				      [&](const VarDecl *var) { return !counters.count(var); });
 	counted.assign(firstCounter, shared.end());
 	shared.erase(firstCounter, shared.end());
 	for (const ForStmt *loop : all)
@@ -194,9 +193,9 @@ iov_function *Lowering::lowerBlock(const Block &one)
 	const BlockDecl *decl = one.decl;
 	start(Declared.blockIn(decl, one.within));
 	for (const ParmVarDecl *param : decl->parameters())
-		Vars[param] = iov_add_var(F, param->getNameAsString().c_str(),
-					  Types.lowerObject(param),
-					  param->getLocation().getRawEncoding(), true);
+		Vars[param] =
+			iov_add_var(F, param->getNameAsString().c_str(), Types.lowerObject(param),
+				    param->getLocation().getRawEncoding(), true);
 	Live captured;
 	for (const BlockDecl::Capture &capture : decl->captures()) {
 		const VarDecl *var = capture.getVariable();

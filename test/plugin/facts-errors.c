@@ -73,6 +73,11 @@ void twice(u32 __io_mmio *p __io_count(n), u32 n);
 void twice(u32 __io_mmio *p __io_count(m), u32 m);
 void twice(u32 __io_mmio *p __io_count(k + 1), u32 k); /* expected-error {{__io_count(k + 1): it is already said to be something else}} */
 
+/* Nobody can count arrays whose length nobody knows. */
+void unbounded(u32 __io_mmio (*p)[] __io_count(n), u32 n); /* expected-error {{__io_count(n): it points at an array without a length; say the length of the array, or point at its first element}} */
+void bounded(u32 __io_mmio (*p)[4] __io_count(n), u32 n);
+void in_bytes(u32 __io_mmio (*p)[] __io_size(4 * n), u32 n);
+
 /* Variables and what is in functions, also in those that are never lowered. */
 extern u32 __io_mmio *window __io_count(missing); /* expected-error {{nothing is called 'missing' here; names are enumerators and global variables}} */
 u32 __io_mmio *window;
