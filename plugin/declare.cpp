@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "declare.h"
 
+#include "clang/AST/Attr.h"
+
 #include "constants.h"
 #include "mentions.h"
 

@@ -5,6 +5,8 @@
  * (evaluated.h), and compared. A row that forgets one of its parts is a mistake of ioview's own,
  * and is reported as such; nothing in the function is proved then.
  */
+#include "clang/AST/Attr.h"
+
 #include "lower/evaluated.h"
 #include "lower/lower.h"
 
