@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "analyses/handover.h"
 #include "analyses/tested_values.h"
 #include "model/access.h"
 #include "numeric/transfer.h"
@@ -14,7 +15,7 @@
 enum { MEMORY = 1 << IOV_COHERENT | 1 << IOV_SYSMEM, REGISTERS = 1 << IOV_MMIO };
 
 /*
- * A third side: relaxed reads whose value only the caller may test. They say nothing of memory in
+ * One more side: relaxed reads whose value only the caller may test. They say nothing of memory in
  * the function itself.
  */
 enum { RETURNED = IOV_ORDER_SIDES, SIDES };
@@ -38,7 +39,8 @@ struct analysis {
 	bool *concerns;				/* by instruction: has it an effect? */
 	uint8_t *left; /* by instruction: of a call, with which results it leaves a read pending */
 	struct iov_tested_values deciding;
-	bool inside; /* there is something to ask in the function itself */
+	const bool *handover; /* iov_find_handovers(); or NULL */
+	bool inside;	      /* there is something to ask in the function itself */
 	bool judging;
 };
 
@@ -68,7 +70,7 @@ static void fence(unsigned order, struct iov_order_effect *effect)
 	if (order & IOV_FENCE_WRITE)
 		effect[IOV_ORDER_WRITES] = settles;
 	if (order & IOV_FENCE_READ)
-		effect[IOV_ORDER_READS] = effect[RETURNED] = settles;
+		effect[IOV_ORDER_READS] = effect[IOV_ORDER_RECORDS] = effect[RETURNED] = settles;
 }
 
 /* Registers: in order both ways with what is not relaxed, as readl() and writel() are. */
@@ -92,15 +94,23 @@ static void find_register_effect(const struct analysis *a, const struct iov_acce
 		effect[RETURNED] = certain ? leaves : maybe_leaves;
 }
 
-static void find_memory_effect(const struct iov_access *access, uint8_t may,
-			       struct iov_order_effect *effect)
+static void find_memory_effect(const struct analysis *a, const struct iov_access *access,
+			       uint8_t may, struct iov_order_effect *effect)
 {
 	bool certain = is_within(may, MEMORY);
 
-	if (access->kind == IOV_ACCESS_READ || access->kind == IOV_ACCESS_COPY_FROM)
-		effect[IOV_ORDER_READS] = certain ? asks : maybe_asks;
-	else
+	if (access->kind != IOV_ACCESS_READ && access->kind != IOV_ACCESS_COPY_FROM) {
 		effect[IOV_ORDER_WRITES] = certain ? leaves : maybe_leaves;
+		return;
+	}
+	effect[IOV_ORDER_READS] = certain ? asks : maybe_asks;
+	if (!a->handover)
+		return;
+	bool hands_over = access->kind == IOV_ACCESS_READ && access->value != IOV_NONE &&
+			  a->handover[access->value];
+	effect[IOV_ORDER_RECORDS] = certain ? asks : maybe_asks;
+	effect[IOV_ORDER_RECORDS].leaves = hands_over;
+	effect[IOV_ORDER_RECORDS].may_leave_none = !hands_over || !certain;
 }
 
 static void find_access_effect(const struct analysis *a, const struct iov_access *access,
@@ -115,7 +125,7 @@ static void find_access_effect(const struct analysis *a, const struct iov_access
 	if (may & REGISTERS)
 		find_register_effect(a, access, may, effect);
 	else if (may & MEMORY)
-		find_memory_effect(access, may, effect);
+		find_memory_effect(a, access, may, effect);
 }
 
 /* Who knows what is in there? It may be the barrier: we rather miss a mistake. */
@@ -166,7 +176,8 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 {
 	struct iov_access access;
 
-	effect[IOV_ORDER_WRITES] = effect[IOV_ORDER_READS] = effect[RETURNED] = nothing;
+	for (unsigned s = 0; s < SIDES; s++)
+		effect[s] = nothing;
 	if (iov_find_access(a->in->model, i, &access)) {
 		find_access_effect(a, &access, effect);
 		return;
@@ -217,21 +228,36 @@ static void judge(struct analysis *a, unsigned s, iov_id id, const struct pendin
 	result->earlier[s][id] = p->earlier ? p->earlier - 1 : IOV_NONE;
 }
 
+/* What the instruction is to a side, with this pending. */
+static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, iov_id id,
+					 const struct pending *p)
+{
+	struct iov_order_effect e = a->effect[s][id];
+
+	if (s != IOV_ORDER_RECORDS || !e.asks ||
+	    (p->earlier && iov_are_neighbours(a->in, p->earlier - 1, id)))
+		return e;
+	/* It asks nothing of this record, and leaves what is pending of it. */
+	e.asks = e.always_asks = false;
+	e.passes = true;
+	return e;
+}
+
 /*
  * Who was told of a mistake is not told again at the next access: one barrier mends both. A hatch
  * says that this access does not matter, but nothing of the next.
  */
 static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
 {
-	const struct iov_order_effect *e = &a->effect[s][id];
-	bool asked = e->asks && !(a->in->f->instrs[id].flags & IOV_HATCHED);
-	bool passes = e->passes || (e->asks && !asked);
+	const struct iov_order_effect e = effect_on(a, s, id, p);
+	bool asked = e.asks && !(a->in->f->instrs[id].flags & IOV_HATCHED);
+	bool passes = e.passes || (e.asks && !asked);
 
-	if (e->asks && a->judging)
+	if (e.asks && a->judging)
 		judge(a, s, id, p);
-	p->none = e->may_leave_none && (p->none || !passes || e->settles || asked);
-	p->earlier = e->leaves ? id + 1 : passes ? p->earlier : 0;
-	p->settled |= p->outer && e->settles;
+	p->none = e.may_leave_none && (p->none || !passes || e.settles || asked);
+	p->earlier = e.leaves ? id + 1 : passes ? p->earlier : 0;
+	p->settled |= p->outer && e.settles;
 	p->outer = p->outer && passes;
 }
 
@@ -311,7 +337,7 @@ static bool join(void *self, void *to, const void *other)
 /* Does the call, or what it leads to, ask of what its own caller has pending? */
 static bool asks_outer(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
 {
-	return a->effect[s][id].asks && before->side[s].outer &&
+	return s != IOV_ORDER_RECORDS && a->effect[s][id].asks && before->side[s].outer &&
 	       !(a->in->f->instrs[id].flags & IOV_HATCHED);
 }
 
@@ -381,6 +407,8 @@ static void conclude(struct analysis *a, const struct iov_fixpoint *fixpoint)
 		all->side[s].settles = p->settled;
 		all->side[s].always_asks = all->side[s].asks && !p->outer && !p->settled;
 	}
+	/* A record that a helper has looked at is its own affair. */
+	all->side[IOV_ORDER_RECORDS].leaves = false;
 	all->side[IOV_ORDER_READS].leaves |= exit.side[RETURNED].earlier != 0;
 	all->side[IOV_ORDER_READS].may_leave_none &= exit.side[RETURNED].none;
 	a->out->known = true;
@@ -403,6 +431,31 @@ static bool may_matter(const struct iov_model *m)
 	return !m->config->certain_only || m->space.declared & MEMORY || has_relaxed(m->f);
 }
 
+/* No barrier is in it, nor anything that may have one in it: le16_to_cpu() is such a helper. */
+static bool only_computes(const struct iov_function *f)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		switch (f->instrs[id].op) {
+		case IOV_OP_CALL:
+		case IOV_OP_ICALL:
+		case IOV_OP_ASM:
+		case IOV_OP_ATOMIC:
+		case IOV_OP_FENCE:
+		case IOV_OP_UNKNOWN:
+			return false;
+		default:
+			break;
+		}
+	return true;
+}
+
+static void have_no_effect(struct iov_memory_order *out)
+{
+	for (unsigned s = 0; s < IOV_ORDER_SIDES; s++)
+		out->effects.side[s] = nothing;
+	out->known = true;
+}
+
 bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
 			  struct iov_memory_order *out)
 {
@@ -415,12 +468,16 @@ bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
 				    .transfer = transfer};
 
 	*out = (struct iov_memory_order){.known = false};
-	if (!may_matter(in->model))
+	if (!may_matter(in->model)) {
+		if (only_computes(in->f))
+			have_no_effect(out);
 		return true;
+	}
 	iov_find_tested_values(in->f, arena, &a.deciding);
+	if (in->model->space.declared & MEMORY)
+		a.handover = iov_find_handovers(in, arena);
 	if (!find_effects(&a)) {
-		out->effects.side[IOV_ORDER_WRITES] = out->effects.side[IOV_ORDER_READS] = nothing;
-		out->known = true;
+		have_no_effect(out);
 		return true;
 	}
 	if (!iov_fixpoint(&in->model->order, &domain, arena, &fixpoint))

@@ -10,10 +10,15 @@
 
 #include "analyses/inputs.h"
 
-/* The two things to be kept in order; each has something that comes first and something last. */
+/* The things to be kept in order; each has something that comes first and something last. */
 enum iov_order_side {
 	IOV_ORDER_WRITES, /* a write to memory, then a relaxed write to a register */
 	IOV_ORDER_READS,  /* a relaxed read of a register, then a read of memory */
+	/*
+	 * A read of the member that hands a record over, then a read of another member of it
+	 * (analyses/handover.h). Only within a function.
+	 */
+	IOV_ORDER_RECORDS,
 	IOV_ORDER_SIDES
 };
 

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyses/handover.h"
+
+#include "model/access.h"
+#include "model/register.h"
+#include "numeric/summary.h"
+#include "numeric/symbols.h"
+
+/* Conversions of a value, the one behind the other: more than a program writes. */
+enum { MAX_CASTS = 16 };
+
+/* A helper that takes one number and writes to no memory, as le16_to_cpu() does, converts it. */
+static bool converts(const struct iov_inputs *in, const struct iov_instr *i)
+{
+	if (i->op == IOV_OP_CAST || i->op == IOV_OP_BUILTIN)
+		return i->nops == 1;
+	if (i->op != IOV_OP_CALL || i->nops != 1 || !iov_is_int(i->type) ||
+	    !iov_is_int(in->f->instrs[i->ops[0]].type))
+		return false;
+	const struct iov_summary *callee = iov_callee_of(in->summaries, i->sym)->numbers;
+	return callee && !callee->writes;
+}
+
+/* The symbol under conversions and byte swaps: it is still the device's state that is tested. */
+static iov_sym stripped(const struct iov_inputs *in, iov_sym x)
+{
+	const struct iov_numeric *n = in->numeric;
+
+	for (unsigned k = 0; k < MAX_CASTS; k++) {
+		const struct iov_instr *i = iov_instr_of(n, x);
+		if (!i || !converts(in, i))
+			break;
+		x = n->value[i->ops[0]];
+	}
+	return x;
+}
+
+static bool is_const(const struct iov_numeric *n, iov_sym x)
+{
+	iov_wide value;
+
+	return iov_sym_is_const(n, x, &value);
+}
+
+static void mark(const struct iov_inputs *in, iov_sym x, bool *handover)
+{
+	const struct iov_instr *read = iov_instr_of(in->numeric, stripped(in, x));
+	struct iov_access access;
+
+	if (read && iov_is_int(read->type) && iov_find_access(in->model, read, &access) &&
+	    access.kind == IOV_ACCESS_READ && access.address != IOV_NONE)
+		handover[iov_id_of(in->f, read)] = true;
+}
+
+/*
+ * Marks the reads of which the condition tests a state: `v & MASK`, or `v == phase` with a phase that
+ * the program counts. `v == COMMAND_FAILED` asks what has happened, when it is known that something
+ * has.
+ */
+static void mark_tested(const struct iov_inputs *in, iov_sym x, bool *handover, unsigned depth)
+{
+	const struct iov_numeric *n = in->numeric;
+	x = stripped(in, x);
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	if (!i || depth == MAX_CASTS)
+		return;
+	if (i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT) {
+		mark_tested(in, n->value[i->ops[0]], handover, depth + 1);
+		return;
+	}
+	bool masks = i->op == IOV_OP_BIN && i->sub == IOV_BIN_AND;
+	bool compares = i->op == IOV_OP_CMP && (i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE);
+	if (!masks && !compares)
+		return;
+	iov_sym a = n->value[i->ops[0]], b = n->value[i->ops[1]];
+	bool constant = is_const(n, a) || is_const(n, b);
+	for (unsigned o = 0; o < 2; o++) {
+		if (masks == constant)
+			mark(in, o ? b : a, handover);
+		else if (compares)
+			mark_tested(in, o ? b : a, handover, depth + 1);
+	}
+}
+
+/* Is it left at once: by a return, or back to the start of a loop? `from`: the position before. */
+static bool leaves_at_once(const struct iov_inputs *in, iov_id block, unsigned from)
+{
+	const struct iov_function *f = in->f;
+	const unsigned *position = in->model->order.position;
+
+	for (unsigned k = 0; k < MAX_CASTS; k++) {
+		const struct iov_instr *last = &f->instrs[f->blocks[block].last];
+		if (position[block] <= from || last->op == IOV_OP_RET)
+			return true;
+		if (last->op != IOV_OP_BR)
+			return false;
+		block = last->blocks[0];
+	}
+	return false;
+}
+
+const bool *iov_find_handovers(const struct iov_inputs *in, struct iov_arena *arena)
+{
+	const struct iov_function *f = in->f;
+
+	if (!in->numeric)
+		return NULL;
+	bool *handover = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
+	for (unsigned b = 0; b < in->model->order.nblocks; b++) {
+		iov_id block = in->model->order.blocks[b];
+		const struct iov_instr *last = &f->instrs[f->blocks[block].last];
+		if (last->op == IOV_OP_CONDBR && (leaves_at_once(in, last->blocks[0], b) ||
+						  leaves_at_once(in, last->blocks[1], b)))
+			mark_tested(in, in->numeric->value[last->ops[0]], handover, 0);
+	}
+	return handover;
+}
+
+/* The address of the outermost record that the access is in, and its first member on the way. */
+static iov_id record_of(const struct iov_model *m, iov_id address, const struct iov_field **member)
+{
+	iov_id record = IOV_NONE;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		/* READ_ONCE() casts the address of the member. */
+		address = iov_behind_casts(m, address);
+		const struct iov_instr *step = iov_last_step(m, &address);
+		if (!step)
+			break;
+		if (step->op == IOV_OP_FIELD) {
+			record = address;
+			*member = step->field;
+		}
+	}
+	return record;
+}
+
+/* The address that the instruction accesses; IOV_NONE: it accesses none. */
+static iov_id accessed(const struct iov_inputs *in, iov_id id)
+{
+	struct iov_access access;
+
+	return iov_find_access(in->model, &in->f->instrs[id], &access) ? access.address : IOV_NONE;
+}
+
+bool iov_are_neighbours(const struct iov_inputs *in, iov_id a, iov_id b)
+{
+	const struct iov_field *first = NULL, *second = NULL;
+	iov_id at_a = accessed(in, a), at_b = accessed(in, b);
+
+	if (at_a == IOV_NONE || at_b == IOV_NONE)
+		return false;
+	iov_id of_a = record_of(in->model, at_a, &first), of_b = record_of(in->model, at_b, &second);
+	if (of_a == IOV_NONE || of_b == IOV_NONE || first->record != second->record)
+		return false;
+	/* Members of a union, or bit-fields of one unit, are one place. */
+	bool apart = first->offset + first->type.type->size <= second->offset ||
+		     second->offset + second->type.type->size <= first->offset;
+	bool same = iov_same_value(in->model, of_a, of_b) ||
+		    (in->numeric && in->numeric->value[of_a] == in->numeric->value[of_b]);
+	return apart && same;
+}
