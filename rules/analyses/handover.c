@@ -9,14 +9,19 @@
 /* Conversions of a value, the one behind the other: more than a program writes. */
 enum { MAX_CASTS = 16 };
 
-/* A helper that takes one number and writes to no memory, as le16_to_cpu() does, converts it. */
+/*
+ * A helper that takes one number and writes to no memory, as le16_to_cpu() does, converts it; and
+ * so do the helpers of io_read(), which take the order of bytes besides.
+ */
 static bool converts(const struct iov_inputs *in, const struct iov_instr *i)
 {
 	if (i->op == IOV_OP_CAST || i->op == IOV_OP_BUILTIN)
 		return i->nops == 1;
-	if (i->op != IOV_OP_CALL || i->nops != 1 || !iov_is_int(i->type) ||
-	    !iov_is_int(in->f->instrs[i->ops[0]].type))
+	if (i->op != IOV_OP_CALL || !i->nops || !iov_is_int(i->type) ||
+	    !iov_is_int(in->f->instrs[i->ops[0]].type) || i->sym->role.kind != IOV_ROLE_NONE)
 		return false;
+	if (i->nops > 1)
+		return i->flags & IOV_RUNTIME;
 	const struct iov_summary *callee = iov_callee_of(in->summaries, i->sym)->numbers;
 	return callee && !callee->writes;
 }
@@ -53,9 +58,9 @@ static void mark(const struct iov_inputs *in, iov_sym x, bool *handover)
 }
 
 /*
- * Marks the reads of which the condition tests a state: `v & MASK`, or `v == phase` with a phase that
- * the program counts. `v == COMMAND_FAILED` asks what has happened, when it is known that something
- * has.
+ * Marks the reads of which the condition tests a state: `v & MASK`, or `v == phase` with a phase
+ * that the program counts. `v == COMMAND_FAILED` asks what has happened, when it is known that
+ * something has.
  */
 static void mark_tested(const struct iov_inputs *in, iov_sym x, bool *handover, unsigned depth)
 {
@@ -151,7 +156,8 @@ bool iov_are_neighbours(const struct iov_inputs *in, iov_id a, iov_id b)
 
 	if (at_a == IOV_NONE || at_b == IOV_NONE)
 		return false;
-	iov_id of_a = record_of(in->model, at_a, &first), of_b = record_of(in->model, at_b, &second);
+	iov_id of_a = record_of(in->model, at_a, &first),
+	       of_b = record_of(in->model, at_b, &second);
 	if (of_a == IOV_NONE || of_b == IOV_NONE || first->record != second->record)
 		return false;
 	/* Members of a union, or bit-fields of one unit, are one place. */

@@ -5,21 +5,18 @@
 void iov_check_ORDER(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		     const struct iov_instr *i)
 {
-	static const enum iov_message_id messages[IOV_ORDER_SIDES][2] = {
+	static const enum iov_message_id messages[IOV_ORDER_RECORDS][2] = {
 		[IOV_ORDER_WRITES] = {IOV_MESSAGE_EARLY_WRITE, IOV_MESSAGE_EARLY_WRITE_IN},
 		[IOV_ORDER_READS] = {IOV_MESSAGE_EARLY_READ, IOV_MESSAGE_EARLY_READ_IN},
-		/* Helpers do not ask it. */
-		[IOV_ORDER_RECORDS] = {IOV_MESSAGE_EARLY_MEMBER, IOV_MESSAGE_EARLY_MEMBER},
 	};
-	static const enum iov_note_id notes[IOV_ORDER_SIDES] = {
+	static const enum iov_note_id notes[IOV_ORDER_RECORDS] = {
 		[IOV_ORDER_WRITES] = IOV_NOTE_WRITTEN_HERE,
 		[IOV_ORDER_READS] = IOV_NOTE_ASKED_HERE,
-		[IOV_ORDER_RECORDS] = IOV_NOTE_HANDED_OVER,
 	};
 	iov_id id = iov_id_of(c->f, i);
 	bool helper = i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_NONE;
 
-	for (unsigned s = 0; s < IOV_ORDER_SIDES; s++) {
+	for (unsigned s = 0; s < IOV_ORDER_RECORDS; s++) {
 		if (!c->order->asked[s] || !c->order->asked[s][id])
 			continue;
 		struct iov_report report = {
