@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What every part of the gate is given: where memory comes from, and what the options say. */
+/* The state that every part of the gate is given: the arena, the options, and the paths of the run.
+ */
 #ifndef GATE_H
 #define GATE_H
 
@@ -11,12 +12,13 @@
 enum { GATE_CLEAN = 0, GATE_FINDINGS = 1, GATE_UNUSABLE = 2 };
 
 struct gate {
-	struct iov_arena arena; /* until the process ends */
+	struct iov_arena arena; /* freed at the end of the process */
 	struct gate_options options;
-	const char *here;   /* the current directory, absolute */
-	const char *root;   /* of the project: names are shown from there */
-	const char *home;   /* where ioview is: home/lib/ioview.so, home/share/ioview */
-	const char *plugin; /* absolute */
+	const char *here; /* the current directory, an absolute path */
+	const char *root; /* the root of the project; file names are shown relative to it */
+	const char *home; /* the folder in which ioview is installed: lib/ and share/ioview/ are in
+			     it */
+	const char *plugin; /* the path of the plugin, absolute */
 };
 
 #endif /* GATE_H */

@@ -51,7 +51,8 @@ static const char *join(struct iov_arena *arena, const struct gate_list *names)
 	return gate_string(&text);
 }
 
-/* The profiles beside the plugin, by name, but for the one that belongs to all of them. */
+/* Lists the profiles beside the plugin by name, without runtime.yaml, which every profile includes.
+ */
 static void list_profiles(struct iov_arena *arena, const char *folder, struct gate_list *names)
 {
 	static const char ending[] = ".yaml";
@@ -79,7 +80,7 @@ const char *gate_profiles(struct gate *g)
 	return iov_printf(arena, "%s/share/ioview/profiles", home);
 }
 
-/* A path is for the plugin to open; a name is that of a file beside it. */
+/* Only names are checked: the plugin itself opens a path, and reports if it cannot. */
 static bool check_profile(struct gate *g, const char *name)
 {
 	struct iov_arena *arena = &g->arena;
@@ -89,7 +90,7 @@ static bool check_profile(struct gate *g, const char *name)
 	if (iov_profile_is_path(name))
 		return true;
 	list_profiles(arena, gate_profiles(g), &names);
-	/* A plugin without them says itself where it looked. */
+	/* Without a list there is nothing to propose; the plugin reports where it looked. */
 	if (names.count == 0 || gate_has(&names, name))
 		return true;
 	for (unsigned i = 0; i < names.count; i++)

@@ -9,13 +9,13 @@
 #include "gate.h"
 #include "names.h"
 
-/* What an option's value becomes. */
+/* How the value of an option is stored. */
 enum kind { TEXT, LIST, PLUGIN, FLAG, NUMBER, FLOOR, SHARD, COLOR, FAIL_ON, SHOW };
 
 struct option_row {
 	const char *name;
 	enum kind kind;
-	size_t offset; /* of the member of struct gate_options */
+	size_t offset; /* of the member of struct gate_options, in bytes */
 };
 #define AT(member) offsetof(struct gate_options, member)
 static const struct option_row rows[] = {
@@ -65,10 +65,10 @@ static const struct option_row rows[] = {
 	{"help", FLAG, AT(help)},
 };
 enum { ROWS = sizeof(rows) / sizeof(*rows) };
-/* Behind all letters. */
+/* Codes of long options start behind all characters, which are the codes of short options. */
 enum { LONG = 256 };
 
-/* From 0 to a million. False: it is no such number. */
+/* Converts a decimal number from 0 to 1000000. Returns false if the text is none. */
 static bool to_number(const char *text, long *number)
 {
 	char *end;
@@ -96,7 +96,7 @@ static bool take_shard(struct gate_options *o, const char *value)
 	return gate_error("--shard=%s: it has to be K/N, with K from 1 to N", value);
 }
 
-/* The value is one of the words, whose place in the list is what it means. */
+/* Stores the index of `value` in `words`, which is the value of an enum. */
 static bool take_word(struct iov_arena *arena, uint8_t *to, const char *name, const char *value,
 		      const char *const *words)
 {
@@ -149,7 +149,7 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 	case FLAG:
 		*(bool *)member = true;
 		return true;
-	case SHOW: /* what it is to show may be left out */
+	case SHOW: /* the value is optional; without one, the configuration of no file is shown */
 		o->is_show_config = true;
 		*(const char **)member = value;
 		return !value || *value || gate_error("--%s= needs a value", row->name);
@@ -167,7 +167,7 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 	return false;
 }
 
-/* What stands together makes sense. */
+/* Checks that the options fit together. Returns false after it has reported the first conflict. */
 static bool is_whole(const struct gate_options *o)
 {
 	if (o->is_show_config && o->files.count > 0)
@@ -206,7 +206,7 @@ static void init(struct gate_options *o, struct iov_arena *arena)
 	o->plugin_options.arena = o->extra_flags.arena = o->ports.arena = arena;
 }
 
-/* The names that start so, as a list. */
+/* Returns the names of the options that begin with `start`, separated by commas. */
 static const char *full_names(struct iov_arena *arena, const char *start)
 {
 	struct gate_text names = {.arena = arena};
@@ -217,7 +217,7 @@ static const char *full_names(struct iov_arena *arena, const char *start)
 	return gate_string(&names);
 }
 
-/* Says what is wrong with a word that getopt_long() takes for an option, and cannot. */
+/* Reports a word that getopt_long() refuses. Returns false. */
 static bool refuse_option(struct iov_arena *arena, const char *word)
 {
 	const char *name = iov_strndup(arena, word, strcspn(word, "="));
@@ -234,7 +234,7 @@ static bool refuse_option(struct iov_arena *arena, const char *word)
 			  gate_did_you_mean(arena, "--", &meant));
 }
 
-/* The word that the letter of an unknown short option begins: "-sarif=x". */
+/* Finds the word in which getopt_long() met an unknown short option, such as "-sarif=x". */
 static const char *word_of(struct iov_arena *arena, int argc, char **argv, int letter)
 {
 	for (int i = 1; i < argc; i++)
@@ -243,7 +243,7 @@ static const char *word_of(struct iov_arena *arena, int argc, char **argv, int l
 	return iov_printf(arena, "-%c", letter);
 }
 
-/* The long option that a short one stands for. */
+/* Returns the row of the long option that a short option stands for. */
 static int row_of(int letter)
 {
 	const char *name = letter == 'p'   ? "database"
@@ -269,8 +269,8 @@ static bool parse_options(struct gate_options *o, struct iov_arena *arena, int a
 	struct option longs[ROWS + 1] = {{0}};
 	int code;
 
-	/* Numbers of their own: of options that are all alike getopt_long() takes the first one
-	 * that a shortened name may mean. */
+	/* Each option has its own code: getopt_long() does not report an ambiguous abbreviation
+	 * if the options that it may stand for are otherwise equal. */
 	for (int i = 0; i < ROWS; i++)
 		longs[i] =
 			(struct option){rows[i].name, arguments_of(rows[i].kind), NULL, LONG + i};
@@ -294,7 +294,7 @@ bool gate_parse(struct gate_options *o, struct iov_arena *arena, int argc, char 
 	int end = argc;
 
 	init(o, arena);
-	/* What follows "--" is no word of ours. */
+	/* getopt_long() must not see the words behind "--", which are flags of the compiler. */
 	for (int i = 1; i < argc && end == argc; i++)
 		if (!strcmp(argv[i], "--"))
 			end = i;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line. */
+/* The options of the command line. */
 #ifndef GATE_OPTIONS_H
 #define GATE_OPTIONS_H
 
@@ -11,42 +11,46 @@
 enum gate_color { GATE_COLOR_AUTO, GATE_COLOR_ALWAYS, GATE_COLOR_NEVER };
 enum gate_fail_on { GATE_FAIL_ON_WARNING, GATE_FAIL_ON_ERROR, GATE_FAIL_ON_NOTHING };
 
-/* NULL: not given. Texts are those of the command line. */
+/* NULL: the option is not given. Strings are the words of the command line, not copies. */
 struct gate_options {
-	/* What to check. */
+	/* The input. */
 	const char *database, *kbuild, *kernel, *files_from;
-	struct gate_list files; /* named on the command line */
-	struct gate_list flags; /* behind "--" */
-	bool has_flags;
+	struct gate_list files;		   /* named on the command line */
+	struct gate_list flags;		   /* the words behind "--" */
+	bool has_flags;			   /* "--" is given, even if no word follows */
 	struct gate_list include, exclude; /* globs */
 	/* How to run. */
 	const char *clang, *plugin, *ninja, *state, *root;
-	struct gate_list plugin_options; /* "profile=linux" */
+	struct gate_list plugin_options; /* as the plugin takes them: "profile=linux" */
 	struct gate_list extra_flags;
 	struct gate_list ports; /* headers of the project that are a part of the runtime */
 	unsigned jobs;		/* 0: as many as ninja likes */
 	unsigned shard, shards; /* of 1 to shards; 0: all */
 	bool quiet, write_ninja, check_one;
-	/* What to do with the findings. */
+	/* The policy for findings. */
 	const char *baseline, *write_baseline, *changed_since;
 	uint8_t fail_on;     /* enum gate_fail_on */
-	long max_warnings;   /* -1: not given */
-	unsigned require_io; /* so many files have to touch device memory; 0: not given */
+	long max_warnings;   /* number of warnings that pass; -1: not given */
+	unsigned require_io; /* number of files that must access device memory; 0: not given */
 	bool fix;
-	/* What to write. */
+	/* The output. */
 	uint8_t color; /* enum gate_color */
 	const char *sarif, *junit, *html, *gitlab, *bundle;
 	bool github;
-	/* Instead of all that. */
-	bool is_merge; /* of `files` */
+	/* Other work, instead of a check. */
+	bool is_merge; /* merge the bundles in `files` */
 	bool list_rules, version, help;
-	const char *explain;
+	const char *explain; /* the slug of a rule */
 	bool is_show_config;
-	const char *show_config; /* of this file */
+	const char *show_config; /* the file whose configuration is shown; NULL: of no file */
 };
 
-/* False: said why. */
+/*
+ * Parses the command line into *o, whose lists and strings are in the arena or in argv. Returns
+ * false after it has reported an error.
+ */
 bool gate_parse(struct gate_options *o, struct iov_arena *arena, int argc, char **argv);
+/* Prints the help text to standard output. */
 void gate_usage(void);
 
 #endif /* GATE_OPTIONS_H */

@@ -13,8 +13,9 @@
 /* A file that an option names. */
 struct named {
 	const char *option; /* "--sarif=" */
-	const char *path;   /* as it was given; NULL: it was not */
-	const char *real;   /* absolute and without links, so that a file has one name */
+	const char *path;   /* as the option gives it */
+	const char
+		*real; /* absolute and without symbolic links, so that equal files compare equal */
 };
 
 struct paths {
@@ -23,7 +24,10 @@ struct paths {
 	unsigned nwritten, nread, written_room, read_room;
 };
 
-/* Of a file that is still to be made: by its folder. NULL and errno: that is not there. */
+/*
+ * Returns the absolute path without symbolic links. A file that does not exist yet is resolved by
+ * its folder. Returns NULL and sets errno if the folder does not exist.
+ */
 static const char *real_path(struct gate *g, const char *path)
 {
 	const char *full = gate_absolute(&g->arena, g->here, path);
@@ -65,8 +69,8 @@ static void list_read(struct paths *p)
 }
 
 /*
- * Which headers and settings a run reads is known when it has read them, and reports of earlier
- * runs are removed before: so that no name like theirs is taken for a report.
+ * Reports of earlier runs are removed before a run, but the headers and settings that a run reads
+ * are known only after it. So a report must not have a name like theirs.
  */
 static bool is_like_source(const char *path)
 {
@@ -89,7 +93,7 @@ static bool is_standard_output(const struct stat *st)
 	       out.st_ino == st->st_ino;
 }
 
-/* A report takes the place of the file of its name, and so of that file only. */
+/* A report is renamed over the file of its name, so that file must be a regular file, or absent. */
 static bool check_place(struct gate *g, const struct named *output)
 {
 	const char *folder = gate_folder(&g->arena, output->path);
@@ -121,7 +125,7 @@ static bool is_same(const struct named *a, const struct named *b)
 	return a->real && b->real && !strcmp(a->real, b->real);
 }
 
-/* A new baseline may take the place of the old one, which was read by then. */
+/* The new baseline may replace the old one: the gate has read the old one before it writes. */
 static bool may_replace(const struct named *output, const struct named *input)
 {
 	return !strcmp(output->option, "--write-baseline=") &&

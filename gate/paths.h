@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The paths that the options name, before any is read, removed or written. */
+/* Checks the paths that the options name, before any file is read, removed or written. */
 #ifndef GATE_PATHS_H
 #define GATE_PATHS_H
 
 #include "gate.h"
 
 /*
- * Is each folder there that is named; has the one of the database a database; and does each report
- * have a plain file of its own to go to, which nothing is read from? False: said what is wrong.
+ * Checks that each named folder exists, that the folder of the database has a database, and that
+ * each report is written to a regular file of its own, which is not also an input. Returns false
+ * after it has reported an error.
  */
 bool gate_check_paths(struct gate *g);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What every part that speaks to libclang needs of it. */
+/* Help for the parts of the gate that call libclang. */
 #ifndef GATE_CLANG_H
 #define GATE_CLANG_H
 
@@ -7,7 +7,7 @@
 
 #include "support/arena.h"
 
-/* A copy in the arena of what is disposed of; "" of none. */
+/* Copies the string into the arena and disposes of it. Returns "" if it has no text. */
 const char *gate_take_string(struct iov_arena *arena, CXString string);
 
 #endif /* GATE_CLANG_H */

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Adds one part of a path to what is there of it; "." and ".." add none. */
+/* Adds one part to the path of `length` bytes and returns the new length. Resolves "." and "..". */
 static size_t add_part(char *path, size_t length, const char *part, size_t size)
 {
 	if (size == 0 || (size == 1 && part[0] == '.'))
@@ -74,7 +74,8 @@ const char *gate_here(struct iov_arena *arena)
 
 enum { LARGEST_STREAM = 256 << 20 };
 
-/* Pipes have no size to go by: read until there is no more. /dev/zero always has more. */
+/* Reads to the end: a pipe has no size. The limit is for files such as /dev/zero, which never end.
+ */
 static char *read_all(struct iov_arena *arena, FILE *from, size_t *length)
 {
 	unsigned room = 0, filled = 0;
@@ -179,7 +180,7 @@ bool gate_exists(const char *path)
 bool gate_output_open(struct gate_output *o, struct iov_arena *arena, const char *path)
 {
 	struct stat st;
-	/* One name, so that what a killed run leaves is taken up by the next. */
+	/* A fixed name, so that the next run overwrites the file that a killed run leaves. */
 	const char *beside = iov_printf(arena, "%s.part", path);
 	int file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 
@@ -200,7 +201,7 @@ bool gate_write_failed(FILE *to)
 		return true;
 	if (!ferror(to))
 		return false;
-	/* It was an earlier write that failed, and its reason is lost: the next meets the same. */
+	/* errno of the earlier write is lost. A write now most likely fails for the same reason. */
 	if (write(fileno(to), "\n", 1) == 1)
 		errno = EIO;
 	return true;
@@ -233,7 +234,7 @@ void gate_output_abandon(struct gate_output *o)
 
 bool gate_has_space(struct iov_arena *arena, const char *folder)
 {
-	/* As much as is written of a unit, most often. */
+	/* About the size of the results of one unit. */
 	const size_t size = 1 << 16;
 	const char *zeroes = iov_alloc(arena, size);
 	const char *path = iov_printf(arena, "%s/space.part", folder);

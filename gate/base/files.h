@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Files and their names. Names are bytes; no encoding is assumed. */
+/* Files and their names. A name is a sequence of bytes in no particular encoding. */
 #ifndef GATE_FILES_H
 #define GATE_FILES_H
 
@@ -10,48 +10,61 @@
 #include "support/arena.h"
 
 /*
- * The path as it is seen from `directory` (absolute), without "." and "..", which are resolved by
- * their names alone, as a compiler's messages have them.
+ * Returns the absolute path of `path`, which is relative to `directory`, itself absolute. "." and
+ * ".." are removed textually, without a look at symbolic links, since the messages of a compiler
+ * name files in that way.
  */
 const char *gate_absolute(struct iov_arena *arena, const char *directory, const char *path);
-/* The path from `root` down, if it lies below it; else the path itself. Both absolute. */
+/* Returns the part of `path` behind `root`, or `path` if it is not below it. Both are absolute. */
 const char *gate_below(const char *root, const char *path);
-/* The folder the path is in. */
+/* Returns the folder of the path: "." if it has no '/'. */
 const char *gate_folder(struct iov_arena *arena, const char *path);
+/* Returns the part of the path behind the last '/'. */
 const char *gate_basename(const char *path);
-/* Where the process is. NULL and errno: nowhere that has a name. */
+/* Returns the current directory, absolute. Returns NULL and sets errno if it has no name. */
 const char *gate_here(struct iov_arena *arena);
 
-/* Text of a file, with a zero behind it. NULL: errno says why. */
+/*
+ * Reads a file into the arena and adds a zero byte; *length, in bytes, does not count it. "-" is
+ * standard input. Returns NULL and sets errno if the file cannot be read.
+ */
 char *gate_read_file(struct iov_arena *arena, const char *path, size_t *length);
 /*
- * The same of a plain file, and of nothing else: what a stranger names may be a pipe that nobody
- * writes to, or a device. NULL: *why says why.
+ * Like gate_read_file(), but for regular files only. Untrusted input may name a pipe without a
+ * writer, at which a read never returns, or a device. Returns NULL and sets *why to the reason.
  */
 char *gate_read_plain(struct iov_arena *arena, const char *path, size_t *length, const char **why);
-/* Like mkdir -p; false: errno says why. */
+/* Makes a folder and its parents, like mkdir -p. Returns false and sets errno if it cannot. */
 bool gate_make_folders(struct iov_arena *arena, const char *path);
+/* Returns true if there is a file or folder of this name, behind symbolic links. */
 bool gate_exists(const char *path);
 
 /*
- * A file that is there whole or not at all: it is written beside its name and renamed at the end,
- * so that whoever reads it, also after a crash, never sees a part.
+ * A file that is written completely or not at all. The text goes to a temporary file beside it, and
+ * the temporary file is renamed at the end. So no reader sees a part of it, not even after a crash.
  */
 struct gate_output {
 	FILE *to;
-	const char *path, *beside;
+	const char *path, *beside; /* the final name, and the name of the temporary file */
 };
-/* Could all that was put into the stream be written? True: not so, and errno says why. */
+/* Returns true and sets errno if any write to the stream has failed. */
 bool gate_write_failed(FILE *to);
-/* Is there room in the folder for a file? False: errno says why not. */
+/* Returns false and sets errno if the folder has no space for a small file. */
 bool gate_has_space(struct iov_arena *arena, const char *folder);
-/* False: errno says why. */
+/* Opens the temporary file. Returns false and sets errno if it cannot. */
 bool gate_output_open(struct gate_output *o, struct iov_arena *arena, const char *path);
-/* False: something could not be written, errno says what; then the name is as it was. */
+/*
+ * Closes and renames the temporary file. Returns false and sets errno if a write has failed; then
+ * the file `path` is unchanged.
+ */
 bool gate_output_close(struct gate_output *o);
+/* Closes and removes the temporary file; the file `path` is unchanged. */
 void gate_output_abandon(struct gate_output *o);
 
-/* Writes the text unless the file has just that: its time of change says when it changed. */
+/*
+ * Writes the text to a file, unless the file already has it: Ninja goes by the modification time,
+ * which must change with the text only. Returns false and sets errno if it cannot.
+ */
 bool gate_update_file(struct iov_arena *arena, const char *path, const char *text, size_t length);
 
 #endif /* GATE_FILES_H */

@@ -48,12 +48,12 @@ bool gate_git_filters_off(struct iov_arena *arena, const char *folder, struct ga
 	size_t length;
 	int status = gate_git(arena, folder, NULL, list, &names, &length);
 
-	/* 1: there are none. */
+	/* Exit status 1: the configuration has no filters. */
 	if (status > 1)
 		*why = "git config failed";
 	for (const char *name = names; status == 0 && name < names + length;
 	     name += strlen(name) + 1) {
-		/* git takes what is behind the first '=' for the value. */
+		/* git splits the word at the first '=', so it would disable another setting. */
 		if (strchr(name, '=')) {
 			*why = iov_printf(arena, "a filter with '=' in its name: %s", name);
 			return false;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * git, as it is safe to run where anyone may have written the sources: of the programs that a
- * repository's configuration names none is started, and a folder of theirs is not taken for a
- * repository. The owner is not asked for, as in a container it is often another.
+ * Runs git safely on sources that anyone may have written. git starts none of the programs that
+ * the repository's configuration names, and ignores a bare repository inside of the sources. It
+ * does not check the owner of the folder, which in a container is often another user.
  */
 #ifndef GATE_GIT_H
 #define GATE_GIT_H
@@ -10,15 +10,16 @@
 #include "base/text.h"
 
 /*
- * Runs git in the folder, with the words of `question`, NULL at their end, behind its own options.
- * `config`: settings, "NAME=VALUE", that count for this run; NULL: none. Its output becomes
- * *output; the exit status, as those of base/process.h.
+ * Runs git in the folder. `question` has the words behind git's own options, and ends with NULL.
+ * `config` has settings, "NAME=VALUE", for this run; NULL: none. *output becomes the standard
+ * output of git, in the arena. Returns the exit status, in the form of base/process.h.
  */
 int gate_git(struct iov_arena *arena, const char *folder, const struct gate_list *config,
 	     const char *const *question, char **output, size_t *length);
 /*
- * Adds the settings that turn off the filters which the repository's configuration has: programs
- * through which git reads files that attributes choose. False: *why says why they cannot be.
+ * Adds to `config` the settings that disable the filters of the repository's configuration. A
+ * filter is a program that git runs on the files that the attributes choose. Returns false and sets
+ * *why if they cannot be disabled.
  */
 bool gate_git_filters_off(struct iov_arena *arena, const char *folder, struct gate_list *config,
 			  const char **why);

@@ -47,7 +47,10 @@ bool gate_is_inside_name(const char *name)
 	return true;
 }
 
-/* .git may hold credentials, and what it says is run: a folder, or the file of a worktree. */
+/*
+ * Returns true if a part of the name is .git, which is a folder, or a file in a worktree. It may
+ * hold credentials, and git runs commands that its configuration names.
+ */
 static bool is_of_git(const char *name)
 {
 	do {
@@ -60,9 +63,9 @@ static bool is_of_git(const char *name)
 }
 
 /*
- * Opens the folder that the last part of the name, from `root` down, is in; *last becomes that
- * part. No link is followed: the name has none, and if it has one now, somebody has just put it
- * there.
+ * Opens the folder of the last part of `name`, which is relative to `root`; *last becomes that
+ * part. `name` has no symbolic links, since it comes from realpath(). A link that is there now was
+ * added after that call, perhaps by an attacker, and so none is followed.
  */
 static int open_folder(struct iov_arena *arena, const char *root, const char *name,
 		       const char **last)
@@ -81,7 +84,10 @@ static int open_folder(struct iov_arena *arena, const char *root, const char *na
 	return folder;
 }
 
-/* The kernel makes the text when it is read: it may be anything, and reading may do anything. */
+/*
+ * Returns true for a file of /proc, /sys and the like. The kernel makes its text when it is read:
+ * the text may be secret, and the read may have side effects.
+ */
 static bool is_of_kernel(int file)
 {
 #ifdef __linux__
@@ -112,7 +118,10 @@ static const char *read_plain(struct iov_arena *arena, int in, const struct stat
 	return NULL;
 }
 
-/* NULL, or why not. The file is looked at before it is opened, and is to be the same one then. */
+/*
+ * Returns NULL, or the reason why the file is not read. The file is tested before it is opened,
+ * since to open a device has effects, and must be the same file afterwards.
+ */
 static const char *read_in(struct iov_arena *arena, int folder, const char *name,
 			   struct gate_inside *file)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files below a folder whose names come from strangers: from #line, from a bundle, from a link in
- * the repository. Only a plain file that lies below the folder is opened, wherever links lead;
- * opening a device or a pipe has effects, or never returns.
+ * Reads files whose names are untrusted: from a #line directive, a bundle, or a symbolic link of
+ * the repository. Only a regular file below a given folder is opened, after all links are resolved.
+ * To open a device or a pipe can have side effects, or never return.
  */
 #ifndef GATE_INSIDE_H
 #define GATE_INSIDE_H
@@ -14,23 +14,29 @@
 
 struct gate_inside {
 	const char *path; /* absolute, without symbolic links */
-	const char *text; /* a zero behind it */
-	size_t length;	  /* at most 64 MiB */
-	bool is_writable; /* for anybody: its mode says so */
-	const char *why;  /* it was not read: the reason, as "it is outside the root" */
+	const char *text; /* in the arena, with a zero byte at the end */
+	size_t length;	  /* in bytes, without the zero byte; at most 64 MiB */
+	bool is_writable; /* the mode of the file allows any user, group or others to write */
+	const char *
+		why; /* the reason why it is not read: "it is outside the root"; NULL: it is read */
 };
 
 /*
- * Reads the file that `path`, absolute, leads to, if it is a plain file below `root`, a folder, and
- * belongs neither to git nor to the kernel, as what is in /proc does. False: file->why.
+ * Reads the file that the absolute `path` leads to, if it is a regular file below the folder
+ * `root`, is not in a .git folder, and is not made by the kernel, as the files in /proc are.
+ * Returns false and sets file->why if it is not read.
  */
 bool gate_read_inside(struct iov_arena *arena, const char *root, const char *path,
 		      struct gate_inside *file);
 
-/* Is the name one that lies below any folder: relative, without ".", ".." or an empty part? */
+/*
+ * Returns true if the name stays below the folder that it is relative to: it is not absolute and
+ * has no part that is "", "." or "..".
+ */
 bool gate_is_inside_name(const char *name);
 
-/* realpath() in the arena; NULL, with errno: there is no such file. */
+/* Returns realpath() of the path, in the arena. Returns NULL and sets errno if there is no such
+ * file. */
 const char *gate_real_path(struct iov_arena *arena, const char *path);
 
 #endif /* GATE_INSIDE_H */

@@ -30,7 +30,7 @@ static int wait_for(pid_t child)
 	return WIFSIGNALED(status) ? SIGNALLED + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-/* In the child. */
+/* Runs in the child process. */
 static void become(const char *directory, const char *const *argv)
 {
 	if (chdir(directory) == 0)
@@ -38,7 +38,7 @@ static void become(const char *directory, const char *const *argv)
 	_exit(NOT_STARTED);
 }
 
-/* In the child. */
+/* Runs in the child process. */
 static void send_nowhere(int file)
 {
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -47,7 +47,7 @@ static void send_nowhere(int file)
 		_exit(NOT_STARTED);
 }
 
-/* What there is; false: it has ended. */
+/* Reads the bytes that are available. Returns false at the end, or after an error. */
 static bool read_some(struct gate_text *text, int from)
 {
 	char bytes[4096];
@@ -58,7 +58,10 @@ static bool read_some(struct gate_text *text, int from)
 	return count > 0 || (count < 0 && errno == EINTR);
 }
 
-/* Both to their ends, as they come: whoever cannot write errors writes no more output. */
+/*
+ * Reads both pipes to their ends, whichever has data. If it read one after the other, a program
+ * that fills the second pipe would block, and never close the first.
+ */
 static void read_pipes(struct gate_text texts[2], const int from[2])
 {
 	struct pollfd files[2] = {{.fd = from[0], .events = POLLIN},
@@ -76,7 +79,7 @@ static void read_pipes(struct gate_text texts[2], const int from[2])
 	}
 }
 
-/* In the child. */
+/* Runs in the child process. */
 static void send_to(int output, int errors)
 {
 	if (dup2(output, STDOUT_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0)
@@ -138,7 +141,10 @@ int gate_try(const char *directory, const char *const *argv)
 	return child > 0 ? wait_for(child) : NOT_STARTED;
 }
 
-/* In the child: our death is its end. */
+/*
+ * Runs in the child process: the kernel sends SIGTERM when the parent ends. If the parent has ended
+ * before that call, the process ends here.
+ */
 static void die_with(pid_t parent)
 {
 #ifdef __linux__

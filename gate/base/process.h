@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Other programs. */
+/* Runs other programs. */
 #ifndef GATE_PROCESS_H
 #define GATE_PROCESS_H
 
@@ -9,26 +9,31 @@
 #include "support/arena.h"
 
 /*
- * Each runs argv (NULL at its end), which is looked up in PATH, in the folder `directory`, and
- * waits. They return the exit status; 128 + N: signal N ended it; 127: it could not be started.
+ * Each function runs argv, which ends with NULL, in the folder `directory`, and waits for its end.
+ * The program is looked up in PATH. The result is the exit status; 128 + N if signal N ended the
+ * program; 127 if it could not be started.
  */
 
-/* Its standard output becomes *output, with a zero behind it; its errors go to ours. */
+/* *output becomes the standard output, in the arena, with a zero byte that *length does not count.
+ * Standard error goes to the gate's own, by way of gate_relay_text(). */
 int gate_capture(struct iov_arena *arena, const char *directory, const char *const *argv,
 		 char **output, size_t *length);
-/* The same with what it says of errors. */
+/* Like gate_capture(), but *output has standard error too. */
 int gate_capture_all(struct iov_arena *arena, const char *directory, const char *const *argv,
 		     char **output, size_t *length);
-/* Neither output nor errors are seen. */
+/* Discards standard output and standard error. */
 int gate_try(const char *directory, const char *const *argv);
 /*
- * Its output goes to our standard error, or nowhere if it is to be quiet; its errors go there too:
- * line by line, as gate_put_safely() shows them. It ends when we do, however we do: it would go on
- * with what the next run wants to do anew.
+ * Copies standard error to the gate's standard error by gate_relay(), and standard output too
+ * unless `quiet`. On Linux the program is terminated when the gate ends, even if the gate is
+ * killed: it must not work on the same files as the next run.
  */
 int gate_attend(const char *directory, const char *const *argv, bool quiet);
 
-/* The program in PATH, or as it is named if it has a slash; NULL: there is none. */
+/*
+ * Finds an executable file in PATH, or by its path if the name has a '/'. Returns NULL if there is
+ * none.
+ */
 const char *gate_find_program(struct iov_arena *arena, const char *name);
 
 #endif /* GATE_PROCESS_H */

@@ -12,7 +12,7 @@
 #include "base/shown.h"
 #include "base/text.h"
 
-/* The width of a terminal that moves its cursor; 0: it is none. */
+/* Returns the width of the terminal in columns; 0: standard error is no terminal with a cursor. */
 static unsigned terminal_width(void)
 {
 	const char *term = getenv("TERM");
@@ -24,7 +24,7 @@ static unsigned terminal_width(void)
 	return size.ws_col;
 }
 
-/* A line at once: other programs write there too. */
+/* Writes the line with one call, since other programs write to standard error too. */
 static void put_line(const char *before, const char *line, size_t length)
 {
 	struct iov_arena scratch = IOV_ARENA_INIT;
@@ -33,7 +33,10 @@ static void put_line(const char *before, const char *line, size_t length)
 	iov_arena_free(&scratch);
 }
 
-/* In place of the last one; cut, for of a line that goes on below only the end is replaced. */
+/*
+ * Writes the line over the last one, cut to `width` columns: of a line that wraps, the next one
+ * would replace only the last part.
+ */
 static void put_progress(const char *line, size_t length, unsigned width)
 {
 	struct iov_arena scratch = IOV_ARENA_INIT;

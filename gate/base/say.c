@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Errors and notes of the gate, on standard error; text that is not ours is shown, never sent. */
+/* The text may quote names of files and other untrusted bytes, so it goes through gate_shown(). */
 #include "base/say.h"
 
 #include <stdarg.h>

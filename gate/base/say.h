@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What went wrong, and what is worth knowing, on standard error. */
+/* Errors and notes of the gate. */
 #ifndef GATE_SAY_H
 #define GATE_SAY_H
 
 #include <stdbool.h>
 
-/* On standard error, as "ioview-gate: error: ..."; false, so that a caller can return it. */
+/*
+ * Each prints one line to standard error: "ioview-gate: error: ...", "ioview-gate: note: ...".
+ * gate_error() returns false, so that a caller can return its result.
+ */
 bool gate_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void gate_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -21,8 +21,8 @@ unsigned gate_decode(const char *bytes, unsigned length)
 
 bool gate_is_deceptive(unsigned code)
 {
-	/* First and last. Not the joiner and the selectors of emoji that have a look of their own.
-	 */
+	/* The first and last code point of each range. The variation selectors U+FE00 to U+FE0F are
+	 * not among them: they only choose the form of the character before, such as an emoji. */
 	static const unsigned ranges[][2] = {
 		{0xad, 0xad},	  {0x34f, 0x34f},     {0x61c, 0x61c},	  {0x115f, 0x1160},
 		{0x17b4, 0x17b5}, {0x180b, 0x180f},   {0x200b, 0x200f},	  {0x2028, 0x202e},
@@ -36,8 +36,10 @@ bool gate_is_deceptive(unsigned code)
 	return false;
 }
 
-/* Of "##" the second: what is behind it makes it a command for Azure's agent, TeamCity, GitHub's
- * runner, which look for one in the whole line. */
+/*
+ * Returns true for the second '#' of a command for Azure's agent, TeamCity or GitHub's runner,
+ * which search the whole line for one.
+ */
 static bool marks_command(const char *text, size_t length, size_t at)
 {
 	static const char *const commands[] = {"[", "vso[", "teamcity["};
@@ -74,8 +76,9 @@ unsigned gate_show(const char *text, size_t length, size_t at, char shown[GATE_S
 }
 
 /*
- * Where the "::" is that would begin a command at the start of a line, for GitHub's runner; the
- * length if there is none. What may be a blank to somebody is skipped.
+ * Returns the offset of a "::" that begins a command for GitHub's runner at the start of a line, or
+ * `length` if there is none. Bytes of non-ASCII characters are skipped like blanks, since some of
+ * them are blanks.
  */
 static size_t find_command(const char *text, size_t length)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text that is not ours, source, names and messages, as it is shown. A terminal, a CI system that
- * reads the log, and a reader's eyes must not be steered by it.
+ * Makes untrusted text, such as source, file names and messages, safe to print. It must not control
+ * the terminal, give commands to a CI system that reads the log, or mislead a reader.
  */
 #ifndef GATE_SHOWN_H
 #define GATE_SHOWN_H
@@ -12,39 +12,47 @@
 
 #include "support/arena.h"
 
-enum { GATE_SHOWN = 12 }; /* bytes, with the zero: "<U+E0001>" */
+enum { GATE_SHOWN = 12 }; /* bytes of one character with the zero byte: "<U+E0001>" and room */
 
 /*
- * The character at text[at], of text that is `length` bytes, as it is shown: as it is; or, if it
- * controls a terminal, turns the direction of text round, is not seen, or is no UTF-8, by its
- * number, "<U+202E>", "<FF>"; and so one of what marks a command in a log, wherever it stands:
- * "##[", "##vso[", "##teamcity[". A tab stays. Returns how many bytes the character has.
+ * Stores the printable form of the character at text[at], with a zero byte, in `shown`; `length` is
+ * the size of the text in bytes. A character is replaced by its number, "<U+202E>" or "<FF>", if it
+ * controls a terminal, changes the direction of text, is invisible or is no UTF-8. So is the second
+ * '#' of "##[", "##vso[" and "##teamcity[", which begin a command in a log. Any other character,
+ * and a tab, stays. Returns the size of the character in the text, in bytes.
  */
 unsigned gate_show(const char *text, size_t length, size_t at, char shown[GATE_SHOWN]);
 
-/* Writes the text so. "::" at its start, behind blanks too, would begin a command in a log. */
+/*
+ * Prints the text in this form. "::" at its start, also behind blanks, would begin a command in a
+ * log, and is replaced too.
+ */
 void gate_put_safely(FILE *to, const char *text, size_t length);
-/* The same, in the arena. */
+/* Returns the same form, in the arena. */
 const char *gate_shown(struct iov_arena *arena, const char *text, size_t length);
 
-/* The number of the character of `length` bytes (see gate_utf8()). */
+/* Returns the code point of a valid UTF-8 sequence of `length` bytes (see gate_utf8()). */
 unsigned gate_decode(const char *bytes, unsigned length);
 /*
- * Does it turn the direction of text round, or does nobody see it? Then it can make code look like
- * what it is not ("Trojan Source", CVE-2021-42574).
+ * Returns true if the code point changes the direction of text or is invisible. Such a character
+ * can make code look like other code ("Trojan Source", CVE-2021-42574).
  */
 bool gate_is_deceptive(unsigned code);
 
 /*
- * How many columns of a terminal what gate_show() has shown takes: none for what is drawn over the
- * letter before, two for what is drawn wide in East Asia. A tab is the caller's to see to. Needs a
- * character set of UTF-8: see gate_use_utf8().
+ * Returns how many columns of a terminal the result of gate_show() takes: 0 for a combining
+ * character, 2 for a wide character of East Asia. The caller handles tabs. The thread's character
+ * set must be UTF-8: see gate_use_utf8().
  */
 unsigned gate_columns(const char *shown);
 
-/* The character set of this thread is UTF-8 from here on, whatever the user's is. */
+/*
+ * gate_use_utf8() makes UTF-8 the character set of this thread, whatever the user's locale is.
+ * gate_use_again() restores the one before, and frees the locale.
+ */
 struct gate_charset {
-	void *ours, *before;
+	void *ours,
+		*before; /* locales; `ours` NULL: the system has no C.UTF-8, nothing is changed */
 };
 struct gate_charset gate_use_utf8(void);
 void gate_use_again(struct gate_charset charset);

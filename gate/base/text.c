@@ -63,7 +63,7 @@ bool gate_ends(const char *text, const char *with)
 	return length >= tail && !strcmp(text + length - tail, with);
 }
 
-/* From behind the opening quote to behind the closing one; NULL: there is none. */
+/* Adds the text up to the closing quote. Returns the position behind it; NULL: it is not closed. */
 static const char *add_quoted(struct gate_text *word, const char *c, char quote)
 {
 	for (; *c && *c != quote; c++) {
@@ -74,7 +74,7 @@ static const char *add_quoted(struct gate_text *word, const char *c, char quote)
 	return *c ? c + 1 : NULL;
 }
 
-/* One word, from its first byte to behind its last; NULL: a quote has no end. */
+/* Adds the word at c to the list. Returns the position behind it; NULL: a quote is not closed. */
 static const char *add_word(struct gate_list *words, const char *c)
 {
 	struct gate_text word = {.arena = words->arena};
@@ -115,7 +115,7 @@ unsigned gate_utf8(const char *bytes, size_t left)
 	for (unsigned i = 1; i < length; i++)
 		if ((b[i] & 0xc0) != 0x80)
 			return 0;
-	/* Overlong forms, surrogates, and what is past U+10FFFF. */
+	/* Overlong forms, surrogates, and code points above U+10FFFF. */
 	if ((b[0] == 0xe0 && b[1] < 0xa0) || (b[0] == 0xed && b[1] > 0x9f) ||
 	    (b[0] == 0xf0 && b[1] < 0x90) || (b[0] == 0xf4 && b[1] > 0x8f))
 		return 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text that grows, in an arena; and lists of texts. */
+/* Text that grows, and lists of texts, in an arena. */
 #ifndef GATE_TEXT_H
 #define GATE_TEXT_H
 
@@ -11,16 +11,16 @@
 
 struct gate_text {
 	struct iov_arena *arena;
-	char *bytes; /* a zero behind them, once there are any */
-	unsigned length, room;
+	char *bytes;	       /* with a zero byte at the end; NULL before the first addition */
+	unsigned length, room; /* in bytes; `length` does not count the zero byte */
 };
 void gate_add(struct gate_text *t, const char *bytes, size_t length);
 void gate_puts(struct gate_text *t, const char *text);
 void gate_putf(struct gate_text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* "" when nothing was added. */
+/* Returns the text, which stays valid until the next addition; "" if nothing was added. */
 const char *gate_string(const struct gate_text *t);
 
-/* All zeroes but the arena: an empty list. */
+/* A list with all members zero but the arena is empty. It holds the pointers, not copies. */
 struct gate_list {
 	struct iov_arena *arena;
 	const char **items;
@@ -29,22 +29,23 @@ struct gate_list {
 void gate_push(struct gate_list *l, const char *item);
 bool gate_has(const struct gate_list *l, const char *item);
 
-/* What follows a noun that there are n of: "s", or "" for one. */
+/* Returns the ending of a noun after the number n: "" for 1, else "s". */
 const char *gate_plural(unsigned n);
 
 bool gate_starts(const char *text, const char *with);
 bool gate_ends(const char *text, const char *with);
 
 /*
- * The words of a command as a POSIX shell would have them, up to the first unquoted ';', '&', '|',
- * '<',
- * '>' or end of line: what comes behind is another command. False: a quote has no end.
+ * Adds the words of a command by the quoting rules of a POSIX shell, in the arena of the list.
+ * Stops at the first unquoted ';', '&', '|', '<', '>' or newline, where another command or a
+ * redirection begins. Returns false if a quote is not closed.
  */
 bool gate_shell_words(struct gate_list *words, const char *command);
 
-/* The length of the UTF-8 sequence at `bytes`, of at most `left`; 0: there is none. */
+/* Returns the size of the UTF-8 sequence at `bytes`, 1..4, with `left` bytes left; 0: it is
+ * invalid. */
 unsigned gate_utf8(const char *bytes, size_t left);
-/* The text in UTF-8: each byte that is none becomes U+FFFD. Itself when it is. */
+/* Returns the text with U+FFFD for each invalid byte; the text itself if it is valid UTF-8. */
 const char *gate_as_utf8(struct iov_arena *arena, const char *text);
 
 #endif /* GATE_TEXT_H */
