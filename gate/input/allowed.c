@@ -6,24 +6,24 @@
 
 #include "base/text.h"
 
-/* Where the value of an option stands. */
+/* The place of an option's value. */
 enum shape {
-	ALONE,	/* there is none */
-	JOINED, /* in the same word; it may be empty */
+	ALONE,	/* no value */
+	JOINED, /* in the same word; may be empty */
 	NEXT,	/* in the next word */
-	EITHER, /* in the same word, or in the next when nothing follows */
-	EQUALS, /* behind a '=' in the same word, or in the next */
-	BOTH,	/* in the same word and in the next */
+	EITHER, /* in the same word, or in the next if the same word has none */
+	EQUALS, /* behind '=' in the same word, or in the next */
+	BOTH,	/* a part in the same word, and the value in the next */
 };
 
 struct gate_option {
 	const char *name;
 	enum shape shape;
 	enum gate_fate fate;
-	const char *as; /* what clang is given instead; NULL: the name */
+	const char *as; /* the name that clang is given; NULL: `name` */
 };
 
-/* For the driver, and for the compiler inside. */
+/* Options of both clang's driver and its frontend (cc1). */
 static const struct gate_option shared[] = {
 	{"-D", EITHER, GATE_PASS, NULL},
 	{"-U", EITHER, GATE_PASS, NULL},
@@ -52,7 +52,7 @@ static const struct gate_option shared[] = {
 	{"-fno-builtin-", JOINED, GATE_PASS, NULL},
 	{"-W", JOINED, GATE_PASS, NULL},
 	{"-pedantic", ALONE, GATE_PASS, NULL},
-	/* Style must not fail the check, nor hide what it finds. */
+	/* A warning of style must not fail the check, and -w must not hide findings. */
 	{"-w", ALONE, GATE_DROP, NULL},
 	{"-Werror", JOINED, GATE_DROP, NULL},
 	{"-Wfatal-errors", ALONE, GATE_DROP, NULL},
@@ -74,7 +74,7 @@ static const struct gate_option shared[] = {
 	{"-ftemplate-backtrace-limit=", JOINED, GATE_DROP, NULL},
 	{"-fspell-checking", JOINED, GATE_DROP, NULL},
 	{"-fno-spell-checking", ALONE, GATE_DROP, NULL},
-	/* What is about the code that is generated, and differs from file to file. */
+	/* Options for the generated code. Many differ from file to file. */
 	{"-fdebug-prefix-map", EQUALS, GATE_DROP, NULL},
 	{"-ffile-prefix-map", EQUALS, GATE_DROP, NULL},
 	{"-fmacro-prefix-map", EQUALS, GATE_DROP, NULL},
@@ -132,7 +132,7 @@ static const struct gate_option shared[] = {
 	{"-iapinotes-modules", NEXT, GATE_OTHER, NULL},
 };
 
-/* For the driver alone. */
+/* Options of the driver only. */
 static const struct gate_option driver[] = {
 	{"-cxx-isystem", EITHER, GATE_PASS_PATH, NULL},
 	{"-isystem-after", EITHER, GATE_PASS_PATH, NULL},
@@ -149,7 +149,7 @@ static const struct gate_option driver[] = {
 	{"-arch", NEXT, GATE_PASS, NULL},
 	{"-EB", ALONE, GATE_PASS, NULL},
 	{"-EL", ALONE, GATE_PASS, NULL},
-	/* What the processor has; none of these loads or writes but those in `shared`. */
+	/* Features of the processor. The options -m... that load code are in `shared`. */
 	{"-m", JOINED, GATE_PASS, NULL},
 	{"-meabi", NEXT, GATE_DROP, NULL},
 	{"-mthread-model", NEXT, GATE_DROP, NULL},
@@ -168,7 +168,7 @@ static const struct gate_option driver[] = {
 	{"--embed-dir=", JOINED, GATE_PASS_PATH, NULL},
 	{"--system-header-prefix", EQUALS, GATE_PASS, "--system-header-prefix="},
 	{"--no-system-header-prefix", EQUALS, GATE_PASS, "--no-system-header-prefix="},
-	/* The long names of what has a short one. */
+	/* Long names of options that have a short name. */
 	{"--define-macro", EQUALS, GATE_PASS, "-D"},
 	{"--undefine-macro", EQUALS, GATE_PASS, "-U"},
 	{"--include-directory", EQUALS, GATE_PASS_PATH, "-I"},
@@ -207,7 +207,7 @@ static const struct gate_option driver[] = {
 	{"-Wp,", JOINED, GATE_COMMAS, NULL},
 	{"-Xclang", EQUALS, GATE_NESTED, NULL},
 	{"-Xpreprocessor", EQUALS, GATE_NESTED, NULL},
-	/* Outputs. */
+	/* Output files and diagnostics of the compiler. */
 	{"-c", ALONE, GATE_DROP, NULL},
 	{"--compile", ALONE, GATE_DROP, NULL},
 	{"-S", ALONE, GATE_DROP, NULL},
@@ -307,7 +307,7 @@ static const struct gate_option driver[] = {
 	{"--rtlib", EQUALS, GATE_DROP, NULL},
 	{"-unwindlib=", JOINED, GATE_DROP, NULL},
 	{"--unwindlib", EQUALS, GATE_DROP, NULL},
-	/* ioview_check() of CMake adds them: the gate has its own. */
+	/* CMake's ioview_check() adds these; the gate passes its own. */
 	{"-fplugin-arg-ioview-", JOINED, GATE_DROP, NULL},
 	{"-B", EITHER, GATE_UNSAFE, NULL},
 	{"--prefix", EQUALS, GATE_UNSAFE, NULL},
@@ -331,14 +331,14 @@ static const struct gate_option driver[] = {
 	{"-ftrapv-handler", EQUALS, GATE_OTHER, NULL},
 };
 
-/* For the compiler inside alone. Of its many options those that builds are known to use. */
+/* Options of the frontend only: of its many options, those that builds are known to use. */
 static const struct gate_option inner[] = {
 	{"-target-cpu", NEXT, GATE_PASS, NULL},
 	{"-target-feature", NEXT, GATE_PASS, NULL},
 	{"-emit-pch", ALONE, GATE_DROP, NULL},
 	{"-emit-obj", ALONE, GATE_DROP, NULL},
 	{"-tune-cpu", NEXT, GATE_DROP, NULL},
-	/* Here they have the file behind them. */
+	/* Unlike the driver's options of these names, these have a value. */
 	{"-MD", NEXT, GATE_DROP, NULL},
 	{"-MMD", NEXT, GATE_DROP, NULL},
 	{"-Eonly", ALONE, GATE_NO_COMPILE, NULL},
@@ -397,7 +397,10 @@ static bool has_form(const struct gate_option *o, const char *word)
 	       (o->shape == EQUALS && next == '=');
 }
 
-/* The one with the longest name; NULL: none. All that start a word stand before it in order. */
+/*
+ * Returns the option with the longest name that begins the word; NULL: none. Every prefix of a word
+ * sorts before the word, so the search goes back from the word's place.
+ */
 static const struct gate_option *find(const struct gate_option **all, unsigned count,
 				      const char *word)
 {
@@ -420,7 +423,7 @@ static const struct gate_option *find(const struct gate_option **all, unsigned c
 	return NULL;
 }
 
-/* The value of an option that has one; NULL: the command ends before it. */
+/* Returns the value of an option that has one; NULL: the command ends before the value. */
 static const char *value_of(const struct gate_option *o, const char *const *words, unsigned left,
 			    unsigned *count)
 {
@@ -455,7 +458,8 @@ struct gate_flag gate_flag_read(const struct gate_allowed *a, const char *const 
 	word.separate = o->shape == NEXT;
 	if (o->shape != ALONE) {
 		word.value = value_of(o, words, left, &word.count);
-		/* Joined to the flag an empty one would be none, and the next word be it. */
+		/* Joined to the flag, an empty value would vanish, and the next word become the
+		 * value. */
 		bool is_empty = word.value && !*word.value && o->shape != JOINED;
 		word.incomplete = !word.value || (is_empty && o->fate != GATE_PASS_PATH);
 	}

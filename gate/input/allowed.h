@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which options of a command may reach clang. A compilation database may come from anyone, and
- * options of clang's load plugins, start programs and write files: so what is not listed here is
- * left out, and a note says so.
+ * Decides which options of a command reach clang. A compilation database is untrusted, and clang
+ * has options that load plugins, start programs and write files. So only listed options are passed
+ * on; a note names the others.
  */
 #ifndef GATE_ALLOWED_H
 #define GATE_ALLOWED_H
@@ -11,55 +11,57 @@
 
 #include "support/arena.h"
 
-/* What becomes of an option. */
+/* How the gate treats an option. */
 enum gate_fate {
-	GATE_PASS,	  /* stays */
-	GATE_PASS_PATH,	  /* stays; its value is the name of a file or folder */
-	GATE_PASS_SEARCH, /* the same, and the name may be found as a header is */
-	GATE_INCLUDE,	  /* stays, for the text of the header, never for a precompiled one */
-	GATE_TARGET,	  /* the processor and system to compile for */
-	GATE_FEATURE,	  /* -f...: stays if the list of these has it */
+	GATE_PASS,	  /* passed on */
+	GATE_PASS_PATH,	  /* passed on; the value is the path of a file or folder */
+	GATE_PASS_SEARCH, /* the same, but clang may also search the value like a header */
+	GATE_INCLUDE,	  /* passed on for the text of the header, never for a precompiled one */
+	GATE_TARGET,	  /* the target triple */
+	GATE_FEATURE,	  /* -f...: passed on if it is in the list of features */
 	GATE_LANGUAGE,	  /* -x */
-	GATE_DROP,	  /* is about outputs, linking or style: left out, and nothing is said */
-	GATE_UNSAFE,	  /* loads code, starts programs or writes files: left out, with a note */
-	GATE_OTHER,	  /* left out, with a note */
-	GATE_NO_COMPILE,  /* the command compiles nothing */
-	GATE_PCH,	  /* a precompiled header */
+	GATE_DROP,	  /* concerns output, linking or style: removed without a note */
+	GATE_UNSAFE,	  /* loads code, starts programs or writes files: removed with a note */
+	GATE_OTHER,	  /* not listed: removed with a note */
+	GATE_NO_COMPILE,  /* with this option the command compiles nothing */
+	GATE_PCH,	  /* the value is a precompiled header */
 	GATE_NO_WARNINGS, /* -Wno-everything */
 	GATE_MODE,	  /* --driver-mode= */
-	GATE_COMMAS,	  /* -Wp,a,b: words for clang's own compiler */
-	GATE_NESTED,	  /* -Xclang, -Xpreprocessor: the same, one word each */
-	GATE_INPUT,	  /* no option: what is compiled */
+	GATE_COMMAS,	  /* -Wp,a,b: options for clang's frontend, separated by commas */
+	GATE_NESTED,	  /* -Xclang, -Xpreprocessor: one option word for clang's frontend */
+	GATE_INPUT,	  /* not an option but a file to compile */
 	GATE_DASHES,	  /* "--": only inputs follow */
 };
 
 /* One option of a command, with its value. */
 struct gate_flag {
 	enum gate_fate fate;
-	const char *text;  /* the word as it stands there */
-	const char *flag;  /* what clang is to be given instead of it, without the value */
-	const char *value; /* NULL: it has none */
-	bool separate;	   /* the value has to be a word of its own */
-	bool incomplete;   /* a value is needed, and the command ends */
-	unsigned count;	   /* words that it takes */
+	const char *text;  /* the first word, as the command has it */
+	const char *flag;  /* the option that clang is given, without the value */
+	const char *value; /* NULL: no value */
+	bool separate;	   /* the value must be a word of its own */
+	bool incomplete;   /* the option needs a value and has none, or an empty one */
+	unsigned count;	   /* number of words of the command that the option takes, 1 or 2 */
 };
 
-/* The tables, in an order to search them by. */
+/* The tables of options and features, sorted by name for the binary search. */
 struct gate_allowed {
 	const struct gate_option **driver, **inner;
 	unsigned ndriver, ninner;
 	const char **features;
 	unsigned nfeatures;
 };
+/* Fills the tables, which are in the arena. */
 void gate_allowed_init(struct gate_allowed *a, struct iov_arena *arena);
 
-/* The list of what may follow "-f", and "-fno-"; in features.c. */
+/* Fills the sorted list of the options that may follow "-f" and "-fno-"; see features.c. */
 void gate_features_init(struct gate_allowed *a, struct iov_arena *arena);
+/* Returns true if "-f" with this text, such as "no-builtin" or "pack-struct=4", may reach clang. */
 bool gate_feature_is_listed(const struct gate_allowed *a, const char *feature);
 
 /*
- * The option at words[0], of `left` words, at least 1. `inner`: the words are not for clang's
- * driver but, by way of -Xclang and its like, for the compiler inside.
+ * Reads the option at words[0]; `left`, at least 1, is the number of words left. `inner`: the words
+ * are not for clang's driver but for its frontend (cc1), which -Xclang and the like pass them to.
  */
 struct gate_flag gate_flag_read(const struct gate_allowed *a, const char *const *words,
 				unsigned left, bool inner);

@@ -18,7 +18,10 @@ static void add(struct gate_commands *c, const struct gate_command *command)
 	c->items[c->count++] = *command;
 }
 
-/* Must all of its words be looked at, to know what it compiles? Most have one source, their own. */
+/*
+ * Returns true if the command may compile other files than its own, so that all of its words must
+ * be read. The quick test spares that for most commands.
+ */
 static bool is_unusual(const struct gate_commands *c, const struct gate_command *command)
 {
 	if (!gate_language_of(command->file, false))
@@ -34,7 +37,7 @@ static bool is_unusual(const struct gate_commands *c, const struct gate_command 
 	return false;
 }
 
-/* Says whether it compiles anything. */
+/* Adds the sources of the command to c->more. Returns true if it compiles any. */
 static bool add_sources(struct gate_commands *c, const struct gate_command *command)
 {
 	struct gate_sources sources;
@@ -67,7 +70,7 @@ void gate_command_add(struct gate_commands *c, const struct gate_command *comman
 		c->others++;
 }
 
-/* "FILE... -- FLAG...": each file compiled so. */
+/* For "FILE... -- FLAG...": adds a command for each file. */
 static void add_named(struct gate *g, struct gate_commands *c, const struct gate_list *files)
 {
 	const struct gate_list *flags = &g->options.flags;
@@ -87,7 +90,7 @@ static void add_named(struct gate *g, struct gate_commands *c, const struct gate
 	}
 }
 
-/* The files that are named, absolute. */
+/* Lists the files of the command line and of --files-from, as absolute paths. */
 static bool list_files(struct gate *g, struct gate_list *files)
 {
 	const struct gate_options *o = &g->options;
@@ -157,7 +160,7 @@ static void sort(struct gate_commands *c)
 		qsort(c->items, c->count, sizeof(*c->items), by_file);
 }
 
-/* The first `sorted` of the list are. */
+/* The first `sorted` items of the list are sorted by file. */
 static bool has_own(const struct gate_commands *c, unsigned sorted, const char *file)
 {
 	const struct gate_command wanted = {.file = file};
@@ -165,7 +168,7 @@ static bool has_own(const struct gate_commands *c, unsigned sorted, const char *
 	return sorted > 0 && bsearch(&wanted, c->items, sorted, sizeof(wanted), by_file);
 }
 
-/* Of files that nothing is known of it would be a lie to say that they are clean. */
+/* A file without a command is an error: to skip it would look as if it were clean. */
 static bool check_named(const struct gate *g, const struct gate_commands *c,
 			const struct gate_list *files)
 {
@@ -206,7 +209,7 @@ static bool filter(struct gate *g, struct gate_commands *c, struct gate_list *fi
 	return true;
 }
 
-/* Every N-th file, by name: whatever their order was, machines agree on the parts. */
+/* Takes every N-th file in the order of names, so that all machines divide the files alike. */
 static void take_shard(const struct gate_options *o, struct gate_commands *c)
 {
 	unsigned kept = 0;
@@ -225,7 +228,7 @@ static const char *database_in(struct gate *g, const char *folder)
 	return gate_exists(path) ? path : NULL;
 }
 
-/* Where a project's build would leave it, nearest first. */
+/* Looks where builds usually leave the database, the nearest folder first. */
 static const char *find_database(struct gate *g)
 {
 	const char *places[] = {g->here, iov_printf(&g->arena, "%s/build", g->here), g->root,

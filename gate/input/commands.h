@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How each translation unit is compiled. Whatever says so, a compilation database, Kbuild or the
- * command line, comes to this; what clang makes of it is decided in flags.h.
+ * The list of compile commands, one for each translation unit. It comes from a compilation
+ * database, from Kbuild or from the command line. flags.h turns the commands into commands for
+ * clang.
  */
 #ifndef GATE_COMMANDS_H
 #define GATE_COMMANDS_H
@@ -11,13 +12,14 @@
 
 struct gate_command {
 	const char *file;      /* absolute */
-	const char *directory; /* where it is run, absolute */
-	/* Of the program and behind it; the program may have a launcher before it. */
+	const char *directory; /* the working directory of the command, absolute */
+	/* The words from the program on. A launcher such as ccache may stand before the compiler.
+	 */
 	const char *const *arguments;
 	unsigned narguments;
-	/* Why it cannot be checked, of the command and not of the file; NULL: it can. */
+	/* Why the file cannot be checked, as a text for the report; NULL: it can. */
 	const char *not_judged;
-	/* Then the command is not the compilation of this file; another one may be. */
+	/* The command does not compile this file, for the reason in not_judged. */
 	bool compiles_nothing;
 };
 
@@ -25,31 +27,36 @@ struct gate_commands {
 	struct iov_arena *arena;
 	struct gate_command *items;
 	unsigned count, room;
-	/* Sources that were met in the command of another file. */
+	/* Further sources that the commands of other files compile too. */
 	struct gate_command *more;
 	unsigned nmore, more_room;
-	const char *root;   /* of the project */
-	const char *origin; /* the folder of what says all this: a database, a kernel */
-	const char *state;  /* the folder for what is kept, absolute */
-	unsigned others;    /* files that are no source, or of another compiler's language */
+	const char *root;   /* the root of the project */
+	const char *origin; /* the folder of the database, or the tree of the kernel */
+	const char *state;  /* the folder for files that the next run uses, absolute */
+	unsigned others;    /* number of entries that compile no C, C++ or related language */
 	struct gate_allowed allowed;
 };
 
-/* An empty list. */
+/* Makes an empty list in the gate's arena. */
 void gate_commands_init(struct gate *g, struct gate_commands *c);
-/* What the options ask for, and no more, by name: filtered, and one shard of it. False: said why.
+/*
+ * Loads the commands that the options ask for, sorted by file, after the filters and the shard.
+ * Returns false after it has reported an error.
  */
 bool gate_commands_load(struct gate *g, struct gate_commands *c);
 
-/* Is it in a file that --exclude leaves out? The name is from the root down. */
+/* Returns true if --exclude matches the name, which is relative to the root. */
 bool gate_is_excluded(const struct gate *g, const char *name);
 
 /*
- * The sources that add to the list. A command that compiles more than its file is the command of
- * each of them, unless that has one of its own.
+ * Adds a command to the list, after its response files are expanded. A command that compiles
+ * further sources is also the command of each of these, unless that source has a command of its
+ * own.
  */
 void gate_command_add(struct gate_commands *c, const struct gate_command *command);
+/* Adds the commands of a compilation database. Returns false after it has reported an error. */
 bool gate_compdb_load(struct gate *g, struct gate_commands *c, const char *path);
+/* Adds the commands that Kbuild left in --kbuild. Returns false after it has reported an error. */
 bool gate_kbuild_load(struct gate *g, struct gate_commands *c);
 
 #endif /* GATE_COMMANDS_H */

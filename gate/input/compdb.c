@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * compile_commands.json, in its two forms: a command has "arguments", or a line "command" as a
- * shell has it.
+ * Reads compile_commands.json. An entry has its command either as a list, "arguments", or as one
+ * line in shell syntax, "command".
  */
 #include <errno.h>
 #include <jansson.h>
@@ -50,7 +50,8 @@ static bool check_entries(const json_t *database, const char *path)
 	return true;
 }
 
-/* One that was found is a plain file; one that was named may be a pipe too. */
+/* A database that the gate finds must be a regular file; one that --database names may be a pipe.
+ */
 static const char *read_text(struct gate *g, const char *path, size_t *length)
 {
 	struct stat st;
@@ -64,7 +65,7 @@ static const char *read_text(struct gate *g, const char *path, size_t *length)
 	return text;
 }
 
-/* The caller owns it. NULL: said why. */
+/* The caller owns the result. Returns NULL after it has reported an error. */
 static json_t *read_database(struct gate *g, const char *path)
 {
 	json_error_t wrong;

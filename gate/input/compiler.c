@@ -6,7 +6,7 @@
 
 #include "base/files.h"
 
-/* ccache and its like stand before the compiler. */
+/* Programs that run the compiler that follows them in the command. */
 static bool is_launcher(const char *name)
 {
 	static const char *const launchers[] = {"ccache", "sccache", "distcc", "icecc", "gomacc"};
@@ -17,7 +17,7 @@ static bool is_launcher(const char *name)
 	return false;
 }
 
-/* TARGET-NAME-VERSION. */
+/* Recognizes TARGET-NAME-VERSION, of which TARGET and VERSION are optional. */
 static bool identify(struct iov_arena *arena, const char *program, struct gate_compiler *compiler)
 {
 	static const char *const names[] = {"clang", "clang++", "gcc", "g++", "cc",
@@ -25,7 +25,7 @@ static bool identify(struct iov_arena *arena, const char *program, struct gate_c
 	const char *base = gate_basename(program);
 	size_t length = strlen(base);
 
-	/* "gcc-12", "gcc-12.2": a version is no name. */
+	/* Without the version: "gcc-12", "gcc-12.2". */
 	size_t end = length;
 	while (end > 0 && (isdigit((unsigned char)base[end - 1]) || base[end - 1] == '.'))
 		end--;

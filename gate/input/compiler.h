@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* The program that a command runs. */
+/* Finds the compiler that a command runs. */
 #ifndef GATE_COMPILER_H
 #define GATE_COMPILER_H
 
 #include "input/commands.h"
 
 struct gate_compiler {
-	const char *program; /* as the command names it */
+	const char *program; /* the word of the command */
 	bool is_clang, is_cxx;
-	const char *target; /* that its name says, as "aarch64-linux-gnu-gcc" does; NULL: none */
-	unsigned first;	    /* of its arguments, behind it and what launches it */
+	const char *target; /* the prefix of its name, as of aarch64-linux-gnu-gcc; NULL: none */
+	unsigned first;	    /* index of its first argument, behind a launcher and the program */
 };
 
-/* False: it is neither gcc nor clang; then only `program` is set. */
+/*
+ * Fills *compiler; the strings are in the arena or in the command. Returns false if the program is
+ * neither gcc nor clang; then only `program` and `first` are set.
+ */
 bool gate_compiler_find(struct iov_arena *arena, const struct gate_command *command,
 			struct gate_compiler *compiler);
 

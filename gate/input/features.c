@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The options -f... and -fno-... that may reach clang. The family also has those that load plugins
- * and write files, and clang gets new ones with each version: so these are named, one by one.
+ * The options -f... and -fno-... that may reach clang. Others of this form load plugins or write
+ * files, and new versions of clang add more. So the harmless ones are listed by name.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "input/allowed.h"
 
 static const char *const features[] = {
-	/* What the program means. */
+	/* Options that change the meaning of the program. */
 	"PIC", "PIE", "aapcs-bitfield-load", "aapcs-bitfield-width", "access-control",
 	"aligned-allocation", "aligned-new", "allow-unsupported", "altivec", "apple-kext",
 	"apple-pragma-pack", "application-extension", "asm", "asm-blocks", "blocks",
@@ -37,8 +37,9 @@ static const char *const features[] = {
 	"unsigned-char", "unsigned-wchar", "wide-exec-charset", "wrapv", "wrapv-pointer",
 	"writable-strings", "zvector",
 	/*
-	 * How code is made of it: nothing to the checker, but some define a macro. Those of gcc's
-	 * optimizer are here too, of which clang ignores some and refuses others.
+	 * Options for code generation. They do not matter to the checker, except that some define
+	 * a macro. gcc's options are here too: clang ignores some of them, and known.c removes
+	 * those that it refuses.
 	 */
 	"addrsig", "align-functions", "align-jumps", "align-labels", "align-loops",
 	"allow-store-data-races", "approx-func", "asan-shadow-offset", "associative-math",

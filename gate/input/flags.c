@@ -7,7 +7,7 @@
 #include "input/compiler.h"
 #include "input/sources.h"
 
-/* What gcc warns of at most, and clang refuses. */
+/* Errors of clang that are only warnings in gcc, at least in old versions. */
 static const char *const gcc_allows[] = {
 	"-Wno-error=implicit-function-declaration",
 	"-Wno-error=implicit-int",
@@ -16,15 +16,16 @@ static const char *const gcc_allows[] = {
 	"-Wno-error=return-type",
 };
 
-/* One command on its way. */
+/* The translation of one command. */
 struct writer {
 	struct gate_flags *f;
 	const struct gate_allowed *allowed;
 	struct gate_command *command;
 	struct gate_list words;
-	struct gate_list preprocessor, inner; /* words of -Wp, and -Xpreprocessor; of -Xclang */
-	struct gate_list included;	      /* what -include names */
-	struct gate_list precompiled;	      /* what -include-pch names */
+	struct gate_list preprocessor; /* words of -Wp, and -Xpreprocessor */
+	struct gate_list inner;	       /* words of -Xclang */
+	struct gate_list included;     /* the files of -include, absolute */
+	struct gate_list precompiled;  /* the values of -include-pch */
 };
 
 static struct iov_arena *arena_of(const struct writer *w)
@@ -67,8 +68,9 @@ static void compiles_nothing(struct writer *w, const char *option)
 }
 
 /*
- * Names become absolute, so that the names of all that clang reads are: Ninja, which is told of
- * these, is in another folder. "=" at the start means the sysroot; a header may be found elsewhere.
+ * Makes a path absolute. clang then reports the files that it reads as absolute paths, which Ninja
+ * needs since it runs in another folder. A path with '=' at its start is relative to the sysroot. A
+ * header that does not exist here is left as it is, and clang searches it.
  */
 static const char *absolute(const struct writer *w, const char *path, bool searched)
 {
@@ -77,7 +79,8 @@ static const char *absolute(const struct writer *w, const char *path, bool searc
 	return path[0] == '=' || (searched && !gate_exists(full)) ? path : full;
 }
 
-/* clang's driver takes NAME.pch or NAME.gch for the header NAME where there is one. */
+/* By -Xclang, since clang's driver replaces the header NAME by NAME.pch or NAME.gch if it exists.
+ */
 static void put_include(struct writer *w, const char *name)
 {
 	gate_push(&w->words, "-Xclang");
@@ -87,7 +90,7 @@ static void put_include(struct writer *w, const char *name)
 	gate_push(&w->included, absolute(w, name, false));
 }
 
-/* A value in a word of its own; of an option for the compiler inside, with who hands it on. */
+/* Puts the value as a word of its own. For the frontend, each word needs its own -Xclang. */
 static void put_separate(struct writer *w, const struct gate_flag *word, bool is_inner)
 {
 	if (is_inner)
@@ -120,7 +123,7 @@ static void split_commas(struct gate_list *words, const char *text)
 	}
 }
 
-/* The note has a name, not all that an option may carry along. */
+/* Shortens a long option for a note: a macro's definition, for example, may be very long. */
 static const char *name_for_note(const struct writer *w, const struct gate_flag *word)
 {
 	const char *text = word->text;
@@ -180,12 +183,12 @@ static void take(struct writer *w, const struct gate_flag *word, bool is_inner)
 	case GATE_OTHER:
 		leave_out(w, name_for_note(w, word), GATE_WHY_OTHER);
 		return;
-	default: /* inputs have been looked at; nobody misses the rest */
+	default: /* sources.c reads the inputs; the other options are dropped without a note */
 		return;
 	}
 }
 
-/* All words, up to "--" if there is one. */
+/* Translates all words, up to "--" if there is one. */
 static void take_all(struct writer *w, const char *const *words, unsigned count, bool is_inner)
 {
 	for (unsigned i = 0; i < count;) {
@@ -202,8 +205,8 @@ static void take_all(struct writer *w, const char *const *words, unsigned count,
 }
 
 /*
- * A precompiled header is the compiler's own, and may be old or anyone's; so its text is read.
- * CMake names that too.
+ * A precompiled header has the format of the project's compiler, and may be outdated or hostile. So
+ * the header itself is included, NAME for NAME.pch. CMake names the header in -include, too.
  */
 static void put_precompiled(struct writer *w)
 {
@@ -218,7 +221,10 @@ static void put_precompiled(struct writer *w)
 	}
 }
 
-/* Its file is what it compiles, in a language that can be judged. False: not so, and said why. */
+/*
+ * Returns the source that is the command's own file, with its language. Returns NULL, and sets
+ * not_judged, if the command does not compile that file.
+ */
 static const struct gate_source *find_source(struct writer *w, const struct gate_compiler *compiler)
 {
 	struct gate_sources sources;
@@ -244,7 +250,7 @@ static const char *unreadable(struct gate *g, const struct gate_language *langua
 			  language->unreadable, glob);
 }
 
-/* False: said why. */
+/* Returns false after it has reported a compiler that is neither gcc nor clang. */
 static bool find_compiler(struct gate_flags *f, const struct gate_command *c,
 			  struct gate_compiler *compiler)
 {
@@ -281,7 +287,7 @@ static void put_options(struct writer *w, const struct gate_compiler *compiler)
 		gate_push(&w->words, extra->items[i]);
 }
 
-/* The command without its compiler, for clang. False: said why. */
+/* Translates one command. Returns false after it has reported an unknown compiler. */
 static bool rewrite(struct gate_flags *f, const struct gate_allowed *allowed,
 		    struct gate_command *c)
 {
@@ -292,7 +298,7 @@ static bool rewrite(struct gate_flags *f, const struct gate_allowed *allowed,
 
 	if (c->not_judged)
 		return true;
-	/* Whatever compiles it: nasm, nvcc. */
+	/* First, so that nasm and nvcc are not reported for files that are not checked anyway. */
 	if (named && named->unreadable)
 		c->not_judged = unreadable(f->g, named, c->file);
 	if (c->not_judged)
@@ -305,10 +311,10 @@ static bool rewrite(struct gate_flags *f, const struct gate_allowed *allowed,
 	const struct gate_source *source = find_source(&w, &compiler);
 	if (source && source->language->unreadable)
 		not_judged(&w, unreadable(f->g, source->language, c->file));
-	/* Without a source that it compiles it is not judged, either. */
+	/* If there is no source, find_source() has set the reason. */
 	if (!source || c->not_judged)
 		return true;
-	/* Last, and said by us: no value that a flag lacks can swallow it. */
+	/* Last, and from the gate, so that no flag without its value takes one of these words. */
 	gate_push(&w.words, "-x");
 	gate_push(&w.words, source->language->name);
 	gate_push(&w.words, c->file);
@@ -331,7 +337,7 @@ bool gate_flags_translate(struct gate_flags *f, struct gate_commands *c)
 	return good;
 }
 
-/* What one note has room for. */
+/* The maximum number of flags in one note. */
 enum { MOST = 20 };
 
 static void note(const struct gate_flags *f, enum gate_why why, const char *text)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From a command as the project's compiler is given it to one for clang that writes nothing and
- * loads nothing: of its options those stay that say what the program means (input/allowed.h), and
- * that clang knows (input/known.c). And whether the command compiles its file at all.
+ * Translates a command of the project's compiler into one for clang that writes no files and loads
+ * no code. It keeps the options that affect the meaning of the program (input/allowed.h) and that
+ * clang knows (input/known.c). It also detects commands that do not compile their file.
  */
 #ifndef GATE_FLAGS_H
 #define GATE_FLAGS_H
@@ -11,35 +11,36 @@
 
 #include "input/commands.h"
 
-/* Why an option does not reach clang. */
+/* The reason why an option does not reach clang. */
 enum gate_why { GATE_WHY_UNSAFE, GATE_WHY_OTHER, GATE_WHY_UNKNOWN, GATE_WHYS };
 
 struct gate_left_out {
 	enum gate_why why;
 	const char *flag;
-	const char *file;   /* the first that has it */
-	const char *target; /* the flag that says it, or "" */
+	const char *file;   /* the first file whose command has it */
+	const char *target; /* the --target= flag of that command, or "" */
 };
 
 struct gate_flags {
 	struct gate *g;
-	const char *clang;
-	const char *identity; /* of that clang: another one knows other flags */
-	const char *cache;    /* the file in which the answers are kept; NULL: they are not */
-	json_t *answers;      /* in between */
-	json_t *seen;	      /* flags that are left out, so that each is once in the list */
+	const char *clang;    /* the path of clang */
+	const char *identity; /* identifies this clang: the cached answers hold for it only */
+	const char *cache;    /* the file that keeps the answers for the next run */
+	json_t *answers;      /* target -> flag -> true if clang knows it; NULL outside of a call */
+	json_t *seen;	      /* the flags in left_out as keys; NULL outside of a call */
 	struct gate_left_out *left_out;
 	unsigned nleft_out, left_out_room;
 };
 
 /*
- * The commands' arguments become those for clang, without a program. Those that are not judged say
- * why. False: said why; the compiler of one is neither gcc nor clang.
+ * Replaces the arguments of each command by those for clang, without a program, and sets not_judged
+ * where a file cannot be checked. Returns false after it has reported a compiler that is neither
+ * gcc nor clang.
  */
 bool gate_flags_translate(struct gate_flags *f, struct gate_commands *c);
-/* Its last step: flags that clang does not know go. */
+/* The last step of the translation: removes the flags that clang does not know. */
 void gate_flags_leave_unknown(struct gate_flags *f, struct gate_commands *c);
-/* Says in notes what was left out. */
+/* Prints notes that list the options that were left out. */
 void gate_flags_note(const struct gate_flags *f);
 
 #endif /* GATE_FLAGS_H */

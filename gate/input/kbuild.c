@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What Kbuild has built: beside each object it leaves .NAME.o.cmd, a makefile whose line
- * "savedcmd_NAME.o := COMMAND" ("cmd_" before Linux 6.2) is how the object was made.
+ * Reads the commands of a Kbuild tree. Beside each object, Kbuild leaves .NAME.o.cmd, a makefile
+ * whose line "savedcmd_NAME.o := COMMAND" ("cmd_" before Linux 6.2) has the command that made it.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -14,11 +14,11 @@
 struct reader {
 	struct gate *g;
 	struct gate_commands *c;
-	const char *kernel; /* where the build was run */
-	unsigned seen;	    /* files of commands */
+	const char *kernel; /* the folder in which the build ran */
+	unsigned seen;	    /* number of .cmd files read */
 };
 
-/* Make's own escapes in what Kbuild wrote: "$$" and "$(pound)". */
+/* Undoes the escapes for make in the command: "$$", "\#" and "$(pound)". */
 static const char *unescape(struct iov_arena *arena, const char *text, size_t length)
 {
 	struct gate_text plain = {.arena = arena};
@@ -36,7 +36,7 @@ static const char *unescape(struct iov_arena *arena, const char *text, size_t le
 	return gate_string(&plain);
 }
 
-/* The source is the argument behind all others, or nothing was compiled here. */
+/* Returns the source: the last argument of a command with -c. Returns NULL for other commands. */
 static const char *source_of(const struct gate_list *words)
 {
 	const char *last = words->count > 1 ? words->items[words->count - 1] : "";
@@ -87,7 +87,7 @@ static bool read_entry(struct reader *r, const char *folder, const char *name)
 	const char *path = iov_printf(&r->g->arena, "%s/%s", folder, name);
 	if (name[0] == '.' && gate_ends(name, ".o.cmd"))
 		return read_file(r, path);
-	/* What a build links to was built elsewhere, or is a way round in a circle. */
+	/* Links are not followed: they lead to other builds, or in a circle. */
 	if (name[0] != '.' && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		return read_folder(r, path);
 	return true;
@@ -107,7 +107,7 @@ static bool read_folder(struct reader *r, const char *folder)
 	return good;
 }
 
-/* The tree of the kernel is where its configuration was written. */
+/* Finds the tree of the kernel, which is the nearest folder that has a configuration. */
 static const char *find_kernel(struct gate *g, const char *folder)
 {
 	if (g->options.kernel)

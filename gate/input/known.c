@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which flags clang knows. Nobody but clang can tell, and its exit status does: asked of all flags
- * of a project at once, and of halves where it is refused.
+ * Finds the flags that this clang knows. Only clang itself can tell, by its exit status. It is
+ * asked about all flags of a project at once; when it fails, about each half.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,24 +10,27 @@
 #include "base/process.h"
 #include "input/flags.h"
 
-/* Flags whose form does not say whether clang has them; of warnings it only warns. */
+/*
+ * Returns true for flags that clang may refuse. Others are excluded by their form: unknown
+ * warnings, for example, only make clang warn.
+ */
 static bool is_doubtful(const char *word)
 {
 	if (gate_starts(word, "--"))
 		return strchr(word, '=') != NULL && !gate_starts(word, "--target=");
 	if (!strcmp(word, "-mllvm"))
-		return false; /* its value is the next word */
+		return false; /* its value is the next word, and the gate passes neither on */
 	return gate_starts(word, "-f") || gate_starts(word, "-m") || gate_starts(word, "-std=");
 }
 
-/* Flags for one target, of which clang has not been asked. */
+/* Flags that clang must be asked about, for one target. */
 struct question {
-	const char *target; /* the flag, or "" */
+	const char *target; /* the --target= flag, or "" */
 	struct gate_list flags;
 };
 
 struct questions {
-	struct question *items; /* few */
+	struct question *items; /* one for each target */
 	unsigned count, room;
 };
 
@@ -41,7 +44,7 @@ static const char *target_of(const struct gate_command *c)
 	return target;
 }
 
-/* Answers of one target, by flag: true, false, or null while clang is to be asked. */
+/* Returns the answers for a target, by flag: true, false, or null until clang is asked. */
 static json_t *answers_for(struct gate_flags *f, const char *target)
 {
 	json_t *answers = json_object_get(f->answers, target);
@@ -107,7 +110,7 @@ static void add_question(struct gate_flags *f, struct questions *all, const char
 	gate_push(&question_for(f, all, target)->flags, word);
 }
 
-/* The words that are flags of clang's driver: "-Xclang" takes the one behind it. */
+/* Returns true if word i is a flag of clang's driver to ask about: not a value of -Xclang. */
 static bool is_asked(const struct gate_command *c, unsigned i)
 {
 	bool is_value = i > 0 && !strcmp(c->arguments[i - 1], "-Xclang");
@@ -150,7 +153,10 @@ static void leave_out(struct gate_flags *f, struct gate_command *c)
 	c->narguments = words.count;
 }
 
-/* Flags that the gate does not pass on anyway: that clang has none of them is the better reason. */
+/*
+ * Returns true for an unlisted flag that clang may not know either: then the note gives that
+ * reason, since passing the flag on would not help.
+ */
 static bool is_asked_about(const struct gate_left_out *l)
 {
 	return l->why == GATE_WHY_OTHER && is_doubtful(l->flag) && strchr(l->flag, '/') == NULL;
@@ -173,7 +179,7 @@ static void judge_left_out(struct gate_flags *f)
 	}
 }
 
-/* Answers of another clang are none. A cache that cannot be read or written is no cache. */
+/* Loads the cached answers of the same clang. An unreadable cache counts as empty. */
 static void load(struct gate_flags *f)
 {
 	json_t *cache = json_load_file(f->cache, 0, NULL);

@@ -35,7 +35,7 @@ enum {
 	LANGUAGES
 };
 
-/* In the order of the enumeration. */
+/* In the order of the enum. */
 static const struct gate_language languages[LANGUAGES] = {
 	{"c", NULL},
 	{"c-header", NULL},
@@ -105,7 +105,7 @@ static const struct ending endings[] = {
 	{".bc", IR},
 };
 
-/* Other names that -x has for them. */
+/* Further values of -x. */
 static const struct ending aliases[] = {
 	{"objc", OBJC},
 	{"objc-cpp-output", OBJC},

@@ -7,18 +7,18 @@
 
 #include "base/files.h"
 
-/* Nested so deep, or of so many files or words, a command is a mistake or an attack. */
+/* Limits of nesting, files and words: a command beyond them is a mistake or an attack. */
 enum { DEEPEST = 16, MOST_FILES = 1000, MOST_WORDS = 1000000 };
 
 struct expansion {
 	struct gate_commands *c;
 	const struct gate_command *command;
 	struct gate_list words;
-	unsigned files;	   /* read so far */
-	const char *error; /* NULL: none so far */
+	unsigned files;	   /* number of files read */
+	const char *error; /* the first error; NULL: none */
 };
 
-/* A word as GNU's tools have it in such a file: quotes hold it together, '\' takes what follows. */
+/* Reads a word by the rules of GNU tools: quotes group, '\' escapes the next character. */
 static const char *add_word(struct gate_list *words, const char *c)
 {
 	struct gate_text word = {.arena = words->arena};
@@ -48,7 +48,8 @@ static void split(struct gate_list *words, const char *text)
 	}
 }
 
-/* Below the folder, wherever links lead; git's own folder, which may hold secrets, is not. */
+/* Returns true if `real` is below the folder, after links, and not in .git, which may hold secrets.
+ */
 static bool is_below(const char *folder, const char *real)
 {
 	char *real_folder = realpath(folder, NULL);

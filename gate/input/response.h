@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Response files: "@FILE" in a command stands for the words in FILE. The gate reads them itself,
- * for what is in them is to be judged as what is in the command. Compilers read whatever file is
- * named; here it has to be a plain one of the project or beside the database, since words of it
- * come into the gate's messages, and with them what nobody outside is to see.
+ * Response files: "@FILE" in a command stands for the words in FILE. The gate expands them itself,
+ * since these options must be filtered like those of the command. It reads only regular files below
+ * the root or below the folder of the database: a message may quote words of the file, and a
+ * hostile database must not make the gate print a file from elsewhere.
  */
 #ifndef GATE_RESPONSE_H
 #define GATE_RESPONSE_H
@@ -11,8 +11,8 @@
 #include "input/commands.h"
 
 /*
- * Puts the words of response files in their places, in them too. Where that cannot be done the
- * command is not judged, and says why.
+ * Replaces each "@FILE" by the words of the file, also within such files. If a file cannot be read,
+ * or a limit is exceeded, command->not_judged is set to the reason.
  */
 void gate_response_expand(struct gate_commands *c, struct gate_command *command);
 

@@ -19,13 +19,13 @@ static void add_source(struct gate_sources *s, struct iov_arena *arena,
 	s->items[s->count++] = source;
 }
 
-/* The language of a word that is about that; NULL: by the names of the files again. */
+/* Returns the language that -x sets; NULL: -x none, so the file's name decides again. */
 static const char *language_by(const struct gate_flag *word)
 {
 	return word->value && strcmp(word->value, "none") != 0 ? word->value : NULL;
 }
 
-/* Those that no -x speaks of, by their names. */
+/* Files without a language from -x get one by their names. */
 static void name_languages(struct gate_sources *s, bool is_cxx)
 {
 	for (unsigned i = 0; i < s->count; i++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a command compiles, and as which language. */
+/* The files that a command compiles, and the language of each. */
 #ifndef GATE_SOURCES_H
 #define GATE_SOURCES_H
 
@@ -8,19 +8,22 @@
 
 struct gate_source {
 	const char *file;		      /* absolute; NULL: standard input */
-	const struct gate_language *language; /* NULL: none, it is an object or a library */
+	const struct gate_language *language; /* NULL: not a source, but an object or a library */
 };
 
 struct gate_sources {
 	struct gate_source *items;
 	unsigned count, room;
-	unsigned nlanguages; /* how many have a language */
+	unsigned nlanguages; /* number of sources that have a language */
 };
-
+/* Lists the inputs of the command in its order; the list is in the arena. */
 void gate_sources_find(const struct gate_allowed *allowed, struct iov_arena *arena,
 		       const struct gate_command *command, const struct gate_compiler *compiler,
 		       struct gate_sources *sources);
-/* The command's own file among them, also by another name for it; NULL: it is not. */
+/*
+ * Returns the source that is command->file, also under another name (a link); NULL: the command
+ * does not compile it.
+ */
 const struct gate_source *gate_sources_own(const struct gate_sources *sources,
 					   const struct gate_command *command);
 
