@@ -9,7 +9,7 @@
 #include "model/coverage-json.h"
 #include "model/json.h"
 
-/* Version 1 did not say what was looked at. */
+/* Version 1 had no coverage. */
 enum { VERSION = 2 };
 static const char format[] = "ioview-gate-bundle";
 
@@ -70,15 +70,15 @@ bool gate_bundle_write(const struct gate_model *m, FILE *to)
 }
 
 /*
- * While a bundle is read: where it goes, and the first thing that is wrong. What is in a bundle may
- * be anything: it was made on another machine, where code of strangers may have run.
+ * The state of reading a bundle. The bundle is untrusted: it comes from another machine, on which
+ * hostile code may have run.
  */
 struct reader {
 	struct gate_model *m;
-	json_error_t wrong; /* jansson's words; or else */
-	const char *why;
-	const char *part; /* what is read: "finding"; NULL: the whole */
-	size_t number;	  /* of it, from 0 */
+	json_error_t wrong; /* the error, from jansson or in its form, if `why` is NULL */
+	const char *why;    /* the error; NULL: none, or in `wrong` */
+	const char *part;   /* the kind of item that is read: "finding"; NULL: none */
+	size_t number;	    /* its index in the list */
 };
 
 static bool is_wrong(struct reader *r, const char *why)
@@ -94,8 +94,8 @@ static bool read_text(struct reader *r, const json_t *json, const char **text)
 }
 
 /*
- * What is below the root may be read and edited. An absolute name, of a header elsewhere, is only
- * shown. Others, with "..", no gate writes.
+ * A file below the root may be read and edited later; one with an absolute name, such as a system
+ * header, is only shown. No gate writes other names, such as those with "..".
  */
 static bool check_file(struct reader *r, const char *file)
 {
@@ -111,7 +111,7 @@ static bool read_file(struct reader *r, const json_t *json, const char **file)
 	return read_text(r, json, file) && check_file(r, *file);
 }
 
-/* A file that is to be read or edited. */
+/* Reads the name of a file that may be read or edited, so it must be below the root. */
 static bool read_inside(struct reader *r, const json_t *json, const char **file)
 {
 	return read_text(r, json, file) &&
@@ -120,14 +120,14 @@ static bool read_inside(struct reader *r, const json_t *json, const char **file)
 				       *file)));
 }
 
-/* A fingerprint or a hash: gate_hash() makes 32 hexadecimal digits. */
+/* A fingerprint or hash has 32 hexadecimal digits, see gate_hash(). */
 static bool check_hash(struct reader *r, const char *hash)
 {
 	return (strlen(hash) == 32 && strspn(hash, "0123456789abcdef") == 32) ||
 	       is_wrong(r, "a fingerprint or hash is no 32 hexadecimal digits");
 }
 
-/* A newer ioview may have rules that this one does not know. */
+/* Checks the form only: a newer ioview may have rules that this one does not know. */
 static bool check_slug(struct reader *r, const char *slug)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
@@ -258,7 +258,7 @@ static bool read_record(struct reader *r, json_t *json)
 	return check_file(r, record->at.file);
 }
 
-/* The lists of files may be missing: then there is none that may be edited, or read. */
+/* Without a list of edited or opened files, no file may be edited or read. */
 static bool read_list(struct reader *r, const json_t *bundle, const char *name, const char *part,
 		      bool (*read)(struct reader *r, json_t *json))
 {

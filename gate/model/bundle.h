@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A bundle: all that a run found, in a file; --merge makes one model of those of many machines. */
+/* A bundle is a file with all results of a run. --merge joins the bundles of several machines. */
 #ifndef GATE_BUNDLE_H
 #define GATE_BUNDLE_H
 
@@ -7,9 +7,12 @@
 
 #include "model/model.h"
 
-/* False, with errno, when it cannot be written. */
+/* Writes the model. Returns false and sets errno if it cannot be written. */
 bool gate_bundle_write(const struct gate_model *m, FILE *to);
-/* Adds what the bundle has to the model. False: *error says what is wrong with the file. */
+/*
+ * Adds the results in the bundle to the model. Returns false and sets *error if the file is not a
+ * valid bundle; then the model may have a part of its results, and must not be used.
+ */
 bool gate_bundle_read(struct gate_model *m, const char *path, const char **error);
 
 #endif /* GATE_BUNDLE_H */

@@ -8,7 +8,7 @@
 #include "model/json.h"
 #include "model/words.h"
 
-/* Beyond any program; sums of so many of these as fit into memory do not overflow. */
+/* Larger than any real count, and so small that the sums of all units do not overflow. */
 #define MOST (INT64_C(1) << 40)
 
 static const char *const states[GATE_WORD_STATES] = {[GATE_WORD_FOUND] = "found",
@@ -36,7 +36,7 @@ bool gate_coverage_from_json(json_t *json, struct gate_coverage *coverage, json_
 			   &verdicts[IOV_UNPROVED], "unreachable", &verdicts[IOV_UNREACHABLE],
 			   "not_judged", &not_judged) != 0)
 		return false;
-	/* The plugin has a list of them, a bundle its length. */
+	/* The plugin writes the list of these places, a bundle only their number. */
 	counts[3] = json_is_array(not_judged)	  ? (json_int_t)json_array_size(not_judged)
 		    : json_is_integer(not_judged) ? json_integer_value(not_judged)
 						  : -1;
@@ -67,7 +67,7 @@ json_t *gate_coverage_to_json(const struct gate_coverage *c)
 			 (json_int_t)c->not_judged);
 }
 
-/* The number behind the last colon, which is cut off. 0: there is none. */
+/* Returns the number behind the last colon, and cuts both off; 0: there is none. */
 static unsigned cut_number(char *text)
 {
 	char *colon = strrchr(text, ':'), *end;
@@ -81,7 +81,7 @@ static unsigned cut_number(char *text)
 	return (unsigned)number;
 }
 
-/* "fw.yaml:3:5", or with no column, or with no place at all. */
+/* Parses "fw.yaml:3:5", "fw.yaml:3", or text without a place, whose line becomes 0. */
 static struct gate_span place(struct gate_model *m, const char *directory, const char *at)
 {
 	char *file = iov_strdup(m->arena, at);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What was looked at as JSON: the plugin writes it for each unit, and a bundle carries it on. */
+/*
+ * The coverage as JSON: which functions and accesses were analysed, and which words of the profile
+ * matched. The plugin writes it for each unit, and a bundle has it for all units.
+ */
 #ifndef GATE_COVERAGE_JSON_H
 #define GATE_COVERAGE_JSON_H
 
@@ -8,21 +11,23 @@
 #include "model/model.h"
 
 /*
- * The counts of one unit, in the members "compiled", "functions", "accesses", "obligations"
- * and "not_judged".
- * False: *wrong says what is.
+ * Reads the counts of one unit from the members "compiled", "functions", "accesses", "obligations"
+ * and "not_judged". Returns false and sets *wrong if one is missing or out of range.
  */
 bool gate_coverage_from_json(json_t *json, struct gate_coverage *coverage, json_error_t *wrong);
+/* Returns a new object with these members, which the caller owns. */
 json_t *gate_coverage_to_json(const struct gate_coverage *coverage);
 
 /*
- * What a list says of words of profiles, as a new array, into the model, for one `config`;
- * `directory` as for gate_model_name(). False: *wrong says what is wrong.
+ * Adds a list of profile words, which one unit or bundle has written for one `config`, to the
+ * model. `directory` is as for gate_model_name(). Returns false and sets *wrong if the list is not
+ * valid.
  */
 bool gate_words_from_json(struct gate_model *m, const char *config, const char *directory,
 			  const json_t *list, json_error_t *wrong);
-/* All groups of words, for a bundle, and back. */
+/* Returns all groups of words as a new array, which the caller owns. */
 json_t *gate_word_groups_to_json(const struct gate_model *m);
+/* Adds such an array to the model. Returns false and sets *wrong if it is not valid. */
 bool gate_word_groups_from_json(struct gate_model *m, const json_t *list, json_error_t *wrong);
 
 #endif /* GATE_COVERAGE_JSON_H */

@@ -40,7 +40,7 @@ struct gate_coverage gate_coverage_sum(const struct gate_model *m)
 	return sum;
 }
 
-/* Of a function that names a pointer, and does nothing with it, no rule has a question. */
+/* A function may name a pointer to device memory without an access or an obligation. */
 bool gate_unit_touches(const struct gate_unit *unit)
 {
 	const struct gate_coverage *c = &unit->coverage;
@@ -70,7 +70,7 @@ bool gate_lacks_io(const struct gate_model *m)
 	return gate_touching(m) < m->require_io;
 }
 
-/* "1 of 2 files touches", "0 of 1 file touches", "2 of 3 files touch". */
+/* The ending of the verb: "1 of 2 files touches", "0 of 1 file touches", "2 of 3 files touch". */
 static const char *touches(uint64_t some, uint64_t all)
 {
 	return some == 1 || all == 1 ? "es" : "";

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "model/source.h"
 
-/* Twice, with different starts: no two findings of a project come out the same. */
+/* Two 64-bit hashes with different starts, so that findings of a project do not collide. */
 struct hash {
 	uint64_t a, b;
 };
@@ -28,7 +28,7 @@ static void add(struct hash *h, const char *text)
 	step(h, GATE_HASH_END);
 }
 
-/* What of a line stays when the code is indented anew. */
+/* Leaves out blanks, so that new indentation does not change the hash. */
 static void add_without_blanks(struct hash *h, const char *line, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
@@ -53,7 +53,7 @@ const char *gate_hash(struct iov_arena *arena, const char *text, size_t length)
 	return digits(arena, &h);
 }
 
-/* With the file's name, or with none. */
+/* Hashes rule, name and line, or the message if there is no line. `name` "": without the name. */
 static struct hash look(struct gate_sources *sources, const struct gate_finding *f,
 			const char *name)
 {
@@ -70,7 +70,7 @@ static struct hash look(struct gate_sources *sources, const struct gate_finding 
 	return h;
 }
 
-/* Of findings that look alike, in a file: which one it is. */
+/* Returns how many findings before this one, in the same file, have the same hash. */
 static unsigned nth(const struct gate_model *m, const struct hash *looks, unsigned finding)
 {
 	unsigned n = 0;
@@ -97,7 +97,7 @@ static void add_edited(struct gate_model *m, struct gate_sources *sources, const
 {
 	const struct gate_source *source = gate_source(sources, file);
 
-	/* Findings come file by file. */
+	/* Findings are sorted by file, so a duplicate can only be the last entry. */
 	if (!source->text || (m->nedited > 0 && !strcmp(m->edited[m->nedited - 1].file, file)) ||
 	    changed_since(m, file))
 		return;

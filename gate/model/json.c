@@ -68,7 +68,7 @@ bool gate_json_number(const json_t *object, const char *name, unsigned max, unsi
 	return true;
 }
 
-/* Of bytes, or of elements. Not there: *size stays what it is. */
+/* Reads a number of bytes or elements. Without the member, *size is unchanged. */
 static bool get_size(const json_t *object, const char *name, uint64_t *size, json_error_t *wrong)
 {
 	const json_t *json = json_object_get(object, name);
@@ -95,7 +95,7 @@ json_t *gate_json_load(struct iov_arena *arena, const char *path, const char *fo
 	json_error_t wrong;
 	size_t length;
 	const char *why = NULL;
-	/* A branch may have made a link of it, to a device that has no end. */
+	/* The path may be a symbolic link of the repository to a device that never ends. */
 	char *text = strcmp(path, "-") != 0 ? gate_read_plain(arena, path, &length, &why)
 					    : gate_read_file(arena, path, &length);
 	int found;
@@ -140,10 +140,10 @@ static const char *file_name(const struct gate_model *m, const char *directory, 
 	return gate_model_name(m, directory, file ? file : "");
 }
 
-/* Bits of one access. */
+/* The maximum width of an access, in bits. */
 enum { WIDEST = 64 };
 
-/* Of a member that has no list of them, its one width. */
+/* Without a list, the only width is that of the widest access. */
 static bool read_widths(const json_t *list, struct gate_member *member, json_error_t *wrong)
 {
 	if (!list && member->width)
@@ -169,7 +169,7 @@ static bool read_member(struct gate_model *m, json_t *json, struct gate_member *
 	const char *name, *type, *rights;
 	json_t *offset, *size, *widths = NULL;
 
-	/* The numbers are only looked for: a size must not be taken for none. */
+	/* "offset" and "size" must be present: get_size() accepts a missing member. */
 	if (json_unpack_ex(json, wrong, 0, "{s:s, s:s, s:s, s:o, s:o, s?o}", "name", &name, "type",
 			   &type, "rights", &rights, "offset", &offset, "size", &size, "widths",
 			   &widths) != 0)

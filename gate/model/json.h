@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The model as JSON: in bundles, which carry it from machine to machine, and its records in what
- * the plugin writes beside the diagnostics of a translation unit.
+ * Parts of the model as JSON. Bundles carry them between machines, and the plugin writes the
+ * records beside the diagnostics of each translation unit. The caller owns each returned json_t.
  */
 #ifndef GATE_JSON_H
 #define GATE_JSON_H
@@ -10,44 +10,49 @@
 
 #include "model/model.h"
 
-/* A new string, in UTF-8 whatever the text was. */
+/* Returns a new string in UTF-8; invalid bytes become U+FFFD. */
 json_t *gate_json_text(struct iov_arena *arena, const char *text);
 /*
- * A new string; or of a text that is no UTF-8 an object that has its bytes, {"hex": "66fc72"}, so
- * that it comes back as it was.
+ * Returns a new string. A text that is not UTF-8 becomes an object with its bytes, {"hex":
+ * "66fc72"}, so that gate_json_get_bytes() returns the same bytes.
  */
 json_t *gate_json_bytes(struct iov_arena *arena, const char *text);
-/* The text again; NULL: it is none. */
+/* Returns the text in the arena; NULL: `json` is in neither form. */
 const char *gate_json_get_bytes(struct iov_arena *arena, const json_t *json);
-/* A new object; NULL when there is no place. */
+/* Returns a new object. */
 json_t *gate_json_span(struct iov_arena *arena, const struct gate_span *span);
 
 /*
- * The number that the object has by the name, if it is one from 0 to `max`, which is at most
- * INT_MAX. False: wrong->text says what it is instead.
+ * Reads the integer member `name`, from 0 to `max`, which is at most INT_MAX. Returns false and
+ * sets wrong->text if there is no such number.
  */
 bool gate_json_number(const json_t *object, const char *name, unsigned max, unsigned *number,
 		      json_error_t *wrong);
-/* Is it a list? False: wrong->text says that `name` is none. */
+/* Returns true for an array. Returns false and sets wrong->text, which calls it `name`, for others.
+ */
 bool gate_json_is_list(const json_t *json, const char *name, json_error_t *wrong);
 
 /*
- * Reads one file of JSON that has to be an object whose `format` is the number `version`, and in
- * which no object has one name twice. NULL: *error says what is wrong, with the place, but nothing
- * of the text: the name may be a link to any file.
+ * Loads a JSON file: an object without duplicate names, whose member `format` is the number
+ * `version`. "-" is standard input. Returns NULL and sets *error. The error has the position but
+ * quotes nothing of the file, since the path may be a symbolic link to a secret file.
  */
 json_t *gate_json_load(struct iov_arena *arena, const char *path, const char *format, int version,
 		       const char **error);
 
 /*
- * The record as the plugin writes it; `directory`, absolute, is where its paths count from. NULL:
- * they are as a model has them. False: *error says what is wrong.
+ * Reads a record. `directory`, absolute, is the folder that relative paths of the plugin start
+ * from; NULL: the paths are those of a bundle. Returns false and sets *error if the record is not
+ * valid.
  */
 bool gate_record_from_json(struct gate_model *m, const json_t *json, const char *directory,
 			   struct gate_record *record, const char **error);
 json_t *gate_record_to_json(struct iov_arena *arena, const struct gate_record *record);
 
-/* How the model names a file that a compiler in `directory` (absolute, or NULL) has named. */
+/*
+ * Returns the model's name of a file that a compiler, run in `directory` (absolute), has named.
+ * `directory` NULL: `file` already is the model's name.
+ */
 const char *gate_model_name(const struct gate_model *m, const char *directory, const char *file);
 
 #endif /* GATE_JSON_H */

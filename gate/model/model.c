@@ -82,7 +82,7 @@ int gate_span_order(const struct gate_span *a, const struct gate_span *b)
 	return by ? by : order(a->column, b->column);
 }
 
-/* What makes a finding the same one in two translation units. */
+/* Compares the properties that make two findings the same. */
 static int what_order(const struct gate_finding *a, const struct gate_finding *b)
 {
 	int by = gate_span_order(&a->at, &b->at);
@@ -93,8 +93,8 @@ static int what_order(const struct gate_finding *a, const struct gate_finding *b
 }
 
 /*
- * Of two that are the same the worse comes first, then by what their notes say: which one stays
- * must not depend on which unit was read first.
+ * Sorts equal findings by severity, the higher first, then by their notes. The first is kept, and
+ * it must not depend on the order in which the units were read.
  */
 static int finding_order(const void *left, const void *right)
 {
@@ -147,8 +147,8 @@ static void settle_findings(struct gate_model *m)
 }
 
 /*
- * A file that is built twice, in two ways, is one unit; it has failed if one of the ways did. Of
- * ways that did not, that one counts in which more was looked at.
+ * A file that is compiled several times is one unit. The first in this order is kept: one with the
+ * most errors, or else one with the most accesses.
  */
 static int unit_order(const void *left, const void *right)
 {
@@ -176,8 +176,8 @@ static void settle_units(struct gate_model *m)
 }
 
 /*
- * The same record in one space, of the same size: a type that one header defines may come out
- * differently where macros differ.
+ * Equal records also have the same size: macros may differ between units, so one definition in a
+ * header may have several sizes.
  */
 static int record_order(const void *left, const void *right)
 {
@@ -219,7 +219,7 @@ static void settle_uses(struct gate_record *r)
 	r->nuses = kept + 1;
 }
 
-/* Makes one of the `count` records at `first`, which are the same but for their uses. */
+/* Joins the uses of `count` equal records into the first one. */
 static void join_records(struct gate_model *m, struct gate_record *first, unsigned count)
 {
 	unsigned nuses = 0, at = 0;

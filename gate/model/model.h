@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a run found, whole: reports are made of this and of nothing else. It comes from the
- * diagnostics of this run, or from bundles that other machines wrote (model/bundle.h).
+ * The model has all results of a run, and reports are made from it alone. Its contents come from
+ * the diagnostics of this run, or from bundles of other machines (model/bundle.h).
  *
- * All text lives in the model's arena. Text is bytes as they were found, UTF-8 or not; who writes a
- * report sees to its encoding. Nothing is NULL unless it says so.
+ * All text is in the model's arena. Text is bytes, UTF-8 or not; each report converts it to its own
+ * encoding. A pointer is NULL only where its comment says so.
  */
 #ifndef GATE_MODEL_H
 #define GATE_MODEL_H
@@ -16,9 +16,9 @@
 #include "support/arena.h"
 
 /*
- * A stretch of source. `file` is relative to the model's root where it lies below it, else
- * absolute. Lines and columns count from 1, columns in bytes; the end is behind the last byte.
- * line 0: no place; then file is "".
+ * A range of source text. `file` is relative to the model's root if it is below it, else absolute.
+ * Lines and columns count from 1, columns in bytes; the end is exclusive. line 0: there is no
+ * place, and `file` is "".
  */
 struct gate_span {
 	const char *file;
@@ -26,7 +26,7 @@ struct gate_span {
 	unsigned end_line, end_column;
 };
 
-/* Of a note: what is said there. Of an edit: what is put there instead. */
+/* In a note: the text of the message. In an edit: the text that replaces the range. */
 struct gate_note {
 	struct gate_span at;
 	const char *text;
@@ -34,76 +34,76 @@ struct gate_note {
 
 enum gate_status {
 	GATE_NEW,	/* counts for the verdict */
-	GATE_ACCEPTED,	/* the baseline has it */
-	GATE_UNCHANGED, /* on a line that --changed-since says is as it was */
+	GATE_ACCEPTED,	/* is in the baseline */
+	GATE_UNCHANGED, /* is on lines that have not changed since --changed-since */
 	GATE_STATUSES
 };
 
 struct gate_finding {
 	const char *slug;      /* "io-raw-access" */
-	enum iov_rule_id rule; /* IOV_RULES: "io-internal", which is no rule */
+	enum iov_rule_id rule; /* IOV_RULES: not a rule of this ioview, such as "io-internal" */
 	uint8_t severity;      /* enum iov_severity, never OFF */
 	uint8_t status;	       /* enum gate_status */
-	struct gate_span at;   /* line, column: the place; the end: of the range around it */
-	unsigned start_line, start_column; /* of that range; the place itself if it has none */
+	struct gate_span at;   /* the place, and the end of the range around it */
+	unsigned start_line, start_column; /* start of that range; line 0: it starts at the place */
 	const char *message;		   /* without the slug */
 	struct gate_note *notes;
 	unsigned nnotes;
 	struct gate_note *edits; /* together one fix */
 	unsigned nedits;
-	/* 32 hex digits, the same after lines were added above. */
+	/* 32 hex digits. They stay the same when lines are added above the finding. */
 	const char *fingerprint;
-	/* The same of all but the file's name; "" in bundles of ioviews that knew none. */
+	/* The same without the file's name; "": from a bundle of an ioview that had none. */
 	const char *line_fingerprint;
 };
 
-/* What was looked at: of one translation unit, or the sum of many. */
+/* Counts of the analysed code, of one translation unit or summed over many. */
 struct gate_coverage {
-	/* False: the unit did not compile, or nothing is known of it; the counts are 0. */
+	/* False: the unit did not compile, or has no results; then the counts are 0. */
 	bool compiled;
 	uint64_t defined; /* functions with a body */
-	uint64_t checked; /* those of them that touch device memory */
+	uint64_t checked; /* functions that use device memory */
 	uint64_t accesses;
 	uint64_t obligations[IOV_VERDICTS];
-	uint64_t not_judged; /* places; the errors of their unit say why */
+	uint64_t not_judged; /* places that the analysis skips; the errors of the unit name them */
 };
 
 /* A translation unit. */
 struct gate_unit {
 	const char *file;
-	const char *config; /* the .ioview.yaml that counts for it, as spans name files; "": none */
+	const char *config; /* the .ioview.yaml that applies to it, named as in spans; "": none */
 	/*
-	 * Why it could not be checked: compile errors, a checker that died, or, of one that
-	 * compiled, what of it is not judged.
+	 * Why the unit, or a part of it, is not checked: compile errors, a crash of the checker, or
+	 * the places that the analysis skips.
 	 */
 	struct gate_note *errors;
 	unsigned nerrors, errors_room;
 	struct gate_coverage coverage;
 };
 
-/* An access has 8, 16, 32 or 64 bits. */
+/* Number of possible widths of an access: 8, 16, 32 and 64 bits. */
 enum { GATE_WIDTHS = 4 };
 
-/* A member of a record, nested ones flattened: "dma.src". Arrays are one member. */
+/* A member of a record. Nested members have a path, "dma.src"; an array is one member. */
 struct gate_member {
-	const char *name, *type, *rights; /* "uint32_t", "rw", "ro" or "wo" */
+	const char *name, *type, *rights; /* type "uint32_t"; rights "rw", "ro" or "wo" */
 	uint64_t offset, size;		  /* bytes */
-	unsigned bit, bits;		  /* of a bit-field: where in its bytes; else bits is 0 */
-	unsigned width;			  /* bits of one access, the widest; 0: not known */
-	unsigned widths[GATE_WIDTHS];	  /* all that there are, in the order written */
+	unsigned bit, bits;		  /* a bit-field's first bit and its size in bits; else 0 */
+	unsigned width;			  /* bits of the widest access; 0: not known */
+	unsigned widths[GATE_WIDTHS];	  /* all allowed widths in bits, in declared order */
 	unsigned nwidths;
 	uint64_t elements; /* of an array; else 1 */
-	uint64_t stride;   /* bytes from one element to the next */
+	uint64_t stride;   /* bytes from one element to the next; 0: not an array */
 };
 
-/* A place in the program that reads or writes a member, or with member "" the whole record. */
+/* A place that reads or writes a member, or the whole record if `member` is "". */
 struct gate_use {
 	const char *member, *function;
 	struct gate_span at;
 	bool reads, writes;
 };
 
-/* A type of which I/O memory is seen through a pointer. */
+/* A type through which the program accesses I/O memory. */
 struct gate_record {
 	const char *name;  /* "struct uart_regs" */
 	const char *space; /* "mmio", "sysmem", "coherent" or "any" */
@@ -111,19 +111,19 @@ struct gate_record {
 	uint64_t size, align; /* bytes */
 	struct gate_member *members;
 	unsigned nmembers;
-	struct gate_use *uses; /* in the order of files and lines, each once */
+	struct gate_use *uses; /* sorted by file and line, without duplicates */
 	unsigned nuses;
 };
 
-/* A file that some edit is for, as it was when its findings were made. */
+/* The text of a file that a fix edits, at the time when it was checked. */
 struct gate_edited {
 	const char *file;
 	const char *hash; /* gate_hash() of its text */
 };
 
 /*
- * A word of a profile that says nothing of the code. One profile serves many units: a word that is
- * not in this unit may be in that one.
+ * A word of a profile, such as the name of an accessor, compared with the declarations in the code.
+ * One profile serves many units: a word that one unit does not declare may be declared in another.
  */
 enum gate_word_state {
 	GATE_WORD_FOUND,  /* some unit has it */
@@ -134,86 +134,86 @@ enum gate_word_state {
 };
 struct gate_word {
 	const char *word;
-	struct gate_span at; /* in the profile; line 0: nobody knows */
-	const char *why;     /* "no function 'put' is declared"; of one that is found "" */
+	struct gate_span at; /* in the profile; line 0: not known */
+	const char *why;     /* "no function 'put' is declared"; "" if it is found */
 	uint8_t state;	     /* enum gate_word_state */
-	unsigned round;	     /* of its group, in which it was last seen */
+	unsigned round;	     /* the round of its group in which a list last had it */
 };
-/* The units that one .ioview.yaml counts for: they have one profile. */
+/* The words of one .ioview.yaml, and so of one profile, over all units that it applies to. */
 struct gate_word_group {
 	const char *config;
 	struct gate_word *words;
 	unsigned nwords, room;
-	unsigned rounds; /* how many have said what is absent in them */
+	unsigned rounds; /* number of lists that were joined */
 };
 
 struct gate_model {
 	struct iov_arena *arena;
 	const char *root;  /* absolute, without a slash at the end */
 	const char *pages; /* the folder of the rules' pages, SLUG.md */
-	/* When the run began: a file that changed later may be another than was checked. */
+	/* Start of the run: a file that changed later may differ from the checked text. */
 	struct timespec started;
-	int verdict;   /* the exit status that the policy comes to */
-	bool compared; /* with a baseline or a revision: that a finding is new says something */
-	unsigned require_io; /* so many files have to touch device memory; 0: none */
-	/* Each in the order of files and lines; findings and records each once, however many
-	 * translation units saw them. */
+	int verdict;   /* the exit status by the policy */
+	bool compared; /* with a baseline or a revision, so that reports tell new findings apart */
+	unsigned require_io; /* number of units that must use device memory; 0: no demand */
+	/* gate_model_settle() sorts these lists by file and line and removes duplicates, which
+	 * several translation units or machines report. */
 	struct gate_unit *units;
 	unsigned nunits, units_room;
 	struct gate_finding *findings;
 	unsigned nfindings, findings_room;
 	struct gate_record *records;
 	unsigned nrecords, records_room;
-	/* One file may be here twice: two machines had it differently. */
+	/* A file may be here twice with different hashes, if two machines had different texts. */
 	struct gate_edited *edited;
 	unsigned nedited, edited_room;
 	/* See model/words.h. */
 	struct gate_word_group *groups;
 	unsigned ngroups, groups_room;
 	/*
-	 * The files, of those that findings and records name, that clang opened for some unit. No
-	 * other file is read, shown or edited: #line can name any.
+	 * The files that clang has opened, of those that findings and records name. No other file
+	 * is read, shown or edited, since a #line directive can name any file.
 	 */
 	const char **opened;
 	unsigned nopened, opened_room;
 };
 
-/* From the start of the range around the finding's place to its end. */
+/* Returns the range around the finding's place, from its start to its end. */
 struct gate_span gate_range(const struct gate_finding *f);
-/* "off", "warning" or "error", of an enum iov_severity. */
+/* Returns "off", "warning" or "error" for an enum iov_severity. */
 const char *gate_severity_word(unsigned severity);
-/* How many findings have this severity and this status. */
+/* Returns the number of findings with this severity and status. */
 unsigned gate_count(const struct gate_model *m, enum iov_severity severity,
 		    enum gate_status status);
-/* How many units could not be checked. */
+/* Returns the number of units with errors, which are not checked or not completely. */
 unsigned gate_failures(const struct gate_model *m);
-/* Adds to what is wrong with a unit. */
+/* Adds an error to the unit. The text is not copied. */
 void gate_unit_error(struct gate_model *m, struct gate_unit *unit, struct gate_span at,
 		     const char *text);
-/* Did clang open the file, as a span names it? Needs the model settled. */
+/* Returns true if clang has opened the file, named as in a span. The model must be settled. */
 bool gate_was_opened(const struct gate_model *m, const char *file);
-/* Where the file of a span is to be found: below the root, or as it stands. In the arena. */
+/* Returns the path of the file of a span, below the root or absolute, in the arena. */
 const char *gate_path(const struct gate_model *m, const char *file);
 
 /*
- * Brings findings, units and records into order, and makes one of those that are the same. An edit
- * stays only if all that have seen the finding say it.
+ * Sorts the lists of the model and joins equal items. A finding keeps its edits only if all units
+ * that report it have the same edits.
  */
 void gate_model_settle(struct gate_model *m);
 
-/* Do the two have the same edits, whatever the file is called? */
+/* Returns true if both have the same edits, but for the names of the files. */
 bool gate_same_edits(const struct gate_finding *a, const struct gate_finding *b);
 
-/* The order of spans: file, line, column. As qsort() wants it. */
+/* Compares by file, line and column, for qsort(). */
 int gate_span_order(const struct gate_span *a, const struct gate_span *b);
 
 /*
- * Numbers findings of a file that look alike, so that each has a fingerprint of its own, then makes
- * the fingerprints: of the rule, the file's name, the text of the line without its blanks, and that
- * number. Needs the model settled, and reads the sources. Says in `edited` what they were.
+ * Sets the fingerprints of all findings: a hash of the rule, the file's name, the text of the line
+ * without blanks, and the number of the finding among equal ones of the file. Also lists the edited
+ * files with their hashes. Reads the sources; the model must be settled.
  */
 void gate_fingerprint(struct gate_model *m);
-/* 32 hex digits that say whether a text is another. */
+/* Returns a hash of the text, 32 hex digits, to tell whether a text has changed. */
 const char *gate_hash(struct iov_arena *arena, const char *text, size_t length);
 
 #endif /* GATE_MODEL_H */

@@ -5,7 +5,7 @@
 
 #include "base/inside.h"
 
-/* Where the next line starts. A lone CR ends a line too, for clang counts so. */
+/* Returns the start of the next line. Like clang, takes a CR without LF as the end of a line. */
 static const char *next_line(const char *c, const char *end)
 {
 	while (c < end && *c != '\n' && *c != '\r')
@@ -78,7 +78,7 @@ const char *gate_line(struct gate_sources *s, const char *file, unsigned line, s
 	return gate_source_line(gate_source(s, file), line, length);
 }
 
-/* Behind a last line that has an end there is one more, an empty one. */
+/* Returns true for the empty line behind a final newline, which is a valid place for an edit. */
 static bool is_last(const struct gate_source *source, unsigned line)
 {
 	const char *end = source->line[source->nlines];
@@ -106,7 +106,7 @@ void gate_source_place(const struct gate_source *source, size_t offset, unsigned
 	const char *at = source->text + offset;
 	unsigned low = 0, high = source->nlines;
 
-	/* The last line that starts here or before; line[low] does. */
+	/* Finds the last line that starts at the place or before. Invariant: line[low] does. */
 	while (high - low > 1) {
 		unsigned middle = low + (high - low) / 2;
 		if (source->line[middle] <= at)

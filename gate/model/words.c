@@ -22,7 +22,7 @@ static int word_order(const struct gate_word *a, const struct gate_word *b)
 	return by ? by : strcmp(a->word, b->word);
 }
 
-/* Lists have the order of the profile: the next word is most often behind the last one. */
+/* All lists have the order of the profile, so the search starts behind the last match. */
 static struct gate_word *find_word(const struct gate_word_group *group,
 				   const struct gate_word *like, unsigned *hint)
 {
@@ -36,7 +36,7 @@ static struct gate_word *find_word(const struct gate_word_group *group,
 	return NULL;
 }
 
-/* Of two texts that one: which file is read first must not show. */
+/* The choice must not depend on the order of the lists. */
 static const char *smaller(const char *a, const char *b)
 {
 	return strcmp(a, b) < 0 ? a : b;
@@ -109,13 +109,16 @@ void gate_words_settle(struct gate_model *m)
 		qsort(m->groups, m->ngroups, sizeof(*m->groups), group_order);
 }
 
-/* A word, and how many files it is absent in. */
+/* A word, and the number of files that do not declare it. */
 struct told {
 	const struct gate_word *word;
 	unsigned files;
 };
 
-/* Of one word the worst comes last: what is found under one .ioview.yaml is not absent. */
+/*
+ * Sorts equal words so that the one to report comes last: a word that is found under one
+ * .ioview.yaml is not reported as absent under another.
+ */
 static int told_order(const void *left, const void *right)
 {
 	static const uint8_t ranks[GATE_WORD_STATES] = {[GATE_WORD_ABSENT] = 0,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words of a profile that do nothing: names that no file declares, and names that are something
- * else than the profile says. What is absent in one file may be in another, so the lists of all
- * files that have one profile are put together, also those of other machines: in any order, and a
- * list that comes twice changes nothing.
+ * Joins the lists of profile words that the units report. A word without effect is one that no file
+ * declares, or that is declared as something else than the profile says. A word that one file does
+ * not declare may be declared in another, so all lists of one profile are joined, also those of
+ * other machines. Neither the order of the lists nor a repeated list changes the result.
  */
 #ifndef GATE_WORDS_H
 #define GATE_WORDS_H
@@ -11,19 +11,19 @@
 #include "model/model.h"
 
 /*
- * Of the files whose profile `config` decides some more were judged, and this is what they say:
- * a word that is not in the list, or is there as found, is in one of them. The list is not kept,
- * its texts are.
+ * Joins the list of one unit, or of several, with those of `config` before. A word that is not in
+ * the list, or is there as found, is declared in one of these units. The list is copied, its texts
+ * are not.
  */
 void gate_words_add(struct gate_model *m, const char *config, const struct gate_word *words,
 		    unsigned count);
 
-/* Brings all into an order that depends on nothing else. */
+/* Sorts groups and words, so that the order of the input does not show. */
 void gate_words_settle(struct gate_model *m);
 
 /*
- * What is to be said of the profiles, in the order of their places, each once. Needs all files
- * there are, and the model settled.
+ * Returns the notes about words without effect, sorted by place, each once, in the model's arena.
+ * All units must be in the model, and the model must be settled.
  */
 struct gate_note *gate_words_notes(const struct gate_model *m, unsigned *count);
 
