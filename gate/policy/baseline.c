@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A baseline is what a project accepts for now, in a file that it keeps under version control: one
- * finding a line, with what people need to know it by; only the fingerprints and, of files that
- * were renamed, the old name count.
+ * A baseline lists the findings that a project accepts for now. The project keeps it under version
+ * control. It has one finding a line, with the rule and the message for readers. Only the
+ * fingerprints matter, and the file's name if the file was renamed.
  */
 #include <errno.h>
 #include <string.h>
@@ -20,8 +20,8 @@ static bool is_fingerprint(const char *text)
 }
 
 /*
- * False: it is no entry that gate_baseline_write() makes. What has no second fingerprint is of an
- * ioview that wrote none: it is known by the first alone.
+ * Returns false if it is not an entry as gate_baseline_write() writes it. Older versions wrote no
+ * second fingerprint; such an entry matches by the first alone.
  */
 static bool read_entry(struct gate_model *m, json_t *json, struct gate_accepted *entry)
 {
@@ -83,7 +83,7 @@ bool gate_baseline_apply(struct gate_model *m, const char *path)
 	return good;
 }
 
-/* One to a line, so that version control can merge it. */
+/* Writes one line, so that version control can merge baselines. */
 static void write_finding(const struct gate_model *m, const struct gate_finding *f, FILE *to)
 {
 	json_t *entry = json_pack("{s:s, s:s, s:o, s:s, s:o}", "fingerprint", f->fingerprint,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* --changed-since: which lines git says are new or other than at a revision. */
+/* --changed-since: asks git which lines are new or changed since a revision. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/process.h"
 #include "policy/policy.h"
 
-/* Lines first to last of a file, from 1. */
+/* A range of lines of a file, from 1; both ends are included. */
 struct stretch {
 	const char *file;
 	unsigned first, last;
@@ -17,7 +17,7 @@ struct stretch {
 struct changes {
 	struct iov_arena *arena;
 	const char *root;
-	struct gate_list config; /* for git */
+	struct gate_list config; /* settings for git, see gate_git() */
 	struct stretch *stretches;
 	unsigned count, room;
 };
@@ -28,7 +28,7 @@ static void add(struct changes *c, const char *file, unsigned first, unsigned la
 	c->stretches[c->count++] = (struct stretch){file, first, last};
 }
 
-/* A byte behind a backslash in a name that git has quoted, as C does; moves *c past it. */
+/* Reads an escape behind the backslash, as git quotes names in C syntax. Moves *c behind it. */
 static char unescape(const char **c)
 {
 	static const char names[] = "abtnvfr", bytes[] = "\a\b\t\n\v\f\r";
@@ -44,13 +44,13 @@ static char unescape(const char **c)
 	return *byte;
 }
 
-/* The name behind "+++ ", from the root down. */
+/* Returns the name behind "+++ ", relative to the root. */
 static const char *file_name(struct iov_arena *arena, const char *line)
 {
 	struct gate_text name = {.arena = arena};
 
 	if (*line != '"')
-		/* Behind a name with a blank in it git puts a tab. */
+		/* git writes a tab behind a name that has a blank. */
 		return iov_strndup(arena, line, strcspn(line, "\t\n"));
 	for (line++; *line && *line != '"' && *line != '\n';) {
 		char byte = *line++;
@@ -61,7 +61,7 @@ static const char *file_name(struct iov_arena *arena, const char *line)
 	return gate_string(&name);
 }
 
-/* "@@ -1,2 +3,4 @@": four lines from 3; no lines where some were removed. */
+/* Reads "@@ -1,2 +3,4 @@": four lines from line 3. The count is 0 if lines were only removed. */
 static void add_hunk(struct changes *c, const char *file, const char *line)
 {
 	const char *plus = strchr(line, '+');
@@ -84,7 +84,7 @@ static void read_diff(struct changes *c, const char *diff)
 
 	while (*diff) {
 		const char *end = strchr(diff, '\n');
-		/* Lines of files start with '+', '-' or ' ', and so may look like names. */
+		/* Only a header has the file's name: a changed line may look the same. */
 		if (gate_starts(diff, "diff --git "))
 			in_header = true;
 		else if (in_header && gate_starts(diff, "+++ "))
@@ -102,12 +102,12 @@ static int ask(struct changes *c, const char *const *question, char **output, si
 	return gate_git(c->arena, c->root, &c->config, question, output, length);
 }
 
-/* Few enough for one command line. */
+/* The number of files in one command of git, to stay below the limit of the command line. */
 enum { AT_ONCE = 500 };
 
 /*
- * Attributes can make git read a file as something else than the compiler does, by a filter or in
- * another encoding; then its lines are others, and the file counts as new as a whole.
+ * Marks the files whose attributes make git read them differently from the compiler, by a filter or
+ * in another encoding. Their line numbers differ, so the whole file counts as changed.
  */
 static bool add_converted(struct changes *c, const struct stretch *from, unsigned count)
 {
@@ -120,7 +120,7 @@ static bool add_converted(struct changes *c, const struct stretch *from, unsigne
 		words[5 + i] = from[i].file;
 	if (ask(c, words, &output, &length) != 0)
 		return gate_error("git check-attr failed in %s", c->root);
-	/* File, attribute, value. */
+	/* The output is triples: file, attribute, value, each with a zero byte at its end. */
 	for (const char *at = output; at < output + length;) {
 		const char *file = at, *value = file + strlen(file) + 1;
 		value += strlen(value) + 1;
@@ -131,7 +131,7 @@ static bool add_converted(struct changes *c, const struct stretch *from, unsigne
 	return true;
 }
 
-/* The stretches of one file are consecutive. */
+/* The ranges of one file are consecutive, so each file is asked about once. */
 static bool look_at_attributes(struct changes *c)
 {
 	struct stretch *files = IOV_NEW_ARRAY(c->arena, struct stretch, c->count + 1);
@@ -147,9 +147,9 @@ static bool look_at_attributes(struct changes *c)
 }
 
 /*
- * A renamed file is compared with what it was, as git pairs them; a copy is new as a whole, as is
- * what comes from above the root, which --relative does not see. Neither a zero byte nor an
- * attribute makes a file one without lines (--text).
+ * A renamed file is compared with the file that git pairs it with. A copy counts as new, and so
+ * does a file that was moved here from above the root, which --relative hides. --text makes git
+ * list the lines of files that it takes for binary.
  */
 static bool ask_git(struct changes *c, const char *revision)
 {

@@ -27,7 +27,7 @@ bool gate_judge(struct gate *g, struct gate_model *m)
 		return false;
 	if (o->changed_since && !gate_changed_apply(m, o->changed_since))
 		return false;
-	/* What is accepted counts no more, from this run on. */
+	/* The findings in the new baseline do not count in this run either. */
 	if (o->write_baseline && !(gate_baseline_write(m, o->write_baseline) &&
 				   gate_baseline_apply(m, o->write_baseline)))
 		return false;

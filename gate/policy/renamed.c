@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A baseline knows its findings by the file's name too, for a copy of accepted code is new. When a
- * file was renamed, all of its entries are left over, and all of its findings are new, under a
- * name that the baseline does not have. Files of the two kinds are paired, those first that have
- * most in common; each belongs to at most one pair, so that a rename never accepts more findings
- * than were accepted before.
+ * Fingerprints in a baseline depend on the file's name, since a copy of accepted code counts as
+ * new. After a file is renamed, its entries match nothing, and all of its findings are under a name
+ * without entries. This file pairs old and new names, the pair with the most equal lines first.
+ * Each name is in at most one pair, so that a rename accepts no more findings than were accepted
+ * before.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,20 +12,21 @@
 #include "base/files.h"
 #include "policy/policy.h"
 
-/* A finding in a file that the baseline does not know. */
+/* A finding in a file that has no entries in the baseline. */
 struct stray {
-	const char *line;
+	const char *line; /* the fingerprint without the file's name */
 	struct gate_finding *finding;
-	unsigned file; /* a number for its name */
+	unsigned file; /* index in matcher.files */
 };
 
-/* The entries of a file that is gone: consecutive ones. */
+/* The entries of a file that no longer exists; they are consecutive. */
 struct gone {
 	const struct gate_accepted *entries;
 	unsigned count;
 	bool is_paired;
 };
 
+/* A file that no longer exists, and one without entries that has lines in common with it. */
 struct pair {
 	unsigned gone, file, common;
 	bool same_basename;
@@ -33,11 +34,11 @@ struct pair {
 
 struct matcher {
 	struct gate_model *m;
-	struct gate_accepted *entries; /* by file */
+	struct gate_accepted *entries; /* sorted by file, then line */
 	unsigned count;
-	struct stray *strays; /* by line, then file */
+	struct stray *strays; /* sorted by line, then file */
 	unsigned nstrays;
-	const char **files; /* of the strays */
+	const char **files; /* names of the files of strays */
 	unsigned nfiles;
 	struct gone *gone;
 	unsigned ngone, gone_room;
@@ -81,7 +82,7 @@ static void list_entries(struct matcher *r, const struct gate_accepted *entries,
 		qsort(r->entries, r->count, sizeof(*r->entries), entry_order);
 }
 
-/* Findings come file by file. */
+/* Findings are sorted by file, so each file is looked up once. */
 static void list_strays(struct matcher *r)
 {
 	struct gate_model *m = r->m;
@@ -106,7 +107,10 @@ static void list_strays(struct matcher *r)
 		qsort(r->strays, r->nstrays, sizeof(*r->strays), stray_order);
 }
 
-/* A merge may be made where no source is: what was checked is there all the same. */
+/*
+ * Returns true if the file no longer exists. --merge may run on a machine without the sources, so a
+ * file that was checked counts as existing.
+ */
 static bool is_gone(const struct gate_model *m, const char *file)
 {
 	if (gate_exists(gate_path(m, file)))
@@ -133,7 +137,7 @@ static void list_gone(struct matcher *r)
 	}
 }
 
-/* The first stray that has this line; nstrays, or another's: there is none. */
+/* Returns the first stray with this line, or the place where it would be. */
 static unsigned first_stray(const struct matcher *r, const char *line)
 {
 	unsigned low = 0, high = r->nstrays;
@@ -148,7 +152,7 @@ static unsigned first_stray(const struct matcher *r, const char *line)
 	return low;
 }
 
-/* How many of the lines of a file that is gone each file of strays has. */
+/* Counts, for each file of strays, the strays whose lines the missing file has in its entries. */
 static void count_common(const struct matcher *r, const struct gone *gone, unsigned *common)
 {
 	for (unsigned i = 0; i < gone->count; i++) {
@@ -179,7 +183,7 @@ static void list_pairs(struct matcher *r)
 	}
 }
 
-/* The likeliest first; in the end by name, so that every run decides alike. */
+/* The likeliest pair first; ties are broken by index, so that the result is deterministic. */
 static int pair_order(const void *left, const void *right)
 {
 	const struct pair *a = left, *b = right;
