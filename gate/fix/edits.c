@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-/* What is put at a place comes before what is replaced from there on. */
+/* An insertion sorts before a replacement that starts at the same place. */
 static int order(const void *left, const void *right)
 {
 	const struct gate_edit *a = left, *b = right;

@@ -15,15 +15,15 @@ struct fixer {
 	struct gate_model *m;
 	struct gate_fix *fixes;
 	unsigned count, room;
-	struct gate_patch *patches; /* that are written */
+	struct gate_patch *patches; /* the patches that are written and not undone */
 	unsigned npatches;
-	bool *fixed; /* by finding */
+	bool *fixed; /* by index of the finding: a written patch fixes it */
 	gate_look_again *look;
 	void *self;
 	bool good;
 };
 
-/* A finding that is edited in two files could come out half done. */
+/* A fix over two files could end half done, if one of the files is refused or undone. */
 static bool is_in_one_file(const struct gate_finding *f)
 {
 	for (unsigned i = 1; i < f->nedits; i++)
@@ -32,7 +32,7 @@ static bool is_in_one_file(const struct gate_finding *f)
 	return true;
 }
 
-/* Does the run leave out a part of the project? */
+/* Returns true if the options restrict the check to a part of the project. */
 static bool is_partial(const struct gate_options *o)
 {
 	return o->files.count > 0 || o->files_from || o->include.count > 0 ||
@@ -75,7 +75,7 @@ static int place_order(const struct gate_span *a, const struct gate_span *b)
 	return (a->column > b->column) - (a->column < b->column);
 }
 
-/* By files; fixes that are the same come close to each other. */
+/* Sorts by file, then by the place of the edit, so that equal fixes are close to each other. */
 static int fix_order(const void *left, const void *right)
 {
 	const struct gate_fix *a = left, *b = right;
@@ -93,7 +93,7 @@ static void patch_file(struct fixer *f, struct gate_fix *fixes, unsigned count)
 	*p = (struct gate_patch){.m = f->m, .fixes = fixes, .count = count};
 	if (!gate_patch_prepare(p))
 		return;
-	/* Who includes a header outside of what is checked would not be heard. */
+	/* Units outside of the part may include the header, and are not checked again. */
 	if (is_partial(&f->g->options) && !is_unit(f->m, fixes[0].file)) {
 		gate_note("%s is left as it is: this run checks a part of the project only, and "
 			  "others may include it",
@@ -125,7 +125,7 @@ static void patch_files(struct fixer *f)
 	}
 }
 
-/* Puts back what does harm, or all; what is left are the others. */
+/* Undoes the harmful patches, or all of them. */
 static void undo(struct fixer *f, bool all)
 {
 	unsigned kept = 0;
@@ -147,8 +147,9 @@ static void undo(struct fixer *f, bool all)
 }
 
 /*
- * False: nothing is left of the patches, and what was found before them is true again. Patches that
- * do harm are told from others by where it shows, so the others are looked at once more.
+ * Returns false if all patches are undone, so that the results before them are valid again. Harm is
+ * attributed to patches by its place only, so after the harmful ones are undone the others are
+ * checked once more. If harm remains, all are undone.
  */
 static bool check_again(struct fixer *f, struct gate_model *after)
 {

@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* --fix. */
+/* Implements --fix. */
 #ifndef GATE_FIX_H
 #define GATE_FIX_H
 
 #include "gate.h"
 #include "model/model.h"
 
-/* Checks the same units once more, those again that read what has changed, and judges. False: it
- * could not; said why. */
+/*
+ * Checks the units again that read a changed file, fills a new model with the results of all units,
+ * and sets its verdict. Returns false after it has reported an error.
+ */
 typedef bool gate_look_again(void *self, struct gate_model *m);
 
 /*
- * Makes the edits of new findings in the sources, checks what reads them again, and says what was
- * done and what was not: the model, which has been judged, is that of the program as it then is. A
- * file is changed whole or not at all, and only if it is below the root and just as it was when its
- * findings were made. Where its edits do harm (fix/harm.h) it is put back as it was. False: that,
- * or something could not be written or checked; said what.
+ * Applies the fixes of new findings to the sources, checks again, and reports what was fixed. `m`
+ * has been judged; if files change, it becomes the model of the changed program.
+ *
+ * A file gets all of its fixes or none. It is changed only if it is below the root and has the same
+ * text as when it was checked. A file whose fixes do harm (fix/harm.h) is restored. Returns false,
+ * after it has reported the error, if fixes did harm or a file could not be written or checked.
  */
 bool gate_fix(struct gate *g, struct gate_model *m, gate_look_again *look, void *self);
 

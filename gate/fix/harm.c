@@ -8,7 +8,7 @@
 struct judge {
 	struct gate_patch *patches;
 	unsigned count;
-	const bool *fixed; /* by finding of `before` */
+	const bool *fixed; /* by index of a finding in `before` */
 	const struct gate_model *before, *after;
 };
 
@@ -20,7 +20,7 @@ static bool could_be_checked(const struct gate_model *m, const char *file)
 	return false;
 }
 
-/* What is said first counts: the rest may follow from it. */
+/* The first harm is kept, since later ones may follow from it. */
 static void blame(struct gate_patch *p, const char *why)
 {
 	if (!p->harm)
@@ -50,7 +50,7 @@ static void judge_unit(struct judge *j, const struct gate_unit *unit)
 						 unit->file, unit->errors[0].text));
 }
 
-/* Of the new text. */
+/* Returns true if an edit has written a part of this line of the new text. */
 static bool is_edited(const struct gate_patch *p, unsigned line)
 {
 	size_t shift = 0;
@@ -79,7 +79,7 @@ static bool is_there(const struct gate_patch *p, const struct gate_finding *f, c
 	return f->at.line == line && !strcmp(f->slug, slug) && gate_patch_is_of(p, f->at.file);
 }
 
-/* Where a line of the old text, by the place of a finding in it, is in the new one. */
+/* Returns the line in the new text for a finding in the old one. */
 static unsigned moved_line(const struct gate_patch *p, const struct gate_finding *f)
 {
 	unsigned line = f->at.line, column = f->at.column;
@@ -91,7 +91,10 @@ static unsigned moved_line(const struct gate_patch *p, const struct gate_finding
 	return line;
 }
 
-/* Are there more such findings on the line than there were, but for those that were fixed? */
+/*
+ * Returns true if the line has more findings of this rule than before. Findings that were fixed do
+ * not count as before.
+ */
 static bool is_more(const struct judge *j, const struct gate_patch *p, const struct gate_finding *f)
 {
 	unsigned before = 0, after = 0;

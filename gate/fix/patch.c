@@ -18,7 +18,7 @@ static bool refuse(const char *file, const char *why)
 	return false;
 }
 
-/* Is the text what every machine has seen that found something to edit in it? */
+/* Returns true if every machine that lists the file as edited saw a text with this hash. */
 static bool is_as_found(const struct gate_model *m, const char *file, const char *hash)
 {
 	bool known = false;
@@ -41,10 +41,10 @@ static bool open_file(struct gate_patch *p)
 
 	if (!gate_read_inside(arena, p->m->root, path, &inside))
 		return refuse(file, inside.why);
-	/* The path had no links in it, and is to be written: what is read must be the same file. */
+	/* `path` has no links, and is written to later, so the file that was read must be at it. */
 	if (strcmp(inside.path, path) != 0)
 		return refuse(file, "it is being replaced");
-	/* Asked of the mode, for root may write anything. */
+	/* access() would allow everything to root, so the mode decides. */
 	if (!inside.is_writable)
 		return refuse(file, "it is read-only");
 	p->before.text = inside.text;
@@ -61,7 +61,7 @@ static bool open_file(struct gate_patch *p)
 	return true;
 }
 
-/* A line that several fixes need, as an #include, is put in once. */
+/* Returns true if another fix already inserts the same line, such as an #include. */
 static bool is_line_there(const struct gate_patch *p, const struct gate_edit *edit)
 {
 	if (edit->start != edit->end || !gate_ends(edit->text, "\n"))
@@ -142,8 +142,9 @@ bool gate_patch_prepare(struct gate_patch *p)
 }
 
 /*
- * A new file has the time of the kernel's last tick, which may be that of what Ninja has just made
- * of the old one: then Ninja would take that for up to date.
+ * Sets the modification time to now. A new file gets the time of the kernel's last tick, which may
+ * be that of an output that Ninja has just made from the old text. Ninja would take that output for
+ * up to date.
  */
 static void date(const char *path)
 {

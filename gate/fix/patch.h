@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The fixes of one file: made all at once or not at all, and undone again if they do harm. */
+/* The fixes of one file. They are applied together, and undone together if they do harm. */
 #ifndef GATE_PATCH_H
 #define GATE_PATCH_H
 
@@ -9,34 +9,37 @@
 /* The edits of one finding. */
 struct gate_fix {
 	const struct gate_finding *finding;
-	const char *file; /* as the model calls it; one for all edits */
-	const char *path; /* without symbolic links */
+	const char *file; /* the file of all edits, as the model names it */
+	const char *path; /* its absolute path without symbolic links */
 };
 
 struct gate_patch {
-	const struct gate_model *m; /* what was found before */
-	struct gate_fix *fixes;	    /* which follow each other, all of one path */
+	const struct gate_model *m; /* the results before the fixes */
+	struct gate_fix *fixes;	    /* consecutive fixes with the same path */
 	unsigned count;
-	const char **names; /* that the model has for the file, each once */
+	const char **names; /* the model's names for the file, each once */
 	unsigned nnames, names_room;
-	struct gate_source before, after; /* `after` once it is written */
-	size_t length, after_length;	  /* bytes of their texts */
+	struct gate_source before, after; /* the texts; `after` is set by gate_patch_write() */
+	size_t length, after_length;	  /* of the texts, in bytes */
 	struct gate_edit *edits;	  /* sorted */
 	unsigned nedits, room;
-	const char *harm; /* what they do to the program; NULL: nothing is known of any */
+	const char *harm; /* the harm that the edits do, for a message; NULL: none is known */
 };
 
 /*
- * Reads the file and brings the edits in order. False: the file is to be left as it is, and why has
- * been said: it is not below the root, was not opened by clang, cannot be written to, is not what
- * was checked, or edits overlap.
+ * Reads the file and sorts the edits. Returns false, after a note with the reason, if the file must
+ * not be changed: it is not below the root, clang did not open it, it is read-only, its text is not
+ * the checked one, or edits overlap.
  */
 bool gate_patch_prepare(struct gate_patch *p);
-/* Writes the file with the edits made. False: it could not be, and is as it was; said why. */
+/* Writes the edited text. Returns false after it has reported an error; the file is unchanged. */
 bool gate_patch_write(struct gate_patch *p);
-/* Writes the file as it was. False: it could not be, or somebody has changed it since; said why. */
+/*
+ * Writes the text before the edits. Returns false, after it has reported the error, if that fails
+ * or the file has changed since gate_patch_write().
+ */
 bool gate_patch_undo(const struct gate_patch *p);
-/* Does the model call the file so? */
+/* Returns true if `file` is one of the model's names for the patched file. */
 bool gate_patch_is_of(const struct gate_patch *p, const char *file);
 
 #endif /* GATE_PATCH_H */
