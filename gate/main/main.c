@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ioview-gate: runs the checker over a whole project. What it does, in order. */
+/* ioview-gate checks a whole project. This file has the order of its steps. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -19,7 +19,7 @@
 #include "report/report.h"
 #include "run/run.h"
 
-/* What was put on standard output has got there. False: said why not. */
+/* Returns true if all output has been written; returns false after it has reported an error. */
 static bool is_said(void)
 {
 	return !gate_write_failed(stdout) || gate_error("standard output: %s", strerror(errno));
@@ -78,7 +78,7 @@ static bool find_all(struct gate_run *run, struct gate_model *m)
 	return true;
 }
 
-/* After --fix has changed the sources. */
+/* Checks and judges again after --fix has changed the sources. */
 static bool look_again(void *self, struct gate_model *m)
 {
 	struct gate_run *run = self;
@@ -90,7 +90,7 @@ static bool look_again(void *self, struct gate_model *m)
 	return gate_judge(run->g, m);
 }
 
-/* The reports that are files, as the options name them. */
+/* A report that is written to a file. `path` NULL: it is not asked for. */
 struct report {
 	const char *path;
 	bool (*write)(const struct gate_model *m, FILE *to);
@@ -108,7 +108,7 @@ static void list_reports(const struct gate_options *o, struct report reports[REP
 	memcpy(reports, all, sizeof(all));
 }
 
-/* What an earlier run wrote would pass for this one's, should this one be killed. */
+/* A report of an earlier run would pass for a report of this run, if this run is killed. */
 static bool remove_reports(const struct gate_options *o)
 {
 	struct report reports[REPORTS];
@@ -152,7 +152,7 @@ static bool write_reports(struct gate *g, const struct gate_model *m)
 	for (int i = 0; i < REPORTS; i++)
 		if (reports[i].path)
 			good &= write_report(g, m, &reports[i]);
-	/* The verdict is what the log ends with. */
+	/* Before the text, so that the log ends with the verdict. */
 	if (g->options.github)
 		gate_write_github(m, stdout);
 	gate_write_text(m, use_color(&g->options), stdout);
@@ -174,7 +174,7 @@ static int check(struct gate *g)
 	return write_reports(g, &m) && fixed ? m.verdict : GATE_UNUSABLE;
 }
 
-/* ioview is where this program is: in home/bin. */
+/* Finds the folder in which ioview is installed: this program is in its folder bin/. */
 static const char *find_home(struct gate *g)
 {
 	char name[4096];
@@ -186,7 +186,7 @@ static const char *find_home(struct gate *g)
 	return gate_folder(&g->arena, gate_folder(&g->arena, name));
 }
 
-/* The folder above that has .git; without one, where we are. */
+/* Finds the nearest folder, from the current one upwards, that has .git; else the current one. */
 static const char *find_root(struct gate *g)
 {
 	if (g->options.root)
@@ -241,7 +241,8 @@ int main(int argc, char **argv)
 {
 	struct gate g = {.arena = IOV_ARENA_INIT};
 
-	/* A file that is too large for ulimit is an error to report, for us and what we start. */
+	/* Without the signal, to exceed the file size limit is an error of write(), which
+	 * the gate and its children report. */
 	signal(SIGXFSZ, SIG_IGN);
 	int status = run(&g, argc, argv);
 

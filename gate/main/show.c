@@ -12,7 +12,8 @@
 #include "names.h"
 #include "profile/profile.h"
 
-/* The options of the command line as the plugin takes them; the last profile counts. */
+/* Converts the options of the command line to the form of the profile reader; the last profile
+ * wins. */
 static void read_options(struct gate *g, struct iov_profile_request *request)
 {
 	const struct gate_list *given = &g->options.plugin_options;
@@ -31,7 +32,8 @@ static void read_options(struct gate *g, struct iov_profile_request *request)
 	request->options = options;
 }
 
-/* As the plugin reads them for a source in the folder. NULL: said what is wrong with them. */
+/* Reads the settings as the plugin does for a source in `folder`. NULL: it has reported an error.
+ */
 static struct iov_profile *open_settings(struct gate *g, const char *folder)
 {
 	struct iov_profile_request request = {
@@ -70,7 +72,7 @@ static void put(const char *text)
 	gate_put_safely(stdout, text, strlen(text));
 }
 
-/* By whose word: "default", "--disable=order", ".ioview.yaml:4:5: order: off, for 'old.c'". */
+/* Prints the setting that decides: "default", "--disable=order", ".ioview.yaml:4:5: order: off". */
 static void put_reason(const struct gate *g, const struct iov_decision *d)
 {
 	if (d->at.file) {

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* What the gate says of its rules and settings, on standard output, instead of checking. */
+/* Prints rules and settings to standard output, instead of a check. */
 #ifndef GATE_SHOW_H
 #define GATE_SHOW_H
 
 #include "gate.h"
 
 /*
- * --list-rules: each rule, its group, how severe it is here under the options, and what it finds.
- * False: said why not.
+ * --list-rules: prints each rule with its group, its severity under the options, and its message.
+ * Returns false after it has reported an error.
  */
 bool gate_list_rules(struct gate *g);
 /*
- * --show-config[=FILE]: what was read, and how severe each rule is in the file and by whose word;
- * without a file, where no `paths` of .ioview.yaml match. False: said why not.
+ * --show-config[=FILE]: prints the configuration files that were read, and for each rule its
+ * severity in FILE and the setting that decides it. Without FILE, no `paths` of .ioview.yaml apply.
+ * Returns false after it has reported an error.
  */
 bool gate_show_config(struct gate *g);
 
