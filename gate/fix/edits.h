@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Edits of a text, all of them at once. */
+/* Applies several edits to a text at once. */
 #ifndef GATE_EDITS_H
 #define GATE_EDITS_H
 
@@ -8,31 +8,35 @@
 
 #include "support/arena.h"
 
-/* The bytes from `start` up to `end` become `text`; where there are none it is put in. */
+/* Replaces the bytes from `start` to `end`, exclusive, by `text`; start == end inserts. */
 struct gate_edit {
-	size_t start, end;
+	size_t start, end; /* offsets in bytes */
 	const char *text;
-	unsigned fix; /* edits of one number belong together */
-	unsigned nth; /* of all, as gate_edits_sort() got them */
-	size_t made;  /* what gate_edits_make() has put there: bytes */
+	unsigned fix; /* edits with the same number belong to one fix */
+	unsigned nth; /* place in the order before gate_edits_sort() */
+	size_t made;  /* bytes that gate_edits_make() has written for it */
 };
 
-/* Into the order of the text; what is put at one place stays in the order it had. */
+/* Sorts edits by place. Insertions at one place keep their order. */
 void gate_edits_sort(struct gate_edit *edits, unsigned count);
 /*
- * Of sorted edits: the first from `from` on that cannot be made beside an earlier one, which is
- * *other; `count` if there is none. Edits may touch. What two fixes put at one place collides, for
- * nobody knows the order.
+ * Returns the first of the sorted edits, from index `from` on, that collides with an earlier one,
+ * which is *other. Returns `count` if there is none. Adjacent edits do not collide. Insertions of two
+ * fixes at one place do, since their order is not known.
  */
 unsigned gate_edits_collide(const struct gate_edit *edits, unsigned count, unsigned from,
 			    unsigned *other);
 /*
- * The text with the edits made, which are sorted and do not collide. If its lines end with CR LF,
- * so do those that are put in.
+ * Returns the text with the edits applied, in the arena; *length, in bytes, becomes its length. The
+ * edits are sorted and do not collide. If the first line of the text ends with CR LF, inserted lines
+ * do too.
  */
 const char *gate_edits_make(struct iov_arena *arena, const char *text, size_t *length,
 			    struct gate_edit *edits, unsigned count);
-/* Where a byte of the old text is in the new one; one that is gone: what stands in its place. */
+/*
+ * Converts an offset in the old text to one in the new text. A byte that an edit replaces is mapped to
+ * the start of the new text of that edit.
+ */
 size_t gate_edits_move(const struct gate_edit *edits, unsigned count, size_t offset);
 
 #endif /* GATE_EDITS_H */
