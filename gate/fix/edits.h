@@ -21,21 +21,21 @@ struct gate_edit {
 void gate_edits_sort(struct gate_edit *edits, unsigned count);
 /*
  * Returns the first of the sorted edits, from index `from` on, that collides with an earlier one,
- * which is *other. Returns `count` if there is none. Adjacent edits do not collide. Insertions of two
- * fixes at one place do, since their order is not known.
+ * which is *other. Returns `count` if there is none. Adjacent edits do not collide. Insertions of
+ * two fixes at one place do, since their order is not known.
  */
 unsigned gate_edits_collide(const struct gate_edit *edits, unsigned count, unsigned from,
 			    unsigned *other);
 /*
  * Returns the text with the edits applied, in the arena; *length, in bytes, becomes its length. The
- * edits are sorted and do not collide. If the first line of the text ends with CR LF, inserted lines
- * do too.
+ * edits are sorted and do not collide. If the first line of the text ends with CR LF, inserted
+ * lines do too.
  */
 const char *gate_edits_make(struct iov_arena *arena, const char *text, size_t *length,
 			    struct gate_edit *edits, unsigned count);
 /*
- * Converts an offset in the old text to one in the new text. A byte that an edit replaces is mapped to
- * the start of the new text of that edit.
+ * Converts an offset in the old text to one in the new text. A byte that an edit replaces is mapped
+ * to the start of the new text of that edit.
  */
 size_t gate_edits_move(const struct gate_edit *edits, unsigned count, size_t offset);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Workflow commands: a line each, which GitHub's runner makes an annotation of. */
+/* Workflow commands: GitHub's runner turns each such line of the log into an annotation. */
 #include <string.h>
 
 #include "base/shown.h"
@@ -13,8 +13,9 @@ struct writer {
 };
 
 /*
- * What would end a line, and in a property (`more`) what would end that, is escaped as the runner
- * wants it; the rest as in all logs.
+ * Writes text with the escapes of workflow commands: '%' and newlines everywhere, and the
+ * characters of `more`, which end a property. Other characters are written as gate_show() shows
+ * them.
  */
 static void put(const struct writer *w, const char *text, const char *more)
 {
@@ -42,7 +43,7 @@ static void put_property(const struct writer *w, const char *name, const char *t
 	put(w, text, ":,");
 }
 
-/* Columns only within one line: GitHub takes no others. */
+/* GitHub accepts columns only if the range is in one line. */
 static void put_lines(const struct writer *w, const struct gate_span *at)
 {
 	unsigned last = at->end_line > at->line ? at->end_line : at->line;
@@ -108,7 +109,7 @@ static void put_remark(const struct writer *w, const char *command, const struct
 	putc('\n', w->to);
 }
 
-/* What is to be said of the run as a whole. */
+/* Writes the annotations about the whole run. */
 static void put_coverage(const struct writer *w)
 {
 	const struct gate_span nowhere = {.file = ""};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What GitLab takes of Code Climate's format: the new findings, and as issues of severity "info"
- * what was not looked at.
+ * GitLab's Code Quality report, a part of Code Climate's format. It has the new findings, and an
+ * issue of severity "info" for each error of a unit and each remark about coverage.
  */
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "model/words.h"
 #include "report/report.h"
 
-/* It wants a line. */
+/* GitLab requires a line, so a finding without a place is at line 1. */
 static unsigned first_line(const struct gate_finding *f)
 {
 	unsigned line = gate_range(f).line;
@@ -36,8 +36,9 @@ static json_t *issue(const struct gate_model *m, const struct gate_finding *f)
 }
 
 /*
- * GitLab wants a file and a line: without a place, the first of `file`. It knows issues by their
- * fingerprints, so the number tells two apart that say the same.
+ * Returns an issue about coverage. GitLab requires a file and a line; without a place these are
+ * `file` and line 1. GitLab identifies issues by their fingerprints, so `number` tells equal texts
+ * apart.
  */
 static json_t *remark(const struct gate_model *m, const char *name, const char *file,
 		      const struct gate_span *at, const char *text, unsigned number)
@@ -64,7 +65,7 @@ static void add_not_checked(const struct gate_model *m, json_t *list, const stru
 					     e));
 }
 
-/* What is to be said of the run as a whole is said in its first file. */
+/* GitLab requires a file, so remarks about the whole run are in the first one. */
 static void add_coverage(const struct gate_model *m, json_t *list)
 {
 	const struct gate_span nowhere = {.file = ""};

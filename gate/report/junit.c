@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * JUnit's XML, as Jenkins and GitLab read it: a testcase for each translation unit, and one for
- * each other file, which is a header, that has new findings. One failure or error in each, for
- * readers look at the first only.
+ * JUnit's XML, as Jenkins and GitLab read it. It has a testcase for each translation unit, and for
+ * each header with new findings. A testcase has at most one failure or error, since these readers
+ * show only the first.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -19,12 +19,12 @@ struct writer {
 
 struct testcase {
 	const char *file;
-	const struct gate_unit *unit;	     /* NULL: a header */
-	const struct gate_finding *findings; /* in the file, of any status */
+	const struct gate_unit *unit;	     /* NULL: the file is a header */
+	const struct gate_finding *findings; /* the findings in the file, of any status */
 	unsigned nfindings, nnew;
 };
 
-/* Where the walk along units and findings is: both are in the order of files. */
+/* The next unit and finding; both lists are sorted by file. */
 struct walk {
 	unsigned unit, finding;
 };
@@ -40,7 +40,7 @@ static const char *entity(char c)
 		return "&gt;";
 	case '"':
 		return "&quot;";
-	/* As it is, attributes would lose it. */
+	/* XML readers turn a plain tab in an attribute into a blank. */
 	case '\t':
 		return "&#9;";
 	default:
@@ -49,8 +49,8 @@ static const char *entity(char c)
 }
 
 /*
- * For text and for attributes alike. What XML has no way to write, control characters and U+FFFE,
- * is none of what a log shows as it is.
+ * Writes text or the value of an attribute. gate_shown() has already replaced control characters
+ * and U+FFFE, which XML cannot express.
  */
 static void put(const struct writer *w, const char *text)
 {
@@ -91,7 +91,7 @@ static void put_findings(const struct writer *w, const struct testcase *c)
 			put_finding(w, &c->findings[i]);
 }
 
-/* The next testcase. False: there is none. */
+/* Stores the next testcase in *c. Returns false at the end. */
 static bool next(const struct writer *w, struct walk *walk, struct testcase *c)
 {
 	const struct gate_model *m = w->m;
@@ -123,7 +123,7 @@ static bool is_error(const struct testcase *c)
 	return c->unit && c->unit->nerrors > 0;
 }
 
-/* What the gate lets pass fails no test: then the findings are output only. */
+/* If the gate passes, no test fails, and the findings are only in the output of the test. */
 static bool is_failure(const struct writer *w, const struct testcase *c)
 {
 	return !is_error(c) && c->nnew > 0 && w->m->verdict != 0;
@@ -209,7 +209,7 @@ static void put_properties(const struct writer *w)
 	fputs("</properties>\n", w->to);
 }
 
-/* That too few files touch device memory is a test of its own, which only fails. */
+/* Writes a failing testcase if fewer files use device memory than --require-io demands. */
 static void put_floor(const struct writer *w)
 {
 	if (!gate_lacks_io(w->m))
@@ -221,7 +221,7 @@ static void put_floor(const struct writer *w)
 	fputs("\"></error></testcase>\n", w->to);
 }
 
-/* What is to be said of the run as a whole. */
+/* Writes the output about the whole run. */
 static void put_remarks(const struct writer *w)
 {
 	unsigned count;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What was looked at, in SARIF's terms: property bags, for which it has no words of its own. */
+/* The coverage as property bags, since SARIF has no objects for it. */
 #include "model/coverage.h"
 #include "report/sarif.h"
 

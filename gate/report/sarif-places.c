@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Where things are, and what is said of them, in SARIF's terms. */
+/* SARIF objects for places and messages. */
 #include <string.h>
 
 #include "base/text.h"
@@ -18,7 +18,7 @@ json_t *gate_sarif_message(struct iov_arena *arena, const char *text)
 	return json_pack("{s:o}", "text", gate_json_text(arena, gate_string(&safe)));
 }
 
-/* Bytes that stand for themselves in every part of a URI; a name of any encoding comes through. */
+/* Other bytes are percent-encoded, so that names in any encoding are preserved. */
 static bool is_plain(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -58,7 +58,10 @@ json_t *gate_sarif_artifact(struct iov_arena *arena, const char *file)
 	return json_pack("{s:s, s:s}", "uri", gate_string(&uri), "uriBaseId", "SRCROOT");
 }
 
-/* The column in units of UTF-16, from 1; what is no UTF-8 or behind the line counts by bytes. */
+/*
+ * Converts a column in bytes to one in UTF-16 code units; both count from 1. An invalid byte, and a
+ * byte behind the end of the line, counts as one unit.
+ */
 static unsigned utf16_column(const char *line, size_t length, unsigned column)
 {
 	size_t at = 0, target = column ? column - 1 : 0;

@@ -6,10 +6,13 @@
 #include "model/json.h"
 #include "report/sarif.h"
 
-/* GitHub cuts a description here. */
+/* GitHub truncates a description at this number of bytes. */
 enum { MOST = 1024 };
 
-/* A page's section "What it finds", or the paragraphs of it that fit; NULL: there is none. */
+/*
+ * Returns the section "What it finds" of a rule's page, in the arena: all of it, or its first
+ * paragraphs that fit. Returns NULL if there is none.
+ */
 static const char *what_it_finds(struct iov_arena *arena, const char *page)
 {
 	static const char heading[] = "\n## What it finds\n\n";
@@ -57,7 +60,7 @@ static json_t *rule(const struct gate_model *m, const struct iov_rule *r)
 			 "ioview", r->group);
 }
 
-/* So that what is no rule has an index as well. */
+/* Findings of "io-internal" need a rule with an index, too. */
 static json_t *internal_rule(struct iov_arena *arena)
 {
 	static const char text[] = "The checker could not finish its work on a function.";

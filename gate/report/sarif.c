@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All findings are in the report, whatever their status: code scanning closes what an upload no
- * longer has.
+ * The report has the findings of every status, since code scanning closes an alert that is missing
+ * from an upload.
  */
 #include <string.h>
 
@@ -18,7 +18,7 @@ struct writer {
 	struct gate_sources sources;
 };
 
-/* An end before the start, or none, makes a point; of a point the letter there is shown. */
+/* An empty range is extended to the character at its start, so that code scanning can show it. */
 static struct gate_span visible(struct writer *w, const struct gate_span *at)
 {
 	struct gate_span span = *at;
@@ -44,7 +44,7 @@ static json_t *place(struct writer *w, const struct gate_span *at)
 			 "region", gate_sarif_region(&w->sources, &span));
 }
 
-/* The locations of what is at one place, or at none. */
+/* Returns an array with the place as its only location; without a place it is empty. */
 static json_t *locations(struct writer *w, const struct gate_span *at)
 {
 	if (at->line == 0)
@@ -66,7 +66,7 @@ static json_t *related_locations(struct writer *w, const struct gate_finding *f)
 	return list;
 }
 
-/* In plain text "](" must not look like a link. */
+/* Writes text without links: a blank splits each "](". */
 static void add_plain(struct gate_text *to, const char *text)
 {
 	for (; *text; text++) {
@@ -87,7 +87,9 @@ static void add_link(struct gate_text *to, const char *text, unsigned id)
 	gate_putf(to, "](%u)", id);
 }
 
-/* The message, then the notes: code scanning shows a related location only if a link leads there.
+/*
+ * Returns the message with the notes. Each note is a link to its related location, since code
+ * scanning shows only related locations that the message links to.
  */
 static json_t *message(struct writer *w, const struct gate_finding *f)
 {
@@ -111,7 +113,7 @@ static json_t *replacement(struct writer *w, const struct gate_note *edit)
 			 gate_json_text(w->arena, edit->text));
 }
 
-/* The edits of the finding that are in the file of its edit `first`. */
+/* Returns the artifactChange for the file of edit `first`, with all edits of that file. */
 static json_t *change(struct writer *w, const struct gate_finding *f, unsigned first)
 {
 	const char *file = f->edits[first].at.file;
@@ -142,7 +144,7 @@ static json_t *changes(struct writer *w, const struct gate_finding *f)
 	return list;
 }
 
-/* A text that is no UTF-8 cannot be put into JSON as it is, and another one is no fix. */
+/* JSON cannot hold text that is not UTF-8, and a fix with changed text would be wrong. */
 static bool can_fix(const struct writer *w, const struct gate_finding *f)
 {
 	for (unsigned i = 0; i < f->nedits; i++)
@@ -167,7 +169,7 @@ static json_t *result(struct writer *w, const struct gate_finding *f)
 			  gate_severity_word(f->severity), "message", message(w, f), "locations",
 			  locations(w, &range), "partialFingerprints", "ioviewFingerprint/v1",
 			  f->fingerprint, "suppressions", suppressions(f));
-	/* A bundle may know a rule that this program does not. */
+	/* A bundle of a newer ioview may have a rule that is not in this report's table. */
 	if (f->rule < IOV_RULES || !strcmp(f->slug, "io-internal"))
 		json_object_set_new(json, "ruleIndex", json_integer((json_int_t)f->rule));
 	if (w->m->compared)
@@ -199,7 +201,7 @@ static json_t *notification(struct writer *w, const char *level, const struct ga
 			 gate_sarif_message(w->arena, text), "locations", locations(w, at));
 }
 
-/* What could not be checked, then what is to be said of the run as a whole. */
+/* Returns notifications for the units with errors, then those about the whole run. */
 static json_t *notifications(struct writer *w)
 {
 	const struct gate_span nowhere = {.file = ""};
@@ -234,7 +236,7 @@ static json_t *invocation(struct writer *w)
 			 gate_sarif_folder(w->arena, w->m->root));
 }
 
-/* What was to be looked at, with findings or without. */
+/* Returns all translation units, also those without findings. */
 static json_t *artifacts(struct writer *w)
 {
 	json_t *list = json_array();

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of the SARIF report. */
+/*
+ * The parts of the SARIF report. The caller owns each returned json_t; names such as
+ * "artifactLocation" are those of the SARIF standard.
+ */
 #ifndef GATE_SARIF_H
 #define GATE_SARIF_H
 
@@ -7,19 +10,20 @@
 
 #include "model/source.h"
 
-/* What the tool is: its version, and all rules in the order of the table, "io-internal" last. */
+/* Returns the toolComponent: the version, and all rules in the order of the table, "io-internal"
+ * last. */
 json_t *gate_sarif_driver(const struct gate_model *m);
 
-/* A message object; in its text braces would be places for arguments, so they are doubled. */
+/* Returns a message. Braces are doubled, since single ones are placeholders for arguments. */
 json_t *gate_sarif_message(struct iov_arena *arena, const char *text);
-/* An artifactLocation: below SRCROOT, or absolute. */
+/* Returns an artifactLocation, relative to SRCROOT or absolute. */
 json_t *gate_sarif_artifact(struct iov_arena *arena, const char *file);
-/* A folder as a URI that others can be relative to. */
+/* Returns the URI of a folder, with '/' at its end, so that relative URIs can be based on it. */
 const char *gate_sarif_folder(struct iov_arena *arena, const char *folder);
-/* A region with all four bounds; columns in units of UTF-16. */
+/* Returns a region with both lines and columns; columns count UTF-16 code units. */
 json_t *gate_sarif_region(struct gate_sources *sources, const struct gate_span *span);
 
-/* Property bags with the counts of one unit, and with those of the run. */
+/* Return property bags with the coverage of one unit, and of the run. */
 json_t *gate_sarif_unit_properties(const struct gate_unit *unit);
 json_t *gate_sarif_run_properties(const struct gate_model *m);
 

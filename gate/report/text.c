@@ -8,7 +8,7 @@
 #include "model/words.h"
 #include "report/report.h"
 
-/* Of a terminal, as clang uses them. */
+/* Colors of a terminal, as clang uses them. */
 enum color { PLAIN, BOLD, RED, MAGENTA, GREEN, CYAN };
 
 enum { LONGEST_EXCERPT = 4096 }; /* bytes */
@@ -33,15 +33,15 @@ static void put_text(const struct writer *w, const char *text)
 	gate_put_safely(w->to, text, strlen(text));
 }
 
-/* A line of source, and where a walk along it is. */
+/* A position in a line of source. */
 struct walk {
 	const char *line;
-	size_t length, at;	/* bytes */
+	size_t length, at;	/* in bytes */
 	unsigned column;	/* of the terminal, from 0 */
-	char shown[GATE_SHOWN]; /* what step() has passed */
+	char shown[GATE_SHOWN]; /* the character that step() has passed, in printable form */
 };
 
-/* To behind the next character; how many columns it takes. */
+/* Moves behind the next character. Returns the number of columns that it takes. */
 static unsigned step(struct walk *walk)
 {
 	unsigned columns, before = walk->column;
@@ -67,7 +67,10 @@ static void put_line(const struct writer *w, unsigned number, const char *line, 
 	putc('\n', w->to);
 }
 
-/* The range is underlined and the place gets the caret; all are columns, from 1, of this line. */
+/*
+ * Writes the line of marks: '~' under the range from `from` to `to`, exclusive, '^' under `caret`.
+ * All are columns in bytes of this line, from 1.
+ */
 static void put_marks(const struct writer *w, const char *line, size_t length, unsigned from,
 		      unsigned caret, unsigned to)
 {
@@ -84,7 +87,7 @@ static void put_marks(const struct writer *w, const char *line, size_t length, u
 			done |= here;
 		}
 	}
-	/* What is missing is behind the line's end. */
+	/* The caret may point behind the end of the line, where something is missing. */
 	if (!done)
 		putc('^', w->to);
 	set(w, PLAIN);
@@ -97,7 +100,7 @@ static void put_excerpt(struct writer *w, const struct gate_span *at, unsigned s
 	size_t length;
 	const char *line = gate_line(&w->sources, at->file, at->line, &length);
 
-	/* A file of one line, made by a program: nobody reads that, nor can a log hold it often. */
+	/* Such a line is from a generated file: it is unreadable, and would fill the log. */
 	if (!line || length > LONGEST_EXCERPT)
 		return;
 	put_line(w, at->line, line, length);
@@ -115,7 +118,7 @@ static void put_place(const struct writer *w, const struct gate_span *at)
 	set(w, PLAIN);
 }
 
-/* Each line of it on one; without the end of its last. */
+/* Writes each line of the text on a line of its own, without the last newline. */
 static void put_edit(const struct writer *w, const char *text)
 {
 	size_t length;
@@ -169,15 +172,15 @@ static void put_finding(struct writer *w, const struct gate_finding *f)
 	}
 }
 
-/* The unit compiled, and is not judged: why is the same wherever it is. */
+/* Returns true if the unit compiled and all its errors are about places that are skipped. */
 static bool is_not_judged(const struct gate_unit *unit)
 {
 	return unit->coverage.not_judged >= unit->nerrors;
 }
 
 /*
- * The unit fails as that one does: for a setting that is wrong, say, and it is said once. So it is
- * of files that are not judged for one reason, each in a place of its own.
+ * Returns true if both units fail for the same reason, such as a wrong setting, which is then
+ * reported once. Errors about skipped places may differ in their places.
  */
 static bool fails_alike(const struct gate_unit *a, const struct gate_unit *b)
 {
@@ -224,7 +227,7 @@ static void put_failures(const struct writer *w)
 	}
 }
 
-/* New findings by rule, in the order of the rule table. */
+/* Writes the number of new findings of each rule, in the order of the rule table. */
 static void put_rules(const struct writer *w)
 {
 	for (unsigned rule = 0; rule <= IOV_RULES; rule++) {
@@ -238,7 +241,7 @@ static void put_rules(const struct writer *w)
 	}
 }
 
-/* What is to be said of all files, before the verdict. */
+/* Writes a remark about the whole run. */
 static void put_remark(const struct writer *w, const struct gate_span *at, bool error,
 		       const char *text)
 {

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of C, coloured as far as that helps to read them. */
+/* Writes lines of C with simple colors for tokens. */
 #include <ctype.h>
 #include <string.h>
 
 #include "report/html/html.h"
 
-enum { MAX_LINE = 500 }; /* bytes; nobody reads further */
+enum { MAX_LINE = 500 }; /* bytes; a longer line is cut */
 
-/* In the low bits of a byte's class; enum html_mark_kind is above them. */
+/* Stored in the low bits of the class of a byte; the enum html_mark_kind is in the bits above. */
 enum token { PLAIN, KEYWORD, STRING, COMMENT, NUMBER, DIRECTIVE, TOKENS };
 enum { MARK_SHIFT = 3 };
 
 struct lexer {
 	const char *line;
 	size_t length, at;
-	uint8_t *classes; /* NULL: nobody asks */
+	uint8_t *classes; /* of each byte; NULL: only in_comment is wanted */
 };
 
 static void take(struct lexer *l, size_t length, enum token token)
@@ -63,7 +63,7 @@ static void take_quoted(struct lexer *l, char quote)
 	take(l, l->at + n < l->length ? n + 1 : l->length - l->at, STRING);
 }
 
-/* From where a comment goes on. */
+/* Reads a comment, which starts at the current byte with `opening` bytes, or goes on there. */
 static void take_comment(struct lexer *l, size_t opening, bool *in_comment)
 {
 	size_t n = opening;
@@ -121,7 +121,7 @@ void html_skip_line(const char *line, size_t length, bool *in_comment)
 {
 	struct lexer l = {line, length, 0, NULL};
 
-	/* Most lines neither open nor close one. */
+	/* Only '/' can begin or end a comment, so most lines need no lexing. */
 	if (*in_comment || memchr(line, '/', length))
 		lex(&l, in_comment);
 }
@@ -178,7 +178,7 @@ void html_line(const struct html *h, const char *line, size_t length, const stru
 	put_pieces(h, line, shown, classes);
 	if (shown < length)
 		html_raw(h, "\xe2\x80\xa6");
-	/* What is missing at its end is pointed at there. */
+	/* A point behind the line's end, where something is missing, is shown as a marked blank. */
 	if (behind)
 		html_raw(h, "<span class=\"x\"> </span>");
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What was looked at: in all, and in each file. */
+/* The coverage of the whole run and of each file. */
 #include <inttypes.h>
 
 #include "model/coverage.h"
 #include "model/words.h"
 #include "report/html/html.h"
 
-/* How obligations end, as the page tells them apart. */
+/* Groups of verdicts that the page shows; "reported" is violated or unproved. */
 enum end { PROVED, REPORTED, UNREACHABLE, ENDS };
 static const char *const end_names[ENDS] = {"proved", "reported", "unreachable"};
 
@@ -82,7 +82,7 @@ static void put_unit(const struct html *h, const struct gate_unit *unit)
 	html_put(h, "</span>%s</li>\n", file != IOV_NONE ? "</a>" : "</div>");
 }
 
-/* Files that have nothing to do with a device are many, and all alike. */
+/* Projects have many files that do not use device memory, so the list is folded. */
 static void put_others(const struct html *h)
 {
 	unsigned others = 0;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* One finding: what it says, its notes with their lines, its fix as a difference. */
+/* Writes a finding: its message, its notes with their lines, and its fix as a difference. */
 #include <string.h>
 
 #include "base/text.h"
 #include "report/html/html.h"
 
-enum { OPEN_AT_FIRST = 60 }; /* of more findings only the messages are shown */
+enum { OPEN_AT_FIRST = 60 }; /* if there are more findings, they start folded */
 
 static const char *status(const struct gate_finding *f)
 {
@@ -66,7 +66,7 @@ static void put_notes(struct html *h, const struct gate_finding *f)
 	html_raw(h, "</ul>\n");
 }
 
-/* Edits of one line, by column: more than that is not drawn. */
+/* Returns true if the edits are in one line and in order; only such a fix is drawn. */
 static bool is_in_line(const struct gate_finding *f)
 {
 	for (unsigned i = 0; i < f->nedits; i++) {
@@ -80,7 +80,7 @@ static bool is_in_line(const struct gate_finding *f)
 	return f->nedits > 0;
 }
 
-/* The line before or after the edits; what they touch is marked. */
+/* Writes the line before or after the edits, with the edited parts marked. */
 static void put_version(struct html *h, const struct gate_finding *f, const char *line,
 			size_t length, bool after)
 {
@@ -133,7 +133,7 @@ static void put_fix(struct html *h, const struct gate_finding *f)
 	html_raw(h, "</div>\n");
 }
 
-/* Which members of which records it is about: back to their pictures. */
+/* Writes links to the members that the finding is about, in the pictures of their records. */
 static void put_members(const struct html *h, unsigned finding)
 {
 	const char *before = "<p class=\"about\">About ";

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What is to be shown: lines around findings, lines that use I/O memory; and what belongs together.
+/*
+ * Prepares the page: which lines are shown, around findings and uses of I/O memory, and which
+ * finding is about which use.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -7,11 +9,11 @@
 #include "report/html/html.h"
 
 enum {
-	AROUND_FINDING = 3,
-	MANY = 1000, /* findings; around each of more only a line is shown */
-	AROUND_USE = 1,
-	LONG_RANGE = 20, /* lines; of a longer one only the beginning is shown */
-	SMALL_FILE = 60, /* lines; shown whole */
+	AROUND_FINDING = 3, /* lines before and after */
+	MANY = 1000,	    /* findings; if there are more, one line is shown around each */
+	AROUND_USE = 1,	    /* lines before and after */
+	LONG_RANGE = 20,    /* lines; of a longer range only the beginning is shown */
+	SMALL_FILE = 60,    /* lines; a file up to this length is shown completely */
 };
 
 const struct gate_use *html_use(const struct html *h, const struct html_use *at)
@@ -27,7 +29,7 @@ bool html_covers(const struct gate_use *use, const struct gate_member *member)
 			       (!member->name[length] || member->name[length] == '.'));
 }
 
-/* qsort() gives its comparison nothing but the two: each has to know where it is. */
+/* A use with its place, since the comparison of qsort() gets only two items and no context. */
 struct placed_use {
 	struct html_use use;
 	const struct gate_span *at;
@@ -65,7 +67,7 @@ static const char *use_file(const struct html *h, unsigned use)
 	return html_use(h, &h->uses[use])->at.file;
 }
 
-/* Findings and uses are both in the order of files: one walk over the two. */
+/* Findings and uses are both sorted by file, so one walk over both lists finds all files. */
 static void index_files(struct html *h)
 {
 	const struct gate_model *m = h->m;
@@ -121,8 +123,8 @@ static void index_lines(struct html *h, struct html_file *file)
 }
 
 /*
- * A finding is about the use in its place. If none is just there, as with one that is about an
- * index, it is about that of its line, if they are all of one member.
+ * A finding is about the uses at its place. If there is none at its place, as for a finding about
+ * an index, it is about the use in its line, provided that all uses in the line are of one member.
  */
 static void index_hits(struct html *h, const struct html_file *file, unsigned finding)
 {

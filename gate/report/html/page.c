@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The page: its head, the summary, and the order of the rest. */
+/* Writes the page: the head, the summary, and then the other parts in order. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +12,8 @@
 static const char *const verdict_names[] = {"clean", "findings", "incomplete"};
 
 /*
- * Nothing is loaded from anywhere, and no script runs but the report's own: were something of the
- * source ever taken for markup, it could still do nothing.
+ * The policy forbids to load anything, and to run any script but the report's own. So text of the
+ * source does no harm even if an error in the report let it pass as markup.
  */
 static void put_head(const struct html *h)
 {
@@ -117,7 +117,7 @@ static void put_failures(struct html *h)
 	html_raw(h, "</section>\n");
 }
 
-/* A bar of a chart: what it is called, where it leads, how much is of which severity. */
+/* A bar of a chart. It is a link to the element of the page with the id `kind`-`number`. */
 struct bar {
 	const char *kind; /* "rule", "file" */
 	unsigned number;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A record as memory has it: rows of 4 or 8 bytes on a grid whose columns are bits, so that all is
- * drawn where it is. What overlaps, in unions, is drawn below each other; of an array of records
- * there is one element, and of what is long only its ends.
+ * Draws the layout of a record: rows of 4 or 8 bytes on a grid whose columns are bits, with each
+ * member at its offset. Members that overlap, in unions, are drawn below each other. Of an array of
+ * records the first element is drawn, and of a long member the first and the last row.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -10,35 +10,36 @@
 
 #include "report/html/html.h"
 
-/* Bits that a record may have; what a broken bundle says goes no further. */
+/* Maximum size of a record in bits: a broken bundle may have any number. */
 #define LIMIT (UINT64_C(1) << 48)
 enum {
-	WHOLE_ROWS = 4, /* so many are drawn as they are */
-	CUT_ROWS = 3,	/* and more as so many, with a cut */
+	WHOLE_ROWS = 4, /* a member of up to this number of rows is drawn completely */
+	CUT_ROWS = 3,	/* rows drawn for a longer member, with a cut */
 };
 
-/* A member, or all those of an element of an array of records. */
+/* A member, or a group: all members in the elements of an array of records. */
 struct node {
-	uint64_t from, to; /* bits */
-	unsigned first, count;
-	uint64_t elements, stride;
-	size_t prefix; /* of a group: how much of its members' names is its own; else 0 */
+	uint64_t from, to;	   /* in bits; `to` is exclusive */
+	unsigned first, count;	   /* the members, by index in the record */
+	uint64_t elements, stride; /* of the array; stride in bytes */
+	size_t prefix; /* of a group: the length of the common start of the names; else 0 */
 };
 
 struct picture {
 	const struct html *h;
 	const struct gate_record *record;
-	unsigned number;
-	uint64_t row_bits;
-	unsigned row;  /* of the grid, the last that was begun; the first is 1 */
-	uint64_t line; /* of memory, that it shows; UINT64_MAX: nothing may be added to it */
+	unsigned number;   /* of the record in the model */
+	uint64_t row_bits; /* bits in a row */
+	unsigned row;	   /* the last row of the grid that is begun; 1 is the header */
+	uint64_t line; /* the row of memory drawn there, from 0; UINT64_MAX: nothing can be added */
 };
 
+/* A part of the record that is drawn on its own: all of it, or one element of an array. */
 struct region {
 	uint64_t from, to;
-	unsigned first, count; /* members */
-	size_t prefix;	       /* of their names, that the region stands for */
-	bool is_lane;	       /* what it leaves free is no padding: others have it */
+	unsigned first, count; /* the members, by index in the record */
+	size_t prefix;	       /* length of the start of the names that is not repeated in labels */
+	bool is_lane;	       /* one of several overlapping lanes: free bits are not padding */
 };
 
 static uint64_t limited(uint64_t n, uint64_t times)
@@ -51,7 +52,10 @@ static const struct gate_member *member(const struct picture *p, unsigned n)
 	return &p->record->members[n];
 }
 
-/* Of "ring[].len": the length of "ring[]"; 0: it is in no array of records, in this region. */
+/*
+ * Returns the length of "ring[]" in "ring[].len". The search starts at byte `from`. Returns 0 if
+ * there is no array of records behind it.
+ */
 static size_t group_prefix(const struct gate_member *m, size_t from)
 {
 	const char *end = strlen(m->name) >= from ? strstr(m->name + from, "[].") : NULL;
@@ -73,7 +77,7 @@ static struct node leaf(const struct picture *p, unsigned n, bool in_group)
 	return (struct node){from, from + bits, n, 1, m->elements, m->stride, 0};
 }
 
-/* All members from `first` on that share the prefix. */
+/* Returns a group of all members from `first` on that share the prefix. */
 static struct node group(const struct picture *p, unsigned first, unsigned end, size_t prefix)
 {
 	const struct gate_member *m = member(p, first);
@@ -104,7 +108,8 @@ static unsigned find_nodes(const struct picture *p, const struct region *r, stru
 	unsigned end = r->first + r->count, n = 0;
 
 	for (unsigned i = r->first; i < end;) {
-		/* Arrays in elements of arrays are not counted: they are as their first element. */
+		/* Arrays inside of elements are not grouped again: only their first element is
+		 * drawn. */
 		size_t prefix = r->prefix ? 0 : group_prefix(member(p, i), 0);
 		nodes[n] = prefix ? group(p, i, end, prefix) : leaf(p, i, r->prefix > 0);
 		i += nodes[n++].count;
@@ -119,7 +124,7 @@ static void put_offset(const struct picture *p, uint64_t byte)
 		 byte);
 }
 
-/* Where something of this row of memory is drawn. */
+/* Begins a new row of the grid, unless the current one already shows this row of memory. */
 static void begin_row(struct picture *p, uint64_t line)
 {
 	if (p->line == line)
@@ -135,11 +140,14 @@ static void put_area(const struct picture *p, uint64_t column, uint64_t bits, un
 		 p->row + 1 - rows, column + 2, rows, bits);
 }
 
-/* What a piece of something looks like: a whole number of rows, or a part of one. */
+/*
+ * Draws one piece of a member or of padding: some whole rows, or a part of one row. `column` and
+ * `bits` are the place within the row.
+ */
 typedef void piece_fn(const struct picture *p, const void *of, uint64_t column, uint64_t bits,
 		      unsigned rows, bool is_first, bool is_cut);
 
-/* Rows that it fills, all together one piece. */
+/* Draws `count` whole rows as one piece. */
 static void put_rows(struct picture *p, uint64_t line, uint64_t count, piece_fn *fn, const void *of,
 		     bool is_first)
 {
@@ -235,7 +243,7 @@ static void put_label(const struct picture *p, const struct node *node, size_t p
 	put_dot(p, m);
 }
 
-/* The node, and how much of its name is said around it. */
+/* A node, and the length of the start of its name that the label leaves out. */
 struct drawn {
 	const struct node *node;
 	size_t prefix;
@@ -254,7 +262,7 @@ static void put_cell(const struct picture *p, const void *of, uint64_t column, u
 {
 	const struct drawn *d = of;
 	const struct gate_member *m = member(p, d->node->first);
-	/* Rights may be anything, in a bundle: the three words are known to the style. */
+	/* A bundle may have other rights, for which the page has no style. */
 	const char *rights =
 		!strcmp(m->rights, "ro") || !strcmp(m->rights, "wo") ? m->rights : "rw";
 
@@ -271,7 +279,7 @@ static void put_cell(const struct picture *p, const void *of, uint64_t column, u
 	html_raw(p->h, "</a>");
 }
 
-/* A row for words. */
+/* Begins a row with text instead of members. */
 static void put_words(struct picture *p, const char *class)
 {
 	p->row++;
@@ -314,7 +322,7 @@ static void draw_node(struct picture *p, const struct region *r, const struct no
 	if (node->prefix && !r->prefix) {
 		draw_group(p, node);
 	} else if (node->from == node->to) {
-		/* Nobody knows how long: a row that stays open. */
+		/* The size is not known, as of a flexible array: a row with an open end. */
 		p->row++;
 		p->line = UINT64_MAX;
 		put_offset(p, node->from / 8);
@@ -327,14 +335,14 @@ static void draw_node(struct picture *p, const struct region *r, const struct no
 static void fill(struct picture *p, const struct region *r, uint64_t from, uint64_t to,
 		 const struct node *before)
 {
-	/* Of an array inside of an element only the first was drawn. */
+	/* Of an array inside of an element only the first element was drawn. */
 	bool more = before && r->prefix && group_prefix(member(p, before->first), r->prefix);
 
 	if (from < to && !r->is_lane)
 		put_pieces(p, from, to, put_padding, more ? "and so on" : "padding");
 }
 
-/* Nodes that overlap: each below the others, but beside those that are beside it. */
+/* Draws nodes that overlap in lanes below each other; nodes that do not overlap share a lane. */
 static void draw_lanes(struct picture *p, const struct region *r, struct node *nodes, unsigned n)
 {
 	for (unsigned left = n, lane = 0; left > 0; lane++) {

@@ -48,7 +48,7 @@ static void put_ascii(const struct html *h, char c)
 		putc(c, h->to);
 		break;
 	default:
-		/* HTML has no control characters: pictures of them. */
+		/* HTML has no control characters; U+2400 and following are pictures of them. */
 		if ((unsigned char)c < ' ')
 			fprintf(h->to, "\xe2\x90%c", 0x80 + c);
 		else if (c == 127)

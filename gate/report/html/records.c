@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The records in I/O memory: a picture, and a table of the members with who uses them. */
+/* The records in I/O memory: a picture of each, and a table of its members and their uses. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +52,7 @@ static void put_name(const struct html *h, const struct gate_member *m)
 	html_raw(h, "</small></td>");
 }
 
-/* Of a long list, so many are shown at once; the rest is behind a line that opens it. */
+/* Entries of a list that are shown at first; the others are folded. */
 enum { FEW = 8 };
 
 static void begin_rest(const struct html *h, unsigned n, unsigned count, const char *what)
@@ -69,7 +69,7 @@ static void end_rest(const struct html *h, unsigned count)
 		html_raw(h, "</details>");
 }
 
-/* How often the uses that cover the member do so, in a function or in all (NULL). */
+/* Number of uses that read, and that write. */
 struct sum {
 	unsigned reads, writes;
 };
@@ -103,7 +103,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The functions that use the member, each once, by name. */
+/* Lists the functions that use the member, sorted by name, each once. Returns their number. */
 static unsigned find_functions(const struct html *h, const struct gate_record *r,
 			       const struct gate_member *m, const char ***out)
 {
@@ -267,7 +267,7 @@ void html_records(struct html *h)
 		put_record(h, i);
 }
 
-/* The record from its first byte to its last: what is read is green, what is written amber. */
+/* Draws the record as a strip. The color of a member tells whether it is read, written, or both. */
 static void put_strip(const struct html *h, const struct gate_record *r)
 {
 	html_raw(h, "<span class=\"strip\" aria-hidden=\"true\">");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Files: the lines around findings with the findings below them, and those that use I/O memory. */
+/* Writes the files: shown lines with the findings below them, and lines that use I/O memory. */
 #include <string.h>
 
 #include "base/text.h"
@@ -7,15 +7,15 @@
 
 enum { MAX_MARKS = 64 }; /* in one line */
 
-/* While a file is written. */
+/* The state of writing one file. */
 struct reader {
 	struct html *h;
 	const struct html_file *file;
 	const struct gate_source *source;
-	unsigned number; /* of the file */
-	unsigned line;	 /* to be read next */
+	unsigned number; /* index of the file */
+	unsigned line;	 /* the next line */
 	bool in_comment;
-	unsigned next_use; /* the first that is not before the line */
+	unsigned next_use; /* the first use that is in the line or behind it */
 };
 
 static const struct gate_finding *finding(const struct reader *r, unsigned i)
@@ -23,7 +23,7 @@ static const struct gate_finding *finding(const struct reader *r, unsigned i)
 	return &r->h->m->findings[r->file->first + i];
 }
 
-/* All that findings have to say of the line. */
+/* Collects the marks of all findings in the line. Returns their number. */
 static unsigned find_marks(const struct reader *r, unsigned length, struct html_mark *marks)
 {
 	unsigned n = 0;
@@ -44,7 +44,7 @@ static unsigned find_marks(const struct reader *r, unsigned length, struct html_
 	return n;
 }
 
-/* R, W or both, and what; a link to the first of them. */
+/* Writes R, W or both for the uses in the line, as a link to the record of the first one. */
 static void put_gutter(struct reader *r)
 {
 	const struct html *h = r->h;
@@ -94,7 +94,7 @@ static void put_line(struct reader *r)
 	r->line++;
 }
 
-/* Lines that are not shown: what they say of comments counts. */
+/* Skips lines that are not shown. Comments that begin or end in them are tracked. */
 static void skip_to(struct reader *r, unsigned line)
 {
 	for (; r->line < line; r->line++) {
@@ -104,7 +104,7 @@ static void skip_to(struct reader *r, unsigned line)
 	}
 }
 
-/* Lines without a gap between them, from `line` on; where they end. */
+/* Returns the line behind a run, which is a sequence of shown lines, from `line` on. */
 static unsigned end_of_run(const struct reader *r, unsigned line)
 {
 	while (line <= r->source->nlines && r->file->is_shown[line])
@@ -136,7 +136,9 @@ static void put_run(struct reader *r, unsigned from, unsigned to)
 	html_raw(r->h, "</div>\n");
 }
 
-/* Runs without a finding, as many as there are here, behind one line that opens them. */
+/*
+ * Writes consecutive runs without a finding, folded together. Returns the line behind the last one.
+ */
 static unsigned put_quiet_runs(struct reader *r, unsigned from)
 {
 	unsigned to = from, uses = 0;
@@ -175,7 +177,7 @@ static void put_lines(struct reader *r)
 	html_raw(r->h, "</div>\n");
 }
 
-/* Findings whose line is not in the file, as it is now, or that have no place. */
+/* Writes findings without a place, or whose line is not in the file as it is now. */
 static void put_lost(const struct reader *r)
 {
 	for (unsigned i = 0; i < r->file->nfindings; i++) {
