@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* clang and the plugin: where they are, and whether they are what they have to be. */
+/* Finds clang and the plugin, and tests that they work together. */
 #define _DEFAULT_SOURCE /* mkstemp(), unsetenv() */
 #include <errno.h>
 #include <stdlib.h>
@@ -12,8 +12,8 @@
 #include "run/run.h"
 
 /*
- * What clang is told through the environment, behind the back of the options that are looked at:
- * more options, files to write, programs to run. Where headers are found, as CPATH says, stays.
+ * Environment variables that make clang accept more options, write files or run programs, past the
+ * filter of options. Variables for the search of headers, such as CPATH, stay.
  */
 static const char *const steering[] = {
 	"CCC_OVERRIDE_OPTIONS",
@@ -94,7 +94,7 @@ const char *gate_clang_identity(const struct gate_run *r)
 	return gate_string(&text);
 }
 
-/* All that the answer depends on. */
+/* Returns a text of everything that the result of the test depends on. */
 static const char *identify(const struct gate_run *r)
 {
 	struct iov_arena *arena = &r->g->arena;
@@ -112,7 +112,7 @@ static const char *identify(const struct gate_run *r)
 	return gate_string(&text);
 }
 
-/* The first line that says what is wrong. */
+/* Returns the first error in clang's output, or the first line, or a text about the status. */
 static const char *complaint(struct iov_arena *arena, const char *output, int status)
 {
 	const char *error = strstr(output, "error: ");
@@ -123,8 +123,8 @@ static const char *complaint(struct iov_arena *arena, const char *output, int st
 }
 
 /*
- * Has clang check nothing, and sees whether the plugin has said so. What is wrong with clang, the
- * plugin or its options is wrong for all units, and said once.
+ * Runs clang on an empty file and tests that the plugin writes its output. A fault of clang, the
+ * plugin or the options concerns all units, and so it is reported once.
  */
 static bool try_checker(const struct gate_run *r, const char *views)
 {

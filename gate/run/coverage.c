@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the plugin says that it looked at: without it nothing is known of the unit. */
+/* Reads the coverage that the plugin writes. A unit without it counts as not checked. */
 #include <string.h>
 
 #include "base/files.h"
@@ -10,7 +10,7 @@
 
 static const struct gate_span nowhere = {.file = ""};
 
-/* A place that is none in the file is no place. */
+/* Returns `nowhere` for a place without a file or a line. */
 static struct gate_span place(const struct gate_job *job, struct gate_model *m, const char *file,
 			      int line, int column)
 {
@@ -53,7 +53,7 @@ static bool read_not_judged(const struct gate_job *job, struct gate_model *m,
 			snprintf(wrong->text, sizeof(wrong->text), "Expected text");
 			return false;
 		}
-		/* The diagnostics may have said it already. */
+		/* The diagnostics may already have this error. */
 		if (!is_among(unit, said, text))
 			gate_unit_error(m, unit, place(job, m, name, line, column), text);
 	}
@@ -102,7 +102,7 @@ static bool read_all(const struct gate_job *job, struct gate_model *m, struct ga
 			   &profile, "ports", &ports) != 0 ||
 	    !read_ports(job, m, ports, wrong) || !read_not_judged(job, m, unit, not_judged, wrong))
 		return false;
-	/* Of a unit that was not looked at in full it is not known what is absent. */
+	/* A unit that is not completely analysed may declare a word without showing it. */
 	if (!unit->coverage.compiled || unit->nerrors > 0)
 		return true;
 	return gate_words_from_json(m, unit->config, job->command->directory, profile, wrong);
@@ -121,7 +121,7 @@ void gate_coverage_read(const struct gate_run *r, const struct gate_job *job, st
 	json_error_t wrong = {.text = ""};
 
 	if (!gate_exists(path)) {
-		/* What clang complains of says more. */
+		/* An error of clang explains more. */
 		if (unit->nerrors == 0)
 			fail(m, unit,
 			     "the checker did not run: its command compiles nothing, or the "

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Findings out of clang's serialised diagnostics. One of the plugin's ends in the slug of its rule,
- * and has neither an option, which every warning of clang's own has, nor a category, which every
- * error about a source has: so that no source can make clang say what is taken for a finding, by
+ * Reads findings from clang's serialised diagnostics. A finding of the plugin ends with the slug of
+ * its rule, and has neither an option nor a category. Every warning of clang has an option, and
+ * every error about the source has a category. So a hostile source cannot forge a finding by
  * #error, static_assert or an attribute.
  */
 #include <clang-c/Index.h>
@@ -50,7 +50,7 @@ static bool is_before(unsigned line, unsigned column, unsigned other_line, unsig
 	return line != other_line ? line < other_line : column <= other_column;
 }
 
-/* The first range around the place. Of an access that is the whole expression. */
+/* Sets the range of the finding to the first range around its place, such as the whole access. */
 static void widen(const struct reader *r, CXDiagnostic diagnostic, struct gate_finding *f)
 {
 	f->start_line = f->at.line;
@@ -69,7 +69,7 @@ static void widen(const struct reader *r, CXDiagnostic diagnostic, struct gate_f
 	}
 }
 
-/* Who includes a header is nothing to it, and another file in each unit. */
+/* These notes differ between the units that include a header, but the finding is the same. */
 static bool is_about_includes(const char *text)
 {
 	return gate_starts(text, "in file included from ");
@@ -102,7 +102,7 @@ static void add_edits(const struct reader *r, CXDiagnostic diagnostic, struct ga
 	}
 }
 
-/* Cuts " [io-...]" off the text. NULL: it does not end so. */
+/* Removes " [io-...]" from the text and returns the slug. NULL: the text does not end with one. */
 static const char *split_slug(struct iov_arena *arena, const char **text)
 {
 	const char *bracket = strrchr(*text, '[');
@@ -166,7 +166,7 @@ static void read_diagnostic(struct reader *r, CXDiagnostic diagnostic)
 		add_error(r, span_at(r, clang_getDiagnosticLocation(diagnostic)), text);
 }
 
-/* What clang wrote before it died: its first line says why. */
+/* Adds the first line of clang's output as an error, after clang has crashed. */
 static void read_log(struct reader *r)
 {
 	size_t length;
@@ -210,8 +210,8 @@ static bool read_record(struct reader *r, const json_t *json, const char **error
 }
 
 /*
- * What the plugin saw of I/O memory, for the reports that show it. Without it clang died, and has
- * been asked why.
+ * Reads the records in I/O memory, if a report shows them. The file is missing if clang has
+ * crashed, which read_log() reports.
  */
 static void read_views(struct reader *r)
 {
@@ -243,8 +243,8 @@ void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *jo
 		.config = job->config ? gate_below(m->root, job->config) : "",
 	};
 	if (job->error) {
-		/* Of the file it says which; of many commands alike it is the same, and said once.
-		 */
+		/* An error about the file names it. An error about the command does not, so
+		 * that units with the same error are reported together. */
 		bool of_command = job->command->not_judged != NULL;
 		add_error(&r, (struct gate_span){.file = ""},
 			  of_command ? job->error

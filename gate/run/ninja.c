@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The Ninja file. Nothing that a command needs is left unsaid in it: it may be run on other
- * machines. */
+/*
+ * Writes the Ninja file. It has all that a command needs, since it may be run on other machines.
+ * See the manual of Ninja for its syntax.
+ */
 #include <string.h>
 
 #include "base/files.h"
@@ -25,7 +27,7 @@ static const char head[] =
 	"  description = check $name\n"
 	"\n";
 
-/* In a value. */
+/* Escapes a text for the value of a variable. */
 static const char *ninja_value(struct iov_arena *arena, const char *text)
 {
 	struct gate_text value = {.arena = arena};
@@ -38,8 +40,10 @@ static const char *ninja_value(struct iov_arena *arena, const char *text)
 	return gate_string(&value);
 }
 
-/* In the list of a build line. Older Ninjas know no way to write a '|' but to have it in a
- * variable. */
+/*
+ * Escapes a path for the list of a build line. Older versions of Ninja have no escape for '|', but
+ * expand a variable that contains it.
+ */
 static const char *ninja_path(struct iov_arena *arena, const char *text)
 {
 	struct gate_text path = {.arena = arena};
@@ -56,7 +60,7 @@ static const char *ninja_path(struct iov_arena *arena, const char *text)
 	return gate_string(&path);
 }
 
-/* One word for the shell, and that as a value for Ninja. */
+/* Quotes a text as one word for the shell, and escapes that for the value of a variable. */
 static const char *shell_value(struct iov_arena *arena, const char *text)
 {
 	struct gate_text word = {.arena = arena};
@@ -68,7 +72,7 @@ static const char *shell_value(struct iov_arena *arena, const char *text)
 	return ninja_value(arena, gate_string(&word));
 }
 
-/* One argument as clang reads it in a response file, as GNU's tools do. */
+/* Writes an argument as clang reads it in a response file, by the rules of GNU tools. */
 static void put_argument(struct gate_text *to, const char *argument)
 {
 	gate_puts(to, "\"");
@@ -85,19 +89,19 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	struct gate_text text = {.arena = &r->g->arena};
 	struct gate_list plugin = {.arena = &r->g->arena};
 
-	/* Ours come first: a last flag without its value must not take one of them for it. */
+	/* First, so that a flag without its value at the end does not take one of these for it. */
 	put_argument(&text, "-fsyntax-only");
 	put_argument(&text, "-fno-color-diagnostics");
 	put_argument(&text, "-Qunused-arguments");
-	/* Rules that are errors count: clang would stop at the twentieth. */
+	/* Errors of rules count too, and by default clang stops after 20. */
 	put_argument(&text, "-ferror-limit=0");
-	/* A clang that dies writes the sources into a folder for all users. */
+	/* A crashing clang would copy the sources to a folder that all users can read. */
 	put_argument(&text, "-fno-crash-diagnostics");
 	gate_plugin_words(r, &plugin);
 	for (unsigned i = 0; i < plugin.count; i++)
 		put_argument(&text, plugin.items[i]);
 	put_argument(&text, "-fplugin-arg-ioview-untrusted");
-	/* All there is as the root has the machine's own headers in it too. */
+	/* With the root "/", system headers would count as files of the project. */
 	if (strcmp(r->g->root, "/") != 0)
 		put_argument(&text,
 			     iov_printf(&r->g->arena, "-fplugin-arg-ioview-root=%s", r->g->root));
@@ -156,7 +160,7 @@ void gate_plugin_files(const struct gate_run *r, struct gate_list *files)
 	}
 }
 
-/* What all units depend on: a new plugin, or another profile of it, checks all of them again. */
+/* Writes the inputs that all units depend on: a new plugin or profile checks all of them again. */
 static void put_checker(const struct gate_run *r, struct gate_text *to)
 {
 	struct iov_arena *arena = &r->g->arena;

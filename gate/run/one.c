@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * --check-one: one file, as a build that is on asks for it, and clang's own words about it. Kbuild
- * does so with CHECK=, which is called as "CHECK CHECKFLAGS FLAGS FILE".
+ * --check-one: checks one file during a build, and prints clang's messages. Kbuild calls it by
+ * CHECK=, as "CHECK CHECKFLAGS FLAGS FILE".
  */
 #define _DEFAULT_SOURCE /* flock() */
 #include <errno.h>
@@ -16,7 +16,7 @@
 #include "run/run.h"
 #include "run/state.h"
 
-/* Kbuild's names, which sparse is given; and what its scripts/Makefile.clang says to clang. */
+/* Kbuild's names of architectures, which it passes to sparse, and clang's target for each. */
 struct architecture {
 	const char *name, *target;
 };
@@ -37,7 +37,7 @@ static const char *target_of(struct iov_arena *arena, const char *name)
 	return NULL;
 }
 
-/* The flags for the project's compiler, without what is for sparse alone. */
+/* Adds the flags for the project's compiler, without those that only sparse understands. */
 static void list_words(struct gate *g, struct gate_list *words, unsigned count)
 {
 	static const char architecture[] = "--arch=";
@@ -49,7 +49,7 @@ static void list_words(struct gate *g, struct gate_list *words, unsigned count)
 		const char *word = g->options.flags.items[i];
 		if (gate_starts(word, architecture))
 			target = target_of(&g->arena, word + strlen(architecture));
-		/* clang defines it itself, and nobody may define it again. */
+		/* clang defines this macro itself, and refuses a second definition. */
 		else if (strcmp(word, "-D__STDC__") != 0)
 			gate_push(words, word);
 		has_target |= gate_starts(word, "--target=");
@@ -59,8 +59,8 @@ static void list_words(struct gate *g, struct gate_list *words, unsigned count)
 }
 
 /*
- * Builds call us many times at once, and only one of these is to ask clang what it knows. Without a
- * folder that can be written to each asks for itself.
+ * A build runs many of these processes at once, and only one should ask clang about its flags.
+ * Without a writable state folder each process asks.
  */
 static bool prepare(struct gate_run *r, struct gate_commands *c, bool has_state)
 {
@@ -82,19 +82,19 @@ static int run_clang(struct gate_run *r, const struct gate_command *c, const cha
 	struct gate_list words = {.arena = &r->g->arena};
 
 	gate_push(&words, r->clang);
-	/* Its name as we were given it, as the build's other messages have it. */
+	/* The file's name as the build has given it, as in the build's other messages. */
 	for (unsigned i = 0; i < c->narguments; i++)
 		gate_push(&words, strcmp(c->arguments[i], c->file) ? c->arguments[i] : name);
 	gate_push(&words, "-fsyntax-only");
 	gate_push(&words, "-Qunused-arguments");
-	/* clang's own warnings are the build's business; it may be gcc that it is written for. */
+	/* The build shows the compiler's warnings, and may use gcc, which has others. */
 	gate_push(&words, "-Wno-everything");
 	gate_plugin_words(r, &words);
 	gate_push(&words, NULL);
 	return gate_attend(r->g->here, words.items, false);
 }
 
-/* The flags are for one file, the last word. */
+/* Makes the list of commands, with one command for the file `name`. */
 static void set_command(struct gate_run *r, struct gate_commands *all, const char *name)
 {
 	struct gate *g = r->g;

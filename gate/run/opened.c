@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which files clang opened. Places are where the source says that they are, and #line says what it
- * likes; the dependency file of the unit has the names by which files were opened.
+ * Finds the files that clang has opened. The places of findings are not enough, since a #line
+ * directive can name any file. The dependency file of the unit has the names by which files were
+ * opened.
  */
 #include <string.h>
 
@@ -12,8 +13,9 @@
 
 /* A file that the unit's findings and records name. */
 struct named {
-	const char *file; /* as the model calls it */
-	const char *end;  /* of that: what needs no escape for make, nor has a '/' in it */
+	const char *file; /* the model's name */
+	const char
+		*end; /* the last part of it, without '/' and without characters escaped for make */
 	bool opened;
 };
 
@@ -54,9 +56,10 @@ static void add_record(struct list *l, const struct gate_record *record)
 }
 
 /*
- * The next name of the rule, as clang writes them for make: a blank, '#' and '$' are escaped, a
- * line is continued by a backslash at its end. What is behind the rule's end is not believed: a
- * name with a line break in it would look so. 0: there is none.
+ * Finds the next file name of the rule and returns its length in bytes; 0: there is none. clang
+ * writes the rule for make: blanks, '#' and '$' are escaped, and a backslash at its end continues a
+ * line. Text behind the end of the rule is ignored, since a file name with a newline could forge
+ * it.
  */
 static size_t next_name(const char **at)
 {
@@ -82,7 +85,7 @@ static const char *unescape(struct iov_arena *arena, const char *escaped, size_t
 	return name;
 }
 
-/* Most are headers that nothing was found in, and there are many: the end of the name tells. */
+/* Most names are of headers without findings. To compare the ends is quick, and rules them out. */
 static bool may_be_named(const struct list *l, const char *escaped, size_t length)
 {
 	for (unsigned i = 0; i < l->count; i++) {

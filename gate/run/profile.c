@@ -66,7 +66,7 @@ const struct gate_list *gate_settings(struct gate *g, const char *config)
 
 	files->arena = &g->arena;
 	gate_push(files, config);
-	/* Of broken ones the plugin says what is wrong, unit by unit. */
+	/* If the settings are wrong, the plugin reports the error in each unit. */
 	for (unsigned i = 0; !iov_profile_error(p, 0) && (file = iov_profile_file(p, i)); i++)
 		if (!gate_has(files, file))
 			gate_push(files, iov_strdup(&g->arena, file));

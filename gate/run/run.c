@@ -29,8 +29,9 @@ static uint64_t add_hash(uint64_t hash, const char *text)
 }
 
 /*
- * A name for the files of a unit: a readable part, and what tells two builds of one file apart.
- * Flags of ours are no part of it: the same unit under other rules is the same unit.
+ * Returns a name for the files of a unit: a readable part and a hash, which tells two builds of one
+ * file apart. The options of the gate are not in the hash, so that other rules reuse the same
+ * files.
  */
 static const char *name_job(struct gate_run *r, const struct gate_command *c)
 {
@@ -77,7 +78,7 @@ static const char *why_not(const struct gate_command *c)
 	return S_ISREG(st.st_mode) ? NULL : "it is no plain file";
 }
 
-/* Commands that are the same but for what they write are one. */
+/* Returns true if an equal command is in the list: commands may differ only in their outputs. */
 static bool is_known(const struct gate_run *r, const char *id, const char *file)
 {
 	for (unsigned i = r->njobs; i > 0 && !strcmp(r->jobs[i - 1].command->file, file); i--)
@@ -86,7 +87,7 @@ static bool is_known(const struct gate_run *r, const char *id, const char *file)
 	return false;
 }
 
-/* Most units have the one of the unit before. */
+/* Consecutive units mostly have the same configuration, so the last result is reused. */
 static const struct gate_list *find_settings(struct gate_run *r, const char *config)
 {
 	const struct gate_job *last = r->njobs > 0 ? &r->jobs[r->njobs - 1] : NULL;
@@ -116,8 +117,8 @@ static void add_job(struct gate_run *r, const struct gate_command *command)
 }
 
 /*
- * Of a file that is compiled, a command that only preprocesses it says nothing. The commands of one
- * file stand together.
+ * If a file has a command that compiles it, its commands that compile nothing, such as those that
+ * only preprocess, are ignored. The commands of a file are consecutive.
  */
 static void list_jobs(struct gate_run *r, const struct gate_commands *c)
 {
@@ -136,8 +137,8 @@ static void list_jobs(struct gate_run *r, const struct gate_commands *c)
 }
 
 /*
- * Two runs would write the same files. Whatever we start has the lock too, so that also what a
- * killed run left behind is waited for.
+ * Locks the state folder, since two runs would write the same files. The descriptor is inherited by
+ * the gate's children, so a run also waits for children of a killed run.
  */
 static bool lock(const struct gate_run *r)
 {
@@ -216,8 +217,8 @@ static bool all_done(const struct gate_run *r)
 }
 
 /*
- * Ninja would say so itself, in words that are not the gate's. Whatever else it says now, errors
- * too, it says again when it is run.
+ * Ninja would print a message that there is nothing to do. Other messages of this dry run, also
+ * errors, are discarded, since the real run prints them again.
  */
 static bool has_nothing_to_do(const struct gate_run *r)
 {
@@ -250,8 +251,8 @@ static bool run_ninja(const struct gate_run *r)
 		return gate_error("%s: %s; make room there, or say --state=DIR", r->state,
 				  strerror(errno));
 	/*
-	 * 1: clang failed somewhere, and then there are no diagnostics of that unit. If all have
-	 * some, it was ninja that failed, and they may be old.
+	 * Status 1: a command has failed, so a unit has no diagnostics. If all units have some,
+	 * Ninja itself has failed, and the diagnostics may be outdated.
 	 */
 	return status == 0 || (status == 1 && !all_done(r)) ||
 	       gate_error("ninja ended with status %d", status);

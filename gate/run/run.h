@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs the checker over the units, by way of a Ninja file: Ninja schedules, skips what has not
- * changed, goes on where a run was killed, and shows how far it is. All of it is kept in the
- * state's folder:
+ * Runs the checker on the units by way of a Ninja file. Ninja schedules the units, skips those
+ *whose inputs have not changed, continues after a killed run, and shows progress. All files are in
+ *the state folder:
  *
- *	build.ninja	what there is to do
+ *	build.ninja	the Ninja file
  *	tu/ID.rsp	the arguments of clang for one unit
- *	tu/ID.dia	what clang and the plugin said of it, as clang serialises diagnostics
- *	tu/ID.opened	the files that clang opened for that
- *	tu/ID.log	the same as text, for when clang dies
- *	tu/ID.json	the views that it uses
- *	tu/ID.cov	what the plugin looked at
- *	flags.json	which flags clang knows
- *	checker		the clang and the plugin that were seen to work together
- *	CACHEDIR.TAG	the mark that it is the gate's
- *	lock		held while a run is on, by all its processes
+ *	tu/ID.dia	the diagnostics of clang and the plugin, in clang's serialised form
+ *	tu/ID.opened	the files that clang opened for the unit
+ *	tu/ID.log	the diagnostics as text, for a clang that crashes
+ *	tu/ID.json	the records in I/O memory that the unit uses
+ *	tu/ID.cov	the coverage: the analysed functions and accesses
+ *	flags.json	the flags that clang is known to accept or refuse
+ *	checker		identifies a clang and a plugin that work together
+ *	CACHEDIR.TAG	marks the folder as the gate's
+ *	lock		locked by all processes of a run
  */
 #ifndef GATE_RUN_H
 #define GATE_RUN_H
@@ -22,68 +22,88 @@
 #include "input/commands.h"
 #include "model/model.h"
 
+/* One run of clang on a unit. */
 struct gate_job {
 	const struct gate_command *command;
-	const char *id;	    /* of its files in tu/ */
-	const char *config; /* the .ioview.yaml that counts for it; NULL: there is none */
-	const struct gate_list *settings; /* it, and the files that it names; NULL as well */
-	const char *error;		  /* why there is no sense in trying; NULL: there is */
+	const char *id;			  /* the name of its files in tu/ */
+	const char *config;		  /* the .ioview.yaml that applies to it; NULL: none */
+	const struct gate_list *settings; /* `config` and the files that it names; NULL: none */
+	const char *error;		  /* why clang is not run; NULL: it is */
 };
 
 struct gate_run {
 	struct gate *g;
-	const char *state; /* absolute */
+	const char *state; /* the state folder, absolute */
 	const char *clang, *ninja;
 	struct gate_job *jobs;
 	unsigned njobs;
 };
 
-/* From the options to a model that is not settled yet; `r` has `g` only. False: said why. */
+/*
+ * Checks all units and fills a model, which is not settled yet. `r` needs only `g`. Returns false
+ * after it has reported an error.
+ */
 bool gate_check(struct gate_run *r, struct gate_model *m);
-/* The same units once more, into another model: Ninja checks those again whose sources changed. */
+/* Fills another model for the same units. Ninja checks again the units whose sources have changed.
+ */
 bool gate_check_again(const struct gate_run *r, struct gate_model *m);
 
-/* --check-one; the exit status. 1: errors of clang's, or rules that are errors. */
+/* Implements --check-one. Returns the exit status; GATE_FINDINGS: clang or a rule reports an error.
+ */
 int gate_check_one(struct gate *g);
 
 /*
- * clang and the plugin, by our names for them or as the options have it; files of profiles too.
- * What steers clang through the environment is taken out of it. False: said why.
+ * Finds clang and the plugin, by the options or by their default names, and makes the paths of
+ * profiles absolute. Removes environment variables that change what clang does. Returns false after
+ * it has reported an error.
  */
 bool gate_find_checker(struct gate_run *r);
-/* Whether that clang runs that plugin with these options. False: said why. */
+/* Tests that clang runs the plugin with these options. Returns false after it has reported an
+ * error. */
 bool gate_checker_ask(const struct gate_run *r, bool has_state);
-/* Another text when clang is another. */
+/* Returns a text that changes whenever the program clang changes. */
 const char *gate_clang_identity(const struct gate_run *r);
-/* See input/flags.h; notes: says what was left out. */
+/*
+ * Translates the commands for clang, see input/flags.h. `notes`: reports the flags that are left
+ * out. Returns false after it has reported an error.
+ */
 bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, bool notes);
-/* What the plugin reads, all that is there of it. */
+/* Adds the plugin and the existing files that it reads to the list. */
 void gate_plugin_files(const struct gate_run *r, struct gate_list *files);
 /* Makes the paths in --profile= and --port= absolute, from the current directory. False: said why.
  */
 bool gate_profiles_place(struct gate *g);
-/* Adds those paths. */
+/* Adds these paths to the list. */
 void gate_profiles_list(const struct gate *g, struct gate_list *paths);
-/* The files whose change makes the units of a .ioview.yaml be checked again: it and its profile. */
+/*
+ * Returns the files whose change affects all units of a .ioview.yaml: the file itself and those
+ * that its profile consists of.
+ */
 const struct gate_list *gate_settings(struct gate *g, const char *config);
-/* The plugin, and the options that are for it, as clang's arguments. */
+/* Adds the arguments of clang that load the plugin and pass its options. */
 void gate_plugin_words(const struct gate_run *r, struct gate_list *words);
-/* Writes build.ninja and what it names; false, with errno: it could not. */
+/* Writes build.ninja and the response files. Returns false and sets errno if it cannot. */
 bool gate_ninja_write(struct gate_run *r);
-/* Adds a unit to the model, with what was said of it. */
+/* Adds a unit with its findings, records and coverage to the model. */
 void gate_diagnostics_read(const struct gate_run *r, const struct gate_job *job,
 			   struct gate_model *m);
-/* Adds to the unit what was looked at, and why it was not if so; to the model words of profiles. */
+/*
+ * Adds the coverage to the unit, with an error for each place that is not analysed, and the words
+ * of its profile to the model.
+ */
 void gate_coverage_read(const struct gate_run *r, const struct gate_job *job, struct gate_model *m,
 			struct gate_unit *unit);
-/* How many the model had of each. */
+/* The numbers of findings and records before those of a unit were added. */
 struct gate_counts {
 	unsigned findings, records;
 };
-/* Adds to m->opened what the findings and records that are new since name, and clang opened. */
+/*
+ * Adds to m->opened the files that clang has opened, of those that the unit's findings and records
+ * name; `before` tells which these are.
+ */
 void gate_opened_read(const struct gate_run *r, const struct gate_job *job, struct gate_model *m,
 		      const struct gate_counts *before);
-/* tu/ID.ENDING */
+/* Returns the path tu/ID.ENDING in the state folder. */
 const char *gate_job_file(const struct gate_run *r, const struct gate_job *job, const char *ending);
 
 #endif /* GATE_RUN_H */

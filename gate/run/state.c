@@ -12,7 +12,7 @@
 #include "base/files.h"
 #include "base/git.h"
 
-/* Also what tells programs for backups that they need not save it: bford.info/cachedir */
+/* The tag also tells backup programs to skip the folder, see https://bford.info/cachedir/ */
 static const char tag_name[] = "CACHEDIR.TAG";
 static const char tag[] = "Signature: 8a477f597d28d172789f06886806bc55\n"
 			  "# ioview-gate made this folder. It may be deleted at any time.\n";
@@ -38,7 +38,7 @@ static bool has_tag(struct iov_arena *arena, const char *folder)
 	return text && !strcmp(text, tag);
 }
 
-/* But for a tag that another run is about to write. */
+/* Ignores the temporary file of a tag that another run is writing. */
 static bool is_empty(const char *folder)
 {
 	DIR *dir = opendir(folder);
@@ -63,7 +63,10 @@ static void remove_made(struct iov_arena *arena, const char *folder)
 	errno = why;
 }
 
-/* With its tag at once, since others may be making it too. False: errno says why, EEXIST too. */
+/*
+ * Makes the folder under a temporary name, with its tag, and renames it, since another run may make
+ * it at the same time. Returns false and sets errno; EEXIST: there is one.
+ */
 static bool make(struct iov_arena *arena, const char *path)
 {
 	char *folder = iov_printf(arena, "%s.XXXXXX", path);
@@ -81,7 +84,7 @@ static bool make(struct iov_arena *arena, const char *path)
 	return false;
 }
 
-/* The folder at or above the path that is git's; NULL: none is. */
+/* Returns the nearest folder, from the path upwards, that has .git; NULL: none. */
 static const char *find_repository(struct iov_arena *arena, const char *path)
 {
 	for (const char *at = path; strcmp(at, "/") != 0; at = gate_folder(arena, at))
@@ -90,7 +93,8 @@ static const char *find_repository(struct iov_arena *arena, const char *path)
 	return NULL;
 }
 
-/* False: said why. */
+/* Returns true if git tracks no file in the folder. Returns false after it has reported an error.
+ */
 static bool is_untracked(struct gate *g, const char *path)
 {
 	char *found = realpath(path, NULL);
@@ -111,7 +115,7 @@ static bool is_untracked(struct gate *g, const char *path)
 		return gate_error("%s: git tracks files in it, and what a run keeps there is to be "
 				  "the gate's own: git rm -r --cached it and %s",
 				  path, advice);
-	/* A folder .git alone does not make one. */
+	/* A folder with .git need not be a repository. */
 	if (status != 127 && gate_git(&g->arena, repository, NULL, inside, &output, &length) != 0)
 		return true;
 	return gate_error("%s: git cannot say whether it tracks files in it: install git, or %s "
@@ -136,7 +140,7 @@ static bool is_own_folder(const char *path)
 	return true;
 }
 
-/* False: said why. */
+/* Checks an existing folder. Returns false after it has reported why it is refused. */
 static bool look_at(struct gate *g, const char *path)
 {
 	const char *units = iov_printf(&g->arena, "%s/tu", path);
@@ -157,7 +161,7 @@ enum gate_state gate_state_open(struct gate *g, const char *path)
 	struct stat st;
 
 	if (lstat(path, &st) != 0) {
-		/* Just made, it came from nobody. */
+		/* This process has just made it, so nothing in it needs a check. */
 		if (errno == ENOENT && make(&g->arena, path))
 			return GATE_STATE_GOOD;
 		if (errno != EEXIST)

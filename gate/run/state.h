@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The folder for what is kept between runs. What is in it is believed: that a unit was checked, and
- * what was found. So it has to be the gate's own. One that came with the sources, or that a link
- * leads to, is refused.
+ * The state folder, which keeps files between runs. Its contents are trusted: a run believes that a
+ * unit was checked, and with which result. So the gate refuses a folder that it has not made, such
+ * as one that comes with the sources, and a symbolic link to a folder.
  */
 #ifndef GATE_STATE_H
 #define GATE_STATE_H
@@ -11,11 +11,11 @@
 
 enum gate_state {
 	GATE_STATE_GOOD,
-	GATE_STATE_NONE,    /* it cannot be made: errno says why */
-	GATE_STATE_REFUSED, /* said why */
+	GATE_STATE_NONE,    /* it cannot be made; errno is set */
+	GATE_STATE_REFUSED, /* it must not be used; the reason has been reported */
 };
 
-/* Makes the folder, which says of itself that git is to ignore it, or looks at the one there is. */
+/* Makes the folder, with a .gitignore for all its files, or checks the existing one. */
 enum gate_state gate_state_open(struct gate *g, const char *path);
 
 #endif /* GATE_STATE_H */
