@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is as large as LARGE has a chunk of its own. */
+/* Sizes in bytes. An allocation of at least LARGE has a chunk of its own. */
 enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 1024 * 1024, LARGE = 64 * 1024 };
 
 struct iov_arena_chunk {
@@ -39,8 +39,10 @@ static void add_chunk(struct iov_arena *arena, size_t need)
 	arena->end = chunk->bytes + size;
 }
 
-/* Behind the chunk that is being filled. What nobody writes to costs no memory: the system has
- * zeroes already. */
+/*
+ * Links the chunk behind the first one, which stays the chunk to fill. calloc() gets zeroed pages
+ * from the system, so pages that are never written to take no memory.
+ */
 static void *alloc_large(struct iov_arena *arena, size_t size)
 {
 	struct iov_arena_chunk *chunk = check(calloc(1, sizeof(*chunk) + size));
@@ -60,7 +62,7 @@ void *iov_alloc(struct iov_arena *arena, size_t size)
 	size = (size + align - 1) / align * align;
 	if (size >= LARGE)
 		return alloc_large(arena, size);
-	/* Even of nothing: no bytes of an empty arena would be at NULL. */
+	/* Also for a size of 0, so that no result is NULL. */
 	if (!arena->chunks || (size_t)(arena->end - arena->next) < size)
 		add_chunk(arena, size);
 	void *memory = arena->next;

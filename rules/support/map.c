@@ -2,12 +2,12 @@
 #include "support/map.h"
 
 /*
- * A leaf holds a key; a branch the bit at which the keys below it first differ, from the
- * highest down, and what they have in common above it. Depth is 33 at most: recursion is safe.
+ * A leaf holds a key and its value. A branch holds the highest bit at which the keys below it
+ * differ, and the common bits above it. The tree is at most 33 nodes deep, so recursion is safe.
  */
 struct iov_map_node {
-	uint32_t key; /* of a branch: the common bits above `bit`, the rest zero */
-	uint32_t bit; /* 0: a leaf */
+	uint32_t key; /* of a branch: the common bits above `bit`, with zeroes below */
+	uint32_t bit; /* the bit as a mask; 0: a leaf */
 	union {
 		const void *value;
 		struct {
@@ -19,7 +19,7 @@ typedef struct iov_map_node node;
 
 static uint32_t above(uint32_t key, uint32_t bit)
 {
-	/* Of the highest bit nothing is above. */
+	/* There are no bits above the highest one, and the shift would overflow. */
 	return bit == 1u << 31 ? 0 : key & ~((bit << 1) - 1);
 }
 
@@ -37,7 +37,7 @@ static const node *leaf(uint32_t key, const void *value, struct iov_arena *arena
 	return n;
 }
 
-/* What is left of a branch; NULL: nothing is there. */
+/* Returns a branch, its only child if the other one is NULL, or NULL if both are. */
 static const node *branch(uint32_t key, uint32_t bit, const node *zero, const node *one,
 			  struct iov_arena *arena)
 {
@@ -51,7 +51,7 @@ static const node *branch(uint32_t key, uint32_t bit, const node *zero, const no
 	return n;
 }
 
-/* Two trees whose keys differ at once. */
+/* Joins two trees; the highest bit in which their keys differ is above both. */
 static const node *both(const node *a, const node *b, struct iov_arena *arena)
 {
 	uint32_t bit = 1u << (31 - __builtin_clz(a->key ^ b->key));
@@ -98,7 +98,7 @@ struct merge {
 	struct iov_arena *arena;
 };
 
-/* One map has nothing here. */
+/* Merges a subtree with nothing: the other map has none of its keys. */
 static const node *one_sided(const struct merge *m, const node *n, bool is_a)
 {
 	if (!n || m->rest == IOV_MAP_DROP)
@@ -130,7 +130,7 @@ static const node *merge_leaves(const struct merge *m, const node *a, const node
 
 static const node *merge(const struct merge *m, const node *a, const node *b);
 
-/* a's keys are all below one side of b, or the other way round. */
+/* Merges trees of which one belongs below one side of the other. */
 static const node *merge_below(const struct merge *m, const node *a, const node *b, bool a_is_deep)
 {
 	const node *top = a_is_deep ? b : a, *deep = a_is_deep ? a : b;

@@ -10,7 +10,7 @@ static unsigned least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-/* rows[i % 3][j]: the distance of the first i letters of a to the first j of b. */
+/* rows[i % 3][j] is the distance between the first i bytes of a and the first j bytes of b. */
 unsigned iov_edit_distance(const char *a, const char *b)
 {
 	unsigned rows[3][IOV_NEAREST_LENGTH + 1];
@@ -34,7 +34,7 @@ unsigned iov_edit_distance(const char *a, const char *b)
 	return rows[la % 3][lb];
 }
 
-/* Is it the name without what comes before one of its hyphens? */
+/* Returns true if the word is the part of the name behind one of its hyphens. */
 static bool is_tail(const char *word, const char *name)
 {
 	size_t length = strlen(word), whole = strlen(name);

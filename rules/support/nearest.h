@@ -1,33 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * "Did you mean ...?": of names that there are, the one that a mistyped word was most likely meant
- * to be.
- */
+/* Finds the known name that a mistyped word most likely means, for "did you mean ...?". */
 #ifndef IOV_NEAREST_H
 #define IOV_NEAREST_H
 
-/* Longer words are like nothing. In bytes. */
+/* Maximum length in bytes of words that are compared. */
 enum { IOV_NEAREST_LENGTH = 64 };
 
 /*
- * How many letters have to be inserted, left out, replaced, or swapped with their neighbour to make
- * one text of the other: optimal string alignment (Damerau, "A technique for computer detection and
- * correction of spelling errors", 1964). UINT_MAX when one is longer than IOV_NEAREST_LENGTH.
+ * Returns the number of bytes that must be inserted, removed, replaced, or swapped with their
+ * neighbour to change one text into the other: optimal string alignment (Damerau, "A technique for
+ * computer detection and correction of spelling errors", 1964). Returns UINT_MAX if one text is
+ * longer than IOV_NEAREST_LENGTH.
  */
 unsigned iov_edit_distance(const char *a, const char *b);
 
 /*
- * While the names are gone through: start with {.word = WORD}, offer each, and read `name`. Of
- * names that are equally near the first stays.
+ * The search for the nearest name. Start with {.word = WORD}, offer each known name, and read
+ * `name`. Of equally near names the first is kept.
  */
 struct iov_nearest {
 	const char *word;  /* not owned */
-	const char *name;  /* one that was offered; NULL: none is near enough to be meant */
-	unsigned distance; /* of `name`, if that is not NULL */
+	const char *name;  /* the nearest name so far, not owned; NULL: none is near enough */
+	unsigned distance; /* of `name`, if it is not NULL */
 };
 /*
- * Near enough is a name that differs in no more than a third of the word's letters, or that is the
- * word behind a prefix and a hyphen: "escape", "io-escape".
+ * Offers a name. It is near enough if it differs in at most a third of the word's bytes, or if it
+ * is the word with a prefix and a hyphen before it, as "io-escape" is for "escape".
  */
 void iov_nearest_offer(struct iov_nearest *n, const char *name);
 
