@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Round-robin iteration in reverse postorder (Kam and Ullman, "Global Data Flow
- * Analysis and Iterative Algorithms", 1976): exact in one sweep without loops,
- * and in loop depth + 2 sweeps for the code that people write.
+ * Round-robin iteration in reverse postorder (Kam and Ullman, "Global Data Flow Analysis and
+ * Iterative Algorithms", 1976). Without loops one sweep is exact. With loops, typical code needs as
+ * many sweeps as its loops nest, and 2 more.
  */
 #include "flow/fixpoint.h"
 
 #include <string.h>
 
 enum {
-	/* Loops nest four deep at most in real code; only webs of goto need more than this. */
+	/* Far above the nesting of real loops; only code with many gotos may need more. */
 	MAX_SWEEPS = 32,
 };
 
@@ -18,7 +18,7 @@ void *iov_state_before(const struct iov_fixpoint *fixpoint, iov_id block)
 	return fixpoint->states + fixpoint->state_size * block;
 }
 
-/* Is there need of another sweep: did a block change what an earlier one starts from? */
+/* Transfers one block. Returns true if it changes the state before an earlier block. */
 static bool visit(const struct iov_rpo *order, const struct iov_domain *d,
 		  const struct iov_fixpoint *fixpoint, iov_id block, void *state)
 {
@@ -35,7 +35,7 @@ static bool visit(const struct iov_rpo *order, const struct iov_domain *d,
 bool iov_fixpoint(const struct iov_rpo *order, const struct iov_domain *domain,
 		  struct iov_arena *arena, struct iov_fixpoint *result)
 {
-	/* Never of no bytes at all, so that memcpy and the arena see sizes that they know. */
+	/* At least 1, since memcpy() and the arena must not get a size of 0. */
 	size_t size = domain->state_size ? domain->state_size : 1;
 	bool again = true;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The least fixpoint of a forward analysis, whatever it computes. A domain
- * says what a state is and what a block does to it; this says in which order.
+ * Computes the least fixpoint of a forward analysis. The domain defines the states and the effect
+ * of a block; this file defines the order of the blocks.
  */
 #ifndef IOV_FIXPOINT_H
 #define IOV_FIXPOINT_H
@@ -9,33 +9,35 @@
 #include "flow/rpo.h"
 
 /*
- * A state is so many bytes that can be copied; all zeroes is bottom: no path
- * comes here. What a domain knows of SSA values it keeps for itself, outside of
- * the states, and lets grow only.
+ * A state is `state_size` bytes, which are copied with memcpy(). All bytes zero is bottom, the
+ * state before a block that no path reaches. The domain keeps facts about SSA values outside of the
+ * states; these facts may only grow, or the iteration does not end.
  */
 struct iov_domain {
 	void *self;
 	size_t state_size;
-	/* Bottom becomes the state in which the function is entered. */
+	/* Turns bottom into the state at the entry of the function. */
 	void (*enter)(void *self, void *state);
-	/* *into becomes the least upper bound of both. Has it changed? */
+	/* Sets *into to the least upper bound of both. Returns true if *into changes. */
 	bool (*join)(void *self, void *into, const void *from);
-	/* The state before the block becomes the one after it. Has a value that it defines changed?
-	 */
+	/* Turns the state before the block into the state after it. Returns true if a value that
+	 * the block defines changes. */
 	bool (*transfer)(void *self, iov_id block, void *state);
 };
 
+/* The result: the state before each block, by block. */
 struct iov_fixpoint {
-	size_t state_size;
-	unsigned char *states; /* before each block */
+	size_t state_size; /* in bytes, at least 1 */
+	unsigned char *states;
 };
 
 /*
- * False when the budget is exhausted before the states are stable; they mean
- * nothing then.
+ * Iterates until the states are stable; they are in the arena. Returns false if the limit of sweeps
+ * is reached first: then the states must not be used.
  */
 bool iov_fixpoint(const struct iov_rpo *order, const struct iov_domain *domain,
 		  struct iov_arena *arena, struct iov_fixpoint *result);
+/* Returns the state before the block. */
 void *iov_state_before(const struct iov_fixpoint *fixpoint, iov_id block);
 
 #endif /* IOV_FIXPOINT_H */

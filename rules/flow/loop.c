@@ -11,7 +11,10 @@ iov_id *iov_loop_stack(const struct iov_loop *l)
 	return IOV_NEW_ARRAY(l->arena, iov_id, l->nblocks);
 }
 
-/* The blocks from which this one is come to in the same round, but not through `without`. */
+/*
+ * Marks the blocks of the loop from which this block is reached in the same round, without a pass
+ * through `without`.
+ */
 static void walk_back(const struct iov_loop *l, iov_id from, iov_id without, bool *seen,
 		      iov_id *stack)
 {
@@ -42,7 +45,10 @@ static bool leaves_round(const struct iov_loop *l, iov_id block)
 	return false;
 }
 
-/* May the branch avoid `block`, and has it a way on which it cannot? */
+/*
+ * Returns true if control may avoid `block` from the branch, but not from one of the branch's
+ * successors. So the branch decides whether the round reaches the block.
+ */
 static bool decides(const struct iov_loop *l, iov_id branch, iov_id block, const bool *reaches,
 		    const bool *avoids)
 {
@@ -50,7 +56,7 @@ static bool decides(const struct iov_loop *l, iov_id branch, iov_id block, const
 		return false;
 	for (unsigned e = l->cfg.succs.first[branch]; e < l->cfg.succs.first[branch + 1]; e++) {
 		iov_id to = l->cfg.succs.to[e];
-		/* The head begins another round. */
+		/* An edge to the head begins the next round, and so it avoids the block. */
 		if (to == l->blocks[0] || !iov_in_loop(l, to))
 			continue;
 		if (to == block ||

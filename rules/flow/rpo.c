@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Depth first, without recursion: functions of 10,000 blocks in a row exist. */
+/* Depth-first search without recursion, since a chain may have 10,000 blocks. */
 static void walk(struct iov_rpo *o, iov_id *stack, unsigned *edge)
 {
 	unsigned depth = 0, at = o->f->nblocks;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order in which a forward analysis visits a function's blocks: reverse
- * postorder from the entry, so that but for loops every predecessor comes first.
+ * Reverse postorder, the order in which a forward analysis visits the blocks of a function. Each
+ * block comes after its predecessors, except for edges that close loops.
  */
 #ifndef IOV_RPO_H
 #define IOV_RPO_H
@@ -10,14 +10,14 @@
 
 struct iov_rpo {
 	const struct iov_function *f;
-	iov_id *blocks; /* those that the entry reaches */
+	iov_id *blocks; /* the reachable blocks in order */
 	unsigned nblocks;
-	unsigned *position; /* in `blocks`, by block; IOV_NONE: unreachable */
+	unsigned *position; /* index in `blocks`, by block; IOV_NONE: unreachable */
 	struct iov_edges succs;
-	bool has_loop; /* some edge goes backwards in this order */
+	bool has_loop; /* some edge leads to the same or an earlier block of the order */
 };
 
-/* All of *order is taken from the arena. */
+/* Computes the order; its arrays are in the arena. */
 void iov_rpo_blocks(const struct iov_function *f, struct iov_arena *arena, struct iov_rpo *order);
 
 #endif /* IOV_RPO_H */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * By repeated decomposition into strongly connected components (Tarjan 1972): each
- * that is a cycle gives up its first block as the head, and the rest of it is decomposed
- * in turn. Tarjan's recursion is on a stack of its own; ours is as deep as loops nest.
+ * Decomposes the graph into strongly connected components (Tarjan, "Depth-first search and linear
+ * graph algorithms", 1972). The first block of a component that is a cycle becomes its head, and
+ * the rest is decomposed again. Tarjan's search uses its own stack; the recursion here is as deep
+ * as the loops nest.
  */
 #include "flow/wto.h"
 
@@ -13,14 +14,14 @@ enum { MAX_NESTING = 100 };
 struct builder {
 	const struct iov_rpo *order;
 	struct iov_wto *wto;
-	unsigned *region; /* by block: which decomposition it takes part in */
+	unsigned *region; /* by block: the number of the decomposition that it is a part of */
 	unsigned nregions;
-	unsigned *index, *low; /* Tarjan's; index 0: not yet seen */
-	unsigned *edge;	       /* the next edge to follow */
+	unsigned *index, *low; /* of Tarjan's algorithm; index 0: not visited */
+	unsigned *edge;	       /* by block: the next edge to follow */
 	iov_id *stack, *path;
 	bool *on_stack;
 	unsigned depth, counter;
-	iov_id *found; /* components, the last first, each as a run of blocks */
+	iov_id *found; /* the components, the last one first; each is a sequence of blocks */
 	unsigned nfound;
 };
 
@@ -40,7 +41,7 @@ static void push(struct builder *b, iov_id block)
 	b->on_stack[block] = true;
 }
 
-/* A component ends here: its blocks go to `found`, behind their number. */
+/* Moves a complete component from the stack to `found`, and notes its size. */
 static void pop_component(struct builder *b, iov_id root, unsigned *sizes, unsigned *nsizes)
 {
 	unsigned size = 0;
@@ -84,7 +85,7 @@ static void visit(struct builder *b, iov_id from, unsigned region, unsigned *siz
 static bool decompose(struct builder *b, iov_id *blocks, unsigned n, unsigned nesting,
 		      struct iov_arena *arena);
 
-/* The head first, then what is left when it is taken out. */
+/* Adds the head of a component, and then the decomposition of its other blocks. */
 static bool add_component(struct builder *b, iov_id *blocks, unsigned n, unsigned nesting,
 			  struct iov_arena *arena)
 {
