@@ -13,10 +13,10 @@ struct session {
 	const struct iov_opt_options *options;
 	const struct iov_config *config;
 	unsigned errors;
-	/* By symbol. */
+	/* The body, by id of the symbol; NULL: it has none. is_called: a call names the symbol. */
 	struct iov_function **body;
 	bool *is_called;
-	/* By the number of a type: the spaces that records are seen in, as a set. */
+	/* The spaces of the views that have the record, as a set of bits, by id of the type. */
 	uint8_t *seen;
 };
 
@@ -66,7 +66,7 @@ static void print_use(void *to, const struct iov_use *use)
 	       *use->member ? use->member : "all", use->record->record.name);
 }
 
-/* ", by 8 or 32 bits" */
+/* Prints ", by 8 or 32 bits". */
 static void print_widths(unsigned widths)
 {
 	for (unsigned bytes = 1; bytes <= widths; bytes *= 2)
@@ -124,7 +124,7 @@ static void find_calls(struct session *s, struct iov_arena *arena)
 	}
 }
 
-/* The module keeps its functions: they are lent, and taken back untouched. */
+/* The module owns its functions; the checker borrows them, and does not change them. */
 static struct iov_function *body(void *self, const struct iov_symbol *sym)
 {
 	return ((const struct session *)self)->body[sym->id];

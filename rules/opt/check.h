@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What ioview-opt does with rules; the rest of it needs the IR alone. */
+/* The part of ioview-opt that runs rules; the other parts use the IR only. */
 #ifndef IOV_OPT_CHECK_H
 #define IOV_OPT_CHECK_H
 
@@ -7,14 +7,18 @@
 
 struct iov_opt_options {
 	const char *file;
-	bool rules; /* run them; else only see to it that the choices are sound */
+	bool rules; /* run the rules; false: only check that the options are valid */
 	bool print, werror, stats, states, views;
-	const char *profile;		    /* NULL: view */
-	struct iov_profile_option *choices; /* in the order of the command line */
+	const char *profile; /* name or path; NULL: the profile view */
+	struct iov_profile_option
+		*choices; /* options for rules, in the order of the command line */
 	unsigned nchoices;
 };
 
-/* Runs the rules over all functions and prints what they find. Returns the exit status. */
+/*
+ * Runs the rules on all functions and prints the findings. Returns the exit status: 1 if a finding
+ * is an error, 2 if the profile cannot be read.
+ */
 int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *options);
 
 #endif /* IOV_OPT_CHECK_H */

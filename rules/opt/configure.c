@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#define _XOPEN_SOURCE 700 /* readlink(), which C alone does not have */
+#define _XOPEN_SOURCE 700 /* for readlink(), which is not in C */
 
 #include "opt/configure.h"
 
@@ -8,7 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* FOLDER/bin/ioview-opt reads FOLDER/share/ioview/profiles, installed or not. False: it is lost. */
+/*
+ * Finds the profiles relative to the program: FOLDER/bin/ioview-opt reads
+ * FOLDER/share/ioview/profiles. Returns false if the place of the program is not known.
+ */
 static bool find_profiles(char folder[PATH_MAX])
 {
 	static const char below[] = "/share/ioview/profiles";

@@ -8,7 +8,7 @@
 #include "ir/ir.h"
 #include "opt/check.h"
 
-/* Exit statuses. 1, from the rules: a finding is an error. */
+/* Exit statuses. The status 1, from iov_opt_check(), means that a finding is an error. */
 enum { GOOD = 0, UNUSABLE = 2 };
 
 static const char usage[] =
@@ -53,7 +53,7 @@ static bool add_bytes(struct text *text, FILE *from)
 	return !ferror(from);
 }
 
-/* Ends past the limit too, of /dev/zero as of a mistake; iov_read() then refuses the text. */
+/* Stops behind the limit, since /dev/zero never ends; iov_read() then refuses the text. */
 static bool read_stream(FILE *from, struct text *text)
 {
 	bool good = true;
@@ -73,7 +73,7 @@ static bool read_file(const char *path, struct text *text)
 		FILE *from = fopen(path, "rb");
 		good = from && read_stream(from, text);
 		if (from) {
-			/* What went wrong was the reading; closing may not change errno. */
+			/* fclose() must not replace the error of the read. */
 			int error = errno;
 			fclose(from);
 			errno = error;
@@ -98,7 +98,7 @@ static void print_module(const struct iov_module *m)
 		iov_write_function(m->functions[i], &to_stdout);
 }
 
-/* The value of an option `--name=`, or NULL. */
+/* Returns the value if the argument is the option `--name=`; else NULL. */
 static const char *value_of(const char *argument, const char *name)
 {
 	size_t length = strlen(name);
