@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#define _XOPEN_SOURCE 700 /* open() and fstat(), which C alone does not have */
+#define _XOPEN_SOURCE 700 /* for open() and fstat(), which are not in C */
 
 #include "profile/file.h"
 
@@ -27,7 +27,7 @@ static bool is_plain(int fd, const char **wrong)
 	return !*wrong;
 }
 
-/* The size that a file states is not believed: those in /proc state none. */
+/* Reads to the end, since the size that a file states may be wrong: files in /proc state 0. */
 static const char *read_all(int fd, struct iov_arena *arena, size_t max, size_t *length,
 			    const char **wrong)
 {
@@ -57,7 +57,7 @@ static const char *read_all(int fd, struct iov_arena *arena, size_t max, size_t 
 const char *iov_file_bytes(struct iov_arena *arena, const char *path, size_t max, size_t *length,
 			   const char **wrong)
 {
-	/* O_NONBLOCK: else the mere opening of a fifo waits for who writes to it. */
+	/* Without O_NONBLOCK, to open a fifo would wait for a writer. */
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	const char *bytes = NULL;
 

@@ -6,11 +6,12 @@
 
 #include "support/arena.h"
 
-/* Is there anything of this name? Not a link to nothing. */
+/* Returns true if the file exists, behind symbolic links. */
 bool iov_file_exists(const char *path);
 /*
- * The bytes of a plain file, `max` + 1 at most, in the arena. NULL: *wrong says why, for people.
- * Never waits for another process, as reading a fifo would.
+ * Reads a regular file of unknown size, at most `max` + 1 bytes of it, into the arena. Returns NULL
+ * and sets *wrong, a text for messages, if it cannot. Does not wait for other processes, as reading
+ * a fifo would.
  */
 const char *iov_file_bytes(struct iov_arena *arena, const char *path, size_t max, size_t *length,
 			   const char **wrong);

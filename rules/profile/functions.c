@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* `functions`: groups of functions that have one role. */
+/* Reads the key `functions`, a list of groups of functions that have one role. */
 #include <string.h>
 
 #include "profile/reader.h"
 
-/* An entry of the list, as far as it is read. */
+/* An entry of the list. */
 struct group {
 	struct iov_role role;
 	struct iov_role_places places;
@@ -15,7 +15,7 @@ struct group {
 static void take_role(const struct iov_source *s, void *to, const char *name,
 		      const struct iov_yaml *key, const struct iov_yaml *value)
 {
-	/* `none` is for the text form of the IR only. */
+	/* Without `none`, which only the text form of the IR has. */
 	unsigned kind = iov_read_choice(s, value, name, iov_role_words + 1, IOV_ROLES - 1);
 
 	(void)key;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* The bracket that ends a set; one that is the first in it is a member. NULL: there is none. */
+/* Returns the bracket that closes a set; a bracket at its start is a member. NULL: none does. */
 static const char *set_end(const char *open)
 {
 	const char *at = open + 1;
@@ -65,7 +65,7 @@ static bool in_set(const char *open, const char *end, unsigned char byte)
 	return found != others;
 }
 
-/* Does the part of the glob that stands for one byte fit? The next part; NULL: no. */
+/* Matches one byte with the start of the glob. Returns the rest of the glob; NULL: no match. */
 static const char *match_one(const char *glob, unsigned char byte)
 {
 	switch (*glob) {
@@ -82,7 +82,10 @@ static const char *match_one(const char *glob, unsigned char byte)
 	return (unsigned char)*glob == byte ? glob + 1 : NULL;
 }
 
-/* What the last star stands for grows until the rest fits: no earlier star need be tried again. */
+/*
+ * The text for the last star grows until the rest matches. Earlier stars need no second try:
+ * whatever they match, the last star can match all text behind it.
+ */
 bool iov_glob_matches(const char *glob, const char *text)
 {
 	const char *star = NULL, *from = NULL;

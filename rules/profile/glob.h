@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Globs of paths. `*` is any text, also with slashes in it; `?` is one byte; `[a-z]` is one of the
- * bytes, `[!a-z]` and `[^a-z]` one of the others; a backslash takes the next byte as it is.
- * fnmatch() is not used: it takes time exponential in the stars, and depends on the locale.
+ * Globs for paths. `*` matches any text, slashes included; `?` matches one byte; `[a-z]` matches
+ * one of the bytes, `[!a-z]` and `[^a-z]` any other; a backslash quotes the next byte. fnmatch() is
+ * not used, since it takes exponential time in the number of stars, and depends on the locale.
  */
 #ifndef IOV_GLOB_H
 #define IOV_GLOB_H
 
 #include <stdbool.h>
 
-/* NULL: it is a glob; else what is wrong with it. */
+/* Returns the error in the glob as a constant text; NULL: the glob is valid. */
 const char *iov_glob_wrong(const char *glob);
-/* Is all of the text like it? The glob has nothing wrong. Time: the product of both lengths. */
+/* Returns true if a valid glob matches the whole text. Takes time in the product of both lengths.
+ */
 bool iov_glob_matches(const char *glob, const char *text);
 
 #endif /* IOV_GLOB_H */

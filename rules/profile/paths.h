@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Paths, by their text alone: no file is asked. */
+/* Operations on the text of paths; they do not access the file system. Results are in the arena. */
 #ifndef IOV_PATHS_H
 #define IOV_PATHS_H
 
@@ -7,11 +7,12 @@
 
 #include "support/arena.h"
 
-/* Without "." and "..", doubled slashes and one at the end; `path` is absolute. */
+/* Returns an absolute path without ".", "..", double slashes and a slash at its end. */
 const char *iov_path_clean(struct iov_arena *arena, const char *path);
-/* From the folder down, if it lies below it; else the path itself. Both are clean. */
+/* Returns the part of the path below the folder, or the path itself. Both are clean. */
 const char *iov_path_below(const char *folder, const char *path);
+/* Returns the path as seen from the folder: the path itself if it is absolute. */
 const char *iov_path_join(struct iov_arena *arena, const char *folder, const char *path);
-/* The folder above; NULL: there is none above "/". */
+/* Returns the parent folder; NULL: "/" has none. */
 const char *iov_path_above(struct iov_arena *arena, const char *path);
 #endif /* IOV_PATHS_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A profile as a whole, and its parts `policy`, `spelling` and `rules`. */
+/* Reads a profile, and its keys `policy`, `spelling` and `rules`. */
 #include <string.h>
 
 #include "profile/reader.h"
@@ -116,7 +116,7 @@ static void take_spellings(const struct iov_source *s, void *to, const char *nam
 	iov_each_pair(s, value, name, take_spelling, to);
 }
 
-/* A word on a rule or a group. */
+/* Reads the severity of one rule or group. */
 static void take_rule(const struct iov_source *s, void *to, const char *name,
 		      const struct iov_yaml *key, const struct iov_yaml *value)
 {

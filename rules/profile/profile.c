@@ -37,7 +37,7 @@ const struct iov_yaml *iov_read_file(const struct iov_source *s)
 	return root;
 }
 
-/* The words of the view runtime's own functions, which code of every profile may use. */
+/* The profile of the view runtime's functions, which is read before every other profile. */
 static const char runtime[] = "runtime";
 
 static void no_such_profile(struct iov_profile *p, const char *name, const char *path,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* .ioview.yaml: a project's own settings. */
+/* Reads .ioview.yaml, the settings of a project. */
 #include <string.h>
 
 #include "profile/file.h"
@@ -19,7 +19,7 @@ static void take_profile(const struct iov_source *s, void *to, const char *name,
 	if (!profile)
 		return;
 	project->profile_at = iov_place_at(s, value);
-	/* A path counts from where the file is that names it. */
+	/* A path is relative to the folder of the file that has it. */
 	project->profile = iov_profile_is_path(profile)
 				   ? iov_path_join(arena, iov_path_above(arena, s->file), profile)
 				   : profile;

@@ -88,7 +88,7 @@ bool iov_read_number(const struct iov_source *s, const struct iov_yaml *value, c
 
 	if (!word)
 		return false;
-	/* A zero in front makes it octal to some readers, decimal to others: refused. */
+	/* A leading zero is refused: to some readers it means octal, to others decimal. */
 	bool good = *digits && (hex || digits[0] != '0' || !digits[1]) &&
 		    strspn(digits, hex ? "0123456789abcdefABCDEF" : "0123456789") == strlen(digits);
 	errno = 0;
@@ -105,7 +105,7 @@ bool iov_read_number(const struct iov_source *s, const struct iov_yaml *value, c
 bool iov_read_truth(const struct iov_source *s, const struct iov_yaml *value, const char *what,
 		    bool *out)
 {
-	/* As YAML 1.1 has them. */
+	/* The words of YAML 1.1. */
 	static const char *const words[] = {"false", "true", "no", "yes", "off", "on", "n", "y"};
 	const char *word = iov_read_word(s, value, what);
 
@@ -122,7 +122,7 @@ bool iov_read_truth(const struct iov_source *s, const struct iov_yaml *value, co
 	return false;
 }
 
-/* Also letters beyond ASCII, which compilers take in names, and the dollar, which most do. */
+/* Accepts bytes of non-ASCII letters and the dollar, as most compilers do. */
 static bool is_name_byte(unsigned char byte, bool first)
 {
 	bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
@@ -190,7 +190,7 @@ void iov_each_pair(const struct iov_source *s, const struct iov_yaml *mapping, c
 	}
 }
 
-/* The index of the key; nkeys: it is unknown, or there twice, which is noted. */
+/* Returns the index of the key; nkeys: after an error, since it is unknown or there twice. */
 static unsigned find_key(const struct iov_source *s, const struct iov_yaml *at,
 			 const struct iov_key *keys, unsigned nkeys, unsigned seen[IOV_MAX_KEYS])
 {

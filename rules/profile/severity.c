@@ -27,7 +27,8 @@ void iov_add_choice(struct iov_arena *arena, struct iov_choices *choices,
 	choices->items[choices->count++] = *choice;
 }
 
-/* Stable, so that what is said later still counts more among groups, and among rules. */
+/* The sort is stable, so that among groups, and among rules, later choices still override earlier.
+ */
 void iov_sort_choices(struct iov_choices *choices)
 {
 	for (unsigned i = 1; i < choices->count; i++) {
@@ -111,7 +112,7 @@ static void choose_all(const struct iov_choices *choices, const char *match,
 		choose(&choices->items[i], match, out);
 }
 
-/* What holds for all files, before the options. */
+/* Sets the severities for all files, before the options. */
 static void begin(const struct iov_severities *s, struct iov_decision out[IOV_RULES])
 {
 	for (unsigned r = 0; r < IOV_RULES; r++)
@@ -131,7 +132,7 @@ static void finish(const struct iov_severities *s, struct iov_decision out[IOV_R
 			set(&out[r], IOV_SEVERITY_ERROR, &werror, NULL);
 }
 
-/* NULL: none of them. */
+/* Returns the first glob that matches; NULL: none does. */
 static const char *matching(const struct iov_path_rules *path, const char *name)
 {
 	for (unsigned i = 0; i < path->nglobs; i++)

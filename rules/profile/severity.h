@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How severe each rule is, by all who have a word in it: the defaults of the rules, the profile,
- * the project, the project for some of its paths, and the options, each of which overrides the ones
- * before.
+ * The severity of each rule. It is decided by the defaults of the rules, the profile, the project,
+ * the project's entries for some paths, and the options; each overrides those before.
  */
 #ifndef IOV_SEVERITY_H
 #define IOV_SEVERITY_H
@@ -11,18 +10,18 @@
 
 enum iov_choice_kind {
 	IOV_CHOICE_SET,
-	IOV_CHOICE_ENABLE, /* turns on what is off; what is more severe stays so */
+	IOV_CHOICE_ENABLE, /* raises the severity of rules that are off, and lowers none */
 	IOV_CHOICE_ONLY,   /* turns off all rules that are not named */
 };
 
-/* A word on a rule, on each rule of a group, or on a list of both. */
+/* A setting of the severity of a rule, of all rules of a group, or of a list of both. */
 struct iov_choice {
 	uint8_t kind;	  /* enum iov_choice_kind */
 	uint8_t severity; /* enum iov_severity */
 	bool named[IOV_RULES];
-	bool is_group; /* of all its rules, in a file */
-	struct iov_place at;
-	const char *text;
+	bool is_group;	     /* in a file: `named` are the rules of a group */
+	struct iov_place at; /* file NULL: an option */
+	const char *text;    /* the setting as the user wrote it, for --show-config */
 };
 
 struct iov_choices {
@@ -30,7 +29,7 @@ struct iov_choices {
 	unsigned count, capacity;
 };
 
-/* What is said of files that match one of the globs. */
+/* The settings for files that match one of the globs. */
 struct iov_path_rules {
 	const char **globs;
 	unsigned nglobs, globs_capacity;
@@ -41,22 +40,22 @@ struct iov_severities {
 	struct iov_choices profile, project, options;
 	struct iov_path_rules *paths;
 	unsigned npaths, paths_capacity;
-	const char *folder; /* of .ioview.yaml, without dots: where paths count from */
+	const char *folder; /* of .ioview.yaml, a clean path: globs match paths relative to it */
 	bool werror;
 };
 
 /*
- * Marks the rules that one word means: a rule's own name or its group's. False: there is none of
- * this name.
+ * Marks the rules that the name of a rule or a group means. Returns false if there is no such rule
+ * or group.
  */
 bool iov_mark_rules(bool named[IOV_RULES], const char *rule_or_group);
 void iov_add_choice(struct iov_arena *arena, struct iov_choices *choices,
 		    const struct iov_choice *choice);
-/* A rule's own line counts more than its group's, wherever it stands: the groups go first. */
+/* Moves groups before rules: the setting of a rule overrides that of its group, in either order. */
 void iov_sort_choices(struct iov_choices *choices);
-/* A name that is wrong is noted with the profile's errors. */
+/* Adds an option. An unknown name is noted as an error of the profile. */
 void iov_add_option(struct iov_profile *p, const struct iov_profile_option *option);
-/* Each rule as severe as it is anywhere, which is what is to be checked. */
+/* Sets the highest severity that each rule has in any file, which the checker must run it with. */
 void iov_widest(const struct iov_severities *s, uint8_t severity[IOV_RULES]);
 
 #endif /* IOV_SEVERITY_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The names that a profile speaks of: macros, functions, fences, typedefs. */
+/* The names that a profile describes: macros, functions, fences and typedefs. */
 #include <string.h>
 
 #include "profile/reader.h"
@@ -19,7 +19,7 @@ const struct iov_word *iov_profile_word(const struct iov_profile *p, unsigned in
 	return index < p->nwords ? &p->words[index] : NULL;
 }
 
-/* Do both say the same of their name? */
+/* Returns true if both words have the same meaning. */
 static bool agree(const struct iov_word *a, const struct iov_word *b)
 {
 	if (a->role && b->role)
@@ -69,10 +69,10 @@ void iov_list_accessors(struct iov_profile *p, const char *file)
 	p->config.naccessors = count;
 }
 
-/* A macro that the profile trusts needs no reason at each use. */
+/* The tag has the macro's name, so that its uses need no reason of their own. */
 static const char force[] = "force";
 
-/* The spaces that a pointer can be marked with, and the hatch. */
+/* Returns the words that a macro may have: the I/O spaces and "force". */
 static const char *const *tag_words(struct iov_arena *arena, unsigned *count)
 {
 	const char **words = IOV_NEW_ARRAY(arena, const char *, IOV_SPACES + 1);

@@ -10,7 +10,7 @@ struct builder {
 	struct iov_arena *arena;
 	struct iov_yaml_error *error;
 	const struct iov_yaml *root;
-	/* Where the next node goes: into the list or mapping that is open, or behind it. */
+	/* The place of the next node: at the end of the open list or mapping. */
 	const struct iov_yaml **end;
 	struct iov_yaml *open[IOV_YAML_DEPTH];
 	unsigned depth, documents;
@@ -72,7 +72,7 @@ static bool begin(struct builder *b, const yaml_event_t *event, enum iov_yaml_ki
 	return true;
 }
 
-/* The parser has an end for each beginning. */
+/* libyaml emits an end for each beginning, but the check keeps the stack safe. */
 static bool leave(struct builder *b)
 {
 	if (b->depth)
@@ -108,7 +108,7 @@ static bool take(struct builder *b, const yaml_event_t *event)
 	}
 }
 
-/* The place of a byte: the reader, which decodes, knows no lines yet. */
+/* Returns the position of a byte: an error of decoding has an offset but no line. */
 static yaml_mark_t place_of(const char *text, size_t offset)
 {
 	yaml_mark_t mark = {offset, 0, 0};
@@ -134,7 +134,7 @@ static void explain(struct builder *b, const yaml_parser_t *parser, const char *
 	if (parser->error == YAML_READER_ERROR)
 		at = place_of(text,
 			      parser->problem_offset < length ? parser->problem_offset : length);
-	/* The parser's own texts are constants. */
+	/* The messages of libyaml are constant texts, so they need no copy. */
 	fail(b, &at, problem);
 }
 
@@ -152,7 +152,7 @@ const struct iov_yaml *iov_yaml_read(const char *text, size_t length, struct iov
 		fail(&b, &(yaml_mark_t){0, 0, 0}, "this text is too long: 1 MiB at most");
 		return NULL;
 	}
-	/* With the encoding given, the parser takes a byte order mark for a character. */
+	/* If the encoding is given, libyaml takes a byte order mark for a character of the text. */
 	if (length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) {
 		text += 3;
 		length -= 3;

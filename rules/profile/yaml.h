@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * YAML as profiles use it: mappings, lists and words, each with its place. What a profile has no
- * use for is refused, rather than read in one way or the other: anchors, aliases, tags, a second
- * document, words with a NUL in them, and deep nesting.
+ * The part of YAML that profiles use: mappings, lists and words, each with its place. Everything
+ * else is refused, since readers of YAML differ about it: anchors, aliases, tags, a second
+ * document, words with a NUL, and deep nesting.
  */
 #ifndef IOV_YAML_H
 #define IOV_YAML_H
@@ -15,17 +15,18 @@
 enum iov_yaml_kind { IOV_YAML_WORD, IOV_YAML_LIST, IOV_YAML_MAPPING };
 
 struct iov_yaml {
-	/* Of a list: the first element. Of a mapping: the first key, behind which is its value. */
+	/* first: of a list, the first element; of a mapping, the first key. next: the next element,
+	 * or behind a key its value, and behind the value the next key. */
 	const struct iov_yaml *first, *next;
-	const char *text;      /* of a word */
+	const char *text;      /* of a word; without quotes */
 	unsigned line, column; /* from 1; columns count characters */
 	uint8_t kind;	       /* enum iov_yaml_kind */
-	bool missing;	       /* an empty word without quotes: `key:` and nothing behind it */
+	bool missing;	       /* an empty word without quotes, as behind `key:` */
 };
 
 enum {
-	IOV_YAML_DEPTH = 16,	    /* mappings and lists in one another; a profile needs 4 */
-	IOV_YAML_MAX = 1024 * 1024, /* bytes; longer texts are refused */
+	IOV_YAML_DEPTH = 16,	    /* maximum nesting of mappings and lists; a profile needs 4 */
+	IOV_YAML_MAX = 1024 * 1024, /* maximum size of a text in bytes */
 };
 
 struct iov_yaml_error {
@@ -34,8 +35,8 @@ struct iov_yaml_error {
 };
 
 /*
- * Reads a text of `length` bytes, UTF-8. All of the result is in the arena. NULL: there is an
- * error, or, if error->line is 0, nothing but comments.
+ * Reads a text of `length` bytes in UTF-8; the result is in the arena. Returns NULL after an error,
+ * or, if error->line is 0, for a text that has only comments.
  */
 const struct iov_yaml *iov_yaml_read(const char *text, size_t length, struct iov_arena *arena,
 				     struct iov_yaml_error *error);
