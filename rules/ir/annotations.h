@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a tag on a type or declaration says: "io:count:nr" is IOV_ANNOTATION_COUNT of "nr". */
+/* Parses tags of types and declarations: "io:count:nr" is IOV_ANNOTATION_COUNT with the text "nr".
+ */
 #ifndef IOV_ANNOTATIONS_H
 #define IOV_ANNOTATIONS_H
 
@@ -9,24 +10,24 @@
 #include "ir/types.h"
 
 enum iov_annotation {
-	IOV_ANNOTATION_UNKNOWN, /* the tag is for ioview, but there is no such word */
+	IOV_ANNOTATION_UNKNOWN, /* the tag begins with "io:", but has no known word */
 #define IOV_ANNOTATION(name, text) IOV_ANNOTATION_##name,
 #include "ir/annotations.def"
 	IOV_ANNOTATIONS
 };
 
-/* Into the tag's own text, neither with a zero behind it; "" when the tag has no TEXT. */
+/* The parts point into the tag and have no zero byte at the end. `text` is "" if there is none. */
 struct iov_tag {
 	enum iov_annotation is;
 	const char *word, *text;
 	size_t word_length, text_length;
 };
-/* False: the tag is somebody else's. */
+/* Returns false if the tag is not ioview's: it does not begin with "io:". */
 bool iov_read_tag(const char *tag, size_t length, struct iov_tag *out);
 
-/* IOV_PLAIN: the annotation states no space. */
+/* Returns the space that the annotation states; IOV_PLAIN: none. */
 enum iov_space iov_annotation_space(enum iov_annotation annotation);
-/* A bit of enum iov_right; 0: the annotation states none. */
+/* Returns the right that the annotation states, a bit of enum iov_right; 0: none. */
 unsigned iov_annotation_right(enum iov_annotation annotation);
 
 #endif /* IOV_ANNOTATIONS_H */

@@ -5,7 +5,7 @@
 
 #include "ir/ir.h"
 
-/* The two structs that no arena holds, since they hold one. */
+/* Allocates a module or a function, which are not in an arena since each owns one. */
 static void *new_owner(size_t size)
 {
 	void *memory = calloc(1, size);

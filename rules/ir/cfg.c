@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dominators after Lengauer and Tarjan, "A Fast Algorithm for Finding Dominators
- * in a Flowgraph" (1979), in its simple form: O(m log n) on any graph. The text
- * reader verifies what strangers write, so quadratic ladders must stay cheap; for
- * the same reason nothing here recurses.
+ * Dominators by Lengauer and Tarjan, "A Fast Algorithm for Finding Dominators in a Flowgraph"
+ * (1979), in the simple version, which takes O(m log n) on any graph. The reader verifies untrusted
+ * text, so no input may take quadratic time, and nothing here is recursive.
  */
 #include "ir/cfg.h"
 
-/* Blocks by their number in depth-first order, from 1; 0 is none. */
+/* Vertices are numbers of blocks in depth-first order, from 1; 0: none. */
 struct search {
 	const struct iov_cfg *cfg;
-	unsigned n; /* blocks reached */
-	unsigned *number;
-	iov_id *block;
+	unsigned n;	  /* number of reachable blocks */
+	unsigned *number; /* the vertex of each block */
+	iov_id *block;	  /* the block of each vertex */
 	unsigned *parent, *semi, *idom;
 	unsigned *ancestor, *label;   /* the forest of LINK and EVAL */
-	unsigned *bucket, *in_bucket; /* first of, next in the bucket */
+	unsigned *bucket, *in_bucket; /* the first in a bucket, the next in the same bucket */
 	unsigned *stack;
 };
 
@@ -47,7 +46,8 @@ static void find_preds(unsigned nblocks, struct iov_arena *arena, const struct i
 		preds->first[succs->to[e] + 1]++;
 	for (iov_id b = 0; b < nblocks; b++)
 		preds->first[b + 1] += preds->first[b];
-	/* Filling moves each start to its end, the next one's start: then shift them back. */
+	/* The loop moves each start to its end, which is the next start; the shift restores them.
+	 */
 	for (iov_id b = 0; b < nblocks; b++)
 		for (unsigned e = succs->first[b]; e < succs->first[b + 1]; e++)
 			preds->to[preds->first[succs->to[e]]++] = b;
@@ -85,7 +85,7 @@ static void depth_first(struct search *s, unsigned *next_edge)
 	}
 }
 
-/* The vertex of least semidominator on the path from v to the root of its tree, that excluded. */
+/* Returns the vertex with the least semidominator on the path from v up to below the root. */
 static unsigned eval(struct search *s, unsigned v)
 {
 	unsigned depth = 0;
@@ -129,7 +129,10 @@ static void find_idoms(struct search *s)
 			s->idom[w] = s->idom[s->idom[w]];
 }
 
-/* A dominator's number is less than its children's: sizes add up backwards, places forwards. */
+/*
+ * Numbers the dominator tree in preorder. A dominator has a smaller number than its children, so
+ * sizes are summed in descending order, and places are assigned in ascending order.
+ */
 static void number_tree(const struct search *s, struct iov_cfg *cfg, unsigned *size,
 			unsigned *next_child)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Expressions from text, by precedence climbing. The text is what an annotation
- * or a file says, so nothing of it is trusted: parentheses and the tree both have
- * a greatest depth, and numbers that do not fit are errors.
+ * Parses expressions by precedence climbing. The text of an annotation or file is untrusted: the
+ * depth of parentheses and of the tree is limited, and a number that does not fit is an error.
  */
 #include "ir/expr.h"
 
@@ -16,11 +15,11 @@ struct parser {
 	const char *at, *end;
 	struct iov_scope *names;
 	struct iov_arena *arena;
-	const char *error; /* the first one; NULL: none */
-	unsigned depth;	   /* of parentheses and signs */
+	const char *error; /* the first error; NULL: none */
+	unsigned depth;	   /* of parentheses and unary operators */
 };
 
-/* expr is NULL once the error is written. */
+/* An expression and its height; expr is NULL after an error. */
 struct part {
 	const struct iov_expr *expr;
 	unsigned height;
@@ -28,11 +27,11 @@ struct part {
 
 struct op {
 	const char *text;
-	uint8_t precedence; /* 1 binds least */
+	uint8_t precedence; /* 1 binds weakest */
 	uint8_t kind, sub;
 };
 
-/* What starts another stands behind it: << before <. */
+/* An operator stands before those that are a prefix of it: << before <. */
 static const struct op operators[] = {
 	{"&&", 1, IOV_EXPR_AND, 0},	      {"|", 2, IOV_EXPR_BIN, IOV_BIN_OR},
 	{"^", 3, IOV_EXPR_BIN, IOV_BIN_XOR},  {"&", 4, IOV_EXPR_BIN, IOV_BIN_AND},
@@ -45,7 +44,7 @@ static const struct op operators[] = {
 	{"%", 9, IOV_EXPR_BIN, IOV_BIN_REM},
 };
 
-enum { SHOWN = 40 }; /* bytes of a word that a message repeats */
+enum { SHOWN = 40 }; /* maximum bytes of a word in a message */
 
 static struct part parse_from(struct parser *p, unsigned precedence);
 
@@ -65,7 +64,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* $ is a letter to compilers and to the text form, as is all of UTF-8 beyond ASCII. */
+/* As for compilers and the text form, $ and non-ASCII characters are letters. */
 static bool is_word_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
@@ -94,7 +93,7 @@ static bool at_text(const struct parser *p, const char *text)
 	return (size_t)(p->end - p->at) >= length && !memcmp(p->at, text, length);
 }
 
-/* What is there, for a message. */
+/* Describes the current position for a message. */
 static const char *found(struct parser *p)
 {
 	size_t length = word_length(p, p->at, false);
@@ -118,7 +117,7 @@ static unsigned digit_value(char c)
 	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
 }
 
-/* u, l and ll, in either order and case; not lL. */
+/* Accepts u, l and ll in either order and case, but not lL. */
 static bool is_suffix(const char *at, const char *end)
 {
 	bool is_unsigned = at < end && (*at | ' ') == 'u';
@@ -143,7 +142,7 @@ static unsigned base_of(const char **at, const char *end)
 	return mark == 'x' ? 16 : 2;
 }
 
-/* Passes over an integer literal of C; `max` is what its value may be. */
+/* Reads an integer literal of C, whose value may be at most `max`. */
 static bool literal(struct parser *p, uint64_t max, uint64_t *out)
 {
 	size_t length = word_length(p, p->at, true);
@@ -184,12 +183,12 @@ static struct part parse_literal(struct parser *p, bool negative)
 
 	if (!literal(p, (uint64_t)INT64_MAX + negative, &value))
 		return (struct part){NULL, 0};
-	/* Two steps: the least number has no positive twin. */
+	/* INT64_MIN has no positive counterpart, so the value is negated after 1 is subtracted. */
 	int64_t signed_value = negative && value ? -(int64_t)(value - 1) - 1 : (int64_t)value;
 	return make(p, (struct iov_expr){.kind = IOV_EXPR_CONST, .value = signed_value}, 1);
 }
 
-/* A name, or what the text form has: .member, @symbol. NULL: none is there. */
+/* Takes a name, or .member or @symbol of the text form. Returns NULL if there is none. */
 static const char *take_name(struct parser *p, size_t *length)
 {
 	const char *start = p->at;
@@ -246,18 +245,18 @@ static struct part parse_inner(struct parser *p)
 	return inner;
 }
 
-/* What the tree itself tells of the type: parameters and results are the scope's to know. */
+/* Returns the type if the tree has it; only the scope knows types of parameters and results. */
 static const struct iov_type *known_type(const struct iov_expr *e)
 {
 	if (!e)
 		return NULL;
 	if (e->kind == IOV_EXPR_GLOBAL)
 		return e->sym ? e->sym->type.type : NULL;
-	/* Only a sibling and a member have one. */
+	/* Only siblings and members have a field. */
 	return e->field ? e->field->type.type : NULL;
 }
 
-/* One step, or more: what C names in an anonymous struct is a member of that. */
+/* Adds one step, or several: C names members of an anonymous struct without the struct. */
 static struct part member_of(struct parser *p, struct part of, bool arrow, const char *name,
 			     size_t length)
 {
@@ -275,7 +274,7 @@ static struct part member_of(struct parser *p, struct part of, bool arrow, const
 					    .field = field,
 					    .a = of.expr},
 			  of.height + 1);
-		/* By its index a member without a name is meant itself. */
+		/* A digit is an index, which may denote an anonymous member itself. */
 		again = !*field->name && !is_digit(*name);
 	}
 	return of;
@@ -370,7 +369,7 @@ static const struct op *operator_here(const struct parser *p)
 	return NULL;
 }
 
-/* All that binds at least as `precedence` does; calls itself once for each higher one. */
+/* Parses operators of at least this precedence; recurses once for each higher one. */
 static struct part parse_from(struct parser *p, unsigned precedence)
 {
 	struct part left = parse_unary(p);
@@ -432,7 +431,7 @@ const struct iov_expr *iov_expr_and(const struct iov_expr *a, const struct iov_e
 	return iov_expr_height(e) <= IOV_EXPR_MAX_HEIGHT ? e : NULL;
 }
 
-/* False where C leaves the result undefined, or it has no 64 bits. */
+/* Returns false if C does not define the result, or it does not fit 64 bits. */
 static bool calculate(unsigned sub, int64_t a, int64_t b, int64_t *out)
 {
 	switch ((enum iov_bin_kind)sub) {

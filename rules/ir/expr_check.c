@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the verifier asks of an expression, and what parsing one cannot tell: the
- * parser does not know the types of parameters and results.
+ * Checks expressions for the verifier. The parser cannot make these checks, since it does not know
+ * the types of parameters and results.
  */
 #include "ir/ir.h"
 
 static const char *wrong_number(const struct iov_expr *e, const struct iov_expr_place *place);
 
-/* A name that no member is asked of, or the start of one. */
+/* Checks a name that stands alone or before -> or '.'. */
 static const char *wrong_leaf(const struct iov_expr *e, const struct iov_expr_place *place)
 {
 	const struct iov_symbol *f = place->function;
@@ -31,7 +31,7 @@ static const char *wrong_leaf(const struct iov_expr *e, const struct iov_expr_pl
 	}
 }
 
-/* Of a leaf that is not wrong, or a member. */
+/* Returns the type of a valid leaf or of a member. */
 static struct iov_qtype type_of(const struct iov_expr *e, const struct iov_expr_place *place)
 {
 	const struct iov_type *f = place->function ? place->function->type.type : NULL;
@@ -98,7 +98,7 @@ static const char *wrong_truth(const struct iov_expr *e, const struct iov_expr_p
 	return both ? wrong_truth(e->b, place) : wrong_number(e->b, place);
 }
 
-/* The height comes first: what walks the tree recurses. */
+/* The height is checked first, since the other checks are recursive. */
 const char *iov_expr_wrong(const struct iov_expr *e, const struct iov_expr_place *place)
 {
 	if (iov_expr_height(e) > IOV_EXPR_MAX_HEIGHT)

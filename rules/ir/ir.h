@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The intermediate representation that every front end translates to and every
- * rule reads: functions of basic blocks of instructions over typed values.
+ * The intermediate representation (IR), which front ends lower to and rules read: functions made of
+ * basic blocks of instructions over typed values.
  *
- * Variables of the function live in memory (`var` gives the address, `load` and
- * `store` use it); the values of expressions are named once and for all (SSA).
- * Invariants, checked by iov_verify() after every lowering and every read:
- *   - each block ends with exactly one terminator;
- *   - each operand is defined on every path before its use;
- *   - operand counts and attributes are those that opcodes.def states;
- *   - projections, loads and stores go through a pointer.
+ * Local variables are in memory: `var` gives the address, `load` and `store` use it. The values of
+ * expressions are in static single assignment form (SSA).
+ *
+ * Invariants, which iov_verify() checks after every lowering and every read:
+ *   - each block ends with its only terminator;
+ *   - each operand is defined on every path to its use;
+ *   - the number of operands and the attribute are those that opcodes.def states;
+ *   - projections, loads and stores have a pointer as operand.
  */
 #ifndef IOV_IR_H
 #define IOV_IR_H
@@ -20,9 +21,9 @@
 #include "ir/types.h"
 #include "support/arena.h"
 
-/* A number that the front end can turn into a place in the source; 0: nowhere. */
+/* A number that the front end can convert to a place in the source; 0: no place. */
 typedef uint32_t iov_loc;
-/* An index into a function's instrs (values), vars or blocks. */
+/* An index into a function's instrs (values), vars or blocks; IOV_NONE: none. */
 typedef uint32_t iov_id;
 #define IOV_NONE UINT32_MAX
 
@@ -51,7 +52,7 @@ enum iov_attr {
 };
 
 struct iov_opinfo {
-	const char *text;
+	const char *text; /* the word of the text form */
 	uint8_t operands; /* or IOV_OPERANDS_MANY */
 	uint8_t result;	  /* enum iov_result */
 	uint8_t attr;	  /* enum iov_attr */
@@ -63,7 +64,7 @@ enum iov_cast_kind {
 	IOV_CAST_PTR_TO_INT,
 	IOV_CAST_INT_TO_PTR,
 	IOV_CAST_INT,	/* integer to integer: truncates or extends */
-	IOV_CAST_OTHER, /* floats, to void: nothing a space could survive */
+	IOV_CAST_OTHER, /* of floats, or to void: the result has no space */
 	IOV_CASTS
 };
 enum iov_un_kind { IOV_UN_NEG, IOV_UN_NOT, IOV_UN_LNOT, IOV_UNS };
@@ -89,7 +90,7 @@ enum iov_cmp_kind {
 	IOV_CMP_GE,
 	IOV_CMPS
 };
-/* The words of the text form, by enum value. */
+/* The words of the text form, by value of the enum. */
 extern const char *const iov_cast_words[IOV_CASTS];
 extern const char *const iov_un_words[IOV_UNS];
 extern const char *const iov_bin_words[IOV_BINS];
@@ -100,14 +101,14 @@ extern const char *const iov_cmp_words[IOV_CMPS];
  *	IOV_FLAG(NAME, "text")
  */
 #define IOV_FLAG_LIST                                                                              \
-	IOV_FLAG(RUNTIME, "runtime")   /* spelled in the view runtime: allowed */                  \
+	IOV_FLAG(RUNTIME, "runtime")   /* its source is in the view runtime, which may do it */    \
 	IOV_FLAG(HATCHED, "hatched")   /* inside IO_UNSAFE or a trusted function */                \
 	IOV_FLAG(EXPLICIT, "explicit") /* a cast that the program writes */                        \
 	IOV_FLAG(FORCE, "force")       /* a cast through __io_force: may change the space */       \
-	IOV_FLAG(ADDR, "addr")	       /* a projection whose address the program keeps */          \
-	IOV_FLAG(RMW, "rmw")	   /* half of a read-modify-write: the store speaks for both */    \
-	IOV_FLAG(INIT, "init")	   /* a store that initialises */                                  \
-	IOV_FLAG(CHOICE, "choice") /* a phi that is ?:, and so must agree on its space */
+	IOV_FLAG(ADDR, "addr")	       /* a projection whose address the program takes */          \
+	IOV_FLAG(RMW, "rmw") /* the load or store of a read-modify-write: rules judge the store */ \
+	IOV_FLAG(INIT, "init")	   /* the store of an initializer */                               \
+	IOV_FLAG(CHOICE, "choice") /* the phi of ?:, whose values must have the same space */
 
 enum iov_flag_bit {
 #define IOV_FLAG(name, text) IOV_FLAG_BIT_##name,
@@ -122,71 +123,72 @@ enum iov_flag {
 };
 extern const char *const iov_flag_words[IOV_FLAGS];
 
-/* What a profile knows of a function that ioview did not write. */
+/* The role of a function: what a profile states about it. */
 enum iov_role_kind {
 #define IOV_ROLE(name, text) IOV_ROLE_##name,
 #include "ir/roles.def"
 	IOV_ROLES
 };
 extern const char *const iov_role_words[IOV_ROLES];
-/* COPY, COPY_FROM, COPY_TO. */
+/* Returns true for COPY, COPY_FROM and COPY_TO. */
 bool iov_role_copies(unsigned kind);
-#define IOV_NO_ARG 255
+#define IOV_NO_ARG 255 /* no argument has this property */
 
-/* Which accesses a fence keeps in order. */
+/* The accesses that a barrier keeps in order. */
 enum iov_fence { IOV_FENCE_READ = 1, IOV_FENCE_WRITE = 2, IOV_FENCE_FULL = 3 };
 #define IOV_FENCES 4
-/* "read", "write", "full" by value; none has the value 0. */
+/* The words of the text form, by value; the value 0 is "none". */
 extern const char *const iov_fence_words[IOV_FENCES];
 
+/* Numbers of arguments count from 0; IOV_NO_ARG: none. */
 struct iov_role {
 	uint8_t kind;	    /* enum iov_role_kind */
-	uint8_t width;	    /* bits; 0: any or unknown */
-	uint8_t space;	    /* enum iov_space: what a mapper returns, an accessor takes */
-	uint8_t io_arg;	    /* or IOV_NO_ARG */
-	uint8_t size_arg;   /* bytes, or IOV_NO_ARG */
-	uint8_t buffer_arg; /* ordinary memory, or IOV_NO_ARG */
+	uint8_t width;	    /* in bits; 0: any or not known */
+	uint8_t space;	    /* enum iov_space: of a mapper's result, or of an accessor's argument */
+	uint8_t io_arg;	    /* the argument that points into I/O memory */
+	uint8_t size_arg;   /* the argument with a size in bytes */
+	uint8_t buffer_arg; /* the argument that points to ordinary memory */
 	uint8_t order;	    /* enum iov_fence */
 	bool relaxed;	    /* not ordered against accesses to ordinary memory */
-	bool managed;	    /* somebody else ends the mapping */
-	bool split;	    /* two accesses of half the width, and says so in its name */
+	bool managed;	    /* the mapping is released with the device, as for devm_ioremap() */
+	bool split;	    /* two accesses of half the width, as the name states: lo_hi_readq() */
 };
 
-/* A function or global variable, declared once for the module. */
+/* A function or global variable; each has one symbol in the module. */
 struct iov_symbol {
 	iov_id id;
 	const char *name;
 	struct iov_qtype type; /* an IOV_FN type for functions */
 	iov_loc loc;
 	struct iov_role role;
-	const char *trusted; /* reason of __io_trusted, "" without one; NULL: not trusted */
-	bool internal; /* static, and its address is never taken: every caller is in this module */
-	/* Of a function: what is called need not be the body that is here. */
+	const char *trusted; /* the reason in __io_trusted, or ""; NULL: not trusted */
+	bool internal; /* static, and its address is not taken: all calls are in this module */
+	/* Of a function: the linker may replace the body, as of a weak function. */
 	bool replaceable;
-	/* Of a variable: there may be other names of it. */
+	/* Of a variable: another symbol may name the same variable. */
 	bool aliased;
-	const struct iov_facts *facts;	       /* of a variable, or of what a function returns */
-	const struct iov_facts *const *params; /* of each parameter; NULL: nothing of any */
-	const char *const *param_names;	       /* for messages; NULL: nobody knows */
-	/* What must hold when it is called, what holds when it has returned; NULL: nothing. */
+	const struct iov_facts *facts;	       /* of a variable, or of a function's result */
+	const struct iov_facts *const *params; /* by parameter; NULL: no parameter has facts */
+	const char *const *param_names;	       /* for messages; NULL: not known */
+	/* The conditions that must hold at each call, and that hold after it; NULL: none. */
 	const struct iov_expr *require, *ensure;
-	/* The contents of a constant object, by rising offset; NULL: unknown. */
+	/* The contents of a constant object, by ascending offset; NULL: not known. */
 	const struct iov_datum *data;
 	unsigned ndata;
 };
 
 struct iov_var {
-	const char *name; /* "" for a temporary of the front end */
+	const char *name; /* "": a temporary of the front end */
 	struct iov_qtype type;
 	iov_loc loc;
-	bool is_destroyed; /* something is done to it when its scope ends: cleanup, a destructor */
-	bool is_runtime;   /* spelled in a runtime header, as a verb's own variables are */
+	bool is_destroyed; /* code runs on it at the end of its scope: cleanup, a destructor */
+	bool is_runtime;   /* declared in a header of the runtime, as a local of a verb */
 	bool is_param;	   /* the first nparams variables are the parameters, in order */
-	const struct iov_facts *facts; /* of a parameter too; NULL: nothing */
+	const struct iov_facts *facts; /* also of a parameter; NULL: none */
 };
 
 struct iov_case {
-	int64_t low, high; /* inclusive, as the switch's own type represents them */
+	int64_t low, high; /* both included, in the representation of the switch's type */
 	iov_id block;
 };
 
@@ -194,11 +196,11 @@ struct iov_instr {
 	uint16_t op;	    /* enum iov_opcode */
 	uint16_t flags;	    /* enum iov_flag */
 	uint8_t sub;	    /* iov_cast_kind, iov_un_kind, iov_bin_kind or iov_cmp_kind */
-	iov_loc loc;	    /* where a finding points */
-	iov_id block, next; /* next in its block, or IOV_NONE */
+	iov_loc loc;	    /* the place of findings */
+	iov_id block, next; /* its block, and the next instruction in it; IOV_NONE: none */
 	unsigned nops;
 	iov_id *ops;	       /* values: ids of instructions */
-	struct iov_qtype type; /* of the result; of the object for a store */
+	struct iov_qtype type; /* of the result; for a store, of the stored object */
 	union {
 		int64_t imm;
 		iov_id var;
@@ -206,19 +208,20 @@ struct iov_instr {
 		const struct iov_field *field;
 		const char *text;
 		struct {
-			iov_id *blocks; /* br, condbr: targets; phi: predecessors, as ops */
+			iov_id *blocks; /* br, condbr: targets; phi: the predecessor of each operand
+					 */
 			unsigned nblocks;
 		};
 		struct {
-			struct iov_case *cases; /* the last one's range means nothing: default */
+			struct iov_case *cases; /* the last one is the default, without a range */
 			unsigned ncases;
 		};
 	};
-	const void *node; /* the front end's own; NULL when read from text */
+	const void *node; /* for the front end; NULL if the function is read from text */
 };
 
 struct iov_block {
-	iov_id first, last; /* instructions; IOV_NONE while empty */
+	iov_id first, last; /* instructions; IOV_NONE: the block is empty */
 };
 
 struct iov_function {
@@ -230,12 +233,12 @@ struct iov_function {
 	unsigned nblocks, blocks_capacity; /* block 0 is the entry */
 	struct iov_instr *instrs;
 	unsigned ninstrs, instrs_capacity;
-	/* Something that the source evaluates is not in it: whatever is asked of it is unproved. */
+	/* The IR lacks a part of the source, so no obligation in the function can be proved. */
 	bool incomplete;
 	struct iov_arena arena;
 };
 
-/* Where a location is, for people. column 0: unknown. */
+/* A place in the source, for messages. column 0: not known. */
 struct iov_place {
 	const char *file;
 	unsigned line, column;
@@ -245,58 +248,64 @@ struct iov_module {
 	struct iov_arena arena;
 	struct iov_symbol **symbols;
 	unsigned nsymbols, symbols_capacity;
-	const struct iov_type **types; /* the records first made first; for writers */
+	const struct iov_type **types; /* the records, in the order in which they were made */
 	unsigned ntypes, types_capacity;
 	struct iov_type_table *interned;
-	/* Some function ends mappings, whether it is called here or not. Set by the front end. */
+	/* The profile has a function that releases mappings. Set by the front end. */
 	bool has_releasers;
-	uint8_t pointer_size; /* bytes; 8 unless the front end sets it before the first type */
-	/* Turns a location into a place; false when it is nowhere. Set by the front end. */
+	uint8_t pointer_size; /* in bytes; 8, unless the front end sets it before the first type */
+	/* Converts a location to a place; false: it has none. Set by the front end. */
 	bool (*place)(const void *places, iov_loc loc, struct iov_place *out);
-	const void *places;
-	/* Functions, when the whole module is kept (text). The plugin keeps one at a time. */
+	const void *places; /* the first argument of `place` */
+	/* The functions of a module read from text. The plugin keeps no more than one in memory. */
 	struct iov_function **functions;
 	unsigned nfunctions, functions_capacity;
 };
 
+/* Never returns NULL; the caller frees the module. */
 struct iov_module *iov_module_new(void);
-void iov_module_free(struct iov_module *m); /* with the functions it keeps; NULL is fine */
+void iov_module_free(struct iov_module *m); /* also frees the kept functions; m may be NULL */
+/* Makes the module the owner of the function. */
 void iov_module_keep(struct iov_module *m, struct iov_function *f);
 
-/* The symbol is the module's; name is copied. */
+/* Makes a symbol, which the module owns. The name is copied. */
 struct iov_symbol *iov_symbol_new(struct iov_module *m, const char *name, struct iov_qtype type,
 				  iov_loc loc);
 
-/* Building. The function owns all that is added to it. */
+/* Makes a function, which the caller frees or gives to iov_module_keep(). */
 struct iov_function *iov_function_new(struct iov_module *m, const struct iov_symbol *sym);
-void iov_function_free(struct iov_function *f); /* NULL is fine */
+void iov_function_free(struct iov_function *f); /* f may be NULL */
+/* Add a variable, whose name is copied, or an empty block. Return its id. */
 iov_id iov_add_var(struct iov_function *f, const char *name, struct iov_qtype type, iov_loc loc,
 		   bool is_param);
 iov_id iov_add_block(struct iov_function *f);
-/* Appends to a block and returns the instruction, to be filled in; valid until the next one. */
+/*
+ * Appends an instruction to a block. The caller fills in the attribute. The result is valid until
+ * the next call, which may move the instructions.
+ */
 struct iov_instr *iov_append(struct iov_function *f, iov_id block, enum iov_opcode op,
 			     struct iov_qtype type, iov_loc loc, const iov_id *ops, unsigned nops);
 iov_id iov_id_of(const struct iov_function *f, const struct iov_instr *i);
-/* Has the block its terminator yet? */
+/* Returns true if the block ends with a terminator. */
 bool iov_terminated(const struct iov_function *f, iov_id block);
 bool iov_is_terminator(enum iov_opcode op);
-/* Does it define a value that others may use? */
+/* Returns true if the instruction defines a value that others may use as operand. */
 bool iov_has_value(const struct iov_instr *i);
 /*
- * The number of blocks that a terminator may go to, each as often as it is named; `max` at
- * most are stored.
+ * Stores the blocks that a terminator may lead to, at most `max` of them. A block that is named
+ * twice counts twice. Returns their number, also if it is larger than `max`.
  */
 unsigned iov_successors(const struct iov_instr *i, iov_id *out, unsigned max);
 
-/* Text form: see docs/ir.md. */
+/* The text form, see docs/ir.md. */
 enum { IOV_MAX_TEXT = 64 * 1024 * 1024 }; /* bytes; longer texts are refused */
 struct iov_text_error {
 	unsigned line, column;
 	char message[256];
 };
 /*
- * NULL and *error filled when the text is not a module; the module is verified before return.
- * `file` names the text where `places here` puts instructions in it.
+ * Reads and verifies a module. Returns NULL and fills *error if the text is not a valid module; the
+ * caller frees the result. If the text says `places here`, instructions have places in `file`.
  */
 struct iov_module *iov_read(const char *text, size_t length, const char *file,
 			    struct iov_text_error *error);
@@ -304,11 +313,12 @@ struct iov_writer {
 	void (*write)(void *to, const char *text, size_t length);
 	void *to;
 };
-/* Records and symbols, without functions; then each function by itself. */
+/* Write the records and symbols, and one function. */
 void iov_write_module(const struct iov_module *m, const struct iov_writer *w);
 void iov_write_function(const struct iov_function *f, const struct iov_writer *w);
 
-/* Checks the invariants above. False: `error` says which, and at which instruction. */
+/* Checks the invariants above. Returns false and writes the violated one, with its place, to
+ * `error`. */
 bool iov_verify(const struct iov_function *f, char *error, size_t size);
 
 #endif /* IOV_IR_H */

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Open addressing, at most half full, as in types.c. */
+/* A slot of a hash table with open addressing, which is at most half full, as in types.c. */
 struct iov_name {
 	uintptr_t scope;
 	const char *text; /* NULL: the slot is free */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* From a name within a scope to a number: for the reader's labels and the writer's. */
+/* A hash table from a name in a scope to a number, for labels. */
 #ifndef IOV_NAMES_H
 #define IOV_NAMES_H
 
@@ -9,16 +9,17 @@
 
 struct iov_name;
 
-/* All zeroes is an empty table. */
+/* With all members zero, the table is empty. */
 struct iov_names {
 	struct iov_name *slots;
 	unsigned nslots, count;
 };
 
-/* Where the number of a name is kept; UINT32_MAX when it is new. `text` is not copied. */
+/* Returns the place of the name's number, which is UINT32_MAX for a new name. `text` is not copied.
+ */
 uint32_t *iov_name_slot(struct iov_names *names, struct iov_arena *arena, uintptr_t scope,
 			const char *text, size_t length);
-/* The number of a name; UINT32_MAX when it is not there. */
+/* Returns the number of the name; UINT32_MAX: the table does not have it. */
 uint32_t iov_name_find(const struct iov_names *names, uintptr_t scope, const char *text,
 		       size_t length);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ir/number.h"
 
-/* The writer also shows functions that do not verify: links may be loops or point nowhere. */
+/* The function may be invalid, since the writer shows such functions: links may form a loop. */
 unsigned *iov_number_instrs(const struct iov_function *f, struct iov_arena *arena)
 {
 	unsigned *number = IOV_NEW_ARRAY(arena, unsigned, f->ninstrs);

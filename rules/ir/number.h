@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The numbers that people see. Front ends may fill blocks in any order; the text
- * form numbers all instructions in the order of their blocks, so that what the
- * verifier says, what the writer prints and what the reader makes agree.
+ * Numbers of instructions for messages and the text form. Front ends may fill blocks in any order.
+ * The numbers follow the order of the blocks, so that verifier, writer and reader use the same
+ * ones.
  */
 #ifndef IOV_NUMBER_H
 #define IOV_NUMBER_H
 
 #include "ir/ir.h"
 
-/* By id; IOV_NONE for an instruction in no block. */
+/* Returns the numbers by id, in the arena; IOV_NONE: the instruction is in no block. */
 unsigned *iov_number_instrs(const struct iov_function *f, struct iov_arena *arena);
 
 #endif /* IOV_NUMBER_H */

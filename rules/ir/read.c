@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads a module in two passes over its lines: first the headers of all records,
- * so that types may name each other in any order, then everything else.
+ * Reads a module in two passes over its lines: the headers of all records, so that types may name
+ * any record, and then everything.
  */
 #include "ir/read.h"
 
 #include <string.h>
 
-/* An iov_loc is an index here, from 1. */
+/* The places of the text; an iov_loc is an index into `list` plus 1. */
 struct iov_text_places {
 	struct iov_place *list;
 	unsigned count, capacity;
-	const char *file; /* of the place read last; NULL before the first */
+	const char *file; /* the file of the last place; NULL before the first */
 };
 
 static bool find_place(const void *places, iov_loc loc, struct iov_place *out)
@@ -87,7 +87,7 @@ static bool read_version(struct iov_reader *r)
 	return iov_read_line_end(r);
 }
 
-/* Before any type: the sizes of pointers follow from it. */
+/* Must come before the first type, since sizes of pointer types depend on it. */
 static bool read_pointer_size(struct iov_reader *r)
 {
 	uint64_t size;
@@ -117,7 +117,7 @@ static bool skip_line(struct iov_reader *r)
 	return iov_read_line_end(r);
 }
 
-/* Within functions and records no line starts with such a word. */
+/* Within functions and records no line begins with "struct" or "union". */
 static bool read_first_pass(struct iov_reader *r)
 {
 	while (r->lex.token.kind != IOV_TOKEN_END) {

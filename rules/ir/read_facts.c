@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What annotations say. An expression may name what the text declares further
- * down, a later member of its record or another symbol, so that its text waits
- * until all of it is read.
+ * Reads facts. An expression may name a later member or symbol, so expressions are parsed after the
+ * whole text is read.
  */
 #include <string.h>
 
 #include "ir/read.h"
 
 struct iov_pending_expr {
-	const struct iov_expr **where;
-	struct iov_token word; /* "count", ... */
+	const struct iov_expr **where; /* set to the parsed expression */
+	struct iov_token word;	       /* the keyword, such as "count" */
 	const char *text;
-	struct iov_token at;
+	struct iov_token at; /* the string, for errors */
 	struct iov_expr_place place;
 };
 
-/* Stand where an expression will, so that what is read meanwhile finds one there. */
+/* Placeholders until the expression is parsed, so that *where is not NULL and a repetition is
+ * found. */
 static const struct iov_expr number_to_come = {.kind = IOV_EXPR_CONST};
 static const struct iov_expr truth_to_come = {
 	.kind = IOV_EXPR_CMP, .a = &number_to_come, .b = &number_to_come};
 
-/* What names mean for one expression. */
+/* Resolves the names in one expression. */
 struct scope {
 	struct iov_reader *r;
 	const struct iov_expr_place *place;
@@ -32,7 +32,7 @@ static bool already(struct iov_reader *r, const struct iov_token *at)
 	return iov_read_fail(r, at, "'%.*s' is there already", (int)at->length, at->text);
 }
 
-/* A word and an expression in quotes. */
+/* Reads a keyword and an expression in quotes. */
 static bool read_expr(struct iov_reader *r, const struct iov_expr_place *place,
 		      const struct iov_expr **where)
 {
@@ -91,7 +91,7 @@ static bool read_widths(struct iov_reader *r, struct iov_facts *facts)
 	return true;
 }
 
-/* "holds coherent", "holds coherent sometimes" */
+/* Reads "holds coherent" or "holds coherent sometimes". */
 static bool read_holds(struct iov_reader *r, struct iov_facts *facts)
 {
 	struct iov_token word = r->lex.token;
@@ -105,7 +105,7 @@ static bool read_holds(struct iov_reader *r, struct iov_facts *facts)
 	return iov_read_mark(r, "sometimes", &facts->sometimes);
 }
 
-/* The next fact of a declaration; *there: was there one? The first makes *out. */
+/* Reads one fact and allocates *out for the first one. *there becomes false if there is none. */
 static bool read_fact(struct iov_reader *r, const struct iov_expr_place *place,
 		      struct iov_facts **out, bool *there)
 {
@@ -223,7 +223,7 @@ static bool read_data(struct iov_reader *r, struct iov_symbol *sym)
 	return true;
 }
 
-/* What only a function has. */
+/* Reads facts that only functions have. */
 static bool read_contract(struct iov_reader *r, struct iov_symbol *sym)
 {
 	struct iov_expr_place before = {.function = sym, .truth = true};
@@ -262,7 +262,7 @@ static const struct iov_expr *leaf(struct scope *s, struct iov_expr expr)
 	return e;
 }
 
-/* By name or, `.3`, by index. */
+/* Finds a member by its name or, for `.3`, by its index. */
 static const struct iov_field *find_member(struct scope *s, const struct iov_type *record,
 					   const char *name, size_t length)
 {

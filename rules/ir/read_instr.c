@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One instruction: `%3 = opcode ATTRIBUTE OPERANDS : TYPE {FLAGS} PLACE`.
+ * Reads one instruction: `%3 = opcode ATTRIBUTE OPERANDS : TYPE {FLAGS} PLACE`.
  *
- * It is collected in a draft first, since what follows an opcode may hold
- * anything up to the end of its line, and appended when all of it is read.
- * Labels become numbers at the end of the function (iov_read_later).
+ * The parts are collected in a draft, since the number of operands is not known before the end of
+ * the line; then the instruction is appended. Labels are resolved at the end of the function
+ * (iov_read_later()).
  */
 #include <string.h>
 
@@ -14,15 +14,15 @@
 struct draft {
 	enum iov_opcode op;
 	struct iov_token start;
-	struct iov_instr body; /* sub, flags, loc, type and the attribute */
+	struct iov_instr body; /* holds sub, flags, loc, type and the attribute */
 	struct iov_token *ops;
 	unsigned nops, ops_capacity;
-	/* Blocks that it names; for a switch, of each of the cases. */
+	/* The named blocks; for a switch, the block of each case. */
 	struct iov_token *blocks;
 	unsigned nblocks, blocks_capacity;
 	struct iov_case *cases;
 	unsigned ncases, cases_capacity;
-	struct iov_token result; /* its label; of length 0 when it has none */
+	struct iov_token result; /* the label of the result; length 0: none */
 };
 
 static bool read_value(struct iov_reader *r, struct draft *d)
@@ -47,7 +47,7 @@ static bool read_values(struct iov_reader *r, struct draft *d)
 	return true;
 }
 
-/* In brackets where a name comes first, as in a call. */
+/* Reads operands, in parentheses if a name stands before them, as in a call. */
 static bool read_operands(struct iov_reader *r, struct draft *d)
 {
 	const struct iov_opinfo *info = &iov_opinfo[d->op];
@@ -168,7 +168,8 @@ static bool read_text(struct iov_reader *r, struct draft *d)
 	return true;
 }
 
-/* The twin of the writer's put_body(). */
+/* Reads the attribute and the operands, in the order in which the writer's put_body() writes them.
+ */
 static bool read_body(struct iov_reader *r, struct draft *d)
 {
 	bool named = true;
@@ -223,7 +224,7 @@ static bool read_flags(struct iov_reader *r, struct draft *d)
 	return true;
 }
 
-/* A colon starts a type, or, before a number, a place in the file named last. */
+/* A colon starts a type, or, before a number, a place in the last file. */
 static bool read_type(struct iov_reader *r, struct draft *d)
 {
 	struct iov_reader ahead = *r;

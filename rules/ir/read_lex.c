@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text to tokens, and the literals. */
+/* Splits the text into tokens, and reads literals. */
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -64,7 +64,7 @@ static const char *word_end(const struct iov_reader *r, const char *at, bool dot
 	return at;
 }
 
-/* NULL when the string does not end on its line. */
+/* Returns the position behind a string; NULL: it does not end on its line. */
 static const char *string_end(const struct iov_reader *r, const char *at)
 {
 	for (at++; at < r->lex.end && *at != '\n'; at++) {
@@ -87,7 +87,7 @@ static bool bad_byte(struct iov_reader *r, const struct iov_token *at)
 	return iov_read_fail(r, at, "unexpected byte 0x%02x", c);
 }
 
-/* Sets kind and returns the end; NULL when nothing starts so. */
+/* Sets the kind of the token and returns its end; NULL: no token starts here. */
 static const char *scan(const struct iov_reader *r, enum iov_token_kind *kind)
 {
 	static const char *const marks[] = {"...", "..", "->", ":", ",", "=", "(", ")",
@@ -170,7 +170,7 @@ bool iov_read_line_end(struct iov_reader *r)
 	return iov_read_next(r);
 }
 
-/* 16 when it is none. */
+/* Returns the value of a lower-case hexadecimal digit; 16: it is none. */
 static unsigned digit_value(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -178,7 +178,7 @@ static unsigned digit_value(char c)
 	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
 }
 
-/* Decimal, or hexadecimal after 0x. */
+/* Reads the absolute value of a decimal number, or of a hexadecimal one after 0x. */
 static bool magnitude(struct iov_reader *r, const struct iov_token *token, uint64_t *out)
 {
 	const char *at = token->text, *end = at + token->length;
@@ -222,7 +222,7 @@ bool iov_read_word_unsigned(struct iov_reader *r, const char *word, uint64_t max
 	return iov_read_mark(r, word, NULL) && iov_read_unsigned(r, what, max, out);
 }
 
-/* Hexadecimal is a pattern of 64 bits; decimal is a value. */
+/* A hexadecimal number is a pattern of 64 bits; a decimal one is a signed value. */
 bool iov_read_int64(struct iov_reader *r, int64_t *out)
 {
 	struct iov_token token = r->lex.token;
@@ -241,7 +241,7 @@ bool iov_read_int64(struct iov_reader *r, int64_t *out)
 	return iov_read_next(r);
 }
 
-/* The byte that the escape after a backslash stands for; -1: none. *at is moved over it. */
+/* Returns the byte of the escape behind a backslash and moves *at behind it; -1: no escape. */
 static int unescape(const char **at, const char *end)
 {
 	char c = *(*at)++;
@@ -298,7 +298,7 @@ uint32_t *iov_label_slot(struct iov_reader *r, struct iov_names *names, uintptr_
 	return iov_name_slot(names, arena, scope, label->text, label->length);
 }
 
-/* Labels of one kind are a scope: that of their sigil. */
+/* The sigil of a label is its scope. */
 static uint32_t *own_slot(struct iov_reader *r, struct iov_names *names,
 			  const struct iov_token *label)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Records with their members, and symbols. */
+/* Reads records with their members, and symbols. */
 #include <string.h>
 
 #include "ir/read.h"
 #include "support/words.h"
 
-/* Two passes: types may name records before their members, and sizes, are read. */
+/* The first pass: types may name records before their sizes and members are read. */
 bool iov_read_record_header(struct iov_reader *r)
 {
 	bool is_union = iov_at(r, "union");
@@ -40,7 +40,9 @@ static uintptr_t member_scope(const struct iov_type *record)
 	return (uintptr_t)record;
 }
 
-/* Members are found by name or, `.3`, by index: one key for both, as no name starts with a digit.
+/*
+ * Claims a name or an index of a member. Both are keys of one table, since no name begins with a
+ * digit.
  */
 static bool claim(struct iov_reader *r, const struct iov_type *record, const struct iov_token *at,
 		  const char *key)
@@ -95,7 +97,7 @@ static bool read_member(struct iov_reader *r, struct iov_type *record)
 	return true;
 }
 
-/* The second pass: the header is known to be sound. */
+/* The second pass: the first pass has checked the header, which is skipped. */
 bool iov_read_record(struct iov_reader *r)
 {
 	struct iov_token label;
@@ -143,7 +145,7 @@ static bool read_argument(struct iov_reader *r, const char *word, uint8_t *out)
 static bool expected_role(struct iov_reader *r)
 {
 	struct iov_arena *arena = &r->m->arena;
-	/* All but `none`, which is there to be written only. */
+	/* Without `none`, which exists for the writer only. */
 	const char *words = iov_list_words(arena, iov_role_words + 1, IOV_ROLES - 1);
 
 	return iov_read_expected(r, iov_printf(arena, "a role (%s)", words));

@@ -3,7 +3,7 @@
 
 #include "ir/read.h"
 
-/* Deeper than clang's own limit of 256 nested brackets is no C. */
+/* MAX_DEPTH is clang's own limit of nested brackets. */
 enum { MAX_DEPTH = 256, MAX_BITS = 128, MAX_FLOAT_BITS = 256 };
 
 static bool read_qtype(struct iov_reader *r, struct iov_qtype *out, unsigned depth);
@@ -25,7 +25,7 @@ static unsigned qual_here(const struct iov_reader *r)
 {
 	static const char *const words[] = {"const", "volatile", "atomic"};
 
-	/* In the order of the bits of enum iov_quals. */
+	/* The words have the order of the bits of enum iov_quals. */
 	return 1u << iov_find_word(r, words, 3) & 7u;
 }
 
@@ -37,7 +37,7 @@ static bool space_here(const struct iov_reader *r)
 	return false;
 }
 
-/* `u32`: a letter or word and a number of bits. 0: it is no such thing. */
+/* Returns the number of bits in a word such as `u32`; 0: the word has another form. */
 static unsigned bits_after(const struct iov_token *token, const char *prefix, unsigned max)
 {
 	size_t length = strlen(prefix);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The tables that opcodes.def and the lists of ir.h generate. */
+/* The tables that are generated from opcodes.def and the lists of ir.h. */
 #include "ir/ir.h"
 
-/* As opcodes.def spells it. */
+/* The name that opcodes.def uses. */
 enum { MANY = IOV_OPERANDS_MANY };
 
 const struct iov_opinfo iov_opinfo[IOV_OPCODES] = {

@@ -5,7 +5,8 @@
 
 #include "ir/ir.h"
 
-/* Open addressing over a power of two of slots, at most half of them taken. */
+/* A hash table with open addressing. The number of slots is a power of two; at most half are used.
+ */
 struct iov_type_table {
 	const struct iov_type **slots;
 	unsigned nslots, count;
@@ -109,7 +110,7 @@ static uint64_t mix_text(uint64_t hash, const char *text)
 	return hash;
 }
 
-/* Equal types have equal parts, and parts are interned already: by address is by value. */
+/* Parts of types are interned, so equal parts have equal addresses, which are hashed. */
 static uint64_t hash_type(const struct iov_type *t)
 {
 	uint64_t hash = mix(mix(t->kind, t->size), t->align);
@@ -182,7 +183,7 @@ static bool same_type(const struct iov_type *a, const struct iov_type *b)
 	return a == b;
 }
 
-/* The slot where `key` is, or the free one where it belongs. */
+/* Returns the slot of the key, or the free slot where it belongs. */
 static const struct iov_type **find_slot(const struct iov_type_table *table,
 					 const struct iov_type *key)
 {
@@ -206,7 +207,7 @@ static void grow_table(struct iov_module *m, struct iov_type_table *table)
 	*table = bigger;
 }
 
-/* Copies what the caller's key only borrows. */
+/* Copies the type, and the arrays and strings of the key, which the caller owns. */
 static const struct iov_type *copy_type(struct iov_module *m, const struct iov_type *key)
 {
 	struct iov_type *t = IOV_NEW(&m->arena, struct iov_type);
@@ -239,7 +240,7 @@ static const struct iov_type *intern(struct iov_module *m, const struct iov_type
 	return *slot;
 }
 
-/* The smallest power of two of bytes that holds so many bits. */
+/* Returns the smallest power of two of bytes that holds this number of bits. */
 static uint32_t bytes_for(unsigned bits)
 {
 	uint32_t bytes = 1;
@@ -325,7 +326,7 @@ const struct iov_type *iov_array_type(struct iov_module *m, struct iov_qtype ele
 
 	key.array.element = element;
 	key.array.count = count;
-	/* No object is larger than the address space: a size that overflows is no size. */
+	/* An array with a size that overflows is incomplete: no object is so large. */
 	if (count != IOV_UNKNOWN_COUNT && element.type->size &&
 	    count <= UINT64_MAX / element.type->size)
 		key.size = element.type->size * count;

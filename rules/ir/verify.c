@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Checks what ir.h promises of every function, from the outside in: its frame,
- * the lists of its blocks, each instruction by itself (verify_instr.c), and last
- * the flow between them, which may only be asked of a function whose shape is
- * sound.
+ * Checks the invariants of ir.h in steps: the function and its variables, the lists of its blocks,
+ * each instruction alone (verify_instr.c), and then the control flow. Each step may rely on the
+ * steps before.
  *
- * Blocks that the entry does not reach are held to all but dominance: no path
- * leads to their uses, so "on every path" is true of them.
+ * For unreachable blocks, dominance is not checked: no path leads to their uses, so that each
+ * operand is defined on every path.
  */
 #include "ir/verify.h"
 
@@ -58,7 +57,7 @@ static bool check_frame(const struct iov_check *c)
 	return iov_verify_own_facts(c);
 }
 
-/* `seen` counts the instructions on lists, which also ends a list that is a loop. */
+/* `seen` counts the instructions in all lists. Its limit ends a list that is a loop. */
 static bool check_list(struct iov_check *c, iov_id block, unsigned *seen)
 {
 	const struct iov_function *f = c->f;
@@ -117,7 +116,7 @@ static bool check_operands_dominate(const struct iov_check *c, const struct iov_
 	return true;
 }
 
-/* `named` marks, by block, the phi (its id + 1) that names it last. */
+/* is_pred and named hold, by block, the id + 1 of the last phi for which the block is marked. */
 static bool check_phi(const struct iov_check *c, const struct iov_cfg *cfg, unsigned *is_pred,
 		      unsigned *named)
 {

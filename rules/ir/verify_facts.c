@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What annotations say: that each name in it is one the place has. */
+/* Checks facts: their numbers are in range, and each name in an expression exists at its place. */
 #include "ir/verify.h"
 
-/* What is looked at, and what to call it in the error. */
+/* The declaration that is checked; `name` is for the error. */
 struct about {
 	const char *name;
 	struct iov_expr_place place;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One instruction by itself: what opcodes.def says of it, then what its types must be. */
+/* Checks one instruction: against opcodes.def, and then the types that it needs. */
 #include "ir/verify.h"
 
 enum { ALL_QUALS = IOV_CONST | IOV_VOLATILE | IOV_ATOMIC_QUAL, ALL_FLAGS = (1 << IOV_FLAGS) - 1 };
@@ -28,7 +28,7 @@ static bool check_operands(const struct iov_check *c)
 	return true;
 }
 
-/* A cast to void is an operation with no value: C writes it to say that it means it. */
+/* A cast may have the type void: C uses such a cast to discard a value on purpose. */
 static bool check_result(const struct iov_check *c)
 {
 	const struct iov_instr *i = c->at;
@@ -199,7 +199,7 @@ static bool check_cast(const struct iov_check *c)
 					iov_cast_words[c->at->sub]);
 }
 
-/* C lets a function that returns a value fall off its end: then `ret` has none. */
+/* In C, control may reach the end of a function that returns a value; then `ret` has no operand. */
 static bool check_ret(const struct iov_check *c)
 {
 	const struct iov_type *fn = c->f->sym->type.type;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The text form; docs/ir.md has its grammar. What is written depends on the
- * module alone, never on addresses or on what was written before, and reading it
- * back and writing again gives the same bytes.
+ * Writes the text form, whose grammar is in docs/ir.md. The text depends on the module alone, not
+ * on addresses or on earlier calls. To read it and write it again gives the same bytes.
  */
 #include "ir/write.h"
 
@@ -98,7 +97,7 @@ static void put_field(struct iov_out *o, const struct iov_instr *i)
 		iov_put(o, "%u", i->field->index);
 }
 
-/* What the instruction carries and its operands, in the order that reads best for its kind. */
+/* Writes the attribute and the operands, in the order that read_body() of read_instr.c expects. */
 static void put_body(struct iov_out *o, const struct iov_instr *i)
 {
 	switch ((enum iov_attr)iov_opinfo[i->op].attr) {
@@ -177,7 +176,7 @@ static void put_instr(struct iov_out *o, iov_id id)
 	iov_put_text(o, "\n");
 }
 
-/* Numbers rise along a sound list; a list that does not verify may be a loop, and is left. */
+/* In a valid list the numbers rise. An invalid list may be a loop, and is cut where they do not. */
 static void put_block(struct iov_out *o, iov_id block)
 {
 	unsigned next = 0;

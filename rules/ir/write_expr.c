@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Expressions to text, with the parentheses that reading them back needs and no
- * others. What does not verify is shown too: `?` stands for what is not there.
+ * Writes expressions, with only those parentheses that the reader needs. Invalid expressions are
+ * written too, with `?` for missing parts.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -10,9 +10,9 @@
 
 struct text {
 	struct iov_arena *arena;
-	const struct iov_out *o; /* knows which symbols share a name; NULL: all are told apart */
-	bool for_people;	 /* names without what marks them in the text form */
-	const struct iov_symbol *function; /* whose parameters have names, for people; or NULL */
+	const struct iov_out *o; /* knows which symbols share a name; NULL: none do */
+	bool for_people;	 /* for messages: names without the marks of the text form */
+	const struct iov_symbol *function; /* for messages: has the names of parameters; or NULL */
 	char *bytes;
 	unsigned length, capacity;
 };
@@ -42,7 +42,7 @@ static const char *const cmp[IOV_CMPS] = {
 
 enum { LEAF = 10 };
 
-/* As the parser has it: 1 binds least. */
+/* The precedence of the parser in expr.c: 1 binds weakest. */
 static unsigned precedence(const struct iov_expr *e)
 {
 	switch ((enum iov_expr_kind)e->kind) {
@@ -69,7 +69,7 @@ static void add_field(struct text *t, const struct iov_field *field)
 
 static void add_expr(struct text *t, const struct iov_expr *e, unsigned least);
 
-/* A symbol's label may have dots in it: it would take the member for its own. */
+/* Parentheses keep the member apart from a symbol's label, which may have dots in it. */
 static void add_member(struct text *t, const struct iov_expr *e)
 {
 	bool dotted = e->sub && e->a && e->a->kind == IOV_EXPR_GLOBAL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What annotations say, behind the type of what they say it of. */
+/* Writes facts, which stand behind the type of their declaration. */
 #include <inttypes.h>
 
 #include "ir/write.h"
@@ -45,7 +45,7 @@ static void put_params(struct iov_out *o, const struct iov_symbol *sym)
 	}
 }
 
-/* Neighbours of one size share its number: a table is a list of its elements. */
+/* Adjacent integers of one size share the size and the offset of the first. */
 static void put_data(struct iov_out *o, const struct iov_symbol *sym)
 {
 	const struct iov_datum *data = sym->data;

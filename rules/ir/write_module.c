@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Records and symbols: what all functions of a module share. */
+/* Writes records and symbols. */
 #include <inttypes.h>
 #include <string.h>
 
 #include "ir/write.h"
 
-/* A label tells the name, but for names that are no identifiers. */
+/* Writes a name that the label does not have, since it is no identifier. */
 static void put_odd_name(struct iov_out *o, const char *name)
 {
 	if (!*name || iov_is_name(name, strlen(name)))
@@ -42,7 +42,7 @@ static void put_record(struct iov_out *o, const struct iov_type *t)
 
 	iov_put(o, "\n%s ", keyword);
 	iov_put_record(o, t);
-	/* The reader makes "struct uart" of `struct !uart`. */
+	/* The name is left out if the reader makes the same one from the label: "struct uart". */
 	if (strncmp(name, keyword, length) != 0 || name[length] != ' ' || !*stem ||
 	    strcmp(name + length + 1, stem) != 0) {
 		iov_put_text(o, " ");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of the text form: labels, strings, types, places. */
+/* Writes labels, strings, types and places. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,7 +52,7 @@ unsigned iov_sub_words(unsigned attr, const char *const **words)
 	}
 }
 
-/* The first of a name keeps it for good: later ones cannot change what was written before. */
+/* The first item with a name has the plain label. So later items do not change earlier labels. */
 static void note_name(struct iov_out *o, struct iov_names *seen, bool *again, const char *name)
 {
 	uint32_t *slot = iov_name_slot(seen, &o->arena, 0, name, strlen(name));
@@ -137,7 +137,7 @@ void iov_put_string(struct iov_out *o, const char *text)
 	iov_put_text(o, "\"");
 }
 
-/* `name`, or `name.id` when that would say too little. */
+/* Writes `name`, or `name.id` if the name is repeated or no identifier. */
 static void put_label(struct iov_out *o, const char *sigil, const char *name, bool again,
 		      unsigned id)
 {
