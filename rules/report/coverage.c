@@ -11,7 +11,7 @@ static bool has_io_operand(const struct iov_model *m, const struct iov_instr *i)
 	return false;
 }
 
-/* An accessor that the profile puts in a space accesses it, whatever pointer it is given. */
+/* An accessor with a space in the profile accesses that space, whatever its pointer is. */
 static bool is_access_by_call(const struct iov_model *m, const struct iov_instr *i)
 {
 	struct iov_access access;
@@ -26,7 +26,7 @@ static bool is_access(const struct iov_model *m, const struct iov_instr *i)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
-		/* The store of a read-modify-write speaks for both. */
+		/* A read-modify-write is one access, which its store counts. */
 		return !(i->flags & IOV_RMW) && iov_operand_io(m, i, 0);
 	case IOV_OP_STORE:
 	case IOV_OP_ATOMIC:
@@ -48,7 +48,7 @@ void iov_tell_access(const struct iov_model *m, const struct iov_sink *sink,
 		sink->access(sink->to, i->loc);
 }
 
-/* What its declarations name, what it is given, and what its values may point into. */
+/* Looks at declarations, at parameters and other variables, and at the spaces of all values. */
 bool iov_touches_io(const struct iov_model *m)
 {
 	if (m->space.declared & IOV_IO_SPACES)

@@ -30,10 +30,11 @@ void iov_judge_type_flow(const struct iov_reporter *r, const struct iov_instr *i
 		.target = flow->target,
 	};
 
-	/* As compilers do, point at the argument: a call may go over many lines. */
+	/* At the argument, as compilers do, since a call may extend over many lines. */
 	if (flow->argument)
 		report.loc = m->f->instrs[iov_as_written(m->f, flow->value)].loc;
-	/* What lies below is told by the types; the value's own origin explains nothing there. */
+	/* A difference below the first pointer is in the types; the value's origin does not matter.
+	 */
 	if (!flow->below)
 		report.origin = m->space.values[flow->value].origin;
 	iov_judge(r, i, &report);

@@ -88,7 +88,7 @@ static const char *quoted(struct iov_arena *arena, const char *name)
 	return iov_is_users_name(name) ? iov_printf(arena, "'%s'", name) : NULL;
 }
 
-/* What an address was made of: the member, variable or function that has a name. */
+/* Returns the named member, variable or function from which the address is computed, or NULL. */
 static const char *object_at(const struct iov_reporter *r, iov_id id)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
@@ -125,7 +125,7 @@ static struct iov_note note(const struct iov_reporter *r, iov_loc loc, enum iov_
 	return (struct iov_note){loc, iov_phrase(r, id, (const char *[IOV_MAX_ARGS]){name})};
 }
 
-/* Does the value come out of I/O memory? An accessor of the runtime is given a view of it. */
+/* Returns true if the value is read from I/O memory. The runtime's accessors take a view. */
 static bool reads_device(const struct iov_model *m, const struct iov_instr *i)
 {
 	if (i->op == IOV_OP_LOAD)
@@ -158,7 +158,7 @@ static struct iov_note of_instr(const struct iov_reporter *r, const struct iov_i
 	}
 }
 
-/* The operand of which least is known, as a part of its type. */
+/* Returns the operand with the larger range of values, which explains more. */
 static iov_sym looser(const struct iov_at *at, iov_sym a, iov_sym b)
 {
 	struct iov_num x = iov_num_of(at->in->numeric, at->state, a);
@@ -184,7 +184,7 @@ struct iov_note iov_obligation_reason(const struct iov_reporter *r, const struct
 		if (info->kind == IOV_SYM_PHI && iov_wto_is_head(&n->wto, info->id))
 			return note(r, r->model->f->instrs[r->model->f->blocks[info->id].last].loc,
 				    IOV_NOTE_FROM_LOOP, sym_name(at->in->numeric, x));
-		/* The runtime mends the order of bytes of what it read. */
+		/* Conversions of byte order in the runtime are skipped, up to the read itself. */
 		if (i && i->op == IOV_OP_CALL && i->flags & IOV_RUNTIME &&
 		    !reads_device(r->model, i) && i->nops && n->syms[n->value[i->ops[0]]].is_int) {
 			x = n->value[i->ops[0]];

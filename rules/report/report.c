@@ -47,7 +47,7 @@ const char *iov_decimal(struct iov_arena *arena, unsigned number)
 	return iov_printf(arena, "%u", number);
 }
 
-/* The argument that the text names here, or NULL when here is no %n. */
+/* Returns the argument for a %n at the start of the text; NULL: there is no %n. */
 static const char *argument(const char *text, const char *const *args)
 {
 	if (text[0] != '%' || text[1] < '1' || text[1] > '0' + IOV_MAX_ARGS)
@@ -56,7 +56,7 @@ static const char *argument(const char *text, const char *const *args)
 	return arg ? arg : "?";
 }
 
-/* Twice over the text: for the size, then with `out` for the letters. */
+/* Called twice: with `out` NULL for the length, and then to write the text. */
 static size_t expand_into(const char *text, const char *const *args, char *out)
 {
 	size_t length = 0;
@@ -92,7 +92,7 @@ static void add_note(struct iov_finding *finding, iov_loc loc, const char *text)
 		finding->notes[finding->nnotes++] = (struct iov_note){loc, text};
 }
 
-/* The space that a declaration names, if its own type does. */
+/* Returns the space in the type of the declaration; IOV_PLAIN: its type has none. */
 static enum iov_space declared_space(const struct iov_function *f, const struct iov_instr *i)
 {
 	switch (i->op) {
@@ -107,7 +107,7 @@ static enum iov_space declared_space(const struct iov_function *f, const struct 
 	}
 }
 
-/* Which declaration made the value I/O. Front ends' temporaries explain nothing. */
+/* Adds a note about the declaration that gave the value its space. Temporaries get no note. */
 static void add_origin(const struct iov_reporter *r, struct iov_finding *finding, uint32_t origin,
 		       const char *space)
 {
@@ -173,9 +173,9 @@ static void emit(const struct iov_reporter *r, const struct iov_instr *i,
 }
 
 /*
- * Code that a hatch vouches for meets all but the rule on hatches, and so does
- * the runtime's. But a verb of the runtime vouches for itself only: that it was
- * given a view, and no plain pointer, is up to who uses it.
+ * Returns true if the code is exempt from the rule. A hatch exempts from all rules but those about
+ * hatches. The runtime's code is exempt from rules about form. A call of a verb is not exempt from
+ * rules about its arguments: the program, not the runtime, must pass a view and no plain pointer.
  */
 static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
 {
@@ -187,7 +187,7 @@ static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
 	case IOV_ABOUT_GIVEN:
 		return i->flags & IOV_HATCHED || (i->flags & IOV_RUNTIME && i->op != IOV_OP_CALL);
 	case IOV_ABOUT_VALUES:
-		/* What is accessed, and where, the program has chosen, not the runtime. */
+		/* The program, not the runtime, chooses the accessed values and places. */
 		break;
 	}
 	return i->flags & IOV_HATCHED;
@@ -210,7 +210,8 @@ void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
 {
 	enum iov_verdict verdict = final_verdict(r, i, report);
 
-	/* Where something is missing nothing is certain. The front end has said so, once. */
+	/* The IR lacks a part of the function, so nothing is certain; the front end has noted it.
+	 */
 	if (r->model->f->incomplete) {
 		r->stats->count[messages[report->message].rule][IOV_UNPROVED]++;
 		if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))

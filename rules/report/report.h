@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From a rule's judgement to a finding: counts the obligation, words the
- * message and the notes out of rules.def, and hands them to the sink.
+ * Turns the verdicts of rules into findings: counts the obligation, makes the message and the notes
+ * from rules.def, and passes the finding to the sink.
  */
 #ifndef IOV_REPORT_H
 #define IOV_REPORT_H
@@ -17,50 +17,52 @@ enum iov_message_id {
 	IOV_MESSAGES
 };
 
-/* The one handle by which judgements leave a rule. */
+/* The interface by which rules report. */
 struct iov_reporter {
 	const struct iov_model *model;
 	const struct iov_sink *sink;
 	struct iov_stats *stats;
-	struct iov_arena *arena; /* of texts; it lives as long as the function is judged */
-	const bool *unmet;	 /* by enum iov_analysis: it was asked for, and gave up */
-	bool reachable;		 /* is the block that is judged? */
+	struct iov_arena *arena; /* for texts; freed after the function is checked */
+	const bool *unmet;	 /* by enum iov_analysis: it was run, and gave up */
+	bool reachable;		 /* the block of the current instruction is reachable */
 };
 
 enum { IOV_MAX_ARGS = 5 };
 
 struct iov_report {
-	enum iov_message_id message; /* which decides the rule, and the advice */
+	enum iov_message_id message; /* decides the rule and the advice, too */
 	enum iov_verdict verdict;
-	iov_loc loc;			     /* 0: the instruction's */
-	const char *args[IOV_MAX_ARGS];	     /* %1 to %5; NULL where the message has none */
-	uint32_t origin;		     /* of the value, whose space is %1; 0: none known */
-	struct iov_declaration target;	     /* the declaration that it does not fit */
-	enum iov_fix fix;		     /* if the finding is certain */
-	const struct iov_accessor *accessor; /* of the fix; NULL: a verb of the runtime */
-	enum iov_space space; /* that the fix is for; IOV_PLAIN: several may be meant */
-	bool plainly;	      /* the message itself says what is not proved */
-	bool told;	      /* it was reported already, of what led here */
-	struct iov_note why;  /* what stood in the way; text NULL: nothing */
-	struct iov_note also; /* another place that matters; text NULL: none */
+	iov_loc loc;			/* 0: the place of the instruction */
+	const char *args[IOV_MAX_ARGS]; /* for %1 to %5; NULL: the message has no such argument */
+	uint32_t origin;	       /* id + 1 of the instruction that gave the value its space */
+	struct iov_declaration target; /* the declaration that the value does not fit */
+	enum iov_fix fix;	       /* used only if the finding is certain */
+	const struct iov_accessor *accessor; /* for the fix; NULL: a verb of the runtime */
+	enum iov_space space;		     /* for the fix; IOV_PLAIN: there may be several */
+	bool plainly;			     /* the message itself says that it is unproved */
+	bool told;	      /* count only: an earlier finding has reported the cause */
+	struct iov_note why;  /* why it is not proved; text NULL: no explanation */
+	struct iov_note also; /* another relevant place; text NULL: none */
 };
 
-/* One obligation of this instruction, and the finding if it is not met. */
+/* Counts one obligation of the instruction, and reports a finding if it is violated or unproved. */
 void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
 	       const struct iov_report *report);
 
 /*
- * One obligation of the whole function, which is unproved: the analysis that the rule needs has
- * given up.
+ * Counts one unproved obligation for the whole function, and reports it: the analysis that the rule
+ * needs has given up.
  */
 void iov_judge_unmet(const struct iov_reporter *r, enum iov_rule_id rule);
 
-/* %1 to %5 of the text replaced. */
+/* Returns the text with %1 to %5 replaced, in the arena. */
 const char *iov_expand(struct iov_arena *arena, const char *text, const char *const *args);
-/* A note or turn of phrase, in the dialect of the code. */
+/* Returns a note or phrase in the dialect of the configuration, with %1 to %5 replaced. */
 const char *iov_phrase(const struct iov_reporter *r, enum iov_note_id note,
 		       const char *const *args);
+/* Returns the number as text, in the arena. */
 const char *iov_decimal(struct iov_arena *arena, unsigned number);
+/* Return the words for a place of a type flow: the verb, and the place itself. */
 const char *iov_place_verb(enum iov_place_id place);
 const char *iov_place_where(enum iov_place_id place);
 

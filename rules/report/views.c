@@ -13,14 +13,14 @@ static bool is_record(struct iov_qtype type)
 	return type.type && type.type->kind == IOV_RECORD && type.type->size;
 }
 
-/* io_le32 and the like are numbers to the program. Asked of records whose members are known. */
+/* Types such as io_le32 are records, but count as numbers. The record must have its members. */
 static bool has_parts(struct iov_qtype type)
 {
 	return is_record(type) && type.type->record.nfields &&
 	       !iov_is_bare_field(type.type->record.fields[0]);
 }
 
-/* "ring[].len": the name of a member of what has this name. */
+/* Returns the path of a member, "ring[].len", where `of` is the path of its record. */
 static const char *part_name(struct iov_arena *arena, const char *of, const struct iov_field *field)
 {
 	const char *all = field->type.type->kind == IOV_ARRAY ? "[]" : "";
@@ -49,7 +49,7 @@ void iov_tell_params(const struct iov_model *m, const struct iov_sink *sink)
 			     IOV_BIT(iov_pointee_space(m->f->vars[n].type)));
 }
 
-/* A part of a record is seen through the record, also where a variable holds its address. */
+/* A pointer to a member is not reported by itself, but as a use of its record. */
 static bool is_of_its_own(const struct iov_model *m, const struct iov_instr *i)
 {
 	return iov_has_value(i) && iov_is_ptr(i->type) &&
@@ -65,7 +65,7 @@ static void set_direction(struct iov_use *use, const struct iov_access *access,
 		      access->kind == IOV_ACCESS_SET;
 }
 
-/* The first half of a read-modify-write is told with the other. */
+/* The load of a read-modify-write is reported together with its store. */
 static bool find_use(const struct iov_model *m, const struct iov_instr *i, struct iov_arena *arena,
 		     struct iov_use *use)
 {
@@ -107,27 +107,27 @@ void iov_tell_uses(const struct iov_model *m, const struct iov_sink *sink,
 	iov_arena_free(&arena);
 }
 
-/* What is known of a member by what it is in. */
+/* The properties that a member inherits from the records around it. */
 struct outer {
 	const char *name;
-	uint64_t offset, elements, stride; /* stride 0: it is in no array */
+	uint64_t offset, elements, stride; /* in bytes, but `elements`; stride 0: in no array */
 	uint8_t rights;
 	uint8_t widths;
 	bool is_const;
 	unsigned depth;
 };
 
-/* Structs of structs of structs have more members than anyone looks at. */
+/* The maximum number of members, since nested records may multiply them. */
 enum { MAX_PARTS = 1 << 14 };
 
 struct parts {
 	struct iov_arena *arena;
 	iov_part_fn *fn;
 	void *to;
-	unsigned left;
+	unsigned left; /* number of members that may still be reported */
 };
 
-/* The widest of them, of no more than so many bytes; 0: there is none. */
+/* Returns the largest width in the set of at most `most` bytes; 0: there is none. */
 static unsigned widest(unsigned widths, unsigned most)
 {
 	for (unsigned bytes = 8; bytes; bytes /= 2)
@@ -136,8 +136,10 @@ static unsigned widest(unsigned widths, unsigned most)
 	return 0;
 }
 
-/* As io-width has it: the member's own word, else its type's, where what it is in allows that. In
- * bytes, as a set. */
+/*
+ * Returns the allowed widths in bytes, as a set, by the rules of io-width: those that the member
+ * states, or else that of its type, as far as the record around it allows them.
+ */
 static unsigned widths_of(const struct iov_field *f, uint8_t outer)
 {
 	struct iov_qtype element = iov_element_of(f->type);
@@ -195,7 +197,7 @@ static struct outer inner_of(const struct outer *o, const struct iov_field *f,
 static void tell_part(struct parts *p, const struct outer *o, const struct outer *in,
 		      const struct iov_field *f)
 {
-	/* Arrays in elements of arrays are one piece of each. */
+	/* An array inside of an element of another array is reported as one member. */
 	bool is_piece = o->stride != 0;
 	struct iov_qtype type = is_piece ? f->type : iov_element_of(f->type);
 	unsigned widths = widths_of(f, o->widths);
