@@ -27,7 +27,7 @@ iov_uwide iov_num_gcd(iov_uwide a, iov_uwide b)
 		return a;
 	if (b == 1)
 		return 1;
-	/* One long division, and short ones from there. */
+	/* One division of 128 bits, then only divisions of 64 bits, which are faster. */
 	uint64_t x = (uint64_t)b, y = (uint64_t)(a % b);
 	while (y > 1) {
 		uint64_t rest = x % y;
@@ -43,7 +43,7 @@ iov_wide iov_num_floor(iov_wide a, iov_uwide by)
 	return a >= 0 ? (iov_wide)((iov_uwide)a / by) : ~(iov_wide)((iov_uwide)~a / by);
 }
 
-/* a modulo m, not negative. */
+/* Returns a modulo m, from 0 to m - 1. */
 static uint64_t residue(iov_wide a, uint64_t m)
 {
 	return (uint64_t)(a - iov_num_floor(a, m) * (iov_wide)m);
@@ -59,7 +59,8 @@ bool iov_num_is_bottom(struct iov_num a)
 	return a.lo > a.hi;
 }
 
-/* A bound is beyond all: it stays there, and nothing is said but where the other one is. */
+/* Sets bounds beyond the limit to the limit. The set keeps more than 2^64 numbers, see
+ * num_inside.h. */
 static struct iov_num saturate(iov_wide lo, iov_wide hi)
 {
 	const iov_wide all = (iov_wide)1 << 64;
@@ -83,7 +84,7 @@ struct iov_num iov_num_make(iov_wide lo, iov_wide hi, iov_uwide stride)
 		return saturate(lo, hi);
 	if (lo == hi)
 		stride = 0;
-	else if (stride > UINT64_MAX) /* of its divisors the one that is easily found: alignment */
+	else if (stride > UINT64_MAX) /* the divisor that keeps alignment: its lowest bit */
 		stride = stride % top ? stride & (~stride + 1) : top;
 	return (struct iov_num){lo, hi, (uint64_t)stride};
 }
@@ -184,12 +185,12 @@ struct iov_num iov_num_join(struct iov_num a, struct iov_num b)
 	if (iov_num_is_bottom(b))
 		return a;
 	iov_uwide apart = (iov_uwide)(a.lo < b.lo ? b.lo - a.lo : a.lo - b.lo);
-	/* gcd(0, n) is n: a constant's stride and equal bounds say nothing. */
+	/* gcd(0, n) is n, so the stride 0 of a constant and equal lower bounds do not matter. */
 	return iov_num_make(iov_wide_least(a.lo, b.lo), iov_wide_greatest(a.hi, b.hi),
 			    iov_num_gcd(apart, iov_num_gcd(a.stride, b.stride)));
 }
 
-/* The x below m with a * x = 1 modulo m, for a and m without a common divisor (Euclid). */
+/* Returns x < m with a * x = 1 modulo m, by Euclid. a and m have no common divisor. */
 static uint64_t inverse(uint64_t a, uint64_t m)
 {
 	iov_wide r = m, next_r = a % m, x = 0, next_x = 1;
@@ -207,8 +208,9 @@ static uint64_t inverse(uint64_t a, uint64_t m)
 }
 
 /*
- * Of two progressions, of strides s and t with s > 1 and t > 1: the Chinese remainder theorem.
- * a + k * s is in b's class for one k below t / gcd(s, t), and from there at every common multiple.
+ * Intersects progressions with strides s, t > 1 by the Chinese remainder theorem. a.lo + k * s is
+ * in the class of b for one k below t / gcd(s, t), and from there on at every common multiple of s
+ * and t.
  */
 static struct iov_num meet_classes(struct iov_num a, struct iov_num b)
 {
@@ -224,14 +226,14 @@ static struct iov_num meet_classes(struct iov_num a, struct iov_num b)
 	iov_uwide stride = (iov_uwide)period * a.stride;
 	iov_wide first = a.lo + (iov_wide)offset;
 	iov_wide last = first + (iov_wide)((room - offset) / stride * stride);
-	/* A stride beyond 64 bits has none that is exact; a's keeps what comes out within a. */
+	/* A stride above 64 bits cannot be represented; that of a is sound, and keeps it within a.
+	 */
 	if (stride > UINT64_MAX)
 		stride = a.stride;
 	return iov_num_make(first, last, stride);
 }
 
-/* Is all of a in b, as b is an interval around it? Most meets are with the whole range of a type.
- */
+/* Returns true if b is an interval that contains a, as most often in a meet with a type's range. */
 static bool is_inside(struct iov_num a, struct iov_num b)
 {
 	return b.stride == 1 && a.lo >= b.lo && a.hi <= b.hi && !iov_num_is_bottom(a);
@@ -255,7 +257,7 @@ struct iov_num iov_num_meet(struct iov_num a, struct iov_num b)
 		return iov_num_has(b, a.lo) ? a : iov_num_bottom();
 	if (iov_num_is_const(b))
 		return iov_num_has(a, b.lo) ? b : iov_num_bottom();
-	/* An interval goes from lo to hi now, and the other one nowhere beyond. */
+	/* Both are clipped to lo..hi, so an interval now contains the other set. */
 	if (a.stride <= 1)
 		return b;
 	if (b.stride <= 1)
@@ -263,7 +265,10 @@ struct iov_num iov_num_meet(struct iov_num a, struct iov_num b)
 	return meet_classes(a, b);
 }
 
-/* Down from lo to the least number of its class at or above a threshold, or of all. */
+/*
+ * Returns the least number congruent to lo that is not below the next threshold under lo, or below
+ * `end`, the end of the type. For `upper` likewise.
+ */
 static iov_wide lower(iov_wide lo, uint64_t stride, iov_wide end, const iov_wide *thresholds,
 		      size_t n)
 {
@@ -291,8 +296,8 @@ static iov_wide upper(iov_wide hi, uint64_t stride, iov_wide end, const iov_wide
 }
 
 /*
- * A chain ends: a stride that changes becomes a divisor of itself, and while it does not change,
- * a bound that moves passes a threshold each time.
+ * Repeated widening ends: a stride that changes becomes a proper divisor of itself, and while it
+ * stays the same, a bound that moves passes a threshold each time.
  */
 struct iov_num iov_num_widen(struct iov_num before, struct iov_num now, struct iov_width w,
 			     const iov_wide *thresholds, size_t nthresholds)
@@ -308,7 +313,7 @@ struct iov_num iov_num_widen(struct iov_num before, struct iov_num now, struct i
 	return iov_num_make(both.lo, both.hi, both.stride);
 }
 
-/* Writes a before `end`, and returns where it begins. */
+/* Writes the number before `end`. Returns its first character. */
 static char *decimal(iov_wide a, char *end)
 {
 	iov_uwide rest = a < 0 ? (iov_uwide)0 - (iov_uwide)a : (iov_uwide)a;

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sets of numbers: the reduced product of intervals (Cousot and Cousot, "Abstract
- * interpretation", 1977) and congruences (Granger, "Static analysis of arithmetical
- * congruences", 1989), in its canonical form, an arithmetic progression:
+ * The domain of numbers: the reduced product of intervals (Cousot and Cousot, "Abstract
+ * interpretation", 1977) and congruences (Granger, "Static analysis of arithmetical congruences",
+ * 1989). An element is an arithmetic progression in canonical form:
  *
  *	{ lo, lo + stride, ..., hi }
  *
- * Canonical: lo and hi are in the set, so that neither half of the product can sharpen
- * the other; one number has stride 0; the empty set is { 1, 0, 0 }. Equal sets are
- * equal structs. The progression form is that of Balakrishnan and Reps ("Analyzing memory
- * accesses in x86 executables", 2004), here over the integers: the numbers are what C says a
- * value is worth, -1 and not 0xffffffff, and what a type of so many bits does to them
- * is in the operations, which wrap as two's complement does.
+ * Canonical means that lo and hi are in the set, so that neither half of the product can sharpen
+ *the other. A single number has stride 0; the empty set, bottom, is { 1, 0, 0 }. Equal sets are
+ *equal structs. Balakrishnan and Reps use this form ("Analyzing memory accesses in x86
+ *executables", 2004).
+ *
+ * The numbers are integers, the values that C gives to an object: -1 and not 0xffffffff. The width
+ *of a type is an argument of the operations, which wrap as two's complement does.
  */
 #ifndef IOV_NUM_H
 #define IOV_NUM_H
@@ -22,7 +23,7 @@
 
 #include "ir/ir.h"
 
-/* Holds all values of the integers of 64 bits, signed and unsigned, and sums of many. */
+/* Holds all values of signed and unsigned integers of 64 bits, and sums of many of them. */
 __extension__ typedef __int128 iov_wide;
 
 struct iov_num {
@@ -39,59 +40,67 @@ struct iov_width {
 iov_wide iov_width_min(struct iov_width w);
 iov_wide iov_width_max(struct iov_width w);
 
+/* Bottom is the empty set; top is the set of all values of the type. */
 struct iov_num iov_num_bottom(void);
 bool iov_num_is_bottom(struct iov_num a);
 struct iov_num iov_num_top(struct iov_width w);
 struct iov_num iov_num_const(iov_wide value);
-/* Every number from lo to hi; bottom if there is none. */
+/* Returns all numbers from lo to hi, both included; bottom if there are none. */
 struct iov_num iov_num_range(iov_wide lo, iov_wide hi);
-/* Those of lo..hi that leave `rest` when divided by stride; stride 0 or 1: all. */
+/* Returns the numbers of lo..hi with remainder `rest` when divided by stride; stride 0 or 1: all.
+ */
 struct iov_num iov_num_progression(iov_wide lo, iov_wide hi, uint64_t stride, iov_wide rest);
 bool iov_num_is_const(struct iov_num a);
 bool iov_num_has(struct iov_num a, iov_wide value);
 bool iov_num_same(struct iov_num a, struct iov_num b);
-/* Is every number of a in b? */
+/* Returns true if b contains a. */
 bool iov_num_within(struct iov_num a, struct iov_num b);
-/* Is every number of a a multiple of m? Of bottom: yes. m >= 1. */
+/* Returns true if all numbers of a are multiples of m, as for bottom. m >= 1. */
 bool iov_num_multiple(struct iov_num a, uint64_t m);
 
-/* The least set that has both; the greatest that is in both. Both are exact as far as the form
- * goes. */
+/* Return the least set that contains both, and the greatest that both contain, among progressions.
+ */
 struct iov_num iov_num_join(struct iov_num a, struct iov_num b);
 struct iov_num iov_num_meet(struct iov_num a, struct iov_num b);
 /*
- * An upper bound of both from which no endless chain starts: a bound that moved goes on to the
- * next threshold, at last to the end of the type. `thresholds` rise; `before` is what was there.
+ * Widening: returns a set that contains both, such that repeated widening ends. A bound that has
+ * moved since `before` moves on to the next of the ascending thresholds, and at last to the end of
+ * the type.
  */
 struct iov_num iov_num_widen(struct iov_num before, struct iov_num now, struct iov_width w,
 			     const iov_wide *thresholds, size_t nthresholds);
 
-/* Transfer. Operands are values of w, and so is what comes out, wrapped; of a shift, b is any. */
+/* Abstract operations. Operands and the result are values of w, wrapped; the count of a shift is
+ * any. */
 struct iov_num iov_num_bin(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
 			   struct iov_width w);
 struct iov_num iov_num_un(enum iov_un_kind kind, struct iov_num a, struct iov_width w);
-/* Any numbers, made to fit a type: value modulo 2^bits. To bool is `!= 0`, not this. */
+/* Converts numbers to a type: the value modulo 2^bits. A conversion to bool is `!= 0` instead. */
 struct iov_num iov_num_cast(struct iov_num a, struct iov_width to);
-/* The numbers without a type: nothing wraps. Saturates far outside of all types. */
+/* Exact sum and product without a type. They saturate at +-IOV_NUM_LIMIT, far outside of all types.
+ */
 struct iov_num iov_num_sum(struct iov_num a, struct iov_num b);
 struct iov_num iov_num_scale(struct iov_num a, int64_t by);
 
 /*
- * Refinement: less of *a and *b, never more; what cannot be on this path is gone, bottom: the
- * path cannot be. They compare as numbers: the caller has brought both to one type.
+ * Refinement by a condition: removes numbers of *a and *b for which the comparison does not hold.
+ * Both become bottom if it cannot hold, so that the path is unreachable. The caller has converted
+ * both to one type.
  */
 void iov_num_refine(enum iov_cmp_kind kind, struct iov_num *a, struct iov_num *b);
-/* What a comparison gives: of {0, 1}. */
+/* Returns the possible results of a comparison, a subset of {0, 1}. */
 struct iov_num iov_num_cmp(enum iov_cmp_kind kind, struct iov_num a, struct iov_num b);
-/* Backwards: those of *a and *b for which the operation can have given one of `result`. */
+/* Backward operations: remove numbers of *a and *b for which the operation gives none of `result`.
+ */
 void iov_num_back_bin(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
 		      struct iov_num *b, struct iov_width w);
 void iov_num_back_un(enum iov_un_kind kind, struct iov_num result, struct iov_num *a,
 		     struct iov_width w);
-/* *a is what was cast to `to` and gave one of `result`. */
+/* The same for the operand *a of a cast to `to`. */
 void iov_num_back_cast(struct iov_num result, struct iov_num *a, struct iov_width to);
 
-/* "7", "0..15", "0..60 step 4", "nothing". Returns buffer, of at least IOV_NUM_TEXT bytes. */
+/* Writes "7", "0..15", "0..60 step 4" or "nothing" to the buffer of IOV_NUM_TEXT bytes, and returns
+ * it. */
 enum { IOV_NUM_TEXT = 112 };
 const char *iov_num_print(struct iov_num a, char *buffer);
 

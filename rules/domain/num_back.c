@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Operations backwards. Where one operand is a constant, the other one is found by arithmetic:
- * an interval of numbers, or the numbers congruent to some. Operands of few pairs are tried, pair
- * by pair, and that is exact. All else stays as it is.
+ * Backward operations. If one operand is a constant, the other is computed: an interval of numbers,
+ * or the numbers congruent to some. Operands with few pairs are tried pair by pair, which is exact.
+ * In other cases the operands stay as they are.
  */
 #include "domain/num_inside.h"
 
-/* a + b or a - b gave one of r: a is r - b or r + b, and b is r - a or a - r, modulo 2^bits. */
+/* For r = a + b modulo 2^bits: a is congruent to r - b, and b to r - a. */
 static void back_add(struct iov_num r, struct iov_num *a, struct iov_num *b, struct iov_width w)
 {
 	*a = iov_num_congruent(*a, iov_num_sum(r, iov_num_mirror(*b)), iov_width_end(w));
@@ -19,10 +19,10 @@ static void back_sub(struct iov_num r, struct iov_num *a, struct iov_num *b, str
 	*b = iov_num_congruent(*b, iov_num_sum(*a, iov_num_mirror(r)), iov_width_end(w));
 }
 
-/* The products as they are before they wrap, those of them that wrap to one of r, and back. */
+/* Keeps the products that wrap to a number of r, and divides them by the constant. */
 static struct iov_num back_mul(struct iov_num r, struct iov_num a, iov_wide by, struct iov_width w)
 {
-	if (!w.is_signed && by > iov_width_max(w) / 2 + 1) /* -1 and its like */
+	if (!w.is_signed && by > iov_width_max(w) / 2 + 1) /* a large constant is a negative one */
 		by -= (iov_wide)iov_width_end(w);
 	const iov_uwide d = iov_wide_size(by);
 	if (by == 0 || d > UINT32_MAX || a.stride * d > UINT64_MAX)
@@ -31,13 +31,16 @@ static struct iov_num back_mul(struct iov_num r, struct iov_num a, iov_wide by, 
 		iov_num_congruent(iov_num_scale(a, (int64_t)by), r, iov_width_end(w));
 	if (iov_num_is_bottom(product))
 		return product;
-	/* Products are d apart or a multiple; a stride that is not was more than 64 bits hold. */
+	/* Products are multiples of d apart. Another stride comes from the limit of 64 bits. */
 	product = iov_num_make(product.lo / (iov_wide)d, product.hi / (iov_wide)d,
 			       product.stride % d ? 1 : product.stride / d);
 	return iov_num_meet(a, by < 0 ? iov_num_mirror(product) : product);
 }
 
-/* x / d in r: each quotient has an interval, that of 0 on both sides. r / d is as large as a is. */
+/*
+ * x / d = q holds for an interval of x; for q = 0 it reaches to both sides of 0. For d = +-1, the
+ * product may wrap, as in back_mul().
+ */
 static struct iov_num back_div(struct iov_num r, struct iov_num a, iov_wide by, struct iov_width w)
 {
 	const iov_wide d = by < 0 ? -by : by;
@@ -50,7 +53,7 @@ static struct iov_num back_div(struct iov_num r, struct iov_num a, iov_wide by, 
 			    r.hi < 0 ? r.hi * d : r.hi * d + (d - 1));
 }
 
-/* Without signs: r b <= a < (r + 1) b. No product is more than a's bounds. */
+/* For a and b without signs: r b <= a < (r + 1) b. No product exceeds the bounds of a. */
 static void back_quotient(struct iov_num r, struct iov_num *a, struct iov_num *b)
 {
 	r = iov_num_clip(r, a->lo / b->hi, a->hi / b->lo);
@@ -70,7 +73,8 @@ static struct iov_num half(struct iov_num a, bool below)
 	return below ? iov_num_mirror(iov_num_clip(a, a.lo, -1)) : iov_num_clip(a, 0, a.hi);
 }
 
-/* Sign by sign; the least number is not divided by -1, which wraps. */
+/* Treats each combination of signs. The caller excludes the least number divided by -1, which
+ * wraps. */
 static void back_quotients(struct iov_num r, struct iov_num *a, struct iov_num *b)
 {
 	struct iov_num as = iov_num_bottom(), bs = iov_num_bottom();
@@ -93,7 +97,7 @@ static void back_quotients(struct iov_num r, struct iov_num *a, struct iov_num *
 	*b = bs;
 }
 
-/* x % d = r says that x is r modulo d, and of r's sign. */
+/* x % d = r: x is congruent to r modulo d, and has the sign of r. */
 static struct iov_num back_rem(struct iov_num r, struct iov_num a, iov_wide by)
 {
 	const iov_wide d = by < 0 ? -by : by;
@@ -104,12 +108,12 @@ static struct iov_num back_rem(struct iov_num r, struct iov_num a, iov_wide by)
 	return iov_num_join(below, above);
 }
 
-/* The numbers that are those of r when rounded down to a multiple of unit. */
+/* Returns the numbers that give a number of r when they are rounded down to a multiple of unit. */
 static struct iov_num rounded_up(struct iov_num r, struct iov_num a, uint64_t unit)
 {
 	if (iov_num_is_bottom(r))
 		return r;
-	/* All of a leave the same rest. */
+	/* All numbers of a have the same remainder modulo unit. */
 	if (a.stride % unit == 0)
 		return iov_num_shift(r, a.lo - iov_num_floor(a.lo, unit) * (iov_wide)unit);
 	return iov_num_range(r.lo, r.hi + (iov_wide)unit - 1);
@@ -123,14 +127,15 @@ static struct iov_num back_shr(struct iov_num r, struct iov_num a, unsigned coun
 	return iov_num_meet(a, rounded_up(r, a, unit));
 }
 
-/* x & mask in r. The bits below the mask are free, those above are another window. */
+/* x & mask = r: bits of x below the mask are free; bits above it select a window of 2^n numbers. */
 static struct iov_num back_mask(struct iov_num r, struct iov_num a, iov_wide mask,
 				struct iov_width w)
 {
 	const struct iov_num_mask m = iov_num_mask(mask, w);
 	struct iov_num all = iov_num_bottom();
 
-	/* Few results that are no neighbours: one by one, so that what is between falls away. */
+	/* A few separate results are treated one by one, so that numbers between them are removed.
+	 */
 	if (m.end && r.stride > m.unit && iov_num_count(r) <= IOV_NUM_FEW) {
 		for (iov_wide x = r.lo; x <= r.hi; x += r.stride) {
 			struct iov_num block = rounded_up(iov_num_const(x), a, m.unit);
@@ -141,11 +146,11 @@ static struct iov_num back_mask(struct iov_num r, struct iov_num a, iov_wide mas
 	}
 	if (m.end)
 		return iov_num_congruent(a, rounded_up(r, a, m.unit), m.end);
-	/* The mask's lowest ones, if it is odd, keep what x is modulo the bit above them. */
+	/* If the lowest bits of the mask are ones, x is known modulo the bit above these. */
 	uint64_t g = (uint64_t)iov_num_gcd(iov_lowest_bit(~m.bits), r.stride);
 	if (g > 1)
 		a = iov_num_meet(a, iov_num_progression(a.lo, a.hi, g, r.lo));
-	/* x & mask <= x. */
+	/* x & mask <= x for x >= 0. */
 	if (!iov_num_is_bottom(a) && a.lo >= 0)
 		a = iov_num_clip(a, r.lo, a.hi);
 	return a;
@@ -185,7 +190,7 @@ static void back_divide(enum iov_bin_kind kind, struct iov_num r, struct iov_num
 {
 	struct iov_num zero = iov_num_const(0);
 
-	/* No result comes from a zero, unless there is nothing else. */
+	/* A division by 0 has no result, so 0 is removed from b, unless b is 0 alone. */
 	if (iov_num_is_const(*b) && b->lo == 0)
 		return;
 	iov_num_refine(IOV_CMP_NE, b, &zero);
@@ -265,7 +270,7 @@ static void by_pairs(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a
 	*b = bs;
 }
 
-/* With what can come out at all, which bounds what is computed from the result. */
+/* Restricts the result to possible results first, which bounds the operands that follow from it. */
 static void back_possible(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
 			  struct iov_num *b, struct iov_width w)
 {
@@ -277,7 +282,7 @@ static void back_possible(enum iov_bin_kind kind, struct iov_num result, struct 
 		*a = *b = iov_num_bottom();
 }
 
-/* For each number of the operand that has few, which is a constant then. */
+/* Treats each number of the operand with few numbers as a constant. */
 static void by_few(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a, struct iov_num *b,
 		   struct iov_width w)
 {
@@ -304,7 +309,7 @@ void iov_num_back_bin(enum iov_bin_kind kind, struct iov_num result, struct iov_
 {
 	back_possible(kind, result, a, b, w);
 	const iov_uwide m = iov_num_count(*a), n = iov_num_count(*b);
-	/* Of a division by 0 alone nothing is known. */
+	/* The result of a division by 0 is not defined, so nothing follows from it. */
 	if (iov_num_is_const(*b) && b->lo == 0 && (kind == IOV_BIN_DIV || kind == IOV_BIN_REM))
 		return;
 	if (m <= IOV_NUM_PAIRS && n <= IOV_NUM_PAIRS && m * n <= IOV_NUM_PAIRS)

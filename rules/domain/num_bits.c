@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * And and exclusive or. Masks of one run of ones are arithmetic: a remainder, and a quotient
- * multiplied again. For all else there are bounds of the upper bits, from intervals (Warren,
- * "Hacker's Delight", 2nd edition, 4-3), and the lowest bits that are known, from strides.
+ * And, and exclusive or. A mask whose ones are one sequence is a remainder and a rounded quotient.
+ * Other operands get bounds from their intervals (Warren, "Hacker's Delight", 2nd edition, section
+ * 4-3), and their known lowest bits from their strides.
  */
 #include "domain/num_inside.h"
 
-/* Intervals of two unsigned operands. */
+/* The intervals of two unsigned operands x and y. */
 struct box {
 	uint64_t a, b; /* a <= x <= b */
 	uint64_t c, d; /* c <= y <= d */
 };
 
-/* Where only one has a bit, can the other be raised to have it, and none below? */
+/*
+ * If only one lower bound has the bit m, tries to raise the other to have it too, with zeroes
+ * below. Returns true if that is within the interval.
+ */
 static bool raise_to_bit(struct box *q, uint64_t m)
 {
 	uint64_t a = (q->a | m) & (~m + 1), c = (q->c | m) & (~m + 1);
@@ -26,7 +29,10 @@ static bool raise_to_bit(struct box *q, uint64_t m)
 	return true;
 }
 
-/* Hacker's Delight's minOR(): a bit that has to be set anyway spares the other all below. */
+/*
+ * minOR() of Hacker's Delight: if one operand has a bit anyway, the other may have it too, and then
+ * needs no lower bits.
+ */
 static uint64_t min_or(struct box q, uint64_t m)
 {
 	while (m && !raise_to_bit(&q, m))
@@ -34,7 +40,10 @@ static uint64_t min_or(struct box q, uint64_t m)
 	return q.a | q.c;
 }
 
-/* Where both have a bit, can one do without it, and have all below? */
+/*
+ * If both upper bounds have the bit m, tries to replace it in one of them by ones in all lower
+ * bits. Returns true if that is within the interval.
+ */
 static bool drop_bit(struct box *q, uint64_t m)
 {
 	uint64_t b = (q->b - m) | (m - 1), d = (q->d - m) | (m - 1);
@@ -50,7 +59,7 @@ static bool drop_bit(struct box *q, uint64_t m)
 	return true;
 }
 
-/* maxOR(): a bit that both have is enough once; the other then has all below. */
+/* maxOR(): a bit that both have is needed once; the other operand gets all lower bits instead. */
 static uint64_t max_or(struct box q, uint64_t m)
 {
 	while (m && !drop_bit(&q, m))
@@ -73,7 +82,8 @@ static uint64_t max_and(struct box q, uint64_t m)
 	return ~min_or(complement(q), m);
 }
 
-/* minXOR() and maxXOR(): all bits that can be made alike, or not alike, from the highest. */
+/* minXOR() and maxXOR(): make as many bits as possible equal, or different, from the highest down.
+ */
 static uint64_t min_xor(struct box q, uint64_t m)
 {
 	for (; m; m >>= 1)
@@ -88,20 +98,21 @@ static uint64_t max_xor(struct box q, uint64_t m)
 	return q.b ^ q.d;
 }
 
-/* The low bits that all numbers of a have in common, as a mask. */
+/* Returns a mask of the low bits that are the same in all numbers of a. */
 static uint64_t known_bits(struct iov_num a)
 {
 	return a.stride ? iov_lowest_bit(a.stride) - 1 : UINT64_MAX;
 }
 
-/* Of operands that do not change their sign: in two's complement they are intervals then. */
+/* Operands have one sign each, so in two's complement they are intervals of unsigned numbers. */
 static struct iov_num bits_of_half(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
 				   struct iov_width w)
 {
 	const uint64_t in_a = known_bits(a), in_b = known_bits(b), in_both = in_a & in_b;
 	const uint64_t all = (uint64_t)(iov_width_end(w) - 1), top = all ^ (all >> 1);
 	const uint64_t x = (uint64_t)a.lo, y = (uint64_t)b.lo;
-	/* The low bits that are common have no part in it: the others are free to vary. */
+	/* The bounds are computed for the other bits; the common low bits are inserted afterwards.
+	 */
 	const struct box q = {x & all & ~in_both, ((uint64_t)a.hi & all) | in_both,
 			      y & all & ~in_both, ((uint64_t)b.hi & all) | in_both};
 	uint64_t known = in_both, value = x ^ y, lo, hi;
@@ -117,14 +128,14 @@ static struct iov_num bits_of_half(enum iov_bin_kind kind, struct iov_num a, str
 		lo = min_xor(q, top);
 		hi = max_xor(q, top);
 	}
-	/* Up to the lowest unknown bit. */
+	/* The stride of the result is the lowest unknown bit. */
 	const uint64_t unit = ~known & (known + 1);
 	lo = ((lo & ~in_both) | (value & in_both)) & all;
 	hi = ((hi & ~in_both) | (value & in_both)) & all;
 	if (unit == 0 || unit > all)
 		return iov_num_wrapped(value, 0, 1, w);
 	struct iov_num r = iov_num_progression(lo, hi, unit, value & (unit - 1));
-	/* The sign is the same for all of them. */
+	/* All results have the same sign. */
 	return w.is_signed && r.lo >= (iov_wide)top ? iov_num_shift(r, -(iov_wide)all - 1) : r;
 }
 
@@ -159,7 +170,7 @@ static struct iov_num times(struct iov_num a, uint64_t unit)
 			    (iov_uwide)a.stride * unit);
 }
 
-/* x modulo the mask's end, rounded down to its unit. */
+/* Returns the hull of x modulo the mask's end, rounded down to a multiple of its unit. */
 static struct iov_num and_run(struct iov_num a, struct iov_num_mask m, struct iov_width w)
 {
 	const iov_wide base = iov_width_min(w), end = (iov_wide)m.end;
@@ -171,7 +182,7 @@ static struct iov_num and_run(struct iov_num a, struct iov_num_mask m, struct io
 	}
 	const iov_wide first = iov_num_floor(a.lo, m.end), last = iov_num_floor(a.hi, m.end);
 	const iov_uwide count = iov_num_count(a);
-	/* The hull of a sequence that wraps has more than the sequence, unless that is complete. */
+	/* The hull of numbers that wrap may be larger than these, unless they are all residues. */
 	if (m.unit == 1 || last - first >= IOV_NUM_FEW || (a.stride == 1 && count >= m.end)) {
 		all = iov_num_run((uint64_t)a.lo & (uint64_t)(end - 1),
 				  a.stride & (uint64_t)(end - 1), count, m.end);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of the domain of numbers share, and what its tests look into.
+ * The parts of the domain of numbers, which its tests use too.
  *
- * "The hull" of some numbers is the least progression that has them all: their least, their
- * greatest, and the greatest common divisor of their differences. The hull of a union is the
- * join of the hulls, so whatever is computed part by part as hulls is a hull in the end.
+ * The hull of a set of numbers is the least progression that contains it: its least and greatest
+ * number, and the greatest common divisor of the differences as stride. The hull of a union is the
+ * join of the hulls, so a result that is computed in parts, as hulls, is a hull too.
  */
 #ifndef IOV_NUM_INSIDE_H
 #define IOV_NUM_INSIDE_H
@@ -14,54 +14,55 @@
 __extension__ typedef unsigned __int128 iov_uwide;
 
 /*
- * A bound here stands for all beyond it too; far from overflowing, even when two such are
- * subtracted. A set with such a bound has stride 1 and more than 2^64 numbers: every type
- * that it is cast to can have any value.
+ * A bound of this size, positive or negative, stands for all numbers beyond it too. The difference
+ * of two such bounds does not overflow. A set with such a bound has stride 1 and more than 2^64
+ * numbers, so that a cast of it gives all values of the type.
  */
 #define IOV_NUM_LIMIT ((iov_wide)1 << 100)
 
 enum {
-	IOV_NUM_FEW = 8,      /* an operand of so many numbers is taken number by number */
-	IOV_NUM_PAIRS = 64,   /* operands of so many pairs are, pair by pair */
-	IOV_NUM_WINDOWS = 32, /* so many copies of a residue are looked at from each end */
+	IOV_NUM_FEW = 8,    /* up to this count, the numbers of an operand are taken one by one */
+	IOV_NUM_PAIRS = 64, /* up to this count of pairs, an operation is applied pair by pair */
+	IOV_NUM_WINDOWS =
+		32, /* maximum number of copies of a residue that are tried from each end */
 };
 
-/* lo and hi in the set, lo <= hi. A stride beyond 64 bits becomes a divisor that is not. */
+/* lo and hi must be in the set, lo <= hi. A stride above 64 bits is replaced by a divisor of it. */
 struct iov_num iov_num_make(iov_wide lo, iov_wide hi, iov_uwide stride);
-/* How many numbers. */
+/* Returns the number of elements. */
 iov_uwide iov_num_count(struct iov_num a);
-/* Those of lo..hi. */
+/* Returns the numbers of a that are in lo..hi. */
 struct iov_num iov_num_clip(struct iov_num a, iov_wide lo, iov_wide hi);
-struct iov_num iov_num_mirror(struct iov_num a); /* -x, without a type */
+struct iov_num iov_num_mirror(struct iov_num a); /* all -x, without a type */
 struct iov_num iov_num_shift(struct iov_num a, iov_wide by);
-/* gcd(0, n) is n. */
+/* Returns the greatest common divisor; gcd(0, n) is n. */
 iov_uwide iov_num_gcd(iov_uwide a, iov_uwide b);
-iov_wide iov_num_floor(iov_wide a, iov_uwide by); /* of a / by */
+iov_wide iov_num_floor(iov_wide a, iov_uwide by); /* a / by, rounded down */
 
-/* The hull of (start + i * step) mod m for 0 <= i < count. start, step < m <= 2^64. */
+/* Returns the hull of (start + i * step) mod m for 0 <= i < count. start, step < m <= 2^64. */
 struct iov_num iov_num_run(uint64_t start, uint64_t step, iov_uwide count, iov_uwide m);
-/* The hull of start + i * step as values of w, whatever the upper bits of both are. */
+/* Returns the hull of start + i * step, converted to w; the upper bits of both do not matter. */
 struct iov_num iov_num_wrapped(uint64_t start, uint64_t step, iov_uwide count, struct iov_width w);
-/* The hull of x / by, for numbers from 0 to 2^64 - 1. by >= 1. */
+/* Returns the hull of x / by for the x in a, which are from 0 to 2^64 - 1. by >= 1. */
 struct iov_num iov_num_shrink(struct iov_num a, uint64_t by);
-/* Those of a that differ by a multiple of m from one of d. */
+/* Returns the numbers of a that are congruent to one of d modulo m. */
 struct iov_num iov_num_congruent(struct iov_num a, struct iov_num d, iov_uwide m);
 
-/* One pair: what an operation on it gives. */
+/* Applies an operation to one pair: a value, no result (division by 0), or any (undefined in C). */
 enum iov_num_outcome { IOV_NUM_VALUE, IOV_NUM_NOTHING, IOV_NUM_ANYTHING };
 enum iov_num_outcome iov_num_apply(enum iov_bin_kind kind, iov_wide x, iov_wide y,
 				   struct iov_width w, iov_wide *value);
 
-/* A mask of one run of ones is end - unit: unit its lowest bit, end the bit above its highest. */
+/* A mask. If its ones are one sequence, it is end - unit; unit is its lowest bit. */
 struct iov_num_mask {
 	uint64_t bits, unit;
-	iov_uwide end; /* 0: the ones are no single run */
+	iov_uwide end; /* the bit above the sequence; 0: the ones are not one sequence */
 };
 struct iov_num_mask iov_num_mask(iov_wide value, struct iov_width w);
 struct iov_num iov_num_and(struct iov_num a, struct iov_num b, struct iov_width w);
 struct iov_num iov_num_xor(struct iov_num a, struct iov_num b, struct iov_width w);
 
-/* iov_num_bin() and iov_num_back_bin() as they are for operands of many numbers. */
+/* The forward and backward operation for operands with many numbers. */
 struct iov_num iov_num_bin_large(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
 				 struct iov_width w);
 void iov_num_back_large(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
@@ -77,7 +78,7 @@ static inline iov_wide iov_wide_greatest(iov_wide a, iov_wide b)
 	return a > b ? a : b;
 }
 
-static inline uint64_t iov_wide_size(iov_wide a) /* |a|, below 2^64 */
+static inline uint64_t iov_wide_size(iov_wide a) /* returns |a|, which is below 2^64 */
 {
 	return (uint64_t)(a < 0 ? -a : a);
 }
@@ -87,7 +88,7 @@ static inline uint64_t iov_lowest_bit(uint64_t a)
 	return a & (~a + 1);
 }
 
-static inline iov_uwide iov_width_end(struct iov_width w) /* 2^bits */
+static inline iov_uwide iov_width_end(struct iov_width w) /* returns 2^bits */
 {
 	return (iov_uwide)1 << w.bits;
 }

@@ -35,7 +35,7 @@ struct iov_num iov_num_cmp(enum iov_cmp_kind kind, struct iov_num a, struct iov_
 	return iov_num_range(!can_fail, can_be);
 }
 
-/* a without one number: that matters at an end, and in the middle of three. */
+/* Removes one number, which is possible at an end, and in the middle of three. */
 static struct iov_num without(struct iov_num a, iov_wide value)
 {
 	const iov_wide step = a.stride;
@@ -53,7 +53,8 @@ static struct iov_num without(struct iov_num a, iov_wide value)
 	return a;
 }
 
-/* a <= b - gap. A saturated bound stands for all beyond it, and bounds nothing. */
+/* Refines by a <= b - gap. A saturated bound stands for all numbers beyond it, so it is no bound.
+ */
 static void refine_order(struct iov_num *a, struct iov_num *b, int gap)
 {
 	const iov_wide hi = b->hi >= IOV_NUM_LIMIT ? a->hi : b->hi - gap;

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Progressions in rings: what becomes of start, start + step, ... when numbers wrap.
- */
+/* Arithmetic progressions modulo m: the values of start, start + step, ... when numbers wrap. */
 #include "domain/num_inside.h"
 
 /*
- * The least of (start + i * step) mod m, i < count, in the manner of Euclid: beside the first
- * number, the least is one of those just past a wrap. All of these are below step, and form such
- * a sequence themselves, modulo step. step <= m / 2 by going the other way round, so m
- * halves each time. Here count <= m, so that no product reaches 2^128.
+ * Returns the least of (start + i * step) mod m for i < count, like Euclid's algorithm. Beside the
+ * first number, the least one follows a wrap. The numbers that follow wraps are below step, and are
+ * such a sequence modulo step. The sequence is reversed if step > m / 2, so m halves in each round.
+ * count <= m holds, so that no product reaches 2^128.
  */
 static uint64_t least(uint64_t start, uint64_t step, iov_uwide count, iov_uwide m)
 {
@@ -24,7 +22,7 @@ static uint64_t least(uint64_t start, uint64_t step, iov_uwide count, iov_uwide 
 		iov_uwide wraps = (start + (count - 1) * step) / m;
 		if (!wraps)
 			return best;
-		/* Where a wrap leads to, seen from a sequence that starts at 0 before it. */
+		/* The first number after a wrap, for a sequence that starts at 0. */
 		uint64_t next = (uint64_t)((step - m % step) % step);
 
 		start = (uint64_t)(((iov_uwide)start + next) % step);
@@ -44,10 +42,10 @@ struct iov_num iov_num_run(uint64_t start, uint64_t step, iov_uwide count, iov_u
 		start = (uint64_t)((start + (count - 1) % m * step) % m);
 		step = (uint64_t)(m - step);
 	}
-	/* It does not wrap. */
+	/* The sequence does not wrap. */
 	if (count <= m && (count - 1) * step <= m - 1 - start)
 		return iov_num_make(start, start + (iov_wide)((count - 1) * step), step);
-	/* It comes by all that it ever will. */
+	/* The sequence reaches all numbers that it can reach. */
 	const uint64_t g = (uint64_t)iov_num_gcd(m, step);
 	if (count >= m / g)
 		return iov_num_make(start % g, (iov_wide)(m - g + start % g), g);
@@ -59,8 +57,8 @@ struct iov_num iov_num_run(uint64_t start, uint64_t step, iov_uwide count, iov_u
 	if (step == 1)
 		return iov_num_make(0, (iov_wide)(m - 1), 1);
 	/*
-	 * Of three in a row, with step < m / 2, there are two that differ by step and two that
-	 * differ by m - step.
+	 * Of three consecutive numbers with step < m / 2, two differ by step and two by m - step.
+	 * So the stride of the hull is their greatest common divisor, which is g.
 	 */
 	uint64_t down = (uint64_t)(m - step), mirror = (uint64_t)(m - 1 - start);
 	return iov_num_make(least(start, step, count, m),
@@ -85,8 +83,9 @@ struct iov_num iov_num_cast(struct iov_num a, struct iov_width to)
 }
 
 /*
- * Quotients of neighbours differ by stride / by or by one more; when both occur, the greatest
- * common divisor is 1, and when only one does, the whole distance is a multiple of it.
+ * Neighbouring quotients differ by stride / by, or by one more. If both differences occur, the
+ * stride is their greatest common divisor, 1. If only one occurs, it is the distance divided by the
+ * steps.
  */
 struct iov_num iov_num_shrink(struct iov_num a, uint64_t by)
 {
@@ -96,7 +95,7 @@ struct iov_num iov_num_shrink(struct iov_num a, uint64_t by)
 	if (lo == hi)
 		return iov_num_const(lo);
 	const uint64_t steps = (uint64_t)(a.hi - a.lo) / a.stride;
-	/* At a stride of 1 there are both, unless it divides by 1 or there are only two. */
+	/* For stride < by with more than one step, both differences occur. */
 	uint64_t stride = 1;
 	if ((a.stride >= by || steps == 1) && (hi - lo) % steps == 0)
 		stride = (hi - lo) / steps;
@@ -108,7 +107,10 @@ static iov_wide ceiling(iov_wide a, iov_uwide by)
 	return -iov_num_floor(-a, by);
 }
 
-/* The copies of d that are k * m away, first <= k <= last, are more than one wants to look at. */
+/*
+ * For iov_num_congruent(): there are too many copies of d to try, at distances k * m for
+ * first <= k <= last. The stride is computed, and copies are tried from both ends only.
+ */
 static struct iov_num congruent_to_many(struct iov_num a, struct iov_num d, iov_uwide m,
 					iov_wide first, iov_wide last)
 {
@@ -145,7 +147,7 @@ struct iov_num iov_num_congruent(struct iov_num a, struct iov_num d, iov_uwide m
 
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(d))
 		return iov_num_bottom();
-	/* What is beyond a saturated bound has no window. */
+	/* A saturated bound stands for all numbers beyond it, so it cannot be compared. */
 	if (a.lo <= -IOV_NUM_LIMIT || a.hi >= IOV_NUM_LIMIT)
 		return a;
 	iov_wide first = ceiling(a.lo - d.hi, m), last = iov_num_floor(a.hi - d.lo, m);

@@ -8,8 +8,7 @@ static iov_wide wrap(uint64_t value, struct iov_width w)
 	return rest > iov_width_max(w) ? rest - (iov_wide)iov_width_end(w) : rest;
 }
 
-/* C leaves the sign of a shifted number to the compiler; every compiler keeps it, and so is it
- * here. */
+/* C lets the compiler choose the result for a negative number; all compilers keep the sign. */
 static iov_wide shifted_right(iov_wide x, unsigned count)
 {
 	return iov_num_floor(x, (iov_uwide)1 << count);
@@ -80,8 +79,9 @@ static bool is_all_ones(struct iov_num a, struct iov_width w)
 }
 
 /*
- * With holes in the sum, {0, 1} + {0, 8, 16}, what it wraps to may be a progression though what
- * its hull wraps to is more; the fewer numbers one by one make no holes.
+ * If the sum has gaps, as {0, 1} + {0, 8, 16}, its wrapped values may be a smaller progression than
+ * the wrapped hull. So the operand with few numbers is added one number at a time, which leaves no
+ * gaps.
  */
 static struct iov_num add(struct iov_num a, struct iov_num b, struct iov_width w)
 {
@@ -111,7 +111,7 @@ static struct iov_num mul_const(struct iov_num a, iov_wide by, struct iov_width 
 			       iov_num_count(a), w);
 }
 
-/* The products of an unsigned type may pass what iov_wide holds. */
+/* Returns true if products of unsigned numbers fit iov_wide. */
 static bool product_fits(struct iov_num a, struct iov_num b, struct iov_width w)
 {
 	if (w.is_signed || a.hi == 0)
@@ -119,7 +119,8 @@ static bool product_fits(struct iov_num a, struct iov_num b, struct iov_width w)
 	return b.hi <= iov_width_max(w) / a.hi;
 }
 
-/* By the corners: (x + i s) (y + j t) - x y = i s y + j t x + i j s t. */
+/* The bounds are at the corners; (x + i s) (y + j t) - x y = i s y + j t x + i j s t is the stride.
+ */
 static struct iov_num mul_hull(struct iov_num a, struct iov_num b)
 {
 	const iov_wide p[] = {a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi};
@@ -155,9 +156,9 @@ static struct iov_num mul(struct iov_num a, struct iov_num b, struct iov_width w
 			all = iov_num_join(all, mul_const(b, x, w));
 		return all;
 	}
-	if (w.bits <= 32) /* the hull is far from iov_wide's ends */
+	if (w.bits <= 32) /* so the hull fits iov_wide */
 		return iov_num_cast(mul_hull(a, b), w);
-	/* The greatest power of two that divides all differences still does when they wrap. */
+	/* A power of two that divides all differences also divides them after they wrap. */
 	const uint64_t x = (uint64_t)a.lo, y = (uint64_t)b.lo;
 	uint64_t unit = iov_lowest_bit(a.stride * y | b.stride * x | a.stride * b.stride);
 	if (unit == 0 || unit >= iov_width_end(w))
@@ -166,7 +167,7 @@ static struct iov_num mul(struct iov_num a, struct iov_num b, struct iov_width w
 	return iov_num_progression(iov_width_min(w), iov_width_max(w), unit, rest);
 }
 
-/* The parts below and above zero, of which the first is turned round: C's division is symmetric. */
+/* The negative part, mirrored, and the rest, since division in C is symmetric about 0. */
 struct halves {
 	struct iov_num below, above;
 };
@@ -205,7 +206,7 @@ static struct iov_num rem_const(struct iov_num a, iov_wide by)
 	return unite(rem_half(h.below, d), rem_half(h.above, d));
 }
 
-/* a and b without signs, b without 0. */
+/* Divides without signs; b does not contain 0. */
 static struct iov_num div_half(struct iov_num a, struct iov_num b)
 {
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
@@ -214,15 +215,16 @@ static struct iov_num div_half(struct iov_num a, struct iov_num b)
 }
 
 /*
- * x % y = x - k y, so what divides all of y, and the differences in x, divides those here. With
- * y > x it is x (k is 0); else x = k y + r, with k >= 1 and y > r, and so x > 2 r.
+ * x % y = x - k y, so a common divisor of all y and of the differences between the x divides the
+ * differences between the results. If y > x, the result is x. Else x = k y + r with k >= 1 and y >
+ * r, so that x > 2 r.
  */
 static struct iov_num rem_range(struct iov_num a, struct iov_num b)
 {
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b) || a.hi < b.lo)
 		return iov_num_is_bottom(b) ? b : a;
 	const iov_wide k = a.hi / b.lo;
-	if (k == a.lo / b.hi) /* for all pairs */
+	if (k == a.lo / b.hi) /* k is the same for all pairs */
 		return iov_num_make(a.lo - k * b.hi, a.hi - k * b.lo,
 				    iov_num_gcd(a.stride, (iov_uwide)k * b.stride));
 	const iov_uwide g = iov_num_gcd(iov_num_gcd((iov_uwide)b.lo, b.stride), a.stride);
@@ -250,7 +252,7 @@ static struct iov_num divide(enum iov_bin_kind kind, struct iov_num a, struct io
 	const struct halves n = halves(a), all = halves(b);
 	const struct iov_num below = all.below, above = iov_num_clip(all.above, 1, b.hi);
 	if (kind == IOV_BIN_REM) {
-		/* Of the divisor's sign nothing is left. */
+		/* The sign of the divisor does not matter for the remainder. */
 		r = unite(rem_range(n.below, below), rem_range(n.above, below));
 		return iov_num_join(r, unite(rem_range(n.below, above), rem_range(n.above, above)));
 	}
@@ -267,7 +269,7 @@ static struct iov_num shift_const(enum iov_bin_kind kind, struct iov_num a, unsi
 
 	if (kind == IOV_BIN_SHL)
 		return mul_const(a, by, w);
-	/* Counted from the least value, which `by` divides, nothing is negative. */
+	/* Relative to the least value of the type, which `by` divides, no number is negative. */
 	struct iov_num r = iov_num_shrink(iov_num_shift(a, -min), by);
 	return iov_num_shift(r, iov_num_floor(min, by));
 }
@@ -299,7 +301,7 @@ struct iov_num iov_num_bin_large(enum iov_bin_kind kind, struct iov_num a, struc
 		return divide(kind, a, b, w);
 	case IOV_BIN_AND:
 		return iov_num_and(a, b, w);
-	case IOV_BIN_OR: /* De Morgan; not() loses nothing */
+	case IOV_BIN_OR: /* by De Morgan; not() is exact */
 		return not(iov_num_and(not(a, w), not(b, w), w), w);
 	case IOV_BIN_XOR:
 		if (is_all_ones(b, w))
@@ -314,7 +316,8 @@ struct iov_num iov_num_bin_large(enum iov_bin_kind kind, struct iov_num a, struc
 	return iov_num_top(w);
 }
 
-/* Is iov_num_bin_large() a hull, however few numbers there are? */
+/* Returns true if iov_num_bin_large() gives the hull also for few numbers, so pairs give no more.
+ */
 static bool is_hull(enum iov_bin_kind kind, struct iov_num a, struct iov_num b, struct iov_width w)
 {
 	const iov_wide value = iov_num_is_const(a) ? a.lo : b.lo;
@@ -387,7 +390,7 @@ struct iov_num iov_num_un(enum iov_un_kind kind, struct iov_num a, struct iov_wi
 	return iov_num_top(w);
 }
 
-/* Below or above all types, it stays there. */
+/* A saturated bound stays saturated. */
 static iov_wide sum_of_bounds(iov_wide a, iov_wide b, iov_wide limit)
 {
 	return a == limit || b == limit ? limit : a + b;
