@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/bus.h: spaces that no pointer reaches, PCI configuration space and
- * x86 port I/O. A handle says where; a layout T and a path say what:
+ * ioview/bus.h: spaces without pointers, which are PCI configuration space and x86
+ * port I/O. A handle has the place; a layout T and a path select the member:
  *
  *	struct pci_head { uint16_t vendor, device, command, status; };
  *	id = io_pci_read(&cfg, struct pci_head, .device);
  *
- * They are handles and not pointers: a pointer could be dereferenced. Widths
- * are 8, 16 and 32 bits. Little endian, as in MMIO. Each access tests that the
- * member lies inside the handle's bytes: it is far slower than the test.
+ * They are handles, since a pointer could be dereferenced. Widths are 8, 16 and
+ * 32 bits, little-endian, as in MMIO. Each access tests that the member is inside
+ * of the handle's bytes; the test is cheap beside the access.
  * Rust: the u8, u16 and u32 IoCapable of pci::ConfigSpace.
  */
 #ifndef IOVIEW_BUS_H
@@ -19,11 +19,11 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
-/* Configuration space of a function, or the part of it that a capability has. */
+/* The configuration space of a function, or the part of it that belongs to a capability. */
 struct io_pci {
-	void *ctx;     /* what the port's hooks want: a mapping, a device, a file */
-	uint32_t base; /* bytes from the start of the space */
-	uint32_t size; /* bytes, up to 4096 */
+	void *ctx;     /* for the port's hooks: a mapping, a device or a file */
+	uint32_t base; /* in bytes from the start of the space */
+	uint32_t size; /* in bytes, at most 4096 */
 };
 
 /* 0, or -EINVAL unless size is a multiple of 4 and at most 4096 bytes. */
@@ -37,7 +37,7 @@ IO_INLINE IO_MUST_USE int io_pci_init(struct io_pci *cfg, void *ctx, uint32_t si
 	return 0;
 }
 
-/* A part, `size` bytes from `offset`: 0, or -EINVAL if it is outside or not 4-byte aligned. */
+/* A part of `size` bytes at `offset`: 0, or -EINVAL if it is outside or not 4-byte aligned. */
 IO_INLINE IO_MUST_USE int io_pci_try_part(struct io_pci *part, const struct io_pci *cfg,
 					  uint32_t offset, uint32_t size)
 {
@@ -98,8 +98,8 @@ IO_INLINE void io__pio_wr(uint32_t v, const struct io_pio *h, uint32_t offset, s
 /* clang-format off */
 
 /*
- * The path is followed from an address where nothing is: only the distance to
- * it is used. Not from null, to which UBSan objects.
+ * The path starts at an address that is not accessed: only the offset of the
+ * member is used. The address is not null, which UBSan would report.
  */
 #define IO_NOWHERE ((uintptr_t)1 << 16)
 #define IO_ROOT_BUS(n, verb, h, T)                                                                 \
@@ -173,19 +173,19 @@ IO_INLINE void io__pio_wr(uint32_t v, const struct io_pio *h, uint32_t offset, s
 		IO_RC(n);                                                                          \
 	})
 
-/* io_pci_read(&cfg, T, path...), write, update: one access; a panic if the member is outside. */
+/* io_pci_read(&cfg, T, path...), write, update: one access; panics if the member is outside. */
 #define io_pci_read(h, ...)	IO_VERB(IO_BUS_READ, "io_pci_read", pci, h, __VA_ARGS__)
 #define io_pci_write(v, h, ...) IO_VERB(IO_BUS_WRITE, "io_pci_write", pci, v, h, __VA_ARGS__)
 #define io_pci_update(old, expr, h, ...)                                                           \
 	IO_VERB(IO_BUS_UPDATE, "io_pci_update", pci, old, expr, h, __VA_ARGS__)
-/* 0, or -ERANGE and no access made. Indices are steps, as in io_try_read(). */
+/* 0, or -ERANGE without an access. Indices are steps of their own, as in io_try_read(). */
 #define io_pci_try_read(out, h, ...)                                                               \
 	IO_CHECKED_VERB(IO_BUS_TRY_READ, "io_pci_try_read", pci, out, h, __VA_ARGS__)
 #define io_pci_try_write(v, h, ...)                                                                \
 	IO_CHECKED_VERB(IO_BUS_TRY_WRITE, "io_pci_try_write", pci, v, h, __VA_ARGS__)
 
 #ifdef IO_HAS_PIO
-/* The same for x86 ports: one `in` or `out`. Rust counterpart: none. */
+/* The same for x86 ports: one `in` or `out`. Rust: none. */
 #define io_pio_read(h, ...)	IO_VERB(IO_BUS_READ, "io_pio_read", pio, h, __VA_ARGS__)
 #define io_pio_write(v, h, ...) IO_VERB(IO_BUS_WRITE, "io_pio_write", pio, v, h, __VA_ARGS__)
 #define io_pio_update(old, expr, h, ...)                                                           \

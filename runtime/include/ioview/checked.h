@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/checked.h: the verbs that test every index of the path at run time.
+ * ioview/checked.h: verbs that test every index of the path at run time.
  *
- *	io_try_*()	0, or -ERANGE and no access made; must be looked at
- *	io_must_*()	like the plain verb; calls IO_PORT_PANIC() instead
+ *	io_try_*()	0, or -ERANGE without an access; the result must be tested
+ *	io_must_*()	like the plain verb; calls IO_PORT_PANIC() if a test fails
  *
- * The path comes in steps, an index being a step of its own:
+ * The path is given in steps, and an index is a step of its own:
  *
  *	io_try_read(&len, ring, .desc, [i], .len)
  *
- * so that i is compared with the length of `desc`, and with nothing else: an
- * index that lands in another member, or whose product wraps, is out of bounds.
+ * So i is compared with the length of `desc`: an index that would reach another
+ * member, or whose product would wrap, is out of bounds.
  */
 #ifndef IOVIEW_CHECKED_H
 #define IOVIEW_CHECKED_H
@@ -24,14 +24,14 @@
 
 #ifndef __cplusplus
 /*
- * One step, from the type io_tk to the type io_tj. For an array, io_c is a twin
- * whose elements are chars: the offset in it is the index itself, exactly,
- * with no multiplication that could wrap. For a struct, io_w has it as a
- * member, because the step begins with a dot. Nothing is dereferenced.
+ * One step, from the type io_tk to the type io_tj. For an array, io_c has an array
+ * of the same length with elements of type char: the offset in it is the index,
+ * without a multiplication that could wrap. For a struct, io_w has it as a member,
+ * since the step begins with a dot. Nothing is dereferenced.
  *
- * A second subscript or a member after an index is caught by type: what an
- * index gives is an element. A subscript after a member is caught by its text.
- * An array without a length is the type that is compatible with every length.
+ * A second subscript or a member behind an index is detected by the type: an index
+ * gives an element. A subscript behind a member is detected by its text. An array
+ * without a length is detected by its type, which is compatible with every length.
  */
 #define IO_STEP(n, verb, k, j, seg)                                                                \
 	typedef __typeof__(*IO_EP((io_t##k##_##n *)0)) io_e##j##_##n IO_UNUSED;                    \
@@ -64,9 +64,9 @@
 		io_err_segment();
 
 /*
- * The pointer after a step if the index is in bounds, else to the first
- * element, and then never followed. A subscript and a member, not a sum of
- * bytes: gcc folds only those into the address of the access.
+ * The pointer after a step; if an index is out of bounds, the pointer to the first
+ * element, which is not accessed. It is a subscript and a member, not a sum of
+ * bytes, since gcc folds only these into the address of the access.
  */
 #define IO_GO(n, k, j, seg)                                                                        \
 	IO_AUTO(io__q##j##_##n, __builtin_choose_expr(                                             \
@@ -81,7 +81,7 @@
 #define IO_WALK_END(n, j) IO_AUTO(io__q##n, io__q##j##_##n)
 #endif /* !__cplusplus */
 
-/* All tests first, then all the going: the pointers need only one test. */
+/* All tests come before all steps, so that the pointers depend on one condition. */
 #define IO_WALK(n, verb, ...) IO_CAT(IO_WALK_, IO_N(__VA_ARGS__))(n, verb, __VA_ARGS__)
 #define IO_STEP_1(n, w, a) IO_STEP(n, w, 0, 1, a)
 #define IO_STEP_2(n, w, a, b) IO_STEP_1(n, w, a) IO_STEP(n, w, 1, 2, b)
@@ -117,7 +117,7 @@
 	IO_STEP_8(n, w, a, b, c, d, e, f, g, h) IO_GO_8(n, a, b, c, d, e, f, g, h)                 \
 	IO_WALK_END(n, 8)
 
-/* A walk leaves io__ok to be tested; the other two test it at once. */
+/* IO_LOCATE_TRY leaves the test of io__ok to the verb; the other two macros test it. */
 #define IO_LOCATE_TRY(n, verb, ROOT, r, ...)                                                       \
 	ROOT(n, verb, r, IO_HEAD(__VA_ARGS__));                                                    \
 	IO_WALK_BEGIN(n);                                                                          \
@@ -129,7 +129,7 @@
 	if (!io__ok##n)                                                                            \
 	IO_PORT_PANIC(verb ": index out of bounds")
 
-/* At -O0 nothing is proved, so that IO_PROVE falls back to a test at run time. */
+/* At -O0 the optimiser proves nothing, so that IO_PROVE tests at run time instead. */
 #ifdef __OPTIMIZE__
 #define IO_LOCATE_PROVE(n, verb, ROOT, r, ...)                                                     \
 	IO_LOCATE_TRY(n, verb, ROOT, r, __VA_ARGS__);                                              \
@@ -230,16 +230,16 @@
 		io__q##n;                                                                          \
 	})
 
-/* The out parameter is as wide as the member. Rust: io_read!(view, [try: i]). */
+/* The result has the width of the member. Rust: io_read!(view, [try: i]). */
 #define io_try_read(out, ...)                                                                      \
 	IO_CHECKED_VERB(IO_TRY_READ, "io_try_read", IO_ROOT_VIEW, , out, __VA_ARGS__)
-/* The value is evaluated even if there is no access. Rust: io_write!(view, [try: i], v). */
+/* The value is evaluated even without an access. Rust: io_write!(view, [try: i], v). */
 #define io_try_write(v, ...)                                                                       \
 	IO_CHECKED_VERB(IO_TRY_WRITE, "io_try_write", IO_ROOT_VIEW, , v, __VA_ARGS__)
-/* expr is evaluated only if there is an access, for it needs the old value. Rust: try_update(). */
+/* expr needs the old value, so it is evaluated only with the access. Rust: try_update(). */
 #define io_try_update(old, expr, ...)                                                              \
 	IO_CHECKED_VERB(IO_TRY_UPDATE, "io_try_update", IO_ROOT_VIEW, , old, expr, __VA_ARGS__)
-/* *out, a view declared by the caller, is left alone on failure. Rust: io_project!(v, [try: i]). */
+/* *out, a view of the caller, is unchanged after an error. Rust: io_project!(v, [try: i]). */
 #define io_try_project(out, ...)                                                                   \
 	IO_CHECKED_VERB(IO_TRY_PROJECT, "io_try_project", IO_ROOT_VIEW, , out, __VA_ARGS__)
 #define io_try_copy_read(out, ...)                                                                 \
@@ -255,7 +255,7 @@
 #define io_try_memset(v, ...)                                                                      \
 	IO_CHECKED_VERB(IO_TRY_MEMSET, "io_try_memset", IO_ROOT_VIEW, , v, __VA_ARGS__)
 
-/* Rust: [panic: i] in the path of each. */
+/* Rust: [panic: i] in the path. */
 #define io_must_read(...)                                                                          \
 	IO_VERB(IO_READ, "io_must_read", IO_LOCATE_MUST, , IO_ROOT_VIEW, , __VA_ARGS__)
 #define io_must_write(v, ...)                                                                      \

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/compiler.h: what the runtime asks of the compiler. Attributes,
- * argument counting, error numbers, and the functions that must never be
- * called.
+ * ioview/compiler.h: what differs between compilers: attributes, the count of
+ * arguments, error numbers, and functions that must never be called.
  */
 #ifndef IOVIEW_COMPILER_H
 #define IOVIEW_COMPILER_H
@@ -20,17 +19,17 @@
 #endif
 
 /*
- * always_inline, so that an access is one load or store at -O0 too, and a
- * constant offset is seen as one.
+ * always_inline, so that an access is one load or store at -O0 too, and a constant
+ * offset is known as a constant.
  */
 #define IO_INLINE   static inline __attribute__((always_inline, unused))
 #define IO_MUST_USE __attribute__((warn_unused_result))
 #define IO_UNUSED   __attribute__((unused))
 
 /*
- * The value of a checked verb: gcc forgets warn_unused_result inside a
- * statement expression, so that this call is always the outermost thing. It is
- * named for the warning in which its name is all that a user reads.
+ * The value of a checked verb. gcc ignores warn_unused_result inside of a statement
+ * expression, so this call is the outermost one. The warning shows its name only,
+ * so the name says what to do.
  */
 IO_INLINE IO_MUST_USE int io_check_this_result(int rc)
 {
@@ -46,8 +45,8 @@ IO_INLINE IO_MUST_USE int io_check_this_result(int rc)
 #endif
 
 /*
- * A function that has no body: a call that survives optimisation is an error
- * at build time, which shows `text`. The counterpart of Rust's build_assert!.
+ * A function without a body. A call that is left after optimisation fails the
+ * build, with `text` as the error. Rust: build_assert!.
  */
 #if IO_HAS_ATTRIBUTE(error)
 #define IO_BUILD_ERROR(name, text) IO_EXTERN void name(void) __attribute__((error(text)))
@@ -86,8 +85,8 @@ IO_BUILD_ERROR(
 #define IO_SWAB64(v) __builtin_bswap64(v)
 
 /*
- * __COUNTER__ is an extension to clang 22 -Wpedantic, and reported where it is
- * used, in the user's file: only leaving the warning off helps.
+ * With -Wpedantic, clang 22 warns about __COUNTER__ in the program's file, where a
+ * macro uses it. The only remedy is to disable that warning.
  */
 #if defined(__clang__) && defined(__has_warning)
 #if __has_warning("-Wc2y-extensions")
@@ -95,16 +94,16 @@ IO_BUILD_ERROR(
 #endif
 #endif
 
-/* Keeps the compiler, not the CPU, from moving memory accesses across it. */
+/* A barrier for the compiler only, not for the CPU. */
 #define io__compiler_barrier() __asm__ volatile("" ::: "memory")
 
-/* One more expansion, so that f can paste what __COUNTER__ became. */
+/* Expands the arguments once more, so that f can paste the value of __COUNTER__. */
 #define IO_CALL(f, ...) f(__VA_ARGS__)
 
 #define IO_CAT(a, b)  IO_CAT_(a, b)
 #define IO_CAT_(a, b) a##b
 
-/* How many arguments, 1 to 9: a view and up to 8 steps. */
+/* The number of arguments, 1 to 9: a view and up to 8 steps. */
 #define IO_N(...)				     IO_N_(__VA_ARGS__, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
 #define IO_N_(a, b, c, d, e, f, g, h, i, count, ...) count
 
@@ -112,7 +111,7 @@ IO_BUILD_ERROR(
 #define IO_HEAD(...)	 IO_HEAD_(__VA_ARGS__, )
 #define IO_HEAD_(a, ...) a
 
-/* The other arguments, joined into one C path: (p, .desc, [i], .len) gives .desc[i].len */
+/* The other arguments as one C path: (p, .desc, [i], .len) becomes .desc[i].len */
 #define IO_PATH(...) IO_CAT(IO_PATH_, IO_N(__VA_ARGS__))(__VA_ARGS__)
 #define IO_PATH_1(p)
 #define IO_PATH_2(p, a)			     a

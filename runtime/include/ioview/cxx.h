@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/cxx.h: the words of types.h, and the checked step, for C++11 and
- * later with GNU extensions. Overloads and traits take the place of _Generic;
- * the verbs above are the same text as in C. No C++ library is needed.
+ * ioview/cxx.h: the C++ counterpart of types.h and of the checked step, for C++11
+ * and later with GNU extensions. Overloads and traits replace _Generic; the verbs
+ * have the same text as in C. It needs no C++ library.
  */
 #ifndef IOVIEW_CXX_H
 #define IOVIEW_CXX_H
@@ -40,7 +40,7 @@ template <class A> struct same<A, A> {
 	enum { value = 1 };
 };
 
-/* What an access of T gives, and which byte order T has in memory. */
+/* The type of a value that is read from a T, and the byte order that T states. */
 template <class T> struct order {
 	typedef T value;
 	enum { integer = __is_enum(T), little = 0, big = 0 };
@@ -68,7 +68,7 @@ IO_CXX_INTEGER(long) IO_CXX_INTEGER(unsigned long)
 IO_CXX_INTEGER(long long) IO_CXX_INTEGER(unsigned long long)
 IO_CXX_ENDIAN(16) IO_CXX_ENDIAN(32) IO_CXX_ENDIAN(64)
 
-/* One access of a width in bytes. A size that no access has takes the widest, once refused. */
+/* One access of a width in bytes. Another size uses the widest access, after it is refused. */
 template <size_t width> struct access;
 /* clang-format on */
 
@@ -117,7 +117,7 @@ template <size_t width> struct access : access<4> {
 };
 #endif
 
-/* What is asked of a pointer q. */
+/* The properties of a pointer of type Q. */
 template <class Q> struct about {
 	enum { pointer = 0, mmio = 0, constant = 0, array = 0 };
 	typedef int bare;
@@ -129,7 +129,7 @@ template <class T> struct about<T *> {
 	typedef order<bare> order_of;
 	typedef typename order_of::value value;
 	typedef access<sizeof(T)> access_of;
-	static bare make(); /* never defined: only its type is used */
+	static bare make(); /* never defined, since only its type is used */
 	static value make_value();
 };
 template <class T, size_t N> struct about<T (*)[N]> {
@@ -153,7 +153,7 @@ template <class T, size_t N> IO_INLINE_MEMBER T *first(T (*q)[N])
 	return *q;
 }
 
-/* The load and the store: volatile chooses the overload. */
+/* The load and the store: the overload for volatile accesses device registers. */
 template <class T> IO_INLINE_MEMBER typename access<sizeof(T)>::raw load(const volatile T *q)
 {
 	return access<sizeof(T)>::mmio_rd(q);
@@ -219,7 +219,7 @@ template <class T, size_t N> IO_INLINE_MEMBER bounded<T, N> at(T (&x)[N], int &o
 
 /* clang-format off */
 
-/* An attribute has no place in a cast. */
+/* C++ has no tags for spaces in a cast. */
 #define IO_ANY(T) T
 
 #define IO_AUTO(name, expr) auto name = expr
@@ -234,7 +234,7 @@ template <class T, size_t N> IO_INLINE_MEMBER bounded<T, N> at(T (&x)[N], int &o
 #define IO_EP(q)	 io_cxx::first(q)
 #define IO_IS_MMIO(q)	 (IO_ABOUT(q)::mmio != 0)
 #define IO_IS_CONST(q)	 (IO_ABOUT(q)::constant != 0)
-/* In C++ the qualifiers of an array are those of its elements, to any depth. */
+/* In C++, an array has the qualifiers of its elements, in all dimensions. */
 #define IO_ROOT_TYPE(n)	 typedef __typeof__(*io__p##n) io_root_##n IO_UNUSED
 #define IO_IS_BE(q)	 (IO_ABOUT(q)::order_of::big != 0)
 #define IO_IS_LE(q)	 (IO_ABOUT(q)::order_of::little != 0)
@@ -252,7 +252,7 @@ template <class T, size_t N> IO_INLINE_MEMBER bounded<T, N> at(T (&x)[N], int &o
 #define IO_CHOOSE(cond, a, b) ((cond) ? (a) : (b))
 #define IO_BULK(q, mmio, mem) (IO_IS_MMIO(q) ? &mmio : &mem)
 
-/* As unsigned, and never narrower than it came. */
+/* An index as the widest unsigned type, so that no bit is lost. */
 #define IO_INDEX(i) ((unsigned long long)(i))
 
 #define IO_STEP(n, verb, k, j, seg)

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/endian.h: members whose byte order is the device's, not the CPU's.
+ * ioview/endian.h: members with the byte order of the device, not of the CPU.
  *
  *	struct desc { io_le64 addr; io_le32 len; io_be16 tag; };
  *	uint64_t a = io_read(ring, .desc[i].addr);	// CPU order
  *	io_write(len, ring, .desc[i].len);
  *
- * They are structs, so that C refuses to add or compare one without
- * converting. The io_read and io_write families convert; copies do not, and
- * leave io_le32_to_cpu() to the caller. Rust counterpart: none in io.rs.
+ * They are structs, so that C refuses to add or compare them without a conversion.
+ * The io_read and io_write families convert. Copies do not; the caller uses
+ * io_le32_to_cpu() and the like. Rust: none in io.rs.
  *
- * In MMIO a plain integer is little endian, as for readl(); in memory it has
- * the CPU's order.
+ * A plain integer is little-endian in MMIO, as for readl(); in memory it has the
+ * byte order of the CPU.
  */
 #ifndef IOVIEW_ENDIAN_H
 #define IOVIEW_ENDIAN_H
@@ -21,7 +21,7 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
-/* io__fixN: v with its bytes swapped if `swap`, always a constant. */
+/* io__fixN: v with its bytes swapped if `swap`, which is a constant, is true. */
 #define IO_DEFINE_FIX(w)                                                                           \
 	IO_INLINE uint##w##_t io__fix##w(uint##w##_t v, int swap)                                  \
 	{                                                                                          \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/poll.h: waiting for the device, for a bounded time. Any verb can be
- * polled; the caller's variable takes each value read.
+ * ioview/poll.h: polling for a limited time. Any verb can be polled; a variable of
+ * the caller holds the last value that was read.
  *
  *	uint32_t v;
  *	err = io_poll(v, io_read(uart, .stat), v & READY, 1000);
@@ -36,7 +36,7 @@
 		io__rc##n;                                                                         \
 	})
 
-/* Once more after the time is up: the waiter may have been put to sleep between read and clock. */
+/* Reads once more after the time is up: the caller may have slept between read and clock. */
 #define IO_POLL_UNTIL(n, var, op, cond, expired)                                                   \
 	({                                                                                         \
 		int io__rc##n = -IO_ETIMEDOUT;                                                     \
@@ -56,16 +56,16 @@
 	})
 
 /*
- * io_poll(variable, read, condition, tries): at most `tries` reads, and at
- * least one. 0, with the value that satisfied the condition in the variable;
- * or -ETIMEDOUT, with the last value in it.
+ * io_poll(variable, read, condition, tries): at most `tries` reads, at least one.
+ * 0 if the condition holds for the value in the variable; -ETIMEDOUT if it does not
+ * hold for the last value.
  */
 #define io_poll(var, op, cond, tries)                                                              \
 	(__extension__ io_check_this_result(IO_CALL(IO_POLL, __COUNTER__, var, op, cond, tries)))
 
 /*
- * io_poll_until(variable, read, condition, expired): the bound is a condition
- * too, such as `now_us() > end`. One last read follows after it came true.
+ * io_poll_until(variable, read, condition, expired): the limit is a condition too,
+ * such as `now_us() > end`. One more read follows after it holds.
  */
 #define io_poll_until(var, op, cond, expired)                                                      \
 	(__extension__ io_check_this_result(IO_CALL(IO_POLL_UNTIL, __COUNTER__, var, op, cond, expired)))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/reg.h: registers that have a type and a place, and fields with names.
+ * ioview/reg.h: registers with a type and an offset, and named bit fields.
  *
  *	IO_REGISTER(CTRL, uint32_t, 0x10)	// struct CTRL, at byte 0x10
  *	IO_FIELD(CTRL, EN, 0, 0)		// bits 0 to 0
@@ -10,9 +10,9 @@
  *	if (!CTRL_EN(c))
  *		io_reg_write(CTRL_with_MODE(c, 5), &bar, CTRL);
  *
- * The struct keeps the value of one register from reaching another. These
- * macros stand at file scope, without a semicolon after them. `bar` is an
- * IO_REGION. Rust: register!, read(REG), write_reg(), try_write_reg().
+ * Each register has a struct of its own, so that the value of one cannot be
+ * written to another. These macros stand at file scope, without a semicolon.
+ * `bar` is an IO_REGION. Rust: register!, read(REG), write_reg(), try_write_reg().
  */
 #ifndef IOVIEW_REG_H
 #define IOVIEW_REG_H
@@ -24,10 +24,10 @@
 
 /* clang-format off */
 
-/* A register of an unsigned type at an offset in bytes, a multiple of its size. */
+/* A register of an unsigned type; the offset in bytes is a multiple of its size. */
 #define IO_REGISTER(N, type, offset) IO_REGISTER_ARRAY(N, type, offset, 1, sizeof(type))
 
-/* `count` such registers, `stride` bytes from one to the next. */
+/* `count` such registers; `stride` is the distance in bytes between their starts. */
 #define IO_REGISTER_ARRAY(N, type, offset, count, stride)                                          \
 	struct N {                                                                                 \
 		type raw;                                                                          \
@@ -45,15 +45,15 @@
 
 #define IO_REGISTER_BITS(N)  (8 * sizeof(struct N))
 #define IO_REGISTER_RAW(N)   __typeof__(((struct N *)0)->raw)
-/* The largest value of a field, and the mask of its bits in place. */
+/* The largest value of a field from bit lo to bit hi, which is also its unshifted mask. */
 #define IO_FIELD_MAX(hi, lo) (~0ull >> (63 - ((hi) - (lo))))
 
 /*
  * Bits hi to lo of register N, both included.
- *	N_F(r)			the value of the field
- *	N_with_F(r, v)		r with the field changed. A constant that does not
- *				fit fails an optimised build, else it panics.
- *	N_try_with_F(&r, v)	the same in place: 0, or -EINVAL and r unchanged
+ *	N_F(r)			returns the value of the field
+ *	N_with_F(r, v)		returns r with the field changed. A constant that does
+ *				not fit fails an optimised build; another value panics
+ *	N_try_with_F(&r, v)	changes the field in r; 0, or -EINVAL with r unchanged
  */
 #define IO_FIELD(N, F, hi, lo)                                                                     \
 	IO_STATIC_ASSERT((lo) >= 0 && (lo) <= (hi) && (hi) < 8 * (int)sizeof(struct N),            \
@@ -87,8 +87,9 @@
 	}
 
 /*
- * The place of register i of N. What the region promises is compared while
- * compiling; a region that promises nothing is asked its size.
+ * The address of register i of N. The offset is compared with the minimum size of
+ * the region at build time. For a region without a minimum, it is compared with
+ * the real size at run time.
  */
 #define IO_REG_LOCATE(n, r, N, i)                                                                  \
 	IO_AUTO(io__r##n, (r));                                                                    \
@@ -162,8 +163,8 @@
 	})
 
 /*
- * One access each. The plain forms fail the build if the register is not in
- * what the region promises; with an index they panic if it is not below count.
+ * One access each. These forms fail the build if the register is beyond the
+ * minimum size of the region. With an index, they panic if it is not below count.
  */
 #define io_reg_read(r, N)	       IO_VERB(IO_REG_READ, r, N, 0)
 #define io_reg_write(v, r, N)	       IO_VERB(IO_REG_WRITE, v, r, N, 0)
@@ -172,7 +173,7 @@
 #define io_reg_write_at(v, r, N, i)    IO_VERB(IO_REG_WRITE, v, r, N, i)
 #define io_reg_update_at(old, expr, r, N, i) IO_VERB(IO_REG_UPDATE, old, expr, r, N, i)
 
-/* 0; -ERANGE if the index is not below count; -EINVAL if the region lacks the register. */
+/* 0; -ERANGE: the index is not below count; -EINVAL: the register is outside of the region. */
 #define io_reg_try_read(out, r, N)	 IO_CHECKED_VERB(IO_REG_TRY_READ, out, r, N, 0)
 #define io_reg_try_write(v, r, N)	 IO_CHECKED_VERB(IO_REG_TRY_WRITE, v, r, N, 0)
 #define io_reg_try_read_at(out, r, N, i) IO_CHECKED_VERB(IO_REG_TRY_READ, out, r, N, i)

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/region.h: device registers addressed by number, for the device whose
- * layout is a table of offsets, and for the step before a typed view.
+ * ioview/region.h: device registers addressed by offset, for a device whose
+ * layout is a table of offsets, and for the time before a typed view exists.
  *
  *	IO_REGION(0x1000) bar;		// at least 0x1000 bytes, known at build time
  *	err = io_region_init(&bar, base, len);		// the real size, known at run time
  *	id = io_region_read32(&bar, 0x10);
  *
- * Offsets and sizes are in bytes. An access is in bounds when the whole of it
- * lies inside the region, and aligned when base + offset is a multiple of its
- * width. Rust: Region<SIZE>, read32(), try_read32(), update(), try_cast().
+ * Offsets and sizes are in bytes. An access is in bounds if all of its bytes are
+ * inside the region, and aligned if base + offset is a multiple of its width.
+ * Rust: Region<SIZE>, read32(), try_read32(), update(), try_cast().
  */
 #ifndef IOVIEW_REGION_H
 #define IOVIEW_REGION_H
@@ -26,7 +26,7 @@ struct io_region_map {
 
 /* clang-format off */
 
-/* The handle. io_min is never stored: its type carries the minimum, plus 1 as no array has 0. */
+/* The handle. io_min is never used as a value: its type has the minimum size, plus 1 for size 0. */
 #define IO_REGION(min)                                                                             \
 	union {                                                                                    \
 		struct io_region_map io_map;                                                       \
@@ -34,16 +34,16 @@ struct io_region_map {
 	}
 #define IO_REGION_MIN(r) (sizeof(*(r)->io_min) - 1)
 
-/* A region of which nothing is known at build time. */
+/* A region without a minimum size at build time. */
 typedef IO_REGION(0) io_region;
 
 /* clang-format on */
 
 /*
- * Whether width bytes at an offset are inside size bytes and aligned. Written
- * so that nothing wraps, whatever the offset. A macro too: -O0 folds no calls,
- * and a call of an error function that is not folded away is an error. The
- * third test of size is for gcc, which would warn of what the first excludes.
+ * Tests whether `width` bytes at the offset are aligned and inside of `size` bytes.
+ * No operation wraps, for any offset. It is also a macro, since -O0 folds no calls,
+ * and a call of an error function that remains fails the build. The second test of
+ * size avoids a warning of gcc about a subtraction that the first test excludes.
  */
 #define IO_FITS(offset, width, size)                                                               \
 	(!((offset) & ((width) - 1)) && (size) >= (width) &&                                       \
@@ -54,8 +54,9 @@ IO_INLINE int io__fits(unsigned long long offset, size_t width, size_t size)
 }
 
 /*
- * The base of a region is known to be 4-byte aligned, so that only 64-bit accesses must ask. A
- * function for each width: what it tells of the offset and the size is then a number.
+ * The base of a region is aligned to 4 bytes, so that only 64-bit accesses test it.
+ * There is a function for each width, so that its tests of offset and size have
+ * constants in them, which the checker understands.
  */
 #define IO_DEFINE_REGION_OK(w)                                                                     \
 	IO_INLINE int io__region_ok##w(const struct io_region_map *map, unsigned long long offset, \
@@ -69,7 +70,7 @@ IO_DEFINE_REGION_OK(16)
 IO_DEFINE_REGION_OK(32)
 IO_DEFINE_REGION_OK(64)
 
-/* The one for so many bytes, a constant. */
+/* The function for this number of bytes, which is a constant. */
 #define IO_REGION_OK_OF(bytes, map, offset, size)                                                  \
 	((bytes) == 1	? io__region_ok8(map, offset, size)                                        \
 	 : (bytes) == 2 ? io__region_ok16(map, offset, size)                                       \
@@ -77,8 +78,8 @@ IO_DEFINE_REGION_OK(64)
 			: io__region_ok64(map, offset, size))
 
 /*
- * Tells a checker, and nobody else, what holds by construction: a region is at
- * least as large as its type promises, for io_region_init() saw to it.
+ * For the checker only: a region is at least as large as its type states, since
+ * io_region_init() has tested it.
  */
 IO_INLINE void io__promise_size(size_t size, size_t min) __io_ensure(size >= min);
 IO_INLINE void io__promise_size(size_t size, size_t min)
@@ -110,16 +111,16 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 /* clang-format off */
 
 /*
- * The place of an access. A constant offset is judged against the minimum
- * while compiling, and then costs nothing; any other against the real size.
- * The offset is looked at three times and evaluated once.
+ * The place of an access. A constant offset is compared with the minimum size at
+ * build time, which costs nothing at run time; any other offset is compared with
+ * the real size. The offset occurs three times, but is evaluated once.
  */
 #define IO_REGION_LOCATE(n, w, r, off)                                                             \
 	IO_AUTO(io__r##n, (r));                                                                    \
 	IO_AUTO(io__i##n, IO_INDEX(off));                                                          \
 	typedef uint##w##_t io_value_##n IO_UNUSED
 
-/* Formed only after the check: in a variable before it gcc spends an instruction more. */
+/* Computed after the check: gcc needs one instruction more for a variable before it. */
 #define IO_REGION_AT(n, w)                                                                         \
 	((uint##w##_t __io_mmio *)((uintptr_t)io__r##n->io_map.base + (uintptr_t)io__i##n))
 
@@ -207,7 +208,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
  * io_region_readN(&region, offset), io_region_writeN(value, &region, offset),
  * io_region_updateN(old, expr, &region, offset): one access. A constant offset
  * beyond the minimum fails the build; another offset is tested, and panics.
- * Rust: read32() and so on, where an offset that is not a constant is refused.
+ * Rust: read32() and so on, which accept constant offsets only.
  */
 #define io_region_read8(r, off)	 IO_VERB(IO_REGION_READ, 8, r, off)
 #define io_region_read16(r, off) IO_VERB(IO_REGION_READ, 16, r, off)
@@ -220,7 +221,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 #define io_region_update32(old, expr, r, off) IO_VERB(IO_REGION_UPDATE, 32, old, expr, r, off)
 
 /*
- * The same against the real size: 0, or -EINVAL and no access made.
+ * The same, tested against the real size: 0, or -EINVAL without an access.
  * Rust: try_read32(), try_write32(), try_update().
  */
 #define io_region_try_read8(out, r, off)  IO_CHECKED_VERB(IO_REGION_TRY_READ, 8, out, r, off)
@@ -247,9 +248,9 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 #endif
 
 /*
- * io_try_cast(&view, &region, offset): makes a typed view of a part of the
- * region; its type is the one `view` is declared with. 0, or -EINVAL if the
- * part does not fit or is not aligned for the type. Rust: try_cast::<T>().
+ * io_try_cast(&view, &region, offset): sets `view` to a typed view of a part of
+ * the region; the type is that of `view`. 0, or -EINVAL if the part is not inside
+ * of the region or not aligned for the type. Rust: try_cast::<T>().
  */
 #define IO_TRY_CAST(n, verb, out, r, off)                                                          \
 	({                                                                                         \
@@ -274,8 +275,8 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 #define io_try_cast(view, r, off) IO_CHECKED_VERB(IO_TRY_CAST, "io_try_cast", view, r, off)
 
 /*
- * io_read_at32(bar, offset): the same as a region whose one size is known at
- * build time, `uint8_t __io_mmio (*bar)[SIZE]`: no handle, no size to store.
+ * io_read_at32(bar, offset): the same for a pointer to an array with the size of
+ * the region, `uint8_t __io_mmio (*bar)[SIZE]`, which needs no handle.
  */
 #define IO_AT(n, bar)                                                                              \
 	IO_AUTO(io__bar##n, (bar));                                                                \

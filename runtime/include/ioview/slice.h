@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/slice.h: a view of an array whose length is known only at run time.
+ * ioview/slice.h: a view of an array whose length is known at run time only.
  *
  *	typedef IO_SLICE(struct desc __io_coherent) desc_slice;
  *	desc_slice ring = io_slice(desc_slice, mem, nr);
  *	err = io_slice_try_read(&len, ring, i, .len);
  *
- * Each verb of a view has its io_slice_, io_slice_try_ and io_slice_must_
- * form: the slice stands where the view stood, then the index, bare, then the
- * rest of the path in steps. A slice is two words, passed by value.
+ * Each verb has the forms io_slice_, io_slice_try_ and io_slice_must_. They take
+ * the slice instead of the view, then the index without brackets, then the rest of
+ * the path in steps. A slice is two words, passed by value.
  * Rust: a view of [T], which is a fat pointer.
  */
 #ifndef IOVIEW_SLICE_H
@@ -21,32 +21,32 @@
 
 /* clang-format off */
 
-/* The type; T carries the space. Each use is a type of its own: typedef it. */
+/* The type of a slice; T has the space. Use a typedef, since each use is a different type. */
 #define IO_SLICE(T)                                                                                \
 	struct {                                                                                   \
 		T *io_ptr __io_count(io_len);                                                      \
 		size_t io_len;                                                                     \
 	}
 
-/* A slice of a type from a pointer to its first element and a length in elements. */
+/* Makes a slice from a pointer to its first element and a length in elements. */
 #ifdef __cplusplus
 #define io_slice(type, ptr, len) (type{(ptr), (size_t)(len)})
 #else
 #define io_slice(type, ptr, len) ((type){(ptr), (len)})
 #endif
 
-/* A slice of the whole array that a view has at a path. */
+/* Makes a slice of the whole array at a path of a view. */
 #define io_slice_of(type, ...)                                                                     \
 	io_slice(type, (*(IO_HEAD(__VA_ARGS__))) IO_PATH(__VA_ARGS__), io_len(__VA_ARGS__))
 
-/* Length in elements, size in bytes. Rust: len(), size(), is_empty(). */
+/* The length in elements, the size in bytes. Rust: len(), size(), is_empty(). */
 #define io_slice_len(s)	     ((s).io_len)
 #define io_slice_size(s)     ((s).io_len * sizeof(*(s).io_ptr))
 #define io_slice_is_empty(s) ((s).io_len == 0)
 
 /*
- * The root of a path: element i of slice s. Where the index is tested, the
- * first element stands in for one out of bounds until io__ok is looked at.
+ * The root of a path: element i of slice s. In verbs that test the index, the first
+ * element replaces one out of bounds until io__ok is tested.
  */
 #define IO_ROOT_ELEMENT(n, s, i)                                                                   \
 	IO_AUTO(io__r##n, (s));                                                                    \
@@ -106,9 +106,9 @@
 		__VA_ARGS__)
 
 /*
- * The part of a slice from `from` to before `to`, in elements. The empty
- * ranges are in bounds, those with from > to are not. `from` and `to` are
- * compared with each other and the length, never added: nothing wraps.
+ * The part of a slice from `from` up to `to`, exclusive, in elements. An empty part
+ * is in bounds; from > to is not. `from` and `to` are compared with each other and
+ * with the length, but never added, so that nothing wraps.
  */
 #define IO_RANGE(n, s, from, to)                                                                   \
 	IO_AUTO(io__r##n, (s));                                                                    \
@@ -139,16 +139,16 @@
 		io__r##n;                                                                          \
 	})
 
-/* 0, or -ERANGE with *out left alone. Rust: io_project!(v, [try: a..b]). */
+/* 0, or -ERANGE with *out unchanged. Rust: io_project!(v, [try: a..b]). */
 #define io_slice_try_range(out, s, from, to)                                                       \
 	IO_CHECKED_VERB(IO_SLICE_TRY_RANGE, "io_slice_try_range", out, s, from, to)
-/* The slice, or a panic. Rust: io_project!(v, [panic: a..b]). */
+/* Returns the slice, or panics. Rust: io_project!(v, [panic: a..b]). */
 #define io_slice_must_range(s, from, to)                                                           \
 	IO_VERB(IO_SLICE_MUST_RANGE, "io_slice_must_range", s, from, to)
 
 /*
- * Copies: n elements from the buffer to the start of the slice, or from it to
- * the buffer. 0, or -ERANGE and nothing copied if the slice has fewer.
+ * Copies of n elements from the buffer to the start of the slice, or from it to the
+ * buffer. 0, or -ERANGE with nothing copied if the slice has fewer elements.
  */
 #define IO_SLICE_BULK(n, verb, buf, count, s)                                                      \
 	IO_AUTO(io__r##n, (s));                                                                    \
@@ -189,7 +189,7 @@
 #define io_slice_copy_from(buf, n, s)                                                              \
 	IO_CHECKED_VERB(IO_SLICE_COPY_FROM, "io_slice_copy_from", buf, n, s)
 #define io_slice_copy_to(buf, n, s) IO_CHECKED_VERB(IO_SLICE_COPY_TO, "io_slice_copy_to", buf, n, s)
-/* Every byte of the slice. */
+/* Sets every byte of the slice. */
 #define io_slice_memset(byte, s) IO_VERB(IO_SLICE_MEMSET, "io_slice_memset", byte, s)
 
 /* clang-format on */

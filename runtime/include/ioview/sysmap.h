@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/sysmap.h: a mapping that is device registers on one machine and
- * memory on another, which is known only at run time. Each access branches.
+ * ioview/sysmap.h: a mapping that is device registers on some machines and memory
+ * on others, which is known at run time only. Each access branches.
  *
  *	IO_SYSMAP(struct fb_head) map;
  *	io_sysmap_init(&map, view);	// a view of either kind
  *	w = io_sysmap_read(&map, .width);
  *
- * A handle, not a pointer: no pointer type could say which it is.
+ * It is a handle, since no type of a pointer could state both spaces.
  * Rust: IoSysMap.
  */
 #ifndef IOVIEW_SYSMAP_H
@@ -19,20 +19,20 @@
 #define IO_RUNTIME_HEADER
 
 struct io_sysmap {
-	uintptr_t addr; /* of the mapping, whichever it is */
+	uintptr_t addr; /* of the registers or the memory */
 	int is_mmio;
 };
 
 /* clang-format off */
 
-/* The handle. io_type is never stored: it carries the type of the layout, and a space to check. */
+/* The handle. io_type is never used as a value: it has the layout's type, and a space to check. */
 #define IO_SYSMAP(T)                                                                               \
 	union {                                                                                    \
 		struct io_sysmap io_map;                                                           \
 		T __io_sysmem *io_type;                                                            \
 	}
 
-/* From a view of either kind; its type says which. */
+/* Initialises the handle with a view of either kind, whose type decides is_mmio. */
 #define IO_SYSMAP_INIT(n, verb, m, view)                                                           \
 	({                                                                                         \
 		IO_ROOT_VIEW(n, verb, , view);                                                     \
@@ -51,7 +51,7 @@ struct io_sysmap {
 	__typeof__((m)->io_type) const io__p##n = (__typeof__((m)->io_type))io__m##n.addr;         \
 	int io__ok##n IO_UNUSED = 1
 
-/* The layout is of memory kind: seen as device registers it needs the volatile. */
+/* The layout has the type for memory; an access to registers adds the volatile. */
 #define IO_SYSMAP_LOAD(n)                                                                          \
 	(io__m##n.is_mmio ?                                                                        \
 	 (io_value_##n)IO_FIX(io__q##n, IO_LOAD_MMIO(io__q##n, ), IO_IS_BE(io__q##n)) :            \
@@ -132,7 +132,7 @@ struct io_sysmap {
 		(void)0;                                                                           \
 	})
 
-/* As io_read(), io_write() and so on, the handle's address in the place of the view. */
+/* As io_read(), io_write() and so on, with the address of the handle instead of the view. */
 #define io_sysmap_read(...) IO_VERB(IO_SYSMAP_READ, "io_sysmap_read", IO_LOCATE, __VA_ARGS__)
 #define io_sysmap_write(v, ...)                                                                    \
 	IO_VERB(IO_SYSMAP_WRITE, "io_sysmap_write", IO_LOCATE, v, __VA_ARGS__)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/view.h: the verbs that cost one access and no test.
+ * ioview/view.h: the verbs that make one access, without a test.
  *
  * A view of T is a pointer `T __io_mmio *`, `T __io_sysmem *` or
  * `T __io_coherent *`; a view of an array is a pointer to the array. A path
- * says which part: `.ctrl`, `.desc[i].len`, or in steps, `.desc, [i], .len`.
- * No path means the whole view. Every argument is evaluated once.
+ * selects a part: `.ctrl`, `.desc[i].len`, or in steps, `.desc, [i], .len`.
+ * Without a path it is the whole view. Every argument is evaluated once.
  *
- * These verbs do not test an index: the plugin proves it. With IO_PROVE
- * defined to 1 the optimiser must prove it, or the build fails.
+ * These verbs do not test an index: the plugin proves it. If IO_PROVE is defined
+ * as 1, the optimiser must prove it too, or the build fails.
  */
 #ifndef IOVIEW_VIEW_H
 #define IOVIEW_VIEW_H
@@ -25,10 +25,10 @@
 /* clang-format off */
 
 /*
- * The parts of a verb. n is a number of its own for each use, so that one verb
- * may stand in an argument of another.
+ * The parts of a verb. n is a different number in each use, so that a verb may
+ * stand in an argument of another.
  *
- * A root declares io__pn, the view, and io__okn, 0 if there is no such view.
+ * A root macro declares io__pn, the view, and io__okn, 0 if there is no such view.
  * A locate macro follows the path from it and declares io__qn.
  */
 #define IO_ROOT_VIEW(n, verb, unused, p)                                                           \
@@ -50,9 +50,10 @@
 #endif
 
 /*
- * The kind of view, of the root and of the leaf. A volatile member of a memory
- * layout would turn a memory access into a device access. io__dn points at the
- * first element if the leaf is an array, io__en at the innermost.
+ * Checks that the root and the member at the end of the path are of the same kind:
+ * registers or memory. A volatile member in a layout of memory would turn a memory
+ * access into a device access. If the member is an array, io__dn points to its
+ * first element, and io__en to its innermost one.
  */
 #define IO_REQUIRE_KIND(n, verb)                                                                   \
 	IO_ROOT_TYPE(n);                                                                           \
@@ -105,10 +106,9 @@
 	})
 
 /*
- * A struct value from and to the view q, by a hook or, on memory, by
- * assignment: through a hook gcc keeps the value on the stack. The barriers
- * are those of io__copy_frommem(). The union lets a struct with const members
- * be filled in.
+ * Reads a struct from the view q, or writes one, by a hook or, on memory, by
+ * assignment: through a hook gcc keeps the value on the stack. The barriers are
+ * those of io__copy_frommem(). The union allows a struct with const members.
  */
 #define IO_FROM_HOOK(n, q, hook)                                                                   \
 	({                                                                                         \
@@ -124,7 +124,7 @@
 #define IO_FROM_MEM(n, q)  IO_FROM_HOOK(n, q, io_port_copy_frommem)
 #define IO_TO_MEM(n, q, v) IO_TO_HOOK(n, q, v, io_port_copy_tomem)
 #elif !defined(__clang__) && !defined(__cplusplus) && __SIZEOF_POINTER__ == 4
-/* gcc for arm takes two detours over the stack with the below, and none with a volatile struct. */
+/* For arm, gcc copies twice over the stack with the code below, but not with a volatile struct. */
 #define IO_FROM_MEM(n, q)  (*(const volatile IO_UNQUAL(q) *)(uintptr_t)q)
 #define IO_TO_MEM(n, q, v) (void)(*(volatile IO_UNQUAL(q) *)(uintptr_t)q = v)
 #else
@@ -148,8 +148,8 @@
 	IO_CHOOSE(IO_IS_MMIO(q), IO_TO_HOOK(n, q, v, io_port_copy_toio), IO_TO_MEM(n, q, v))
 
 /*
- * The same of an expression. Where the assignment can be made of that itself, gcc copies all of it;
- * through a variable it takes the struct apart, and copies member by member.
+ * Writes the value of an expression. If the expression itself is assigned, gcc copies it as a
+ * whole; through a variable it copies the struct member by member.
  */
 #define IO_PUT_IO(n, q, v)                                                                         \
 	({                                                                                         \
@@ -201,9 +201,9 @@
 	})
 
 /*
- * Array copies. io__en points at the first element, io__nn is how many the
- * caller wants. The buffer's element must be of the array's type: a void * or
- * a wider integer would hide a wrong count.
+ * Copies of arrays. io__en points to the first element; io__nn is the number of
+ * elements of the caller. The buffer must have the element type of the array: a
+ * void * or a wider integer would hide a wrong count.
  */
 #define IO_REQUIRE_ARRAY(n, verb, use)                                                             \
 	IO_REQUIRE(io_path_ends_at_an_array, n, IO_IS_ARRAY(io__q##n),                             \
@@ -217,7 +217,7 @@
 		   verb ": the buffer must have the element type of the array; "                   \
 		   "use a buffer of that type")
 
-/* The count is looked at twice, but evaluated once: a constant has no side effect. */
+/* The count occurs twice, but is evaluated once: the first use needs a constant. */
 #define IO_ARRAY_COUNT(n, count)                                                                   \
 	const size_t io__len##n = sizeof(*io__q##n) / sizeof(*io__e##n);                           \
 	IO_AUTO(io__n##n, IO_INDEX(count));                                                        \
@@ -252,15 +252,15 @@
 		io__ok##n && io__n##n <= io__len##n ? 0 : -IO_ERANGE;                              \
 	})
 
-/* A verb as a user writes it: f with a number of its own. */
+/* The use of a verb: f with its own number. */
 #define IO_VERB(f, verb, ...) (__extension__ IO_CALL(f, __COUNTER__, verb, __VA_ARGS__))
-/* The same of a verb that fails with an error number, which must be looked at. */
+/* The same for a verb that returns an error number, which must be tested. */
 #define IO_CHECKED_VERB(f, verb, ...)                                                              \
 	(__extension__ io_check_this_result(IO_CALL(f, __COUNTER__, verb, __VA_ARGS__)))
 
 /*
- * io_read(view, path...): the value of an integer member, in the CPU's order.
- * One load of its width. Rust: io_read!(view, .path), read_val().
+ * io_read(view, path...): returns the value of an integer member, in the CPU's byte
+ * order. One load of its width. Rust: io_read!(view, .path), read_val().
  */
 #define io_read(...) IO_VERB(IO_READ, "io_read", IO_LOCATE, , IO_ROOT_VIEW, , __VA_ARGS__)
 
@@ -279,8 +279,8 @@
 	IO_VERB(IO_UPDATE, "io_update", IO_LOCATE, , IO_ROOT_VIEW, , old, expr, __VA_ARGS__)
 
 /*
- * The same three with the port's relaxed MMIO accessors: not ordered against
- * normal memory. Views of memory have no other kind. Rust: .relaxed().
+ * The same three with the port's relaxed MMIO accessors, which are not ordered with
+ * accesses to memory. For views of memory they are the same. Rust: .relaxed().
  */
 #define io_read_relaxed(...)                                                                       \
 	IO_VERB(IO_READ, "io_read_relaxed", IO_LOCATE, _relaxed, IO_ROOT_VIEW, , __VA_ARGS__)
@@ -290,40 +290,40 @@
 	IO_VERB(IO_UPDATE, "io_update_relaxed", IO_LOCATE, _relaxed, IO_ROOT_VIEW, , old, expr,    \
 		__VA_ARGS__)
 
-/* io_project(view, path...): a view of a part; a plain C expression. Rust: io_project!. */
+/* io_project(view, path...): a view of a part, without an access. Rust: io_project!. */
 #define io_project(...) (&(*(IO_HEAD(__VA_ARGS__))) IO_PATH(__VA_ARGS__))
 
 /*
- * io_at(view, i): a view of element i of as many as __io_count() says of the
- * pointer; what follows is a path: io_read(io_at(ring, i), .len). For a pointer
- * with its length beside it use a slice. Rust: io_project!(slice, [i]).
+ * io_at(view, i): a view of element i of a pointer with __io_count(). A path may
+ * follow: io_read(io_at(ring, i), .len). For a pointer with its length beside it use
+ * a slice. Rust: io_project!(slice, [i]).
  */
 #define io_at(p, i) (&(p)[i])
 
 /*
- * io_copy_read(view, path...): a struct by value, as memcpy_fromio() or
- * memcpy() copies it: any widths, no atomicity, no byte swap.
+ * io_copy_read(view, path...): returns a struct by value, like memcpy_fromio() or
+ * memcpy(): in accesses of any width, not atomic, without conversion of byte order.
  * Rust: copy_read().
  */
 #define io_copy_read(...)                                                                          \
 	IO_VERB(IO_COPY_READ, "io_copy_read", IO_LOCATE, IO_ROOT_VIEW, , __VA_ARGS__)
 
 /*
- * io_copy_write(value, view, path...): the same the other way. A compound
- * literal goes in parentheses, for its commas. Rust: copy_write().
+ * io_copy_write(value, view, path...): the other direction. A compound literal needs
+ * parentheses, because of its commas. Rust: copy_write().
  */
 #define io_copy_write(v, ...)                                                                      \
 	IO_VERB(IO_COPY_WRITE, "io_copy_write", IO_LOCATE, IO_ROOT_VIEW, , v, __VA_ARGS__)
 
-/* io_memset(byte, view, path...): every byte of the part, as memset_io(). Rust: none. */
+/* io_memset(byte, view, path...): sets every byte of the part, like memset_io(). Rust: none. */
 #define io_memset(v, ...) IO_VERB(IO_MEMSET, "io_memset", IO_LOCATE, IO_ROOT_VIEW, , v, __VA_ARGS__)
 
 /*
- * io_copy_from(buffer, n, view, path...): n elements from the buffer into the
- * device's array; io_copy_to(): from the array into the buffer. 0, or -ERANGE
- * and nothing copied if the array has fewer than n. A constant n that is too
- * large fails the build. Rust: copy_from_slice(), copy_to_slice(), which
- * panic unless the lengths are equal.
+ * io_copy_from(buffer, n, view, path...): copies n elements from the buffer to the
+ * device's array; io_copy_to(): from the array to the buffer. 0, or -ERANGE with
+ * nothing copied if the array has fewer than n elements. A constant n that is too
+ * large fails the build. Rust: copy_from_slice(), copy_to_slice(), which panic
+ * unless the lengths are equal.
  */
 #define io_copy_from(buf, n, ...)                                                                  \
 	IO_CHECKED_VERB(IO_COPY_FROM, "io_copy_from", IO_LOCATE, IO_ROOT_VIEW, , buf, n,           \
@@ -332,8 +332,8 @@
 	IO_CHECKED_VERB(IO_COPY_TO, "io_copy_to", IO_LOCATE, IO_ROOT_VIEW, , buf, n, __VA_ARGS__)
 
 /*
- * io_size(view, path...): bytes; io_len(view, path...): elements of an array.
- * Constants, nothing is evaluated. Rust: size(), len(), is_empty().
+ * io_size(view, path...): the size in bytes; io_len(view, path...): the number of
+ * elements of an array. Constants; nothing is evaluated. Rust: size(), len(), is_empty().
  */
 #define io_size(...) sizeof((*(IO_HEAD(__VA_ARGS__))) IO_PATH(__VA_ARGS__))
 #define io_len(...)                                                                                \
@@ -341,8 +341,8 @@
 #define io_is_empty(...) (io_len(__VA_ARGS__) == 0)
 
 /*
- * The two hot verbs again, for readers who want the backend in the name: they
- * refuse a view of the other kind, as one whose volatile was cast away.
+ * io_read() and io_write() with the kind of view in the name. They refuse a view of
+ * the other kind, such as one whose volatile was cast away.
  */
 #define IO_LOCATE_MMIO(n, verb, ROOT, r, ...)                                                      \
 	IO_LOCATE(n, verb, ROOT, r, __VA_ARGS__);                                                  \
@@ -361,13 +361,13 @@
 #define mem_write(v, ...)                                                                          \
 	IO_VERB(IO_WRITE, "mem_write", IO_LOCATE_MEM, , IO_ROOT_VIEW, , v, __VA_ARGS__)
 
-/* IO_FIXED(T, address): the view of T that the hardware has at a fixed address. */
+/* IO_FIXED(T, address): a view of the T at a fixed address of the hardware. */
 #define IO_FIXED(T, address) ((T __io_mmio *)(uintptr_t)(address))
 
 /*
- * io_unsafe_ptr(view, "reason"): the plain pointer behind a view of memory.
- * The caller promises that the device does not touch it meanwhile; the reason
- * says why. Rust: unsafe as_ref(), as_mut() of a DMA subview.
+ * io_unsafe_ptr(view, "reason"): the plain pointer to the memory of a view. The
+ * caller promises that the device does not access it meanwhile, and states why.
+ * Rust: unsafe as_ref(), as_mut() of a DMA subview.
  */
 #define IO_UNSAFE_PTR(n, verb, p, reason)                                                          \
 	({                                                                                         \

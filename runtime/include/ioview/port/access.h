@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/port/access.h: one volatile load or store of each width, and copies
- * in naturally aligned pieces. What ports are made of; drivers do not use it.
+ * ioview/port/access.h: volatile loads and stores of each width, and copies in
+ * naturally aligned parts. Ports use these functions; drivers do not.
  */
 #ifndef IOVIEW_PORT_ACCESS_H
 #define IOVIEW_PORT_ACCESS_H
@@ -12,8 +12,8 @@
 #define IO_RUNTIME_HEADER
 
 /*
- * may_alias: a layout may spell a 64-bit member `unsigned long` or `unsigned
- * long long`, and only one of the two is uint64_t.
+ * may_alias: a layout may declare a 64-bit member as `unsigned long` or as
+ * `unsigned long long`, and only one of them is the type uint64_t.
  */
 typedef uint8_t __attribute__((may_alias)) io__alias8;
 typedef uint16_t __attribute__((may_alias)) io__alias16;
@@ -29,7 +29,7 @@ typedef uint64_t __attribute__((may_alias)) io__alias64;
 	{                                                                                          \
 		*(volatile io__alias##w *)p = v;                                                   \
 	}                                                                                          \
-	/* From and to little endian: what a bus delivers, on a CPU of either order. */            \
+	/* From and to little-endian, the byte order of the bus, on a CPU of either order. */      \
 	IO_INLINE uint##w##_t io__le##w(uint##w##_t v)                                             \
 	{                                                                                          \
 		return IO_BIG_ENDIAN ? IO_SWAB##w(v) : v;                                          \
@@ -42,12 +42,13 @@ IO_DEFINE_ACCESS(32)
 IO_DEFINE_ACCESS(64)
 #endif
 
-/* Views of memory may be dereferenced: struct values are copied by assignment. */
+/* Views of memory may be dereferenced, so a struct is copied by assignment. */
 #define IO_MEM_IS_PLAIN 1
 
 /*
- * n bytes in 32-bit pieces, ascending, with single bytes at unaligned ends.
- * align: known alignment of the I/O address; 4 or more leaves no head loop.
+ * Copies n bytes in parts of 32 bits, in ascending order, with single bytes at
+ * unaligned ends. align: the known alignment of the I/O address in bytes; for 4 or
+ * more the compiler removes the loop at the start.
  */
 IO_INLINE void io__copy_fromio(void *dst, const volatile void __io_any *src, size_t n, size_t align)
 {
@@ -95,10 +96,10 @@ IO_INLINE void io__set_io(volatile void __io_any *dst, uint8_t v, size_t n, size
 }
 
 /*
- * memcpy() between local memory and memory shared with a device. The alignment
- * is lost on the way through void *, and without it riscv64 copies byte by
- * byte: clang takes it from an explicit cast, gcc from the builtin, which wants
- * a literal. Through uintptr_t, as -Wcast-qual lets no cast drop a qualifier.
+ * memcpy() between local memory and memory shared with a device. void * loses the
+ * alignment, without which riscv64 copies byte by byte: clang takes it from an
+ * explicit cast, and gcc from the builtin, which needs a literal. The cast goes
+ * through uintptr_t, since -Wcast-qual forbids one that drops a qualifier.
  */
 IO_INLINE void io__memcpy_from(void *dst, const volatile void __io_any *src, size_t n, size_t align)
 {
@@ -125,9 +126,9 @@ IO_INLINE void io__memcpy_to(volatile void __io_any *dst, const void *src, size_
 }
 
 /*
- * The barriers: memcpy is not volatile, so that without the first it may move
- * above the volatile read of a status word, and without the second the
- * compiler may read the source again, when the device has changed it.
+ * memcpy() is not volatile. Without the first barrier it may move before the
+ * volatile read of a status word. Without the second the compiler may read the
+ * source again, after the device has changed it.
  */
 IO_INLINE void io__copy_frommem(void *dst, const volatile void __io_any *src, size_t n,
 				size_t align)

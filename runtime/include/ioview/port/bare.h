@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/port/bare.h: no operating system, no libc. x86-64, i386, aarch64,
- * arm, riscv32, riscv64; another CPU gets plain volatile access.
+ * ioview/port/bare.h: no operating system and no libc. For x86-64, i386, aarch64,
+ * arm, riscv32 and riscv64; other CPUs use plain volatile accesses.
  *
- * Knobs, to define before the first include:
- *	IO_PORT_PANIC(text)	what io_must_*() calls on failure; must not
+ * Macros to define before the first include:
+ *	IO_PORT_PANIC(text)	called by io_must_*() after a failed test; must not
  *				return. Default: a trap instruction.
- *	IO_PORT_ORDERED 1	io_read() and io_write() also order normal memory,
- *				as Linux's readl() and writel() do, at the price
- *				of a barrier on arm, aarch64 and riscv. Without
- *				it they are one load or store and the driver
- *				calls io_rmb() and io_wmb().
+ *	IO_PORT_ORDERED 1	io_read() and io_write() are ordered with accesses to
+ *				memory too, like Linux's readl() and writel(), which
+ *				costs a barrier on arm, aarch64 and riscv. Without
+ *				it they are one load or store, and the driver calls
+ *				io_rmb() and io_wmb().
  */
 #ifndef IOVIEW_PORT_BARE_H
 #define IOVIEW_PORT_BARE_H
@@ -90,8 +90,8 @@ IO_DEFINE_PORT(64)
 #define io_port_set_mem	     io__set_mem
 
 /*
- * PCI configuration space, memory-mapped (ECAM): ctx is where the 4 KiB of the
- * function are mapped. A port that includes this one may have its own.
+ * Memory-mapped PCI configuration space (ECAM): ctx is the mapping of the 4 KiB of
+ * a function. A port that includes this one may define its own.
  */
 #ifndef IO_PORT_HAS_PCI
 #define IO_DEFINE_ECAM(w)                                                                          \
@@ -109,7 +109,7 @@ IO_DEFINE_ECAM(16)
 IO_DEFINE_ECAM(32)
 #endif
 
-/* Port I/O: only x86 has it. */
+/* Port I/O exists on x86 only. */
 #if defined(__x86_64__) || defined(__i386__)
 #define IO_HAS_PIO 1
 #define IO_DEFINE_PIO(w, suffix)                                                                   \

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/port/linux.h: inside the kernel, over its own accessors, with all
- * they bring: barriers, tracing, byte order, KMSAN.
+ * ioview/port/linux.h: in the kernel, based on its accessors, with their barriers,
+ * tracing, byte order and KMSAN.
  *
- * Linux's io_uring has functions io_read() and io_write(), which these macros
- * would hide: include ioview.h in drivers, after the kernel's headers.
+ * Linux's io_uring has functions io_read() and io_write(), which these macros would
+ * hide: include ioview.h in drivers, after the kernel's headers.
  */
 #ifndef IOVIEW_PORT_LINUX_H
 #define IOVIEW_PORT_LINUX_H
@@ -22,7 +22,7 @@
 #define IO_ERANGE    ERANGE
 #define IO_ETIMEDOUT ETIMEDOUT
 
-/* readq() is one access only on 64-bit kernels. */
+/* readq() is one access on 64-bit kernels only. */
 #ifdef CONFIG_64BIT
 #define IO_MAX_ACCESS 8
 #else
@@ -121,7 +121,7 @@ IO_INLINE void io_port_set_mem(volatile void __io_any *dst, u8 v, size_t n, size
 	barrier();
 }
 
-/* ctx is the struct pci_dev. A failed read gives all ones, as the kernel's own does. */
+/* ctx is the struct pci_dev. A failed read returns all ones, as in the kernel. */
 #define IO_DEFINE_LINUX_PCI(w, s)                                                                  \
 	IO_INLINE u##w io_port_pci_rd##w(void *ctx, u32 offset)                                    \
 	{                                                                                          \

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/port/test.h: a machine that is not there. Every access is logged,
- * held against the windows that the test has opened, and served from the
- * window's bytes, if it has any. No address is dereferenced: any number will
- * do as a base. Needs a hosted libc.
+ * ioview/port/test.h: a simulated machine. Every access is logged, compared with
+ * the windows that the test has opened, and served from the window's bytes, if it
+ * has any. No address is dereferenced, so any number can be a base. Needs a hosted
+ * libc.
  *
  *	unsigned char regs[64];
  *	io_test_reset();
@@ -12,7 +12,7 @@
  *	io_write(1, u, .ctrl);
  *	assert(io_test.count == 1 && io_test.log[0].width == 32);
  *
- * A panic jumps out of IO_TEST_PANICS(statement), or aborts.
+ * A panic leaves IO_TEST_PANICS(statement) by longjmp(); outside of it, it aborts.
  */
 #ifndef IOVIEW_PORT_TEST_H
 #define IOVIEW_PORT_TEST_H
@@ -32,7 +32,7 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
-/* Out of line: a test is full of accesses, and their speed is not its point. */
+/* Not inline: a test has many accesses, and their speed does not matter. */
 #define IO_TEST_FN static __attribute__((noinline, unused))
 
 enum io_test_space { IO_TEST_MMIO, IO_TEST_MEM, IO_TEST_PCI, IO_TEST_PIO };
@@ -42,34 +42,34 @@ struct io_test_op {
 	enum io_test_space space;
 	enum io_test_verb verb;
 	int relaxed;
-	int fault;	/* outside every window, or misaligned: not performed */
-	unsigned width; /* in bits; 0 for copies and fills, which have no one width */
-	uint64_t addr;	/* for PCI the offset, for ports the port */
-	uint64_t bytes;
-	uint64_t value; /* read, written or filled with, in the CPU's order */
+	int fault;	/* outside of every window, or misaligned: not performed */
+	unsigned width; /* in bits; 0: a copy or a fill */
+	uint64_t addr;	/* an address; the offset in PCI; the port of port I/O */
+	uint64_t bytes; /* the size of the access */
+	uint64_t value; /* that was read, written or filled with, in the CPU's order */
 };
 
 struct io_test_range {
 	enum io_test_space space;
 	uint64_t base, size;
-	unsigned char *bytes; /* or NULL: reads give 0 */
+	unsigned char *bytes; /* NULL: reads return 0, and writes are lost */
 };
 
 struct io_test {
-	struct io_test_op log[256]; /* the first 256 */
-	unsigned count;		    /* of accesses, faults among them */
+	struct io_test_op log[256]; /* the first 256 accesses */
+	unsigned count;		    /* number of accesses, with faults */
 	unsigned faults;
 	unsigned panics;
 	unsigned relaxes; /* calls of IO_PORT_RELAX() */
 	const char *panic_text;
 	jmp_buf *jump;
-	/* Called before each access; may change the window's bytes, as a device does. */
+	/* Called before each access; it may change the window's bytes, like a device. */
 	void (*device)(const struct io_test_op *op);
 	struct io_test_range windows[16];
 	unsigned nr_windows;
 };
 
-/* One state however many files include this. */
+/* One object, even if several files include this header. */
 __attribute__((weak)) struct io_test io_test;
 
 IO_TEST_FN void io_test_reset(void)
@@ -77,7 +77,7 @@ IO_TEST_FN void io_test_reset(void)
 	memset(&io_test, 0, sizeof(io_test));
 }
 
-/* Opens [base, base + size) of a space. bytes may be NULL; else it holds `size` bytes. */
+/* Opens [base, base + size) of a space. bytes is NULL, or has `size` bytes. */
 IO_TEST_FN void io_test_window(enum io_test_space space, uint64_t base, uint64_t size, void *bytes)
 {
 	struct io_test_range *w = &io_test.windows[io_test.nr_windows++];
@@ -100,7 +100,7 @@ IO_TEST_FN __attribute__((noreturn)) void io_test_panic(const char *text)
 	abort();
 }
 
-/* 1 if the statement panics, 0 if it runs to its end. */
+/* 1 if the statement panics, 0 if it ends normally. */
 #define IO_TEST_PANICS(...)                                                                        \
 	(__extension__({                                                                           \
 		jmp_buf io__jump;                                                                  \
@@ -117,7 +117,8 @@ IO_TEST_FN __attribute__((noreturn)) void io_test_panic(const char *text)
 #define IO_PORT_PANIC(text) io_test_panic(text)
 #define IO_PORT_RELAX()	    ((void)io_test.relaxes++)
 
-/* Logs the access. Where its bytes are, or NULL: then `op->fault` says why. */
+/* Returns the bytes of the access. Returns NULL for a fault, which sets op->fault, or without
+ * bytes. */
 IO_TEST_FN unsigned char *io__test_find(struct io_test_op *op)
 {
 	unsigned i, size = op->width / 8;
@@ -146,7 +147,7 @@ IO_TEST_FN void io__test_log(const struct io_test_op *op)
 	io_test.faults += op->fault != 0;
 }
 
-/* Memory has the CPU's byte order, every other space is little endian. */
+/* Memory has the byte order of the CPU; all other spaces are little-endian. */
 IO_TEST_FN unsigned io__test_byte(const struct io_test_op *op, unsigned i)
 {
 	return IO_BIG_ENDIAN && op->space == IO_TEST_MEM ? op->width / 8 - 1 - i : i;

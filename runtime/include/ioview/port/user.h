@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/port/user.h: a driver in a process, over registers that the kernel
- * maps for it: VFIO, UIO, /dev/mem, or the sysfs resource files of PCI. Use it
- * with -DIO_PORT_HEADER='<ioview/port/user.h>'. POSIX: with -std=c11 and
- * not gnu11, define _POSIX_C_SOURCE as 200809L.
+ * ioview/port/user.h: drivers in a process, for registers that the kernel maps into
+ * it: VFIO, UIO, /dev/mem, or the sysfs resource files of PCI. Use it with
+ * -DIO_PORT_HEADER='<ioview/port/user.h>'. It needs POSIX: with -std=c11 instead of
+ * gnu11, define _POSIX_C_SOURCE as 200809L.
  *
  *	volatile void *bar = NULL;
  *	err = io_user_map(&bar, fd, offset, 4096);	// 0 or -errno
@@ -23,7 +23,7 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
-/* libc's own numbers: ETIMEDOUT is not 110 everywhere. */
+/* The numbers of libc, since ETIMEDOUT is not 110 everywhere. */
 #define IO_EINVAL    EINVAL
 #define IO_ERANGE    ERANGE
 #define IO_ETIMEDOUT ETIMEDOUT
@@ -38,17 +38,18 @@ static inline IO_UNUSED __attribute__((noreturn, cold)) void io_user_panic(const
 #endif
 
 /*
- * A process's doorbell follows writes to memory that a device reads by DMA:
- * ordered, as readl() and writel() are, unless the driver says otherwise.
+ * A write to a doorbell must follow the writes to memory that the device reads by
+ * DMA. So accesses are ordered, like readl() and writel(), unless the driver
+ * defines this macro as 0.
  */
 #ifndef IO_PORT_ORDERED
 #define IO_PORT_ORDERED 1
 #endif
 
 /*
- * PCI configuration space is a file: that of sysfs, or VFIO's device with the
- * region's offset. ctx points at this. A failed read gives all ones, as a
- * device that is gone does; a failed write is lost, as it is there.
+ * PCI configuration space as a file: of sysfs, or the device of VFIO with the
+ * region's offset. ctx points to this struct. A failed read returns all ones, and a
+ * failed write is lost, as for a device that was removed.
  */
 struct io_user_pci {
 	int fd;
@@ -85,7 +86,7 @@ IO_DEFINE_USER_PCI(32)
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
-/* Maps `size` bytes of a device file, shared. 0 and *out set, or -errno. */
+/* Maps `size` bytes of a device file, shared. 0 with *out set, or -errno. */
 static inline IO_UNUSED IO_MUST_USE int io_user_map(void __io_mmio **out, int fd, off_t offset,
 						    size_t size)
 {
