@@ -93,7 +93,7 @@ static bool take_shard(struct gate_options *o, const char *value)
 			return true;
 		}
 	}
-	return gate_error("--shard=%s: it has to be K/N, with K from 1 to N", value);
+	return gate_error("--shard=%s: it must be K/N, with K from 1 to N", value);
 }
 
 /* Stores the index of `value` in `words`, which is the value of an enum. */
@@ -109,7 +109,7 @@ static bool take_word(struct iov_arena *arena, uint8_t *to, const char *name, co
 		*to = i;
 		return true;
 	}
-	return gate_error("--%s=%s: it has to be %s, %s or %s%s", name, value, words[0], words[1],
+	return gate_error("--%s=%s: it must be %s, %s or %s%s", name, value, words[0], words[1],
 			  words[2], gate_did_you_mean(arena, "", &meant));
 }
 
@@ -118,7 +118,7 @@ static bool take_number(struct gate_options *o, const struct option_row *row, co
 	long number;
 
 	if (!to_number(value, &number))
-		return gate_error("--%s=%s: it has to be a number, from 0 to 1000000", row->name,
+		return gate_error("--%s=%s: it must be a number, from 0 to 1000000", row->name,
 				  value);
 	if (row->offset == AT(jobs))
 		o->jobs = (unsigned)number;

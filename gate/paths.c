@@ -172,7 +172,7 @@ static bool check_folder(const char *option, const char *path)
 	if (stat(path, &st) != 0)
 		return gate_error("%s%s: %s", option, path, strerror(errno));
 	return S_ISDIR(st.st_mode) ||
-	       gate_error("%s%s: that is a file; it has to be a folder", option, path);
+	       gate_error("%s%s: that is a file; it must be a folder", option, path);
 }
 
 static bool check_database(struct gate *g)

@@ -112,9 +112,10 @@ static bool is_untracked(struct gate *g, const char *path)
 	if (status == 0 && length == 0)
 		return true;
 	if (status == 0)
-		return gate_error("%s: git tracks files in it, and what a run keeps there is to be "
-				  "the gate's own: git rm -r --cached it and %s",
-				  path, advice);
+		return gate_error(
+			"%s: git tracks files in it, and only the gate may put files there: "
+			"git rm -r --cached it and %s",
+			path, advice);
 	/* A folder with .git need not be a repository. */
 	if (status != 127 && gate_git(&g->arena, repository, NULL, inside, &output, &length) != 0)
 		return true;

@@ -30,8 +30,7 @@ static bool check_facts(const struct iov_check *c, const struct about *a,
 	if (facts->holds >= IOV_SPACES)
 		return iov_verify_fail(c, "space of %s: is none", a->name);
 	if (facts->sometimes && !facts->holds)
-		return iov_verify_fail(c, "space of %s: is not said, but is to be sometimes",
-				       a->name);
+		return iov_verify_fail(c, "'sometimes' of %s: there is no space", a->name);
 	return check_expr(c, a, "count", facts->count) && check_expr(c, a, "size", facts->size);
 }
 

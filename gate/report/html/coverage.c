@@ -134,7 +134,7 @@ void html_coverage(const struct html *h)
 	}
 	if (!*gate_coverage_text(h->m))
 		return;
-	html_raw(h, "<section class=\"chart coverage\"><h2>What was looked at</h2>\n");
+	html_raw(h, "<section class=\"chart coverage\"><h2>Coverage</h2>\n");
 	put_sum(h);
 	if (gate_touching(h->m) > 0)
 		html_raw(h, "<ol>\n");

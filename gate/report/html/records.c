@@ -46,7 +46,7 @@ static void put_name(const struct html *h, const struct gate_member *m)
 	html_raw(h, "</code><small>");
 	html_text(h, m->type);
 	if (m->elements == 0)
-		html_raw(h, ", as many as there are");
+		html_raw(h, ", of unknown length");
 	if (m->elements > 1 && m->stride != m->size)
 		html_put(h, ", every %" PRIu64 " bytes", m->stride);
 	html_raw(h, "</small></td>");
