@@ -19,7 +19,7 @@ static bool is_doubtful(const char *word)
 	if (gate_starts(word, "--"))
 		return strchr(word, '=') != NULL && !gate_starts(word, "--target=");
 	if (!strcmp(word, "-mllvm"))
-		return false; /* its value is the next word, and the gate passes neither on */
+		return false; /* its value is the next word, without which clang refuses it */
 	return gate_starts(word, "-f") || gate_starts(word, "-m") || gate_starts(word, "-std=");
 }
 

@@ -93,7 +93,7 @@ struct gate_member {
 	unsigned widths[GATE_WIDTHS];	  /* all allowed widths in bits, in declared order */
 	unsigned nwidths;
 	uint64_t elements; /* of an array; else 1 */
-	uint64_t stride;   /* bytes from one element to the next; 0: not an array */
+	uint64_t stride;   /* bytes from one element to the next */
 };
 
 /* A place that reads or writes a member, or the whole record if `member` is "". */

@@ -34,7 +34,7 @@ struct iov_report {
 	enum iov_verdict verdict;
 	iov_loc loc;			/* 0: the place of the instruction */
 	const char *args[IOV_MAX_ARGS]; /* for %1 to %5; NULL: the message has no such argument */
-	uint32_t origin;	       /* id + 1 of the instruction that gave the value its space */
+	uint32_t origin;	       /* id + 1 of the instruction that gives the space; 0: none */
 	struct iov_declaration target; /* the declaration that the value does not fit */
 	enum iov_fix fix;	       /* used only if the finding is certain */
 	const struct iov_accessor *accessor; /* for the fix; NULL: a verb of the runtime */
