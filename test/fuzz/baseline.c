@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: mkdir -p %t && cd %t && %unit/baseline %S/baseline/*
 /*
- * Any bytes, taken as a baseline: they are refused, and it is said why, or they accept findings: of
- * those that they name, and no more in a renamed file than they have entries. A baseline of the
- * same findings accepts all of them.
+ * Reads any bytes as a baseline: either an error is reported, or findings are accepted. Only
+ * findings that the baseline names are accepted, and in a renamed file no more than it has entries.
+ * A baseline of the same findings accepts all of them.
  */
 #define _XOPEN_SOURCE 700
 
@@ -14,7 +14,7 @@
 static const char accepted_hash[] = "00000000000000000000000000000001";
 static const char line_hash[] = "0000000000000000000000000000000a";
 
-/* Two in one file, with the fingerprints that the corpus has; one elsewhere; one without a line. */
+/* Two findings in one file, with fingerprints of the corpus; one elsewhere; one without a line. */
 static void add_findings(struct gate_model *m)
 {
 	static struct gate_finding all[] = {
@@ -46,7 +46,7 @@ static unsigned count_accepted(const struct gate_model *m)
 	return gate_count(m, IOV_SEVERITY_WARNING, GATE_ACCEPTED);
 }
 
-/* jansson reads past a zero byte behind a number. */
+/* Replaces zero bytes, since jansson reads past one behind a number. */
 static const char *without_zeroes(struct iov_arena *arena, const uint8_t *data, size_t size)
 {
 	char *text = iov_strndup(arena, (const char *)data, size);
@@ -57,7 +57,7 @@ static const char *without_zeroes(struct iov_arena *arena, const uint8_t *data, 
 	return text;
 }
 
-/* What no text names by a fingerprint of its own or of its line is not accepted. */
+/* A finding whose fingerprints are not in the text is not accepted. */
 static void check_accepted(const struct gate_model *m, const char *text)
 {
 	for (unsigned i = 0; i < m->nfindings; i++) {

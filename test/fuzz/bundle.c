@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: mkdir -p %t && cd %t && %unit/bundle %S/bundle/*
 /*
- * Any bytes, taken as a bundle for --merge: they are refused, and it is said why, or they are a
- * model, of which every report can be made, and a bundle that is read as the same model.
+ * Reads any bytes as a bundle for --merge: either an error is reported, or there is a model. Every
+ * report can be made from the model, and its bundle is read as the same model.
  */
 #define _XOPEN_SOURCE 700
 
@@ -16,7 +16,7 @@ static struct gate_model new_model(struct gate *g)
 	return (struct gate_model){.arena = &g->arena, .root = g->root, .pages = g->home};
 }
 
-/* It is what it was when it is written, read and written again. */
+/* A model that is written and read is written the same again. */
 static void check_round_trip(struct gate *g, const struct gate_model *m)
 {
 	struct gate_model again = new_model(g);

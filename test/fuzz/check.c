@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/check %root/test/ir/text/*.ioir %root/test/engine/*.ioir %root/test/rules/*/*.ioir
 /*
- * Any function that verifies is checked by every rule, under either profile,
- * without a crash, leak or hang; each finding has a rule that is on, a message
- * and a verdict.
+ * Runs every rule, under either profile, on any function that verifies: without a crash, leak or
+ * hang. Each finding has a rule that is on, a message and a verdict.
  *
  * Built and run as ir-read.c is, with -DPROFILES='"rules/profiles"'.
  */
@@ -37,7 +36,7 @@ static void check_all(const struct iov_module *m, const struct iov_profile *prof
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	/* Read once: a fuzzer calls this a thousand times a second. */
+	/* Read once, since a fuzzer calls this function a thousand times a second. */
 	static const struct iov_profile *view, *kernel;
 	struct iov_text_error error;
 	struct iov_module *m = iov_read((const char *)data, size, "fuzz.ioir", &error);

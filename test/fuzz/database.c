@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: mkdir -p %t && cd %t && %unit/database %S/database/*
 /*
- * Any bytes, taken as compile_commands.json: they are refused, and it is said why, or they are
- * commands, of which nothing reaches clang that loads code, starts programs or writes files.
+ * Reads any bytes as compile_commands.json: either an error is reported, or there are commands. No
+ * option that loads code, starts programs or writes files reaches clang.
  */
 #define _XOPEN_SOURCE 700
 
@@ -13,8 +13,8 @@
 #include "model/json.h"
 
 /*
- * Behind the first line "words" each line is a word of one command: so the fuzzer gets at options
- * without being held up by JSON.
+ * After a first line "words", each line is a word of one command, so that the fuzzer reaches the
+ * options without valid JSON.
  */
 static void write_words(const char *path, struct iov_arena *arena, const char *text)
 {
@@ -45,7 +45,7 @@ static void write_database(const char *path, struct iov_arena *arena, const uint
 		write_file(path, data, size);
 }
 
-/* As the table of options reads again what it has let through. */
+/* Reads the words that were passed on with the table of options, which must allow them. */
 static void check_words(const struct gate_allowed *allowed, struct gate_list *words, bool is_inner)
 {
 	struct gate_list inner = {.arena = words->arena};

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: mkdir -p %t && cd %t && %unit/diagnostics %S/diagnostics/*
 /*
- * Any diagnostics of clang's, and any bytes in the other files that are kept of a unit: what comes
- * of them is a unit that is either checked or says why not, reports that hold, and edits of the one
- * file that was opened. A text has a part for each file, behind a line that names it: =dia, =cov,
- * =json, =opened, =log; what the first has is said in libclang.h.
+ * Reads any diagnostics of clang, and any bytes in the other files of a unit. The unit is either
+ * checked or has an error, the reports are valid, and only the opened file is edited. A text has a
+ * part for each file, behind a line with its name: =dia, =cov, =json, =opened, =log. libclang.h
+ * describes the first.
  */
 #define _XOPEN_SOURCE 700
 
@@ -19,7 +19,7 @@
 static const char *const parts[] = {"dia", "cov", "json", "opened", "log"};
 static const char source[] = "void f(int *p)\n{\n\t*p = 1; /* \xe6\x97\xa5 */\n}\n";
 
-/* Where the part's text begins; NULL: there is none. *length: up to the next part. */
+/* Returns the text of the part, up to the next part; NULL: there is none. */
 static const char *find_part(struct iov_arena *arena, const char *text, const char *name,
 			     size_t *length)
 {
@@ -60,7 +60,7 @@ static void check_unit(const struct gate_model *m)
 			abort();
 }
 
-/* Nothing is found any more in what was changed. */
+/* Returns no findings for the changed sources. */
 static bool look_again(void *self, struct gate_model *m)
 {
 	const struct gate_model *before = self;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the harnesses of the gate's parts share. It has the functions of gate/base/say.c and
- * gate/base/process.c, so that the linker takes these instead: a message is examined and not
- * printed, and no program is ever started.
+ * Shared by the harnesses of the gate's parts. It defines the functions of gate/base/say.c and
+ * gate/base/process.c, which the linker uses instead: messages are checked and not printed, and no
+ * program is started.
  *
- * A harness reads and writes files in the current directory, which is the fuzzer's own.
+ * A harness reads and writes files in the current directory, which only the fuzzer uses.
  */
 #ifndef FUZZ_GATE_PARTS_H
 #define FUZZ_GATE_PARTS_H
@@ -21,10 +21,10 @@
 #include "base/shown.h"
 #include "gate.h"
 
-/* Errors so far: a function that fails has to say why. */
+/* The number of errors so far: a function that fails must report one. */
 static unsigned errors_said;
 
-/* One line, in which nothing steers a terminal. */
+/* A message is one line, without characters that control a terminal. */
 static void check_message(const char *format, va_list args)
 {
 	struct iov_arena arena = IOV_ARENA_INIT;
@@ -74,7 +74,7 @@ int gate_capture_all(struct iov_arena *arena, const char *directory, const char 
 	return gate_capture(arena, directory, argv, output, length);
 }
 
-/* The clang that is asked for its flags: it does not know those with a 'q' in them. */
+/* Stands for clang when it is asked about flags: it does not know those with a 'q'. */
 int gate_try(const char *directory, const char *const *argv)
 {
 	(void)directory;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/ir-read %root/test/ir/text/*.ioir %root/test/engine/*.ioir
 /*
- * Any bytes: the reader refuses them or makes a module, never crashes, leaks or
- * hangs; and what it makes is written, read and written again without a change.
+ * Reads any bytes as text IR: the reader refuses them or makes a module, and never crashes, leaks
+ *or hangs. The module is written, read and written again without a change.
  *
  *	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -Irules -o ir-read \
  *		test/fuzz/ir-read.c build/rules/libioview-rules.a
  *	./ir-read -max_total_time=60 corpus test/ir/text
  *
  * (Build the library with -fsanitize=fuzzer-no-link,address,undefined too.)
- * With REPLAY it needs no libFuzzer and tries the files that are named, each also
- * cut short and with a byte changed.
+ * With REPLAY it needs no libFuzzer and tries the named files, also cut short and
+ * with a byte changed.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -50,7 +50,7 @@ static struct text write_all(const struct iov_module *m)
 	return text;
 }
 
-/* Expressions are read after the functions that use them: all must still verify. */
+/* Expressions are parsed after the functions that use them, so all functions are verified again. */
 static void verify_all(const struct iov_module *m)
 {
 	char why[256];

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: mkdir -p %t && cd %t && %unit/kbuild %S/kbuild/*
 /*
- * Any bytes, taken as a .cmd file that Kbuild left beside an object: they are refused, and it is
- * said why, or they are at most one command.
+ * Reads any bytes as a .cmd file that Kbuild leaves beside an object: either an error is reported,
+ * or there is at most one command.
  */
 #define _XOPEN_SOURCE 700
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A libclang whose serialised diagnostics are text, so that the fuzzer says what is in them: these
- * functions come before those of the shared library. A line is one thing, its fields end with a
- * tab, '\v' in them is a line break:
+ * A libclang whose serialised diagnostics are text, so that the fuzzer can choose them. These
+ *functions replace those of the shared library. Each line is one item; its fields end with a tab,
+ *and '\v' in them stands for a newline:
  *
  *	E FILE LINE COLUMN OPTION CATEGORY TEXT		an error; W: a warning, F: a fatal error
  *	N FILE LINE COLUMN TEXT				a note on it
@@ -39,12 +39,12 @@ struct fuzz_diagnostic {
 };
 
 struct fuzz_set {
-	struct iov_arena arena; /* of the set that was loaded, for all */
+	struct iov_arena arena; /* holds everything in the loaded set */
 	struct fuzz_diagnostic **items;
 	unsigned count, room;
 };
 
-/* One line on its way. */
+/* One line that is being read. */
 struct fuzz_line {
 	struct iov_arena *arena;
 	const char *at, *end;
@@ -96,7 +96,7 @@ static struct fuzz_diagnostic *add_diagnostic(struct iov_arena *arena, struct fu
 	return d;
 }
 
-/* What belongs to the diagnostic before it. */
+/* Adds a note, range or edit to the diagnostic before it. */
 static void read_part(struct fuzz_line *l, char kind, struct fuzz_diagnostic *d)
 {
 	if (kind == 'N') {
@@ -227,7 +227,7 @@ CXSourceLocation clang_getDiagnosticLocation(CXDiagnostic d)
 	return (CXSourceLocation){{&((struct fuzz_diagnostic *)d)->at, NULL}, 0};
 }
 
-/* A name of no letters is that there is no file. */
+/* An empty name stands for no file. */
 void clang_getFileLocation(CXSourceLocation location, CXFile *file, unsigned *line,
 			   unsigned *column, unsigned *offset)
 {

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: mkdir -p %t && cd %t && %unit/profile-read %S/profile/* %root/rules/profiles/*.yaml
 /*
- * Any bytes, taken as a profile and as a project's .ioview.yaml: the reader refuses them, each
- * error with its place, or they mean something, and what they mean is sound. No crash, leak or
- * hang.
+ * Reads any bytes as a profile and as a project's .ioview.yaml: either each error has its place, or
+ * the result is consistent. It never crashes, leaks or hangs.
  *
- * Built as ir-read.c is, with -lyaml. Texts are read from files in the current directory, which is
- * the fuzzer's own; so are the profiles that come with ioview, small ones, or reading them would be
- * most of the work.
+ * Built as ir-read.c is, with -lyaml. Texts are read from files in the current directory, which
+ * only the fuzzer uses. The built-in profiles there are small, since to read the real ones would
+ * take most of the time.
  */
-#define _XOPEN_SOURCE 700 /* getcwd(), which C alone does not have */
+#define _XOPEN_SOURCE 700 /* for getcwd(), which is not in C */
 
 #include <stdint.h>
 #include <stdio.h>
@@ -30,7 +29,7 @@ static void write_file(const char *path, const uint8_t *data, size_t size)
 		abort();
 }
 
-/* FILE:LINE:COLUMN: and a message of printable ASCII; of a profile that is not there, no place. */
+/* FILE:LINE:COLUMN: and a message in printable ASCII; without a place if the profile is missing. */
 static void check_errors(const struct iov_profile *p)
 {
 	const char *error;

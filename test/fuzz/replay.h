@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A main() for a fuzz harness where there is no libFuzzer: tries the files that
- * are named, each also cut short and with a byte changed.
+ * A main() for a fuzz harness without libFuzzer: tries the named files, also cut short and with a
+ * byte changed.
  */
 #ifndef REPLAY_H
 #define REPLAY_H
@@ -21,7 +21,7 @@ static size_t read_file(const char *path, uint8_t *to, size_t max)
 	return length;
 }
 
-/* A copy of its own length, so that a sanitizer sees the first byte read past it. */
+/* Copies the bytes, so that a sanitizer detects a read of the first byte behind them. */
 static void try_bytes(const uint8_t *data, size_t size)
 {
 	uint8_t *copy = malloc(size ? size : 1);
@@ -33,7 +33,7 @@ static void try_bytes(const uint8_t *data, size_t size)
 	free(copy);
 }
 
-/* Tries `data` cut short at, and changed at, every few bytes: about 400 variants. */
+/* Tries `data` cut short, and changed, at every few bytes: about 400 variants. */
 static void try_near(uint8_t *data, size_t size)
 {
 	static const uint8_t bytes[] = {'\0', '\n', '%', '0', '"', '}', '*', 0xff};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What every report holds, whatever the model has in it. */
+/* Properties that every report has for every model. */
 #ifndef FUZZ_REPORTS_H
 #define FUZZ_REPORTS_H
 
@@ -28,7 +28,7 @@ static char *report_text(const struct gate_model *m, write_function *write)
 	return text;
 }
 
-/* UTF-8 without characters that control a terminal, in lines none of which commands a CI system. */
+/* Checks for UTF-8 without control characters, in lines without commands for a CI system. */
 static void check_log(const char *text, bool has_commands)
 {
 	size_t left = strlen(text);
@@ -57,7 +57,7 @@ static void check_json(const char *text)
 	json_decref(json);
 }
 
-/* Nobody's scripts but its own, which another report has as well. */
+/* Counts scripts: a page has only its own, and all pages have the same number. */
 static unsigned count_scripts(const char *html)
 {
 	unsigned count = 0;

@@ -4,9 +4,9 @@
 // RUN: not %unit/analysis byte-order %s 2>&1 | FileCheck %s --check-prefix=TEXT
 // TEXT: analysis.c:1:1: unexpected '/'
 /*
- * One analysis alone, on each function of a text: no driver, no rule, and no analysis but those
- * that it takes its inputs from. `analysis ANALYSIS FILE` prints what it found, a line each, by the
- * lines of the text. The tests are in test/unit/analysis/.
+ * Runs one analysis on each function of a text, without the driver, rules, or analyses other than
+ * those whose results it needs. `analysis ANALYSIS FILE` prints the results, one line each, with
+ * the lines of the text. The tests are in test/unit/analysis/.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ struct subject {
 	struct iov_model model;
 	struct iov_numeric numeric;
 	struct iov_inputs in;
-	/* Before the instruction. */
+	/* The state before the instruction. */
 	struct iov_state state;
 	struct iov_typestates typestates;
 	struct iov_map cells;
@@ -61,7 +61,7 @@ static void put_spaces(uint8_t may)
 	}
 }
 
-/* Each instruction that the entry reaches, with what is known before it. */
+/* Called for each reachable instruction, with the state before it. */
 typedef void visit_fn(struct subject *s, const struct iov_instr *i, void *to);
 
 static void visit(struct subject *s, struct iov_typestate *typestate, visit_fn *fn, void *to)
@@ -210,7 +210,7 @@ static const void *print_result(void *self, uint32_t v, const void *packed, cons
 	return packed;
 }
 
-/* At calls and returns. */
+/* Prints the typestates at calls and returns. */
 static void print_typestates(struct subject *s, const struct iov_instr *i, void *to)
 {
 	const struct iov_map none = {NULL};
@@ -324,7 +324,7 @@ static bool obligations(struct subject *s)
 static const struct analysis {
 	const char *name;
 	bool (*run)(struct subject *s); /* false: it gave up */
-	bool numbers;			/* it needs them */
+	bool numbers;			/* it needs the numeric analysis */
 } analyses[] = {
 	{"type-flow", type_flow, false},      {"byte-order", byte_order, false},
 	{"memory-order", memory_order, true}, {"polling", polling, false},

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/annotations %root/runtime/include/ioview/annotations.h
-/* Tags to annotations; and the runtime's header, which makes the tags, has the words of the list.
- */
+/* Tests the parsing of tags, and that the tags of the runtime's header are those of the list. */
 #include <string.h>
 
 #include "ir/annotations.h"
@@ -50,11 +49,11 @@ static void check_words(struct unit *u)
 	EXPECT(u, read_tag(u, "io:forced:x").is == IOV_ANNOTATION_UNKNOWN);
 	struct iov_tag tag;
 	EXPECT(u, !iov_read_tag("iomem", 5, &tag) && !iov_read_tag("io", 2, &tag));
-	/* Nothing behind the length is looked at. */
+	/* Bytes behind the length are not read. */
 	EXPECT(u, iov_read_tag("io:sizes", 7, &tag) && tag.is == IOV_ANNOTATION_SIZE);
 }
 
-/* Each tag of the header has a word of the list, and each word a tag. */
+/* Each tag of the header has a word of the list, and each word has a tag in the header. */
 static void check_header(struct unit *u, const char *path)
 {
 	static char text[1 << 16];

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/expr
-/* What the parser of expressions makes of C, what it says of anything else, and constants. */
+/* Tests the parser of expressions on valid and invalid texts, and the evaluation of constants. */
 #include <string.h>
 
 #include "ir/ir.h"
 #include "unit.h"
 
-/* A function with the parameters n, an integer, and p, a pointer to struct s; globals g and box. */
+/* A function with parameters n, an integer, and p, a pointer to struct s; globals g and box. */
 struct names {
 	struct iov_module *m;
-	struct iov_type *record; /* of x, next (a pointer to another), in (a record), ratio */
+	struct iov_type
+		*record; /* with members x, next (a pointer to a record), in (a record), ratio */
 	const struct iov_symbol *g, *box;
 };
 
@@ -85,11 +86,11 @@ static const struct iov_expr *parse(struct names *n, const char *text, size_t le
 	return iov_parse_expr(text, length, &scope, &n->m->arena, error);
 }
 
-/* What it is printed as; an error starts with '!'. */
+/* The text of the parsed expression; an error starts with '!'. */
 static const struct {
 	const char *text, *want;
 } rows[] = {
-	/* Numbers of C. */
+	/* Integer literals of C. */
 	{"0", "0"},
 	{" 42u\t", "42"},
 	{"1UL + 2lu + 3ull + 4LLU", "1 + 2 + 3 + 4"},
@@ -176,7 +177,7 @@ static void test_rows(struct unit *u, struct names *n)
 				got);
 		if (!e)
 			continue;
-		/* What is printed reads back as itself. */
+		/* The printed text reads back as the same expression. */
 		e = parse(n, got, strlen(got), &error);
 		EXPECT(u, e && !strcmp(iov_print_expr(e, &n->m->arena), got));
 	}
@@ -185,7 +186,7 @@ static void test_rows(struct unit *u, struct names *n)
 	EXPECT(u, !strcmp(error, "expected a number, a name or '(', found byte 0x00"));
 }
 
-/* `times` of `part`, then `end`. */
+/* Returns `part`, `times` times, and then `end`. */
 static const char *repeat(struct names *n, const char *part, unsigned times, const char *end)
 {
 	const char *text = end;
@@ -195,7 +196,7 @@ static const char *repeat(struct names *n, const char *part, unsigned times, con
 	return text;
 }
 
-/* Whatever nests or goes on, 64 levels are read and the 65th is not. */
+/* For each form of nesting, 64 levels are accepted and 65 are refused. */
 static void test_depth(struct unit *u, struct names *n)
 {
 	static const struct {
@@ -281,7 +282,7 @@ static void test_and(struct unit *u, struct names *n)
 	EXPECT(u, !iov_expr_and(all, e, arena));
 }
 
-/* Bytes that are almost expressions: no crash, and an error or a tree, never both or none. */
+/* Random texts that are almost expressions: the parser returns either an error or a tree. */
 static void test_noise(struct unit *u, struct names *n)
 {
 	static const char pieces[] = "n p->x.in (( )) 1 0x9 ul + - * / % << >> <= == && || & | ^"

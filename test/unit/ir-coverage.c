@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/ir-coverage %root/docs/ir.md %root/test/ir/text/*.ioir
 /*
- * The meta test of the IR. Every opcode, kind, flag, role, space and kind of type
- * occurs in the corpus, and docs/ir.md has a row for every opcode with what
- * opcodes.def says of it, and every word besides.
+ * Checks that every opcode, kind, flag, role, space and kind of type occurs in the corpus. It also
+ * checks that docs/ir.md has a row for every opcode, as opcodes.def states it, and every other
+ * word.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,11 +12,12 @@
 #include "unit.h"
 
 struct seen {
-	bool ops[IOV_OPCODES], casts[IOV_CASTS], uns[IOV_UNS], bins[IOV_BINS], cmps[IOV_CMPS], fences[IOV_FENCES];
+	bool ops[IOV_OPCODES], casts[IOV_CASTS], uns[IOV_UNS], bins[IOV_BINS], cmps[IOV_CMPS],
+		fences[IOV_FENCES];
 	bool flags[IOV_FLAGS], roles[IOV_ROLES], spaces[IOV_SPACES], types[IOV_OPAQUE + 1];
 	bool is_enum, endian[3], complete, bit_from;
 	bool quals[3], bit_field, is_union, unknown_count, variadic, is_bool, is_address;
-	bool value_of[IOV_OPCODES], none_of[IOV_OPCODES]; /* with a value, and without */
+	bool value_of[IOV_OPCODES], none_of[IOV_OPCODES]; /* seen with a value, and without */
 };
 
 static void see_qtype(struct seen *seen, struct iov_qtype q, unsigned depth);
@@ -193,7 +194,7 @@ static void test_doc(struct unit *u, const char *doc)
 	}
 }
 
-/* The document's example is text IR too: between the lines ```ioir and ```. */
+/* The example of the document, between the lines ```ioir and ```, is valid text IR. */
 static void test_examples(struct unit *u, const char *doc)
 {
 	static const char open[] = "\n```ioir\n";

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/ir-flow
 /*
- * Dominance against its definition, on graphs of every shape: a dominates b when
- * b is out of the entry's reach once a is taken away.
+ * Compares dominance with its definition on graphs of many shapes: a dominates b if b is
+ * unreachable after a is removed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +101,7 @@ static bool edges_agree(const struct graph *g, const struct iov_cfg *cfg)
 	return total == 0;
 }
 
-/* A chain where each block also goes back to the first: quadratic for a naive walk up. */
+/* A chain whose blocks also lead back to the first: a naive search for dominators is quadratic. */
 static void test_ladder(struct unit *u)
 {
 	enum { RUNGS = 200000 };

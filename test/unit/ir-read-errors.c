@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/ir-read-errors
-/* What the reader says of each thing that can be wrong, and where; the twin of each reads well. */
+/* Tests the message and the place of each error of the reader, and that a correct twin is read. */
 #include <string.h>
 
 #include "ir/ir.h"
 #include "unit.h"
 
-/* Where a row's text stands in a module. */
+/* The part of a module in which the text of a row stands. */
 enum frame { WHOLE, TOP, TYPE, MEMBER, FUNCTION, BODY };
 
 struct row {
 	enum frame frame;
-	const char *good; /* NULL: an earlier row's does */
+	const char *good; /* NULL: the twin of an earlier row */
 	const char *bad;
-	unsigned line, column; /* in `bad`: from its own first line and column, 1 */
+	unsigned line, column; /* in `bad`, counted from 1 */
 	const char *message;
 };
 
@@ -33,7 +33,7 @@ static const char *const after[] = {
 };
 
 static const struct row rows[] = {
-	/* The whole. */
+	/* The module as a whole. */
 	{WHOLE, "ioir 1", "", 1, 1, "expected 'ioir 1' first, found the end of the text"},
 	{WHOLE, "; c\n\nioir 1\n", "; c\n\nioirr 1\n", 3, 1,
 	 "expected 'ioir 1' first, found 'ioirr'"},
@@ -111,7 +111,8 @@ static const struct row rows[] = {
 	 "@x is there already"},
 	{TOP, NULL, "symbol x : u8\n", 1, 8, "expected a symbol's label, @name, found 'x'"},
 	{TYPE, "fn() -> u8 role read width 8", "fn() -> u8 role peek", 1, 17,
-	 "expected a role (read, write, copy, copy_from, copy_to, map, release, fence, alloc or failed), found 'peek'"},
+	 "expected a role (read, write, copy, copy_from, copy_to, map, release, fence, alloc or "
+	 "failed), found 'peek'"},
 	{TYPE, NULL, "fn() -> u8 role read width 256", 1, 28,
 	 "a number for 'width' is at most 255"},
 	{TYPE, "fn() -> u8 role read io 254", "fn() -> u8 role read io 255", 1, 25,
@@ -136,9 +137,9 @@ static const struct row rows[] = {
 	 "nothing here has a member 'q'"},
 	{MEMBER, ".p : *u8 at 0 align 4096\n", ".p : *u8 at 0 align 24\n", 1, 21,
 	 "an alignment is a power of two"},
-	{MEMBER, NULL, ".p : *u8 at 0 holds ro\n", 1, 21, "expected a space (plain, mmio, sysmem, coherent or any), found 'ro'"},
-	{MEMBER, NULL, ".p : *u8 at 0 holds mmio holds mmio\n", 1, 26,
-	 "'holds' is there already"},
+	{MEMBER, NULL, ".p : *u8 at 0 holds ro\n", 1, 21,
+	 "expected a space (plain, mmio, sysmem, coherent or any), found 'ro'"},
+	{MEMBER, NULL, ".p : *u8 at 0 holds mmio holds mmio\n", 1, 26, "'holds' is there already"},
 	{MEMBER, NULL, ".p : *u8 at 0 align 0\n", 1, 21, "an alignment is a power of two"},
 	{MEMBER, NULL, ".p : *u8 at 0 align 4 ro align 4\n", 1, 26, "'align' is there already"},
 	{MEMBER, ".p : u8 at 0 widths 8 64\n", ".p : u8 at 0 widths 8 65\n", 1, 23,
@@ -239,7 +240,7 @@ static const struct row rows[] = {
 	{BODY, NULL, "br\n", 1, 3, "expected a block, ^name, found the end of the line"},
 	{BODY, "call @f()\n", "call @f\n", 1, 8, "expected '(', found the end of the line"},
 	{BODY, NULL, "call @f(%1,)\n", 1, 12, "expected a value, %name, found ')'"},
-	/* What the verifier finds is told at its instruction, or at the function's name. */
+	/* Errors of the verifier, at the instruction or at the name of the function. */
 	{BODY, NULL, "%2 = load %1 : i32\n", 1, 1,
 	 "@f: block ^0, %1 load: operand %0 is not a pointer"},
 	{FUNCTION, NULL, "param $a : u8\n^0:\n", 0, 6, "@f: has 1 parameters but its type has 0"},
@@ -291,7 +292,7 @@ static void test_row(struct unit *u, const struct row *row)
 	iov_module_free(m);
 }
 
-/* Depth is bounded, whatever nests: the limit reads well, one more does not. */
+/* For each form of nesting, the maximum depth is read, and one level more is refused. */
 static void test_depth(struct unit *u)
 {
 	static const char *const nests[] = {"*", "[1 x ", "fn() -> ", "fn("};

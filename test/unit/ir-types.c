@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/ir-types
-/* Equal types are one pointer, others are not, and sizes are C's. */
+/* Equal types are the same pointer, different ones are not, and sizes are those of C. */
 #include <string.h>
 
 #include "ir/ir.h"
@@ -85,7 +85,7 @@ static void test_others(struct unit *u, struct iov_module *m)
 	EXPECT(u, x->record == a && a->record.nfields == 1 && a->record.fields[0] == x);
 }
 
-/* Past several growths of the table, all is found again. */
+/* After the table has grown several times, all types are still found. */
 static void test_many(struct unit *u, struct iov_module *m)
 {
 	const struct iov_type *byte = iov_int_type(m, 8, false), *made[3000];

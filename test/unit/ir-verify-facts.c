@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/ir-verify-facts
-/* What the verifier must see of facts and no text can say; see ir-verify.c. */
+/* Errors in facts that the verifier must find and that no text can contain; see ir-verify.c. */
 #include <string.h>
 
 #include "ir/ir.h"
@@ -216,7 +216,7 @@ int main(void)
 		EXPECT(&u, !iov_verify(s.f, error, sizeof(error)));
 		if (!EXPECT(&u, !strcmp(error, want)))
 			fprintf(stderr, "  got  %s\n  want %s\n", error, want);
-		/* Whatever is wrong with it, it can be looked at. */
+		/* The writer accepts a function with any of these errors. */
 		iov_write_module(s.m, &w);
 		iov_write_function(s.f, &w);
 		iov_module_free(s.m);

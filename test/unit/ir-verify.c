@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/ir-verify
 /*
- * What the verifier must see and no text can say: broken lists, ids out of range,
- * attributes left out. Each test breaks one thing in a function that verifies; the
- * others are in test/ir/verify.
+ * Errors that the verifier must find and that no text can contain: broken lists, ids out of range,
+ * missing attributes. Each test breaks one thing in a valid function; the other errors are in
+ * test/ir/verify.
  */
 #include <string.h>
 
 #include "ir/ir.h"
 #include "unit.h"
 
-/* Ids of the sample's instructions, in the order they are appended. */
+/* Ids of the sample's instructions, in the order in which they are appended. */
 enum { CONST, VAR, LOAD, CALL, FIELD, BIN, CONDBR, BR, PHI, HATCH, RET };
 
 struct sample {
 	struct iov_module *m;
 	struct iov_function *f;
-	struct iov_field field; /* of another record */
+	struct iov_field field; /* a member of another record */
 };
 
 static iov_id add(struct iov_function *f, iov_id block, enum iov_opcode op,
@@ -352,7 +352,7 @@ int main(void)
 		EXPECT(&u, !iov_verify(s.f, error, sizeof(error)));
 		if (!EXPECT(&u, !strcmp(error, want)))
 			fprintf(stderr, "  got  %s\n  want %s\n", error, want);
-		/* Whatever is wrong with it, it can be looked at. */
+		/* The writer accepts a function with any of these errors. */
 		iov_write_function(s.f, &(struct iov_writer){discard, &written});
 		EXPECT(&u, written > 0);
 		iov_function_free(s.f);

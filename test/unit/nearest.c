@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/nearest
-/* How far two words are apart, and which name is taken to be meant. */
+/* Tests the distance between two words, and which name is proposed for a mistyped word. */
 #include <limits.h>
 #include <string.h>
 
@@ -16,12 +16,12 @@ static void check_distances(struct unit *u)
 		{"", "", 0},
 		{"", "abc", 3},
 		{"sarif", "sarif", 0},
-		{"sarf", "sarif", 1},	/* left out */
-		{"sarrif", "sarif", 1}, /* twice */
-		{"saref", "sarif", 1},	/* another */
-		{"sairf", "sarif", 1},	/* swapped */
-		{"asrfi", "sarif", 2},	/* swapped twice */
-		{"ca", "abc", 3},	/* no letter that was swapped is edited again */
+		{"sarf", "sarif", 1},	/* a letter is missing */
+		{"sarrif", "sarif", 1}, /* a letter is doubled */
+		{"saref", "sarif", 1},	/* a letter is wrong */
+		{"sairf", "sarif", 1},	/* two letters are swapped */
+		{"asrfi", "sarif", 2},	/* two pairs are swapped */
+		{"ca", "abc", 3},	/* a swapped letter is not edited again */
 		{"kitten", "sitting", 3},
 		{"fix", "junit", 4},
 	};
@@ -67,7 +67,8 @@ static void check_nearest(struct unit *u)
 	EXPECT(u, is_nearest("raw-access", "io-raw-access"));
 	EXPECT(u, is_nearest("escape", "io-escape"));
 	EXPECT(u, is_nearest("io-escape", "io-escape"));
-	/* Like nothing: a word of other letters, none, and one that would have to be all new. */
+	/* No name is near: other letters, an empty word, and a word that would change completely.
+	 */
 	EXPECT(u, is_nearest("windows", NULL));
 	EXPECT(u, is_nearest("", NULL));
 	EXPECT(u, is_nearest("b", NULL));

@@ -2,16 +2,16 @@
 // RUN: %unit/num-back | FileCheck %s
 // CHECK: {{([0-9]{6,})}} checks, 0 failures
 /*
- * Operations backwards, against C: no operand is lost that can have given one of the results, and
- * none comes back. How many are left that cannot have is counted, and where the
- * domain promises the least progression, it has to be that.
+ * Compares backward operations with C: an operand that may have given one of the results is kept,
+ * and no other operand appears. Operands that are kept although they cannot have given a result are
+ * counted. Where the domain promises the least progression, the result must be it.
  */
 #include "num-sets.h"
 
 static const struct iov_width widths[] = {{4, false}, {4, true}, {8, false}, {8, true}};
 enum { NARROW = 2, WIDTHS = 4 };
 
-/* What the domain promises where one operand is a constant. */
+/* The precision that the domain promises if one operand is a constant. */
 static enum grade promised(enum iov_bin_kind kind, struct iov_num r, struct iov_num a,
 			   struct iov_num b, struct iov_width w)
 {
@@ -39,7 +39,7 @@ struct survivors {
 	struct set a, b;
 };
 
-/* The pairs that give one of the result; those with a divisor of 0 give nothing. */
+/* Collects the pairs that give one of the results; a divisor of 0 gives none. */
 static void gather(struct survivors *s, const struct table *t, struct iov_num result,
 		   struct iov_num a, struct iov_num b)
 {
@@ -77,7 +77,7 @@ static void check_back(struct unit *u, struct tally *tally, const struct table *
 	judge(u, tally, grade, &d, y, &s.b);
 	hold(u, covers(a, x), "more than there was", &d, x);
 	hold(u, covers(b, y), "more than there was", &d, y);
-	/* What is there for operands of many numbers, on these few; it wants what can come out. */
+	/* The operation for many numbers, on few; its `result` must be a possible one. */
 	r = iov_num_meet(iov_num_bin(t->kind, a, b, t->w), r);
 	if (iov_num_is_bottom(r))
 		return;
@@ -86,7 +86,7 @@ static void check_back(struct unit *u, struct tally *tally, const struct table *
 	judge(u, &large, SOUND, &d, b, &s.b);
 }
 
-/* All pairs, with one result each of those that may come out; and many results for a constant. */
+/* Tests all pairs with each possible result, and constants with many results. */
 static void check_narrow(struct unit *u, struct tally *tally, const struct table *t, int step)
 {
 	struct all all = all_of(t->w);
@@ -118,8 +118,10 @@ static void check_wide(struct unit *u, struct tally *tally, const struct table *
 	}
 }
 
-/* As often one could say more and does not, and no more often. */
-/* add, sub, mul, div, rem, and, or, xor, shl, shr. */
+/*
+ * The number of cases in which a smaller progression exists, which must not change, for add, sub,
+ * mul, div, rem, and, or, xor, shl, shr.
+ */
 static const unsigned missed[WIDTHS][IOV_BINS] = {
 	{17, 17, 323, 9, 146, 303, 309, 68, 292, 429},	   /* u4 */
 	{7, 5, 202, 102, 348, 1055, 962, 54, 118, 121},	   /* s4 */
@@ -187,7 +189,7 @@ static void check_unary(struct unit *u, struct iov_width w)
 	free(all.num);
 }
 
-/* From one type to another, larger, smaller or of the other sign. */
+/* Casts to a larger, a smaller, and a type of the other sign. */
 static void check_cast(struct unit *u, struct iov_width from, struct iov_width to, int step)
 {
 	struct all all = all_of(from), results = all_of(to);
@@ -236,7 +238,7 @@ static struct iov_num back(enum iov_bin_kind kind, struct iov_num result, struct
 	return a;
 }
 
-/* What conditions in code say of what they test. */
+/* Conditions as they occur in code. */
 static void check_code(struct unit *u)
 {
 	const struct iov_width u32 = {32, false}, s32 = {32, true}, u64 = {64, false};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sets of small numbers as bits, to hold the domain of numbers to: what C says of one number or
- * of a pair, gathered over all, and the least progression around that.
+ * Sets of small numbers as bits, to test the domain of numbers: the results of C for one number or
+ * pair, collected over a whole set, and the least progression that contains them.
  */
 #ifndef NUM_SETS_H
 #define NUM_SETS_H
@@ -15,7 +15,7 @@
 
 enum { LEAST = -128, NUMBERS = 512, WORDS = NUMBERS / 64, SHOWN = 30 };
 
-/* The numbers from LEAST on. */
+/* The bit n stands for the number LEAST + n. */
 struct set {
 	uint64_t bits[WORDS];
 };
@@ -34,7 +34,7 @@ static inline bool set_has(const struct set *s, int value)
 	return s->bits[bit / 64] >> bit % 64 & 1;
 }
 
-/* A progression as C's loops take it: for (x = lo; x <= hi; x += step). */
+/* A progression in the form of a C loop: for (x = lo; x <= hi; x += step). */
 struct loop {
 	int lo, hi, step;
 };
@@ -52,7 +52,7 @@ static inline void set_fill(struct set *s, struct iov_num a)
 		set_add(s, value);
 }
 
-/* The least progression around a set, and whether it is the set. */
+/* The least progression that contains a set, and whether it equals the set. */
 struct hull {
 	struct iov_num num;
 	bool exact;
@@ -85,7 +85,7 @@ static inline struct hull set_hull(const struct set *s)
 			     !stride || (last - first) / stride + 1 == count};
 }
 
-/* Is all of b in a? Not iov_num_within(), which is on trial. */
+/* Returns true if a contains b, without iov_num_within(), which is under test. */
 static inline bool covers(struct iov_num a, struct iov_num b)
 {
 	if (b.lo > b.hi)
@@ -104,21 +104,23 @@ static inline bool canonical(struct iov_num a)
 	return a.stride && (iov_uwide)(a.hi - a.lo) % a.stride == 0;
 }
 
-/* How near to the concrete result one has to come. */
+/* The required precision of a result. */
 enum grade {
-	SOUND, /* has it all; what could be said and is not is counted */
-	EXACT, /* is it, if a progression can be */
-	HULL,  /* is the least progression around it */
+	SOUND, /* contains all concrete results; cases that are less precise than possible are
+		  counted */
+	EXACT, /* equals the set, if a progression can */
+	HULL,  /* is the least progression that contains the set */
 };
 
 struct tally {
-	unsigned tried, inexact, loose; /* loose: not even expressible, and not the hull */
+	unsigned tried, inexact,
+		loose; /* loose: the set is no progression, and got more than the hull */
 };
 
-/* What was done, for people. */
+/* The operation that is tested, for messages. */
 struct deed {
 	const char *word;
-	struct iov_num a, b, r; /* operands; backwards also the result */
+	struct iov_num a, b, r; /* operands; r: the result of a backward operation */
 	struct iov_width w;
 };
 
@@ -164,7 +166,7 @@ static inline void hold(struct unit *u, bool good, const char *what, const struc
 		complain(u, what, d, got, got);
 }
 
-/* All progressions within lo..hi, and the empty one. To be freed. */
+/* All progressions within lo..hi, and the empty one. The caller frees them. */
 struct all {
 	struct iov_num *num;
 	int n;
@@ -203,7 +205,7 @@ static inline struct all all_of(struct iov_width w)
 	return all_between((int)iov_width_min(w), (int)iov_width_max(w));
 }
 
-/* The same numbers in each run: xorshift. */
+/* Returns a pseudo-random number below `below` by xorshift, the same in each run. */
 static inline unsigned roll(uint64_t *seed, unsigned below)
 {
 	*seed ^= *seed << 13;
@@ -212,7 +214,7 @@ static inline unsigned roll(uint64_t *seed, unsigned below)
 	return (unsigned)((*seed >> 32) % below);
 }
 
-/* A constant, an interval, or a progression of any stride. */
+/* Returns a random constant, interval, or progression. */
 static inline struct iov_num any_of(uint64_t *seed, struct iov_width w)
 {
 	const int min = (int)iov_width_min(w), size = 1 << w.bits;
@@ -235,7 +237,7 @@ static inline struct iov_num any_of(uint64_t *seed, struct iov_width w)
 
 enum { NOTHING = 1000, ANYTHING = 1001 };
 
-/* The value of w that is `value` modulo 2^bits. */
+/* Returns the value of type w that is congruent to `value` modulo 2^bits. */
 static inline int wrapped(int value, struct iov_width w)
 {
 	int rest = value & ((1 << w.bits) - 1);
@@ -243,7 +245,7 @@ static inline int wrapped(int value, struct iov_width w)
 	return w.is_signed && rest >> (w.bits - 1) ? rest - (1 << w.bits) : rest;
 }
 
-/* What C gives for one pair, or NOTHING or ANYTHING. */
+/* Returns the result of C for one pair, or NOTHING or ANYTHING. */
 static inline int concrete(enum iov_bin_kind kind, int x, int y, struct iov_width w)
 {
 	const bool shift = kind == IOV_BIN_SHL || kind == IOV_BIN_SHR;
@@ -280,7 +282,7 @@ static inline int concrete(enum iov_bin_kind kind, int x, int y, struct iov_widt
 	return ANYTHING;
 }
 
-/* Such a mask keeps neighbours together. */
+/* Returns true if the ones of the mask are one sequence, so that neighbours stay together. */
 static inline bool is_run_of_ones(int mask, struct iov_width w)
 {
 	int bits = mask & ((1 << w.bits) - 1);
@@ -289,7 +291,7 @@ static inline bool is_run_of_ones(int mask, struct iov_width w)
 	return bits && (end & (end - 1)) == 0;
 }
 
-/* concrete() for all pairs of a type: a look-up. */
+/* A table of concrete() for all pairs of a type. */
 struct table {
 	struct iov_width w;
 	enum iov_bin_kind kind;

@@ -2,16 +2,16 @@
 // RUN: %unit/num-wide | FileCheck %s
 // CHECK: {{([0-9]{6,})}} checks, 0 failures
 /*
- * The domain of numbers where it cannot be enumerated: known results at 32 and 64 bits and
- * beyond all types, random numbers of random progressions, all chains of widenings at 4 bits,
- * and what is printed.
+ * Tests the domain of numbers where it cannot be enumerated: known results at 32 and 64 bits and
+ * beyond all types, random numbers of random progressions, all chains of widenings at 4 bits, and
+ * the printed form.
  */
 #include "num-sets.h"
 
 static const struct iov_width u8 = {8, false}, s32 = {32, true}, u32 = {32, false};
 static const struct iov_width s64 = {64, true}, u64 = {64, false};
 
-/* By what it prints, which shows all there is of a value. */
+/* Compares the printed form, which shows the whole value. */
 static void expect(struct unit *u, struct iov_num got, const char *want, int line)
 {
 	char text[IOV_NUM_TEXT];
@@ -52,7 +52,7 @@ static void check_print(struct unit *u)
 	   "step 9223372036854775808");
 }
 
-/* What code does to sizes, offsets and indices. */
+/* Operations on sizes, offsets and indices as they occur in code. */
 static void check_code(struct unit *u)
 {
 	const struct iov_num any = iov_num_top(u32), byte = iov_num_top(u8);
@@ -120,7 +120,8 @@ static void check_ends(struct unit *u)
 	IS(iov_num_cast(any, s64), "-9223372036854775808..9223372036854775807");
 	IS(iov_num_cast(iov_num_range(max - 3, max), s64), "-4..-1");
 	IS(iov_num_join(one(0), one(max)), "0..18446744073709551615 step 18446744073709551615");
-	/* Strides of 64 bits whose common multiple has 126: x = 2 mod 2^63 - 25, 3 mod 2^63 - 9. */
+	/* Strides of 64 bits whose common multiple has 126 bits: x = 2 mod 2^63 - 25, 3 mod 2^63
+	 * - 9. */
 	IS(iov_num_meet(iov_num_progression(0, max, ((uint64_t)1 << 63) - 25, 2),
 			iov_num_progression(0, max, ((uint64_t)1 << 63) - 9, 3)),
 	   "nothing");
@@ -129,7 +130,7 @@ static void check_ends(struct unit *u)
 	   "4294967302..18446743638879289988 step 439125228929");
 }
 
-/* Without a type: far beyond all types a bound stays where it is, and stands for all beyond. */
+/* Without a type, a bound saturates far beyond all types, and stands for all numbers beyond it. */
 static void check_saturation(struct unit *u)
 {
 	struct iov_num a = iov_num_range(0, UINT64_MAX), b;
@@ -146,13 +147,13 @@ static void check_saturation(struct unit *u)
 	EXPECT(u, b.lo == -limit && b.hi == limit);
 	IS(iov_num_scale(b, 0), "0");
 	IS(iov_num_cast(b, u8), "0..255");
-	/* One number that is beyond is not one number. */
+	/* A single number that saturates becomes a set. */
 	b = one(UINT64_MAX);
 	for (int n = 0; n < 4; n++)
 		b = iov_num_scale(b, INT64_MAX);
 	EXPECT(u, !iov_num_is_const(b) && b.hi == limit);
 	IS(iov_num_cast(b, u64), "0..18446744073709551615");
-	/* Nothing is known to be below what may be anything. */
+	/* A saturated bound gives no bound to the other operand. */
 	a = iov_num_range(0, limit);
 	iov_num_refine(IOV_CMP_LT, &a, &b);
 	EXPECT(u, a.lo == 0 && a.hi == limit && b.hi == limit);
@@ -162,7 +163,7 @@ static void check_saturation(struct unit *u)
 	IS(iov_num_sum(one(UINT64_MAX), one(UINT64_MAX)), "36893488147419103230");
 }
 
-/* Any 64 bits, and often those near an end or a power of two. */
+/* Returns random 64 bits, often near an end of the range or a power of two. */
 static uint64_t any_bits(uint64_t *seed)
 {
 	uint64_t bits = ((uint64_t)roll(seed, UINT32_MAX) << 32) + roll(seed, UINT32_MAX);
@@ -184,7 +185,7 @@ static iov_wide any_value(uint64_t *seed, struct iov_width w)
 	return rest > iov_width_max(w) ? rest - (iov_wide)iov_width_end(w) : rest;
 }
 
-/* A progression of w that has the value. */
+/* Returns a random progression of w that contains the value. */
 static struct iov_num any_around(uint64_t *seed, iov_wide value, struct iov_width w)
 {
 	iov_wide a = any_value(seed, w), b = any_value(seed, w);
@@ -207,7 +208,7 @@ static struct iov_num any_around(uint64_t *seed, iov_wide value, struct iov_widt
 	return iov_num_progression(a, b, roll(seed, 2) ? stride % 64 : stride, value);
 }
 
-/* What C gives for two numbers; the quotient of the least by -1 wraps. */
+/* Returns the result of C for two numbers; the least number divided by -1 wraps. */
 static uint64_t bits_of(enum iov_bin_kind kind, iov_wide x, iov_wide y, struct iov_width w)
 {
 	const uint64_t a = (uint64_t)x, b = (uint64_t)y;
@@ -232,7 +233,10 @@ static bool is_defined(enum iov_bin_kind kind, iov_wide y, struct iov_width w)
 	return (kind != IOV_BIN_SHL && kind != IOV_BIN_SHR) || (y >= 0 && y < w.bits);
 }
 
-/* Two numbers out of two progressions: their result is in the results', and they are found back. */
+/*
+ * For two numbers of two progressions, their result is in the abstract result, and the backward
+ * operation keeps both numbers.
+ */
 static void check_pair(struct unit *u, uint64_t *seed, enum iov_bin_kind kind, struct iov_width w)
 {
 	const bool shift = kind == IOV_BIN_SHL || kind == IOV_BIN_SHR;
@@ -305,14 +309,14 @@ static void check_random(struct unit *u, int pairs)
 	}
 }
 
-/* Chains of widenings at 4 bits: from each value, the longest there is. */
+/* The chains of widenings at 4 bits: for each value, the length of the longest chain. */
 struct chains {
 	struct iov_width w;
 	const iov_wide *thresholds;
 	size_t nthresholds;
 	struct all all;
-	int number[16][16][16]; /* of lo, hi, stride: which of all, from 1 */
-	int longest[400];	/* steps, from 1; 0: not known */
+	int number[16][16][16]; /* by lo, hi, stride: the number of the progression, from 1 */
+	int longest[400];	/* length of the longest chain, from 1; 0: not computed */
 };
 
 static int *number_of(struct chains *c, struct iov_num a)
@@ -322,7 +326,7 @@ static int *number_of(struct chains *c, struct iov_num a)
 	return &c->number[(int)a.lo - min][(int)a.hi - min][a.stride];
 }
 
-/* Where a bound that moved has to stop: the last of its class before the next threshold or end. */
+/* Returns true if a widened bound stops at the last value before the next threshold or the end. */
 static bool stops_well(const struct chains *c, struct iov_num join, struct iov_num before,
 		       struct iov_num got)
 {
@@ -366,7 +370,7 @@ static int longest_chain(struct unit *u, struct chains *c, struct iov_num from)
 		}
 		hold(u, got.stride == join.stride, "another stride", &d, got);
 		hold(u, stops_well(c, join, from, got), "not at a threshold", &d, got);
-		/* Each step is strictly up, so there is an end to this. */
+		/* Each step gives a larger set, so the recursion ends. */
 		int steps = 1 + longest_chain(u, c, got);
 		if (steps > best)
 			best = steps;
@@ -399,7 +403,7 @@ static void check_chains(struct unit *u, struct iov_width w, const iov_wide *thr
 	}
 	printf("%s%d, %zu thresholds: the longest chain has %d values\n", w.is_signed ? "s" : "u",
 	       w.bits, nthresholds, longest);
-	/* A stride has three divisors to go to, and after each the bounds may move once more. */
+	/* A stride changes at most three times, and the bounds may move once more after each. */
 	EXPECT(u, longest <= 10);
 	free(c->all.num);
 	free(c);
@@ -418,13 +422,13 @@ static void check_widen(struct unit *u)
 		check_chains(u, w, ends, 6);
 		check_chains(u, w, none, 2);
 	}
-	/* A loop's counter: up to its bound, and no further. */
+	/* The counter of a loop is widened to its bound, and no further. */
 	IS(iov_num_widen(one(0), one(1), u32, lengths, 3), "0..15");
 	IS(iov_num_widen(iov_num_range(0, 15), one(16), u32, lengths, 3), "0..16");
 	IS(iov_num_widen(iov_num_range(0, 1024), one(1025), u32, lengths, 3), "0..4294967295");
 	IS(iov_num_widen(one(0), one(4), u32, lengths, 3), "0..12 step 4");
 	IS(iov_num_widen(one(0), one(-1), s32, lengths, 3), "-2147483648..0");
-	/* Beyond the type: to the end of all. */
+	/* Beyond the type, it is widened to the limit. */
 	EXPECT(u,
 	       iov_num_widen(one(0), one((iov_wide)1 << 40), u32, lengths, 3).hi == IOV_NUM_LIMIT);
 }

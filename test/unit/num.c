@@ -2,16 +2,16 @@
 // RUN: %unit/num | FileCheck %s
 // CHECK: {{([0-9]{7,})}} checks, 0 failures
 /*
- * The domain of numbers against C: at 4 bits all progressions and all pairs of them, at 8 bits all
- * progressions and many pairs. What comes out has all that C gives, and is exactly that where
- * a progression can be; where the domain does not promise as much, what it misses is counted.
+ * Compares the domain of numbers with C: at 4 bits all progressions and all pairs of them, at 8
+ * bits all progressions and many pairs. The result contains all results of C, and equals them if a
+ * progression can. Where the domain does not promise that, less precise results are counted.
  */
 #include "num-sets.h"
 
 static const struct iov_width widths[] = {{4, false}, {4, true}, {8, false}, {8, true}};
 enum { NARROW = 2, WIDTHS = 4 };
 
-/* What the domain promises of an operation. */
+/* The precision that the domain promises for an operation. */
 static enum grade promised(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
 			   struct iov_width w)
 {
@@ -58,7 +58,7 @@ static void gather(struct set *s, const struct table *t, struct iov_num a, struc
 			anything |= value == ANYTHING;
 		}
 	}
-	/* Of a division by 0 alone nobody knows what comes. */
+	/* A division by 0 alone may have any result. */
 	if (t->kind == IOV_BIN_DIV || t->kind == IOV_BIN_REM)
 		anything = i.lo <= i.hi && b.lo == 0 && b.hi == 0;
 	if (anything)
@@ -74,7 +74,7 @@ static void check_bin(struct unit *u, struct tally *tally, const struct table *t
 
 	gather(&s, t, a, b);
 	judge(u, tally, promised(t->kind, a, b, t->w), &d, iov_num_bin(t->kind, a, b, t->w), &s);
-	/* What is there for operands of many numbers, on these few. */
+	/* The operation for many numbers, on few. */
 	if (a.lo <= a.hi && b.lo <= b.hi)
 		judge(u, &large, SOUND, &d, iov_num_bin_large(t->kind, a, b, t->w), &s);
 }
@@ -104,8 +104,10 @@ static void check_some_pairs(struct unit *u, struct tally *tally, const struct t
 	}
 }
 
-/* As many expressible results are missed, and no more. */
-/* add, sub, mul, div, rem, and, or, xor, shl, shr. */
+/*
+ * The number of cases in which a smaller progression exists, which must not change, for add, sub,
+ * mul, div, rem, and, or, xor, shl, shr.
+ */
 static const unsigned missed[WIDTHS][IOV_BINS] = {
 	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0},	  /* u4 */
 	{0, 0, 2, 0, 1, 0, 0, 0, 0, 0},	  /* s4 */
@@ -175,7 +177,7 @@ static void check_unary(struct unit *u, struct iov_num a, struct iov_width w)
 	}
 }
 
-/* One operand a constant, the other all: what code has most of. */
+/* One operand is a constant, as in most code; the other is any progression. */
 static void check_constants(struct unit *u, struct iov_width w, const struct all *all)
 {
 	static const enum iov_bin_kind kinds[] = {IOV_BIN_MUL, IOV_BIN_DIV, IOV_BIN_REM,
@@ -269,7 +271,7 @@ static bool compare(enum iov_cmp_kind kind, int x, int y)
 	return truth[kind];
 }
 
-/* What a comparison gives, and what is left of its operands where it holds. */
+/* Tests the result of a comparison, and the refined operands where it holds. */
 static void check_compare(struct unit *u, enum iov_cmp_kind kind, struct iov_num a,
 			  struct iov_num b)
 {
@@ -295,7 +297,7 @@ static void check_compare(struct unit *u, enum iov_cmp_kind kind, struct iov_num
 	judge(u, &t, HULL, &d, b, &left_b);
 }
 
-/* All pairs of two types, as numbers: of one type, and of one that has a sign and one without. */
+/* All pairs of two types, as numbers: of one type, and of a signed and an unsigned one. */
 static void check_numbers(struct unit *u, struct iov_width v, struct iov_width w)
 {
 	struct all all = all_of(v), others = all_of(w);
@@ -316,7 +318,7 @@ static void check_numbers(struct unit *u, struct iov_width v, struct iov_width w
 int main(void)
 {
 	struct unit u = {0, 0};
-	/* Where nothing is optimised, there is time for fewer. */
+	/* An unoptimised build is slow, so it tests fewer cases. */
 #ifdef __OPTIMIZE__
 	const bool quick = false;
 #else

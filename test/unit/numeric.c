@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/numeric
 /*
- * Whatever a function does when it runs, the numeric analysis has said that it may: random
- * functions, each executed with random arguments. `numeric SEED COUNT [SIZE]` hunts for longer,
- * `numeric - FILE` looks at one program.
+ * Compares the numeric analysis with execution: whatever a random function does for random
+ * arguments, the analysis must allow. `numeric SEED COUNT [SIZE]` tests more functions, `numeric -
+ * FILE` tests one program.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -114,7 +114,7 @@ static void run_program(struct session *s, unsigned size)
 	iov_module_free(p.m);
 }
 
-/* A program from text, as complain() writes it: what is left of one that was cut down. */
+/* Reads a program in the form that complain() writes, for example one that was reduced by hand. */
 static bool read_program(struct test_program *p, const char *path)
 {
 	static char text[1 << 20];
@@ -169,7 +169,8 @@ static void report(struct session *s, bool whole)
 	       (unsigned long long)c->pointers);
 	if (!whole)
 		return;
-	/* What takes more than its budget is unproved, and says so: few may be. */
+	/* Functions beyond the budget of the analysis are not compared; there must be few of them.
+	 */
 	EXPECT(&s->unit, c->analysed * 10 > c->functions * 9 && c->functions > 300);
 	EXPECT(&s->unit, c->executions > 5000 && c->finished > 1000);
 	EXPECT(&s->unit, c->checks > 1000000 && c->bounds > 100000 && c->distances > 10000);

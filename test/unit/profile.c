@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: rm -rf %t && mkdir -p %t/below && %unit/profile %t
-/* What a profile may not say, with the place and the words of each error; and what it may. */
+/* Tests each error of a profile, with its place and message, and the meaning of valid profiles. */
 #include <string.h>
 
 #include "profiles.h"
@@ -14,7 +14,7 @@ struct bench {
 struct file {
 	const char *name;
 	const char *text;
-	size_t length; /* 0: up to the NUL */
+	size_t length; /* in bytes; 0: up to the NUL */
 };
 
 static void write_file(struct bench *b, const struct file *f)
@@ -42,7 +42,7 @@ static struct iov_profile *open_one(struct bench *b, const char *name, bool proj
 	return iov_profile_open(&request);
 }
 
-/* The errors, one behind the other with newlines between them, without the folder. */
+/* Joins the errors with newlines, without the folder. */
 static void gather(const struct bench *b, const struct iov_profile *p, char *to, size_t room)
 {
 	size_t skip = strlen(b->folder) + 1;
@@ -239,7 +239,7 @@ static void check_yaml(struct bench *b)
 		"p.yaml:1:17: nested too deeply: 16 mappings and lists in one another at most");
 }
 
-/* A file that is none, or too long, and a flood of errors. */
+/* Files that do not exist or are too long, and more errors than are kept. */
 static void check_files(struct bench *b)
 {
 	static char long_text[1024 * 1024 + 2];
@@ -277,7 +277,7 @@ static void check_files(struct bench *b)
 	iov_profile_free(p);
 }
 
-/* All that can be said, and what comes of it. */
+/* Each key and its meaning. */
 static void check_meaning(struct bench *b)
 {
 	const struct file f = {"good.yaml",
@@ -318,7 +318,7 @@ static void check_meaning(struct bench *b)
 	iov_profile_free(p);
 }
 
-/* The profiles that come with ioview; what `view` says is what iov_config_init() does. */
+/* The built-in profiles; the profile `view` equals the result of iov_config_init(). */
 static void check_built_in(struct bench *b)
 {
 	struct iov_profile *view = built_in("view"), *kernel = built_in("linux");

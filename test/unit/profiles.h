@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The profiles that come with ioview, from the source tree: PROFILES is their folder. */
+/* Reads the built-in profiles from the source tree; PROFILES is their folder. */
 #ifndef PROFILES_H
 #define PROFILES_H
 
@@ -8,7 +8,7 @@
 
 #include "profile/profile.h"
 
-/* To be freed. */
+/* The caller frees the profile. */
 static inline struct iov_profile *built_in(const char *name)
 {
 	const struct iov_profile_request request = {.builtin = PROFILES, .name = name};

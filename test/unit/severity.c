@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: rm -rf %t && mkdir -p %t && %unit/severity %t
-/* How severe each rule is in a file, and which line or option decided it; and the globs of paths.
+/* Tests the severity of each rule in a file, the setting that decides it, and the globs of paths.
  */
 #include <string.h>
 
@@ -39,7 +39,7 @@ static const struct {
 	{"", "a", false},
 	{"a*", "a", true},
 	{"\xc3\xa4*", "\xc3\xa4.c", true},
-	/* An exponential matcher would not return. */
+	/* A matcher that takes exponential time would not return. */
 	{"*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
 	 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 	 false},
@@ -93,7 +93,7 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* line 0: no file decided. */
+/* line 0: the setting is not in a file. */
 static void expect(struct bench *b, const char *file, enum iov_rule_id rule,
 		   enum iov_severity severity, unsigned line, const char *text, const char *match)
 {
@@ -126,11 +126,12 @@ static void check_files(struct bench *b)
 		     "    rules: {io-cast-add: error, io-escape: off}\n"
 		     "  - {match: [old/u*], rules: {access: warning}}\n",
 		     NULL, 0, false);
-	/* A rule's own line counts more than its group's, which stands behind it. */
+	/* The line of a rule overrides the line of its group, also if the group stands behind it.
+	 */
 	expect(b, "a.c", IOV_RULE_ESCAPE, IOV_SEVERITY_ERROR, 3, "io-escape: error", NULL);
 	expect(b, "a.c", IOV_RULE_RAW_ACCESS, IOV_SEVERITY_OFF, 4, "access: off", NULL);
 	expect(b, "a.c", IOV_RULE_ORDER, IOV_SEVERITY_WARNING, 0, "default", NULL);
-	/* The line of linux.yaml. */
+	/* The severity comes from a line of linux.yaml. */
 	EXPECT(&b->unit, !strcmp(base_name(iov_profile_file(b->p, 0)), ".ioview.yaml"));
 	struct iov_decision all[IOV_RULES];
 	iov_profile_decide(b->p, NULL, all);
@@ -144,7 +145,7 @@ static void check_files(struct bench *b)
 	expect(b, "old/use.c", IOV_RULE_ESCAPE, IOV_SEVERITY_WARNING, 8, "access: warning",
 	       "old/u*");
 	EXPECT(&b->unit, !iov_profile_is_uniform(b->p));
-	/* What is checked at all is what is on anywhere. */
+	/* The checker runs with the highest severity in any file. */
 	const struct iov_config *config = iov_profile_config(b->p);
 	EXPECT(&b->unit, config->severity[IOV_RULE_ESCAPE] == IOV_SEVERITY_ERROR);
 	EXPECT(&b->unit, config->severity[IOV_RULE_CAST_ADD] == IOV_SEVERITY_ERROR);
@@ -168,7 +169,7 @@ static void check_options(struct bench *b)
 	open_project(b, "rules: {io-cast-add: error, io-cast-drop: off}\n", options, 3, false);
 	expect(b, "a.c", IOV_RULE_ORDER, IOV_SEVERITY_OFF, 0, "disable=io-order,io-escape", NULL);
 	expect(b, "a.c", IOV_RULE_ESCAPE, IOV_SEVERITY_WARNING, 0, "enable=access", NULL);
-	/* To enable leaves an error one, and a warning to whoever made it one. */
+	/* "enable" keeps an error, and keeps the setting that made a rule a warning. */
 	expect(b, "a.c", IOV_RULE_CAST_ADD, IOV_SEVERITY_ERROR, 1, "io-cast-add: error", NULL);
 	expect(b, "a.c", IOV_RULE_CAST_DROP, IOV_SEVERITY_WARNING, 0, "enable=access", NULL);
 	expect(b, "a.c", IOV_RULE_RAW_ACCESS, IOV_SEVERITY_WARNING, 0, "default", NULL);

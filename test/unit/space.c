@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 // RUN: %unit/space
 /*
- * The domain of spaces, by enumeration: its join is one, and transfers are
- * monotone, over all 32 sets of spaces.
+ * Tests the domain of spaces by enumeration of all 32 sets: the join is a least upper bound, and
+ * the transfer functions are monotone.
  */
 #include "model/space.h"
 
@@ -11,7 +11,7 @@
 
 enum { SETS = 1 << IOV_SPACES };
 
-/* Which sets broke which law. */
+/* Reports the law that is violated, and the sets that violate it. */
 static void expect(struct unit *u, bool holds, const char *law, unsigned a, unsigned b)
 {
 	if (!EXPECT(u, holds))
@@ -23,7 +23,7 @@ static bool same(struct iov_spaces a, struct iov_spaces b)
 	return a.may == b.may && a.origin == b.origin;
 }
 
-/* Three origins: none, an earlier and a later one. */
+/* Three origins: none, an earlier and a later instruction. */
 static struct iov_spaces sample(unsigned n)
 {
 	return (struct iov_spaces){(uint8_t)(n % SETS), n / SETS};
@@ -51,10 +51,10 @@ static void check_join(struct unit *u)
 
 struct transfer {
 	const char *name;
-	struct iov_instr instr; /* its op, sub, flags and type */
+	struct iov_instr instr; /* only its op, sub, flags and type */
 };
 
-/* What one instruction makes of two operands, in a domain of its own. */
+/* Applies one instruction to two operands, in a domain of its own. */
 static uint8_t apply(struct iov_function *f, const struct iov_config *config,
 		     const struct transfer *how, uint8_t first, uint8_t second)
 {
@@ -94,7 +94,7 @@ static void check_monotone(struct unit *u, struct iov_function *f, const struct 
 				expect(u, (result[a] & result[b]) == result[a], how->name, a, b);
 }
 
-/* No I/O space comes from nowhere, and none is lost but where a rule speaks or a type says so. */
+/* No I/O space appears without a source, and none is lost unless a type or a rule says so. */
 static void check_sound(struct unit *u, struct iov_function *f, const struct iov_config *config,
 			const struct transfer *how)
 {

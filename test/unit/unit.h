@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The least that a unit test needs: count, say what failed, go on. */
+/* The minimum for a unit test: it counts checks, reports failures, and continues. */
 #ifndef UNIT_H
 #define UNIT_H
 
@@ -22,7 +22,7 @@ static inline bool unit_expect(struct unit *u, bool good, const char *file, int 
 	return good;
 }
 
-/* The exit status. A test that checked nothing has failed. */
+/* Returns the exit status. A test that has checked nothing fails. */
 static inline int unit_end(const struct unit *u)
 {
 	printf("%u checks, %u failures\n", u->checks, u->failures);

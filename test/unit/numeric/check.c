@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An execution held against what the analysis knows. */
+/* Compares an execution with the results of the analysis. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +41,7 @@ const char *check_violation(const struct check *c)
 	return c->violation;
 }
 
-/* The address of what a symbol points at. */
+/* Computes the address that a symbol points to. */
 static bool address_of(const struct check *c, const struct frame *f, iov_sym x, iov_wide *at)
 {
 	const struct iov_sym_info *info = &c->n.syms[x];
@@ -115,7 +115,7 @@ static bool holds(struct check *c, const struct frame *f, const struct item *i)
 		c->counts->cells++;
 		if (!read_cell(c, f, i->cell, &b))
 			return true;
-		/* It may have been stored as a number of another sign. */
+		/* It may have been stored as a number of the other sign. */
 		if (!has || !is_int)
 			return !has || a == b;
 		return (a - b) % ((iov_wide)1 << 8 * c->n.cells[i->cell].size) == 0 &&
@@ -192,7 +192,8 @@ static void entered(void *self, struct frame *f)
 			set(c, x, true, (iov_wide)f->vars[c->n.syms[x].id]);
 }
 
-/* What a phi stands for is what is in its cell, as the edge has it that was taken. */
+/* The value of a phi's symbol is that of its cell at the end of the block that control came from.
+ */
 static void find_phi(struct check *c, const struct frame *f, iov_id from, iov_sym phi)
 {
 	const struct iov_sym_info *info = &c->n.syms[phi];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What lists.c makes of an analysis, and check.c compares with an execution. */
+/* The results of the analysis as lists, which lists.c makes and check.c compares. */
 #ifndef CHECK_H
 #define CHECK_H
 
@@ -7,7 +7,7 @@
 
 enum kind { IN_NUM, AT_MOST, SAME, LINEAR, POINTER, CELL };
 
-/* One thing that must hold at a place. */
+/* A condition that must hold at a place. */
 struct item {
 	uint8_t kind;
 	iov_sym a, b; /* a in num; a <= b + k; a == b; a == linear */
@@ -31,19 +31,19 @@ struct check {
 	bool known;
 	struct random *r;
 	struct counts *counts;
-	bool *dominates;    /* of (a, b), blocks */
+	bool *dominates;    /* by pair of blocks (a, b) */
 	bool *reachable;    /* by instruction: the state before it */
 	bool *dead;	    /* by instruction: the state after it is unreachable */
-	struct list *at;    /* by block: when it is entered */
-	struct list *after; /* by instruction */
-	iov_wide *value;    /* by symbol, now */
-	iov_wide *next;	    /* of the phis of the block that is entered */
+	struct list *at;    /* by block: conditions at its start */
+	struct list *after; /* by instruction: conditions after it */
+	iov_wide *value;    /* by symbol: its current value */
+	iov_wide *next;	    /* the values of the phis of the block that is entered */
 	bool *will_have;
 	bool *has;
 	char violation[512];
 };
 
-/* Fills the lists, once the analysis is there. */
+/* Fills the lists from the results of the analysis. */
 void list_all(struct check *c);
 
 #endif /* CHECK_H */

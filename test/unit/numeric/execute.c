@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Executes functions as C would, on the memory of machine.c. What C leaves undefined stops the
- * machine: nothing is to be learned from what comes after it.
+ * Executes functions by the rules of C, on the memory of machine.c. Undefined behaviour stops the
+ * machine, since nothing after it can be compared.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 
 enum { MAX_STEPS = 3000 };
 
-/* A function that nobody knows was called with these arguments. */
+/* Simulates a call of an unknown function with these arguments. */
 static void run_outside(struct frame *f, const struct iov_instr *i, struct value *result)
 {
 	struct machine *m = f->m;
@@ -39,7 +39,7 @@ static bool run_load(struct frame *f, const struct iov_instr *i, struct value *r
 		return stop(f->m);
 	else
 		machine_read(f->m, at, i->type, &result->number);
-	/* A pointer is what its type says, or null. */
+	/* The result is null or a pointer to an object of its type. */
 	if (iov_is_ptr(i->type) && result->number &&
 	    (!machine_object(f->m, (uint64_t)result->number) ||
 	     result->number % i->type.type->pointee.type->align))
@@ -61,7 +61,7 @@ static bool run_store(struct frame *f, const struct iov_instr *i)
 	return true;
 }
 
-/* Inside of what it started in, or just behind it. */
+/* Returns true if the address stays inside of the object, or just behind it. */
 static bool moved(struct frame *f, iov_wide from, iov_wide by, struct value *result)
 {
 	const struct object *o = machine_object(f->m, (uint64_t)from);
@@ -125,7 +125,7 @@ static iov_wide floor_shift(iov_wide a, unsigned by)
 	return a >= 0 ? a / unit : -((-a + unit - 1) / unit);
 }
 
-/* Not iov_num_apply(), which is under test. */
+/* Without iov_num_apply(), which is under test. */
 static bool run_bin(struct frame *f, const struct iov_instr *i, struct value *result)
 {
 	const iov_wide a = f->values[i->ops[0]].number, b = f->values[i->ops[1]].number;
@@ -223,7 +223,7 @@ static uint64_t address_of_global(const struct frame *f, const struct iov_symbol
 	return f->m->constant;
 }
 
-/* False: the machine stopped. */
+/* Returns false if the machine stops. */
 static bool run_instr(struct frame *f, const struct iov_instr *i, iov_id from)
 {
 	struct value *result = &f->values[iov_id_of(f->f, i)];
@@ -292,7 +292,7 @@ static iov_id next_block(struct frame *f, const struct iov_instr *i)
 	return i->cases[i->ncases - 1].block;
 }
 
-/* The block that comes next; IOV_NONE: it returned, or stopped. */
+/* Returns the next block; IOV_NONE: the function returns or the machine stops. */
 static iov_id run_block(struct frame *f, iov_id from, iov_id block)
 {
 	const struct watcher *w = f->watcher;

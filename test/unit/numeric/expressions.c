@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Random values and addresses. */
+/* Generates random values and addresses. */
 #include "generate.h"
 
 iov_id add(struct generator *g, enum iov_opcode op, const struct iov_type *type, const iov_id *ops,
@@ -111,7 +111,7 @@ static iov_id cast(struct generator *g, iov_id value, const struct iov_type *typ
 	return id;
 }
 
-/* Mostly within an array of so many elements. */
+/* Returns an index that is mostly within an array of `count` elements. */
 static iov_id an_index(struct generator *g, unsigned count)
 {
 	const struct iov_type *t = some_type(g);
@@ -133,7 +133,7 @@ static iov_id element(struct generator *g, iov_id array)
 	return add(g, IOV_OP_INDEX, pointer_to(g, t->array.element.type), ops, 2);
 }
 
-/* The part of what is at an address that is of a type, or IOV_NONE. */
+/* Returns the address of a part with this type in the object at the address, or IOV_NONE. */
 static iov_id part(struct generator *g, iov_id address, const struct iov_type *type)
 {
 	const struct iov_type *at = pointee_of(g, address);
@@ -157,7 +157,7 @@ static iov_id part(struct generator *g, iov_id address, const struct iov_type *t
 	return IOV_NONE;
 }
 
-/* Does a variable of type `at` lead to one of `type`? */
+/* Returns true if a variable of type `at` leads to one of `type`. */
 static bool leads_to(const struct iov_type *at, const struct iov_type *type)
 {
 	if (at == type)
@@ -202,7 +202,7 @@ static iov_id constant_element(struct generator *g)
 	return element(g, id);
 }
 
-/* What is at an address, as something else of its size or less. */
+/* Returns the address of an object as a pointer to another type of at most its size. */
 static iov_id punned_place(struct generator *g, const struct iov_type *type)
 {
 	const struct iov_type *other = some_type(g);
@@ -243,7 +243,7 @@ static iov_id an_address(struct generator *g, const struct iov_type *type)
 	return place(g, type);
 }
 
-/* Address and all, to somebody of whom nothing is known. */
+/* Passes values and addresses to an unknown function. */
 static iov_id call_outside(struct generator *g, unsigned depth)
 {
 	iov_id ops[2];
@@ -292,7 +292,7 @@ static iov_id comparison(struct generator *g, unsigned depth)
 	return id;
 }
 
-/* c ? a : b */
+/* Generates c ? a : b. */
 static iov_id choice(struct generator *g, const struct iov_type *type, unsigned depth)
 {
 	iov_id yes = iov_add_block(g->f), no = iov_add_block(g->f), end = iov_add_block(g->f);
@@ -330,13 +330,13 @@ static iov_id unary(struct generator *g, const struct iov_type *type, unsigned d
 	iov_id a = expression(g, type, depth);
 	iov_id id = add(g, IOV_OP_UN, type, &a, 1);
 
-	/* C has no others of bool. */
+	/* C has no other unary operators for bool. */
 	g->f->instrs[id].sub = type->integer.bits == 1 ? (uint8_t)IOV_UN_LNOT
 						       : (uint8_t)random_below(g->r, IOV_UNS);
 	return id;
 }
 
-/* A value made before that is there still. */
+/* Returns an earlier value that is still defined here. */
 static iov_id again(struct generator *g, const struct iov_type *type)
 {
 	for (unsigned k = 0; k < g->nrecent; k++) {

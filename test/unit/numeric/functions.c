@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Random functions, and the module that they share. */
+/* Generates random functions, and the module that they share. */
 #include "generate.h"
 
 uint64_t random_bits(struct random *r)
@@ -54,7 +54,7 @@ static void add_locals(struct generator *g)
 		    false);
 }
 
-/* Most variables have a value from the start. */
+/* Gives most variables a value at the start. */
 static void initialise(struct generator *g)
 {
 	unsigned nvars = g->f->nvars;
@@ -106,7 +106,7 @@ static void finish(struct generator *g)
 	add(g, IOV_OP_RET, NULL, &value, 1);
 }
 
-/* Instructions numbered as they stand in their blocks, which is as they are written. */
+/* Numbers instructions in the order of their blocks, as the writer does. */
 static void renumber(struct iov_function *f)
 {
 	iov_id *number = IOV_NEW_ARRAY(&f->arena, iov_id, f->ninstrs), next = 0;
@@ -145,7 +145,7 @@ static void generate_function(struct generator *g)
 	add_locals(g);
 	g->block = iov_add_block(g->f);
 	initialise(g);
-	/* The entry is no loop. */
+	/* The entry must not be the target of an edge. */
 	iov_id start = iov_add_block(g->f);
 	branch(g, start);
 	g->block = start;
@@ -218,7 +218,7 @@ void generate(struct test_program *p, struct random *r, unsigned size)
 	unsigned n = 1 + random_below(r, MAX_FUNCTIONS - 2);
 
 	p->nfunctions = 0;
-	/* The first is what comparisons give: no bool; nor is the second. */
+	/* The first type is that of comparisons: no bool. The second is no bool either. */
 	g.types[0] = iov_int_type(g.m, 16u << random_below(r, 3), !one_in(r, 3));
 	for (unsigned t = 1; t < TYPES; t++)
 		g.types[t] = a_type(&g, t > 1);

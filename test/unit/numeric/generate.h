@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the parts of the generator share: functions.c makes functions of statements.c's statements,
- * and those are of expressions.c's values.
+ * Shared by the parts of the generator: functions.c makes functions from the statements of
+ * statements.c, which use the values of expressions.c.
  */
 #ifndef GENERATE_H
 #define GENERATE_H
@@ -15,16 +15,16 @@ struct generator {
 	struct random *r;
 	struct iov_module *m;
 	struct iov_function *f;
-	iov_id block; /* that grows */
+	iov_id block; /* the block that instructions are appended to */
 	const struct iov_type *types[TYPES];
-	unsigned statements; /* left to make */
+	unsigned statements; /* number of statements that are left to make */
 	unsigned depth;
 	iov_id breaks[MAX_LOOPS], continues[MAX_LOOPS];
 	unsigned nloops;
 	iov_id labels[MAX_LABELS];
-	bool is_placed[MAX_LABELS]; /* or named only */
+	bool is_placed[MAX_LABELS]; /* false: only jumps name it so far */
 	unsigned nlabels;
-	iov_id recent[MAX_RECENT]; /* values made last */
+	iov_id recent[MAX_RECENT]; /* the last values that were made */
 	unsigned nrecent;
 };
 
@@ -39,23 +39,23 @@ void branch(struct generator *g, iov_id to);
 void branch_if(struct generator *g, iov_id condition, iov_id yes, iov_id no);
 const struct iov_type *pointer_to(struct generator *g, const struct iov_type *type);
 const struct iov_type *some_type(struct generator *g);
-/* A variable of this type; IOV_NONE: there is none. */
+/* Returns a variable of this type; IOV_NONE: there is none. */
 iov_id some_var(struct generator *g, const struct iov_type *type);
 
-/* A value of an integer type. */
+/* Returns a value of an integer type. */
 iov_id expression(struct generator *g, const struct iov_type *type, unsigned depth);
-/* The address of something of this type. */
+/* Returns the address of an object of this type. */
 iov_id place(struct generator *g, const struct iov_type *type);
-/* Goes to one of two blocks. */
+/* Makes a branch to one of two blocks. */
 void condition(struct generator *g, iov_id yes, iov_id no, unsigned depth);
-/* A call of a function generated before, or of one outside; its value or IOV_NONE. */
+/* Makes a call of an earlier function or of an unknown one; returns its value or IOV_NONE. */
 iov_id call(struct generator *g, unsigned depth);
 
-/* A few statements, loops and branches among them, as long as there are any left to make. */
+/* Makes some statements, with loops and branches, while there are any left to make. */
 void statements(struct generator *g);
-/* One that only computes. */
+/* Makes a statement without control flow. */
 void simple(struct generator *g);
-/* Of a place that jumps may go to from now on. */
+/* Makes a place that jumps may lead to from now on. */
 iov_id new_label(struct generator *g, bool is_placed);
 
 #endif /* GENERATE_H */

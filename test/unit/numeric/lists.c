@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the analysis knows at each instruction, made into lists of comparisons. A symbol has a
- * value where its definition dominates: whatever way was taken, what it is made of is then
- * what it was made of last.
+ * Turns the results of the analysis at each instruction into lists of conditions. A symbol has a
+ * value where its definition dominates: on every path, its operands then have the values of their
+ * last execution.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,9 @@
 #include "numeric/query.h"
 #include "numeric/transfer.h"
 
-/* Does the definition of a symbol dominate the place after `id`, or before the block if IOV_NONE?
+/*
+ * Returns true if the definition of a symbol dominates the place after `id`, or the start of the
+ * block if `id` is IOV_NONE.
  */
 static bool is_defined(const struct check *c, iov_sym x, iov_id block, iov_id id)
 {
@@ -31,7 +33,7 @@ static bool is_defined(const struct check *c, iov_sym x, iov_id block, iov_id id
 		if (info->id == IOV_NONE)
 			return false;
 		at = c->f->instrs[info->id].block;
-		/* Instructions of a block are numbered as they come. */
+		/* Within a block, instructions are numbered in their order. */
 		if (at == block)
 			return id != IOV_NONE && info->id <= id;
 		return c->dominates[at * c->f->nblocks + block];
@@ -141,7 +143,7 @@ static void add_pointer(struct place *p, iov_sym x)
 		i->linear.known = false;
 }
 
-/* An instruction whose value dominates, but for records. */
+/* Returns an instruction whose value dominates the place, except for records. */
 static iov_id some_value(struct place *p)
 {
 	const struct iov_function *f = p->c->f;
@@ -154,7 +156,7 @@ static iov_id some_value(struct place *p)
 	return id;
 }
 
-/* The value of an instruction is that of its symbol. */
+/* Adds that the value of an instruction is that of its symbol. */
 static void add_value(struct place *p, iov_id id)
 {
 	iov_sym x = p->c->n.value[id];
@@ -221,7 +223,7 @@ static void list_block(struct check *c, iov_id block)
 	}
 }
 
-/* By the definition: is b out of reach when a is taken away? */
+/* By the definition: a dominates b if b is unreachable after a is removed. */
 static void find_dominators(struct check *c)
 {
 	unsigned nblocks = c->f->nblocks, depth;

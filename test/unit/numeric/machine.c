@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The memory of execute.c's machine: objects far from each other, some of which others have. */
+/* The memory of execute.c's machine: objects far apart, some of which unknown functions know. */
 #include <string.h>
 
 #include "machine.h"
@@ -106,7 +106,7 @@ bool leak_address(struct machine *m, uint64_t at)
 	return o->leaked = true;
 }
 
-/* Whoever has an object has what it points at. */
+/* A function that knows an object also knows the objects that it points to. */
 static void leak_all(struct machine *m)
 {
 	bool more = true;

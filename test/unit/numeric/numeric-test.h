@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The numeric analysis against execution. functions.c makes random functions, execute.c runs
- * them, and check.c asks at every instruction whether the analysis allows what is there.
+ * Compares the numeric analysis with execution. functions.c makes random functions, execute.c runs
+ * them, and check.c tests at every instruction that the analysis allows the values there.
  */
 #ifndef NUMERIC_TEST_H
 #define NUMERIC_TEST_H
@@ -20,7 +20,7 @@ static inline bool one_in(struct random *r, unsigned n)
 {
 	return !random_below(r, n);
 }
-/* A number that tests and loops are likely to be about, or any at all. */
+/* Returns a random number, often one that tests and loops use. */
 int64_t random_number(struct random *r, struct iov_width w);
 
 enum { MAX_FUNCTIONS = 6, MAX_GLOBALS = 4, MAX_POINTERS = 4 };
@@ -36,17 +36,18 @@ struct test_program {
 	const struct iov_type *records[2];
 };
 
-/* `size`: about how many statements each function has. */
+/* `size` is the approximate number of statements of each function. */
 void generate(struct test_program *p, struct random *r, unsigned size);
 
-/* Values of instructions: an integer or address as its type represents it, or a record. */
+/* The value of an instruction: an integer or address in the representation of its type, or a
+ * record. */
 struct value {
 	iov_wide number;
 	unsigned char bytes[32];
 };
 
 enum { MEMORY = 1 << 16, MAX_OBJECTS = 512 };
-/* No number that is an address by chance. */
+/* So unusual that no random number equals an address. */
 #define FIRST_ADDRESS 0x5ac35ac30000u
 
 struct object {
@@ -56,7 +57,7 @@ struct object {
 };
 
 struct frame;
-/* What looks at an execution. Any may be NULL. */
+/* Callbacks that observe an execution. Any of them may be NULL. */
 struct watcher {
 	void *self;
 	void (*entered)(void *self, struct frame *f);
@@ -74,7 +75,7 @@ struct machine {
 	uint64_t next;
 	unsigned steps;
 	uint64_t globals[MAX_GLOBALS], constant;
-	bool stopped; /* by something that C does not define, or too many steps */
+	bool stopped; /* by undefined behaviour, or after too many steps */
 };
 
 struct frame {
@@ -88,9 +89,9 @@ struct frame {
 };
 
 void machine_start(struct machine *m, const struct test_program *p, struct random *r);
-/* With random arguments. */
+/* Runs the function with random arguments. */
 void machine_run(struct machine *m, const struct iov_function *f, const struct watcher *watcher);
-/* What is at an address; false: that is no object. */
+/* Reads the number at an address; returns false if there is no object. */
 bool machine_read(const struct machine *m, uint64_t at, struct iov_qtype type, iov_wide *number);
 const struct object *machine_object(const struct machine *m, uint64_t at);
 
@@ -99,15 +100,15 @@ struct counts {
 		distances, pointers, summaries;
 };
 
-/* The analysis of one function, ready to be compared. */
+/* The results of the analysis for one function, prepared for the comparison. */
 struct check;
 struct check *check_new(const struct iov_function *f, const struct iov_config *config,
 			const struct iov_summaries *summaries, struct random *r,
 			struct counts *counts);
-/* Was it small enough? */
+/* Returns true if the analysis did not give up. */
 bool check_known(const struct check *c);
 struct watcher check_watcher(struct check *c);
-/* What was found, as text; "" */
+/* Returns the first violation as text; "": none. */
 const char *check_violation(const struct check *c);
 void check_free(struct check *c);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Random statements, gotos among them. */
+/* Generates random statements, with gotos. */
 #include "generate.h"
 
 static void assign(struct generator *g)
@@ -10,7 +10,7 @@ static void assign(struct generator *g)
 	add_store(g, place(g, t), value);
 }
 
-/* x op= y, where x is a variable */
+/* Generates x op= y for a variable x. */
 static void update(struct generator *g)
 {
 	const struct iov_type *t = some_type(g);
@@ -26,7 +26,7 @@ static void update(struct generator *g)
 	add_store(g, add_var_address(g, var), value);
 }
 
-/* Of a pointer that the function has: to something else. */
+/* Makes a pointer variable point to another object. */
 static void point(struct generator *g)
 {
 	const struct iov_type *t = one_in(g->r, 4) ? g->p->records[0] : some_type(g);
@@ -37,7 +37,7 @@ static void point(struct generator *g)
 	if (var == IOV_NONE)
 		return;
 	iov_id at = place(g, t);
-	if (t->kind == IOV_INT && one_in(g->r, 4)) { /* a bit further */
+	if (t->kind == IOV_INT && one_in(g->r, 4)) { /* a few elements further */
 		const struct iov_type *by = g->types[0];
 		const iov_id ops[] = {at, expression(g, by, 0)};
 		at = add(g, IOV_OP_OFFSET, pointer_to(g, t), ops, 2);
@@ -109,7 +109,7 @@ static void body(struct generator *g, iov_id next, iov_id end)
 	branch(g, next);
 }
 
-/* for (i = a; i < b; i += c) */
+/* Generates for (i = a; i < b; i += c). */
 static void counted(struct generator *g)
 {
 	iov_id head = iov_add_block(g->f), in = iov_add_block(g->f), next = iov_add_block(g->f),
@@ -156,7 +156,7 @@ static void loop(struct generator *g)
 	g->block = end;
 }
 
-/* for (p = a; p != a + n; p++) */
+/* Generates for (p = a; p != a + n; p++). */
 static void walk(struct generator *g)
 {
 	iov_id head = iov_add_block(g->f), in = iov_add_block(g->f), next = iov_add_block(g->f),
@@ -240,7 +240,7 @@ iov_id new_label(struct generator *g, bool is_placed)
 	return g->labels[g->nlabels++] = iov_add_block(g->f);
 }
 
-/* A place that others jump to; some are named before they are there. */
+/* Places a label; jumps may name it before. */
 static void label(struct generator *g)
 {
 	for (unsigned l = 0; l < g->nlabels; l++)
