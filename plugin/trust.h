@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The option `untrusted`: a header that defines IO_RUNTIME_HEADER is exempt from all rules, and
- * whoever writes the sources can write that line too. So a header of the project counts as checked
+ * the author of the sources can write that line too. So a header of the project counts as checked
  * only if it has the text of one of ioview's own.
  */
 #ifndef IOVIEW_TRUST_H

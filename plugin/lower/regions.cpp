@@ -2,10 +2,10 @@
 /*
  * Code that runs elsewhere or several times at once: OpenMP regions and the bodies of blocks.
  *
- * A region is lowered where it stands, as code that one thread may run or pass by. What other
- * threads do is not followed, so what any of them may write is unknown where the region begins, in
- * each round of its loops, and where it ends. The body of a block is a function of its own, which
- * knows nothing of the variables that it captures.
+ * A region is lowered where it stands, as code that one thread may run or pass by. The code of
+ * other threads is not followed, so what any of them may write is unknown where the region begins,
+ * in each round of its loops, and where it ends. The body of a block is a function of its own,
+ * which knows nothing of the variables that it captures.
  */
 #include "clang/AST/StmtOpenMP.h"
 #include "clang/Basic/OpenMPKinds.h"
@@ -86,7 +86,7 @@ Lowering::Live Lowering::sharedIn(const OMPExecutableDirective *directive, const
 	return Live(shared.begin(), shared.end());
 }
 
-/* Whatever other threads do to these variables, and to memory. */
+/* Other threads may write to these variables, and to memory. */
 void Lowering::othersWrite(const Stmt *node, llvm::ArrayRef<const VarDecl *> shared)
 {
 	llvm::SmallVector<iov_id, 8> operands;

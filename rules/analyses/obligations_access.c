@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an access claims of its address, however the pointer came about: a walk, a member, a union,
- * a choice. What a step was asked for already, and what a declaration says by itself, is not asked
- * again.
+ * The obligations of an access on its address, however the pointer was made: by a walk, a member, a
+ * union, a choice. An obligation that the step to the address has raised already, or that the
+ * declaration settles by itself, is not raised again.
  */
 #include <string.h>
 
@@ -45,7 +45,7 @@ static const struct iov_pointer *sized(const struct iov_obligation_search *s, io
 	return p && p->extent != IOV_EXTENT_NONE && p->size.known && !p->pending ? p : NULL;
 }
 
-/* What was told of a pointer, and where. */
+/* The finding on a pointer, and its place. */
 struct told {
 	uint8_t telling; /* enum iov_telling */
 	iov_loc loc;
@@ -163,7 +163,7 @@ static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
 		return align_of_phi(s, &q);
 	if (i && iov_is_step(i))
 		return align_of_step(s, i, &q);
-	/* A declaration, or a cast that was judged, is taken at its word. */
+	/* A declaration, or a cast that was judged, is believed. */
 	struct iov_qtype type = n->syms[x].type;
 	if (!type.type || !iov_is_ptr(type))
 		return type.type ? 1 : UINT64_MAX;
@@ -239,7 +239,7 @@ void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t w
 		iov_note_told(s, s->n->value[value], IOV_TOLD_HERE);
 }
 
-/* May it be what a walk has made that nobody was told of? */
+/* May it be a pointer that a walk has made and that no finding is about? */
 static bool is_untold(const struct iov_obligation_search *s, iov_sym x, const struct question *by)
 {
 	const struct iov_numeric *n = s->n;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Places in memory from which a mapping was released. What is read there again, behind a join that
- * no longer knows what the place held, is the same mapping as long as nothing was written there.
+ * Places in memory from which a mapping was released. A pointer that is read there again, behind a
+ * join that no longer knows what the place held, is the same mapping as long as nothing was written
+ * there.
  */
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
@@ -40,7 +41,7 @@ struct forgetting {
 	struct iov_typestate_walk *w;
 	iov_sym root;		       /* that is made anew, or written to at some place; or none */
 	const struct iov_field *field; /* that is written to, in some record; or NULL */
-	bool memory;		       /* all but what is in locals that nobody else has */
+	bool memory;		       /* all but what is in locals whose address has not escaped */
 };
 
 static const void *forget_one(void *self, uint32_t cell, const void *states, const void *none)
@@ -82,7 +83,7 @@ static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 	forget(&f);
 }
 
-/* Who may write to memory may have mapped anew what is there. */
+/* A callee that may write to memory may have mapped a new pointer there. */
 static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_summary *numbers =
@@ -128,7 +129,7 @@ unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_inst
 
 static void may_release(struct iov_typestate_walk *w, iov_sym x, iov_id by, unsigned depth);
 
-/* One of those that ?: chose from: each that nobody has followed yet may be the one. */
+/* One of those that ?: chose from: each that was not followed yet may be the one. */
 static void may_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by,
 				unsigned depth)
 {
