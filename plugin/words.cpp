@@ -162,7 +162,8 @@ void ProfileWords::judgeFunction(Judging &at) const
 	const std::pair<const iov_place *, unsigned> arguments[] = {
 		{&places.io_arg, role.io_arg},
 		{&places.size_arg, role.size_arg},
-		{&places.buffer_arg, role.buffer_arg}};
+		{&places.buffer_arg, role.buffer_arg},
+		{&places.direction_arg, role.direction_arg}};
 	const Decls &decls = at.seen.decls;
 	auto function =
 		llvm::find_if(decls, [](const NamedDecl *decl) { return isa<FunctionDecl>(decl); });

@@ -53,6 +53,7 @@ struct iov_symbol *iov_symbol_new(struct iov_module *m, const char *name, struct
 	sym->role.io_arg = IOV_NO_ARG;
 	sym->role.size_arg = IOV_NO_ARG;
 	sym->role.buffer_arg = IOV_NO_ARG;
+	sym->role.direction_arg = IOV_NO_ARG;
 	IOV_GROW(&m->arena, m->symbols, m->nsymbols, m->symbols_capacity);
 	m->symbols[m->nsymbols++] = sym;
 	return sym;

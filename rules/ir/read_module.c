@@ -169,10 +169,12 @@ static bool read_role(struct iov_reader *r, struct iov_role *role)
 		return false;
 	return read_argument(r, "io", &role->io_arg) &&
 	       read_argument(r, "bytes", &role->size_arg) &&
-	       read_argument(r, "buffer", &role->buffer_arg) && read_order(r, &role->order) &&
+	       read_argument(r, "buffer", &role->buffer_arg) &&
+	       read_argument(r, "direction", &role->direction_arg) && read_order(r, &role->order) &&
 	       iov_read_mark(r, "relaxed", &role->relaxed) &&
 	       iov_read_mark(r, "managed", &role->managed) &&
-	       iov_read_mark(r, "split", &role->split);
+	       iov_read_mark(r, "split", &role->split) &&
+	       iov_read_mark(r, "scattered", &role->scattered);
 }
 
 bool iov_read_symbol(struct iov_reader *r)

@@ -75,6 +75,8 @@ static void put_role(struct iov_out *o, const struct iov_role *role)
 		iov_put(o, " bytes %u", role->size_arg);
 	if (role->buffer_arg != IOV_NO_ARG)
 		iov_put(o, " buffer %u", role->buffer_arg);
+	if (role->direction_arg != IOV_NO_ARG)
+		iov_put(o, " direction %u", role->direction_arg);
 	if (role->order && role->order < IOV_FENCES)
 		iov_put(o, " order %s", iov_fence_words[role->order]);
 	if (role->relaxed)
@@ -83,6 +85,8 @@ static void put_role(struct iov_out *o, const struct iov_role *role)
 		iov_put(o, " managed");
 	if (role->split)
 		iov_put(o, " split");
+	if (role->scattered)
+		iov_put(o, " scattered");
 }
 
 static void put_symbol(struct iov_out *o, const struct iov_symbol *sym)

@@ -88,6 +88,15 @@ static void take_buffer_arg(const struct iov_source *s, void *to, const char *na
 	take_argument(s, value, name, &group->role.buffer_arg, &group->places.buffer_arg);
 }
 
+static void take_direction_arg(const struct iov_source *s, void *to, const char *name,
+			       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->role.direction_arg, &group->places.direction_arg);
+}
+
 static void take_order(const struct iov_source *s, void *to, const char *name,
 		       const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -119,6 +128,13 @@ static void take_split(const struct iov_source *s, void *to, const char *name,
 	iov_read_truth(s, value, name, &((struct group *)to)->role.split);
 }
 
+static void take_scattered(const struct iov_source *s, void *to, const char *name,
+			   const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct group *)to)->role.scattered);
+}
+
 static void take_names(const struct iov_source *s, void *to, const char *name,
 		       const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -135,17 +151,21 @@ static const struct iov_key keys[] = {
 	{"io-arg", take_io_arg, false},
 	{"size-arg", take_size_arg, false},
 	{"buffer-arg", take_buffer_arg, false},
+	{"direction-arg", take_direction_arg, false},
 	{"order", take_order, false},
 	{"relaxed", take_relaxed, false},
 	{"managed", take_managed, false},
 	{"split", take_split, false},
+	{"scattered", take_scattered, false},
 };
 
 static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 {
 	struct iov_arena *arena = &s->p->arena;
-	struct group group = {
-		.role = {.io_arg = IOV_NO_ARG, .size_arg = IOV_NO_ARG, .buffer_arg = IOV_NO_ARG}};
+	struct group group = {.role = {.io_arg = IOV_NO_ARG,
+				       .size_arg = IOV_NO_ARG,
+				       .buffer_arg = IOV_NO_ARG,
+				       .direction_arg = IOV_NO_ARG}};
 	unsigned before = s->p->nerrors;
 
 	iov_each_key(s, entry, "an entry of functions", keys, sizeof(keys) / sizeof(*keys), &group);
