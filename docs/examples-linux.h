@@ -35,3 +35,19 @@ struct device;
 void __iomem *devm_ioremap(struct device *dev, phys_addr_t address, size_t size);
 void iounmap(volatile void __iomem *address);
 void *memset(void *to, int value, size_t size);
+void *kmalloc(size_t size, unsigned flags);
+void kfree(const void *memory);
+
+enum { GFP_KERNEL = 0xcc0, EIO = 5, ENOMEM = 12 };
+typedef uint64_t dma_addr_t;
+enum dma_data_direction { DMA_BIDIRECTIONAL, DMA_TO_DEVICE, DMA_FROM_DEVICE };
+dma_addr_t dma_map_single(struct device *dev, void *data, size_t size, enum dma_data_direction way);
+void dma_unmap_single(struct device *dev, dma_addr_t handle, size_t size,
+		      enum dma_data_direction way);
+int dma_mapping_error(struct device *dev, dma_addr_t handle);
+
+struct queue {
+	struct device *dev;
+	void __iomem *regs;
+	dma_addr_t handle;
+};

@@ -102,7 +102,7 @@ const char *iov_unknown_rule(struct iov_arena *arena, const char *name)
 			  name, groups);
 }
 
-/* Typestate and taint are made on top of the numbers, and memory order asks them what is reached.
+/* Typestate, taint and DMA are made on top of the numbers, which tell memory order what is reached.
  */
 static bool is_part_of(enum iov_analysis analysis, enum iov_analysis needed)
 {
@@ -110,7 +110,7 @@ static bool is_part_of(enum iov_analysis analysis, enum iov_analysis needed)
 		return true;
 	return analysis == IOV_ANALYSIS_NUMBERS &&
 	       (needed == IOV_ANALYSIS_TYPESTATE || needed == IOV_ANALYSIS_TAINT ||
-		needed == IOV_ANALYSIS_MEMORY_ORDER);
+		needed == IOV_ANALYSIS_DMA || needed == IOV_ANALYSIS_MEMORY_ORDER);
 }
 
 bool iov_asks_for(const struct iov_config *config, enum iov_analysis analysis)

@@ -49,6 +49,7 @@ enum iov_analysis {
 	IOV_ANALYSIS_NUMBERS,
 	IOV_ANALYSIS_TYPESTATE, /* of mappings, results and reads; on top of the numbers */
 	IOV_ANALYSIS_TAINT,	/* what a device controls; on top of the numbers */
+	IOV_ANALYSIS_DMA,	/* mappings of streaming DMA; on top of the numbers */
 	IOV_ANALYSIS_BYTE_ORDER,
 	IOV_ANALYSIS_MEMORY_ORDER,
 	IOV_ANALYSIS_POLLING,

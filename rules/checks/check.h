@@ -7,6 +7,7 @@
 #define IOV_CHECK_H
 
 #include "analyses/byte_order.h"
+#include "analyses/dma.h"
 #include "analyses/memory_order.h"
 #include "analyses/obligations.h"
 #include "analyses/polling.h"
@@ -32,6 +33,7 @@ struct iov_check_inputs {
 	 */
 	const struct iov_typestate *typestate;
 	const struct iov_taint *taint;
+	const struct iov_dma *dma;
 	const struct iov_polls *polls;
 	const struct iov_memory_order *order;
 	const struct iov_byte_orders *byte_orders;

@@ -30,6 +30,7 @@ struct iov_checker {
 	struct iov_numeric numeric;
 	struct iov_typestate typestate;
 	struct iov_taint taint;
+	struct iov_dma dma;
 	struct iov_memory_order order;
 	struct iov_polls polls;
 	struct iov_byte_orders byte_orders;
@@ -147,6 +148,13 @@ static void analyse_taint(struct iov_checker *c)
 	c->unmet[IOV_ANALYSIS_TAINT] = !c->in.numeric && iov_may_need_taint(&c->in);
 }
 
+static void analyse_dma(struct iov_checker *c)
+{
+	if (!iov_asks_for(c->config, IOV_ANALYSIS_DMA) || !iov_may_need_dma(&c->in))
+		return;
+	c->unmet[IOV_ANALYSIS_DMA] = !c->in.numeric || !iov_dma_run(&c->in, &c->arena, &c->dma);
+}
+
 /* What callers are to prove is only asked of them where their own summary of this is made. */
 static void begin_obligations(struct iov_checker *c)
 {
@@ -175,6 +183,7 @@ static void analyse_numbers(struct iov_checker *c)
 	begin_obligations(c);
 	analyse_taint(c);
 	analyse_typestate(c);
+	analyse_dma(c);
 }
 
 /* Callers are told what the function does to order, whether or not it is judged itself. */
@@ -254,6 +263,7 @@ static void connect(struct iov_checker *c, const struct iov_sink *sink, struct i
 					    .sinks = &c->sinks,
 					    .typestate = &c->typestate,
 					    .taint = &c->taint,
+					    .dma = &c->dma,
 					    .polls = &c->polls,
 					    .order = &c->order,
 					    .byte_orders = &c->byte_orders};

@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-FEW, MANY = 25, 35
+FEW, MANY = 25, 40
 ANALYSIS = re.compile(r"^\tIOV_ANALYSIS_(\w+),", re.M)
 
 

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyses/dma.h"
+
+#include <string.h>
+
+#include "analyses/dma_parts.h"
+
+static bool is_map(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP_DMA;
+}
+
+bool iov_may_need_dma(const struct iov_inputs *in)
+{
+	for (iov_id id = 0; id < in->f->ninstrs; id++) {
+		const struct iov_instr *i = &in->f->instrs[id];
+		if (is_map(i) || (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_LIST_DMA))
+			return true;
+	}
+	return false;
+}
+
+static void add(struct iov_dma_walk *w, enum iov_dma_fault_kind kind, iov_id at, unsigned k)
+{
+	struct iov_dma *d = w->dma;
+
+	for (unsigned n = 0; n < d->nfaults; n++)
+		if (d->faults[n].kind == kind && d->faults[n].mapping == d->calls[k] &&
+		    (d->faults[n].at == at || kind != IOV_DMA_LEAK))
+			return;
+	IOV_GROW(w->arena, d->faults, d->nfaults, d->capacity);
+	d->faults[d->nfaults++] = (struct iov_dma_fault){(uint8_t)kind, at, d->calls[k]};
+}
+
+/* Where a block leaves that several may go to, the branch there says more. */
+static iov_id place_of_edge(const struct iov_dma_walk *w, iov_id from, iov_id to)
+{
+	const struct iov_function *f = w->in->f;
+	iov_id last = f->blocks[to].last;
+
+	if (w->n->pred_first[to + 1] - w->n->pred_first[to] > 1)
+		return f->blocks[from].last;
+	if (f->instrs[last].loc && iov_is_terminator((enum iov_opcode)f->instrs[last].op))
+		return last;
+	for (iov_id id = f->blocks[to].first; id != IOV_NONE; id = f->instrs[id].next)
+		if (f->instrs[id].loc)
+			return id;
+	return f->blocks[from].last;
+}
+
+static bool is_own(uint8_t states)
+{
+	return states && !(states & ~IOV_DMA_OWN);
+}
+
+/* Mappings whose handle is no more of use behind the edges of the block, or its return. */
+static void find_leaks(struct iov_dma_walk *w, iov_id block, const uint8_t *states,
+		       iov_dma_set concerned)
+{
+	const struct iov_function *f = w->in->f;
+	const struct iov_edges *succs = &w->n->order->succs;
+	iov_id last = f->blocks[block].last;
+
+	for (unsigned k = 0; k < w->dma->ncalls; k++) {
+		if (!(concerned >> k & 1))
+			continue;
+		if (f->instrs[last].op == IOV_OP_RET && is_own(states[k]))
+			add(w, IOV_DMA_LEAK, last, k);
+		for (unsigned e = succs->first[block]; e < succs->first[block + 1]; e++) {
+			iov_id to = succs->to[e];
+			uint8_t after = w->after[(size_t)e * w->dma->ncalls + k];
+			if (w->n->out[e].reachable && is_own(after) && !(w->used[to] >> k & 1) &&
+			    w->returns[to])
+				add(w, IOV_DMA_LEAK, place_of_edge(w, block, to), k);
+		}
+	}
+}
+
+/* A store through a pointer that a caller gave is a second result. */
+static bool is_second_result(const struct iov_dma_walk *w, const struct iov_instr *i)
+{
+	const struct iov_instr *to = &w->in->f->instrs[i->ops[0]];
+
+	return i->op == IOV_OP_STORE && to->op != IOV_OP_FIELD && to->op != IOV_OP_INDEX &&
+	       to->op != IOV_OP_OFFSET && to->op != IOV_OP_VAR && to->op != IOV_OP_GLOBAL;
+}
+
+static iov_dma_set tests_behind(const struct iov_dma_walk *w, iov_id id)
+{
+	const struct iov_function *f = w->in->f;
+	const struct iov_edges *succs = &w->n->order->succs;
+	iov_id block = f->instrs[id].block;
+	iov_dma_set tests = 0;
+
+	for (unsigned e = succs->first[block]; e < succs->first[block + 1]; e++)
+		tests |= w->tested[succs->to[e]];
+	for (id = f->instrs[id].next; id != IOV_NONE; id = f->instrs[id].next)
+		if (w->acts[id] == IOV_DMA_ACT_TEST ||
+		    (w->acts[id] == IOV_DMA_ACT_PASS && w->in->model->is_used[id]))
+			tests |= w->sets[id];
+	return tests;
+}
+
+/* The comparison with 0 that stands in the place of a test of the mapping; IOV_NONE: none. */
+static iov_id wrong_test(const struct iov_dma_walk *w, unsigned k)
+{
+	for (iov_id id = 0; id < w->in->f->ninstrs; id++)
+		if (w->acts[id] == IOV_DMA_ACT_COMPARE && w->sets[id] >> k & 1)
+			return id;
+	return IOV_NONE;
+}
+
+static void find_unchecked(struct iov_dma_walk *w, iov_id id, const uint8_t *states)
+{
+	const struct iov_instr *i = &w->in->f->instrs[id];
+	uint8_t act = w->acts[id];
+
+	if ((act != IOV_DMA_ACT_STORE && act != IOV_DMA_ACT_WRITE) || is_second_result(w, i))
+		return;
+	iov_dma_set later = act == IOV_DMA_ACT_STORE ? tests_behind(w, id) : 0;
+	for (unsigned k = 0; k < w->dma->ncalls; k++) {
+		bool untested = states[k] & IOV_DMA_UNTESTED_OWN &&
+				!(states[k] & ~(IOV_DMA_UNTESTED | IOV_DMA_ABSENT));
+		if (!(w->sets[id] >> k & 1) || !untested || later >> k & 1)
+			continue;
+		iov_id wrong = wrong_test(w, k);
+		add(w, wrong == IOV_NONE ? IOV_DMA_UNCHECKED : IOV_DMA_WRONG_TEST,
+		    wrong == IOV_NONE ? id : wrong, k);
+	}
+}
+
+/* Are both arguments numbers that are known, and other ones? */
+static bool differ(struct iov_dma_walk *w, const struct iov_instr *map, unsigned a,
+		   const struct iov_instr *end, unsigned b)
+{
+	iov_wide x, y;
+
+	return a < map->nops && b < end->nops && w->n->value[map->ops[a]] != IOV_NO_SYM &&
+	       iov_sym_is_const(w->n, w->n->value[map->ops[a]], &x) &&
+	       iov_sym_is_const(w->n, w->n->value[end->ops[b]], &y) && x != y;
+}
+
+/* An unmap that means one mapping for certain must say the same as the call that made it. */
+static void find_mismatch(struct iov_dma_walk *w, iov_id id)
+{
+	const struct iov_function *f = w->in->f;
+	const struct iov_instr *end = &f->instrs[id];
+	iov_dma_set set = w->sets[id];
+
+	if (w->acts[id] != IOV_DMA_ACT_END || !set || set & (set - 1))
+		return;
+	const struct iov_role *role = &end->sym->role;
+	iov_sym handle = w->n->value[end->ops[role->io_arg]];
+	if (handle >= w->nsyms || w->of[handle] != set)
+		return;
+	unsigned k = 0;
+	while (!(set >> k & 1))
+		k++;
+	const struct iov_instr *map = &f->instrs[w->dma->calls[k]];
+	if (differ(w, map, map->sym->role.size_arg, end, role->size_arg))
+		add(w, IOV_DMA_OTHER_SIZE, id, k);
+	if (differ(w, map, map->sym->role.direction_arg, end, role->direction_arg))
+		add(w, IOV_DMA_OTHER_DIRECTION, id, k);
+}
+
+static void find_faults(struct iov_dma_walk *w, iov_id block)
+{
+	const struct iov_function *f = w->in->f;
+	uint8_t states[IOV_MAX_DMA];
+	iov_dma_set concerned = w->used[block];
+
+	memcpy(states, w->before + (size_t)block * w->dma->ncalls, w->dma->ncalls);
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next) {
+		if (w->acts[id] == IOV_DMA_ACT_MAP)
+			concerned |= w->sets[id];
+		find_unchecked(w, id, states);
+		find_mismatch(w, id);
+		iov_dma_step(w, id, states);
+	}
+	find_leaks(w, block, states, concerned);
+}
+
+bool iov_dma_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_dma *out)
+{
+	struct iov_dma_walk w = {.in = in, .n = in->numeric, .arena = arena, .dma = out};
+	const struct iov_rpo *order = in->numeric->order;
+
+	*out = (struct iov_dma){.calls = IOV_NEW_ARRAY(arena, iov_id, IOV_MAX_DMA)};
+	for (unsigned b = 0; b < order->nblocks; b++)
+		for (iov_id id = in->f->blocks[order->blocks[b]].first;
+		     id != IOV_NONE && in->numeric->in[order->blocks[b]].reachable;
+		     id = in->f->instrs[id].next)
+			if (is_map(&in->f->instrs[id]) && out->ncalls < IOV_MAX_DMA)
+				out->calls[out->ncalls++] = id;
+	if (!out->ncalls)
+		return true;
+	iov_dma_find_handles(&w);
+	iov_dma_find_states(&w);
+	for (unsigned b = 0; b < order->nblocks; b++)
+		if (in->numeric->in[order->blocks[b]].reachable)
+			find_faults(&w, order->blocks[b]);
+	return true;
+}

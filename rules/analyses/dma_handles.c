@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* Which values carry the handle of a mapping, and what each instruction does with handles. */
+#include "analyses/dma_parts.h"
+#include "model/access.h"
+
+static iov_dma_set of_value(const struct iov_dma_walk *w, iov_id value)
+{
+	iov_sym x = w->n->value[value];
+
+	return x < w->nsyms ? w->of[x] : 0;
+}
+
+static bool add(struct iov_dma_walk *w, iov_sym to, iov_dma_set set)
+{
+	if (to >= w->nsyms || (w->of[to] | set) == w->of[to])
+		return false;
+	w->of[to] |= set;
+	return true;
+}
+
+/* A value that is computed of a handle carries it. Returns true if the set of its symbol grows. */
+static bool compute(struct iov_dma_walk *w, iov_id id)
+{
+	const struct iov_instr *i = &w->in->f->instrs[id];
+	iov_dma_set all = 0;
+
+	if (w->n->value[id] != id)
+		return false;
+	if (i->op != IOV_OP_CAST && i->op != IOV_OP_BIN && i->op != IOV_OP_UN && i->op != IOV_OP_PHI)
+		return false;
+	if (i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT)
+		return false;
+	for (unsigned o = 0; o < i->nops; o++)
+		all |= of_value(w, i->ops[o]);
+	return add(w, id, all);
+}
+
+static bool join(struct iov_dma_walk *w, iov_id block)
+{
+	struct iov_numeric *n = w->n;
+	bool grew = false;
+
+	for (unsigned k = 0; k < n->phis[block].n; k++) {
+		iov_sym phi = n->phis[block].syms[k];
+		if (n->syms[phi].kind != IOV_SYM_PHI)
+			continue;
+		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+			iov_sym held = iov_phi_brings(n, phi, n->pred_edge[p]);
+			if (held < w->nsyms)
+				grew |= add(w, phi, w->of[held]);
+		}
+	}
+	return grew;
+}
+
+static void find_carriers(struct iov_dma_walk *w)
+{
+	const struct iov_rpo *order = w->n->order;
+	bool grew = true;
+
+	for (unsigned k = 0; k < w->dma->ncalls; k++)
+		add(w, w->n->value[w->dma->calls[k]], (iov_dma_set)1 << k);
+	/* Sets only grow: it ends. */
+	while (grew) {
+		grew = false;
+		for (unsigned b = 0; b < order->nblocks; b++) {
+			iov_id block = order->blocks[b];
+			grew |= join(w, block);
+			for (iov_id id = w->in->f->blocks[block].first; id != IOV_NONE;
+			     id = w->in->f->instrs[id].next)
+				grew |= compute(w, id);
+		}
+	}
+}
+
+static bool is_kept_var(const struct iov_numeric *n, iov_id var)
+{
+	for (unsigned k = 0; k < n->nkept; k++)
+		if (n->kept_vars[k] == var)
+			return true;
+	return false;
+}
+
+/* A local number whose address is no value: loads of it are known by their symbols. */
+static bool is_private(const struct iov_dma_walk *w, iov_id address)
+{
+	const struct iov_instr *i = &w->in->f->instrs[address];
+
+	return i->op == IOV_OP_VAR && iov_is_int(w->in->f->vars[i->var].type) &&
+	       !is_kept_var(w->n, i->var);
+}
+
+/* The member that the value is read from, behind conversions; NULL: none. */
+static const struct iov_field *member_read(const struct iov_dma_walk *w, iov_id value)
+{
+	const struct iov_function *f = w->in->f;
+	const struct iov_instr *i = &f->instrs[iov_source_of(w->in->model, value)];
+
+	if (i->op != IOV_OP_LOAD || f->instrs[i->ops[0]].op != IOV_OP_FIELD)
+		return NULL;
+	return f->instrs[i->ops[0]].field;
+}
+
+/*
+ * The mappings whose handle an unmap or a test means. A handle that is read back from memory may be
+ * each that was stored in a member of this name, and one from elsewhere each that was stored.
+ */
+static iov_dma_set meant(const struct iov_dma_walk *w, iov_id handle)
+{
+	iov_dma_set set = of_value(w, handle), stored = 0;
+	const struct iov_field *field = member_read(w, handle);
+
+	if (set)
+		return set;
+	for (unsigned k = 0; k < w->dma->ncalls; k++)
+		if (w->stored >> k & 1 && (!field || !w->kept[k] || w->kept[k] == field))
+			stored |= (iov_dma_set)1 << k;
+	return stored;
+}
+
+static uint8_t act_of_call(const struct iov_dma_walk *w, const struct iov_instr *i,
+			   iov_dma_set *set)
+{
+	static const uint8_t acts[IOV_ROLES] = {
+		[IOV_ROLE_UNMAP_DMA] = IOV_DMA_ACT_END,
+		[IOV_ROLE_DMA_FAILED] = IOV_DMA_ACT_TEST,
+		[IOV_ROLE_SYNC_FOR_CPU] = IOV_DMA_ACT_SYNC,
+		[IOV_ROLE_SYNC_FOR_DEVICE] = IOV_DMA_ACT_SYNC,
+	};
+	const struct iov_role *role = &i->sym->role;
+	iov_id id = iov_id_of(w->in->f, i);
+
+	for (unsigned k = 0; k < w->dma->ncalls; k++)
+		if (w->dma->calls[k] == id) {
+			*set = (iov_dma_set)1 << k;
+			return IOV_DMA_ACT_MAP;
+		}
+	if (acts[role->kind]) {
+		if (role->io_arg < i->nops)
+			*set = meant(w, i->ops[role->io_arg]);
+		return acts[role->kind];
+	}
+	return role->kind == IOV_ROLE_WRITE ? IOV_DMA_ACT_WRITE : IOV_DMA_ACT_PASS;
+}
+
+/* A comparison of a handle: with all ones, which is DMA_MAPPING_ERROR, or with 0. */
+static uint8_t act_of_comparison(const struct iov_dma_walk *w, const struct iov_instr *i)
+{
+	iov_wide constant;
+
+	for (unsigned o = 0; o < 2; o++) {
+		if (!iov_sym_is_const(w->n, w->n->value[i->ops[o]], &constant))
+			continue;
+		if (constant == -1 || constant == UINT64_MAX || constant == UINT32_MAX)
+			return IOV_DMA_ACT_TEST;
+		if (!constant)
+			return IOV_DMA_ACT_COMPARE;
+	}
+	return IOV_DMA_ACT_NONE;
+}
+
+static uint8_t act_of(const struct iov_dma_walk *w, const struct iov_instr *i, iov_dma_set *set)
+{
+	for (unsigned o = 0; o < i->nops; o++)
+		*set |= of_value(w, i->ops[o]);
+	switch (i->op) {
+	case IOV_OP_CALL:
+		return act_of_call(w, i, set);
+	case IOV_OP_STORE:
+		*set = of_value(w, i->ops[1]);
+		return is_private(w, i->ops[0]) ? IOV_DMA_ACT_NONE : IOV_DMA_ACT_STORE;
+	case IOV_OP_RET:
+		return IOV_DMA_ACT_RETURN;
+	case IOV_OP_CMP:
+		return act_of_comparison(w, i);
+	case IOV_OP_CONDBR:
+		return IOV_DMA_ACT_COMPARE;
+	case IOV_OP_UN:
+		return i->sub == IOV_UN_LNOT ? IOV_DMA_ACT_COMPARE : IOV_DMA_ACT_NONE;
+	case IOV_OP_LOAD:
+	case IOV_OP_CAST:
+	case IOV_OP_BIN:
+	case IOV_OP_PHI:
+	case IOV_OP_SWITCH:
+		return IOV_DMA_ACT_NONE;
+	default:
+		return IOV_DMA_ACT_PASS;
+	}
+}
+
+/* Before the acts, which ask for the members. */
+static void find_members(struct iov_dma_walk *w)
+{
+	for (iov_id id = 0; id < w->in->f->ninstrs; id++) {
+		const struct iov_instr *i = &w->in->f->instrs[id];
+		const struct iov_instr *to =
+			i->op == IOV_OP_STORE ? &w->in->f->instrs[i->ops[0]] : NULL;
+		if (!to || is_private(w, i->ops[0]))
+			continue;
+		w->stored |= of_value(w, i->ops[1]);
+		for (unsigned k = 0; k < w->dma->ncalls; k++)
+			if (to->op == IOV_OP_FIELD && of_value(w, i->ops[1]) >> k & 1)
+				w->kept[k] = to->field;
+	}
+}
+
+void iov_dma_find_handles(struct iov_dma_walk *w)
+{
+	const struct iov_function *f = w->in->f;
+
+	w->nsyms = w->n->nsyms;
+	w->of = IOV_NEW_ARRAY(w->arena, iov_dma_set, w->nsyms + 1);
+	w->kept = IOV_NEW_ARRAY(w->arena, const struct iov_field *, IOV_MAX_DMA);
+	w->acts = IOV_NEW_ARRAY(w->arena, uint8_t, f->ninstrs + 1);
+	w->sets = IOV_NEW_ARRAY(w->arena, iov_dma_set, f->ninstrs + 1);
+	find_carriers(w);
+	find_members(w);
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		w->acts[id] = act_of(w, &f->instrs[id], &w->sets[id]);
+		if (!w->sets[id])
+			w->acts[id] = IOV_DMA_ACT_NONE;
+	}
+}
