@@ -26,7 +26,8 @@ static bool compute(struct iov_dma_walk *w, iov_id id)
 
 	if (w->n->value[id] != id)
 		return false;
-	if (i->op != IOV_OP_CAST && i->op != IOV_OP_BIN && i->op != IOV_OP_UN && i->op != IOV_OP_PHI)
+	if (i->op != IOV_OP_CAST && i->op != IOV_OP_BIN && i->op != IOV_OP_UN &&
+	    i->op != IOV_OP_PHI)
 		return false;
 	if (i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT)
 		return false;

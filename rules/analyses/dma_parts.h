@@ -48,9 +48,9 @@ struct iov_dma_walk {
 	uint8_t *acts;		       /* by instruction: enum iov_dma_act */
 	iov_dma_set *sets;	       /* by instruction: the mappings that it acts on */
 	uint8_t *before, *after;       /* states by block and mapping, by edge and mapping */
-	iov_dma_set *used, *tested; /* by block, at its beginning: its handle is used later, or
-				       tested */
-	bool *returns;		    /* by block: a return is reachable */
+	iov_dma_set *used, *tested;    /* by block, at its beginning: its handle is used later, or
+					  tested */
+	bool *returns;		       /* by block: a return is reachable */
 };
 
 /* Fills in of, kept, acts and sets. */

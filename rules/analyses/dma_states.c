@@ -185,7 +185,7 @@ void iov_dma_find_states(struct iov_dma_walk *w)
 	size_t n = w->dma->ncalls;
 	bool grew = true;
 
-	w->before = IOV_NEW_ARRAY(w->arena, uint8_t, f->nblocks * n + 1);
+	w->before = IOV_NEW_ARRAY(w->arena, uint8_t, f->nblocks *n + 1);
 	w->after = IOV_NEW_ARRAY(w->arena, uint8_t, order->succs.first[f->nblocks] * n + 1);
 	w->used = IOV_NEW_ARRAY(w->arena, iov_dma_set, f->nblocks + 1);
 	w->tested = IOV_NEW_ARRAY(w->arena, iov_dma_set, f->nblocks + 1);

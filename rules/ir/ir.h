@@ -149,11 +149,11 @@ struct iov_role {
 	uint8_t size_arg;   /* the argument with a size in bytes */
 	uint8_t buffer_arg; /* the argument that points to ordinary memory */
 	uint8_t direction_arg; /* the argument with the direction of streaming DMA */
-	uint8_t order;	    /* enum iov_fence */
-	bool relaxed;	    /* not ordered against accesses to ordinary memory */
-	bool managed;	    /* the mapping is released with the device, as for devm_ioremap() */
-	bool split;	    /* two accesses of half the width, as the name states: lo_hi_readq() */
-	bool scattered;	    /* the pages of the memory need not be neighbours in physical memory */
+	uint8_t order;	       /* enum iov_fence */
+	bool relaxed;	       /* not ordered against accesses to ordinary memory */
+	bool managed;	       /* the mapping is released with the device, as for devm_ioremap() */
+	bool split;	/* two accesses of half the width, as the name states: lo_hi_readq() */
+	bool scattered; /* the pages of the memory need not be neighbours in physical memory */
 };
 
 /* A function or global variable; each has one symbol in the module. */

@@ -15,8 +15,8 @@ void iov_judge_dma(const struct iov_dma *dma, const struct iov_reporter *r,
 		struct iov_report report = {.message = message, .verdict = IOV_VIOLATED};
 		report.args[0] = map->sym->name;
 		report.args[1] = i->op == IOV_OP_CALL ? i->sym->name : NULL;
-		report.why = (struct iov_note){map->loc,
-					       iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
+		report.why =
+			(struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
 		iov_judge(r, i, &report);
 	}
 }
