@@ -31,7 +31,7 @@ static int wait_for(pid_t child)
 }
 
 /* Runs in the child process. */
-static void become(const char *directory, const char *const *argv)
+static void execute(const char *directory, const char *const *argv)
 {
 	if (chdir(directory) == 0)
 		execvp(argv[0], (char *const *)argv);
@@ -102,7 +102,7 @@ static int capture(struct iov_arena *arena, const char *directory, const char *c
 	pid_t child = fork();
 	if (child == 0) {
 		send_to(out[1], with_errors ? out[1] : err[1]);
-		become(directory, argv);
+		execute(directory, argv);
 	}
 	close(out[1]);
 	close(err[1]);
@@ -136,7 +136,7 @@ int gate_try(const char *directory, const char *const *argv)
 	if (child == 0) {
 		send_nowhere(STDOUT_FILENO);
 		send_nowhere(STDERR_FILENO);
-		become(directory, argv);
+		execute(directory, argv);
 	}
 	return child > 0 ? wait_for(child) : NOT_STARTED;
 }
@@ -145,7 +145,7 @@ int gate_try(const char *directory, const char *const *argv)
  * Runs in the child process: the kernel sends SIGTERM when the parent ends. If the parent has ended
  * before that call, the process ends here.
  */
-static void die_with(pid_t parent)
+static void end_with(pid_t parent)
 {
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -163,11 +163,11 @@ int gate_attend(const char *directory, const char *const *argv, bool quiet)
 		return NOT_STARTED;
 	pid_t child = fork();
 	if (child == 0) {
-		die_with(parent);
+		end_with(parent);
 		send_to(ends[1], ends[1]);
 		if (quiet)
 			send_nowhere(STDOUT_FILENO);
-		become(directory, argv);
+		execute(directory, argv);
 	}
 	close(ends[1]);
 	gate_relay(ends[0]);

@@ -9,7 +9,7 @@
 #include "base/shown.h"
 #include "support/arena.h"
 
-static void complain(const char *how, const char *format, va_list args)
+static void print_line(const char *how, const char *format, va_list args)
 {
 	struct iov_arena arena = IOV_ARENA_INIT;
 	const char *text = iov_vprintf(&arena, format, args);
@@ -23,7 +23,7 @@ bool gate_error(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	complain("error", format, args);
+	print_line("error", format, args);
 	va_end(args);
 	return false;
 }
@@ -33,6 +33,6 @@ void gate_note(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	complain("note", format, args);
+	print_line("note", format, args);
 	va_end(args);
 }

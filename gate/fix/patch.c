@@ -144,9 +144,9 @@ bool gate_patch_prepare(struct gate_patch *p)
 /*
  * Sets the modification time to now. A new file gets the time of the kernel's last tick, which may
  * be that of an output that Ninja has just made from the old text. Ninja would take that output for
- * up to date.
+ * up to set_time.
  */
-static void date(const char *path)
+static void set_time(const char *path)
 {
 	struct timespec now[2];
 
@@ -165,7 +165,7 @@ static bool write_file(const struct gate_patch *p, const char *text, size_t leng
 	fwrite(text, 1, length, out.to);
 	if (!gate_output_close(&out))
 		return gate_error("%s: %s", path, strerror(errno));
-	date(path);
+	set_time(path);
 	return true;
 }
 

@@ -20,7 +20,7 @@
 #include "run/run.h"
 
 /* Returns true if all output has been written; returns false after it has reported an error. */
-static bool is_said(void)
+static bool is_written(void)
 {
 	return !gate_write_failed(stdout) || gate_error("standard output: %s", strerror(errno));
 }
@@ -38,7 +38,7 @@ static int explain(struct gate *g, const char *slug)
 		return GATE_UNUSABLE;
 	}
 	fwrite(page, 1, length, stdout);
-	return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
+	return is_written() ? GATE_CLEAN : GATE_UNUSABLE;
 }
 
 static bool merge(struct gate *g, struct gate_model *m)
@@ -156,7 +156,7 @@ static bool write_reports(struct gate *g, const struct gate_model *m)
 	if (g->options.github)
 		gate_write_github(m, stdout);
 	gate_write_text(m, use_color(&g->options), stdout);
-	return is_said() && good;
+	return is_written() && good;
 }
 
 static int check(struct gate *g)
@@ -167,7 +167,7 @@ static int check(struct gate *g)
 	if (!remove_reports(&g->options) || !find_all(&run, &m))
 		return GATE_UNUSABLE;
 	if (g->options.write_ninja)
-		return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
+		return is_written() ? GATE_CLEAN : GATE_UNUSABLE;
 	if (!gate_judge(g, &m))
 		return GATE_UNUSABLE;
 	bool fixed = !g->options.fix || gate_fix(g, &m, look_again, &run);
@@ -216,11 +216,11 @@ static int run(struct gate *g, int argc, char **argv)
 		return GATE_UNUSABLE;
 	if (g->options.help) {
 		gate_usage();
-		return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
+		return is_written() ? GATE_CLEAN : GATE_UNUSABLE;
 	}
 	if (g->options.version) {
 		puts("ioview-gate " IOVIEW_VERSION);
-		return is_said() ? GATE_CLEAN : GATE_UNUSABLE;
+		return is_written() ? GATE_CLEAN : GATE_UNUSABLE;
 	}
 	if (!find_places(g))
 		return GATE_UNUSABLE;
@@ -229,9 +229,9 @@ static int run(struct gate *g, int argc, char **argv)
 	if (!gate_check_names(g))
 		return GATE_UNUSABLE;
 	if (g->options.list_rules)
-		return gate_list_rules(g) && is_said() ? GATE_CLEAN : GATE_UNUSABLE;
+		return gate_list_rules(g) && is_written() ? GATE_CLEAN : GATE_UNUSABLE;
 	if (g->options.is_show_config)
-		return gate_show_config(g) && is_said() ? GATE_CLEAN : GATE_UNUSABLE;
+		return gate_show_config(g) && is_written() ? GATE_CLEAN : GATE_UNUSABLE;
 	if (!gate_check_paths(g))
 		return GATE_UNUSABLE;
 	return g->options.check_one ? gate_check_one(g) : check(g);

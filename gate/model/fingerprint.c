@@ -54,8 +54,8 @@ const char *gate_hash(struct iov_arena *arena, const char *text, size_t length)
 }
 
 /* Hashes rule, name and line, or the message if there is no line. `name` "": without the name. */
-static struct hash look(struct gate_sources *sources, const struct gate_finding *f,
-			const char *name)
+static struct hash hash_finding(struct gate_sources *sources, const struct gate_finding *f,
+				const char *name)
 {
 	struct hash h = nothing;
 	size_t length = 0;
@@ -71,14 +71,14 @@ static struct hash look(struct gate_sources *sources, const struct gate_finding 
 }
 
 /* Returns how many findings before this one, in the same file, have the same hash. */
-static unsigned nth(const struct gate_model *m, const struct hash *looks, unsigned finding)
+static unsigned nth(const struct gate_model *m, const struct hash *hashes, unsigned finding)
 {
 	unsigned n = 0;
 
 	for (unsigned i = finding; i > 0; i--) {
 		if (strcmp(m->findings[i - 1].at.file, m->findings[finding].at.file) != 0)
 			break;
-		n += looks[i - 1].a == looks[finding].a && looks[i - 1].b == looks[finding].b;
+		n += hashes[i - 1].a == hashes[finding].a && hashes[i - 1].b == hashes[finding].b;
 	}
 	return n;
 }
@@ -111,15 +111,15 @@ static void add_edited(struct gate_model *m, struct gate_sources *sources, const
 
 void gate_fingerprint(struct gate_model *m)
 {
-	struct hash *looks = IOV_NEW_ARRAY(m->arena, struct hash, m->nfindings);
+	struct hash *hashes = IOV_NEW_ARRAY(m->arena, struct hash, m->nfindings);
 	struct gate_sources sources = {.model = m};
 
 	for (unsigned i = 0; i < m->nfindings; i++)
-		looks[i] = look(&sources, &m->findings[i], m->findings[i].at.file);
+		hashes[i] = hash_finding(&sources, &m->findings[i], m->findings[i].at.file);
 	for (unsigned i = 0; i < m->nfindings; i++) {
 		struct gate_finding *f = &m->findings[i];
-		struct hash h = looks[i], line = look(&sources, f, "");
-		const char *number = iov_printf(m->arena, "%u", nth(m, looks, i));
+		struct hash h = hashes[i], line = hash_finding(&sources, f, "");
+		const char *number = iov_printf(m->arena, "%u", nth(m, hashes, i));
 		add(&h, number);
 		add(&line, number);
 		f->fingerprint = digits(m->arena, &h);

@@ -110,7 +110,7 @@ void gate_words_settle(struct gate_model *m)
 }
 
 /* A word, and the number of files that do not declare it. */
-struct told {
+struct total {
 	const struct gate_word *word;
 	unsigned files;
 };
@@ -119,13 +119,13 @@ struct told {
  * Sorts equal words so that the one to report comes last: a word that is found under one
  * .ioview.yaml is not reported as absent under another.
  */
-static int told_order(const void *left, const void *right)
+static int total_order(const void *left, const void *right)
 {
 	static const uint8_t ranks[GATE_WORD_STATES] = {[GATE_WORD_ABSENT] = 0,
 							[GATE_WORD_FOUND] = 1,
 							[GATE_WORD_WRONG] = 2,
 							[GATE_WORD_PORT] = 3};
-	const struct told *a = left, *b = right;
+	const struct total *a = left, *b = right;
 	int by = word_order(a->word, b->word);
 
 	if (by == 0)
@@ -142,18 +142,18 @@ static unsigned files_of(const struct gate_model *m, const char *config)
 	return files;
 }
 
-static struct gate_note note_of(const struct gate_model *m, const struct told *told)
+static struct gate_note note_of(const struct gate_model *m, const struct total *total)
 {
-	const struct gate_word *word = told->word;
+	const struct gate_word *word = total->word;
 	struct gate_note note = {.at = word->at, .text = word->why};
 
 	if (!*note.text)
 		note.text = iov_printf(m->arena, "there is no '%s'", word->word);
-	if (word->state == GATE_WORD_ABSENT && told->files == 1)
+	if (word->state == GATE_WORD_ABSENT && total->files == 1)
 		note.text = iov_printf(m->arena, "%s: is it spelled right?", note.text);
 	else if (word->state == GATE_WORD_ABSENT)
 		note.text = iov_printf(m->arena, "%s in any of the %u files: is it spelled right?",
-				       note.text, told->files);
+				       note.text, total->files);
 	return note;
 }
 
@@ -164,19 +164,19 @@ struct gate_note *gate_words_notes(const struct gate_model *m, unsigned *count)
 	*count = 0;
 	for (unsigned g = 0; g < m->ngroups; g++)
 		all += m->groups[g].nwords;
-	struct told *told = IOV_NEW_ARRAY(m->arena, struct told, all + 1);
+	struct total *total = IOV_NEW_ARRAY(m->arena, struct total, all + 1);
 	struct gate_note *notes = IOV_NEW_ARRAY(m->arena, struct gate_note, all + 1);
 	for (unsigned g = 0; g < m->ngroups; g++) {
 		unsigned files = files_of(m, m->groups[g].config);
 		for (unsigned i = 0; i < m->groups[g].nwords; i++)
-			told[n++] = (struct told){&m->groups[g].words[i], files};
+			total[n++] = (struct total){&m->groups[g].words[i], files};
 	}
-	qsort(told, n, sizeof(*told), told_order);
+	qsort(total, n, sizeof(*total), total_order);
 	for (unsigned i = 0; i < n; i++) {
-		if (i + 1 < n && word_order(told[i].word, told[i + 1].word) == 0)
-			told[i + 1].files += told[i].files;
-		else if (told[i].word->state != GATE_WORD_FOUND)
-			notes[(*count)++] = note_of(m, &told[i]);
+		if (i + 1 < n && word_order(total[i].word, total[i + 1].word) == 0)
+			total[i + 1].files += total[i].files;
+		else if (total[i].word->state != GATE_WORD_FOUND)
+			notes[(*count)++] = note_of(m, &total[i]);
 	}
 	return notes;
 }

@@ -13,14 +13,14 @@
 #include "policy/policy.h"
 
 /* A finding in a file that has no entries in the baseline. */
-struct stray {
+struct candidate {
 	const char *line; /* the fingerprint without the file's name */
 	struct gate_finding *finding;
 	unsigned file; /* index in matcher.files */
 };
 
 /* The entries of a file that no longer exists; they are consecutive. */
-struct gone {
+struct missing {
 	const struct gate_accepted *entries;
 	unsigned count;
 	bool is_paired;
@@ -28,7 +28,7 @@ struct gone {
 
 /* A file that no longer exists, and one without entries that has lines in common with it. */
 struct pair {
-	unsigned gone, file, common;
+	unsigned missing, file, common;
 	bool same_basename;
 };
 
@@ -36,12 +36,12 @@ struct matcher {
 	struct gate_model *m;
 	struct gate_accepted *entries; /* sorted by file, then line */
 	unsigned count;
-	struct stray *strays; /* sorted by line, then file */
-	unsigned nstrays;
-	const char **files; /* names of the files of strays */
+	struct candidate *candidates; /* sorted by line, then file */
+	unsigned ncandidates;
+	const char **files; /* names of the files of candidates */
 	unsigned nfiles;
-	struct gone *gone;
-	unsigned ngone, gone_room;
+	struct missing *missing;
+	unsigned nmissing, missing_room;
 	struct pair *pairs;
 	unsigned npairs, pairs_room;
 };
@@ -54,9 +54,9 @@ static int entry_order(const void *left, const void *right)
 	return by ? by : strcmp(a->line, b->line);
 }
 
-static int stray_order(const void *left, const void *right)
+static int candidate_order(const void *left, const void *right)
 {
-	const struct stray *a = left, *b = right;
+	const struct candidate *a = left, *b = right;
 	int by = strcmp(a->line, b->line);
 
 	return by ? by : (a->file > b->file) - (a->file < b->file);
@@ -83,13 +83,13 @@ static void list_entries(struct matcher *r, const struct gate_accepted *entries,
 }
 
 /* Findings are sorted by file, so each file is looked up once. */
-static void list_strays(struct matcher *r)
+static void list_candidates(struct matcher *r)
 {
 	struct gate_model *m = r->m;
 	const char *last = NULL;
 	bool is_known = true;
 
-	r->strays = IOV_NEW_ARRAY(m->arena, struct stray, m->nfindings);
+	r->candidates = IOV_NEW_ARRAY(m->arena, struct candidate, m->nfindings);
 	r->files = IOV_NEW_ARRAY(m->arena, const char *, m->nfindings);
 	for (unsigned i = 0; i < m->nfindings; i++) {
 		struct gate_finding *f = &m->findings[i];
@@ -100,18 +100,18 @@ static void list_strays(struct matcher *r)
 				r->files[r->nfiles++] = last;
 		}
 		if (!is_known && *f->line_fingerprint)
-			r->strays[r->nstrays++] =
-				(struct stray){f->line_fingerprint, f, r->nfiles - 1};
+			r->candidates[r->ncandidates++] =
+				(struct candidate){f->line_fingerprint, f, r->nfiles - 1};
 	}
-	if (r->nstrays > 0)
-		qsort(r->strays, r->nstrays, sizeof(*r->strays), stray_order);
+	if (r->ncandidates > 0)
+		qsort(r->candidates, r->ncandidates, sizeof(*r->candidates), candidate_order);
 }
 
 /*
  * Returns true if the file no longer exists. --merge may run on a machine without the sources, so a
  * file that was checked counts as existing.
  */
-static bool is_gone(const struct gate_model *m, const char *file)
+static bool is_missing(const struct gate_model *m, const char *file)
 {
 	if (gate_exists(gate_path(m, file)))
 		return false;
@@ -124,27 +124,27 @@ static bool is_gone(const struct gate_model *m, const char *file)
 	return true;
 }
 
-static void list_gone(struct matcher *r)
+static void list_missing(struct matcher *r)
 {
 	for (unsigned i = 0, next; i < r->count; i = next) {
 		next = i + 1;
 		while (next < r->count && !strcmp(r->entries[i].file, r->entries[next].file))
 			next++;
-		if (!is_gone(r->m, r->entries[i].file))
+		if (!is_missing(r->m, r->entries[i].file))
 			continue;
-		IOV_GROW(r->m->arena, r->gone, r->ngone, r->gone_room);
-		r->gone[r->ngone++] = (struct gone){&r->entries[i], next - i, false};
+		IOV_GROW(r->m->arena, r->missing, r->nmissing, r->missing_room);
+		r->missing[r->nmissing++] = (struct missing){&r->entries[i], next - i, false};
 	}
 }
 
-/* Returns the first stray with this line, or the place where it would be. */
-static unsigned first_stray(const struct matcher *r, const char *line)
+/* Returns the first candidate with this line, or the place where it would be. */
+static unsigned first_candidate(const struct matcher *r, const char *line)
 {
-	unsigned low = 0, high = r->nstrays;
+	unsigned low = 0, high = r->ncandidates;
 
 	while (low < high) {
 		unsigned middle = low + (high - low) / 2;
-		if (strcmp(r->strays[middle].line, line) < 0)
+		if (strcmp(r->candidates[middle].line, line) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -152,16 +152,16 @@ static unsigned first_stray(const struct matcher *r, const char *line)
 	return low;
 }
 
-/* Counts, for each file of strays, the strays whose lines the missing file has in its entries. */
-static void count_common(const struct matcher *r, const struct gone *gone, unsigned *common)
+/* Counts, for each file of candidates, those whose lines are in the entries of the missing file. */
+static void count_common(const struct matcher *r, const struct missing *missing, unsigned *common)
 {
-	for (unsigned i = 0; i < gone->count; i++) {
-		const char *line = gone->entries[i].line;
-		if (!*line || (i > 0 && !strcmp(gone->entries[i - 1].line, line)))
+	for (unsigned i = 0; i < missing->count; i++) {
+		const char *line = missing->entries[i].line;
+		if (!*line || (i > 0 && !strcmp(missing->entries[i - 1].line, line)))
 			continue;
-		for (unsigned s = first_stray(r, line);
-		     s < r->nstrays && !strcmp(r->strays[s].line, line); s++)
-			common[r->strays[s].file]++;
+		for (unsigned s = first_candidate(r, line);
+		     s < r->ncandidates && !strcmp(r->candidates[s].line, line); s++)
+			common[r->candidates[s].file]++;
 	}
 }
 
@@ -169,9 +169,9 @@ static void list_pairs(struct matcher *r)
 {
 	unsigned *common = IOV_NEW_ARRAY(r->m->arena, unsigned, r->nfiles);
 
-	for (unsigned g = 0; g < r->ngone; g++) {
-		const char *old = gate_basename(r->gone[g].entries->file);
-		count_common(r, &r->gone[g], common);
+	for (unsigned g = 0; g < r->nmissing; g++) {
+		const char *old = gate_basename(r->missing[g].entries->file);
+		count_common(r, &r->missing[g], common);
 		for (unsigned f = 0; f < r->nfiles; f++) {
 			if (common[f] == 0)
 				continue;
@@ -192,20 +192,21 @@ static int pair_order(const void *left, const void *right)
 		return a->common > b->common ? -1 : 1;
 	if (a->same_basename != b->same_basename)
 		return a->same_basename ? -1 : 1;
-	if (a->gone != b->gone)
-		return a->gone < b->gone ? -1 : 1;
+	if (a->missing != b->missing)
+		return a->missing < b->missing ? -1 : 1;
 	return (a->file > b->file) - (a->file < b->file);
 }
 
 static void accept_pair(struct matcher *r, const struct pair *pair)
 {
-	const struct gone *gone = &r->gone[pair->gone];
+	const struct missing *missing = &r->missing[pair->missing];
 
-	for (unsigned i = 0; i < gone->count; i++)
-		for (unsigned s = first_stray(r, gone->entries[i].line);
-		     s < r->nstrays && !strcmp(r->strays[s].line, gone->entries[i].line); s++)
-			if (r->strays[s].file == pair->file)
-				r->strays[s].finding->status = GATE_ACCEPTED;
+	for (unsigned i = 0; i < missing->count; i++)
+		for (unsigned s = first_candidate(r, missing->entries[i].line);
+		     s < r->ncandidates && !strcmp(r->candidates[s].line, missing->entries[i].line);
+		     s++)
+			if (r->candidates[s].file == pair->file)
+				r->candidates[s].finding->status = GATE_ACCEPTED;
 }
 
 void gate_accept_renamed(struct gate_model *m, const struct gate_accepted *entries, unsigned count)
@@ -213,19 +214,19 @@ void gate_accept_renamed(struct gate_model *m, const struct gate_accepted *entri
 	struct matcher r = {.m = m};
 
 	list_entries(&r, entries, count);
-	list_strays(&r);
-	if (r.nstrays == 0)
+	list_candidates(&r);
+	if (r.ncandidates == 0)
 		return;
-	list_gone(&r);
+	list_missing(&r);
 	list_pairs(&r);
 	bool *is_paired = IOV_NEW_ARRAY(m->arena, bool, r.nfiles);
 	if (r.npairs > 0)
 		qsort(r.pairs, r.npairs, sizeof(*r.pairs), pair_order);
 	for (unsigned i = 0; i < r.npairs; i++) {
 		struct pair *pair = &r.pairs[i];
-		if (r.gone[pair->gone].is_paired || is_paired[pair->file])
+		if (r.missing[pair->missing].is_paired || is_paired[pair->file])
 			continue;
-		r.gone[pair->gone].is_paired = is_paired[pair->file] = true;
+		r.missing[pair->missing].is_paired = is_paired[pair->file] = true;
 		accept_pair(&r, pair);
 	}
 }

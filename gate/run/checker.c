@@ -15,7 +15,7 @@
  * Environment variables that make clang accept more options, write files or run programs, past the
  * filter of options. Variables for the search of headers, such as CPATH, stay.
  */
-static const char *const steering[] = {
+static const char *const variables[] = {
 	"CCC_OVERRIDE_OPTIONS",
 	"CCC_ADD_ARGS",
 	"CC_PRINT_OPTIONS",
@@ -43,8 +43,8 @@ static const char *const steering[] = {
 
 static void clear_environment(void)
 {
-	for (unsigned i = 0; i < sizeof(steering) / sizeof(*steering); i++)
-		unsetenv(steering[i]);
+	for (unsigned i = 0; i < sizeof(variables) / sizeof(*variables); i++)
+		unsetenv(variables[i]);
 }
 
 static bool find_clang(struct gate_run *r)
@@ -113,7 +113,7 @@ static const char *identify(const struct gate_run *r)
 }
 
 /* Returns the first error in clang's output, or the first line, or a text about the status. */
-static const char *complaint(struct iov_arena *arena, const char *output, int status)
+static const char *first_error(struct iov_arena *arena, const char *output, int status)
 {
 	const char *error = strstr(output, "error: ");
 	const char *line = error ? error + strlen("error: ") : output;
@@ -144,7 +144,7 @@ static bool try_checker(const struct gate_run *r, const char *views)
 	int status = gate_capture_all(&r->g->arena, r->g->here, words.items, &output, &length);
 	if (status != 0)
 		return gate_error("%s with the plugin %s: %s", r->clang, r->g->plugin,
-				  complaint(&r->g->arena, output, status));
+				  first_error(&r->g->arena, output, status));
 	return (stat(views, &st) == 0 && st.st_size > 0) ||
 	       gate_error("%s is no clang that runs the plugin %s; --clang=PATH says where one is",
 			  r->clang, r->g->plugin);

@@ -51,7 +51,7 @@ static bool is_before(unsigned line, unsigned column, unsigned other_line, unsig
 }
 
 /* Sets the range of the finding to the first range around its place, such as the whole access. */
-static void widen(const struct reader *r, CXDiagnostic diagnostic, struct gate_finding *f)
+static void set_range(const struct reader *r, CXDiagnostic diagnostic, struct gate_finding *f)
 {
 	f->start_line = f->at.line;
 	f->start_column = f->at.column;
@@ -134,7 +134,7 @@ static void add_finding(const struct reader *r, CXDiagnostic diagnostic, const c
 
 	if (gate_is_excluded(r->r->g, f.at.file))
 		return;
-	widen(r, diagnostic, &f);
+	set_range(r, diagnostic, &f);
 	add_notes(r, diagnostic, &f);
 	add_edits(r, diagnostic, &f);
 	IOV_GROW(m->arena, m->findings, m->nfindings, m->findings_room);
