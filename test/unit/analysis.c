@@ -145,7 +145,7 @@ static void print_effect(const char *side, const struct iov_order_effect *e)
 
 static bool memory_order(struct subject *s)
 {
-	static const char *const sides[] = {"write", "read"};
+	static const char *const sides[IOV_ORDER_SIDES] = {"write", "read", "record"};
 	struct iov_memory_order order;
 
 	if (!iov_memory_order_run(&s->in, &s->arena, &order))
