@@ -19,11 +19,13 @@ enum {
 };
 
 struct polls {
+	const struct iov_inputs *in;
 	const struct iov_model *model;
 	const struct iov_function *f;
 	struct iov_loop loop;
 	bool *escapes;	  /* by variable: others may have its address */
 	uint8_t *made_of; /* by instruction: DEVICE, OTHER; OPEN, KNOWN */
+	iov_id *reads;	  /* by instruction, once KNOWN: an access that its value is made of */
 	uint8_t *decided; /* by block: the same of the branches that lead there */
 	unsigned depth;
 	iov_id read; /* the first access of the device that was met */
@@ -36,6 +38,7 @@ static const struct iov_instr *last_of(const struct polls *p, iov_id block)
 
 static uint8_t value(struct polls *p, iov_id id);
 static uint8_t address(struct polls *p, iov_id id);
+static uint8_t arguments(struct polls *p, const struct iov_instr *call);
 
 /* Is the condition of `do { } while (0)`: a number that the program writes? */
 static bool is_constant(const struct polls *p, iov_id id, bool *truth)
@@ -207,6 +210,22 @@ static bool is_order(unsigned sub)
 }
 
 /*
+ * A counter of two words is read until two readings of its upper word agree: the loop ends unless
+ * the counter wraps at that moment, whatever the device does.
+ */
+static bool compares_readings(struct polls *p, const struct iov_instr *i)
+{
+	bool equality = i->op == IOV_OP_CMP && !is_order(i->sub);
+
+	if (!equality && !(i->op == IOV_OP_BIN && i->sub == IOV_BIN_XOR))
+		return false;
+	if (!(value(p, i->ops[0]) & value(p, i->ops[1]) & DEVICE))
+		return false;
+	iov_id a = p->reads[i->ops[0]], b = p->reads[i->ops[1]];
+	return a != IOV_NONE && b != IOV_NONE && iov_reads_alike(p->model, a, b);
+}
+
+/*
  * A timer in the device is a clock too. How long ago something was is a difference; whether a
  * time has come is a comparison, though one of how full a buffer is looks the same.
  */
@@ -215,6 +234,8 @@ static uint8_t computed(struct polls *p, const struct iov_instr *i)
 	uint8_t made_of = operands(p, i);
 
 	if (made_of & DEVICE && i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB)
+		made_of |= OTHER;
+	if (made_of & DEVICE && compares_readings(p, i))
 		made_of |= OTHER;
 	if (made_of & DEVICE && i->op == IOV_OP_CMP && is_order(i->sub))
 		made_of |= RANKED;
@@ -272,6 +293,43 @@ static bool is_stored_in_loop(const struct polls *p, iov_id var)
 	return false;
 }
 
+/* Does the loop store to a member of the object that the pointer leads to? */
+static bool is_changed_in_loop(const struct polls *p, iov_id pointer)
+{
+	pointer = iov_source_of(p->model, pointer);
+	for (unsigned n = 0; n < p->loop.nblocks; n++) {
+		const struct iov_block *b = &p->f->blocks[p->loop.blocks[n]];
+		for (iov_id id = b->first; id != IOV_NONE; id = p->f->instrs[id].next) {
+			const struct iov_instr *i = &p->f->instrs[id];
+			if (i->op != IOV_OP_STORE)
+				continue;
+			iov_id to = iov_source_of(p->model, iov_address_root(p->f, i->ops[0]));
+			if (iov_values_alike(p->model, to, pointer))
+				return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Of the arguments of a helper that gives a pointer or reads a register, only a number that the
+ * loop changes matters, or an object whose members it writes: a walk over a ring.
+ */
+static uint8_t arguments(struct polls *p, const struct iov_instr *call)
+{
+	uint8_t made_of = 0;
+
+	for (unsigned n = 0; n < call->nops; n++) {
+		if (!iov_is_ptr(p->f->instrs[call->ops[n]].type))
+			made_of |= value(p, call->ops[n]) & OTHER;
+		else if (is_changed_in_loop(p, call->ops[n]))
+			made_of |= OTHER;
+		else
+			made_of |= address(p, call->ops[n]);
+	}
+	return made_of;
+}
+
 /*
  * Of where something is, only what the loop counts matters: that a driver reads the base of its
  * registers out of a struct each time changes nothing.
@@ -291,6 +349,12 @@ static uint8_t address(struct polls *p, iov_id id)
 		p->depth--;
 		return made_of;
 	}
+	if (i->op == IOV_OP_CALL && !(i->flags & IOV_RUNTIME)) {
+		p->depth++;
+		made_of = arguments(p, i);
+		p->depth--;
+		return made_of;
+	}
 	iov_id var = i->op == IOV_OP_LOAD ? variable_at(p, i->ops[0]) : IOV_NONE;
 	if (var == IOV_NONE || !is_stored_in_loop(p, var))
 		return 0;
@@ -305,22 +369,31 @@ static uint8_t value(struct polls *p, iov_id id)
 
 	if (!iov_in_loop(&p->loop, i->block))
 		return 0;
-	if (p->made_of[id] & KNOWN)
+	if (p->made_of[id] & KNOWN) {
+		p->read = p->read == IOV_NONE ? p->reads[id] : p->read;
 		return p->made_of[id] & BITS;
+	}
 	/* It is made of itself: it counts. */
 	if (p->made_of[id] & OPEN || p->depth > MAX_DEPTH)
 		return OTHER;
+	iov_id before = p->read;
 	p->made_of[id] = OPEN;
+	p->read = IOV_NONE;
 	p->depth++;
 	if (iov_find_access(p->model, i, &access) && access.value == id &&
 	    access.address != IOV_NONE) {
 		made_of = DEVICE | address(p, access.address);
-		p->read = p->read == IOV_NONE ? id : p->read;
+		p->read = id;
+	} else if (iov_polls_device(p->in, i)) {
+		made_of = DEVICE | arguments(p, i);
+		p->read = id;
 	} else {
 		made_of = other_value(p, id);
 	}
 	p->depth--;
 	p->made_of[id] = KNOWN | made_of;
+	p->reads[id] = p->read;
+	p->read = before == IOV_NONE ? p->read : before;
 	return made_of;
 }
 
@@ -373,52 +446,24 @@ static void judge_loop(struct polls *p, struct iov_polls *out)
 	}
 }
 
-static bool reads_device(const struct iov_model *m)
-{
-	struct iov_access access;
-
-	for (iov_id id = 0; id < m->f->ninstrs; id++)
-		if (iov_find_access(m, &m->f->instrs[id], &access) &&
-		    access.kind == IOV_ACCESS_READ)
-			return true;
-	return false;
-}
-
-/* Whose address is used for more than to read and write there. */
-static bool *find_escapes(const struct iov_function *f, struct iov_arena *arena)
-{
-	bool *escapes = IOV_NEW_ARRAY(arena, bool, f->nvars + 1);
-
-	for (iov_id id = 0; id < f->ninstrs; id++) {
-		const struct iov_instr *i = &f->instrs[id];
-		for (unsigned n = 0; n < i->nops; n++) {
-			const struct iov_instr *root = &f->instrs[iov_address_root(f, i->ops[n])];
-			bool used = n == 0 && (iov_is_step(i) || i->op == IOV_OP_LOAD ||
-					       i->op == IOV_OP_STORE);
-			if (root->op == IOV_OP_VAR && !used)
-				escapes[root->var] = true;
-		}
-	}
-	return escapes;
-}
-
 bool iov_polling_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_polls *out)
 {
-	struct polls p = {.model = in->model, .f = in->f};
+	struct polls p = {.in = in, .model = in->model, .f = in->f};
 	const struct iov_rpo *order = &in->model->order;
 	struct iov_wto wto;
 	unsigned n = p.f->ninstrs + 1;
 
 	*out = (struct iov_polls){NULL, NULL};
-	if (!order->has_loop || !reads_device(in->model))
+	if (!order->has_loop || !iov_reads_device(in))
 		return true;
 	if (!iov_wto_build(order, arena, &wto))
 		return false;
 	p.loop.wto = &wto;
 	p.loop.arena = arena;
 	iov_cfg_build(p.f, arena, &p.loop.cfg);
-	p.escapes = find_escapes(p.f, arena);
+	p.escapes = iov_find_escaping_vars(p.f, arena);
 	p.made_of = IOV_NEW_ARRAY(arena, uint8_t, n);
+	p.reads = IOV_NEW_ARRAY(arena, iov_id, n);
 	p.decided = IOV_NEW_ARRAY(arena, uint8_t, p.f->nblocks + 1);
 	*out = (struct iov_polls){IOV_NEW_ARRAY(arena, uint8_t, n),
 				  IOV_NEW_ARRAY(arena, iov_id, n)};

@@ -21,6 +21,28 @@ struct iov_polls {
 	iov_id *read;	  /* the access that gives what is tested */
 };
 
+/* Of a helper each of whose results is a value that the device gives, or computed from such only.
+ */
+struct iov_poll_summary {
+	bool returns_device;
+};
+void iov_summarise_polling(const struct iov_inputs *in, struct iov_arena *arena,
+			   struct iov_poll_summary *summary);
+/* Does the call return such a value? */
+bool iov_polls_device(const struct iov_inputs *in, const struct iov_instr *i);
+/*
+ * Do two instructions read the same place of the device, as far as their operands show: with the
+ * same accessor or helper, at addresses that are computed alike? Memory that is loaded on the way
+ * counts as unchanged.
+ */
+bool iov_reads_alike(const struct iov_model *m, iov_id a, iov_id b);
+/* The same of any two values. */
+bool iov_values_alike(const struct iov_model *m, iov_id a, iov_id b);
+/* Does the function read the device, itself or through a helper whose result is the device's? */
+bool iov_reads_device(const struct iov_inputs *in);
+/* By variable: whether its address is used for more than to read and write there. */
+bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena);
+
 /* Gives up where loops nest too deep. */
 bool iov_polling_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_polls *out);
 

@@ -201,6 +201,22 @@ static void analyse_order(struct iov_checker *c)
 	context->made.order = effects;
 }
 
+/* Callers that poll are told whether the function's result is the device's. */
+static void summarise_polling(struct iov_checker *c)
+{
+	struct iov_check_context *context = c->context;
+	struct iov_poll_summary summary;
+
+	if (!context->arena || !iov_asks_for(c->config, IOV_ANALYSIS_POLLING))
+		return;
+	iov_summarise_polling(&c->in, &c->arena, &summary);
+	if (!summary.returns_device)
+		return;
+	struct iov_poll_summary *made = IOV_NEW(context->arena, struct iov_poll_summary);
+	*made = summary;
+	context->made.polling = made;
+}
+
 /* What only rules ask for. */
 static void analyse_for_rules(struct iov_checker *c)
 {
@@ -279,6 +295,7 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 	iov_model_init(&c.model, f, config, &c.arena);
 	analyse_numbers(&c);
 	analyse_order(&c);
+	summarise_polling(&c);
 	if (!context->summarise_only) {
 		analyse_for_rules(&c);
 		c.rule.numeric = c.in.numeric;

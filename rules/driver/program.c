@@ -41,7 +41,8 @@ struct iov_program *iov_program_new(const struct iov_config *config, const struc
 	*p = (struct iov_program){.config = config,
 				  .sink = sink,
 				  .frontend = frontend,
-				  .follows_calls = iov_asks_for(config, IOV_ANALYSIS_NUMBERS)};
+				  .follows_calls = iov_asks_for(config, IOV_ANALYSIS_NUMBERS) ||
+						   iov_asks_for(config, IOV_ANALYSIS_POLLING)};
 	p->arena = arena;
 	return p;
 }
@@ -102,12 +103,12 @@ static void push_callees(struct iov_program *p, const struct iov_function *f)
 	}
 }
 
-/* It requires something of them, or brings them what a device controls. */
+/* It requires something of them, or brings them what a device controls or what they may poll. */
 static bool concerns_callers(const struct iov_callee *made)
 {
 	const struct iov_taint_summary *taint = made->taint;
 
-	return (made->required && made->required->n) ||
+	return (made->required && made->required->n) || made->polling ||
 	       (taint && (taint->origin & IOV_FROM_DEVICE || taint->fills));
 }
 

@@ -13,6 +13,7 @@ struct iov_requirements;      /* analyses/obligations.h */
 struct iov_typestate_summary; /* analyses/typestate.h */
 struct iov_taint_summary;     /* analyses/taint.h */
 struct iov_order_effects;     /* analyses/memory_order.h */
+struct iov_poll_summary;      /* analyses/polling.h */
 
 /* NULL: the analysis knows nothing of the function. */
 struct iov_callee {
@@ -21,6 +22,7 @@ struct iov_callee {
 	const struct iov_typestate_summary *typestate;
 	const struct iov_taint_summary *taint;
 	const struct iov_order_effects *order;
+	const struct iov_poll_summary *polling;
 };
 
 /* By symbol id. */

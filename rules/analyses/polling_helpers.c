@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* Helpers that read the device for a loop of their caller, and readings that are alike. */
+#include "analyses/polling.h"
+#include "model/access.h"
+
+bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena)
+{
+	bool *escapes = IOV_NEW_ARRAY(arena, bool, f->nvars + 1);
+
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		for (unsigned n = 0; n < i->nops; n++) {
+			const struct iov_instr *root = &f->instrs[iov_address_root(f, i->ops[n])];
+			bool used = n == 0 && (iov_is_step(i) || i->op == IOV_OP_LOAD ||
+					       i->op == IOV_OP_STORE);
+			if (root->op == IOV_OP_VAR && !used)
+				escapes[root->var] = true;
+		}
+	}
+	return escapes;
+}
+
+enum { ALIKE_DEPTH = 12 };
+
+static bool are_alike(const struct iov_model *m, iov_id a, iov_id b, unsigned depth)
+{
+	a = iov_source_of(m, a);
+	b = iov_source_of(m, b);
+	const struct iov_instr *x = &m->f->instrs[a], *y = &m->f->instrs[b];
+
+	if (a == b)
+		return true;
+	if (x->op != y->op || x->sub != y->sub || x->nops != y->nops || depth == ALIKE_DEPTH)
+		return false;
+	switch (x->op) {
+	case IOV_OP_CONST:
+		return x->imm == y->imm;
+	case IOV_OP_NULL:
+		return true;
+	case IOV_OP_VAR:
+		return x->var == y->var;
+	case IOV_OP_GLOBAL:
+	case IOV_OP_CALL:
+		if (x->sym != y->sym)
+			return false;
+		break;
+	case IOV_OP_FIELD:
+		if (x->field != y->field)
+			return false;
+		break;
+	case IOV_OP_OFFSET:
+	case IOV_OP_INDEX:
+	case IOV_OP_DECAY:
+	case IOV_OP_LOAD:
+	case IOV_OP_CAST:
+	case IOV_OP_UN:
+	case IOV_OP_BIN:
+	case IOV_OP_CMP:
+		break;
+	default:
+		return false;
+	}
+	for (unsigned n = 0; n < x->nops; n++)
+		if (!are_alike(m, x->ops[n], y->ops[n], depth + 1))
+			return false;
+	return true;
+}
+
+bool iov_values_alike(const struct iov_model *m, iov_id a, iov_id b)
+{
+	return are_alike(m, a, b, 0);
+}
+
+bool iov_reads_alike(const struct iov_model *m, iov_id a, iov_id b)
+{
+	struct iov_access x, y;
+
+	if (iov_find_access(m, &m->f->instrs[a], &x) && iov_find_access(m, &m->f->instrs[b], &y))
+		return x.address != IOV_NONE && y.address != IOV_NONE &&
+		       are_alike(m, x.address, y.address, 0);
+	return are_alike(m, a, b, 0);
+}
+
+bool iov_polls_device(const struct iov_inputs *in, const struct iov_instr *i)
+{
+	if (i->op != IOV_OP_CALL || i->sym->role.kind != IOV_ROLE_NONE)
+		return false;
+	const struct iov_poll_summary *helper = iov_callee_of(in->summaries, i->sym)->polling;
+	return helper && helper->returns_device;
+}
+
+bool iov_reads_device(const struct iov_inputs *in)
+{
+	struct iov_access access;
+
+	for (iov_id id = 0; id < in->f->ninstrs; id++)
+		if ((iov_find_access(in->model, &in->f->instrs[id], &access) &&
+		     access.kind == IOV_ACCESS_READ) ||
+		    iov_polls_device(in, &in->f->instrs[id]))
+			return true;
+	return false;
+}
+
+/* The kinds of values that a result is made of, besides numbers and parameters. */
+enum { DEVICE = 1, OTHER = 2, OPEN = 4, KNOWN = 8, BITS = DEVICE | OTHER };
+
+struct results {
+	const struct iov_inputs *in;
+	const struct iov_function *f;
+	bool *escapes;
+	uint8_t *made_of; /* by instruction */
+	unsigned depth;
+};
+
+static uint8_t result(struct results *r, iov_id id);
+
+/* One of several values: if the device gives some of them only, something else has a say. */
+static uint8_t either(uint8_t a, uint8_t b)
+{
+	return a == b ? a : a | b | OTHER;
+}
+
+static uint8_t loaded(struct results *r, const struct iov_instr *load)
+{
+	const struct iov_instr *at = &r->f->instrs[load->ops[0]];
+	bool steady = !(load->type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL));
+	bool any = false;
+	uint8_t made_of = 0;
+
+	if (at->op != IOV_OP_VAR || r->escapes[at->var] || !steady)
+		return OTHER;
+	for (iov_id id = 0; id < r->f->ninstrs; id++) {
+		const struct iov_instr *i = &r->f->instrs[id];
+		if (i->op != IOV_OP_STORE ||
+		    r->f->instrs[iov_address_root(r->f, i->ops[0])].op != IOV_OP_VAR ||
+		    r->f->instrs[iov_address_root(r->f, i->ops[0])].var != at->var)
+			continue;
+		uint8_t held = result(r, i->ops[1]);
+		made_of = any ? either(made_of, held) : held;
+		any = true;
+	}
+	return any && r->f->vars[at->var].is_param ? either(made_of, 0) : made_of;
+}
+
+static uint8_t chosen(struct results *r, const struct iov_instr *i)
+{
+	uint8_t made_of = result(r, i->ops[0]);
+
+	for (unsigned n = 1; n < i->nops; n++)
+		made_of = either(made_of, result(r, i->ops[n]));
+	return made_of;
+}
+
+static uint8_t computed(struct results *r, const struct iov_instr *i)
+{
+	uint8_t made_of = 0;
+
+	for (unsigned n = 0; n < i->nops; n++)
+		made_of |= result(r, i->ops[n]);
+	return made_of;
+}
+
+static uint8_t other_result(struct results *r, const struct iov_instr *i)
+{
+	switch (i->op) {
+	case IOV_OP_CONST:
+		return 0;
+	case IOV_OP_LOAD:
+		return loaded(r, i);
+	case IOV_OP_PHI:
+		return i->nops ? chosen(r, i) : OTHER;
+	case IOV_OP_CAST:
+	case IOV_OP_UN:
+	case IOV_OP_BIN:
+	case IOV_OP_CMP:
+		return computed(r, i);
+	default:
+		return iov_polls_device(r->in, i) ? DEVICE : OTHER;
+	}
+}
+
+enum { RESULT_DEPTH = 100 };
+
+static uint8_t result(struct results *r, iov_id id)
+{
+	const struct iov_instr *i = &r->f->instrs[id];
+	struct iov_access access;
+
+	if (r->made_of[id] & KNOWN)
+		return r->made_of[id] & BITS;
+	/* It is made of itself: it counts. */
+	if (r->made_of[id] & OPEN || r->depth > RESULT_DEPTH)
+		return OTHER;
+	r->made_of[id] = OPEN;
+	r->depth++;
+	bool reads = iov_find_access(r->in->model, i, &access) && access.value == id &&
+		     access.address != IOV_NONE;
+	uint8_t made_of = reads ? DEVICE : other_result(r, i);
+	r->depth--;
+	r->made_of[id] = KNOWN | made_of;
+	return made_of;
+}
+
+void iov_summarise_polling(const struct iov_inputs *in, struct iov_arena *arena,
+			   struct iov_poll_summary *summary)
+{
+	struct results r = {.in = in, .f = in->f};
+	bool any = false;
+
+	*summary = (struct iov_poll_summary){.returns_device = false};
+	if (!iov_reads_device(in))
+		return;
+	r.escapes = iov_find_escaping_vars(in->f, arena);
+	r.made_of = IOV_NEW_ARRAY(arena, uint8_t, in->f->ninstrs + 1);
+	for (iov_id b = 0; b < in->f->nblocks; b++) {
+		const struct iov_instr *ret = &in->f->instrs[in->f->blocks[b].last];
+		if (ret->op != IOV_OP_RET || in->model->order.position[b] == IOV_NONE)
+			continue;
+		if (!ret->nops || !iov_is_int(in->f->instrs[ret->ops[0]].type) ||
+		    result(&r, ret->ops[0]) != DEVICE)
+			return;
+		any = true;
+	}
+	summary->returns_device = any;
+}
