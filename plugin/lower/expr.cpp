@@ -67,12 +67,52 @@ iov_id Lowering::otherLiteral(const Expr *expr)
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
+/*
+ * Where an enumerator's value is written as cpu_to_le16(x), clang has an int. The type in which
+ * the program has said the order of its bytes is found in the initialiser: of a cast, of an
+ * operation on such values, of another enumerator. Null: the value is in the CPU's order.
+ */
+static QualType typeOfBytes(TypeMap &types, const Expr *init)
+{
+	const Expr *expr = init ? init->IgnoreParenImpCasts() : nullptr;
+
+	if (!expr)
+		return QualType();
+	if (auto *cast = dyn_cast<ExplicitCastExpr>(expr)) {
+		iov_qtype type = types.lower(cast->getType());
+		bool ordered = iov_is_int(type) && type.type->integer.endian != IOV_ENDIAN_CPU;
+		return ordered ? cast->getType() : QualType();
+	}
+	if (auto *binary = dyn_cast<BinaryOperator>(expr)) {
+		QualType left = typeOfBytes(types, binary->getLHS());
+		return left.isNull() ? typeOfBytes(types, binary->getRHS()) : left;
+	}
+	if (auto *unary = dyn_cast<UnaryOperator>(expr))
+		return typeOfBytes(types, unary->getSubExpr());
+	if (auto *choice = dyn_cast<ConditionalOperator>(expr))
+		return typeOfBytes(types, choice->getTrueExpr());
+	if (auto *name = dyn_cast<DeclRefExpr>(expr))
+		if (auto *other = dyn_cast<EnumConstantDecl>(name->getDecl()))
+			return typeOfBytes(types, other->getInitExpr());
+	return QualType();
+}
+
 iov_id Lowering::enumerator(const Expr *expr)
 {
 	auto *decl = dyn_cast<EnumConstantDecl>(llvm::cast<DeclRefExpr>(expr)->getDecl());
 	if (!decl)
 		return declRef(expr);
-	return known(decl->getInitVal(), expr);
+	iov_id value = known(decl->getInitVal(), expr);
+	QualType ordered = typeOfBytes(Types, decl->getInitExpr());
+	if (ordered.isNull() || F->instrs[value].op != IOV_OP_CONST)
+		return value;
+	/* The cast in the initialiser is the program's, and is not judged again at each use. */
+	iov_qtype type{};
+	type.type = Types.lower(ordered).type;
+	iov_instr *cast = emit(IOV_OP_CAST, type, expr->getExprLoc(), expr, {value});
+	cast->sub = IOV_CAST_INT;
+	cast->flags |= IOV_EXPLICIT | IOV_FORCE;
+	return converted(iov_id_of(F, cast), typeOf(expr), expr->getExprLoc(), expr);
 }
 
 /* sizeof and its kin: their operands are not evaluated. */

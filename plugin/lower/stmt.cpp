@@ -377,6 +377,12 @@ void Lowering::returnStmt(const Stmt *statement)
 		emit(IOV_OP_RET, voidType(), value->getExprLoc(), leaving, {id});
 }
 
+/* No instruction: a barrier for the compiler, as OPTIMIZER_HIDE_VAR(). */
+static bool isEmpty(const GCCAsmStmt *assembly)
+{
+	return llvm::StringRef(compat::asmText(assembly)).trim().empty();
+}
+
 /* Assembly that touches memory it was not given: what else would it be for? */
 static bool isBarrier(const GCCAsmStmt *assembly)
 {
@@ -384,7 +390,7 @@ static bool isBarrier(const GCCAsmStmt *assembly)
 
 	for (unsigned c = 0; c < assembly->getNumClobbers(); c++)
 		memory |= assembly->getClobber(c) == "memory";
-	return memory && !llvm::StringRef(compat::asmText(assembly)).trim().empty();
+	return memory && !isEmpty(assembly);
 }
 
 /* A barrier is known by the macro or function that it is in; else it is what it looks like. */
@@ -419,7 +425,8 @@ void Lowering::asmStmt(const Stmt *statement)
 		add(operand);
 	for (const Expr *operand : assembly->inputs())
 		add(operand);
-	emit(IOV_OP_ASM, voidType(), assembly->getAsmLoc(), assembly, operands)->text = "asm";
+	emit(IOV_OP_ASM, voidType(), assembly->getAsmLoc(), assembly, operands)->text =
+		isEmpty(assembly) ? "empty" : "asm";
 	fence(assembly->getAsmLoc(), assembly, isBarrier(assembly) ? IOV_FENCE_FULL : 0);
 	if (!assembly->isAsmGoto())
 		return;

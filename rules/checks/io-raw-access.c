@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-raw-access: loads, stores and whatever else the compiler may split, merge or reorder. */
+#include <string.h>
+
 #include "analyses/read_modify_write.h"
 #include "checks/check.h"
 #include "model/register.h"
@@ -122,12 +124,41 @@ static void check_store(const struct iov_check_inputs *c, const struct iov_repor
 		judge(c, r, i, 0, IOV_MESSAGE_WRITE, fix_of(c, r, i, IOV_FIX_WRITE));
 }
 
+/*
+ * Assembly that is given ordinary memory which holds a pointer of the same type, a member and no
+ * local, exchanges the pointer itself, as cmpxchg() does.
+ */
+static bool is_exchanged(const struct iov_check_inputs *c, const struct iov_instr *i, unsigned n)
+{
+	struct iov_qtype pointer = c->f->instrs[i->ops[n]].type;
+
+	for (unsigned m = 0; m < i->nops; m++) {
+		const struct iov_instr *memory = &c->f->instrs[i->ops[m]];
+		if (memory->op != IOV_OP_VAR && iov_is_ptr(memory->type) && iov_is_ptr(pointer) &&
+		    iov_pointee(memory->type).type == pointer.type &&
+		    !iov_operand_form(c->model, i, m))
+			return true;
+	}
+	return false;
+}
+
+/* An operand through which memory may be reached: not one that is a number, or moved as a value. */
+static bool is_reached(const struct iov_check_inputs *c, const struct iov_instr *i, unsigned n)
+{
+	if (!iov_operand_form(c->model, i, n))
+		return false;
+	/* __builtin_add_overflow() of an address as a number. */
+	if (i->op == IOV_OP_BUILTIN)
+		return iov_is_ptr(c->f->instrs[i->ops[n]].type);
+	return strcmp(i->text, "empty") && !is_exchanged(c, i, n);
+}
+
 /* One finding however many of its operands are I/O. */
 static void check_operands(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			   const struct iov_instr *i, enum iov_message_id message)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
-		if (!iov_operand_form(c->model, i, n))
+		if (!is_reached(c, i, n))
 			continue;
 		judge(c, r, i, n, message, IOV_FIX_NONE);
 		return;

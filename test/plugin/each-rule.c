@@ -37,9 +37,9 @@ void accesses(struct regs __io_mmio *p, struct regs *q, u32 v)
 	__sync_fetch_and_add(&p->ctrl, 1);  /* expected-warning {{[io-raw-access]}} */
 	__builtin_memcpy(&copy, (const void *__restrict)(p), 4); /* expected-warning {{[io-cast-drop]}} */
 	__builtin_prefetch(p); /* expected-warning {{[io-raw-access]}} */
-	__asm__ volatile("" : : "m"(p->ctrl)); /* expected-warning {{[io-raw-access]}} */
-	__asm__ volatile("" : : "r"(p));       /* expected-warning {{[io-raw-access]}} */
-	__asm__ volatile("" : "=m"(p->stat));  /* expected-warning {{[io-raw-access]}} */
+	__asm__ volatile("nop" : : "m"(p->ctrl)); /* expected-warning {{[io-raw-access]}} */
+	__asm__ volatile("nop" : : "r"(p));       /* expected-warning {{[io-raw-access]}} */
+	__asm__ volatile("nop" : "=m"(p->stat));  /* expected-warning {{[io-raw-access]}} */
 }
 
 void accesses_twin(struct regs *p, struct regs *q, u32 v)
