@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyses/obligations.h"
+#include "analyses/taint_joins.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 #include "numeric/transfer.h"
@@ -75,6 +76,24 @@ static enum iov_verdict judge(const struct finder *f, const struct iov_pointer *
 	return verdict;
 }
 
+/* Where the index is the device's number on some paths only, those alone must be in bounds. */
+static enum iov_verdict judge_index(const struct finder *f, const struct iov_pointer *p,
+				    uint64_t element, iov_sym x)
+{
+	enum iov_verdict verdict = judge(f, p, element, x);
+	struct iov_state device;
+	bool unsized;
+
+	if (verdict != IOV_UNPROVED || !p || !iov_device_part(f->at, f->taint, x, &device))
+		return verdict;
+	if (device.reachable)
+		iov_step_pointer(f->n, &device, f->i);
+	if (!device.reachable)
+		return IOV_PROVED;
+	p = iov_pointer_of(f->n, &device, iov_id_of(f->f, f->i));
+	return p ? iov_judge_bytes(f->n, &device, p, element, &unsized) : verdict;
+}
+
 /* Indices into I/O memory are the bounds rules' to judge. */
 static void index_sink(struct finder *f)
 {
@@ -95,7 +114,7 @@ static void index_sink(struct finder *f)
 	if (bound != x && !(p && p->extent == IOV_EXTENT_EXACT))
 		return;
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
-				     .verdict = (uint8_t)judge(f, p, element, x),
+				     .verdict = (uint8_t)judge_index(f, p, element, x),
 				     .value = x,
 				     .bound = bound,
 				     .address = i->ops[0],
