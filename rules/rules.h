@@ -74,10 +74,10 @@ enum iov_verdict { IOV_PROVED, IOV_VIOLATED, IOV_UNPROVED, IOV_UNREACHABLE, IOV_
 /* Which of the two columns of advice in rules.def fits the code that is checked. */
 enum iov_dialect { IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL };
 
-/* A function of the program's own that reads or writes one register. */
+/* A function of the program's own that a profile gives a role. */
 struct iov_accessor {
 	const char *name;
-	struct iov_role role; /* kind READ or WRITE */
+	struct iov_role role; /* kind READ or WRITE; of iov_config.mappers: MAP or RELEASE */
 };
 
 /* What a profile decides; the zero value is the strictest: profile `view`. */
@@ -105,6 +105,9 @@ struct iov_config {
 	/* Those that the profile itself lists, in its order; not the runtime's. Not owned. */
 	const struct iov_accessor *accessors;
 	unsigned naccessors;
+	/* Those that map, or end mappings, likewise. Not owned. */
+	const struct iov_accessor *mappers;
+	unsigned nmappers;
 };
 /* Every rule at its default severity, as in the profile `view`; others are read from files. */
 void iov_config_init(struct iov_config *config);

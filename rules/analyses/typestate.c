@@ -99,7 +99,8 @@ static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 	if (!known || !iov_has_value(i) || w->n->value[id] != id)
 		return;
 	iov_forget_places(w, id);
-	if (maps)
+	/* A phi has its states from iov_join_mappings(). */
+	if (maps || i->op == IOV_OP_PHI)
 		return;
 	iov_forget_mapping(w, id);
 	if (i->op == IOV_OP_LOAD && iov_is_ptr(i->type))
@@ -134,6 +135,7 @@ static void leave(struct iov_typestate_walk *w, iov_id block)
 		if (!t->reachable)
 			continue;
 		iov_refine_mappings(w, t, e, last);
+		iov_drop_contradicted(w, t, e, last);
 		iov_refine_results(w, t, e, last);
 		iov_refine_fetches(w, t, last);
 	}
@@ -227,6 +229,7 @@ static void prepare(struct iov_typestate_walk *w)
 	t->output_of = IOV_NEW_ARRAY(w->arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)
 		t->output_of[x] = IOV_NONE;
+	t->tested = IOV_NEW_ARRAY(w->arena, bool, n->nsyms + 1);
 	t->given = IOV_NEW_ARRAY(w->arena, bool, n->nsyms + 1);
 	t->kept_in = IOV_NEW_ARRAY(w->arena, const struct iov_field *, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)

@@ -44,6 +44,12 @@ struct iov_failure {
 	iov_sym mapping;
 };
 
+/* A test of a mapping for a failure that is not its mapper's, and for no other. */
+struct iov_wrong_test {
+	iov_id test; /* the call, or the branch of a comparison with null */
+	iov_sym mapping;
+};
+
 struct iov_typestate {
 	struct iov_typestates *in;  /* by block */
 	iov_sym nsyms;		    /* what the arrays by symbol have room for */
@@ -54,7 +60,10 @@ struct iov_typestate {
 	bool *given; /* by symbol: somebody else was given it, who may see to it */
 	struct iov_failure *failures;
 	unsigned nfailures, failures_capacity;
-	uint32_t *place_of_read;	/* by instruction: where it last read; or IOV_NONE */
+	struct iov_wrong_test *wrong_tests;
+	unsigned nwrong_tests, wrong_tests_capacity;
+	bool *tested;		 /* by symbol: some condition shows that its mapper did not fail */
+	uint32_t *place_of_read; /* by instruction: where it last read; or IOV_NONE */
 	struct iov_place_entry *places; /* a hash table; NULL: none yet */
 	uint32_t nplaces, nfilled;
 	iov_id *output_of; /* by symbol of a result: a variable that the verb wrote; or IOV_NONE */
@@ -88,6 +97,9 @@ struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena
 
 /* What a pointer was formed from: what a mapper gave, what was read from memory, a parameter. */
 iov_sym iov_mapping_of(const struct iov_inputs *in, const struct iov_state *s, iov_id pointer);
+/* How the mapper of a mapping fails, a set of enum iov_fails; 0: no mapper made it, or not known.
+ */
+unsigned iov_failures_of(const struct iov_inputs *in, iov_sym mapping);
 /* A set of states; 0: nothing has happened to it. */
 unsigned iov_mapping_states(const struct iov_typestates *now, iov_sym mapping);
 /* The pointer that the call ends the mapping of; IOV_NONE: it does not. */

@@ -20,6 +20,14 @@ unsigned iov_mapping_states(const struct iov_typestates *now, iov_sym mapping)
 	return iov_unpack(iov_map_get(now->mappings, mapping));
 }
 
+unsigned iov_failures_of(const struct iov_inputs *in, iov_sym mapping)
+{
+	const struct iov_instr *i = iov_instr_of(in->numeric, mapping);
+
+	return i && i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP ? i->sym->role.fails
+									      : 0;
+}
+
 static void set(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
 {
 	bool open = states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_MINE);
@@ -63,46 +71,79 @@ void iov_forget_mapping(struct iov_typestate_walk *w, iov_sym mapping)
 	set(w, mapping, 0);
 }
 
-/* The pointers that a block chooses are in the states of all that they may be. */
+unsigned iov_choices(const struct iov_numeric *n, iov_sym x)
+{
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	if (info->is_int)
+		return 0;
+	if (info->kind == IOV_SYM_PHI)
+		return n->pred_first[info->id + 1] - n->pred_first[info->id];
+	return i && i->op == IOV_OP_PHI ? i->nops : 0;
+}
+
+iov_sym iov_choice(const struct iov_inputs *in, const struct iov_state *s, iov_sym x, unsigned k)
+{
+	const struct iov_numeric *n = in->numeric;
+	const struct iov_sym_info *info = &n->syms[x];
+
+	if (info->kind == IOV_SYM_PHI)
+		return iov_phi_brings(n, x, n->pred_edge[n->pred_first[info->id] + k]);
+	return iov_mapping_of(in, s, n->f->instrs[info->id].ops[k]);
+}
+
+/* A pointer that the block chooses is in the states of all that it may be. */
+static void join_choices(struct iov_typestate_walk *w, iov_id block, iov_sym phi)
+{
+	const struct iov_numeric *n = w->n;
+	const struct iov_instr *i = iov_instr_of(n, phi);
+	unsigned all = 0;
+	bool any = false;
+
+	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+		unsigned e = n->pred_edge[p], k = p - n->pred_first[block];
+		for (k = i ? 0 : k; i && k < i->nops && i->blocks[k] != n->edge_from[e];)
+			k++;
+		if (!w->t->out[e].reachable || k >= iov_choices(n, phi))
+			continue;
+		iov_sym held = iov_choice(w->in, &n->out[e], phi, k);
+		if (held == IOV_NO_SYM)
+			continue;
+		const void *states = iov_map_get(w->t->out[e].mappings, held);
+		any |= states != NULL;
+		all |= states ? iov_unpack(states) & IOV_MAPPING_LIFE : IOV_MAPPING_OPEN;
+	}
+	w->t->in[block].mappings =
+		iov_map_set(w->t->in[block].mappings, phi,
+			    any ? iov_pack(all | IOV_MAPPING_OTHERS) : NULL, w->arena);
+}
+
 void iov_join_mappings(struct iov_typestate_walk *w, iov_id block)
 {
 	const struct iov_numeric *n = w->n;
+	const struct iov_function *f = w->f;
 
 	for (unsigned k = 0; k < n->phis[block].n; k++) {
 		iov_sym phi = n->phis[block].syms[k];
-		unsigned all = 0;
-		bool any = false;
-		if (n->syms[phi].is_int || n->syms[phi].kind != IOV_SYM_PHI)
-			continue;
-		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
-			unsigned e = n->pred_edge[p];
-			iov_sym held = iov_phi_brings(n, phi, e);
-			if (held == IOV_NO_SYM || !w->t->out[e].reachable)
-				continue;
-			const void *states = iov_map_get(w->t->out[e].mappings, held);
-			any |= states != NULL;
-			all |= states ? iov_unpack(states) & IOV_MAPPING_LIFE : IOV_MAPPING_OPEN;
-		}
-		w->t->in[block].mappings =
-			iov_map_set(w->t->in[block].mappings, phi,
-				    any ? iov_pack(all | IOV_MAPPING_OTHERS) : NULL, w->arena);
+		if (!n->syms[phi].is_int && n->syms[phi].kind == IOV_SYM_PHI)
+			join_choices(w, block, phi);
 	}
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
+		if (f->instrs[id].op == IOV_OP_PHI && iov_is_ptr(f->instrs[id].type) &&
+		    n->value[id] == id)
+			join_choices(w, block, id);
 }
 
 typedef void act(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
 
-/* What the pointer may be, when it was chosen where paths join: all of that is meant. */
+/* A pointer that was chosen where paths join stands for all that it may be. */
 static void for_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by, act *fn,
 			unsigned depth)
 {
-	const struct iov_numeric *n = w->n;
-	const struct iov_sym_info *info = &n->syms[mapping];
-
 	fn(w, mapping, by);
-	if (info->kind != IOV_SYM_PHI || depth == 4)
-		return;
-	for (unsigned p = n->pred_first[info->id]; p < n->pred_first[info->id + 1]; p++) {
-		iov_sym held = iov_phi_brings(n, mapping, n->pred_edge[p]);
+	for (unsigned k = 0; depth < 4 && k < iov_choices(w->n, mapping); k++) {
+		iov_sym held = iov_choice(w->in, w->state, mapping, k);
 		if (held != IOV_NO_SYM && held != mapping && iov_mapping_states(w->now, held))
 			for_choices(w, held, by, fn, depth + 1);
 	}
@@ -118,8 +159,9 @@ static void release_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by
 
 static void release(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
-	iov_release_choices(w, mapping, by);
+	/* First the mappings that are followed: those that are not yet may be the released one. */
 	for_choices(w, mapping, by, release_one, 0);
+	iov_release_choices(w, mapping, by);
 }
 
 /* Who is given a mapping may keep it, test it, and end it. */
@@ -252,6 +294,23 @@ static void end_kept(struct iov_typestate_walk *w)
 	iov_map_differ(w->now->mappings, none, end_one, w);
 }
 
+static void see_failure_test(struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	const struct iov_role *role = &i->sym->role;
+	iov_sym mapping = iov_mapping_of(w->in, w->state, i->ops[role->io_arg]);
+	struct iov_typestate *t = w->t;
+	iov_id id = iov_id_of(w->f, i);
+
+	for (unsigned f = 0; f < t->nfailures; f++)
+		if (t->failures[f].call == id)
+			return;
+	IOV_GROW(w->arena, t->failures, t->nfailures, t->failures_capacity);
+	t->failures[t->nfailures++] = (struct iov_failure){id, mapping};
+	if (role->fails && iov_failures_of(w->in, mapping) &&
+	    !(iov_failures_of(w->in, mapping) & role->fails))
+		iov_note_wrong_test(w, id, mapping);
+}
+
 static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -265,13 +324,7 @@ static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 		return;
 	}
 	if (role->kind == IOV_ROLE_FAILED && role->io_arg < i->nops) {
-		struct iov_typestate *t = w->t;
-		for (unsigned f = 0; f < t->nfailures; f++)
-			if (t->failures[f].call == id)
-				return;
-		IOV_GROW(w->arena, t->failures, t->nfailures, t->failures_capacity);
-		t->failures[t->nfailures++] = (struct iov_failure){
-			id, iov_mapping_of(w->in, w->state, i->ops[role->io_arg])};
+		see_failure_test(w, i);
 		return;
 	}
 	if (released != IOV_NONE)
@@ -342,136 +395,4 @@ struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena
 
 	see_return(&w, ret);
 	return after;
-}
-
-struct refine {
-	struct iov_typestate_walk *w;
-	const struct iov_state *s;
-	struct iov_map out;
-};
-
-/* 1: it failed; 0: it did not; -1: nobody knows. */
-static int failed(const struct refine *r, iov_sym mapping)
-{
-	struct iov_numeric *n = r->w->n;
-	const struct iov_typestate *t = r->w->t;
-	struct iov_num address = iov_num_of(n, r->s, mapping);
-
-	if (iov_num_is_const(address) && !address.lo)
-		return 1;
-	for (unsigned f = 0; f < t->nfailures; f++) {
-		struct iov_num says = iov_num_of(n, r->s, t->failures[f].call);
-		if (t->failures[f].mapping != mapping || iov_num_is_bottom(says))
-			continue;
-		if (iov_num_is_bottom(iov_num_meet(says, iov_num_const(0))))
-			return 1;
-		if (iov_num_is_const(says))
-			return 0;
-	}
-	return address.lo > 0 ? 0 : -1;
-}
-
-/* What is known now of a mapping: that there is none, or that it did not fail. */
-static void settle(struct refine *r, iov_sym mapping, bool is_null)
-{
-	unsigned states = iov_unpack(iov_map_get(r->out, mapping));
-
-	if (is_null)
-		r->out = iov_map_set(r->out, mapping, NULL, r->w->arena);
-	else if (states & IOV_MAPPING_UNTESTED)
-		r->out = iov_map_set(
-			r->out, mapping,
-			iov_pack((states & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
-			r->w->arena);
-}
-
-static const void *refine_one(void *self, uint32_t mapping, const void *open, const void *none)
-{
-	struct refine *r = self;
-	int known = failed(r, mapping);
-
-	(void)none;
-	if (known >= 0)
-		settle(r, mapping, known);
-	return open;
-}
-
-/* Of a pointer that was chosen where paths join, it is known of all that it may be. */
-static void settle_choices(struct refine *r, iov_sym x, bool is_null, unsigned depth)
-{
-	struct iov_numeric *n = r->w->n;
-
-	if (x == IOV_NO_SYM || n->syms[x].kind != IOV_SYM_PHI || n->syms[x].is_int || depth == 4)
-		return;
-	iov_id block = n->syms[x].id;
-	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
-		iov_sym held = iov_phi_brings(n, x, n->pred_edge[p]);
-		if (held == IOV_NO_SYM || held == x)
-			continue;
-		settle(r, held, is_null);
-		settle_choices(r, held, is_null, depth + 1);
-	}
-}
-
-struct gone {
-	struct refine *r;
-	const struct iov_field *field;
-};
-
-static const void *drop_kept(void *self, uint32_t mapping, const void *states, const void *none)
-{
-	struct gone *g = self;
-
-	(void)none;
-	if (iov_unpack(states) & IOV_MAPPING_KEPT && g->r->w->t->kept_in[mapping] == g->field)
-		g->r->out = iov_map_set(g->r->out, mapping, NULL, g->r->w->arena);
-	return states;
-}
-
-/*
- * The condition is about a pointer, or an integer that holds one, and says whether it is null: if
- * so, there is no mapping, nor where it was kept.
- */
-static void refine_pointer(struct refine *r, iov_sym x)
-{
-	const struct iov_numeric *n = r->w->n;
-	const struct iov_map none = {NULL};
-
-	if (x == IOV_NO_SYM)
-		return;
-	struct iov_num address = iov_num_of(r->w->n, r->s, x);
-	bool is_null = iov_num_is_const(address) && !address.lo;
-	if (iov_num_is_bottom(address) || (!is_null && address.lo <= 0))
-		return;
-	const struct iov_pointer *p = iov_pointer_of(n, r->s, x);
-	if (p && p->root != IOV_NO_SYM)
-		settle(r, p->root, is_null);
-	settle_choices(r, x, is_null, 0);
-	if (!is_null)
-		return;
-	const struct iov_instr *i = iov_instr_of(n, x);
-	const struct iov_instr *from =
-		i && i->op == IOV_OP_LOAD ? &r->w->f->instrs[i->ops[0]] : NULL;
-	if (!from || from->op != IOV_OP_FIELD)
-		return;
-	struct gone g = {r, from->field};
-	iov_map_differ(r->out, none, drop_kept, &g);
-}
-
-void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t, unsigned edge,
-			 const struct iov_instr *branch)
-{
-	const struct iov_map none = {NULL};
-	struct refine r = {w, &w->n->out[edge], t->mappings};
-
-	if (!t->mappings.root)
-		return;
-	if (branch->op == IOV_OP_CONDBR) {
-		iov_sym x = w->n->value[branch->ops[0]];
-		refine_pointer(&r, x);
-		refine_pointer(&r, w->n->syms[x].a);
-		refine_pointer(&r, w->n->syms[x].b);
-	}
-	iov_map_differ(t->open, none, refine_one, &r);
-	t->mappings = r.out;
 }

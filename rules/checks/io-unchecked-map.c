@@ -1,29 +1,93 @@
 /* SPDX-License-Identifier: MIT */
-/* io-unchecked-map: an access through what a mapper gave, which may be no mapping. */
+/* io-unchecked-map: an access through the result of a mapper that may have failed, and a wrong test
+ * of it. */
 #include "analyses/typestate.h"
 #include "checks/check.h"
 
-void iov_check_UNCHECKED_MAP(const struct iov_check_inputs *c, const struct iov_reporter *r,
-			     const struct iov_instr *i)
+/* The advice depends on how the mapper fails. */
+static enum iov_message_id access_wording(unsigned fails)
 {
-	struct iov_report report = {.message = IOV_MESSAGE_USED_UNTESTED};
-	struct iov_access access;
+	static const enum iov_message_id by[IOV_FAILS] = {
+		IOV_MESSAGE_USED_UNTESTED,
+		[IOV_FAILS_NULL] = IOV_MESSAGE_USED_NULL,
+		[IOV_FAILS_ERROR] = IOV_MESSAGE_USED_ERROR,
+		[IOV_FAILS_BOTH] = IOV_MESSAGE_USED_NULL_OR_ERROR,
+	};
 
-	if (!c->at->typestates->reachable || !iov_find_access(c->model, i, &access) ||
-	    access.address == IOV_NONE)
-		return;
-	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, access.address);
+	return by[fails < IOV_FAILS ? fails : 0];
+}
+
+static enum iov_message_id test_wording(unsigned fails)
+{
+	return fails == IOV_FAILS_NULL	  ? IOV_MESSAGE_NO_TEST_NULL
+	       : fails == IOV_FAILS_ERROR ? IOV_MESSAGE_NO_TEST_ERROR
+					  : IOV_MESSAGE_NO_TEST_NULL_OR_ERROR;
+}
+
+/* A right test beside the wrong one, or in a function that the mapping is passed to, is enough. */
+static bool is_only_test(const struct iov_check_inputs *c, iov_sym mapping)
+{
+	return !c->typestate->tested[mapping] && !c->typestate->given[mapping];
+}
+
+static bool has_wrong_test(const struct iov_check_inputs *c, iov_sym mapping)
+{
+	for (unsigned k = 0; k < c->typestate->nwrong_tests; k++)
+		if (c->typestate->wrong_tests[k].mapping == mapping)
+			return is_only_test(c, mapping);
+	return false;
+}
+
+static void judge_test(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i, iov_sym mapping)
+{
+	const struct iov_instr *map = &c->f->instrs[mapping];
 	unsigned states = iov_mapping_states(c->at->typestates, mapping);
-	/* Only what a mapper gave here may have failed here. */
+	struct iov_report report = {.message = test_wording(map->sym->role.fails),
+				    .args = {map->sym->name}};
+
+	if (!(states & IOV_MAPPING_UNTESTED) || !is_only_test(c, mapping))
+		return;
+	report.args[1] = i->op == IOV_OP_CALL ? iov_printf(r->arena, "'%s'", i->sym->name)
+					      : iov_phrase(r, IOV_NOTE_TEST_FOR_NULL, report.args);
+	report.verdict = states & IOV_MAPPING_OPEN ? IOV_UNPROVED : IOV_VIOLATED;
+	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
+	iov_judge(r, i, &report);
+}
+
+static void judge_access(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i, iov_id address)
+{
+	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, address);
+	unsigned states = iov_mapping_states(c->at->typestates, mapping);
+
+	/* Only a mapping that a mapper of this function returned may have failed here. */
 	if (!(states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_OPEN)) ||
 	    c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
 		return;
 	const struct iov_instr *map = &c->f->instrs[mapping];
+	struct iov_report report = {.message = access_wording(map->sym->role.fails),
+				    .args = {map->sym->name}};
 	report.verdict = !(states & IOV_MAPPING_UNTESTED) ? IOV_PROVED
 			 : states & IOV_MAPPING_OPEN	  ? IOV_UNPROVED
 							  : IOV_VIOLATED;
-	report.args[0] = map->sym->name;
+	report.told = has_wrong_test(c, mapping);
 	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(r, i, &report);
+}
+
+void iov_check_UNCHECKED_MAP(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			     const struct iov_instr *i)
+{
+	struct iov_access access;
+	iov_id id = iov_id_of(c->f, i);
+
+	if (!c->at->typestates->reachable)
+		return;
+	for (unsigned k = 0; k < c->typestate->nwrong_tests; k++)
+		if (c->typestate->wrong_tests[k].test == id)
+			judge_test(c, r, i, c->typestate->wrong_tests[k].mapping);
+	if (iov_find_access(c->model, i, &access) && access.address != IOV_NONE)
+		judge_access(c, r, i, access.address);
 }

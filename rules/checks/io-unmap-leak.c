@@ -2,6 +2,7 @@
 /* io-unmap-leak: a return that forgets a mapping which nobody else will end. */
 #include "analyses/typestate.h"
 #include "checks/check.h"
+#include "report/mappers.h"
 
 struct leaks {
 	const struct iov_check_inputs *c;
@@ -32,6 +33,19 @@ static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states
 	       returns_error(l->c, l->ret);
 }
 
+/* The advice names functions of the mapping's own space. */
+static void word(const struct leaks *l, const struct iov_symbol *mapper, struct iov_report *report)
+{
+	const struct iov_config *config = l->c->model->config;
+
+	report->args[0] = mapper->name;
+	report->args[1] = iov_releaser_for(config, l->c->f->module, mapper);
+	report->args[2] = iov_managed_for(config, l->c->f->module, mapper);
+	report->message = !report->args[1]  ? IOV_MESSAGE_LEAKS
+			  : report->args[2] ? IOV_MESSAGE_LEAKS_MANAGED
+					    : IOV_MESSAGE_LEAKS_RELEASER;
+}
+
 static const void *judge_one(void *self, uint32_t mapping, const void *open, const void *none)
 {
 	struct leaks *l = self;
@@ -47,7 +61,7 @@ static const void *judge_one(void *self, uint32_t mapping, const void *open, con
 	report.verdict = !is_forgotten(l, mapping, states) ? IOV_PROVED
 			 : states & IOV_MAPPING_OTHERS	   ? IOV_UNPROVED
 							   : IOV_VIOLATED;
-	report.args[0] = map->sym->name;
+	word(l, map->sym, &report);
 	report.why = (struct iov_note){map->loc, iov_phrase(l->r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(l->r, l->ret, &report);
 	return open;

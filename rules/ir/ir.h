@@ -140,6 +140,12 @@ enum iov_fence { IOV_FENCE_READ = 1, IOV_FENCE_WRITE = 2, IOV_FENCE_FULL = 3 };
 /* The words of the text form, by value; the value 0 is "none". */
 extern const char *const iov_fence_words[IOV_FENCES];
 
+/* How a mapper fails, or what a function of the role FAILED tests for; a set. 0: not known. */
+enum iov_fails { IOV_FAILS_NULL = 1, IOV_FAILS_ERROR = 2, IOV_FAILS_BOTH = 3 };
+#define IOV_FAILS 4
+/* "null", "error", "both" by value; 0 has the word "unknown". */
+extern const char *const iov_fails_words[IOV_FAILS];
+
 /* Numbers of arguments count from 0; IOV_NO_ARG: none. */
 struct iov_role {
 	uint8_t kind;	    /* enum iov_role_kind */
@@ -154,6 +160,7 @@ struct iov_role {
 	bool managed;	       /* the mapping is released with the device, as for devm_ioremap() */
 	bool split;	/* two accesses of half the width, as the name states: lo_hi_readq() */
 	bool scattered; /* the pages of the memory need not be neighbours in physical memory */
+	uint8_t fails;	/* enum iov_fails: of a map or failed; 0: not known */
 };
 
 /* A function or global variable; each has one symbol in the module. */

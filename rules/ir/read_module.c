@@ -132,6 +132,18 @@ static bool read_order(struct iov_reader *r, uint8_t *order)
 	return iov_read_next(r);
 }
 
+static bool read_fails(struct iov_reader *r, uint8_t *fails)
+{
+	if (!iov_at(r, "fails"))
+		return true;
+	if (!iov_read_next(r))
+		return false;
+	*fails = (uint8_t)iov_find_word(r, iov_fails_words, IOV_FAILS);
+	if (!*fails || *fails == IOV_FAILS)
+		return iov_read_expected(r, "how it fails (null, error or both)");
+	return iov_read_next(r);
+}
+
 static bool read_argument(struct iov_reader *r, const char *word, uint8_t *out)
 {
 	uint64_t number = *out;
@@ -174,7 +186,7 @@ static bool read_role(struct iov_reader *r, struct iov_role *role)
 	       iov_read_mark(r, "relaxed", &role->relaxed) &&
 	       iov_read_mark(r, "managed", &role->managed) &&
 	       iov_read_mark(r, "split", &role->split) &&
-	       iov_read_mark(r, "scattered", &role->scattered);
+	       iov_read_mark(r, "scattered", &role->scattered) && read_fails(r, &role->fails);
 }
 
 bool iov_read_symbol(struct iov_reader *r)

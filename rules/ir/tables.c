@@ -54,6 +54,13 @@ const char *const iov_fence_words[IOV_FENCES] = {
 	[IOV_FENCE_FULL] = "full",
 };
 
+const char *const iov_fails_words[IOV_FAILS] = {
+	"unknown",
+	[IOV_FAILS_NULL] = "null",
+	[IOV_FAILS_ERROR] = "error",
+	[IOV_FAILS_BOTH] = "both",
+};
+
 const char *const iov_right_words[IOV_RIGHTS] = {
 #define IOV_RIGHT(name, text) [IOV_RIGHT_BIT_##name] = text,
 #include "ir/annotations.def"

@@ -87,6 +87,8 @@ static void put_role(struct iov_out *o, const struct iov_role *role)
 		iov_put(o, " split");
 	if (role->scattered)
 		iov_put(o, " scattered");
+	if (role->fails && role->fails < IOV_FAILS)
+		iov_put(o, " fails %s", iov_fails_words[role->fails]);
 }
 
 static void put_symbol(struct iov_out *o, const struct iov_symbol *sym)

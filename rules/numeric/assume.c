@@ -120,6 +120,9 @@ static void compare(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kin
 {
 	if (!n->syms[x].is_int || !n->syms[y].is_int) {
 		narrow_address(n, s, kind, x, iov_num_of(n, s, y));
+		/* `NULL == p` is `p == NULL`; the order of two pointers is of no use here. */
+		if (s->reachable && (kind == IOV_CMP_EQ || kind == IOV_CMP_NE))
+			narrow_address(n, s, kind, y, iov_num_of(n, s, x));
 		if (!s->reachable)
 			return;
 		relate_pointers(n, s, kind, x, y);
@@ -193,6 +196,14 @@ static void back_cast(struct iov_numeric *n, struct iov_state *s, const struct i
 	if (i->type.type->integer.is_bool) {
 		if (iov_num_is_const(result))
 			decide(n, s, info->a, result.lo != 0, depth);
+		return;
+	}
+	/* `(unsigned long)p == 0` is `p == NULL`. */
+	if (i->sub == IOV_CAST_PTR_TO_INT && info->a != IOV_NO_SYM) {
+		if (!iov_num_has(result, 0))
+			narrow_address(n, s, IOV_CMP_NE, info->a, iov_num_const(0));
+		else if (iov_num_is_const(result))
+			narrow_address(n, s, IOV_CMP_EQ, info->a, iov_num_const(0));
 		return;
 	}
 	if (i->sub != IOV_CAST_INT || !n->syms[info->a].is_int)

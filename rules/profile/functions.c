@@ -10,6 +10,7 @@ struct group {
 	struct iov_role_places places;
 	struct iov_place order;
 	const struct iov_yaml *names;
+	const struct iov_yaml *fails; /* the key; NULL: it is not given */
 };
 
 static void take_role(const struct iov_source *s, void *to, const char *name,
@@ -135,6 +136,17 @@ static void take_scattered(const struct iov_source *s, void *to, const char *nam
 	iov_read_truth(s, value, name, &((struct group *)to)->role.scattered);
 }
 
+static void take_fails(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	unsigned fails = iov_read_choice(s, value, name, iov_fails_words + 1, IOV_FAILS - 1);
+	struct group *group = to;
+
+	if (fails < IOV_FAILS - 1)
+		group->role.fails = (uint8_t)(fails + 1);
+	group->fails = key;
+}
+
 static void take_names(const struct iov_source *s, void *to, const char *name,
 		       const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -157,6 +169,7 @@ static const struct iov_key keys[] = {
 	{"managed", take_managed, false},
 	{"split", take_split, false},
 	{"scattered", take_scattered, false},
+	{"fails", take_fails, false},
 };
 
 static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
@@ -172,6 +185,8 @@ static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 	if (group.role.kind == IOV_ROLE_FENCE && !group.role.order && s->p->nerrors == before)
 		iov_wrong(s, entry,
 			  "missing key 'order': of a fence it can be read, write or full");
+	if (group.fails && group.role.kind != IOV_ROLE_MAP && group.role.kind != IOV_ROLE_FAILED)
+		iov_wrong(s, group.fails, "'fails' is for the roles map and failed only");
 	if (s->p->nerrors != before)
 		return;
 	struct iov_role *role = IOV_NEW(arena, struct iov_role);

@@ -51,22 +51,27 @@ void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 	word->built_in = s->built_in;
 }
 
-static bool is_accessor(const struct iov_word *word, const char *file)
+/* The functions of this file that have one of two roles, in its order. */
+static const struct iov_accessor *list(struct iov_profile *p, const char *file,
+				       enum iov_role_kind one, enum iov_role_kind other,
+				       unsigned *count)
 {
-	return word->kind == IOV_WORD_FUNCTION && !strcmp(word->at.file, file) &&
-	       (word->role->kind == IOV_ROLE_READ || word->role->kind == IOV_ROLE_WRITE);
+	struct iov_accessor *all = IOV_NEW_ARRAY(&p->arena, struct iov_accessor, p->nwords + 1);
+
+	*count = 0;
+	for (unsigned i = 0; i < p->nwords; i++) {
+		const struct iov_word *word = &p->words[i];
+		if (word->kind == IOV_WORD_FUNCTION && !strcmp(word->at.file, file) &&
+		    (word->role->kind == one || word->role->kind == other))
+			all[(*count)++] = (struct iov_accessor){word->name, *word->role};
+	}
+	return all;
 }
 
 void iov_list_accessors(struct iov_profile *p, const char *file)
 {
-	struct iov_accessor *all = IOV_NEW_ARRAY(&p->arena, struct iov_accessor, p->nwords + 1);
-	unsigned count = 0;
-
-	for (unsigned i = 0; i < p->nwords; i++)
-		if (is_accessor(&p->words[i], file))
-			all[count++] = (struct iov_accessor){p->words[i].name, *p->words[i].role};
-	p->config.accessors = all;
-	p->config.naccessors = count;
+	p->config.accessors = list(p, file, IOV_ROLE_READ, IOV_ROLE_WRITE, &p->config.naccessors);
+	p->config.mappers = list(p, file, IOV_ROLE_MAP, IOV_ROLE_RELEASE, &p->config.nmappers);
 }
 
 /* The tag has the macro's name, so that its uses need no reason of their own. */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* Tests of mappings: which of the failures of its mapper a condition rules out on each edge. */
+#include "analyses/typestate_parts.h"
+
+void iov_note_wrong_test(struct iov_typestate_walk *w, iov_id test, iov_sym mapping)
+{
+	struct iov_typestate *t = w->t;
+
+	for (unsigned k = 0; k < t->nwrong_tests; k++)
+		if (t->wrong_tests[k].test == test && t->wrong_tests[k].mapping == mapping)
+			return;
+	IOV_GROW(w->arena, t->wrong_tests, t->nwrong_tests, t->wrong_tests_capacity);
+	t->wrong_tests[t->nwrong_tests++] = (struct iov_wrong_test){test, mapping};
+}
+
+struct refine {
+	struct iov_typestate_walk *w;
+	const struct iov_state *s;
+	iov_id branch;
+	struct iov_map out;
+};
+
+/* The failures that a call of the role `failed` detects: a set of enum iov_fails. */
+static unsigned told_by(const struct iov_instr *call)
+{
+	return call->sym->role.fails ? call->sym->role.fails : IOV_FAILS_BOTH;
+}
+
+/* Do tests that rule out these failures show that the mapper did not fail? */
+static bool is_excluded(const struct refine *r, iov_sym mapping, unsigned tested)
+{
+	unsigned fails = iov_failures_of(r->w->in, mapping);
+
+	return fails ? !(fails & ~tested) : tested != 0;
+}
+
+/* 1: it failed; 0: it did not; -1: the tests so far leave both possible. */
+static int failed(const struct refine *r, iov_sym mapping)
+{
+	struct iov_numeric *n = r->w->n;
+	const struct iov_typestate *t = r->w->t;
+	struct iov_num address = iov_num_of(n, r->s, mapping);
+	unsigned tested = address.lo > 0 ? IOV_FAILS_NULL : 0;
+
+	if (iov_num_is_const(address) && !address.lo)
+		return 1;
+	for (unsigned f = 0; f < t->nfailures; f++) {
+		struct iov_num says = iov_num_of(n, r->s, t->failures[f].call);
+		if (t->failures[f].mapping != mapping || iov_num_is_bottom(says))
+			continue;
+		if (iov_num_is_bottom(iov_num_meet(says, iov_num_const(0))))
+			return 1;
+		if (iov_num_is_const(says))
+			tested |= told_by(&r->w->f->instrs[t->failures[f].call]);
+	}
+	return is_excluded(r, mapping, tested) ? 0 : -1;
+}
+
+/* Notes of a mapping that there is none, or that its mapper did not fail. */
+static void settle(struct refine *r, iov_sym mapping, bool is_null)
+{
+	unsigned states = iov_unpack(iov_map_get(r->out, mapping));
+
+	if (!is_null && mapping < r->w->t->nsyms)
+		r->w->t->tested[mapping] = true;
+	if (is_null)
+		r->out = iov_map_set(r->out, mapping, NULL, r->w->arena);
+	else if (states & IOV_MAPPING_UNTESTED)
+		r->out = iov_map_set(
+			r->out, mapping,
+			iov_pack((states & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
+			r->w->arena);
+}
+
+/* The same where a comparison with null is all that the condition tells. */
+static void settle_null(struct refine *r, iov_sym mapping, bool is_null)
+{
+	if (is_null || is_excluded(r, mapping, IOV_FAILS_NULL))
+		settle(r, mapping, is_null);
+	else if (iov_failures_of(r->w->in, mapping) == IOV_FAILS_ERROR)
+		iov_note_wrong_test(r->w, r->branch, mapping);
+}
+
+static const void *refine_one(void *self, uint32_t mapping, const void *open, const void *none)
+{
+	struct refine *r = self;
+	int known = failed(r, mapping);
+
+	(void)none;
+	if (known >= 0)
+		settle(r, mapping, known);
+	return open;
+}
+
+/* A test of a pointer that was chosen where paths join tests all that it may be. */
+static void settle_choices(struct refine *r, iov_sym x, bool is_null, unsigned depth)
+{
+	if (x == IOV_NO_SYM || depth == 4)
+		return;
+	for (unsigned k = 0; k < iov_choices(r->w->n, x); k++) {
+		iov_sym held = iov_choice(r->w->in, r->s, x, k);
+		if (held == IOV_NO_SYM || held == x)
+			continue;
+		settle_null(r, held, is_null);
+		settle_choices(r, held, is_null, depth + 1);
+	}
+}
+
+struct gone {
+	struct refine *r;
+	const struct iov_field *field;
+};
+
+static const void *drop_kept(void *self, uint32_t mapping, const void *states, const void *none)
+{
+	struct gone *g = self;
+
+	(void)none;
+	if (iov_unpack(states) & IOV_MAPPING_KEPT && g->r->w->t->kept_in[mapping] == g->field)
+		g->r->out = iov_map_set(g->r->out, mapping, NULL, g->r->w->arena);
+	return states;
+}
+
+/*
+ * The condition is about a pointer, or an integer that holds one, and says whether it is null: if
+ * so, there is no mapping, nor where it was kept.
+ */
+static void refine_pointer(struct refine *r, iov_sym x)
+{
+	const struct iov_numeric *n = r->w->n;
+	const struct iov_map none = {NULL};
+
+	if (x == IOV_NO_SYM)
+		return;
+	struct iov_num address = iov_num_of(r->w->n, r->s, x);
+	bool is_null = iov_num_is_const(address) && !address.lo;
+	if (iov_num_is_bottom(address) || (!is_null && address.lo <= 0))
+		return;
+	const struct iov_pointer *p = iov_pointer_of(n, r->s, x);
+	if (p && p->root != IOV_NO_SYM)
+		settle_null(r, p->root, is_null);
+	settle_choices(r, x, is_null, 0);
+	if (!is_null)
+		return;
+	const struct iov_instr *i = iov_instr_of(n, x);
+	const struct iov_instr *from =
+		i && i->op == IOV_OP_LOAD ? &r->w->f->instrs[i->ops[0]] : NULL;
+	if (!from || from->op != IOV_OP_FIELD)
+		return;
+	struct gone g = {r, from->field};
+	iov_map_differ(r->out, none, drop_kept, &g);
+}
+
+void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t, unsigned edge,
+			 const struct iov_instr *branch)
+{
+	const struct iov_map none = {NULL};
+	struct refine r = {w, &w->n->out[edge], iov_id_of(w->f, branch), t->mappings};
+
+	if (!t->mappings.root)
+		return;
+	if (branch->op == IOV_OP_CONDBR) {
+		iov_sym x = w->n->value[branch->ops[0]];
+		refine_pointer(&r, x);
+		refine_pointer(&r, w->n->syms[x].a);
+		refine_pointer(&r, w->n->syms[x].b);
+	}
+	iov_map_differ(t->open, none, refine_one, &r);
+	t->mappings = r.out;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/mappers.h"
+
+#include <string.h>
+
+struct search {
+	const struct iov_symbol *mapper;
+	enum iov_role_kind kind;
+	bool managed;
+	const char *best;
+	size_t likeness; /* of the best */
+};
+
+/* Bytes that two names share at their begin, up to an underscore, and at their end. */
+static size_t likeness(const char *a, const char *b)
+{
+	size_t prefix = 0, suffix = 0, na = strlen(a), nb = strlen(b);
+
+	for (size_t at = 0; at < na && at < nb && a[at] == b[at]; at++)
+		if (a[at] == '_')
+			prefix = at + 1;
+	while (suffix < na - prefix && suffix < nb - prefix &&
+	       a[na - 1 - suffix] == b[nb - 1 - suffix])
+		suffix++;
+	return prefix + suffix;
+}
+
+static void consider(struct search *s, const char *name, const struct iov_role *role)
+{
+	if (role->kind != s->kind || role->space != s->mapper->role.space ||
+	    role->managed != s->managed)
+		return;
+	size_t alike = likeness(name, s->mapper->name);
+	if (s->best && alike <= s->likeness)
+		return;
+	s->best = name;
+	s->likeness = alike;
+}
+
+static const char *find(struct search s, const struct iov_config *config,
+			const struct iov_module *module)
+{
+	for (unsigned i = 0; i < config->nmappers; i++)
+		consider(&s, config->mappers[i].name, &config->mappers[i].role);
+	for (unsigned i = 0; i < module->nsymbols; i++)
+		consider(&s, module->symbols[i]->name, &module->symbols[i]->role);
+	return s.best;
+}
+
+const char *iov_releaser_for(const struct iov_config *config, const struct iov_module *module,
+			     const struct iov_symbol *mapper)
+{
+	return find((struct search){mapper, IOV_ROLE_RELEASE, false, NULL, 0}, config, module);
+}
+
+const char *iov_managed_for(const struct iov_config *config, const struct iov_module *module,
+			    const struct iov_symbol *mapper)
+{
+	return find((struct search){mapper, IOV_ROLE_MAP, true, NULL, 0}, config, module);
+}
