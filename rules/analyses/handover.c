@@ -58,9 +58,8 @@ static void mark(const struct iov_inputs *in, iov_sym x, bool *handover)
 }
 
 /*
- * Marks the reads of which the condition tests a state: `v & MASK`, or `v == phase` with a phase
- * that the program counts. `v == COMMAND_FAILED` asks what has happened, when it is known that
- * something has.
+ * Marks the reads of which the condition tests a bit: `v & MASK`, also compared. A number that is
+ * compared whole may be anything; `v == COMMAND_FAILED` asks for an outcome.
  */
 static void mark_tested(const struct iov_inputs *in, iov_sym x, bool *handover, unsigned depth)
 {
@@ -70,22 +69,16 @@ static void mark_tested(const struct iov_inputs *in, iov_sym x, bool *handover, 
 
 	if (!i || depth == MAX_CASTS)
 		return;
-	if (i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT) {
-		mark_tested(in, n->value[i->ops[0]], handover, depth + 1);
-		return;
-	}
 	bool masks = i->op == IOV_OP_BIN && i->sub == IOV_BIN_AND;
 	bool compares = i->op == IOV_OP_CMP && (i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE);
-	if (!masks && !compares)
+	bool negates = i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT;
+	for (unsigned o = 0; o < i->nops && (compares || negates); o++)
+		mark_tested(in, n->value[i->ops[o]], handover, depth + 1);
+	if (!masks)
 		return;
 	iov_sym a = n->value[i->ops[0]], b = n->value[i->ops[1]];
-	bool constant = is_const(n, a) || is_const(n, b);
-	for (unsigned o = 0; o < 2; o++) {
-		if (masks == constant)
-			mark(in, o ? b : a, handover);
-		else if (compares)
-			mark_tested(in, o ? b : a, handover, depth + 1);
-	}
+	if (is_const(n, a) != is_const(n, b))
+		mark(in, is_const(n, a) ? b : a, handover);
 }
 
 /* Is it left at once: by a return, or back to the start of a loop? `from`: the position before. */

@@ -2,7 +2,7 @@
 /*
  * The handover of a record in shared memory: the device sets a member last (OWN, valid, a phase,
  * DD), and the program tests that member before it reads the others. Which member it is, nothing
- * declares: it is the one whose value is tested for its bits, or for being equal.
+ * declares: it is the one of whose value a bit is tested.
  */
 #ifndef IOV_HANDOVER_H
 #define IOV_HANDOVER_H

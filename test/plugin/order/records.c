@@ -64,7 +64,7 @@ u32 phase(struct queue *q, u16 phase)
 	// CHECK: :[[#@LINE+1]]:18: warning: the member may be read before
 	u32 length = e->length;
 
-	return status == phase ? length : 0;
+	return (status & DONE) == phase ? length : 0;
 }
 
 // A helper that only converts is no barrier.
@@ -113,7 +113,16 @@ u32 limit(struct queue *q)
 	return e->address;
 }
 
-// What has happened is no handover.
+// An outcome is no handover, nor is a value that is compared whole.
+u32 whole(struct queue *q, u16 expected)
+{
+	struct entry *e = &q->ring[1];
+
+	if (e->status != expected)
+		return 0;
+	return e->address;
+}
+
 u32 outcome(struct queue *q)
 {
 	struct entry *e = &q->ring[1];
