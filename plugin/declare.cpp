@@ -17,7 +17,22 @@ iov_role Declarations::role(const ValueDecl *decl) const
 	if (!name || !isa<FunctionDecl>(decl))
 		return {};
 	const iov_word *known = Known.find(IOV_WORD_FUNCTION, name->getName());
-	return known ? *known->role : iov_role{};
+	iov_role role = known ? *known->role : iov_role{};
+	/*
+	 * A driver on views declares the memory that it shares, and casts to it what the kernel's
+	 * allocator returns: to that driver it is an allocator of ordinary memory.
+	 */
+	if (Declares && Known.config().plain_spaces >> role.space & 1) {
+		if (role.kind == IOV_ROLE_MAP) {
+			role.kind = IOV_ROLE_ALLOC;
+			role.space = IOV_PLAIN;
+			role.managed = false;
+			role.fails = 0;
+		} else if (role.kind == IOV_ROLE_RELEASE) {
+			role = iov_role{};
+		}
+	}
+	return role;
 }
 
 bool Declarations::isKnown(const ValueDecl *decl) const
@@ -30,7 +45,8 @@ iov_space Declarations::allocatedBy(const FunctionDecl *function) const
 	const iov_role known = role(function);
 	bool plainly = Known.config().plain_spaces >> known.space & 1;
 
-	return known.kind == IOV_ROLE_MAP && plainly ? (iov_space)known.space : IOV_PLAIN;
+	return known.kind == IOV_ROLE_MAP && plainly && !Declares ? (iov_space)known.space
+								  : IOV_PLAIN;
 }
 
 bool Declarations::isAccessor(const FunctionDecl *function) const

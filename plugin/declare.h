@@ -15,9 +15,10 @@ class Declarations
 {
 public:
 	/* The walk of the bodies must be over when the first symbol is asked for. */
+	/* declares: the source includes the view runtime, and so declares its DMA memory. */
 	Declarations(clang::ASTContext &context, TypeMap &types, const Profile &profile,
-		     const CallGraph &calls)
-	    : Context(context), Types(types), Known(profile), Calls(calls)
+		     const CallGraph &calls, bool declares)
+	    : Context(context), Types(types), Known(profile), Calls(calls), Declares(declares)
 	{
 	}
 	void setFacts(Facts *facts)
@@ -65,6 +66,7 @@ private:
 	TypeMap &Types;
 	const Profile &Known;
 	const CallGraph &Calls;
+	bool Declares;
 	Facts *Said = nullptr;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
 	llvm::DenseMap<const iov_symbol *, const clang::FunctionDecl *> Functions;

@@ -26,18 +26,31 @@ static iov_module *newModule(ASTContext &context)
 	return module;
 }
 
+/*
+ * A source that includes the view runtime declares the memory that it shares with a device, and is
+ * held to that: nothing is inferred, and no space is accessed plainly.
+ */
+static iov_config configOf(const Profile &profile, bool declares)
+{
+	iov_config config = profile.config();
+
+	if (declares)
+		config.plain_spaces = 0;
+	return config;
+}
+
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const Options &options, const SystemFolders *system, Coverage &coverage,
 		 Unjudged &unjudged)
     : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
-      Judged(unjudged), Annotated(!runtime.empty(context.getSourceManager())),
-      Module(newModule(context)), Types(context, Module, profile),
-      Declared(context, Types, profile, Calls), Inferred(Declared, Calls),
-      Said(context, Types, Declared, Inferred),
+      Judged(unjudged), Config(configOf(profile, !runtime.empty(context.getSourceManager()))),
+      Annotated(!runtime.empty(context.getSourceManager())), Module(newModule(context)),
+      Types(context, Module, profile), Declared(context, Types, profile, Calls, Annotated),
+      Inferred(Declared, Calls), Said(context, Types, Declared, Inferred),
       Mentioned(context, Types, Declared, Calls, Annotated),
       Lower(context, Types, Declared, runtime, unjudged, options.leaveOut),
       Reports(context, profile, runtime, system), Seen(context, Types, Reports), Sink(sink()),
-      Front(frontend()), Program(iov_program_new(&profile.config(), &Sink, &Front))
+      Front(frontend()), Program(iov_program_new(&Config, &Sink, &Front))
 {
 	Module->has_releasers = profile.hasReleasers();
 }
@@ -177,7 +190,7 @@ void Session::describe(const iov_function *function, const iov_stats &stats)
 			      "the function is too large for ioview to follow its variables");
 	if (Asked.printState) {
 		iov_writer writer{appendTo, &Dump};
-		iov_print_states(function, &Known.config(), &writer);
+		iov_print_states(function, &Config, &writer);
 	}
 	if (!Asked.stats)
 		return;
@@ -203,7 +216,7 @@ void Session::checkAlone(iov_function *function)
 
 	tellMissed(function);
 	if (isVerified(function)) {
-		iov_check_function(function, &Known.config(), &Sink, &stats);
+		iov_check_function(function, &Config, &Sink, &stats);
 		describe(function, stats);
 	}
 	iov_function_free(function);

@@ -15,6 +15,7 @@
 #include <linux/mm.h>
 #include <linux/dma-mapping.h>
 #include <linux/dmapool.h>
+#include <linux/usb.h>
 #include <linux/virtio.h>
 #include <linux/virtio_config.h>
 #include <linux/device.h>
