@@ -160,6 +160,8 @@ uint8_t iov_telling(const struct iov_obligation *obligation)
 {
 	if (obligation->unsized)
 		return IOV_TOLD_UNSIZED;
+	if (obligation->verdict == IOV_UNPROVED)
+		return IOV_TOLD_UNPROVED;
 	return obligation->verdict == IOV_VIOLATED ? IOV_TOLD_OUTSIDE : IOV_TOLD_NOTHING;
 }
 

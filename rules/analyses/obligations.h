@@ -18,11 +18,12 @@ enum iov_obligation_kind {
 /* What the finding on a step tells, so that the access through it need not tell it again. */
 enum iov_telling {
 	IOV_TOLD_NOTHING,
-	IOV_TOLD_OUTSIDE, /* it is out of bounds for certain */
-	IOV_TOLD_UNSIZED, /* nothing says how much there is */
-	IOV_TOLD_HERE,	  /* that this access may be wrong */
-	IOV_TOLD_LATER,	  /* nothing yet: it is asked of where it is used */
-	IOV_TOLD_INSIDE,  /* nothing: a walk that is proved */
+	IOV_TOLD_OUTSIDE,  /* it is out of bounds for certain */
+	IOV_TOLD_UNSIZED,  /* nothing says how much there is */
+	IOV_TOLD_UNPROVED, /* it is not proved to be in bounds */
+	IOV_TOLD_HERE,	   /* that this access may be wrong */
+	IOV_TOLD_LATER,	   /* nothing yet: it is asked of where it is used */
+	IOV_TOLD_INSIDE,   /* nothing: a walk that is proved */
 };
 
 struct iov_obligation {

@@ -89,10 +89,15 @@ bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligat
 			break;
 		address = i->ops[0];
 	}
-	/* A verb that reads and writes back is one mistake. */
+	/*
+	 * A verb that reads and writes back is one mistake. Of an accessor the finding says more
+	 * than that of the step: how many bytes it reaches.
+	 */
 	if (told.telling == IOV_TOLD_HERE)
 		return same_place(s, told.loc, s->n->at->loc);
 	return (told.telling == IOV_TOLD_OUTSIDE && obligation->verdict != IOV_PROVED) ||
+	       (told.telling == IOV_TOLD_UNPROVED && obligation->verdict == IOV_UNPROVED &&
+		s->n->at->op != IOV_OP_CALL) ||
 	       (told.telling == IOV_TOLD_UNSIZED && obligation->unsized);
 }
 
