@@ -3,36 +3,6 @@
 
 static const struct iov_spaces nothing = {0, 0};
 
-struct iov_spaces iov_join_spaces(struct iov_spaces a, struct iov_spaces b)
-{
-	struct iov_spaces both = {a.may | b.may, a.origin};
-
-	if (!a.origin || (b.origin && b.origin < a.origin))
-		both.origin = b.origin;
-	return both;
-}
-
-enum iov_space iov_first_io(uint8_t may)
-{
-	unsigned space = IOV_PLAIN + 1;
-
-	while (space < IOV_SPACES && !(may & IOV_BIT(space)))
-		space++;
-	return space < IOV_SPACES ? (enum iov_space)space : IOV_PLAIN;
-}
-
-enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong)
-{
-	if (!(may & wrong))
-		return IOV_PROVED;
-	return may & ~wrong ? IOV_UNPROVED : IOV_VIOLATED;
-}
-
-const char *iov_io_name(const struct iov_config *config, uint8_t may)
-{
-	return config->space_name[iov_first_io(may)];
-}
-
 /* Only the spaces in `keep`; an origin explains an I/O space and goes with the last of them. */
 static struct iov_spaces only(struct iov_spaces s, uint8_t keep)
 {
@@ -68,44 +38,6 @@ static struct iov_spaces value(const struct iov_space_domain *d, const struct io
 	return d->values[i->ops[operand]];
 }
 
-bool iov_is_step(const struct iov_instr *i)
-{
-	return i->op == IOV_OP_FIELD || i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET ||
-	       i->op == IOV_OP_DECAY;
-}
-
-iov_id iov_address_root(const struct iov_function *f, iov_id address)
-{
-	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_step(&f->instrs[address]); n++)
-		address = f->instrs[address].ops[0];
-	return address;
-}
-
-iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer)
-{
-	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
-		const struct iov_instr *i = &f->instrs[pointer];
-		bool same = i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER;
-		if (!same && !iov_is_step(i))
-			break;
-		pointer = i->ops[0];
-	}
-	return pointer;
-}
-
-bool iov_is_converted(const struct iov_instr *i)
-{
-	return i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR &&
-	       !(i->flags & (IOV_EXPLICIT | IOV_FORCE));
-}
-
-iov_id iov_as_written(const struct iov_function *f, iov_id value)
-{
-	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_converted(&f->instrs[value]); n++)
-		value = f->instrs[value].ops[0];
-	return value;
-}
-
 iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address)
 {
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, address)];
@@ -125,31 +57,6 @@ uint8_t iov_as_declared(const struct iov_config *config, uint8_t may)
 	uint8_t plain = may & config->plain_spaces;
 
 	return plain ? (uint8_t)((may & ~plain) | IOV_BIT(IOV_PLAIN)) : may;
-}
-
-const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id address)
-{
-	const struct iov_instr *i = &f->instrs[address];
-
-	for (unsigned n = 0; n < IOV_MAX_CHAIN && iov_is_step(i) && i->op != IOV_OP_FIELD; n++)
-		i = &f->instrs[i->ops[0]];
-	return i;
-}
-
-const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address)
-{
-	const struct iov_instr *i = iov_declaring(f, address);
-
-	switch (i->op) {
-	case IOV_OP_VAR:
-		return f->vars[i->var].facts;
-	case IOV_OP_FIELD:
-		return i->field->facts;
-	case IOV_OP_GLOBAL:
-		return i->sym->facts;
-	default:
-		return NULL;
-	}
 }
 
 /* The instruction whose declaration decides what a load from this address gives. */

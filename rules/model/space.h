@@ -12,6 +12,7 @@
 #define IOV_SPACE_H
 
 #include "flow/fixpoint.h"
+#include "model/address.h"
 #include "rules.h"
 #include "support/map.h"
 
@@ -61,25 +62,6 @@ iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address);
 bool iov_space_takes_all(const struct iov_space_domain *d, iov_id address);
 /* The set as declarations have it: what is accessed plainly is ordinary memory to them. */
 uint8_t iov_as_declared(const struct iov_config *config, uint8_t may);
-/* The variable, member or global variable that the address is of, or of an element of. */
-const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id address);
-/* What is said of the pointer that is loaded from an address; NULL: nothing. */
-const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address);
-/*
- * How far back a chain of operands is followed: further than expressions of people
- * go. Chains may be cycles in blocks that the entry does not reach.
- */
-enum { IOV_MAX_CHAIN = 256 };
-/* Field, index, offset, decay: from an address to that of a part or neighbour of what is there. */
-bool iov_is_step(const struct iov_instr *i);
-/* The value under such steps. */
-iov_id iov_address_root(const struct iov_function *f, iov_id address);
-/* And under casts: as an integer, or as another type of pointer, it leads to the same object. */
-iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer);
-/* Is it the compiler that makes another type of pointer of it, because one is wanted there? */
-bool iov_is_converted(const struct iov_instr *i);
-/* What the value was before such conversions. */
-iov_id iov_as_written(const struct iov_function *f, iov_id value);
 /* May an integer of this type carry an I/O address without a finding? */
 bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype integer);
 /* The verdict on a set of possible spaces of which these are wrong. */

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether the program has tested a number of the device before it uses it: taint.h, iov_is_tested(). */
+#include "analyses/taint.h"
+#include "numeric/memory.h"
+#include "numeric/query.h"
+
+/* How deep an expression is followed into what it is made of, and how far in all. */
+enum { MAX_DEPTH = 24, MAX_LOOKS = 256 };
+
+/* The context of each question on a value: the numbers of the function, and their origins. */
+struct known {
+	struct iov_numeric *n;
+	const struct iov_taint *taint;
+};
+
+/* Is it made by an operation with a constant? Through conversions. */
+static bool is_made_by(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind op)
+{
+	iov_wide constant;
+
+	for (unsigned d = 0; d < MAX_DEPTH && x != IOV_NO_SYM; d++) {
+		const struct iov_sym_info *info = &n->syms[x];
+		const struct iov_instr *i = iov_instr_of(n, x);
+		if (i && i->op == IOV_OP_BIN && i->sub == op)
+			return info->b != IOV_NO_SYM && iov_sym_is_const(n, info->b, &constant);
+		if (!i || i->op != IOV_OP_CAST)
+			return false;
+		x = info->a;
+	}
+	return false;
+}
+
+/*
+ * Is the number reduced to a size by a mask or a modulus, as a ring's index is by `i & (SIZE - 1)`?
+ * Not if the mask takes a field out of a register, `(x >> 8) & 0xff` or `(x & 0xff00) >> 8`: that
+ * says where the device's number stands, not how large a table is.
+ */
+static bool reduces(const struct known *k, const struct iov_sym_info *info,
+		    const struct iov_instr *i, bool shifted)
+{
+	iov_wide constant;
+
+	if (i->sub != IOV_BIN_AND && i->sub != IOV_BIN_REM)
+		return false;
+	if (iov_origin_of(k->taint, info->a) & iov_origin_of(k->taint, info->b) & IOV_FROM_DEVICE)
+		return false;
+	return i->sub == IOV_BIN_REM || !iov_sym_is_const(k->n, info->b, &constant) ||
+	       !(shifted || is_made_by(k->n, info->a, IOV_BIN_SHR));
+}
+
+/*
+ * All that it could be if no condition were known; bottom: it was reduced on the way. `shifted`: it
+ * is shifted to the right by a constant afterwards.
+ */
+static struct iov_num untested(const struct known *k, iov_sym x, bool shifted, unsigned depth,
+			       unsigned *looks)
+{
+	struct iov_numeric *n = k->n;
+	const struct iov_sym_info *info = &n->syms[x];
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
+	    depth == MAX_DEPTH || ++*looks > MAX_LOOKS)
+		return info->top;
+	if (i->op == IOV_OP_CAST)
+		return iov_num_cast(untested(k, info->a, shifted, depth + 1, looks), info->width);
+	if (i->op != IOV_OP_BIN || info->b == IOV_NO_SYM || !n->syms[info->b].is_int)
+		return info->top;
+	if (reduces(k, info, i, shifted))
+		return iov_num_bottom();
+	bool shifts = i->sub == IOV_BIN_SHR && is_made_by(n, x, IOV_BIN_SHR);
+	struct iov_num a = untested(k, info->a, shifts, depth + 1, looks),
+		       b = untested(k, info->b, false, depth + 1, looks);
+	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
+		return iov_num_bottom();
+	return iov_num_bin(i->sub, a, b, info->width);
+}
+
+/* A value at a place in the program. */
+struct asked {
+	const struct known *k;
+	const struct iov_state *s;
+	unsigned *looks;
+	iov_sym x;
+	const struct asked *by; /* the question of which this is a part; or NULL */
+	bool shifted;		/* the value is shifted to the right afterwards */
+	bool by_own;		/* only tests against what is the driver's own count */
+};
+
+static struct iov_num untested_number(const struct known *k, iov_sym x, bool shifted)
+{
+	unsigned looks = 0;
+
+	return untested(k, x, shifted, 0, &looks);
+}
+
+/*
+ * Is it at most something of the driver's own? Else *least is what it is at most because other
+ * numbers from the device are no more.
+ */
+static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
+{
+	struct iov_numeric *n = q->k->n;
+	struct iov_bound bounds[IOV_MAX_BOUNDS];
+	unsigned count = iov_upper_bounds(n, q->s, x, bounds, IOV_MAX_BOUNDS);
+
+	for (unsigned b = 0; b < count; b++) {
+		/* The bound by a constant is known of the value itself. */
+		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
+			continue;
+		if (!(iov_origin_of(q->k->taint, bounds[b].of) & IOV_FROM_DEVICE))
+			return true;
+		iov_wide most = untested_number(q->k, bounds[b].of, false).hi + bounds[b].k;
+		*least = most < *least ? most : *least;
+	}
+	return false;
+}
+
+static bool is_tested(const struct asked *outer, iov_sym x);
+
+/* Each way by which the device's number may have come here has tested it: min(), clamp(), a cut. */
+static bool is_tested_phi(const struct asked *outer, iov_sym x)
+{
+	struct iov_numeric *n = outer->k->n;
+	const struct iov_sym_info info = n->syms[x];
+	struct asked q = *outer;
+	bool instr = info.kind == IOV_SYM_INSTR;
+	iov_id block = instr ? n->f->instrs[info.id].block : info.id;
+
+	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
+		unsigned e = n->pred_edge[p];
+		iov_sym held = IOV_NO_SYM;
+		if (!n->out[e].reachable)
+			continue;
+		q.s = &n->out[e];
+		if (!instr)
+			held = iov_held(q.s, info.cell);
+		for (unsigned o = 0; instr && o < n->f->instrs[info.id].nops; o++)
+			if (n->f->instrs[info.id].blocks[o] == n->edge_from[e])
+				held = n->value[n->f->instrs[info.id].ops[o]];
+		if (held == IOV_NO_SYM || !is_tested(&q, held))
+			return false;
+	}
+	return true;
+}
+
+/* Arithmetic on what was tested is as good as that. */
+static bool is_made_of_tested(const struct asked *q, iov_sym x)
+{
+	const struct iov_numeric *n = q->k->n;
+	const struct iov_sym_info info = n->syms[x];
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	if (info.kind == IOV_SYM_PHI || (i && i->op == IOV_OP_PHI))
+		return is_tested_phi(q, x);
+	if (!i || info.a == IOV_NO_SYM ||
+	    (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN))
+		return false;
+	struct asked operand = *q;
+	operand.shifted =
+		i->op == IOV_OP_CAST ? q->shifted : i->op == IOV_OP_BIN && i->sub == IOV_BIN_SHR;
+	return is_tested(&operand, info.a) && (info.b == IOV_NO_SYM || is_tested(q, info.b));
+}
+
+static bool is_tested(const struct asked *outer, iov_sym x)
+{
+	const struct asked q = {outer->k, outer->s,	  outer->looks, x,
+				outer,	  outer->shifted, outer->by_own};
+	struct iov_num now = iov_num_of(q.k->n, q.s, x);
+	struct iov_num all = untested_number(q.k, x, q.shifted);
+	iov_wide least = all.hi;
+
+	if (++*outer->looks > MAX_LOOKS)
+		return false;
+	/* Round a loop it is the same question again. */
+	for (const struct asked *by = outer; by; by = by->by)
+		if (by->x == x)
+			return true;
+	if (!(iov_origin_of(q.k->taint, x) & IOV_FROM_DEVICE))
+		return true;
+	if (iov_num_is_bottom(now) || iov_num_is_const(now))
+		return true;
+	if (iov_num_is_bottom(all) && !q.by_own)
+		return true;
+	if (now.lo >= 0 && (is_below_own(&q, x, &least) || (!q.by_own && now.hi < least)))
+		return true;
+	return is_made_of_tested(&q, x);
+}
+
+static bool ask(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym, bool by_own)
+{
+	const struct known k = {at->in->numeric, taint};
+	unsigned looks = 0;
+	const struct asked q = {&k, at->state, &looks, IOV_NO_SYM, NULL, false, by_own};
+
+	return is_tested(&q, sym);
+}
+
+bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
+{
+	return ask(at, taint, sym, false);
+}
+
+bool iov_is_cut_to_own(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
+{
+	return ask(at, taint, sym, true);
+}
