@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "model/json.h"
 #include "run/run.h"
+#include "run/tags.h"
 
 struct reader {
 	const struct gate_run *r;
@@ -43,6 +44,15 @@ static struct gate_span span_of(const struct reader *r, CXSourceRange range)
 	span.end_line = end.line;
 	span.end_column = end.column;
 	return span;
+}
+
+/* The message of the diagnostic, as a user would write the types in it. */
+static const char *text_of(const struct reader *r, CXDiagnostic diagnostic)
+{
+	struct iov_arena *arena = r->m->arena;
+
+	return gate_spell_tags(arena,
+			       gate_take_string(arena, clang_getDiagnosticSpelling(diagnostic)));
 }
 
 static bool is_before(unsigned line, unsigned column, unsigned other_line, unsigned other_column)
@@ -84,7 +94,7 @@ static void add_notes(const struct reader *r, CXDiagnostic diagnostic, struct ga
 	for (unsigned i = 0; i < count; i++) {
 		CXDiagnostic note = clang_getDiagnosticInSet(children, i);
 		struct gate_note *to = &f->notes[f->nnotes];
-		to->text = gate_take_string(r->m->arena, clang_getDiagnosticSpelling(note));
+		to->text = text_of(r, note);
 		to->at = span_at(r, clang_getDiagnosticLocation(note));
 		f->nnotes += !is_about_includes(to->text);
 	}
@@ -156,7 +166,7 @@ static bool is_plugins(const struct reader *r, CXDiagnostic diagnostic)
 
 static void read_diagnostic(struct reader *r, CXDiagnostic diagnostic)
 {
-	const char *text = gate_take_string(r->m->arena, clang_getDiagnosticSpelling(diagnostic));
+	const char *text = text_of(r, diagnostic);
 	enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
 	const char *slug = is_plugins(r, diagnostic) ? split_slug(r->m->arena, &text) : NULL;
 

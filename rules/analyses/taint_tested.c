@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the program has tested a number of the device before it uses it: taint.h, iov_is_tested(). */
+/* Whether the program has tested a number of the device before it uses it: taint.h,
+ * iov_is_tested(). */
 #include "analyses/taint.h"
 #include "numeric/memory.h"
 #include "numeric/query.h"
