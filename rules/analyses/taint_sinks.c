@@ -420,8 +420,10 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 			length_sink(&f, i->ops[0], i->ops[2]);
 		break;
 	case IOV_OP_CAST:
+		/* A number is kept as `void *` where an interface has no other place for it. */
 		if (i->sub == IOV_CAST_INT_TO_PTR && !(i->flags & IOV_RUNTIME) &&
-		    iov_pointee_space(i->type) == IOV_PLAIN)
+		    iov_pointee_space(i->type) == IOV_PLAIN &&
+		    iov_pointee(i->type).type->kind != IOV_VOID)
 			plain_sink(&f, IOV_SINK_POINTER, i->ops[0], 0);
 		break;
 	case IOV_OP_CONDBR:

@@ -144,3 +144,9 @@ u32 pointer(struct queue *q)
 
 	return e->length;
 }
+
+// A number that is kept where an interface has only a `void *`.
+void *cookie(struct queue *q)
+{
+	return (void *)(unsigned long)q->ring->index;
+}
