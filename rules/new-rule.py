@@ -55,8 +55,10 @@ def names_for(slug, group, needs, table):
     taken = {row[2] for row in ROW.finditer(table) if row[1] != "RULE"}
     name = identifier if identifier not in taken else identifier + "_FOUND"
     example = "example_" + slug[3:].replace("-", "_")
+    # As clang-format aligns the parameters of the check: by tabs of 8 columns, then spaces.
+    tabs, spaces = divmod(len(f"void iov_check_{identifier}("), 8)
     return {"@SLUG@": slug, "@ID@": identifier, "@NAME@": name, "@GROUP@": group,
-            "@NEEDS@": needs.upper(), "@EXAMPLE@": example}
+            "@NEEDS@": needs.upper(), "@EXAMPLE@": example, "@ALIGN@": "\t" * tabs + " " * spaces}
 
 
 def filled(template, names):

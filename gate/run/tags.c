@@ -45,6 +45,6 @@ const char *gate_spell_tags(struct iov_arena *arena, const char *text)
 		text = spell_tag(&to, (size_t)(to - copy), word, behind);
 		tag = strstr(text, begin);
 	}
-	strcpy(to, text);
+	memcpy(to, text, strlen(text) + 1);
 	return copy;
 }

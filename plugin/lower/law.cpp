@@ -21,7 +21,11 @@ bool Lowering::leavesOut(const Stmt *node) const
 	return LLVM_UNLIKELY(!LeftOut.empty()) && LeftOut == node->getStmtClassName();
 }
 
-/* Clang computed it: nothing of it runs. */
+/*
+ * Clang computed it, and found no side effect on the way: nothing of it runs.
+ * Expr::HasSideEffects() does not know as much: to it any call may have one, also
+ * __builtin_strlen("text").
+ */
 void Lowering::settle(const Expr *expr)
 {
 	Settled.insert(expr);
@@ -48,11 +52,8 @@ const Stmt *Lowering::leftOver(llvm::ArrayRef<const Stmt *> roots) const
 		/* A node that is not followed has been reported; the user knows. */
 		if (!node || Told.count(node))
 			continue;
-		if (Settled.count(node)) {
-			if (llvm::cast<Expr>(node)->HasSideEffects(Context))
-				return node;
+		if (Settled.count(node))
 			continue;
-		}
 		if (!isAccounted(node))
 			return node;
 		evaluatedParts(node, Context, pending);

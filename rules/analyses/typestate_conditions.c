@@ -56,7 +56,6 @@ static bool is_steady(const struct iov_typestate_walk *w, iov_id value, unsigned
 	switch (i->op) {
 	case IOV_OP_CONST:
 	case IOV_OP_NULL:
-		return true;
 	case IOV_OP_VAR:
 		return true;
 	case IOV_OP_LOAD:

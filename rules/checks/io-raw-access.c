@@ -150,7 +150,7 @@ static bool is_reached(const struct iov_check_inputs *c, const struct iov_instr 
 	/* __builtin_add_overflow() of an address as a number. */
 	if (i->op == IOV_OP_BUILTIN)
 		return iov_is_ptr(c->f->instrs[i->ops[n]].type);
-	return strcmp(i->text, "empty") && !is_exchanged(c, i, n);
+	return strcmp(i->text, "empty") != 0 && !is_exchanged(c, i, n);
 }
 
 /* One finding however many of its operands are I/O. */
