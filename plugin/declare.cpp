@@ -45,8 +45,7 @@ iov_space Declarations::allocatedBy(const FunctionDecl *function) const
 	const iov_role known = role(function);
 	bool plainly = Known.config().plain_spaces >> known.space & 1;
 
-	return known.kind == IOV_ROLE_MAP && plainly && !Declares ? (iov_space)known.space
-								  : IOV_PLAIN;
+	return known.kind == IOV_ROLE_MAP && plainly ? (iov_space)known.space : IOV_PLAIN;
 }
 
 bool Declarations::isAccessor(const FunctionDecl *function) const
@@ -135,8 +134,8 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	iov_symbol *symbol =
 		iov_symbol_new(Types.module(), decl->getNameAsString().c_str(),
 			       Types.lowerObject(decl), decl->getLocation().getRawEncoding());
-	if (isKnown(decl))
-		symbol->role = role(decl);
+	if (const iov_role known = role(decl); known.kind != IOV_ROLE_NONE)
+		symbol->role = known;
 	llvm::StringRef reason;
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	if (function && isTrusted(function, reason))

@@ -315,13 +315,16 @@ void Facts::functionOf(const FunctionDecl *function, iov_symbol *symbol)
 		}
 	}
 	symbol->facts = withInferred(unlessEmpty(result), function);
-	auto **kept = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *, nparams + 1);
+	llvm::SmallVector<const iov_facts *, 8> known(nparams, nullptr);
 	for (unsigned i = 0; i < nparams && i < function->getNumParams(); i++) {
-		kept[i] = withInferred(unlessEmpty(params[i]), function->getParamDecl(i));
-		any |= kept[i] != nullptr;
+		known[i] = withInferred(unlessEmpty(params[i]), function->getParamDecl(i));
+		any |= known[i] != nullptr;
 	}
-	if (any)
-		symbol->params = kept;
+	if (!any)
+		return;
+	auto **kept = IOV_NEW_ARRAY(&Types.module()->arena, const iov_facts *, nparams);
+	std::copy(known.begin(), known.end(), kept);
+	symbol->params = kept;
 }
 
 void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)

@@ -251,18 +251,29 @@ void Inference::readNode(const FunctionDecl *function, const Stmt *node)
 	}
 }
 
-void Inference::read(const FunctionDecl *function, const Stmt *body)
+/* Calls `stops` for each node of the code until it returns true. */
+static bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> stops)
 {
-	llvm::SmallVector<const Stmt *, 64> pending{body};
+	llvm::SmallVector<const Stmt *, 64> pending{code};
 
 	while (!pending.empty()) {
 		const Stmt *node = pending.pop_back_val();
-		readNode(function, node);
+		if (stops(node))
+			return true;
 		for (const Stmt *child : node->children())
 			if (child)
 				pending.push_back(child);
 		hiddenParts(node, pending);
 	}
+	return false;
+}
+
+void Inference::read(const FunctionDecl *function, const Stmt *body)
+{
+	anyNode(body, [&](const Stmt *node) {
+		readNode(function, node);
+		return false;
+	});
 }
 
 void Inference::read(const VarDecl *var, const Expr *init)
@@ -327,21 +338,12 @@ const Inference::Held *Inference::of(const Decl *decl) const
 
 bool Inference::isMentioned(const Stmt *code) const
 {
-	llvm::SmallVector<const Stmt *, 64> pending{code};
-
-	while (!pending.empty()) {
-		const Stmt *node = pending.pop_back_val();
-		if (auto *ref = dyn_cast<DeclRefExpr>(node); ref && of(ref->getDecl()))
-			return true;
-		if (auto *member = dyn_cast<MemberExpr>(node);
-		    member && of(member->getMemberDecl()))
-			return true;
-		for (const Stmt *child : node->children())
-			if (child)
-				pending.push_back(child);
-		hiddenParts(node, pending);
-	}
-	return false;
+	return anyNode(code, [&](const Stmt *node) {
+		if (auto *ref = dyn_cast<DeclRefExpr>(node))
+			return of(ref->getDecl()) != nullptr;
+		auto *member = dyn_cast<MemberExpr>(node);
+		return member && of(member->getMemberDecl());
+	});
 }
 
 } // namespace ioview

@@ -54,15 +54,13 @@ private:
 		bool plain = false; /* to ordinary memory, or of unknown origin */
 		llvm::SmallVector<const void *, 2> to; /* nodes that are given what it holds */
 	};
-	using Visit = llvm::function_ref<void(Node)>;
 
 	void readNode(const clang::FunctionDecl *function, const clang::Stmt *node);
 	void readCall(const clang::CallExpr *call);
 	void readList(const clang::InitListExpr *list);
 	void store(Node to, const clang::Expr *value);
-	void storeTo(const clang::Expr *place, const clang::Expr *value);
-	/* Where the value of a pointer comes from: `given` is called for each node. Else, an
-	 * allocation or ordinary memory is noted at `to`. */
+	/* Adds the sources of a pointer's value to what `to` holds: other nodes, an allocation,
+	 * ordinary memory. */
 	void sources(const clang::Expr *value, Node to, unsigned depth = 0);
 	void loaded(const clang::Expr *place, Node to, unsigned depth);
 	void addressed(const clang::Expr *place, Node to, unsigned depth);

@@ -74,13 +74,14 @@ bool Mentions::atName(const ValueDecl *decl, bool isCalled,
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	bool lasting = function || (var && var->hasGlobalStorage());
 
-	if (lasting && Reached.insert(decl).second)
+	if (lasting && Reached.insert(decl).second) {
 		reached.push_back(decl);
+		Allocates |= function && Declared.allocatedBy(function) != IOV_PLAIN;
+	}
 	if (function && isCalled)
 		Calls.called(function);
 	else if (function)
 		Calls.addressTaken(function);
-	Allocates |= function && Declared.allocatedBy(function) != IOV_PLAIN;
 	/* A mapper may return I/O memory by the profile's word alone. */
 	return (lasting || var) && (inDeclaration(decl) || Declared.isKnown(decl));
 }

@@ -43,8 +43,8 @@ Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles
 		 const Options &options, const SystemFolders *system, Coverage &coverage,
 		 Unjudged &unjudged)
     : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
-      Judged(unjudged), Config(configOf(profile, !runtime.empty(context.getSourceManager()))),
-      Annotated(!runtime.empty(context.getSourceManager())), Module(newModule(context)),
+      Judged(unjudged), Annotated(!runtime.empty(context.getSourceManager())),
+      Config(configOf(profile, Annotated)), Module(newModule(context)),
       Types(context, Module, profile), Declared(context, Types, profile, Calls, Annotated),
       Inferred(Declared, Calls), Said(context, Types, Declared, Inferred),
       Mentioned(context, Types, Declared, Calls, Annotated),

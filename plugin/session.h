@@ -83,8 +83,8 @@ private:
 	const RuntimeFiles &Runtime;
 	Coverage &Looked;
 	Unjudged &Judged;
-	iov_config Config; /* the profile's, for this source */
 	bool Annotated;	   /* may there be facts about declarations at all? */
+	iov_config Config; /* the profile's, for this source */
 	iov_module *Module;
 	TypeMap Types;
 	CallGraph Calls;

@@ -189,18 +189,9 @@ const struct iov_facts *iov_declared_facts(const struct iov_model *m, iov_id roo
 	const struct iov_instr *i = &m->f->instrs[root];
 
 	if (i->op == IOV_OP_CALL)
-		return i->sym->facts;
+		return iov_facts_of(m->f, i);
 	if (i->op != IOV_OP_LOAD)
 		return NULL;
 	const struct iov_instr *address = &m->f->instrs[i->ops[0]];
-	switch (address->op) {
-	case IOV_OP_VAR:
-		return m->f->vars[address->var].facts;
-	case IOV_OP_FIELD:
-		return address->field->facts;
-	case IOV_OP_GLOBAL:
-		return address->sym->facts;
-	default:
-		return NULL;
-	}
+	return address->op == IOV_OP_CALL ? NULL : iov_facts_of(m->f, address);
 }

@@ -48,18 +48,24 @@ const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id addre
 	return i;
 }
 
-const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address)
+const struct iov_facts *iov_facts_of(const struct iov_function *f, const struct iov_instr *i)
 {
-	const struct iov_instr *i = iov_declaring(f, address);
-
 	switch (i->op) {
 	case IOV_OP_VAR:
 		return f->vars[i->var].facts;
 	case IOV_OP_FIELD:
 		return i->field->facts;
 	case IOV_OP_GLOBAL:
+	case IOV_OP_CALL:
 		return i->sym->facts;
 	default:
 		return NULL;
 	}
+}
+
+const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address)
+{
+	const struct iov_instr *i = iov_declaring(f, address);
+
+	return i->op == IOV_OP_CALL ? NULL : iov_facts_of(f, i);
 }

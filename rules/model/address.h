@@ -22,6 +22,11 @@ bool iov_is_converted(const struct iov_instr *i);
 iov_id iov_as_written(const struct iov_function *f, iov_id value);
 /* The variable, member or global variable that the address is of, or of an element of. */
 const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id address);
+/*
+ * The facts of the variable, member or global variable that the instruction is the address of, or
+ * of the result of the function that it calls; NULL: nothing is said.
+ */
+const struct iov_facts *iov_facts_of(const struct iov_function *f, const struct iov_instr *i);
 /* The facts of the pointer that is loaded from an address; NULL: nothing is said. */
 const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address);
 

@@ -405,8 +405,9 @@ static void enter(void *self, void *state)
 		struct iov_spaces first = {IOV_BIT(any ? IOV_ANY : IOV_PLAIN), 0};
 		if (d->cell_of_var[v] == IOV_NONE || !iov_is_ptr(d->f->vars[v].type))
 			continue;
-		hold(d, state, d->cell_of_var[v],
-		     by_facts(first, d->f->vars[v].facts, naming(d->f, v)));
+		const struct iov_facts *facts = d->f->vars[v].facts;
+		iov_id origin = facts && facts->holds ? naming(d->f, v) : IOV_NONE;
+		hold(d, state, d->cell_of_var[v], by_facts(first, facts, origin));
 	}
 }
 
@@ -443,11 +444,7 @@ static uint8_t takes(const struct iov_space_domain *d, const struct iov_var *var
 /* The spaces that are inferred of what the instruction names. */
 static uint8_t inferred(const struct iov_function *f, const struct iov_instr *i)
 {
-	const struct iov_facts *facts = i->op == IOV_OP_FIELD ? i->field->facts
-					: i->op == IOV_OP_VAR ? f->vars[i->var].facts
-					: i->op == IOV_OP_GLOBAL || i->op == IOV_OP_CALL
-						? i->sym->facts
-						: NULL;
+	const struct iov_facts *facts = iov_facts_of(f, i);
 
 	return facts && facts->holds ? IOV_BIT(facts->holds) : 0;
 }
