@@ -8,7 +8,7 @@ void iov_config_init(struct iov_config *config)
 {
 	memset(config, 0, sizeof(*config));
 	for (unsigned r = 0; r < IOV_RULES; r++)
-		config->severity[r] = iov_rules[r].severity;
+		config->severity[r] = iov_rules[r].severity[IOV_DEFAULTS_VIEW];
 	config->dialect = IOV_DIALECT_VIEW;
 	config->space_name[IOV_PLAIN] = "plain";
 	config->space_name[IOV_MMIO] = "__io_mmio";

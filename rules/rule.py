@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ROW = re.compile(r'^IOV_RULE\((\w+),\s*"([^"]*)",\s*"([^"]*)",\s*(\w+),\s*(\w+),\s*(\w+),\s*((?:"[^"]*"\s*)+)\)', re.M)
+ROW = re.compile(r'^IOV_RULE\((\w+),\s*"([^"]*)",\s*"([^"]*)",\s*(\w+),\s*(\w+),\s*(\w+),\s*(\w+),\s*((?:"[^"]*"\s*)+)\)', re.M)
 MESSAGE = re.compile(r'^IOV_MESSAGE\(\w+,\s*(\w+),\s*\w+,\s*((?:"(?:\\.|[^"\\])*"\s*)+)\)', re.M)
 # A row of the table under `Which analysis runs` of docs/design.md.
 ANALYSIS = re.compile(r"^\| `(\w+)` \| \[([^\]]+)\]\(", re.M)
@@ -40,21 +40,12 @@ def unknown(slug, slugs):
     return 2
 
 
-def severity_in(profile, slug, group):
-    """What a profile says of the rule or its group, or None."""
-    text = (ROOT / "rules/profiles" / f"{profile}.yaml").read_text()
-    section = re.search(r"^rules:\n((?:[ #].*\n)*)", text, re.M)
-    said = dict(re.findall(r"^  ([a-z-]+): (\w+)", section[1] if section else "", re.M))
-    return said.get(slug, said.get(group))
-
-
 def describe(table, row):
-    identifier, slug, group, severity, about, needs, text = row.groups()
-    linux = severity_in("linux", slug, group)
+    identifier, slug, group, view, linux, about, needs, text = row.groups()
     sources = dict(ANALYSIS.findall((ROOT / "docs/design.md").read_text()))
     needs = needs.lower()
     yield f"{slug}: {text_of(text)}"
-    yield f"group     {group}; {severity.lower()}" + (f", in the profile linux {linux}" if linux else "")
+    yield f"group     {group}; {view.lower()}" + (f", in the profile linux {linux.lower()}" if linux != view else "")
     yield f"row       rules/rules.def:{line_of(table, row.start())}; about {about.lower()}"
     yield f"source    rules/checks/{slug}.c"
     yield f"analysis  {needs}: {sources.get(needs, 'its source is not in the table of docs/design.md')}"

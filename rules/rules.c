@@ -4,10 +4,13 @@
 #include <string.h>
 
 const struct iov_rule iov_rules[IOV_RULES] = {
-#define IOV_RULE(id, slug, group, severity, about, needs, message)                                 \
-	[IOV_RULE_##id] = {                                                                        \
-		slug,	group, IOV_SEVERITY_##severity, IOV_ABOUT_##about, IOV_ANALYSIS_##needs,   \
-		message},
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)                              \
+	[IOV_RULE_##id] = {slug,                                                                   \
+			   group,                                                                  \
+			   {IOV_SEVERITY_##view, IOV_SEVERITY_##linux},                            \
+			   IOV_ABOUT_##about,                                                      \
+			   IOV_ANALYSIS_##needs,                                                   \
+			   message},
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"
 };

@@ -12,15 +12,17 @@
 #include "ir/ir.h"
 
 enum iov_severity { IOV_SEVERITY_OFF, IOV_SEVERITY_WARNING, IOV_SEVERITY_ERROR };
+/* The columns of severities of rules.def; a profile takes one of them with `defaults`. */
+enum iov_defaults { IOV_DEFAULTS_VIEW, IOV_DEFAULTS_LINUX, IOV_DEFAULTS };
 
 enum iov_rule_id {
-#define IOV_RULE(id, slug, group, severity, about, needs, message) IOV_RULE_##id,
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message) IOV_RULE_##id,
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"
 	IOV_RULES
 };
 enum iov_note_id {
-#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)
 #define IOV_NOTE(id, view, kernel) IOV_NOTE_##id,
 #include "rules.def"
 	IOV_NOTES
@@ -28,7 +30,7 @@ enum iov_note_id {
 
 /* Where a value meets a declared type: how findings put it. */
 enum iov_place_id {
-#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)
 #define IOV_NOTE(id, view, kernel)
 #define IOV_PLACE(id, verb, place) IOV_PLACE_##id,
 #include "rules.def"
@@ -57,12 +59,12 @@ enum iov_analysis {
 };
 
 struct iov_rule {
-	const char *slug;    /* "io-raw-access" */
-	const char *group;   /* "access" */
-	uint8_t severity;    /* enum iov_severity: the default */
-	uint8_t about;	     /* enum iov_about */
-	uint8_t needs;	     /* enum iov_analysis */
-	const char *message; /* what it finds, in one line */
+	const char *slug;		/* "io-raw-access" */
+	const char *group;		/* "access" */
+	uint8_t severity[IOV_DEFAULTS]; /* enum iov_severity: where nothing else decides */
+	uint8_t about;			/* enum iov_about */
+	uint8_t needs;			/* enum iov_analysis */
+	const char *message;		/* what it finds, in one line */
 };
 extern const struct iov_rule iov_rules[IOV_RULES];
 /* IOV_RULES when no rule has this slug. */
@@ -109,7 +111,7 @@ struct iov_config {
 	const struct iov_accessor *mappers;
 	unsigned nmappers;
 };
-/* Every rule at its default severity, as in the profile `view`; others are read from files. */
+/* The configuration of the profile `view`: each rule at its severity of that column. */
 void iov_config_init(struct iov_config *config);
 
 /*

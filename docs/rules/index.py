@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/rules/README.md"
-RULE = re.compile(r'^IOV_RULE\(\w+,\s*"([a-z-]+)",\s*"([a-z-]+)",\s*(\w+),\s*\w+,\s*\w+,\s*"([^"]+)"\)', re.M)
+RULE = re.compile(r'^IOV_RULE\(\w+,\s*"([a-z-]+)",\s*"([a-z-]+)",\s*(\w+),\s*(\w+),\s*\w+,\s*\w+,\s*"([^"]+)"\)', re.M)
 HEAD = """\
 # The rules
 
@@ -29,9 +29,12 @@ groups, and so does [.ioview.yaml](../profiles.md). Short examples on the pages 
 
 
 def severities(profile):
-    """What the profile's `rules:` sets, by rule or group."""
-    section = re.search(r"^rules:\n((?:[ #].*\n)*)", profile.read_text(), re.M)
-    return dict(re.findall(r"^ +([a-z-]+): *(\w+)", section[1] if section else "", re.M))
+    """The column of rules.def that the profile takes, and what its `rules:` sets, by rule or group."""
+    text = profile.read_text()
+    column = re.search(r"^  defaults: (\w+)", text, re.M)
+    section = re.search(r"^rules:\n((?:[ #].*\n)*)", text, re.M)
+    said = re.findall(r"^ +([a-z-]+): *(\w+)", section[1] if section else "", re.M)
+    return column[1] if column else "view", dict(said)
 
 
 def index(table):
@@ -44,9 +47,10 @@ def index(table):
     )
     names = [profile.stem for profile in profiles]
     rows = [["rule", "group", *names, "finds that"], ["---"] * (3 + len(names))]
-    for slug, group, severity, message in rules:
-        sets = [severities(profile) for profile in profiles]
-        levels = [s.get(slug, s.get(group, severity.lower())) for s in sets]
+    decided = [severities(profile) for profile in profiles]
+    for slug, group, view, linux, message in rules:
+        columns = {"view": view.lower(), "linux": linux.lower()}
+        levels = [said.get(slug, said.get(group, columns[column])) for column, said in decided]
         rows.append([f"[{slug}]({slug}.md)", group, *levels, message])
     return HEAD + "".join("| " + " | ".join(row) + " |\n" for row in rows) + FOOT
 

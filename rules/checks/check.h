@@ -40,7 +40,7 @@ struct iov_check_inputs {
 };
 
 /* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */
-#define IOV_RULE(id, slug, group, severity, about, needs, message)                                 \
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)                              \
 	void iov_check_##id(const struct iov_check_inputs *c, const struct iov_reporter *r,        \
 			    const struct iov_instr *i);
 #define IOV_NOTE(id, view, kernel)

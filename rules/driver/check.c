@@ -11,7 +11,8 @@ typedef void rule_fn(const struct iov_check_inputs *c, const struct iov_reporter
 		     const struct iov_instr *i);
 
 static rule_fn *const rules[IOV_RULES] = {
-#define IOV_RULE(id, slug, group, severity, about, needs, message) [IOV_RULE_##id] = iov_check_##id,
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)                              \
+	[IOV_RULE_##id] = iov_check_##id,
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"
 };

@@ -71,11 +71,28 @@ static void take_plain_access(const struct iov_source *s, void *to, const char *
 	}
 }
 
+/* Picks the column of rules.def whose severities the rules have before the key `rules`. */
+static void take_defaults(const struct iov_source *s, void *to, const char *name,
+			  const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	static const char *const words[IOV_DEFAULTS] = {"view", "linux"};
+	struct iov_severities *severities = &s->p->severities;
+	unsigned column = iov_read_choice(s, value, name, words, IOV_DEFAULTS);
+
+	(void)to;
+	if (column == IOV_DEFAULTS)
+		return;
+	severities->defaults = (uint8_t)column;
+	severities->defaults_at = iov_place_at(s, key);
+	severities->defaults_text = iov_printf(&s->p->arena, "%s: %s", name, words[column]);
+}
+
 static void take_policy(const struct iov_source *s, void *to, const char *name,
 			const struct iov_yaml *key, const struct iov_yaml *value)
 {
 	static const struct iov_key keys[] = {
 		{"dialect", take_dialect, false},
+		{"defaults", take_defaults, false},
 		{"declared-locals", take_declared_locals, false},
 		{"address-integers", take_address_integers, false},
 		{"variadic-escape", take_variadic_escape, false},

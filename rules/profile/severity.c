@@ -116,8 +116,10 @@ static void choose_all(const struct iov_choices *choices, const char *match,
 static void begin(const struct iov_severities *s, struct iov_decision out[IOV_RULES])
 {
 	for (unsigned r = 0; r < IOV_RULES; r++)
-		out[r] =
-			(struct iov_decision){.severity = iov_rules[r].severity, .text = "default"};
+		out[r] = (struct iov_decision){.severity = iov_rules[r].severity[s->defaults],
+					       .at = s->defaults_at,
+					       .text = s->defaults_text ? s->defaults_text
+									: "default"};
 	choose_all(&s->profile, NULL, out);
 	choose_all(&s->project, NULL, out);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The severity of each rule. It is decided by the defaults of the rules, the profile, the project,
+ * The severity of each rule. It is decided by a column of rules.def, the profile, the project,
  * the project's entries for some paths, and the options; each overrides those before.
  */
 #ifndef IOV_SEVERITY_H
@@ -37,6 +37,9 @@ struct iov_path_rules {
 };
 
 struct iov_severities {
+	uint8_t defaults;	      /* enum iov_defaults: the column of rules.def */
+	struct iov_place defaults_at; /* file NULL: the profile names no column */
+	const char *defaults_text;    /* "defaults: linux"; NULL: the profile names no column */
 	struct iov_choices profile, project, options;
 	struct iov_path_rules *paths;
 	unsigned npaths, paths_capacity;

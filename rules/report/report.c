@@ -9,7 +9,7 @@ struct message {
 	const char *text;
 };
 static const struct message messages[IOV_MESSAGES] = {
-#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)
 #define IOV_NOTE(id, view, kernel)
 #define IOV_MESSAGE(id, rule, note, text)                                                          \
 	[IOV_MESSAGE_##id] = {IOV_RULE_##rule, IOV_NOTE_##note, text},
@@ -19,14 +19,14 @@ static const struct message messages[IOV_MESSAGES] = {
 static const struct {
 	const char *verb, *where;
 } places[IOV_PLACES] = {
-#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)
 #define IOV_NOTE(id, view, kernel)
 #define IOV_PLACE(id, verb, place) [IOV_PLACE_##id] = {verb, place},
 #include "rules.def"
 };
 
 static const char *const notes[IOV_NOTES][2] = {
-#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)
 #define IOV_NOTE(id, view, kernel)                                                                 \
 	[IOV_NOTE_##id] = {[IOV_DIALECT_VIEW] = view, [IOV_DIALECT_KERNEL] = kernel},
 #include "rules.def"

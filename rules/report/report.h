@@ -10,7 +10,7 @@
 #include "model/function.h"
 
 enum iov_message_id {
-#define IOV_RULE(id, slug, group, severity, about, needs, message)
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)
 #define IOV_NOTE(id, view, kernel)
 #define IOV_MESSAGE(id, rule, note, text) IOV_MESSAGE_##id,
 #include "rules.def"

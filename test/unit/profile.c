@@ -94,11 +94,11 @@ static void check_keys(struct bench *b)
 	profile(b, "polcy:\n  dialect: view\n",
 		"p.yaml:1:1: unknown key 'polcy': it can be " KEYS "; did you mean 'policy'?");
 	profile(b, "policy:\n  certain-olny: true\n  x: 1\n",
-		"p.yaml:2:3: unknown key 'certain-olny': it can be dialect, declared-locals, "
+		"p.yaml:2:3: unknown key 'certain-olny': it can be dialect, defaults, declared-locals, "
 		"address-integers, variadic-escape, certain-only, base-align or "
 		"plain-access; did you mean "
 		"'certain-only'?\n"
-		"p.yaml:3:3: unknown key 'x': it can be dialect, declared-locals, "
+		"p.yaml:3:3: unknown key 'x': it can be dialect, defaults, declared-locals, "
 		"address-integers, variadic-escape, certain-only, base-align or "
 		"plain-access");
 	profile(b, "\"\\e[31m\\u202e\": 1\n",
