@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What analyses take: the function in its context, and what is known of its numbers and of its
- * callees. Each makes an output of its own, in the caller's arena:
+ * The inputs of the analyses of this folder: the function, its numbers, and the summaries of the
+ * functions that it calls. Each analysis writes a result of its own, whose arrays are in the arena
+ * that the caller passes:
  *
  *	bool iov_X_run(const struct iov_inputs *, struct iov_arena *, struct iov_X *)
  *
- * False: it gave up, and its output says nothing.
+ * It returns false if it gave up. Then the result must not be used.
  */
 #ifndef IOV_INPUTS_H
 #define IOV_INPUTS_H
@@ -16,30 +17,31 @@
 
 struct iov_inputs {
 	const struct iov_model *model;
-	const struct iov_function *f;	       /* the model's */
-	const struct iov_summaries *summaries; /* of functions that it calls; NULL: none */
+	const struct iov_function *f;	       /* the function of the model */
+	const struct iov_summaries *summaries; /* of the functions that f calls; NULL: none */
 	/*
-	 * NULL: nobody asks for numbers, or their analysis gave up. It is not const, since a
-	 * question may make a symbol: what an annotation names is looked up when it is asked for.
+	 * NULL: no rule needs the numbers, or their analysis gave up. It is not const: a query can
+	 * add a symbol, since a variable that an annotation names gets its symbol at the first
+	 * query.
 	 */
 	struct iov_numeric *numeric;
 };
 
 /*
- * What is known before one instruction, in the pass over the function that judges it. Analyses of
- * single instructions take this.
+ * The results of the analyses as they hold before one instruction. The driver updates this while it
+ * passes over the instructions and runs the rules on each; analyses of single instructions take it.
  */
 struct iov_typestates;
 struct iov_at {
 	const struct iov_inputs *in;
-	const struct iov_map *cells; /* of the spaces; NULL: not asked for */
+	const struct iov_map *cells; /* variable -> spaces of the pointer in it; NULL: not needed */
 	/*
-	 * Of the numbers; not reachable where they are not known. It is not const, since it comes
-	 * to know what is looked up for an annotation.
+	 * The numbers; state->reachable is false if they are not known, or if no path leads here.
+	 * It is not const: the facts of a symbol that a query adds are stored in it.
 	 */
 	struct iov_state *state;
-	const struct iov_typestates *typestates; /* not reachable where they are not known */
-	bool reachable;				 /* is the block, as far as branches go? */
+	const struct iov_typestates *typestates; /* not `reachable` if they are not known */
+	bool reachable; /* a path of the control-flow graph leads from the entry to the block */
 };
 
 #endif /* IOV_INPUTS_H */

@@ -7,10 +7,10 @@ const char iov_state_sets[IOV_STATE_SETS] = {0};
 
 struct merge {
 	struct iov_typestate_walk *w;
-	unsigned absent; /* the states of what is not there */
+	unsigned absent; /* the states of a key that only one of the maps has, in the other one */
 };
 
-/* On one path it is in some of these states, on the other in some of those. */
+/* Joins the states of an object on two paths: their union. */
 static const void *unite(void *self, uint32_t key, const void *a, const void *b)
 {
 	const struct merge *m = self;
@@ -20,7 +20,7 @@ static const void *unite(void *self, uint32_t key, const void *a, const void *b)
 	return iov_pack(x | y);
 }
 
-/* What is a number of its own, and no set: the earlier one stays. */
+/* Joins values that are no sets of states: the one that was joined first stays. */
 static const void *either(void *self, uint32_t key, const void *a, const void *b)
 {
 	(void)self;
@@ -65,7 +65,10 @@ static const void *note_difference(void *self, uint32_t key, const void *a, cons
 	return a;
 }
 
-/* By what is in them: a key that came and went leaves another tree. */
+/*
+ * Compares the entries. Maps with the same entries can have different roots, so iov_map_is() would
+ * find changes for ever.
+ */
 static bool same_map(struct iov_map a, struct iov_map b)
 {
 	bool differs = false;
@@ -82,7 +85,7 @@ static bool is_same(const struct iov_typestates *a, const struct iov_typestates 
 	       same_map(a->fetches, b->fetches) && same_map(a->gone, b->gone);
 }
 
-/* The typestates before the instruction, and its numbers, become those after it. */
+/* Executes one instruction on the typestates and the numbers. */
 static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	iov_id id = iov_id_of(w->f, i);
@@ -99,7 +102,8 @@ static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 	if (!known || !iov_has_value(i) || w->n->value[id] != id)
 		return;
 	iov_forget_places(w, id);
-	/* A phi has its states from iov_join_mappings(). */
+	/* iov_typestate_mappings() has set the states of a mapper's result, iov_join_mappings()
+	 * those of a phi. */
 	if (maps || i->op == IOV_OP_PHI)
 		return;
 	iov_forget_mapping(w, id);
@@ -123,6 +127,7 @@ void iov_typestate_step(const struct iov_inputs *in, struct iov_arena *arena,
 	step(&w, i);
 }
 
+/* Writes the typestates behind each edge that leaves the block, refined by its condition. */
 static void leave(struct iov_typestate_walk *w, iov_id block)
 {
 	const struct iov_edges *succs = &w->n->order->succs;
@@ -141,7 +146,10 @@ static void leave(struct iov_typestate_walk *w, iov_id block)
 	}
 }
 
-/* The state before the block grows to the union of what its edges bring. Has it? */
+/*
+ * Joins the typestates of the block's incoming edges into those before it. Returns true if these
+ * have changed, or in the first round, in which each block must run once.
+ */
 static bool enter(struct iov_typestate_walk *w, iov_id block, bool first)
 {
 	const struct iov_numeric *n = w->n;
@@ -194,7 +202,7 @@ bool iov_may_need_typestate(const struct iov_inputs *in)
 	return false;
 }
 
-/* Variables that verbs write to, and nobody else, not even through a pointer. */
+/* Finds the local variables that verbs write, and that the program writes in no way. */
 static void find_outputs(struct iov_typestate_walk *w)
 {
 	const struct iov_function *f = w->f;
@@ -207,7 +215,10 @@ static void find_outputs(struct iov_typestate_walk *w)
 		for (unsigned o = 0; o < i->nops; o++) {
 			iov_id v = iov_variable_at(w->in->model, i->ops[o]);
 			bool read = iov_is_step(i) || i->op == IOV_OP_LOAD;
-			/* An initialiser may be spelled in the runtime: io_slice(). */
+			/*
+			 * An initialiser can be an expansion of a macro of the runtime, such as
+			 * io_slice(). Its store has IOV_RUNTIME too, but no verb makes it.
+			 */
 			bool own = i->flags & IOV_RUNTIME && !(o == 0 && i->flags & IOV_INIT);
 			if (v != IOV_NONE && !read && !own)
 				output[v] = false;
@@ -251,7 +262,7 @@ bool iov_typestate_run(const struct iov_inputs *in, struct iov_arena *arena,
 
 	*out = (struct iov_typestate){NULL};
 	prepare(&w);
-	/* Sets of states only grow: it ends. */
+	/* The loop ends: sets of states only grow, and there are finitely many. */
 	for (bool first = true; changed; first = false) {
 		changed = false;
 		for (unsigned b = 0; b < order->nblocks; b++)
@@ -278,7 +289,7 @@ static bool ends_mappings(const struct iov_inputs *in)
 	return false;
 }
 
-/* Which of its parameters the function releases, on every path, and on some. */
+/* Finds the parameters whose mappings are released at every reachable return, and at some. */
 static void summarise_parameters(struct iov_typestate_walk *w,
 				 struct iov_typestate_summary *summary)
 {

@@ -1,120 +1,158 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What has become of things on the way to an instruction: mappings, results that must be looked at,
- * places in shared memory that were read. A forward analysis that may say "on some path": each
- * thing has the set of states that it may be in (typestates: Strom and Yemini, 1986). It runs when
- * the numbers are known, and only in functions in which such things happen.
+ * The typestate (Strom and Yemini, "Typestate: a programming language concept for enhancing
+ * software reliability", 1986) of three kinds of objects before each instruction: mappings, results
+ * of verbs that may fail, and places in shared memory that were read. It is a forward analysis. It
+ * keeps the set of states in which the object is on some path, and joins by union. It needs the
+ * numbers, and runs only in functions that have such objects.
  */
 #ifndef IOV_TYPESTATE_H
 #define IOV_TYPESTATE_H
 
 #include "analyses/inputs.h"
 
-/* Of a mapping, or of a pointer that was released; sets. */
+/*
+ * The states of a mapping: bits of a set. One bit of IOV_MAPPING_LIFE says whether it may be
+ * accessed, one bit of IOV_MAPPING_DUTY whether the function must release it.
+ */
 enum iov_mapping_state {
-	IOV_MAPPING_UNTESTED = 1, /* may have failed */
-	IOV_MAPPING_OPEN = 2,
-	IOV_MAPPING_CLOSED = 4,
-	IOV_MAPPING_MINE = 8,	 /* the function has to release it */
-	IOV_MAPPING_OTHERS = 16, /* it has not, or no more */
-	IOV_MAPPING_KEPT = 32,	 /* it is in memory that lives on */
+	IOV_MAPPING_UNTESTED = 1, /* the mapper may have failed, and no test has shown otherwise */
+	IOV_MAPPING_OPEN = 2,	  /* mapped */
+	IOV_MAPPING_CLOSED = 4,	  /* released */
+	IOV_MAPPING_MINE = 8,	  /* the function must release it */
+	IOV_MAPPING_OTHERS = 16,  /* the function need not release it (any more) */
+	IOV_MAPPING_KEPT = 32,	  /* its pointer is stored in memory that outlives the function */
 };
 enum { IOV_MAPPING_LIFE = 7, IOV_MAPPING_DUTY = 24 };
 
-/* Of a variable that holds the result of a verb; sets. */
+/*
+ * The states of a variable that holds the result of a verb that may fail, as a set: the result is
+ * not read yet; it is read.
+ */
 enum iov_result_state { IOV_RESULT_PENDING = 1, IOV_RESULT_SEEN = 2 };
 
-/* Of a read of shared memory; sets. */
+/*
+ * The states of a place in shared memory, as a set: the program has read it; it has tested the
+ * value that it read.
+ */
 enum iov_fetch_state { IOV_FETCHED = 1, IOV_FETCH_TESTED = 2 };
 
+/* The typestates at one point of the function. Sets of states are values made by iov_pack(). */
 struct iov_typestates {
 	bool reachable;
 	struct iov_map mappings; /* symbol of the pointer's root -> enum iov_mapping_state */
 	struct iov_map results;	 /* variable -> enum iov_result_state */
-	struct iov_map open;	 /* those of them that are untested, or still to be released */
-	struct iov_map written;	 /* variables that a verb wrote whose result is still to come */
-	struct iov_map outputs;	 /* variable -> its verb's result, an iov_sym */
-	struct iov_map fetches;	 /* place -> enum iov_fetch_state */
-	struct iov_map gone;	 /* cell from which a mapping was released -> its states */
+	struct iov_map open;	 /* keys of `mappings` that are UNTESTED or MINE -> iov_pack(1) */
+	struct iov_map written;	 /* variables that a verb wrote before its result is known */
+	struct iov_map outputs;	 /* variable that a verb wrote -> iov_sym of the verb's result */
+	struct iov_map fetches;	 /* index in iov_typestate.places -> enum iov_fetch_state */
+	struct iov_map gone;	 /* cell that held a released mapping -> iov_mapping_state */
 };
 
-/* A call that tells whether a mapping failed: IS_ERR(p). */
+/* A call whose result says whether the mapper of a mapping failed, such as IS_ERR(p). */
 struct iov_failure {
 	iov_id call;
 	iov_sym mapping;
 };
 
-/* A test of a mapping for a failure that is not its mapper's, and for no other. */
+/*
+ * A test that cannot find the failure of the mapping's mapper: a comparison with NULL where the
+ * mapper returns an error pointer, or IS_ERR() where it returns NULL.
+ */
 struct iov_wrong_test {
 	iov_id test; /* the call, or the branch of a comparison with null */
 	iov_sym mapping;
 };
 
 struct iov_typestate {
-	struct iov_typestates *in;  /* by block */
-	iov_sym nsyms;		    /* what the arrays by symbol have room for */
+	struct iov_typestates *in;  /* by block, before it */
+	iov_sym nsyms;		    /* the length of the arrays by symbol */
 	struct iov_typestates *out; /* by edge, in the order of order->succs */
 	iov_id *released;	    /* by symbol: an instruction that releases it; or IOV_NONE */
 	const struct iov_field **kept_in; /* by symbol: the member that it was stored in, or NULL */
-	struct iov_map gone_by;		  /* by cell: an instruction that releases what was there */
-	bool *given; /* by symbol: somebody else was given it, who may see to it */
+	struct iov_map gone_by; /* cell -> the iov_id of a call that releases the mapping in it */
+	/* By symbol: the mapping was passed to a function, which may test or release it. */
+	bool *given;
 	struct iov_failure *failures;
 	unsigned nfailures, failures_capacity;
 	struct iov_wrong_test *wrong_tests;
 	unsigned nwrong_tests, wrong_tests_capacity;
 	bool *tested;		 /* by symbol: some condition shows that its mapper did not fail */
-	uint32_t *place_of_read; /* by instruction: where it last read; or IOV_NONE */
-	struct iov_place_entry *places; /* a hash table; NULL: none yet */
-	uint32_t nplaces, nfilled;
+	uint32_t *place_of_read; /* by instruction: index in `places` of its read; or IOV_NONE */
+	struct iov_place_entry *places; /* hash table of places that are read; NULL: none yet */
+	uint32_t nplaces, nfilled;	/* slots of `places`, a power of 2; those in use */
 	iov_id *output_of; /* by symbol of a result: a variable that the verb wrote; or IOV_NONE */
 	bool *output;	   /* by variable: nothing but verbs writes to it */
 };
 
-/* What callers must know. Parameters by bit: 1 << 0 is the first. */
+/*
+ * The summary for callers. Bit p of `releases` (`may_release`): the function releases the mapping
+ * that is passed as parameter p, counted from 0, on every path (on some path).
+ */
 struct iov_typestate_summary {
-	uint32_t releases, may_release; /* mappings that it ends on every path; on some */
-	bool ends_mappings;		/* any, in whatever way it comes by them */
+	uint32_t releases, may_release;
+	bool ends_mappings; /* it or a callee releases some mapping, perhaps one found in memory */
 };
 
-/* Does anything happen in the function that has a typestate? Decided without analysis. */
+/*
+ * Returns true if the function has an instruction that this analysis is about: a mapper, a release,
+ * a result of a verb, or two reads of shared memory. It takes one pass and needs no numbers.
+ */
 bool iov_may_need_typestate(const struct iov_inputs *in);
-/* The function's numbers must be known. Never gives up. */
+/* in->numeric must not be NULL. The result's arrays are in the arena. Always returns true. */
 bool iov_typestate_run(const struct iov_inputs *in, struct iov_arena *arena,
 		       struct iov_typestate *out);
-/* t NULL: the analysis did not run. */
+/*
+ * Writes the summary. t NULL: the analysis did not run, so only `ends_mappings` is computed. The
+ * arena needs to live only for the call.
+ */
 void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *arena,
 			     struct iov_typestate *t, struct iov_typestate_summary *summary);
 /*
- * What the instruction does to the typestates, and to the numbers, which are those before it and
- * become those after it. *t learns nothing that the analysis did not know.
+ * Executes one instruction: *now and *state are the typestates and the numbers before it, and
+ * become those after it. After iov_typestate_run() this adds no facts to *t.
  */
 void iov_typestate_step(const struct iov_inputs *in, struct iov_arena *arena,
 			struct iov_typestate *t, struct iov_typestates *now,
 			struct iov_state *state, const struct iov_instr *i);
-/* Behind a return: what is returned is the caller's. */
+/*
+ * Returns the typestates behind a return: the caller is responsible for the mappings that are
+ * returned. New nodes of the maps are in the arena.
+ */
 struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena *arena,
 				       const struct iov_instr *ret);
 
-/* What a pointer was formed from: what a mapper gave, what was read from memory, a parameter. */
+/*
+ * Returns the symbol that stands for the mapping into which a pointer points: the root from which
+ * it was formed, that is, the result of a mapper, a pointer read from memory, or a parameter.
+ */
 iov_sym iov_mapping_of(const struct iov_inputs *in, const struct iov_state *s, iov_id pointer);
-/* How the mapper of a mapping fails, a set of enum iov_fails; 0: no mapper made it, or not known.
+/*
+ * Returns how the mapper of a mapping reports a failure, a set of enum iov_fails; 0: it is not
+ * known, or the symbol is not the result of a mapper.
  */
 unsigned iov_failures_of(const struct iov_inputs *in, iov_sym mapping);
-/* A set of states; 0: nothing has happened to it. */
+/* Returns a set of enum iov_mapping_state; 0: no instruction has given the mapping a state. */
 unsigned iov_mapping_states(const struct iov_typestates *now, iov_sym mapping);
-/* The pointer that the call ends the mapping of; IOV_NONE: it does not. */
+/* Returns the argument whose mapping the call releases on every path; IOV_NONE: there is none. */
 iov_id iov_released_by(const struct iov_inputs *in, const struct iov_instr *call);
 
-/* Is it the value of a verb that may fail? */
+/* Returns true if the value of the instruction is the result of a verb that may fail. */
 bool iov_is_result(const struct iov_instr *i);
 
-/* Does it read one value of memory that the device shares? */
+/* Returns true for a read of one value from memory that a device shares: a fetch. */
 bool iov_is_fetch(const struct iov_model *m, const struct iov_instr *i);
-/* An earlier read of the same place, whose value was tested since; IOV_NONE: there is none. */
+/*
+ * Returns another instruction that read the place which this one reads, if the program has tested
+ * the value of an earlier read; IOV_NONE: there is none.
+ */
 iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
 			const struct iov_instr *i);
 
-/* A set of states as a value of a map: an address in here. The empty set is none. */
+/*
+ * Maps hold pointers, so a set of states is stored as the address of the element of this array
+ * whose index is the set. The elements are never read. The empty set is NULL: not in the map.
+ */
 enum { IOV_STATE_SETS = 64 };
 extern const char iov_state_sets[IOV_STATE_SETS];
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Double fetches: a place in memory that the device shares is read and tested, and read again for
- * use, when it may have changed (Wang et al., "A Survey of the Double-Fetch Vulnerabilities", 2018;
- * for what devices do: Lu et al., JCST 33(4), 2018).
+ * Double fetches: the program reads a place in memory that a device shares and tests the value;
+ * then it reads the place again and uses that second value, which the device may have changed (Wang
+ * et al., "A Survey of the Double-Fetch Vulnerabilities", 2018; for devices: Lu et al., JCST 33(4),
+ * 2018).
  */
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
@@ -10,7 +11,10 @@
 
 enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
 
-/* Registers are read again and again, and mean something else each time. */
+/*
+ * Only memory that is shared with a device counts. Drivers read registers repeatedly on purpose,
+ * since each read can give another value.
+ */
 static bool is_fetch(const struct iov_model *m, const struct iov_instr *i,
 		     struct iov_access *access)
 {
@@ -25,11 +29,14 @@ bool iov_is_fetch(const struct iov_model *m, const struct iov_instr *i)
 	return is_fetch(m, i, &access);
 }
 
-/* Where something lies: what is compared, all of it. */
+/*
+ * An address: k * sym + c bytes behind the root. Two reads are of the same place if all of root,
+ * sym, k and c are equal.
+ */
 struct iov_place_entry {
 	iov_sym root, sym; /* root IOV_NO_SYM: the slot is free */
-	int64_t k, c;	   /* k * sym + c bytes from the root */
-	iov_id first;	   /* the read that was seen first */
+	int64_t k, c;
+	iov_id first; /* the first read of the place, in the order of the analysis */
 };
 
 static uint32_t slot_of(const struct iov_typestate *t, const struct iov_place_entry *e)
@@ -47,7 +54,10 @@ static uint32_t slot_of(const struct iov_typestate *t, const struct iov_place_en
 	}
 }
 
-/* At most half of it is ever taken, as each read has but one place at a time. */
+/*
+ * Makes an empty table with at least four slots for each read. A read has a new place only when
+ * its address changes between rounds; place_at() stops at half of the slots, so that a search ends.
+ */
 static struct iov_place_entry *make_table(struct iov_typestate_walk *w)
 {
 	struct iov_typestate *t = w->t;
@@ -64,7 +74,7 @@ static struct iov_place_entry *make_table(struct iov_typestate_walk *w)
 	return places;
 }
 
-/* Where the address lies, as far as that is known. False: it is not. */
+/* Finds the root of the address and its distance from it. False: they are not known. */
 static bool find_entry(struct iov_numeric *n, const struct iov_state *s, iov_id address,
 		       struct iov_place_entry *e)
 {
@@ -77,7 +87,10 @@ static bool find_entry(struct iov_numeric *n, const struct iov_state *s, iov_id 
 	return at_root.known;
 }
 
-/* The number of the place that is read; IOV_NONE: nobody knows where that is. */
+/*
+ * Returns the index in t->places of the place that is read, which is added if need be; IOV_NONE:
+ * the address is not known, or the table is full.
+ */
 static uint32_t place_at(struct iov_typestate_walk *w, iov_id address, iov_id read)
 {
 	struct iov_typestate *t = w->t;
@@ -98,7 +111,7 @@ static uint32_t place_at(struct iov_typestate_walk *w, iov_id address, iov_id re
 	return at;
 }
 
-/* Every place that was read stands in the table by now: one that does not was never tested. */
+/* After the analysis, each place that was read is in the table; any other was never tested. */
 iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
 			const struct iov_instr *i)
 {
@@ -112,7 +125,7 @@ iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
 	if (t->places[place].root == IOV_NO_SYM ||
 	    !(iov_unpack(iov_map_get(at->typestates->fetches, place)) & IOV_FETCH_TESTED))
 		return IOV_NONE;
-	/* A loop that asks again is no second fetch. */
+	/* A loop that executes the same read again is polling, and no double fetch. */
 	iov_id first = t->places[place].first;
 	return first == iov_id_of(at->in->f, i) ? IOV_NONE : first;
 }
@@ -135,7 +148,7 @@ void iov_typestate_fetches(struct iov_typestate_walk *w, const struct iov_instr 
 
 enum { MAX_DEPTH = 12 };
 
-/* Everything that the condition is made of. */
+/* Marks as tested each place whose value is an operand of the condition x, through arithmetic. */
 static void test(struct iov_typestate_walk *w, struct iov_typestates *t, iov_sym x, unsigned depth)
 {
 	const struct iov_numeric *n = w->n;

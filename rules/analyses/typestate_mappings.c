@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mappings: opened by a mapper, which may fail; tested; used; released, by whoever has to. A
- * mapping is known by what its pointers were formed from: the call, or what was read from memory,
- * as long as nothing can have written there since.
+ * The typestate of mappings. A mapper such as ioremap() makes a mapping, and may fail; the program
+ * tests the result, accesses the mapping and releases it. A mapping is identified by the root of
+ * its pointers: the result of the mapper, or a pointer that was loaded from memory, for as long as
+ * no store can have changed it there.
  */
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
@@ -36,7 +37,10 @@ static void set(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
 	w->now->mappings = iov_map_set(w->now->mappings, mapping, iov_pack(states), w->arena);
 }
 
-/* Replaces the states of one kind. A pointer without states has those of any other pointer. */
+/*
+ * Replaces the states of a mapping that are in the set `kind` by `now`. A pointer without states
+ * counts as one that may be accessed and that the function need not release.
+ */
 static void become(struct iov_typestate_walk *w, iov_sym mapping, unsigned kind, unsigned now)
 {
 	unsigned states = iov_mapping_states(w->now, mapping);
@@ -93,7 +97,10 @@ iov_sym iov_choice(const struct iov_inputs *in, const struct iov_state *s, iov_s
 	return iov_mapping_of(in, s, n->f->instrs[info->id].ops[k]);
 }
 
-/* A pointer that the block chooses is in the states of all that it may be. */
+/*
+ * Gives a pointer that is chosen at a join (a phi) the union of the states of the pointers that it
+ * is chosen from. The duty to release stays with those.
+ */
 static void join_choices(struct iov_typestate_walk *w, iov_id block, iov_sym phi)
 {
 	const struct iov_numeric *n = w->n;
@@ -137,7 +144,7 @@ void iov_join_mappings(struct iov_typestate_walk *w, iov_id block)
 
 typedef void act(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
 
-/* A pointer that was chosen where paths join stands for all that it may be. */
+/* Calls fn for a mapping, and for each mapping with states that it may be chosen from at a join. */
 static void for_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by, act *fn,
 			unsigned depth)
 {
@@ -159,12 +166,18 @@ static void release_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by
 
 static void release(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
-	/* First the mappings that are followed: those that are not yet may be the released one. */
+	/*
+	 * Mappings that have states are released first. iov_release_choices() then gives states to
+	 * those without: each of them may be the released one.
+	 */
 	for_choices(w, mapping, by, release_one, 0);
 	iov_release_choices(w, mapping, by);
 }
 
-/* Who is given a mapping may keep it, test it, and end it. */
+/*
+ * The mapping is passed to a function without a summary, which may test it, store it or release
+ * it. So nothing is left to report here.
+ */
 static void give_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	unsigned states = iov_mapping_states(w->now, mapping);
@@ -178,6 +191,7 @@ static void give_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 		w->t->given[mapping] = true;
 }
 
+/* Takes the duty to release the mapping from the function: the caller or another owner has it. */
 static void return_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	(void)by;
@@ -185,6 +199,7 @@ static void return_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 		become(w, mapping, IOV_MAPPING_DUTY, IOV_MAPPING_OTHERS);
 }
 
+/* The mapping is stored in memory by the instruction `by`; remembers the member. */
 static void keep_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	const struct iov_instr *to = &w->f->instrs[w->f->instrs[by].ops[0]];
@@ -213,7 +228,11 @@ static const void *release_kept(void *self, uint32_t mapping, const void *states
 	return states;
 }
 
-/* What was read back from the member that a mapping was stored in is taken for the mapping. */
+/*
+ * Releases the mapping of a pointer. If the pointer was loaded from a member, the mappings that the
+ * function has stored in this member of any record are released too: the driver reads back the
+ * pointer that it stored, while the analysis does not know that the two are equal.
+ */
 static void release_argument(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
 {
 	const struct iov_instr *i = &w->f->instrs[iov_source_of(w->in->model, pointer)];
@@ -245,7 +264,10 @@ static iov_id record_of(const struct iov_model *m, iov_id value)
 	return IOV_NONE;
 }
 
-/* A record takes along what was put into it, wherever it goes. */
+/*
+ * If the value is a local record, or its address, calls fn for each mapping that was stored in the
+ * record: they go where the record goes. Records in records are followed to `depth`.
+ */
 static void for_members(struct iov_typestate_walk *w, iov_id value, act *fn, unsigned depth)
 {
 	iov_id v = w->now->open.root && depth ? record_of(w->in->model, value) : IOV_NONE;
@@ -259,6 +281,10 @@ static void for_members(struct iov_typestate_walk *w, iov_id value, act *fn, uns
 	}
 }
 
+/*
+ * The effect of a call on the mapping in argument `a`. `released`: see_call() has released it
+ * already.
+ */
 static void see_argument(struct iov_typestate_walk *w, const struct iov_instr *i, unsigned a,
 			 bool released)
 {
@@ -286,7 +312,10 @@ static const void *end_one(void *self, uint32_t mapping, const void *states, con
 	return states;
 }
 
-/* A helper that ends mappings which it finds in memory: any that is there may be meant. */
+/*
+ * The callee releases mappings that it finds in memory. Each mapping that is stored in memory may
+ * be one of them, so the function need not release it.
+ */
 static void end_kept(struct iov_typestate_walk *w)
 {
 	const struct iov_map none = {NULL};
@@ -294,6 +323,7 @@ static void end_kept(struct iov_typestate_walk *w)
 	iov_map_differ(w->now->mappings, none, end_one, w);
 }
 
+/* Records a call such as IS_ERR(p), and whether it looks for a failure that p's mapper has. */
 static void see_failure_test(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -340,7 +370,10 @@ static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 	iov_sym mapping = iov_mapping_of(w->in, w->state, i->ops[1]);
 	iov_id v = iov_variable_at(w->in->model, i->ops[0]);
 
-	/* What is destroyed with its scope is ended by whoever destroys it. */
+	/*
+	 * A variable with __attribute__((cleanup)) is passed to its cleanup function at the end of
+	 * its scope, which releases the mapping.
+	 */
 	if (v != IOV_NONE && w->f->vars[v].is_destroyed)
 		return_one(w, mapping, IOV_NONE);
 	if (v != IOV_NONE)
@@ -349,7 +382,10 @@ static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 	for_members(w, i->ops[1], keep_one, 4);
 }
 
-/* What was used is not reported again; rules look before. */
+/*
+ * An access makes the mapping OPEN, so that the next access of an untested or released mapping is
+ * not reported again. Rules judge the access by the states before it.
+ */
 static void see_access(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	struct iov_access access;
@@ -381,7 +417,7 @@ void iov_typestate_mappings(struct iov_typestate_walk *w, const struct iov_instr
 		see_return(w, i);
 }
 
-/* What is returned is the caller's: that changes no more than the states. */
+/* A return changes only `now`, so the walk needs no struct iov_typestate. */
 struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena *arena,
 				       const struct iov_instr *ret)
 {

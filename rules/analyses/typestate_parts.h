@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of the analysis of typestates: mappings, results, fetches. Only they include this. */
+/*
+ * The interface between the parts of the typestate analysis: mappings, results, fetches. Only the
+ * files typestate*.c include this.
+ */
 #ifndef IOV_TYPESTATE_PARTS_H
 #define IOV_TYPESTATE_PARTS_H
 
 #include "analyses/typestate.h"
 
-/* The analysis on its way through the function. */
+/* The context of the analysis; `now` and `state` hold before the instruction at hand. */
 struct iov_typestate_walk {
 	const struct iov_inputs *in;
 	const struct iov_function *f;
@@ -16,32 +19,46 @@ struct iov_typestate_walk {
 	struct iov_state *state;
 };
 
-/* It is made anew: what was known is about another one. */
+/*
+ * Drops the states of a symbol whose instruction is executed again, in a loop: from then on the
+ * symbol stands for a new pointer.
+ */
 void iov_forget_mapping(struct iov_typestate_walk *w, iov_sym mapping);
-/* How many pointers x may be that paths bring to a join; 0: it is chosen at no join. */
+/* Returns how many pointers x is chosen from, at a join of paths or by ?:; 0: it is no choice. */
 unsigned iov_choices(const struct iov_numeric *n, iov_sym x);
-/* The root of one of them, k < iov_choices(); IOV_NO_SYM: not known, or no path brings it. */
+/*
+ * Returns the root of the pointer of choice k, k < iov_choices(n, x); IOV_NO_SYM: it is not known,
+ * or no path brings it.
+ */
 iov_sym iov_choice(const struct iov_inputs *in, const struct iov_state *s, iov_sym x, unsigned k);
+/* Sets the states of each pointer that is chosen in the block, in w->t->in[block]. */
 void iov_join_mappings(struct iov_typestate_walk *w, iov_id block);
 /* typestate_places.c */
-/* The mapping that the pointer was read as is ended, and so is what is read there again. */
+/*
+ * The instruction `by` releases a mapping. If its pointer was loaded from memory, the place is
+ * remembered: a pointer that is loaded from there again is released too.
+ */
 void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
-/* What the released pointer was chosen from, by ?: or by a branch, may be ended. */
+/* The pointers from which ?: or a branch chose the released one may be released. */
 void iov_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
+/* Drops the remembered places that the instruction may write to. */
 void iov_see_places(struct iov_typestate_walk *w, const struct iov_instr *i);
-/* The root is made anew, and with it all places that it leads to. */
+/* Drops the remembered places at a root whose instruction is executed again: the root changes. */
 void iov_forget_places(struct iov_typestate_walk *w, iov_sym root);
-/* Of a mapping that the instruction reads, where it cannot be told to be an earlier one; or 0. */
+/* Returns the states of a pointer that is loaded from a remembered place; 0: from another place. */
 unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_instr *load);
-/* What was read has these states, as its place has. */
+/* Gives a mapping these states, unless they are 0. The function need not release it. */
 void iov_take_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned states);
-/* Remembers, once, that a test of the mapping is for another failure than its mapper has. */
+/* Adds an entry to wrong_tests, unless it is there: the test cannot find the mapper's failure. */
 void iov_note_wrong_test(struct iov_typestate_walk *w, iov_id test, iov_sym mapping);
-/* What an instruction does to each kind of thing; called by typestate.c. */
+/* The effect of an instruction on the typestates of each kind of object, in w->now. */
 void iov_typestate_mappings(struct iov_typestate_walk *w, const struct iov_instr *i);
 void iov_typestate_results(struct iov_typestate_walk *w, const struct iov_instr *i);
 void iov_typestate_fetches(struct iov_typestate_walk *w, const struct iov_instr *i);
-/* What a condition says that leads over the edge. w->n->out of the edge is reachable. */
+/*
+ * The effect, on the typestates *t behind an edge, of the condition under which the branch takes
+ * it. w->n->out[edge] must be reachable.
+ */
 void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t, unsigned edge,
 			 const struct iov_instr *branch);
 /* Drops mappings that were made under a condition which the edge contradicts. */
