@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One pass in reverse postorder: values that go round a loop do so in variables, whose
- * declarations decide. What sparse calls `__bitwise` (Documentation/dev-tools/sparse.rst): bits
- * may be combined and compared with their like, and nothing else is done to them.
+ * The byte order of each value, by the rules of sparse for `__bitwise` types (Linux,
+ * Documentation/dev-tools/sparse.rst): values of one byte order may be combined bit by bit and
+ * compared for equality; other operators need the order of the CPU. One pass in reverse postorder
+ * is enough: a value gets from one round of a loop to the next only through a variable, and a load
+ * has the byte order that the variable is declared with.
  */
 #include "analyses/byte_order.h"
 
+/* 0 and a number with all bits set have the same bytes in every order. */
 static enum iov_byte_order of_constant(const struct iov_instr *i)
 {
 	unsigned bits = iov_is_int(i->type) ? i->type.type->integer.bits : 64;
@@ -14,6 +17,8 @@ static enum iov_byte_order of_constant(const struct iov_instr *i)
 	return !i->imm || ((uint64_t)i->imm & ones) == ones ? IOV_BYTES_ANY : IOV_BYTES_CPU;
 }
 
+/* The byte order of a combination; IOV_BYTES_ANY also if the two do not fit, which io-endian
+ * reports once. */
 static enum iov_byte_order together(enum iov_byte_order a, enum iov_byte_order b)
 {
 	if (a == IOV_BYTES_ANY)
@@ -26,7 +31,11 @@ static bool is_bool(struct iov_qtype type)
 	return iov_is_int(type) && type.type->integer.is_bool;
 }
 
-/* What a cast says is believed; what the compiler converts is what it was. */
+/*
+ * A cast that the program writes to a type with a byte order, or with __force, is believed. An
+ * implicit conversion keeps the order of the operand. Another explicit cast of a value in the
+ * device's order gives IOV_BYTES_ANY: io-endian reports the cast, and no use of its value.
+ */
 static enum iov_byte_order of_cast(const struct iov_instr *i, enum iov_byte_order from)
 {
 	bool written = i->flags & (IOV_EXPLICIT | IOV_FORCE) &&
@@ -92,6 +101,7 @@ static enum iov_byte_order of_value(const struct iov_function *f, const struct i
 	}
 }
 
+/* Returns true if the instruction has, or takes, a value that is declared in a device's order. */
 static bool mentions_order(const struct iov_instr *i)
 {
 	if (iov_is_device_order(iov_declared_bytes(i->type)) ||

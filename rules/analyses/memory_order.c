@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A forward analysis: what is pending, that is, was done with no barrier behind it, on some path
- * and on all of them. What an instruction is to each side is found once, before the iteration.
+ * A forward analysis of the accesses that are pending, that is, have no barrier behind them, on
+ * some path and on all paths. The effect of each instruction is found once, before the iteration.
  */
 #include "analyses/memory_order.h"
 
@@ -14,18 +14,16 @@
 
 enum { MEMORY = 1 << IOV_COHERENT | 1 << IOV_SYSMEM, REGISTERS = 1 << IOV_MMIO };
 
-/*
- * One more side: relaxed reads whose value only the caller may test. They say nothing of memory in
- * the function itself.
- */
+/* One more pair: relaxed reads of registers whose value only the caller tests, before it reads
+ * memory. */
 enum { RETURNED = IOV_ORDER_SIDES, SIDES };
 
-/* What is pending of one side. All zeroes: no path comes here. */
+/* The pending accesses of one pair at a point. All zeroes: no path leads to the point. */
 struct pending {
-	iov_id earlier; /* 1 + the instruction; 0: nothing is */
-	bool none;	/* on some path, nothing is */
-	bool outer;	/* on some path, what the caller had pending is */
-	bool settled;	/* on some path, there was a barrier for that */
+	iov_id earlier; /* 1 + an access that is pending on some path; 0: none is */
+	bool none;	/* on some path, no access of this function is pending */
+	bool outer;	/* on some path, an access of the caller is still pending */
+	bool settled;	/* on some path, a barrier followed the caller's pending access */
 };
 struct state {
 	struct pending side[SIDES];
@@ -36,14 +34,16 @@ struct analysis {
 	struct iov_arena *arena;
 	struct iov_memory_order *out;
 	struct iov_order_effect *effect[SIDES]; /* by instruction */
-	bool *concerns;				/* by instruction: has it an effect? */
-	uint8_t *left; /* by instruction: of a call, with which results it leaves a read pending */
-	struct iov_tested_values deciding;
-	const bool *handover; /* iov_find_handovers(); or NULL */
-	bool inside;	      /* there is something to ask in the function itself */
-	bool judging;
+	bool *concerns;				/* by instruction: it has an effect on some pair */
+	uint8_t *left;			   /* by instruction: iov_order_effects.left of a call */
+	struct iov_tested_values deciding; /* which values are tested, which are returned */
+	const bool *handover;		   /* iov_find_handovers(); or NULL */
+	bool inside;  /* the function has an earlier and a later access of some pair */
+	bool judging; /* in the last pass: verdicts are written to `out` */
 };
 
+/* Effects of one instruction: barrier, earlier and later access; maybe_: its space is not certain.
+ */
 static const struct iov_order_effect nothing = {.may_leave_none = true, .passes = true};
 static const struct iov_order_effect settles = {.may_leave_none = true, .settles = true};
 static const struct iov_order_effect leaves = {.leaves = true, .passes = true};
@@ -65,6 +65,7 @@ static bool is_within(uint8_t may, unsigned spaces)
 	return !(may & ~spaces);
 }
 
+/* The effect of a barrier; `order` is a set of IOV_FENCE_READ and IOV_FENCE_WRITE. */
 static void fence(unsigned order, struct iov_order_effect *effect)
 {
 	if (order & IOV_FENCE_WRITE)
@@ -73,7 +74,7 @@ static void fence(unsigned order, struct iov_order_effect *effect)
 		effect[IOV_ORDER_READS] = effect[IOV_ORDER_RECORDS] = effect[RETURNED] = settles;
 }
 
-/* Registers: in order both ways with what is not relaxed, as readl() and writel() are. */
+/* Ordered accessors, as readl() and writel(), are barriers themselves; relaxed ones are not. */
 static void find_register_effect(const struct analysis *a, const struct iov_access *access,
 				 uint8_t may, struct iov_order_effect *effect)
 {
@@ -83,7 +84,7 @@ static void find_register_effect(const struct analysis *a, const struct iov_acce
 		return;
 	if (access->kind == IOV_ACCESS_WRITE)
 		effect[IOV_ORDER_WRITES] = !access->relaxed ? settles : certain ? asks : maybe_asks;
-	/* A value that decides nothing says nothing of memory. */
+	/* If the value is neither tested nor returned, no read of memory depends on it. */
 	if (access->kind != IOV_ACCESS_READ || access->value == IOV_NONE)
 		return;
 	if (!access->relaxed)
@@ -118,22 +119,23 @@ static void find_access_effect(const struct analysis *a, const struct iov_access
 {
 	uint8_t may = 0;
 
-	/* A verb that copies a struct takes any space; what matters is what the verb was given. */
+	/* A verb that copies a struct converts the pointer to `any` space: look at its argument. */
 	if (access->address != IOV_NONE)
 		may = a->in->model->space.values[iov_source_of(a->in->model, access->address)].may;
-	/* `__io_any` is neither: a function that takes them all keeps no order between them. */
+	/* `__io_any` alone has no effect: it is not known whether a register or memory is meant. */
 	if (may & REGISTERS)
 		find_register_effect(a, access, may, effect);
 	else if (may & MEMORY)
 		find_memory_effect(a, access, may, effect);
 }
 
-/* Who knows what is in there? It may be the barrier: we rather miss a mistake. */
+/* Unknown code may contain the barrier. It counts as one: a missed finding beats a false one. */
 static void unknown_call(struct iov_order_effect *effect)
 {
 	fence(IOV_FENCE_FULL, effect);
 }
 
+/* Unless `meant`, the call leaves no access pending: its value is not tested as needed. */
 static void drop_unless(bool meant, struct iov_order_effect *effect)
 {
 	effect->leaves &= meant;
@@ -147,7 +149,7 @@ static void find_call_effect(const struct analysis *a, const struct iov_instr *i
 
 	if (i->sym->role.kind == IOV_ROLE_FENCE)
 		fence(i->sym->role.order, effect);
-	/* The verbs' own helpers only compute. */
+	/* The helpers that verbs of the runtime call only compute. */
 	if (i->sym->role.kind != IOV_ROLE_NONE || i->flags & IOV_RUNTIME)
 		return;
 	if (!known) {
@@ -156,7 +158,7 @@ static void find_call_effect(const struct analysis *a, const struct iov_instr *i
 	}
 	memcpy(effect, known->side, sizeof(known->side));
 	a->left[iov_id_of(a->in->f, i)] = known->left;
-	/* A helper that reads a register says something of memory if somebody asks what it says. */
+	/* A register that the helper reads orders later reads only if its result is tested. */
 	iov_id id = iov_id_of(a->in->f, i);
 	bool untested = iov_has_value(i) && !a->deciding.tested[id];
 	effect[RETURNED] = effect[IOV_ORDER_READS];
@@ -165,7 +167,7 @@ static void find_call_effect(const struct analysis *a, const struct iov_instr *i
 	drop_unless(!untested, &effect[IOV_ORDER_READS]);
 }
 
-/* GCC's manual of __sync_*: "considered a full barrier". The others may be any order there is. */
+/* GCC's manual of __sync_*: "considered a full barrier". Other atomics may be relaxed. */
 static bool is_full_barrier(const struct iov_instr *i)
 {
 	return !strncmp(i->text, "__sync_", strlen("__sync_"));
@@ -192,7 +194,7 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 		unknown_call(effect);
 }
 
-/* Is there anything that an effect must be known of? */
+/* Finds the effect of each instruction. Returns true if some instruction has one. */
 static bool find_effects(struct analysis *a)
 {
 	const struct iov_function *f = a->in->f;
@@ -218,6 +220,7 @@ static bool find_effects(struct analysis *a)
 	return any;
 }
 
+/* Writes the verdict on the later access `id` of pair s. */
 static void judge(struct analysis *a, unsigned s, iov_id id, const struct pending *p)
 {
 	struct iov_memory_order *result = a->out;
@@ -228,7 +231,7 @@ static void judge(struct analysis *a, unsigned s, iov_id id, const struct pendin
 	result->earlier[s][id] = p->earlier ? p->earlier - 1 : IOV_NONE;
 }
 
-/* What the instruction is to a side, with this pending. */
+/* The effect of the instruction on pair s, given the pending accesses before it. */
 static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, iov_id id,
 					 const struct pending *p)
 {
@@ -237,15 +240,16 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 	if (s != IOV_ORDER_RECORDS || !e.asks ||
 	    (p->earlier && iov_are_neighbours(a->in, p->earlier - 1, id)))
 		return e;
-	/* It asks nothing of this record, and leaves what is pending of it. */
+	/* It reads another record than the one that was handed over. */
 	e.asks = e.always_asks = false;
 	e.passes = true;
 	return e;
 }
 
 /*
- * Who was told of a mistake is not told again at the next access: one barrier mends both. A hatch
- * says that this access does not matter, but nothing of the next.
+ * Executes an instruction on pair s. An access that was judged ends that the earlier one is
+ * pending: one barrier before it repairs the accesses behind it too, so one finding is enough.
+ * A hatch exempts its own access only, so there the earlier one stays pending.
  */
 static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
 {
@@ -261,6 +265,7 @@ static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
 	p->outer = p->outer && passes;
 }
 
+/* Returns a set of enum iov_returns; 0: no value is possible. */
 static unsigned results_in(struct iov_num num)
 {
 	unsigned zero = num.lo <= 0 && num.hi >= 0 ? IOV_RETURNS_ZERO : 0;
@@ -269,9 +274,9 @@ static unsigned results_in(struct iov_num num)
 }
 
 /*
- * `if (err) return err` comes before the barrier, and who called looks at the error before
- * memory: where a call has returned something else than what it leaves a read pending with,
- * nothing is.
+ * A helper that polls returns an error before its barrier: `if (err) return err;`. Its caller tests
+ * the result. In a block that excludes all results with which the call leaves a read pending (its
+ * set `left`), no read of the call is pending.
  */
 static void refine(const struct analysis *a, iov_id block, struct state *state)
 {
@@ -334,7 +339,7 @@ static bool join(void *self, void *to, const void *other)
 	return changed;
 }
 
-/* Does the call, or what it leads to, ask of what its own caller has pending? */
+/* Returns true if an access of the caller may be pending before a later access of pair s. */
 static bool asks_outer(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
 {
 	return s != IOV_ORDER_RECORDS && a->effect[s][id].asks && before->side[s].outer &&
@@ -355,7 +360,7 @@ static void conclude_block(struct analysis *a, iov_id block, struct state *state
 		}
 }
 
-/* With which results a read is pending where this block returns. */
+/* Returns the results (enum iov_returns) with which the block returns while a read is pending. */
 static unsigned left_at(const struct analysis *a, iov_id block, const struct state *state)
 {
 	const struct iov_function *f = a->in->f;
@@ -368,7 +373,7 @@ static unsigned left_at(const struct analysis *a, iov_id block, const struct sta
 		iov_id call = state->side[s].earlier ? state->side[s].earlier - 1 : IOV_NONE;
 		if (call == IOV_NONE)
 			continue;
-		/* What a helper said is handed on as it is. */
+		/* The result of the helper is returned unchanged, so its `left` holds here too. */
 		bool its = known && a->left[call] && n->value[call] == n->value[ret->ops[0]];
 		left |= its ? a->left[call] : IOV_RETURNS_ANY;
 	}
@@ -381,7 +386,7 @@ static unsigned left_at(const struct analysis *a, iov_id block, const struct sta
 	return now.reachable ? left & results_in(iov_num_of(n, &now, n->value[ret->ops[0]])) : 0;
 }
 
-/* One more pass, in which verdicts are given and what leaves the function is added up. */
+/* The pass over the fixpoint that writes the verdicts and the summary. */
 static void conclude(struct analysis *a, const struct iov_fixpoint *fixpoint)
 {
 	const struct iov_function *f = a->in->f;
@@ -407,7 +412,7 @@ static void conclude(struct analysis *a, const struct iov_fixpoint *fixpoint)
 		all->side[s].settles = p->settled;
 		all->side[s].always_asks = all->side[s].asks && !p->outer && !p->settled;
 	}
-	/* A record that a helper has looked at is its own affair. */
+	/* Callers do not judge a record that was handed over to a helper. */
 	all->side[IOV_ORDER_RECORDS].leaves = false;
 	all->side[IOV_ORDER_READS].leaves |= exit.side[RETURNED].earlier != 0;
 	all->side[IOV_ORDER_READS].may_leave_none &= exit.side[RETURNED].none;
@@ -423,15 +428,15 @@ static bool has_relaxed(const struct iov_function *f)
 }
 
 /*
- * Nothing of unpatched kernel code says that memory is the device's too. A helper that only rings
- * the doorbell still needs a summary: its caller may have written the memory.
+ * In unpatched kernel code (certain_only) no annotation says that memory is shared with a device.
+ * A helper that only rings the doorbell still needs a summary: its caller may have written memory.
  */
 static bool may_matter(const struct iov_model *m)
 {
 	return !m->config->certain_only || m->space.declared & MEMORY || has_relaxed(m->f);
 }
 
-/* No barrier is in it, nor anything that may have one in it: le16_to_cpu() is such a helper. */
+/* Returns true if nothing in the function can be, or contain, a barrier: as in le16_to_cpu(). */
 static bool only_computes(const struct iov_function *f)
 {
 	for (iov_id id = 0; id < f->ninstrs; id++)

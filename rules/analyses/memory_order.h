@@ -1,57 +1,69 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Order between a device's registers and the memory that it shares: what was written to memory
- * must be there before the register that tells the device to look at it, and memory must be read
- * after the register that says it is ready. A relaxed accessor keeps neither order (Linux,
- * Documentation/memory-barriers.txt, "KERNEL I/O BARRIER EFFECTS"); a barrier in between does.
+ * The memory order between the registers of a device and the memory that the device shares. A write
+ * to memory must reach it before the write to the doorbell register that makes the device read it.
+ * A read of memory must come after the read of the status register that says the memory is ready.
+ * Relaxed accessors keep neither order (Linux, Documentation/memory-barriers.txt, "KERNEL I/O
+ * BARRIER EFFECTS"); a barrier between the two accesses does.
+ *
+ * An access is pending from when it is made until a barrier follows.
  */
 #ifndef IOV_MEMORY_ORDER_H
 #define IOV_MEMORY_ORDER_H
 
 #include "analyses/inputs.h"
 
-/* The things to be kept in order; each has something that comes first and something last. */
+/* The pairs of accesses that must stay in order: an earlier and a later one. */
 enum iov_order_side {
 	IOV_ORDER_WRITES, /* a write to memory, then a relaxed write to a register */
 	IOV_ORDER_READS,  /* a relaxed read of a register, then a read of memory */
 	/*
-	 * A read of the member that hands a record over, then a read of another member of it
-	 * (analyses/handover.h). Only within a function.
+	 * A read of the member by which the device hands a record over, then a read of another
+	 * member of that record (analyses/handover.h). Summaries say nothing of this pair.
 	 */
 	IOV_ORDER_RECORDS,
 	IOV_ORDER_SIDES
 };
 
-/* What a call does to one side. All zeroes: nothing, but that what was pending is gone. */
+/*
+ * The effect of an instruction, or of a call of a function, on one pair. "Own" accesses are its
+ * own, "outer" ones were pending before it. All false: no access is pending afterwards.
+ */
 struct iov_order_effect {
-	bool leaves;	     /* something of its own is pending, on some path, when it returns */
-	bool may_leave_none; /* on some path, nothing of its own is */
-	bool passes;	     /* on some path the caller's is still pending */
-	bool settles;	     /* on some path there is a barrier for the caller's */
-	bool asks;	     /* the caller's may be pending where it must not */
-	bool always_asks;
+	bool leaves;	     /* on some path, an own earlier access is pending afterwards */
+	bool may_leave_none; /* on some path, no own earlier access is pending afterwards */
+	bool passes;	     /* on some path, an outer earlier access is still pending */
+	bool settles;	     /* on some path, a barrier ends that an outer access is pending */
+	bool asks; /* on some path, an own later access is made while an outer one is pending */
+	bool always_asks; /* the same on every path */
 };
-/* What a function may return, as far as its callers ask: whether it succeeded. */
+/* The results of a function, as callers test them: 0 (success) or another number. */
 enum iov_returns { IOV_RETURNS_ZERO = 1 << 0, IOV_RETURNS_OTHER = 1 << 1, IOV_RETURNS_ANY = 3 };
 
 struct iov_order_effects {
 	struct iov_order_effect side[IOV_ORDER_SIDES];
-	uint8_t left; /* with these results a read of its own is pending: set of enum iov_returns */
+	uint8_t left; /* set of enum iov_returns: with these results, an own read is pending */
 };
 
-/* Arrays by instruction; NULL: there is nothing to ask in this function. */
+/* Arrays by instruction; NULL: the function cannot violate the order of either pair by itself. */
 struct iov_memory_order {
-	uint8_t *asked[IOV_ORDER_SIDES];  /* 1 + enum iov_verdict; 0: it is not asked */
-	iov_id *earlier[IOV_ORDER_SIDES]; /* what should have come first */
-	/* What callers must know; not `known`: they take the function for one without a body. */
+	uint8_t *asked[IOV_ORDER_SIDES];  /* 1 + enum iov_verdict; 0: no obligation here */
+	iov_id *earlier[IOV_ORDER_SIDES]; /* the pending earlier access; or IOV_NONE */
+	/* The summary for callers. If not `known`, they treat a call like one of unknown code. */
 	struct iov_order_effects effects;
 	bool known;
 };
 
-/* Gives up on a web of goto that is not stable in time. */
+/*
+ * The result's arrays are in the arena. Returns false if iov_fixpoint() reaches its limit of
+ * sweeps, as in a function with many nested loops of goto.
+ */
 bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
 			  struct iov_memory_order *out);
-/* Does it depend on what its callers did whether the order is right? NULL: nothing is known. */
+/*
+ * Returns true if the function may make a later access while an access of its caller is pending, so
+ * that its callers must be analysed too. False for NULL.
+ */
 bool iov_asks_callers(const struct iov_order_effects *effects);
 
 #endif /* IOV_MEMORY_ORDER_H */

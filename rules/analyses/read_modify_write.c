@@ -5,17 +5,19 @@
 #include "model/access.h"
 #include "model/register.h"
 
-/* Deeper than people write, and no deeper than a stack is. */
+/* MAX_DEPTH bounds the recursion: no source nests expressions so deep, and the C stack has room. */
 enum { IN_PROGRESS = 0x80, MAX_DEPTH = 1000 };
 
+/* The search for how a written value is made from a read of `address`, where it is written. */
 struct search {
 	const struct iov_model *m;
 	struct iov_arena *arena;
 	iov_id address;
-	struct iov_cfg cfg; /* built when a variable is first asked for */
-	uint8_t *known;	    /* by instruction: the set, IN_PROGRESS, or 0 before it was asked for */
+	struct iov_cfg cfg; /* built when the first variable is followed */
+	uint8_t *known; /* by instruction: a set of enum iov_rmw; IN_PROGRESS; 0: not computed */
 };
 
+/* Returns how a value is made from the read, a set of enum iov_rmw; 0: it is being computed. */
 static unsigned derived(struct search *s, iov_id value, unsigned depth);
 
 static bool is_complement(const struct iov_model *m, iov_id value)
@@ -25,6 +27,7 @@ static bool is_complement(const struct iov_model *m, iov_id value)
 	return i->op == IOV_OP_UN && i->sub == IOV_UN_NOT;
 }
 
+/* The result of an operator on operands of which one path gives `a` and `b`, both enum iov_rmw. */
 static unsigned of_two(const struct iov_model *m, const struct iov_instr *i, unsigned a, unsigned b)
 {
 	bool combines = i->sub == IOV_BIN_OR || i->sub == IOV_BIN_AND;
@@ -36,7 +39,11 @@ static unsigned of_two(const struct iov_model *m, const struct iov_instr *i, uns
 		return IOV_RMW_CHANGED;
 	if (a == b)
 		return combines ? IOV_RMW_KEPT : IOV_RMW_CHANGED;
-	/* v & EVENTS acknowledges those; v & ~EVENT is how a bit of ordinary memory is cleared. */
+	/*
+	 * In a register whose bits are cleared by writing 1, `v & EVENTS` acknowledges these
+	 * events. `v & ~EVENT` is meant to clear one bit, as in ordinary memory, and clears all
+	 * others.
+	 */
 	if (i->sub == IOV_BIN_AND && !is_complement(m, i->ops[other]))
 		return IOV_RMW_KEPT;
 	return IOV_RMW_CHANGED;
@@ -54,7 +61,7 @@ static unsigned of_bin(struct search *s, const struct iov_instr *i, unsigned dep
 	case IOV_BIN_XOR:
 		break;
 	default:
-		/* A number that is made of it. */
+		/* Other operators, such as * and <<, make a number that is no register value. */
 		return IOV_RMW_NOT;
 	}
 	unsigned a = derived(s, i->ops[0], depth), b = derived(s, i->ops[1], depth);
@@ -75,7 +82,10 @@ static unsigned of_access(struct search *s, const struct iov_instr *i)
 	return IOV_RMW_NOT;
 }
 
-/* The last store to the variable in the block, above an instruction; IOV_NONE: above its end. */
+/*
+ * Returns the last store to the variable in the block, before instruction `above`, or in the whole
+ * block if that is IOV_NONE; IOV_NONE: there is no such store.
+ */
 static iov_id last_store(const struct iov_function *f, iov_id block, iov_id var, iov_id above)
 {
 	iov_id last = IOV_NONE;
@@ -92,7 +102,7 @@ static iov_id last_store(const struct iov_function *f, iov_id block, iov_id var,
 	return last;
 }
 
-/* Is its address used for nothing but loads and stores? */
+/* Returns true if the address of the variable is used only to load from it and to store to it. */
 static bool is_private(const struct iov_function *f, iov_id var)
 {
 	for (iov_id id = 0; id < f->ninstrs; id++) {
@@ -114,7 +124,10 @@ static const struct iov_edges *preds_of(struct search *s)
 	return &s->cfg.preds;
 }
 
-/* What the variable may hold where it is loaded: every store that reaches that place. */
+/*
+ * The value of a variable where it is loaded: of each store that reaches the load. A path from the
+ * entry without a store gives IOV_RMW_NOT.
+ */
 static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_id var,
 			    unsigned depth)
 {
@@ -177,7 +190,8 @@ static unsigned of_instr(struct search *s, const struct iov_instr *i, unsigned d
 	case IOV_OP_LOAD:
 		return of_load(s, i, depth);
 	case IOV_OP_CALL:
-		/* The runtime mends the order of bytes of what it reads and writes. */
+		/* A helper of the runtime that converts the byte order of a value keeps its bits.
+		 */
 		if (i->flags & IOV_RUNTIME && i->sym->role.kind == IOV_ROLE_NONE && i->nops &&
 		    iov_is_int(i->type))
 			return derived(s, i->ops[0], depth);
