@@ -46,7 +46,7 @@ enum iov_verdict iov_judge_bytes(struct iov_numeric *n, const struct iov_state *
 	*unsized = p->extent != IOV_EXTENT_EXACT || !p->size.known;
 	if (*unsized)
 		return IOV_UNPROVED;
-	/* Behind the end for certain, by the numbers or by `i >= n`. */
+	/* It is behind the end for certain: by the intervals, or by a relation such as `i >= n`. */
 	bool behind = at.lo + (iov_wide)width > size.hi ||
 		      iov_linear_fits(n, s, p->size, 1 - (iov_wide)width, p->linear);
 	return at.hi < 0 || behind ? IOV_VIOLATED : IOV_UNPROVED;
@@ -137,7 +137,7 @@ bool iov_is_walk(const struct iov_obligation_search *s, const struct iov_instr *
 	return from->op == IOV_OP_LOAD && from->flags & IOV_RMW;
 }
 
-/* A walk of a variable that nobody else has: it is asked of where it is used. */
+/* Returns true for a step such as `p++` of a local variable: uses of `p` raise its obligation. */
 static bool is_asked_later(const struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *from = &s->f->instrs[i->ops[0]];
@@ -178,11 +178,11 @@ static void demand_step(struct iov_obligation_search *s, const struct iov_instr 
 	if (after.reachable)
 		iov_step_pointer(s->n, &after, i);
 	const struct iov_pointer *p = iov_pointer_of(s->n, &after, iov_id_of(s->f, i));
-	/* To be asked when the runtime makes use of it. */
+	/* demand_pending() demands it when the runtime passes the pointer on. */
 	if (p && p->pending && i->op == IOV_OP_OFFSET && i->flags & IOV_RUNTIME &&
 	    p->extent == IOV_EXTENT_EXACT)
 		return;
-	/* A cast to something larger is an obligation on all of that, and so on this. */
+	/* The cast to a larger type demands all bytes of that type, these included. */
 	if (is_cast_at_once(s, i) && p && p->extent == IOV_EXTENT_EXACT && p->size.known)
 		return;
 	if (!after.reachable) {
@@ -205,7 +205,7 @@ static void demand_step(struct iov_obligation_search *s, const struct iov_instr 
 	}
 }
 
-/* What a cast makes is asked once and for all; of what is stored or passed elsewhere it is told. */
+/* Remembers the obligation of a cast, store or call on a pointer, so that uses do not repeat it. */
 static void note_asked(struct iov_obligation_search *s, iov_sym x, uint64_t size)
 {
 	uint8_t telling = iov_telling(&s->out->all[s->out->n - 1]);
@@ -220,8 +220,8 @@ static void note_asked(struct iov_obligation_search *s, iov_sym x, uint64_t size
 }
 
 /*
- * A local of this function is no declaration that others rely on: how its address lies is asked
- * where it is used.
+ * Returns true for a store to a local variable whose address has not escaped. No other function
+ * relies on the variable's type, so the alignment is demanded where the pointer is used.
  */
 static bool is_own_local(const struct iov_obligation_search *s)
 {
@@ -231,7 +231,7 @@ static bool is_own_local(const struct iov_obligation_search *s)
 	       iov_is_local(s->n, s->state, s->n->value[i->ops[0]]);
 }
 
-/* A pointer becomes one of another type: to more, or to what must lie better. */
+/* Demands the size and alignment of the type to which a cast, store or call converts a pointer. */
 static void demand_type(struct iov_obligation_search *s, iov_id value, struct iov_qtype type)
 {
 	const struct iov_instr *from = &s->f->instrs[value];
@@ -270,8 +270,8 @@ static void demand_cast(struct iov_obligation_search *s, const struct iov_instr 
 }
 
 /*
- * The runtime forms addresses, tests them and makes the access, in whatever order compilers like
- * best. What it formed is an obligation where it is handed on: to an access, or out of the verb.
+ * A verb of the runtime may form an address before it tests that the address is in bounds. So the
+ * obligation is raised not at the step but where the verb passes the address to an access or out.
  */
 static bool demand_pending(struct iov_obligation_search *s, iov_id value)
 {
@@ -300,7 +300,7 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
 	uint64_t width = role->width / 8u;
 
-	/* What a verb of the runtime is given was asked of where it was formed. */
+	/* The argument of a verb of the runtime had its obligation where it was formed. */
 	if ((!access && !iov_role_copies(role->kind)) || i->flags & IOV_RUNTIME ||
 	    role->io_arg >= i->nops || !iov_operand_io(s->model, i, role->io_arg) ||
 	    !s->state->reachable)
@@ -315,8 +315,8 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 			obligation->told = iov_is_told(s, obligation, address);
 		}
 		/*
-		 * A base of which nothing is said may be anything: there is no question to ask. Of
-		 * a packed record it is said that it may.
+		 * If neither annotation nor profile states the alignment of the base, there is no
+		 * obligation. A packed record states one: 1 byte.
 		 */
 		bool packed = s->f->instrs[address].op == IOV_OP_FIELD &&
 			      iov_promised_align(s, address) < width;
@@ -330,7 +330,7 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 	iov_demand_copy(s, p, address, s->n->value[i->ops[role->size_arg]]);
 }
 
-/* What a parameter declares to point at. */
+/* Demands the extent or alignment that an annotation of a parameter states, as __io_count(n). */
 static void demand_counted(struct iov_obligation_search *s, const struct iov_instr *i,
 			   unsigned argument, const struct iov_facts *facts,
 			   const struct iov_frame *frame)
@@ -363,14 +363,14 @@ static void demand_counted(struct iov_obligation_search *s, const struct iov_ins
 	iov_demand_bytes(s, end, i->ops[argument], 0, unit, unit > 1);
 }
 
-/* loc: of the access in the callee that needs it; 0: the callee's declaration says so. */
+/* loc: the access in the callee that needs the condition; 0: the callee's declaration states it. */
 static void demand_required(struct iov_obligation_search *s, const struct iov_expr *expr,
 			    iov_loc loc, bool always, const struct iov_frame *frame)
 {
 	struct iov_numeric *n = s->n;
 	enum iov_verdict verdict = iov_judge_expr(n, s->state, expr, frame);
 
-	/* It may never come to the access, or stop short of what was asked for. */
+	/* The call may not reach the access, or the access may need less than the condition. */
 	if (verdict == IOV_VIOLATED && !always)
 		verdict = IOV_UNPROVED;
 	struct iov_obligation *obligation = add(s, IOV_OBLIGATION_REQUIRED, verdict);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The obligations that the use of a pointer brings: that so many bytes are there, that the address
- * is aligned, that what a function requires holds. The numeric analysis decides; rules report.
+ * Finds the obligations of each instruction on numbers: the bytes of an access are in bounds, the
+ * address is aligned, the requirement of a callee holds. The numeric analysis gives the verdicts;
+ * the rules report them.
  */
 #ifndef IOV_OBLIGATIONS_H
 #define IOV_OBLIGATIONS_H
@@ -9,84 +10,96 @@
 #include "analyses/inputs.h"
 
 enum iov_obligation_kind {
-	IOV_OBLIGATION_BOUNDS,
-	IOV_OBLIGATION_ALIGNED,
-	IOV_OBLIGATION_REQUIRED,
-	IOV_OBLIGATION_ENSURED
+	IOV_OBLIGATION_BOUNDS,	 /* the bytes that are accessed are within the extent */
+	IOV_OBLIGATION_ALIGNED,	 /* the address is a multiple of a number of bytes */
+	IOV_OBLIGATION_REQUIRED, /* a condition of the callee on its arguments holds */
+	IOV_OBLIGATION_ENSURED	 /* a condition on the function's own result holds */
 };
 
-/* What the finding on a step tells, so that the access through it need not tell it again. */
+/*
+ * The finding that was made on a pointer where a step formed it, such as `p + i`. Accesses through
+ * the pointer look here, so that one mistake gives one finding.
+ */
 enum iov_telling {
 	IOV_TOLD_NOTHING,
-	IOV_TOLD_OUTSIDE,  /* it is out of bounds for certain */
-	IOV_TOLD_UNSIZED,  /* nothing says how much there is */
+	IOV_TOLD_OUTSIDE,  /* the pointer is out of bounds for certain */
+	IOV_TOLD_UNSIZED,  /* its extent is not known */
 	IOV_TOLD_UNPROVED, /* it is not proved to be in bounds */
-	IOV_TOLD_HERE,	   /* that this access may be wrong */
-	IOV_TOLD_LATER,	   /* nothing yet: it is asked of where it is used */
-	IOV_TOLD_INSIDE,   /* nothing: a walk that is proved */
+	IOV_TOLD_HERE,	   /* the finding is on an access through it, not on the step */
+	IOV_TOLD_LATER,	   /* no finding: the obligation is raised where the pointer is used */
+	IOV_TOLD_INSIDE,   /* no finding: the step is proved to stay in bounds */
 };
 
 struct iov_obligation {
 	uint8_t kind;	   /* enum iov_obligation_kind */
 	uint8_t verdict;   /* enum iov_verdict */
-	bool is_index;	   /* speak of elements, not of bytes */
-	bool unsized;	   /* unproved, because nothing says how much there is */
-	bool told;	   /* the step to the address was reported already */
-	bool loosely;	   /* what is asked of callers is enough, and may be more than is needed */
-	iov_sym value;	   /* that the offset depends on; IOV_NO_SYM: a number */
-	struct iov_num at; /* the index, or the offset in bytes */
-	uint64_t width;	   /* bytes that must be there, or that the address must be a multiple of */
-	uint64_t element;  /* size of an element */
-	iov_wide count;	   /* elements or bytes that are there, when that is a number */
-	iov_sym count_sym; /* else what says it, times the size of an element; or IOV_NO_SYM */
+	bool is_index;	   /* `at` and `count` are in elements, not in bytes */
+	bool unsized;	   /* unproved, because the extent is not known */
+	bool told;	   /* a finding on this pointer was made already: make no other */
+	bool loosely;	   /* the condition on callers suffices, but a weaker one might too */
+	iov_sym value;	   /* the symbol that the offset depends on; IOV_NO_SYM: it is constant */
+	struct iov_num at; /* the index or offset of the access, in elements or bytes */
+	uint64_t width;	   /* BOUNDS: bytes accessed; ALIGNED: the alignment in bytes */
+	uint64_t element;  /* size of an element in bytes */
+	iov_wide count;	   /* the extent if it is a constant, in elements or bytes */
+	iov_sym count_sym; /* else the symbol that the extent depends on; or IOV_NO_SYM */
 	const struct iov_pointer *pointer;
-	iov_id address;		     /* the pointer's instruction */
-	const struct iov_expr *expr; /* of a requirement: what must hold */
-	iov_loc loc; /* of a requirement of the callee's body: where it comes from */
+	iov_id address;		     /* the instruction whose value is the pointer */
+	const struct iov_expr *expr; /* REQUIRED and ENSURED: the condition */
+	iov_loc loc; /* REQUIRED: the access in the callee that needs it; 0: it is declared */
 };
 
-/* What is not proved in a function, and can be said in its callers' terms: they are to prove it. */
+/*
+ * A condition on the arguments of a function that its body needs and cannot prove. Each caller must
+ * prove it.
+ */
 struct iov_requirement {
 	const struct iov_expr *expr;
 	iov_loc loc; /* of the access that needs it */
-	/* Every call comes to the access, and needs just this; else less may be enough. */
+	/* Every call reaches the access, and the condition is no stronger than the access needs. */
 	bool always;
 };
 struct iov_requirements {
-	struct iov_arena *arena; /* of the expressions, and of the list */
+	struct iov_arena *arena; /* owns the expressions and the list */
 	struct iov_requirement *all;
 	unsigned n, capacity;
 };
 
 struct iov_obligations {
-	struct iov_obligation *all; /* of the instruction that was looked at last */
+	struct iov_obligation *all; /* of the instruction of the last iov_find_obligations() */
 	unsigned n, capacity;
-	struct iov_map told;	     /* by symbol of a pointer: what was told of it */
-	struct iov_map told_aligned; /* by symbol of a pointer: where its alignment was asked */
-	uint64_t *asked; /* by instruction, of a pointer: bytes that were asked for there */
+	struct iov_map told;	     /* symbol of a pointer -> the finding on it */
+	struct iov_map told_aligned; /* symbol of a pointer -> iov_loc of its ALIGNED obligation */
+	uint64_t *asked; /* by instruction that forms a pointer: bytes of its BOUNDS obligation */
 	/*
-	 * Those of all instructions that callers are to prove; here they count as proved. NULL:
-	 * nothing may be asked of them.
+	 * Collects, over all instructions, the requirements for callers; in this function these
+	 * obligations count as proved. NULL: not every caller is checked, so none can be required.
 	 */
 	struct iov_requirements *required;
 };
 
-/* `required` is kept, not copied. */
+/* Arrays are in the arena. `required` is not copied: it must live as long as *out. */
 void iov_obligations_init(const struct iov_model *m, struct iov_arena *arena,
 			  struct iov_requirements *required, struct iov_obligations *out);
-/* Of one instruction, in the order of the pass that judges. The numbers must be known. */
+/*
+ * Writes the obligations of one instruction to out->all. Must be called for the instructions in the
+ * order in which the driver passes over them. at->in->numeric must not be NULL.
+ */
 void iov_find_obligations(const struct iov_at *at, struct iov_arena *arena,
 			  const struct iov_instr *i, struct iov_obligations *out);
-/* The same where the numeric analysis has given up: all of them are unproved. */
+/* Does the same if the numeric analysis has given up: all obligations are unproved. */
 void iov_find_unmet_obligations(const struct iov_at *at, struct iov_arena *arena,
 				const struct iov_instr *i, struct iov_obligations *out);
 /*
- * Are `width` bytes there, where p points? *unsized: it is not proved because nothing says how much
- * there is. The state must be reachable.
+ * Returns the verdict on whether `width` bytes from p on are within the extent of p. Sets *unsized
+ * if it is unproved because the extent is not known. The state must be reachable.
  */
 enum iov_verdict iov_judge_bytes(struct iov_numeric *n, const struct iov_state *s,
 				 const struct iov_pointer *p, uint64_t width, bool *unsized);
-/* Fills in what messages say of an obligation on bytes at p: where, and how much is there. */
+/*
+ * Sets the members of a BOUNDS obligation that messages print: offset and extent of p. `element` is
+ * the size of an element in bytes, used if obligation->is_index.
+ */
 void iov_describe_obligation(struct iov_numeric *n, const struct iov_state *s,
 			     struct iov_obligation *obligation, const struct iov_pointer *p,
 			     uint64_t element);

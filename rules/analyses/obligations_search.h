@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The search for the obligations of one instruction. Only its own parts include this. */
+/*
+ * The search for the obligations of one instruction: the interface between its parts. Only the
+ * files obligations*.c include this. Each iov_demand_ function adds obligations to s->out.
+ */
 #ifndef IOV_OBLIGATIONS_SEARCH_H
 #define IOV_OBLIGATIONS_SEARCH_H
 
@@ -15,50 +18,65 @@ struct iov_obligation_search {
 	struct iov_obligations *out;
 };
 
-/* One more obligation; all but kind and verdict is empty. */
+/* Adds an obligation and returns it, valid until the next is added. Other members are empty. */
 struct iov_obligation *iov_add_obligation(struct iov_obligations *out, struct iov_arena *arena,
 					  enum iov_obligation_kind kind, enum iov_verdict verdict);
 /*
- * Leaves it to the callers, and takes it as proved. out->required must be there. Expression NULL:
- * it cannot be said in their terms, and nothing happens.
+ * Adds the condition `expr` to the requirements for callers, and makes the obligation proved here.
+ * s->out->required must not be NULL. Does nothing if expr is NULL: the condition cannot be written
+ * with parameters of the function alone.
  */
 void iov_defer(struct iov_obligation_search *s, struct iov_obligation *obligation,
 	       const struct iov_expr *expr);
-/* The same of so many bytes where p points, and of an address that is to be a multiple. */
+/* Do so for `width` bytes from p on, and for an address that must be a multiple of `align` bytes,
+ * if the obligation is unproved and callers may be required to prove it. */
 void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		     const struct iov_pointer *p, uint64_t width);
 void iov_defer_aligned(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		       uint64_t align);
 
-/* `width` bytes where p points; `address` is what the finding speaks of. */
+/*
+ * Adds the obligation that `width` bytes from p on are within the extent, and that x is a multiple
+ * of `align` bytes. The finding names the pointer `address`.
+ */
 void iov_demand_bytes(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
 		      uint64_t width, uint64_t element, bool is_index);
 void iov_demand_aligned(struct iov_obligation_search *s, iov_sym x, iov_id address, uint64_t align);
 
 /* obligations_access.c */
-/* An access of so many bytes; 0: nobody knows how many. */
+/* An access of `width` bytes; 0: the width is not known, so nothing is demanded. */
 void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width);
-/* A copy of so many bytes from where p points. */
+/* A copy of `bytes` bytes from or to p. */
 void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
 		     iov_sym bytes);
-/* A member, or an array as a whole: is there as much as the type of its pointer says? */
+/* The step to a member or a whole array: its object, of the size of its type, is in bounds. */
 void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i);
-/* How what an argument of the runtime's accessors points at lies in memory. */
+/* The alignment of the address that is passed to an accessor of the runtime. */
 void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *call,
 		    unsigned argument);
-/* Who is handed the pointer may use it: does it point into what is there, or to its end? */
+/*
+ * The pointer is stored, passed or returned, so other code may access memory through it: it must
+ * point into its extent, or just behind that.
+ */
 void iov_demand_end(struct iov_obligation_search *s, iov_id value);
-/* p += n and p++ may end behind the last element, as long as nobody looks there. */
+/*
+ * Returns true for p += n and p++. Such a walk may end behind the last element, as C allows, if
+ * the pointer is not dereferenced there.
+ */
 bool iov_is_walk(const struct iov_obligation_search *s, const struct iov_instr *i);
-/* What the finding on a step tells of the accesses that it leads to; enum iov_telling. */
+/* Returns the enum iov_telling that fits the verdict on an obligation. */
 uint8_t iov_telling(const struct iov_obligation *obligation);
-/* One mistake is one finding: the step that led out of bounds, not what is there. */
+/*
+ * Returns true if an earlier finding covers the obligation: on `address`, or on a pointer from
+ * which it was formed. One mistake gives one finding, at the step that leads out of bounds.
+ */
 bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligation *obligation,
 		 iov_id address);
+/* Remembers the finding on the pointer x for iov_is_told(). */
 void iov_note_told(struct iov_obligation_search *s, iov_sym x, uint8_t telling);
 /*
- * The alignment that the steps to an address promise by their types alone, whichever way it was
- * chosen: a packed member, or one of a packed record, promises none.
+ * Returns the alignment of an address in bytes that the types on the way to it imply, the least of
+ * all paths by which it may have been chosen: 1 for a packed member or a member of a packed record.
  */
 uint64_t iov_promised_align(const struct iov_obligation_search *s, iov_id address);
 

@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A backward slice (Weiser, "Program slicing", 1984) from each way out of a loop: through values,
- * through the stores that may have made a variable's value, and through the branches that decide
- * whether it came to these. What comes back to itself is a counter: it changes by itself.
+ * A backward slice (Weiser, "Program slicing", 1984) from the condition of each branch out of a
+ * loop: to its operands, to the stores that give a variable its value, and to the branches that
+ * decide whether a round reaches these stores. A value that depends on itself is a counter.
  */
 #include "analyses/polling.h"
 
 #include "flow/loop.h"
 #include "model/access.h"
 
-/* What a value in the loop is made of, besides what does not change there. */
-enum { DEVICE = 1, OTHER = 2, RANKED = 4 /* DEVICE, and compared for its size */ };
+/*
+ * The set of values on which a value depends; 0: only on values that do not change in the loop.
+ * DEVICE: a read of the device. OTHER: a counter, a clock, memory that other code may change; these
+ * can end the loop without the device. RANKED: a value of the device that is compared by < or >.
+ */
+enum { DEVICE = 1, OTHER = 2, RANKED = 4 };
+/* OPEN: the set is being computed; KNOWN: it is computed. */
 enum { OPEN = 8, KNOWN = 16, BITS = DEVICE | OTHER | RANKED };
 enum {
 	MAX_DEPTH = 200,
-	/* Who polls does little else: larger loops are not looked at. A verb is five blocks. */
+	/* Loops that poll are short. Larger ones are not analysed. A verb has five blocks. */
 	MAX_BLOCKS = 1000,
 };
 
@@ -23,12 +28,12 @@ struct polls {
 	const struct iov_model *model;
 	const struct iov_function *f;
 	struct iov_loop loop;
-	bool *escapes;	  /* by variable: others may have its address */
-	uint8_t *made_of; /* by instruction: DEVICE, OTHER; OPEN, KNOWN */
-	iov_id *reads;	  /* by instruction, once KNOWN: an access that its value is made of */
-	uint8_t *decided; /* by block: the same of the branches that lead there */
+	bool *escapes;	  /* by variable: iov_find_escaping_vars() */
+	uint8_t *made_of; /* by instruction: the set of its value, with OPEN or KNOWN */
+	iov_id *reads;	  /* by instruction, if KNOWN: a read of the device in its slice; or NONE */
+	uint8_t *decided; /* by block: the set of the branches that lead there, OPEN or KNOWN */
 	unsigned depth;
-	iov_id read; /* the first access of the device that was met */
+	iov_id read; /* the first read of the device in the slice at hand; or IOV_NONE */
 };
 
 static const struct iov_instr *last_of(const struct polls *p, iov_id block)
@@ -40,7 +45,7 @@ static uint8_t value(struct polls *p, iov_id id);
 static uint8_t address(struct polls *p, iov_id id);
 static uint8_t arguments(struct polls *p, const struct iov_instr *call);
 
-/* Is the condition of `do { } while (0)`: a number that the program writes? */
+/* Returns true for a constant condition, as in `do { } while (0)`, and sets *truth to it. */
 static bool is_constant(const struct polls *p, iov_id id, bool *truth)
 {
 	const struct iov_instr *i = &p->f->instrs[id];
@@ -51,23 +56,24 @@ static bool is_constant(const struct polls *p, iov_id id, bool *truth)
 	return i->op == IOV_OP_CONST;
 }
 
+/* The set on which the branch at the end of the block depends. */
 static uint8_t condition(struct polls *p, iov_id block)
 {
 	const struct iov_instr *i = last_of(p, block);
 	bool truth;
 
-	/* What ends by itself is no loop. */
+	/* A constant condition that always leaves the loop bounds it to one round. */
 	if (i->op == IOV_OP_CONDBR && is_constant(p, i->ops[0], &truth))
 		return iov_in_loop(&p->loop, i->blocks[!truth]) ? 0 : OTHER;
 	if (i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH)
 		return value(p, i->ops[0]);
-	/* By no condition that is known. */
+	/* A computed goto: its condition is not known. */
 	return i->op == IOV_OP_BR && i->nblocks > 1 ? OTHER : 0;
 }
 
 static uint8_t branch(struct polls *p, iov_id block);
 
-/* The branches that decide whether a round comes to the block. */
+/* The set of the branches that decide whether a round of the loop reaches the block. */
 static uint8_t led_to(struct polls *p, iov_id block)
 {
 	uint8_t made_of = 0;
@@ -88,8 +94,8 @@ static uint8_t led_to(struct polls *p, iov_id block)
 }
 
 /*
- * What it takes that this branch goes another way. Where the device must agree it is at least
- * that; where nothing changes, when it is come to at all counts: `if (expired) if (strict) break;`
+ * The set on which it depends that this branch leaves the loop. If its own condition does not
+ * change in the loop, the branches that lead to it decide: `if (expired) if (strict) break;`.
  */
 static uint8_t branch(struct polls *p, iov_id block)
 {
@@ -98,7 +104,7 @@ static uint8_t branch(struct polls *p, iov_id block)
 	return made_of & (DEVICE | OTHER) ? made_of : made_of | led_to(p, block);
 }
 
-/* The variable whose memory the address is in; IOV_NONE: no variable's, or one's that escapes. */
+/* Returns the variable in which the address lies; IOV_NONE: in none, or in one that escapes. */
 static iov_id variable_at(const struct polls *p, iov_id at)
 {
 	const struct iov_instr *root = &p->f->instrs[iov_address_root(p->f, at)];
@@ -106,7 +112,7 @@ static iov_id variable_at(const struct polls *p, iov_id at)
 	return root->op == IOV_OP_VAR && !p->escapes[root->var] ? root->var : IOV_NONE;
 }
 
-/* The last store to the variable in the block before `until`; or IOV_NONE. */
+/* Returns the last store to the variable in the block, before `until` if that is not IOV_NONE. */
 static iov_id last_store(const struct polls *p, iov_id block, iov_id until, iov_id var)
 {
 	iov_id last = IOV_NONE;
@@ -120,7 +126,10 @@ static iov_id last_store(const struct polls *p, iov_id block, iov_id until, iov_
 	return last;
 }
 
-/* A part of a variable is as all of it: who writes another part decides nothing, but we ask. */
+/*
+ * The set of the stored value and of the branches that lead to the store. A store to one member of
+ * a variable counts for all members: that can only add to the set.
+ */
 static uint8_t stored(struct polls *p, iov_id store)
 {
 	const struct iov_instr *i = &p->f->instrs[store];
@@ -128,7 +137,7 @@ static uint8_t stored(struct polls *p, iov_id store)
 	return value(p, i->ops[1]) | led_to(p, i->block);
 }
 
-/* What the variable holds at the load: by the stores that come there, this round or the last. */
+/* The set of a variable's value: of the stores in this round or the last that reach the load. */
 static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 {
 	iov_id store = last_store(p, p->f->instrs[load].block, load, var);
@@ -159,7 +168,7 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 	}
 }
 
-/* Ordinary memory: another thread or an interrupt may change it, and so end the loop. */
+/* Memory other than local variables: another thread or an interrupt may change it, so OTHER. */
 static uint8_t loaded(struct polls *p, iov_id id)
 {
 	const struct iov_instr *i = &p->f->instrs[id];
@@ -178,7 +187,10 @@ static uint8_t operands(struct polls *p, const struct iov_instr *i)
 	return made_of;
 }
 
-/* Which of the values it is, the branches decide between where all of them part and here. */
+/*
+ * The set of a phi: of its values, and of the branches that choose between them. These lie between
+ * the nearest block that dominates the phi's block and the phi.
+ */
 static uint8_t chosen(struct polls *p, const struct iov_instr *i)
 {
 	iov_id *stack = iov_loop_stack(&p->loop);
@@ -210,8 +222,8 @@ static bool is_order(unsigned sub)
 }
 
 /*
- * A counter of two words is read until two readings of its upper word agree: the loop ends unless
- * the counter wraps at that moment, whatever the device does.
+ * Returns true for a comparison of two reads of the same register. A driver reads a counter of two
+ * words until two reads of the upper word agree; that loop ends unless the word changes each time.
  */
 static bool compares_readings(struct polls *p, const struct iov_instr *i)
 {
@@ -226,8 +238,9 @@ static bool compares_readings(struct polls *p, const struct iov_instr *i)
 }
 
 /*
- * A timer in the device is a clock too. How long ago something was is a difference; whether a
- * time has come is a comparison, though one of how full a buffer is looks the same.
+ * The set of an operator's result. A timer of the device is a clock too: a difference of its values
+ * is an elapsed time, so OTHER. A comparison by < or > may be with a timer, or with the fill level
+ * of a buffer: RANKED, for judge_loop() to decide.
  */
 static uint8_t computed(struct polls *p, const struct iov_instr *i)
 {
@@ -293,7 +306,7 @@ static bool is_stored_in_loop(const struct polls *p, iov_id var)
 	return false;
 }
 
-/* Does the loop store to a member of the object that the pointer leads to? */
+/* Returns true if the loop stores to a member of the object to which the pointer points. */
 static bool is_changed_in_loop(const struct polls *p, iov_id pointer)
 {
 	pointer = iov_source_of(p->model, pointer);
@@ -312,8 +325,8 @@ static bool is_changed_in_loop(const struct polls *p, iov_id pointer)
 }
 
 /*
- * Of the arguments of a helper that gives a pointer or reads a register, only a number that the
- * loop changes matters, or an object whose members it writes: a walk over a ring.
+ * Returns OTHER if the call reads another place in each round, as a walk over a ring does: an
+ * argument is a number that the loop changes, or points to an object that the loop writes.
  */
 static uint8_t arguments(struct polls *p, const struct iov_instr *call)
 {
@@ -331,8 +344,8 @@ static uint8_t arguments(struct polls *p, const struct iov_instr *call)
 }
 
 /*
- * Of where something is, only what the loop counts matters: that a driver reads the base of its
- * registers out of a struct each time changes nothing.
+ * Returns OTHER if the loop changes the address from round to round, by a counter in a variable.
+ * Loads of the base address from a struct do not count: drivers do that in each round.
  */
 static uint8_t address(struct polls *p, iov_id id)
 {
@@ -361,6 +374,7 @@ static uint8_t address(struct polls *p, iov_id id)
 	return iov_is_int(i->type) ? value(p, id) & OTHER : OTHER;
 }
 
+/* The set of a value; 0 for a value that is computed outside of the loop. */
 static uint8_t value(struct polls *p, iov_id id)
 {
 	const struct iov_instr *i = &p->f->instrs[id];
@@ -373,7 +387,7 @@ static uint8_t value(struct polls *p, iov_id id)
 		p->read = p->read == IOV_NONE ? p->reads[id] : p->read;
 		return p->made_of[id] & BITS;
 	}
-	/* It is made of itself: it counts. */
+	/* The value depends on itself: it is a counter. */
 	if (p->made_of[id] & OPEN || p->depth > MAX_DEPTH)
 		return OTHER;
 	iov_id before = p->read;
@@ -414,8 +428,9 @@ static void forget(struct polls *p, iov_id block)
 }
 
 /*
- * Is the first branch out of the loop that asks the device all that there is? When there are
- * others, one of them that compares what a device says for its size may look at a clock.
+ * Writes the verdict on the first branch out of the loop that depends on the device. The loop is
+ * bounded if a branch out of it depends on OTHER, or if several depend on the device and one
+ * compares by < or >, which may be a timeout by a timer of the device.
  */
 static void judge_loop(struct polls *p, struct iov_polls *out)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Loops that wait for the device: what is it that can end them? For each way out of a loop, the
- * condition is followed back to what it is made of: values that the device gives, values that do
- * not change in the loop, and everything else, a counter or a clock, which may end it too.
+ * Polling: loops that wait for a value of the device. For each branch out of a loop, the analysis
+ * follows its condition back to the values that it is computed from: reads of the device, values
+ * that do not change in the loop, and others, such as a counter or a clock. If only reads of the
+ * device can end the loop, a broken device makes it endless.
  */
 #ifndef IOV_POLLING_H
 #define IOV_POLLING_H
@@ -10,40 +11,45 @@
 #include "analyses/inputs.h"
 
 enum iov_poll_verdict {
-	IOV_POLL_NONE,	  /* no way out of a loop asks the device here */
-	IOV_POLL_BOUNDED, /* something else may end the loop too */
-	IOV_POLL_ENDLESS,
+	IOV_POLL_NONE,	  /* the instruction is not the first branch that polls in its loop */
+	IOV_POLL_BOUNDED, /* the loop can end without a certain value of the device */
+	IOV_POLL_ENDLESS, /* only the device can end the loop */
 };
 
-/* By instruction, of the first branch of each loop that asks the device. NULL: there is none. */
+/*
+ * The result: arrays by instruction, with an entry for the first branch out of each loop whose
+ * condition depends on the device. NULL: the function does not poll.
+ */
 struct iov_polls {
 	uint8_t *verdict; /* enum iov_poll_verdict */
-	iov_id *read;	  /* the access that gives what is tested */
+	iov_id *read;	  /* an access of the device on whose value the branch depends */
 };
 
-/* Of a helper each of whose results is a value that the device gives, or computed from such only.
- */
+/* returns_device: every result of the function is computed only from reads of the device. */
 struct iov_poll_summary {
 	bool returns_device;
 };
 void iov_summarise_polling(const struct iov_inputs *in, struct iov_arena *arena,
 			   struct iov_poll_summary *summary);
-/* Does the call return such a value? */
+/* Returns true for a call of a function whose summary has returns_device. */
 bool iov_polls_device(const struct iov_inputs *in, const struct iov_instr *i);
 /*
- * Do two instructions read the same place of the device, as far as their operands show: with the
- * same accessor or helper, at addresses that are computed alike? Memory that is loaded on the way
- * counts as unchanged.
+ * Returns true if two instructions read the same place of the device, as far as their operands
+ * show: by the same accessor or helper, at addresses that are computed alike. Memory that is loaded
+ * to compute the addresses counts as unchanged in between.
  */
 bool iov_reads_alike(const struct iov_model *m, iov_id a, iov_id b);
-/* The same of any two values. */
+/* Returns true if two values are computed alike, in the same sense. */
 bool iov_values_alike(const struct iov_model *m, iov_id a, iov_id b);
-/* Does the function read the device, itself or through a helper whose result is the device's? */
+/* Returns true if the function reads the device, or calls a function that returns_device. */
 bool iov_reads_device(const struct iov_inputs *in);
-/* By variable: whether its address is used for more than to read and write there. */
+/*
+ * Returns flags by variable, in the arena: its address is used for more than loads and stores of
+ * the variable, so other code may change it.
+ */
 bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena);
 
-/* Gives up where loops nest too deep. */
+/* Returns false if loops nest too deep for iov_wto_build(). The arrays are in the arena. */
 bool iov_polling_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_polls *out);
 
 #endif /* IOV_POLLING_H */
