@@ -67,7 +67,7 @@ static uint8_t condition(struct polls *p, iov_id block)
 		return iov_in_loop(&p->loop, i->blocks[!truth]) ? 0 : OTHER;
 	if (i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH)
 		return value(p, i->ops[0]);
-	/* A computed goto: its condition is not known. */
+	/* A branch whose condition is not known: a computed goto. */
 	return i->op == IOV_OP_BR && i->nblocks > 1 ? OTHER : 0;
 }
 

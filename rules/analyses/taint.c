@@ -7,7 +7,10 @@
 #include "numeric/memory.h"
 #include "numeric/query.h"
 
-/* Of what lies at a root, a member and those of its kind; field NULL: any of it. */
+/*
+ * The origins of numbers that were stored in the memory at a root: in one member, of any element of
+ * an array there. field NULL: anywhere in this memory.
+ */
 struct part {
 	iov_sym root;
 	const struct iov_field *field;
@@ -37,17 +40,19 @@ static iov_origin_set of(const struct search *s, iov_sym x)
 	return x < s->o->nsyms ? s->o->of[x] : 0;
 }
 
+/* Returns the symbol of an operand. */
 static iov_sym value(const struct search *s, const struct iov_instr *i, unsigned operand)
 {
 	return s->n->value[i->ops[operand]];
 }
 
-/* What the address was formed from: a variable, or the pointer that was read. */
+/* Returns the symbol of the pointer from which the address was formed by steps. */
 static iov_sym root_of(const struct search *s, iov_id address)
 {
 	return s->n->value[iov_pointer_root(s->in->f, address)];
 }
 
+/* Adds origins to all memory at the root of the address. */
 static void fill(struct search *s, iov_id address, iov_origin_set from)
 {
 	iov_sym root = root_of(s, address);
@@ -56,7 +61,7 @@ static void fill(struct search *s, iov_id address, iov_origin_set from)
 		add(s, &s->o->filled[root], from);
 }
 
-/* The member that the address is in; NULL: none, or a record as a whole. */
+/* Returns the innermost member in which the address lies; NULL: in none, or it is a record. */
 static const struct iov_field *member_at(const struct search *s, iov_id address)
 {
 	const struct iov_instr *i = &s->in->f->instrs[address];
@@ -67,6 +72,7 @@ static const struct iov_field *member_at(const struct search *s, iov_id address)
 											  : NULL;
 }
 
+/* Returns the origins of the memory at an address: of all at its root, and of the same member. */
 static iov_origin_set filling(const struct search *s, iov_id address)
 {
 	iov_sym root = root_of(s, address);
@@ -81,6 +87,7 @@ static iov_origin_set filling(const struct search *s, iov_id address)
 	return all;
 }
 
+/* Adds origins to the member in which the address lies, or to all memory at the root if to none. */
 static void fill_part(struct search *s, iov_id address, iov_origin_set from)
 {
 	iov_sym root = root_of(s, address);
@@ -98,7 +105,10 @@ static void fill_part(struct search *s, iov_id address, iov_origin_set from)
 	s->changed = true;
 }
 
-/* Is it written where no cell is: to a bit-field, or at an index that is not constant? */
+/*
+ * Returns true if the numeric analysis has no cell for the address, so that a load never finds the
+ * value that was stored: a bit-field, or an index that is not constant.
+ */
 static bool has_no_cell(const struct search *s, iov_id address)
 {
 	const struct iov_instr *i = &s->in->f->instrs[address];
@@ -112,8 +122,9 @@ static bool has_no_cell(const struct search *s, iov_id address)
 }
 
 /*
- * What is read back later may be found in no cell any more. Of memory that others have too, only
- * what never had one is followed: of all else they may have made something new.
+ * Adds the origins of a stored number to the memory, for loads that do not find the number in a
+ * cell of the numeric analysis. If memory other than a variable has a cell and the cell is lost,
+ * other code may have stored another number there, so the old origins must not be kept.
  */
 static void store_number(struct search *s, const struct iov_instr *i)
 {
@@ -124,7 +135,7 @@ static void store_number(struct search *s, const struct iov_instr *i)
 		fill_part(s, i->ops[0], of(s, value(s, i, 1)));
 }
 
-/* memcpy() and its like: destination, source, how many bytes. */
+/* Returns true for memcpy() and its like: arguments destination, source, number of bytes. */
 static bool is_copy(const struct iov_instr *i)
 {
 	static const char *const names[] = {"memcpy",	    "memmove",	     "mempcpy",
@@ -139,7 +150,7 @@ static bool is_copy(const struct iov_instr *i)
 	return false;
 }
 
-/* __builtin_add_overflow() and its like: two numbers, and where the result goes. */
+/* Returns true for __builtin_add_overflow() and its like: two numbers, address of the result. */
 static bool is_overflow(const struct iov_instr *i)
 {
 	size_t length = i->op == IOV_OP_BUILTIN ? strlen(i->text) : 0;
@@ -155,14 +166,14 @@ static void write_through(struct search *s, const struct iov_instr *i)
 		fill_part(s, i->ops[2], of(s, value(s, i, 0)) | of(s, value(s, i, 1)));
 }
 
-/* An operation on memory that gives what was there, or leaves something. */
+/* An atomic operation stores its operands at its address; of_instr() has the value it returns. */
 static void operate(struct search *s, const struct iov_instr *i)
 {
 	for (unsigned o = 1; o < i->nops; o++)
 		fill_part(s, i->ops[0], of(s, value(s, i, o)));
 }
 
-/* What the callee says of itself, in terms of what it was given. */
+/* Replaces the callee's parameters in a set of its summary by the origins of the arguments. */
 static iov_origin_set of_arguments(const struct search *s, const struct iov_instr *call,
 				   iov_origin_set said)
 {
@@ -181,7 +192,7 @@ static iov_origin_set of_call(const struct search *s, const struct iov_instr *i)
 	return summary ? of_arguments(s, i, summary->origin) : 0;
 }
 
-/* What the helper copies from the device, it leaves where it was told to. */
+/* The callee copies values from the device to the memory at some of its pointer arguments. */
 static void fill_arguments(struct search *s, const struct iov_instr *call)
 {
 	const struct iov_taint_summary *summary = iov_callee_of(s->in->summaries, call->sym)->taint;
@@ -207,6 +218,7 @@ static bool is_swap(const struct iov_instr *i)
 	return i->op == IOV_OP_BUILTIN && !strncmp(i->text, "__builtin_bswap", 15);
 }
 
+/* Returns the origins of the value of an instruction, apart from reads of the device. */
 static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 {
 	switch (i->op) {
@@ -227,7 +239,7 @@ static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 	}
 }
 
-/* A record goes from one place to another, out of the device or from where that had gone. */
+/* A store of a whole record: it has the origins of the memory, or call, that it comes from. */
 static void store_whole(struct search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *from = &s->in->f->instrs[i->ops[1]];
@@ -242,6 +254,7 @@ static void store_whole(struct search *s, const struct iov_instr *i)
 	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));
 }
 
+/* Adds the origins that an instruction gives to its value and to memory. */
 static void look_at(struct search *s, iov_id id)
 {
 	const struct iov_instr *i = &s->in->f->instrs[id];
@@ -267,7 +280,10 @@ static void look_at(struct search *s, iov_id id)
 		operate(s, i);
 	if (i->op == IOV_OP_CALL)
 		fill_arguments(s, i);
-	/* A load that found what was stored has that value's origin, whatever lies around it. */
+	/*
+	 * A load that finds the stored value in a cell shares its symbol, n->value[id] != id. Then
+	 * the origins are those of the value, not those of the memory around it.
+	 */
 	if (iov_has_value(i) && s->n->value[id] == id)
 		add(s, &s->o->of[id], of_instr(s, i));
 }
@@ -307,7 +323,7 @@ static void begin(struct search *s, struct iov_arena *arena)
 		s->o->read[x] = IOV_NONE;
 		if (n->syms[x].kind == IOV_SYM_PARAM && n->syms[x].is_int)
 			s->o->of[x] = IOV_FROM_PARAM(n->syms[x].id);
-		/* A record that is passed by value: what its members hold. */
+		/* The members of a record that is passed by value have the parameter's origin. */
 		if (n->syms[x].kind == IOV_SYM_VAR && is_record_param(n->f, n->syms[x].id))
 			s->o->filled[x] = IOV_FROM_PARAM(n->syms[x].id);
 	}
@@ -319,7 +335,7 @@ bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct 
 	const struct iov_rpo *order = in->numeric->order;
 
 	begin(&s, arena);
-	/* Sets only grow, and there are 32 origins: it ends, and after few rounds as a rule. */
+	/* The loop ends: sets only grow, and there are at most 32 origins. */
 	while (s.changed) {
 		s.changed = false;
 		for (unsigned b = 0; b < order->nblocks; b++) {
@@ -378,7 +394,10 @@ iov_id iov_read_of(const struct iov_inputs *in, const struct iov_taint *taint, i
 	return IOV_NONE;
 }
 
-/* The inferred facts of what gives the pointer, which is named in *out; NULL: there are none. */
+/*
+ * Returns the facts that were inferred for the declaration from which the instruction gets a
+ * pointer, and sets *out to that declaration; NULL: nothing was inferred.
+ */
 static const struct iov_facts *inferred(const struct iov_model *m, const struct iov_instr *i,
 					struct iov_declaration *out)
 {

@@ -18,7 +18,7 @@ struct finder {
 	struct iov_sinks *out;
 };
 
-/* What callers must be told when nobody here has made sure of it. */
+/* Adds parameters that reach a sink untested to those of the summary, with the sink's place. */
 static void owe(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
 {
 	out->sunk |= params;
@@ -27,6 +27,7 @@ static void owe(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
 			out->sunk_at[p] = loc;
 }
 
+/* Records a value at a sink, for the rules if it is from the device, and for the summary. */
 static void add(struct finder *f, struct iov_sink_use use)
 {
 	iov_origin_set from = iov_origin_of(f->taint, use.bound);
@@ -38,8 +39,8 @@ static void add(struct finder *f, struct iov_sink_use use)
 }
 
 /*
- * What the index depends on: itself, or, in `for (i = 0; i < n; i++)`, an n that somebody else
- * controls.
+ * Returns the tainted value that decides how large the index x may be: x itself or, in
+ * `for (i = 0; i < n; i++)`, an upper bound n that the device controls. Returns x if there is none.
  */
 static iov_sym controlled(const struct finder *f, iov_sym x)
 {
@@ -60,7 +61,10 @@ static bool matters(const struct finder *f, iov_sym x)
 	return f->n->syms[x].is_int && iov_origin_of(f->taint, x);
 }
 
-/* Of memory whose size is known: does it fit? Of other memory: was it tested at all? */
+/*
+ * Judges an access of `width` bytes at p, which depends on x. Memory with a known extent: it must
+ * be in bounds. Other memory, or p NULL: x must have been tested, against any bound.
+ */
 static enum iov_verdict judge(const struct finder *f, const struct iov_pointer *p, uint64_t width,
 			      iov_sym x)
 {
@@ -94,7 +98,7 @@ static enum iov_verdict judge_index(const struct finder *f, const struct iov_poi
 	return p ? iov_judge_bytes(f->n, &device, p, element, &unsized) : verdict;
 }
 
-/* Indices into I/O memory are the bounds rules' to judge. */
+/* An index into ordinary memory. Indices into I/O memory are judged by io-out-of-bounds. */
 static void index_sink(struct finder *f)
 {
 	const struct iov_instr *i = f->i;
@@ -110,7 +114,7 @@ static void index_sink(struct finder *f)
 	const struct iov_pointer *p =
 		after.reachable ? iov_pointer_of(f->n, &after, iov_id_of(f->f, i)) : NULL;
 	uint64_t element = iov_pointee_size(i->type);
-	/* The rounds of the loop are judged where it is left; here, whether they fit. */
+	/* A loop's bound is judged at its branch; here only whether it exceeds a known extent. */
 	if (bound != x && !(p && p->extent == IOV_EXTENT_EXACT))
 		return;
 	add(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
@@ -144,10 +148,10 @@ static void length_sink(struct finder *f, iov_id buffer, iov_id length)
 				     .element = 1});
 }
 
-/* More rounds and bytes than this are no accident of a narrow register. */
+/* An amount below FEW, which a register of 16 bits cannot exceed, does no harm. */
 enum { FEW = 1 << 16 };
 
-/* How often, or how much: a number that cannot be large needs no test. */
+/* Judges a number of rounds or of bytes to allocate: it must be tested, or below FEW. */
 static enum iov_verdict judge_amount(const struct finder *f, iov_sym x)
 {
 	struct iov_num num = iov_num_of(f->n, f->at->state, x);
@@ -172,7 +176,7 @@ static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, 
 					     .loc = loc});
 }
 
-/* memcpy() and its like: destination, something, how many bytes. */
+/* memcpy() and its like: their arguments are the destination, another, and a number of bytes. */
 static bool is_memory_function(const char *name)
 {
 	static const char *const names[] = {"memcpy", "memmove", "memset", "mempcpy", "memcmp"};
@@ -204,7 +208,7 @@ static void call_sinks(struct finder *f)
 			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sunk_at[a]);
 }
 
-/* Is it made outside of the loop? Then it is the same in all rounds. */
+/* Returns true if x is computed outside of the loop at `place`: it is the same in all rounds. */
 static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
 	iov_id block = iov_made_in(n, x);
@@ -213,7 +217,7 @@ static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
 	       n->wto.place[block] >= n->wto.end[place];
 }
 
-/* Is it the variable, a step further or back? */
+/* Returns true if x is the variable plus or minus a number, through conversions. */
 static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
 {
 	const struct iov_sym_info *info = &n->syms[x];
@@ -226,8 +230,8 @@ static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
 }
 
 /*
- * What a variable of the loop held when the loop was entered: `while (n--)` counts that down. One
- * that is set to something else on the way round does not count.
+ * Returns the value of a counter x when the loop at `place` is entered, such as n in `while (n--)`;
+ * IOV_NO_SYM: x is no counter, a variable that each round changes by a step only.
  */
 static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
@@ -235,7 +239,7 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 	iov_id head = n->wto.blocks[place];
 	iov_sym entry = IOV_NO_SYM;
 
-	/* `while (n--)` tests n, `while (--n)` what is stored in it. */
+	/* `while (n--)` tests the phi of n, `while (--n)` the result of the subtraction. */
 	if (info->kind == IOV_SYM_INSTR && info->a != IOV_NO_SYM && is_step_of(n, x, info->a))
 		return at_entry(n, info->a, place);
 	if (info->kind != IOV_SYM_PHI || info->id != head)
@@ -253,7 +257,8 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 	return entry;
 }
 
-/* The innermost loop that this branch can leave; false: it leaves none. */
+/* Sets *place to the head of the innermost loop that the branch can leave; false: it leaves none.
+ */
 static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
 {
 	const struct iov_lifetimes *l = n->lifetimes;
@@ -269,7 +274,7 @@ static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, un
 	return false;
 }
 
-/* Does the branch stay in the loop while x < y (or x <= y)? Then a large x ends it. */
+/* Returns true if the loop goes on while x < y or x <= y for the test of x with y. */
 static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr *branch,
 			    const struct iov_instr *test, unsigned place)
 {
@@ -280,12 +285,12 @@ static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr 
 		     : test->sub == IOV_CMP_GT || test->sub == IOV_CMP_GE;
 }
 
-/* A variable that goes up or down by steps, or the next step of it. */
 static bool is_counter(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
 	return at_entry(n, x, place) != IOV_NO_SYM;
 }
 
+/* Returns the comparison on which the branch depends; NULL: it tests another value for zero. */
 static const struct iov_instr *test_of(const struct iov_numeric *n, const struct iov_instr *branch)
 {
 	const struct iov_sym_info *info = &n->syms[n->value[branch->ops[0]]];
@@ -295,8 +300,7 @@ static const struct iov_instr *test_of(const struct iov_numeric *n, const struct
 											  : NULL;
 }
 
-/* The member that is read anew in each round, and written in the loop: `while (n && todo->left)`.
- */
+/* Returns true for a member that the loop reads and writes, as in `while (n && todo->left)`. */
 static bool counts_in_memory(const struct finder *f, iov_sym x, unsigned place)
 {
 	const struct iov_numeric *n = f->n;
@@ -318,7 +322,7 @@ static bool counts_in_memory(const struct finder *f, iov_sym x, unsigned place)
 	return false;
 }
 
-/* Does this branch end the loop by counting, with nothing of the device's in it? */
+/* Returns true if the branch ends the loop by a counter that does not depend on the device. */
 static bool counts_by_itself(const struct finder *f, const struct iov_instr *branch, unsigned place)
 {
 	const struct iov_numeric *n = f->n;
@@ -338,7 +342,7 @@ static bool counts_by_itself(const struct finder *f, const struct iov_instr *bra
 		 IOV_FROM_DEVICE);
 }
 
-/* for (i = 0; i < 4 && n; i++, n--) ends whatever n is. */
+/* Another branch bounds the loop: for (i = 0; i < 4 && n; i++, n--) ends for any n. */
 static bool is_counted_otherwise(const struct finder *f, const struct iov_instr *except,
 				 unsigned place)
 {
@@ -368,7 +372,7 @@ static void add_rounds(struct finder *f, iov_sym bound, unsigned place)
 				     .address = IOV_NONE});
 }
 
-/* i < n runs as often as n says, from wherever i begins; i > 0 as often as i begins with. */
+/* A loop while i < n has at most n rounds; a loop while i > 0 at most the first value of i. */
 static void compared_sink(struct finder *f, const struct iov_instr *test, unsigned place)
 {
 	const struct iov_numeric *n = f->n;
@@ -376,7 +380,7 @@ static void compared_sink(struct finder *f, const struct iov_instr *test, unsign
 	bool left = is_invariant(n, info->a, place), right = is_invariant(n, info->b, place);
 	iov_sym bound = left ? info->a : info->b, counter = left ? info->b : info->a;
 
-	/* Neither changes, or not by steps: it is not what the loop counts. */
+	/* The loop does not count: both or neither operand changes, or not by steps. */
 	if (left == right || test->sub == IOV_CMP_EQ || !is_counter(n, counter, place))
 		return;
 	bool rising = ends_when_large(n, f->i, test, place) == right;
@@ -385,13 +389,13 @@ static void compared_sink(struct finder *f, const struct iov_instr *test, unsign
 		add_rounds(f, at_entry(n, counter, place), place);
 }
 
-/* A comparison of what changes in the loop with what does not, or of what counts down with 0. */
+/* A branch out of a loop: by a comparison of a counter, or by a counter that reaches 0. */
 static void loop_sink(struct finder *f)
 {
 	struct iov_numeric *n = f->n;
 	unsigned place;
 
-	/* A block that nothing reaches is in no order. */
+	/* An unreachable block has no place in the weak topological order. */
 	if (!f->at->state->reachable || !left_loop(n, f->i, &place))
 		return;
 	const struct iov_instr *test = test_of(n, f->i);
@@ -420,7 +424,7 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 			length_sink(&f, i->ops[0], i->ops[2]);
 		break;
 	case IOV_OP_CAST:
-		/* A number is kept as `void *` where an interface has no other place for it. */
+		/* `void *` is no sink: interfaces such as .data of an id table keep numbers so. */
 		if (i->sub == IOV_CAST_INT_TO_PTR && !(i->flags & IOV_RUNTIME) &&
 		    iov_pointee_space(i->type) == IOV_PLAIN &&
 		    iov_pointee(i->type).type->kind != IOV_VOID)
@@ -452,7 +456,10 @@ void iov_visit_sinks(const struct iov_inputs *in, const struct iov_taint *taint,
 	}
 }
 
-/* What a function has cut to a size of the driver's own is the driver's: min(level, room). */
+/*
+ * Returns the origins of the result at the block's return. A result such as min(level, room) is at
+ * most a number of the driver's own, so it is not from the device any more.
+ */
 static iov_origin_set origin_of_result(const struct iov_inputs *in, const struct iov_taint *taint,
 				       iov_id block)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sinks: what must not be believed of a device. An index into ordinary memory, a length, the bound
- * of a loop, the size of an allocation.
+ * Sinks: places where a value from the device does harm unless it is tested. They are an index into
+ * ordinary memory, a length, the bound of a loop, the size of an allocation.
  */
 #ifndef IOV_TAINT_SINKS_H
 #define IOV_TAINT_SINKS_H
@@ -9,45 +9,50 @@
 #include "analyses/taint.h"
 
 enum iov_sink_kind {
-	IOV_SINK_INDEX,	  /* into memory that the program owns */
-	IOV_SINK_LENGTH,  /* of a copy or fill there */
-	IOV_SINK_ROUNDS,  /* of a loop */
-	IOV_SINK_SIZE,	  /* of an allocation */
-	IOV_SINK_POINTER, /* made of it */
-	IOV_SINK_PASSED,  /* to a helper in which it is one of these */
+	IOV_SINK_INDEX,	  /* an index into ordinary memory */
+	IOV_SINK_LENGTH,  /* the length of a copy or fill of ordinary memory */
+	IOV_SINK_ROUNDS,  /* the number of rounds of a loop */
+	IOV_SINK_SIZE,	  /* the size of an allocation */
+	IOV_SINK_POINTER, /* an integer that is cast to a pointer */
+	IOV_SINK_PASSED,  /* an argument of a function in which it reaches a sink */
 };
 
+/* A tainted value at a sink. */
 struct iov_sink_use {
-	const struct iov_pointer *pointer; /* behind which nothing may be; NULL: nothing is known */
-	uint64_t element;		   /* size */
-	uint32_t value;			   /* symbol */
-	uint32_t bound;	 /* symbol that comes from the device, and bounds the value; or the value */
-	iov_id address;	 /* of the memory; or IOV_NONE */
-	iov_loc loc;	 /* in the helper */
-	uint8_t kind;	 /* enum iov_sink_kind */
-	uint8_t verdict; /* enum iov_verdict */
+	/* INDEX: the element; LENGTH: the end of the copy. NULL: nothing is known of the memory. */
+	const struct iov_pointer *pointer;
+	uint64_t element; /* size of an element in bytes */
+	uint32_t value;	  /* symbol of the index, length, number, ... */
+	uint32_t bound;	  /* symbol of the tainted value that bounds `value`; or `value` itself */
+	iov_id address;	  /* pointer to the memory; or IOV_NONE */
+	iov_loc loc;	  /* PASSED: the sink in the callee */
+	uint8_t kind;	  /* enum iov_sink_kind */
+	uint8_t verdict;  /* enum iov_verdict */
 };
 enum { IOV_MAX_SINK_USES = 8 };
 
 struct iov_sinks {
-	/* Of the instruction that was looked at last: what the device controls comes here. */
+	/* Values from the device at sinks of the instruction of the last iov_find_sinks(). */
 	struct iov_sink_use uses[IOV_MAX_SINK_USES];
 	unsigned n;
-	/* Of all of them: parameters that come to one untested, and where the first of them is. */
+	/* Of all instructions so far: parameters that reach a sink untested, and the first sink. */
 	iov_origin_set sunk;
 	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];
 };
 
 /*
- * The sinks of an instruction that something reaches which the device or a caller controls. What a
- * caller controls only is noted for the summary.
+ * Finds the sinks of an instruction. Values from the device are written to sinks->uses, with a
+ * verdict each; parameters that are not proved harmless are added to sinks->sunk.
  */
 void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 		    const struct iov_instr *i, struct iov_sinks *sinks);
-/* All of the function, where no rule goes through it. */
+/*
+ * Calls iov_find_sinks() for each reachable instruction, to fill sinks->sunk of a function on which
+ * no rules run.
+ */
 void iov_visit_sinks(const struct iov_inputs *in, const struct iov_taint *taint,
 		     struct iov_sinks *sinks);
-/* What callers must know: what the result is made of, what is filled, what must be tested. */
+/* Writes the summary. `sinks` must have seen all instructions of the function. */
 void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *taint,
 			 const struct iov_sinks *sinks, struct iov_taint_summary *summary);
 

@@ -10,8 +10,9 @@ struct search {
 };
 
 /*
- * `any` takes every I/O space, and a plain pointer no more than they do. In a
- * kernel it is what __force makes of a parameter: there it takes and gives all.
+ * Returns true if the flow is allowed because of the space `any`, which accepts pointers into each
+ * I/O space, but not plain ones. In kernel code, where __force on a parameter gives `any`, it also
+ * accepts plain pointers, and may flow to any declaration.
  */
 static bool is_open(const struct search *s, const struct iov_type_flow *flow)
 {
@@ -21,8 +22,9 @@ static bool is_open(const struct search *s, const struct iov_type_flow *flow)
 }
 
 /*
- * Each flow is of one kind, and so one rule's. A cast and a return
- * drop or change; everything else lets escape or mistakes.
+ * Sets the kind of a flow, and with it the one rule that reports it, and the verdict. A cast or a
+ * return drops or changes a space; an argument or a store lets the pointer escape, or mistakes one
+ * space for another. `exempt`: the flow is correct by declaration.
  */
 static void decide(struct iov_type_flow *flow, bool exempt)
 {
@@ -50,10 +52,11 @@ static void decide(struct iov_type_flow *flow, bool exempt)
 	flow->verdict = iov_verdict_of(flow->from, flow->wrong);
 }
 
+/* Adds a flow with its kind and verdict. Returns NULL if no I/O takes part in it. */
 static const struct iov_type_flow *add(const struct search *s, struct iov_type_flow flow,
 				       bool exempt)
 {
-	/* A space whose pointers are declared as ordinary ones makes no flow of its own. */
+	/* plain_spaces have no annotation, as DMA memory in a kernel: they count as ordinary. */
 	flow.from = iov_as_declared(s->model->config, flow.from);
 	if (s->model->config->plain_spaces & IOV_BIT(flow.to))
 		flow.to = IOV_PLAIN;
@@ -65,7 +68,10 @@ static const struct iov_type_flow *add(const struct search *s, struct iov_type_f
 	return &s->out->all[s->out->n++];
 }
 
-/* The address of a variable whose space goes by flow: what does the variable hold by now? */
+/*
+ * If the value is the address of a local variable whose space is inferred from the stores to it,
+ * returns the I/O spaces of the pointer that it holds now; 0: it is another value.
+ */
 static uint8_t held_io(const struct search *s, iov_id value, struct iov_qtype target)
 {
 	iov_id cell = iov_space_cell(&s->model->space, value);
@@ -79,6 +85,10 @@ static uint8_t held_io(const struct search *s, iov_id value, struct iov_qtype ta
 	return may & IOV_IO_SPACES ? may : 0;
 }
 
+/*
+ * Adds the flow of a space below the first pointer, as where `u32 __iomem **` meets `u32 **`, if
+ * the types differ there.
+ */
 static void add_below(const struct search *s, struct iov_type_flow flow, struct iov_qtype target)
 {
 	iov_id value = iov_as_written(s->f, flow.value);
@@ -97,7 +107,10 @@ static void add_below(const struct search *s, struct iov_type_flow flow, struct 
 	add(s, flow, false);
 }
 
-/* A pointer comes to a place of this type. Numbers were judged where they were made of pointers. */
+/*
+ * A value flows to a place of type `target`. Only pointers are judged: a pointer that became an
+ * integer was judged at that cast.
+ */
 static void meet(const struct search *s, struct iov_type_flow flow, struct iov_qtype target,
 		 bool exempt)
 {
@@ -111,7 +124,7 @@ static void meet(const struct search *s, struct iov_type_flow flow, struct iov_q
 		add_below(s, flow, target);
 }
 
-/* A pointer comes to where no type is declared. */
+/* A pointer flows to a place without a declared type, such as an argument behind `...`. */
 static void meet_plain(const struct search *s, struct iov_type_flow flow, bool exempt)
 {
 	if (!iov_is_ptr(s->f->instrs[flow.value].type))
@@ -126,7 +139,7 @@ static void meet_variadic(const struct search *s, struct iov_type_flow flow)
 	meet_plain(s, flow, s->model->config->variadic_escape);
 }
 
-/* The member, variable or function whose address this is, or lies in; if it has a name. */
+/* Returns the declaration of the object in which the address lies; name NULL: it is not known. */
 static struct iov_declaration object_at(const struct iov_function *f, iov_id address)
 {
 	struct iov_declaration none = {NULL, 0};
@@ -153,7 +166,7 @@ static struct iov_declaration callee(const struct iov_function *f, const struct 
 	return object_at(f, pointer);
 }
 
-/* NULL: nobody knows. */
+/* Returns the function type of the callee; NULL: it is not known. */
 static const struct iov_type *called_type(const struct iov_function *f, const struct iov_instr *i)
 {
 	const struct iov_type *t =
@@ -164,7 +177,7 @@ static const struct iov_type *called_type(const struct iov_function *f, const st
 	return t->kind == IOV_FN ? t : NULL;
 }
 
-/* What a profile says of an argument counts where the declaration is silent. */
+/* Returns the space that the profile gives to the I/O argument of an accessor; else IOV_PLAIN. */
 static enum iov_space role_space(const struct iov_instr *i, unsigned argument)
 {
 	bool told = i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE &&
@@ -199,7 +212,7 @@ static void find_arguments(const struct search *s, const struct iov_instr *i)
 	}
 }
 
-/* The values of an atomic operation go where its address points. */
+/* An atomic operation stores its values at its address, so they flow to the pointee's type. */
 static void find_atomic(const struct search *s, const struct iov_instr *i)
 {
 	struct iov_type_flow flow = {.place = IOV_PLACE_OBJECT};
@@ -219,7 +232,10 @@ static void find_atomic(const struct search *s, const struct iov_instr *i)
 	}
 }
 
-/* A variable that takes its space by flow takes any; what is below must still agree. */
+/*
+ * A variable whose space is inferred accepts a pointer into any space. The spaces below the first
+ * pointer must still agree with its type.
+ */
 static void find_store(const struct search *s, const struct iov_instr *i)
 {
 	struct iov_type_flow flow = {.place = IOV_PLACE_OBJECT, .value = i->ops[1]};
@@ -247,7 +263,10 @@ static void find_return(const struct search *s, const struct iov_instr *i)
 	meet(s, flow, fn->fn.result, false);
 }
 
-/* A number of which nothing is known is no I/O address, unless the profile lets numbers be. */
+/*
+ * Returns the spaces of a cast's operand. An integer that is not known to be an I/O address counts
+ * as plain, unless the profile allows integers to be addresses.
+ */
 static uint8_t cast_from(const struct search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *operand = &s->f->instrs[i->ops[0]];
