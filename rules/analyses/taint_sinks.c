@@ -257,8 +257,7 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 	return entry;
 }
 
-/* Sets *place to the head of the innermost loop that the branch can leave; false: it leaves none.
- */
+/* Sets *place to the head of the innermost loop that the branch can leave; false: there is none. */
 static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
 {
 	const struct iov_lifetimes *l = n->lifetimes;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* io-bare-hatch: a hatch whose reason nobody wrote down. */
+/* io-bare-hatch: a hatch without a reason, which a reader cannot review. */
 #include <string.h>
 
 #include "checks/check.h"
 
-/* Blanks are no reason. */
 static bool is_bare(const char *reason)
 {
 	return reason[strspn(reason, " \t\n")] == '\0';
@@ -22,7 +21,7 @@ void iov_check_BARE_HATCH(const struct iov_check_inputs *c, const struct iov_rep
 {
 	const struct iov_symbol *sym = c->f->sym;
 
-	/* Once for the function: with the first instruction of its entry. */
+	/* A hatch on the whole function is judged once: at the first instruction of its entry. */
 	if (sym->trusted && iov_id_of(c->f, i) == c->f->blocks[0].first)
 		judge(r, i,
 		      (struct iov_report){

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-cast-drop: casts and returns after which nobody knows that the pointer is I/O. */
+/* io-cast-drop: casts and returns after which the type no longer says that the pointer is I/O. */
 #include "checks/check.h"
 #include "report/flows.h"
 
@@ -14,7 +14,7 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 	return changes ? IOV_MESSAGE_CAST_CHANGES : IOV_MESSAGE_CAST_DROPS;
 }
 
-/* Implicit ones too: a number has no type from which the space could be told later. */
+/* A cast of a pointer to an integer, also an implicit one: the integer's type has no space. */
 static void check_number(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i)
 {

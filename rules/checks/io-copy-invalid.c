@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* io-copy-invalid: what a device sends becomes a value that its type does not have. */
+/*
+ * io-copy-invalid: bytes from a device are copied to an object whose type does not allow all of
+ * them, such as a bool or a pointer.
+ */
 #include "checks/check.h"
 #include "model/layout.h"
 #include "model/register.h"
 
 /*
- * The message for a type of which some bytes are no value; IOV_MESSAGES: of none. In the kernel's
- * code an enumeration is a number with names for some; nothing is wrong for certain.
+ * Returns the message for a type that does not allow all bytes; IOV_MESSAGES: it allows all. In
+ * kernel code (certain_only), enumerations do: they are numbers, some of which have names.
  */
 static enum iov_message_id wrong_with(const struct iov_config *config, const struct iov_type *type,
 				      unsigned bit_width)
@@ -36,8 +39,8 @@ static bool is_wrong(const void *config, const struct iov_member *member)
 }
 
 /*
- * What the program makes of it is what it copies to; of a verb that returns a value that is what
- * the view is of.
+ * Returns the type of the object to which the bytes are copied. For a verb that returns a value
+ * there is no such object: then the type of the view from which they are copied.
  */
 static const struct iov_type *made_type(const struct iov_check_inputs *c, const struct iov_instr *i,
 					const struct iov_access *access)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-copy-length: copies that go behind the end of the ordinary buffer. */
+/* io-copy-length: copies between I/O and ordinary memory that exceed the ordinary buffer. */
 #include "checks/check.h"
 #include "model/register.h"
 #include "numeric/pointer.h"
@@ -7,8 +7,9 @@
 #include "report/reasons.h"
 
 /*
- * An array of none or one at the end of a struct is how C wrote one of any length. What a verb
- * keeps in a variable of its own is as long as the verb needs.
+ * Returns true if the declared length of the buffer is its real length. It is not for an array of 0
+ * or 1 elements in a struct, the old form of a flexible array member. A verb of the runtime makes
+ * its own variables long enough.
  */
 static bool says_its_length(const struct iov_check_inputs *c, iov_id buffer)
 {
@@ -25,6 +26,7 @@ static bool says_its_length(const struct iov_check_inputs *c, iov_id buffer)
 	return !iov_is_verbs_own(c->f, at);
 }
 
+/* Judges whether the bytes from start up to, not including, end are within the extent of start. */
 static enum iov_verdict judge(const struct iov_check_inputs *c, const struct iov_pointer *start,
 			      const struct iov_pointer *end)
 {
@@ -88,7 +90,7 @@ void iov_check_COPY_LENGTH(const struct iov_check_inputs *c, const struct iov_re
 		return;
 	struct iov_numeric *n = c->numeric;
 	const struct iov_pointer *start = iov_pointer_of(n, c->at->state, n->value[access.buffer]);
-	/* Of what a mere pointer leads to nobody says how much it is. */
+	/* A pointer without a known extent has no length to exceed. */
 	if (!start || start->extent != IOV_EXTENT_EXACT || !start->size.known)
 		return;
 	struct iov_pointer *end = IOV_NEW(r->arena, struct iov_pointer);

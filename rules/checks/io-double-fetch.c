@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-double-fetch: what was tested is not what is used, for the device may have written between. */
+/*
+ * io-double-fetch: the program tests a value in memory that a device shares, reads it again, and
+ * uses the second value without a test. The device may have written in between.
+ */
 #include "analyses/typestate.h"
 #include "checks/check.h"
 
@@ -8,7 +11,7 @@ static bool is_test(const struct iov_instr *i)
 	return i->op == IOV_OP_CMP || i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH;
 }
 
-/* What only hands the value on, so that its users are asked. */
+/* Returns true if the instruction only computes with the value: uses of its result are followed. */
 static bool hands_on(const struct iov_instr *i)
 {
 	bool arithmetic = i->op == IOV_OP_BIN || i->op == IOV_OP_UN || i->op == IOV_OP_PHI;
@@ -19,11 +22,12 @@ static bool hands_on(const struct iov_instr *i)
 
 struct follow {
 	const struct iov_function *f;
-	bool *made, *held; /* values and variables that are what was read */
-	bool used;
+	/* By instruction, and by variable: its value is computed from the value that was read. */
+	bool *made, *held;
+	bool used; /* such a value is used, other than by computations and copies */
 };
 
-/* False: it is tested here, so that what it is used for is as good as that test. */
+/* Follows the read value through one instruction. Returns false if the instruction tests it. */
 static bool follow(struct follow *w, iov_id id)
 {
 	const struct iov_instr *i = &w->f->instrs[id];
@@ -48,7 +52,10 @@ static bool follow(struct follow *w, iov_id id)
 	return true;
 }
 
-/* Is the value used, and never tested? In the order of the instructions, once over. */
+/*
+ * Returns true if the value of the read is used, and no later instruction tests it. One pass in the
+ * order of the instructions: loops and branches are ignored, so any test counts for all uses.
+ */
 static bool is_believed(const struct iov_check_inputs *c, const struct iov_reporter *r, iov_id read)
 {
 	struct follow w = {c->f, IOV_NEW_ARRAY(r->arena, bool, c->f->ninstrs + 1),

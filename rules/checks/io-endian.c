@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-endian: numbers of the device that nobody turned into the CPU's, or turned twice. */
+/* io-endian: values in the device's byte order that are used as if in the CPU's, or reversely. */
 #include "checks/check.h"
 
 static const char *const names[] = {
@@ -14,14 +14,14 @@ static enum iov_byte_order order_of(const struct iov_check_inputs *c, iov_id val
 	return (enum iov_byte_order)c->byte_orders->of[value];
 }
 
-/* "le32": what the functions that convert a number of so many bits are called by. */
+/* Returns the stem of the converters' names, such as "le32" in le32_to_cpu(); bits: 16, 32, 64. */
 static const char *converter(const struct iov_reporter *r, enum iov_byte_order order, uint64_t bits)
 {
 	return iov_printf(r->arena, "%s%u", order == IOV_BYTES_BIG ? "be" : "le",
 			  bits == 16 || bits == 64 ? (unsigned)bits : 32);
 }
 
-/* Before the compiler made it as wide as an int. */
+/* Returns the width in bits of a value before its integer promotion to int; 0: no integer. */
 static uint64_t bits_of(const struct iov_check_inputs *c, iov_id value)
 {
 	const struct iov_instr *i = &c->f->instrs[value];
@@ -31,7 +31,7 @@ static uint64_t bits_of(const struct iov_check_inputs *c, iov_id value)
 	return iov_is_int(i->type) ? i->type.type->integer.bits : 0;
 }
 
-/* Of the operand that is in the device's order. */
+/* Returns the converter() of the operand in the device's order; else of the instruction's type. */
 static const char *operand_converter(const struct iov_check_inputs *c, const struct iov_reporter *r,
 				     const struct iov_instr *i)
 {
@@ -42,7 +42,7 @@ static const char *operand_converter(const struct iov_check_inputs *c, const str
 			 iov_is_int(i->type) ? i->type.type->integer.bits : 0);
 }
 
-/* An obligation where a device's order is on either side. */
+/* Raises an obligation if one of the orders a and b is the device's. It is proved if `good`. */
 static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		  const struct iov_instr *i, enum iov_message_id message, enum iov_byte_order a,
 		  enum iov_byte_order b, bool good)
@@ -57,6 +57,10 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 		iov_judge(r, i, &report);
 }
 
+/*
+ * Judges the flow of a value to a place of byte order `to`: a variable, a result, or an argument,
+ * counted from 1.
+ */
 static void judge_flow(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i, iov_id value, enum iov_byte_order to,
 		       enum iov_place_id place, struct iov_declaration target, unsigned argument)
@@ -87,7 +91,10 @@ static void check_store(const struct iov_check_inputs *c, const struct iov_repor
 			   target.name ? IOV_PLACE_VARIABLE : IOV_PLACE_OBJECT, target, 0);
 }
 
-/* A verb that is led to the one member of io_le32 does not know that there is something to turn. */
+/*
+ * io_le32 and its like are records with one member. A verb on the record converts its byte order; a
+ * verb on that member reads an integer, and does not convert.
+ */
 static void check_bare(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i)
 {
@@ -134,7 +141,7 @@ static void check_return(const struct iov_check_inputs *c, const struct iov_repo
 			   target, 0);
 }
 
-/* A cast by force converts because the program says so; `!!`, (bool), ask for no order. */
+/* A cast with __force is believed. (bool) and `!!` give the same result for each byte order. */
 static void check_cast(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i)
 {
@@ -146,8 +153,8 @@ static void check_cast(const struct iov_check_inputs *c, const struct iov_report
 }
 
 /*
- * Of two numbers: what does the same to each bit or byte asks only that both are in one order; what
- * counts asks for the CPU's.
+ * Judges an operator on two values. any_order: it treats all bits alike, as & and == do, so both
+ * operands must have the same byte order. Otherwise both must be in the order of the CPU.
  */
 static void check_pair(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i, bool any_order, enum iov_message_id message)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* io-escape: I/O pointers that leave for where they look plain. */
+/* io-escape: I/O pointers that are stored or passed as pointers to ordinary memory. */
 #include <string.h>
 
 #include "checks/check.h"
 #include "report/flows.h"
 
-/* What C has for memory of all kinds is what people call for device memory too. */
+/* Returns true for an argument of memcpy() and its like: drivers often call them for I/O memory. */
 static bool is_bulk(const struct iov_type_flow *flow)
 {
 	static const char *const names[] = {"memset", "memcpy", "memmove"};
@@ -26,6 +26,7 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 	return flow->below ? IOV_MESSAGE_ESCAPES_BELOW : IOV_MESSAGE_ESCAPES;
 }
 
+/* An instruction that the front end could not lower: its first I/O operand escapes. */
 static void check_unknown(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			  const struct iov_instr *i)
 {

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* io-raw-access: loads, stores and whatever else the compiler may split, merge or reorder. */
+/*
+ * io-raw-access: loads, stores, builtins and other accesses to I/O memory that the compiler may
+ * split, merge or reorder.
+ */
 #include <string.h>
 
 #include "analyses/read_modify_write.h"
 #include "checks/check.h"
 #include "model/register.h"
 
-/* IOV_PLAIN: there may be several. */
+/* Returns the only space of the set; IOV_PLAIN: there are several. */
 static enum iov_space only_space(uint8_t may)
 {
 	for (unsigned space = 0; space < IOV_SPACES; space++)
@@ -15,7 +18,7 @@ static enum iov_space only_space(uint8_t may)
 	return IOV_PLAIN;
 }
 
-/* The program's own accessor of an integer of this type; NULL: it has none. */
+/* Returns the accessor of the profile for an integer of the accessed type; NULL: there is none. */
 static const struct iov_accessor *accessor(const struct iov_check_inputs *c,
 					   const struct iov_instr *i, enum iov_role_kind kind,
 					   enum iov_space space)
@@ -25,7 +28,7 @@ static const struct iov_accessor *accessor(const struct iov_check_inputs *c,
 	return iov_accessor_for(c->config, kind, i->type.type->size * 8, space);
 }
 
-/* Where the program has accessors of its own, those are what it is to call. */
+/* Puts the accessors of the profile into the message, such as readl(), as what to write instead. */
 static void name_accessor(const struct iov_check_inputs *c, const struct iov_instr *i,
 			  struct iov_report *report)
 {
@@ -68,7 +71,10 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 	iov_judge(r, i, &report);
 }
 
-/* io-rights and io-width ask this of verbs and accessors: an edit must not lead to them. */
+/*
+ * Returns true if a verb may make this access by the rules io-rights and io-width: an edit that the
+ * tool proposes must not lead to another finding.
+ */
 static bool is_allowed(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i, bool writes)
 {
@@ -89,8 +95,9 @@ static bool is_allowed(const struct iov_check_inputs *c, const struct iov_report
 }
 
 /*
- * Views read and write whole members; a bit-field has no address to make a view of. And of bytes
- * in the device's order nobody knows whether the program has turned them, as a verb would.
+ * Returns the edit to propose; IOV_FIX_NONE: none is certain to be right. A verb cannot access a
+ * bit-field, which has no address. A verb converts a value in the device's byte order, which the
+ * program may do elsewhere already.
  */
 static enum iov_fix fix_of(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			   const struct iov_instr *i, enum iov_fix fix)
@@ -125,8 +132,9 @@ static void check_store(const struct iov_check_inputs *c, const struct iov_repor
 }
 
 /*
- * Assembly that is given ordinary memory which holds a pointer of the same type, a member and no
- * local, exchanges the pointer itself, as cmpxchg() does.
+ * Returns true for an operand of inline assembly that is exchanged as a value, as in
+ * cmpxchg(&dev->regs, old, new): another operand is the address, in ordinary memory, of a pointer
+ * of its type, and that is no local variable. Such assembly does not access the I/O memory.
  */
 static bool is_exchanged(const struct iov_check_inputs *c, const struct iov_instr *i, unsigned n)
 {
@@ -142,18 +150,18 @@ static bool is_exchanged(const struct iov_check_inputs *c, const struct iov_inst
 	return false;
 }
 
-/* An operand through which memory may be reached: not one that is a number, or moved as a value. */
+/* Returns true if the instruction may access I/O memory through the operand. */
 static bool is_reached(const struct iov_check_inputs *c, const struct iov_instr *i, unsigned n)
 {
 	if (!iov_operand_form(c->model, i, n))
 		return false;
-	/* __builtin_add_overflow() of an address as a number. */
+	/* __builtin_add_overflow() takes an address as an integer, and accesses nothing there. */
 	if (i->op == IOV_OP_BUILTIN)
 		return iov_is_ptr(c->f->instrs[i->ops[n]].type);
 	return strcmp(i->text, "empty") != 0 && !is_exchanged(c, i, n);
 }
 
-/* One finding however many of its operands are I/O. */
+/* Judges the first operand that is I/O, so that an instruction has at most one finding. */
 static void check_operands(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			   const struct iov_instr *i, enum iov_message_id message)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-rights: reads, writes and copies that members do not allow. */
+/* io-rights: reads, writes and copies that the annotations of a register forbid, as __io_ro. */
 #include "analyses/read_modify_write.h"
 #include "checks/check.h"
 #include "model/layout.h"
@@ -11,7 +11,7 @@ struct question {
 	struct iov_register at;
 	struct iov_report report;
 	uint8_t may;
-	bool asked; /* there is something that might forbid it */
+	bool asked; /* some right could forbid the access, so there is an obligation */
 };
 
 static unsigned bit_of(unsigned rights)
@@ -23,6 +23,7 @@ static unsigned bit_of(unsigned rights)
 	return bit;
 }
 
+/* Sets the report of a violated right, one bit of enum iov_right. */
 static void found(struct question *q, enum iov_message_id message, unsigned right)
 {
 	const struct iov_declaration *said = &q->at.said[bit_of(right)];
@@ -39,7 +40,10 @@ static bool writes(const struct iov_access *access)
 	       access->kind == IOV_ACCESS_SET;
 }
 
-/* Of what the address leads to, and all that it is a part of. */
+/*
+ * Judges the access by the rights of the register at its address, and of the records around it.
+ * Returns true if they forbid it.
+ */
 static bool judge_address(const struct iov_check_inputs *c, struct question *q)
 {
 	const struct iov_register *t = &q->at;
@@ -60,6 +64,10 @@ static bool judge_address(const struct iov_check_inputs *c, struct question *q)
 	return true;
 }
 
+/*
+ * Judges a write of a value that was read from the same register and changed: it clears unrelated
+ * bits of a register where 1 clears (__io_w1c), and loses events where a read clears (__io_rc).
+ */
 static bool judge_update(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 struct question *q)
 {
@@ -84,7 +92,10 @@ static bool has_rights(const void *rights, const struct iov_member *member)
 	return member->rights & *(const uint8_t *)rights;
 }
 
-/* Of what is copied along with the rest. Who names a FIFO in a copy means to read it. */
+/*
+ * Judges the members that a copy includes without naming them, such as a read-to-clear register in
+ * a copy of all registers. A copy that names a FIFO accesses it on purpose.
+ */
 static bool judge_members(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			  struct question *q)
 {
@@ -93,7 +104,7 @@ static bool judge_members(const struct iov_check_inputs *c, const struct iov_rep
 	bool reads = q->access.kind == IOV_ACCESS_COPY_FROM;
 	struct iov_member member;
 
-	/* The same register, again and again. */
+	/* An accessor such as readsl() accesses one register repeatedly: it copies no members. */
 	if ((!reads && q->access.kind != IOV_ACCESS_COPY_TO && q->access.kind != IOV_ACCESS_SET) ||
 	    (q->access.width && !q->access.plain))
 		return false;
@@ -123,7 +134,7 @@ void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporte
 {
 	struct question q = {.i = i, .report = {.message = IOV_MESSAGE_WRITES_RO}};
 
-	/* What the program itself does plainly is another rule's; what a verb does so is not. */
+	/* Plain accesses of the program are reported by io-raw-access, those of verbs here. */
 	if (!iov_find_access(c->model, i, &q.access) || q.access.address == IOV_NONE ||
 	    (q.access.plain && !(i->flags & IOV_RUNTIME)))
 		return;

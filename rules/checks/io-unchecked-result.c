@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-unchecked-result: a verb that may fail, and whose result nobody looks at in time. */
+/*
+ * io-unchecked-result: the result of a verb that may fail is ignored, overwritten before a test, or
+ * tested only after the value that the verb wrote is used.
+ */
 #include "analyses/typestate.h"
 #include "checks/check.h"
 
@@ -14,7 +17,7 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 	iov_judge(r, i, &report);
 }
 
-/* Is the value used for more than to be thrown away? */
+/* Returns true if the value is used, other than by a cast to void. */
 static bool is_used(const struct iov_check_inputs *c, iov_id value)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
@@ -30,6 +33,7 @@ static bool is_used(const struct iov_check_inputs *c, iov_id value)
 	return true;
 }
 
+/* A store to a variable that holds a result: the result must have been read before. */
 static void check_store(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			const struct iov_instr *i)
 {
@@ -45,6 +49,7 @@ static void check_store(const struct iov_check_inputs *c, const struct iov_repor
 		      v);
 }
 
+/* A load of a variable that a verb wrote: the verb's result must be 0, no failure, on this path. */
 static void check_load(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i)
 {
@@ -69,6 +74,7 @@ struct pending {
 	const struct iov_instr *ret;
 };
 
+/* Called for each variable that holds a result where the function returns. */
 static const void *judge_pending(void *self, uint32_t v, const void *packed, const void *none)
 {
 	struct pending *p = self;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-unmap-leak: a return that forgets a mapping which nobody else will end. */
+/* io-unmap-leak: a return with a mapping that the function must release, and has not. */
 #include "analyses/typestate.h"
 #include "checks/check.h"
 #include "report/mappers.h"
@@ -7,7 +7,7 @@
 struct leaks {
 	const struct iov_check_inputs *c;
 	const struct iov_reporter *r;
-	const struct iov_typestates *after; /* the return */
+	const struct iov_typestates *after; /* the typestates behind the return */
 	const struct iov_instr *ret;
 };
 
@@ -20,8 +20,9 @@ static bool returns_error(const struct iov_check_inputs *c, const struct iov_ins
 }
 
 /*
- * What is kept in memory may be ended later, by whoever finds it there. But who gives up with an
- * error, and ends it on another such path, has forgotten it on this one.
+ * Returns true if no other function can release the mapping. A mapping that is stored in memory may
+ * be released later, by any function that reads it from there. But if the function returns an error
+ * here, and releases the mapping on another path, it has forgotten to on this path.
  */
 static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states)
 {
@@ -33,7 +34,7 @@ static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states
 	       returns_error(l->c, l->ret);
 }
 
-/* The advice names functions of the mapping's own space. */
+/* Words the report; it advises functions that release what this mapper maps, such as iounmap(). */
 static void word(const struct leaks *l, const struct iov_symbol *mapper, struct iov_report *report)
 {
 	const struct iov_config *config = l->c->model->config;
@@ -46,6 +47,7 @@ static void word(const struct leaks *l, const struct iov_symbol *mapper, struct 
 					    : IOV_MESSAGE_LEAKS_RELEASER;
 }
 
+/* Judges, at the return, one mapping whose typestate is UNTESTED or MINE before it. */
 static const void *judge_one(void *self, uint32_t mapping, const void *open, const void *none)
 {
 	struct leaks *l = self;
@@ -67,7 +69,7 @@ static const void *judge_one(void *self, uint32_t mapping, const void *open, con
 	return open;
 }
 
-/* It is remembered here: that much is proved. */
+/* A release of a mapping that the function must release is a proved obligation, for statistics. */
 static void check_release(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			  const struct iov_instr *call)
 {
