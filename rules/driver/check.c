@@ -17,7 +17,7 @@ static rule_fn *const rules[IOV_RULES] = {
 #include "rules.def"
 };
 
-/* A function that is checked. What others are given are parts of this, most of them const. */
+/* The state of the check of one function. Analyses and rules get pointers to parts of this only. */
 struct iov_checker {
 	const struct iov_function *f;
 	const struct iov_config *config;
@@ -25,9 +25,9 @@ struct iov_checker {
 	struct iov_arena arena; /* for this function */
 	struct iov_model model;
 	struct iov_inputs in;
-	bool unmet[IOV_ANALYSES]; /* asked for, and given up: what needs it is unproved */
+	bool unmet[IOV_ANALYSES]; /* a rule needs the analysis, and it gave up */
 
-	/* Results; empty where nobody asks, or the analysis gave up. */
+	/* The results of the analyses; empty if no rule needs it, or if it gave up. */
 	struct iov_numeric numeric;
 	struct iov_typestate typestate;
 	struct iov_taint taint;
@@ -37,7 +37,7 @@ struct iov_checker {
 	struct iov_byte_orders byte_orders;
 	bool has_typestate, has_taint;
 
-	/* At one instruction, while rules are run. */
+	/* Of the instruction on which the rules run. */
 	struct iov_state state;
 	struct iov_typestates typestates;
 	struct iov_at at;
@@ -48,7 +48,7 @@ struct iov_checker {
 	struct iov_reporter reporter;
 };
 
-/* The numbers and typestates before the instruction become those after it. */
+/* Executes the instruction on c->state and c->typestates. */
 static void step(struct iov_checker *c, const struct iov_instr *i)
 {
 	if (!c->in.numeric || !c->state.reachable)
@@ -59,7 +59,7 @@ static void step(struct iov_checker *c, const struct iov_instr *i)
 		iov_step(&c->numeric, &c->state, iov_id_of(c->f, i));
 }
 
-/* What analyses find out at a single instruction. */
+/* Runs the analyses that look at one instruction at a time. */
 static void analyse_instr(struct iov_checker *c, const struct iov_instr *i)
 {
 	iov_find_type_flows(&c->at, &c->arena, i, &c->flows);
@@ -71,6 +71,7 @@ static void analyse_instr(struct iov_checker *c, const struct iov_instr *i)
 		iov_find_sinks(&c->at, &c->taint, i, &c->sinks);
 }
 
+/* Runs the rules on the instructions of a block. *cells: the spaces of variables before it. */
 static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cells)
 {
 	const struct iov_sink *sink = c->reporter.sink;
@@ -91,7 +92,10 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 	}
 }
 
-/* One pass over what the fixpoint left, in the order of the source as far as loops allow. */
+/*
+ * Runs the rules on all blocks, in reverse postorder, with the states that the fixpoints have
+ * before each block. Then on the unreachable blocks: their obligations get the verdict unreachable.
+ */
 static void check_blocks(struct iov_checker *c)
 {
 	const struct iov_rpo *order = &c->model.order;
@@ -121,7 +125,7 @@ static void check_blocks(struct iov_checker *c)
 	c->at.cells = NULL;
 }
 
-/* On top of the numbers. */
+/* Runs the analysis of typestates, which needs the numbers, and writes its summary. */
 static void analyse_typestate(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
@@ -156,7 +160,7 @@ static void analyse_dma(struct iov_checker *c)
 	c->unmet[IOV_ANALYSIS_DMA] = !c->in.numeric || !iov_dma_run(&c->in, &c->arena, &c->dma);
 }
 
-/* What callers are to prove is only asked of them where their own summary of this is made. */
+/* Requirements for callers are collected only if a summary is made that brings them there. */
 static void begin_obligations(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
@@ -170,6 +174,7 @@ static void begin_obligations(struct iov_checker *c)
 	iov_obligations_init(&c->model, &c->arena, required, &c->obligations);
 }
 
+/* Runs the analysis of numbers, and those that need it. */
 static void analyse_numbers(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
@@ -187,7 +192,7 @@ static void analyse_numbers(struct iov_checker *c)
 	analyse_dma(c);
 }
 
-/* Callers are told what the function does to order, whether or not it is judged itself. */
+/* Runs the analysis of memory order and writes its summary, also if summarise_only. */
 static void analyse_order(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
@@ -202,7 +207,7 @@ static void analyse_order(struct iov_checker *c)
 	context->made.order = effects;
 }
 
-/* Callers that poll are told whether the function's result is the device's. */
+/* Writes the summary for callers that poll: whether each result is read from the device. */
 static void summarise_polling(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
@@ -218,7 +223,7 @@ static void summarise_polling(struct iov_checker *c)
 	context->made.polling = made;
 }
 
-/* What only rules ask for. */
+/* Runs the analyses that rules need, and no summary. */
 static void analyse_for_rules(struct iov_checker *c)
 {
 	if (iov_asks_for(c->config, IOV_ANALYSIS_POLLING))
@@ -229,8 +234,9 @@ static void analyse_for_rules(struct iov_checker *c)
 }
 
 /*
- * Of a rule whose analysis gave up. Each access and step that numbers cannot judge is an obligation
- * of its own (analyses/obligations_unmet.c); of the other analyses the whole function is one.
+ * Reports, for each rule whose analysis gave up, one unproved obligation on the whole function:
+ * what is not analysed is never proved. Rules that need numbers are left out: they have an unproved
+ * obligation for each access and step (analyses/obligations_unmet.c).
  */
 static void judge_unmet(struct iov_checker *c)
 {
@@ -260,7 +266,7 @@ static bool gave_up(const struct iov_checker *c)
 	return any;
 }
 
-/* Who is given what: all of it points into *c. */
+/* Sets the inputs of analyses and rules, which point into *c. So *c must not be moved. */
 static void connect(struct iov_checker *c, const struct iov_sink *sink, struct iov_stats *stats)
 {
 	c->in = (struct iov_inputs){

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The driver: it runs the analyses of a function that rules ask for, each once, and then the rules
- * over all of its instructions. It alone knows all of them.
+ * The driver of the checker. It runs the analyses that the enabled rules need on a function, each
+ * once, and then the rules on each instruction. No other part knows all analyses and rules.
  */
 #ifndef IOV_DRIVER_H
 #define IOV_DRIVER_H
@@ -10,16 +10,21 @@
 #include "rules.h"
 
 /*
- * What else a check may know and make: of the callees, for the callers. All zeroes: a function by
- * itself.
+ * The program around a function: the summaries of its callees go in, its own summary comes out. All
+ * zeroes: the function is checked by itself, without a summary.
  */
 struct iov_check_context {
-	const struct iov_summaries *summaries;
-	bool summarise_only; /* nobody asks for findings */
-	bool may_require; /* every caller will be checked: what is not proved may be asked of it */
-	struct iov_arena *arena; /* of what outlives the check; NULL: nobody asks for a summary */
-	struct iov_callee made;	 /* the function's own summary, by the analyses that ran */
+	const struct iov_summaries *summaries; /* of callees; NULL: none */
+	bool summarise_only;		       /* run the analyses for the summary, and no rules */
+	/* Every caller will be checked, so an unproved obligation may become their requirement. */
+	bool may_require;
+	struct iov_arena *arena; /* owns `made`, which outlives the check; NULL: no summary */
+	struct iov_callee made;	 /* output: the summary, with a part by each analysis that ran */
 };
+/*
+ * Checks a function: runs the analyses and rules that config enables, and sends findings to *sink.
+ * Adds to *stats. Frees all that is not in context->arena.
+ */
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
 			  const struct iov_sink *sink, struct iov_stats *stats,
 			  struct iov_check_context *context);

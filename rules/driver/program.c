@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Callees before callers, by a walk of the calls in depth first order, on a stack of our own. A
- * function that is found to be called from what it calls is not known to those calls, and
- * asks nothing of its callers: it is judged by itself.
+ * Checks the functions of a program, callees before callers, so that callers have the summaries of
+ * their callees. The order is depth first over the calls, with an explicit stack, since a chain of
+ * calls can be longer than the C stack allows. A recursive function has no summary and no
+ * requirements for callers: it is checked by itself.
  */
 #include <stdlib.h>
 
@@ -11,8 +12,10 @@
 #include "analyses/taint.h"
 #include "driver/check.h"
 
+/* NEW: not visited; OPEN: lowered, its callees are being checked; DONE: checked, or no body. */
 enum progress { NEW, OPEN, DONE };
 
+/* A function on the stack; f NULL: it is not lowered yet. */
 struct item {
 	const struct iov_symbol *sym;
 	struct iov_function *f;
@@ -22,12 +25,12 @@ struct iov_program {
 	const struct iov_config *config;
 	const struct iov_sink *sink;
 	const struct iov_frontend *frontend;
-	bool follows_calls;	/* what callees do matters to a rule that is on */
-	struct iov_arena arena; /* of summaries, and of what is below */
+	bool follows_calls;	/* an enabled rule needs the summaries of callees */
+	struct iov_arena arena; /* owns the program itself, the summaries and all arrays */
 	struct iov_summaries summaries;
 	uint8_t *progress; /* enum progress, by symbol */
-	bool *recursive;
-	unsigned capacity;
+	bool *recursive;   /* by symbol */
+	unsigned capacity; /* length of both arrays and of summaries.of */
 	struct item *stack;
 	unsigned depth, stack_capacity;
 };
@@ -56,7 +59,7 @@ void iov_program_free(struct iov_program *p)
 	iov_arena_free(&arena);
 }
 
-/* Symbols are made while functions are lowered: the tables grow behind them. */
+/* Grows the arrays to hold symbol `id`: lowering a function can add symbols. */
 static void make_room(struct iov_program *p, iov_id id)
 {
 	unsigned capacity = p->capacity ? p->capacity : 64;
@@ -103,7 +106,10 @@ static void push_callees(struct iov_program *p, const struct iov_function *f)
 	}
 }
 
-/* It requires something of them, or brings them what a device controls or what they may poll. */
+/*
+ * Returns true if the summary can raise an obligation in a caller that uses no I/O by itself: a
+ * requirement, a value from the device, or a result that a caller may poll.
+ */
 static bool concerns_callers(const struct iov_callee *made)
 {
 	const struct iov_taint_summary *taint = made->taint;
@@ -120,7 +126,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	struct iov_check_context context = {
 		.summaries = &p->summaries,
 		.summarise_only = !wanted,
-		/* Where only what is certain is reported, there is nothing to ask of callers. */
+		/* certain_only: an unproved obligation is not reported, so none is passed on. */
 		.may_require = !p->config->certain_only && f->sym->internal && !f->incomplete &&
 			       !p->recursive[f->sym->id] && wanted &&
 			       front->has_callers(front->self, f->sym),
@@ -128,13 +134,13 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	};
 
 	iov_check_in_context(f, p->config, p->sink, &stats, &context);
-	/* What another body does in the place of this one is not known, nor what is not in it. */
+	/* A linker may replace this body, or lowering left parts out: then no summary is valid. */
 	if (!p->recursive[f->sym->id] && !f->sym->replaceable && !f->incomplete)
 		p->summaries.of[f->sym->id] = context.made;
 	if (concerns_callers(&context.made))
 		front->want_callers(front->self, f->sym);
-	/* A caller that names no I/O itself may fill a descriptor by one helper, and ring by the
-	 * next. */
+	/* A caller may fill a descriptor by one helper and ring the doorbell by the next, without
+	 * an I/O pointer of its own. */
 	if (f->sym->internal && iov_asks_callers(context.made.order))
 		front->want_callers(front->self, f->sym);
 	if (wanted)
@@ -158,7 +164,10 @@ void iov_program_check(struct iov_program *p, const struct iov_symbol *sym)
 				push_callees(p, f);
 		} else {
 			struct iov_function *f = p->stack[at].f;
-			/* Pushed twice before it was begun: whoever began it ends it. */
+			/*
+			 * f NULL: the function was pushed twice before it was OPEN. The other item
+			 * has the function, and will finish it.
+			 */
 			if (f) {
 				analyse(p, f);
 				p->progress[s->id] = DONE;
