@@ -66,7 +66,7 @@ static bool access_by_call(const struct iov_model *m, const struct iov_instr *i,
 	};
 	if (out->kind == IOV_ACCESS_NONE)
 		return false;
-	/* Several values, one after the other. */
+	/* An accessor with a buffer, such as ioread32_rep(), transfers several values. */
 	if (out->buffer != IOV_NONE && role->kind == IOV_ROLE_READ)
 		out->kind = IOV_ACCESS_COPY_FROM;
 	if (out->buffer != IOV_NONE && role->kind == IOV_ROLE_WRITE)
@@ -120,7 +120,7 @@ const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_ar
 	return only;
 }
 
-/* Was it the program that asked for this conversion? The runtime's are its own affair. */
+/* Returns true for a conversion that the program does not write: implicit, or in the runtime. */
 static bool is_unseen(const struct iov_instr *i)
 {
 	return i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER &&

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Accesses: what an instruction does to I/O memory, whichever way it is written: an accessor
- * that a profile knows, a verb of the runtime (its hooks are in a profile too), a plain load or
- * store.
+ * Accesses: what one instruction reads or writes in I/O memory. An access is a plain load or store,
+ * or a call of an accessor or copy function. A profile lists these functions; the hooks to which
+ * the runtime's verbs expand are listed too.
  */
 #ifndef IOV_ACCESS_H
 #define IOV_ACCESS_H
@@ -11,52 +11,76 @@
 
 enum iov_access_kind {
 	IOV_ACCESS_NONE,
-	IOV_ACCESS_READ,      /* of one value */
-	IOV_ACCESS_WRITE,     /* of one value */
-	IOV_ACCESS_COPY_FROM, /* out of I/O memory */
-	IOV_ACCESS_COPY_TO,   /* into I/O memory */
-	IOV_ACCESS_SET,	      /* bytes of it, all alike; or compared */
+	IOV_ACCESS_READ,      /* reads one value */
+	IOV_ACCESS_WRITE,     /* writes one value */
+	IOV_ACCESS_COPY_FROM, /* copies from I/O memory */
+	IOV_ACCESS_COPY_TO,   /* copies to I/O memory */
+	IOV_ACCESS_SET,	      /* sets all bytes to one value, as memset_io() does, or compares */
 };
 
 struct iov_access {
-	uint8_t kind;	/* enum iov_access_kind */
-	bool relaxed;	/* not ordered against ordinary memory */
-	bool plain;	/* a load or store: no accessor */
-	bool split;	/* two accesses of half the width */
-	iov_id address; /* in I/O memory; IOV_NONE: it has none, as in a configuration space */
-	uint64_t
-		width; /* bytes of one value, or of a struct that is loaded or stored; 0: unknown */
-	iov_id value;  /* that is read or written; IOV_NONE: of a copy by a function */
+	uint8_t kind; /* enum iov_access_kind */
+	bool relaxed; /* not ordered against accesses to ordinary memory */
+	bool plain;   /* a load or store, without an accessor */
+	bool split;   /* two accesses of half the width */
+	/*
+	 * The address in I/O memory; IOV_NONE: the accessor takes none, as for PCI configuration.
+	 */
+	iov_id address;
+	/* Bytes of one value, or of the struct that is loaded or stored; 0: not known. */
+	uint64_t width;
+	iov_id value;  /* the value read or written; IOV_NONE: none, as for a copy function */
 	iov_id buffer; /* address of the ordinary memory that is copied from or to; or IOV_NONE */
-	iov_id length; /* of the copy; or IOV_NONE */
+	/*
+	 * Length of the copy, in values of `width` bytes, or in bytes if width is 0; or IOV_NONE.
+	 */
+	iov_id length;
 };
 
-/* False: it accesses no I/O memory. */
+/*
+ * Describes the access that the instruction makes. Returns false if it makes none; then *out is not
+ * valid.
+ */
 bool iov_find_access(const struct iov_model *m, const struct iov_instr *i, struct iov_access *out);
-/* Only what an accessor does whose width is known, at an address that may be I/O. */
+/* The same for accessors of a known width only, whose address may point into I/O memory. */
 bool iov_find_accessor(const struct iov_model *m, const struct iov_instr *i,
 		       struct iov_access *out);
 
 /*
- * The value behind conversions that the program does not see, and behind a variable that is
- * written once: what a verb was given rather than what it made of it.
+ * Follows a value back through conversions that the program does not write, and through variables
+ * that are stored to exactly once. Rules so see the argument that the program passes to a verb, and
+ * not the temporary variables of the verb's macro.
  */
 iov_id iov_source_of(const struct iov_model *m, iov_id value);
-/* The variable that is read or written here, as a whole or in part; or IOV_NONE. */
+/* Returns the variable that the address points into; IOV_NONE: the address is of something else. */
 iov_id iov_variable_at(const struct iov_model *m, iov_id address);
-/* Of what type is what lies at the address, before an accessor took it as `void *`? */
+/*
+ * Returns the type of the object at the address, as declared before the pointer was converted to
+ * the accessor's parameter type, often `void *`. Its `type` is NULL if the value is not a pointer.
+ */
 struct iov_qtype iov_object_at(const struct iov_model *m, iov_id address);
 /*
- * The steps of an address, last one first: `address` becomes what the step was taken from. False:
- * there is none, and `address` is where it all begins.
+ * Returns the last step (field, index, offset, decay) that forms the address, and sets *address to
+ * the address before that step. Repeated calls visit all steps. Returns NULL if there is no step;
+ * then *address is the value from which the address is formed.
  */
 const struct iov_instr *iov_last_step(const struct iov_model *m, iov_id *address);
-/* Is it a variable of a verb of the runtime? Their names all begin with io__. */
+/*
+ * Returns true for the address of a temporary variable of the runtime's verbs; their names begin
+ * with io__.
+ */
 bool iov_is_verbs_own(const struct iov_function *f, iov_id address);
-/* What the declaration says from which the pointer was read; NULL: nothing. */
+/*
+ * Returns the facts of the declaration that gives the pointer `root`: of the variable, member or
+ * global variable from which it is loaded, or of the function that returns it. NULL: no facts.
+ */
 const struct iov_facts *iov_declared_facts(const struct iov_model *m, iov_id root);
 
-/* By variable: the only store to it, when there is one and nobody has its address; or IOV_NONE. */
+/*
+ * Returns, by variable, the only store to it. IOV_NONE: a parameter, a variable with no store or
+ * several, or one whose address is used for more than loads and that store. The array is in the
+ * arena.
+ */
 const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena);
 
 #endif /* IOV_ACCESS_H */

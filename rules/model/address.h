@@ -1,33 +1,37 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses as the text of a function forms them: steps, conversions, and what they begin at. */
+/* Addresses as expressions of the function: their steps, conversions, and roots. */
 #ifndef IOV_ADDRESS_H
 #define IOV_ADDRESS_H
 
 #include "ir/ir.h"
 
 /*
- * How far back a chain of operands is followed: further than expressions of people
- * go. Chains may be cycles in blocks that the entry does not reach.
+ * The number of operands through which a value is followed back: more than a written expression
+ * has. Without the limit the search would not end in unreachable blocks, where a chain of operands
+ * may be a cycle.
  */
 enum { IOV_MAX_CHAIN = 256 };
-/* Field, index, offset, decay: from an address to that of a part or neighbour of what is there. */
+/* Returns true for a step: field, index, offset or decay, which form an address from another. */
 bool iov_is_step(const struct iov_instr *i);
-/* The value under such steps. */
+/* Returns the value to which the steps of the address are applied. */
 iov_id iov_address_root(const struct iov_function *f, iov_id address);
-/* And under casts: as an integer, or as another type of pointer, it leads to the same object. */
+/* The same through casts too: a cast to an integer or another pointer type keeps the object. */
 iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer);
-/* Is it the compiler that makes another type of pointer of it, because one is wanted there? */
+/* Returns true for an implicit conversion from one pointer type to another. */
 bool iov_is_converted(const struct iov_instr *i);
-/* The value before such conversions. */
+/* Returns the value before such conversions, as the program writes it. */
 iov_id iov_as_written(const struct iov_function *f, iov_id value);
-/* The variable, member or global variable that the address is of, or of an element of. */
+/*
+ * Returns the instruction that names the declaration of the object at the address: a variable, a
+ * member or a global variable, which may be an array that contains the object.
+ */
 const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id address);
 /*
- * The facts of the variable, member or global variable that the instruction is the address of, or
- * of the result of the function that it calls; NULL: nothing is said.
+ * Returns the facts of the variable, member or global variable whose address the instruction is, or
+ * of the result of the function that it calls. NULL: there are none.
  */
 const struct iov_facts *iov_facts_of(const struct iov_function *f, const struct iov_instr *i);
-/* The facts of the pointer that is loaded from an address; NULL: nothing is said. */
+/* Returns the facts of the pointer that is stored at the address. NULL: there are none. */
 const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address);
 
 #endif /* IOV_ADDRESS_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is known of the functions that a function calls: a summary by each analysis, which alone
- * knows what is in it. Here they are only kept together, so that each finds its own.
+ * The summaries of the functions that a function calls. Each analysis makes a summary of its own,
+ * and only that analysis reads it; this header keeps the summaries of one function together.
  */
 #ifndef IOV_CALLEES_H
 #define IOV_CALLEES_H
@@ -15,7 +15,9 @@ struct iov_taint_summary;     /* analyses/taint.h */
 struct iov_order_effects;     /* analyses/memory_order.h */
 struct iov_poll_summary;      /* analyses/polling.h */
 
-/* NULL: the analysis knows nothing of the function. */
+/*
+ * The summaries of one function. A member is NULL if its analysis has no summary of the function.
+ */
 struct iov_callee {
 	const struct iov_summary *numbers;
 	const struct iov_requirements *required;
@@ -25,12 +27,15 @@ struct iov_callee {
 	const struct iov_poll_summary *polling;
 };
 
-/* By symbol id. */
+/* The summaries of all functions that were analysed, by the id of the function's symbol. */
 struct iov_summaries {
 	struct iov_callee *of;
 	unsigned n;
 };
-/* Never NULL. all or sym NULL: nothing is known. */
+/*
+ * Returns the summaries of a function; never NULL. All members of the result are NULL if the
+ * function was not analysed, or if `all` or `sym` is NULL.
+ */
 const struct iov_callee *iov_callee_of(const struct iov_summaries *all,
 				       const struct iov_symbol *sym);
 

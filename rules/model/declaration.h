@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* What the source calls something, and where it declares it. */
+/* The name and place of a declaration, for messages. */
 #ifndef IOV_DECLARATION_H
 #define IOV_DECLARATION_H
 
 #include "ir/ir.h"
 
-/* A thing of the source, to be named. name NULL: it has none. */
 struct iov_declaration {
-	const char *name;
+	const char *name; /* NULL: no name */
 	iov_loc loc;
 };
-/* What the address is of, or the function called; of a cast, its place only. */
+/*
+ * Returns the declaration of the variable, member, global variable or function that the instruction
+ * names, or of the function that it calls. Of a cast the result has the place only; of other
+ * instructions it is empty.
+ */
 struct iov_declaration iov_declaration_of(const struct iov_function *f, const struct iov_instr *i);
-/* Not the runtime's own, which means nothing to its users, and not NULL or "". */
+/*
+ * Returns true if messages can show the name. Names that begin with `_` or `io_` belong to the
+ * runtime's macros, and mean nothing to an author of drivers. False for NULL and "".
+ */
 bool iov_is_users_name(const char *name);
 
 #endif /* IOV_DECLARATION_H */

@@ -19,7 +19,10 @@ enum iov_byte_order iov_declared_bytes(struct iov_qtype type)
 	}
 }
 
-/* ioview/endian.h: `typedef struct { uint32_t io_le; } io_le32`. */
+/*
+ * Returns the byte order of the only member of a struct that ioview/endian.h defines as `typedef
+ * struct { uint32_t io_le; } io_le32`. The names of the struct and its member decide.
+ */
 static enum iov_byte_order bare_field(const struct iov_field *field)
 {
 	if (!field->name || !field->record)
@@ -47,7 +50,11 @@ bool iov_is_bare_member(const struct iov_function *f, iov_id address)
 	return bare_member(&f->instrs[address]) != IOV_BYTES_ANY;
 }
 
-/* READ_ONCE() and WRITE_ONCE() of Linux go by a cast to a volatile integer without a name. */
+/*
+ * Returns true for the cast to a pointer to a volatile integer with which READ_ONCE() and
+ * WRITE_ONCE() of Linux access memory. The type of that integer does not state the byte order; the
+ * type before the cast does.
+ */
 static bool is_once(const struct iov_instr *i)
 {
 	return i->op == IOV_OP_CAST && i->sub == IOV_CAST_PTR &&

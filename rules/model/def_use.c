@@ -29,7 +29,9 @@ static bool is_plain_ptr(struct iov_qtype q)
 	return iov_is_ptr(q) && iov_pointee_space(q) == IOV_PLAIN;
 }
 
-/* An argument that is declared plain, by nobody trusted: io-escape reports what is in I/O memory.
+/*
+ * Returns true if io-escape reports an I/O pointer that is passed as argument n: the parameter is
+ * declared as a plain pointer, and the function is neither trusted nor given a role by the profile.
  */
 static bool is_escape(const struct iov_config *config, const struct iov_instr *call, unsigned n)
 {
@@ -40,7 +42,10 @@ static bool is_escape(const struct iov_config *config, const struct iov_instr *c
 	return n < fn->fn.nparams ? is_plain_ptr(fn->fn.params[n]) : !config->variadic_escape;
 }
 
-/* Whether or not the rule is on that reports it: no rule's findings depend on another's setting. */
+/*
+ * Returns true if another rule reports an I/O pointer in operand n. Whether that rule is on does
+ * not matter: the findings of a rule must not depend on the severity of another.
+ */
 static bool is_reported(const struct iov_function *f, const struct iov_config *config,
 			const struct iov_instr *i, unsigned n)
 {
@@ -62,8 +67,9 @@ static bool is_reported(const struct iov_function *f, const struct iov_config *c
 }
 
 /*
- * An address that a program forms in the call of an accessor of its own is a part of that access.
- * The runtime's hooks are not meant: views call those.
+ * Returns true if operand n is the address of an accessor that the profile itself lists: an address
+ * that is formed there is a part of the access. The runtime's hooks do not count, since programs
+ * with views use the verbs instead.
  */
 static bool is_accessed(const struct iov_config *config, const struct iov_instr *i, unsigned n)
 {
@@ -80,11 +86,11 @@ const bool *iov_find_kept(const struct iov_function *f, const struct iov_config 
 {
 	bool *kept = IOV_NEW_ARRAY(arena, bool, f->ninstrs + 1);
 
-	/* Backwards, so that conversions come before what they convert. */
+	/* Backwards, so that a conversion is visited before its operand. */
 	for (iov_id id = f->ninstrs; id-- > 0;) {
 		const struct iov_instr *i = &f->instrs[id];
 		for (unsigned n = 0; n < i->nops; n++)
-			/* What the compiler converts, the program keeps if it keeps the outcome. */
+			/* An implicit conversion keeps its operand if its own result is kept. */
 			kept[i->ops[n]] |= iov_is_converted(i)
 						   ? kept[id]
 						   : !is_passing(i, n) &&

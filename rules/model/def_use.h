@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* What becomes of the addresses that a function forms. */
+/* The uses of the values of a function. */
 #ifndef IOV_DEF_USE_H
 #define IOV_DEF_USE_H
 
 #include "rules.h"
 
 /*
- * By instruction: does the program keep the value, that is, use it for more than
- * an access there and then, as a step to another address, or where a rule that is
- * on reports that it escapes or loses its space? Of what it does not keep, the
- * access, the step or that rule says all there is to say.
+ * Returns, by instruction, whether the program keeps the value. These uses do not keep it, since a
+ * rule judges them by themselves: an access at that address, a step to another address, and a use
+ * by which a pointer escapes or loses its space. Each other use keeps it. io-raw-projection reports
+ * addresses that are kept. The array is in the arena.
  */
 const bool *iov_find_kept(const struct iov_function *f, const struct iov_config *config,
 			  struct iov_arena *arena);
 
 /*
- * By instruction: the one that alone uses its value; IOV_NONE: none does, or several. *any: does
- * any?
+ * Returns, by instruction, the only instruction that uses its value, in one operand. IOV_NONE: the
+ * value has no use, or several. Sets *any to an array of whether the value has a use at all. Both
+ * arrays are in the arena.
  */
 const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any,
 				  struct iov_arena *arena);

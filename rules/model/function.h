@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A function in its context: its code, the configuration, and what is known of it before any
- * analysis runs. Analyses and rules take it const. The driver alone goes on with the spaces, since
- * code that cannot be reached gets its values in the pass that judges it.
+ * The model of a function: its code, the configuration, and the results that every analysis needs,
+ * above all the spaces of the values. Analyses and rules take the model const. Only the driver
+ * changes the spaces later: unreachable code gets its spaces in the pass that runs the rules.
  */
 #ifndef IOV_FUNCTION_H
 #define IOV_FUNCTION_H
@@ -15,37 +15,41 @@ struct iov_model {
 	const struct iov_config *config;
 	struct iov_rpo order;
 	struct iov_space_domain space;
-	struct iov_fixpoint cells;   /* of the spaces, before each block */
+	struct iov_fixpoint cells;   /* the spaces that variables hold, before each block */
 	const bool *kept;	     /* iov_find_kept() */
 	const iov_id *single_stores; /* iov_find_single_stores() */
 	const iov_id *only_user;     /* iov_find_only_users() */
-	const bool *is_used;	     /* by instruction: its value, by any */
+	const bool *is_used;	     /* by instruction: an instruction uses its value */
 };
 
 /*
- * Computes the spaces to their fixpoint; when its budget runs out, space.flow_unknown says so. All
- * of *m is the arena's. Others point into *m: it must not be copied or moved.
+ * Computes the model, with the fixpoint of the spaces. If the budget of the fixpoint runs out, sets
+ * space.flow_unknown. The arrays of *m are in the arena. Results of analyses point into *m, so *m
+ * must not be copied or moved.
  */
 void iov_model_init(struct iov_model *m, const struct iov_function *f,
 		    const struct iov_config *config, struct iov_arena *arena);
-/* What the variables hold before a block that the entry reaches. Not if flow_unknown. */
+/*
+ * Returns the spaces that variables hold before the block, by cell. The block must be reachable,
+ * and space.flow_unknown must be false.
+ */
 struct iov_map iov_cells_before(const struct iov_model *m, iov_id block);
 
-/* The spaces that an operand may point into, or carry the address of. */
+/* Returns the spaces that the operand, a pointer or an integer with an address, may point into. */
 static inline struct iov_spaces iov_operand(const struct iov_model *m, const struct iov_instr *i,
 					    unsigned operand)
 {
 	return m->space.values[i->ops[operand]];
 }
-/* Those of them that are I/O. */
+/* Returns the I/O spaces among them, as a set of IOV_BIT(). */
 static inline uint8_t iov_operand_io(const struct iov_model *m, const struct iov_instr *i,
 				     unsigned operand)
 {
 	return iov_operand(m, i, operand).may & IOV_IO_SPACES;
 }
 /*
- * The same, but for spaces whose memory the program accesses as ordinary memory
- * (iov_config.plain_spaces): for questions of form.
+ * The same without the spaces that the program accesses as ordinary memory
+ * (iov_config.plain_spaces). Rules about the form of an access use this set.
  */
 static inline uint8_t iov_operand_form(const struct iov_model *m, const struct iov_instr *i,
 				       unsigned operand)

@@ -3,7 +3,10 @@
 
 #include "model/register.h"
 
-/* What a struct on a device may have; more is a mapping of memory, and not copied by value. */
+/*
+ * The limit of bytes in a record, and of members that are examined. A larger struct describes a
+ * whole mapping, and programs do not copy it.
+ */
 enum { MAX_LAYOUT = 1 << 20 };
 
 struct search {
@@ -12,7 +15,7 @@ struct search {
 	uint64_t limit;
 	struct iov_member *best;
 	bool found;
-	unsigned budget; /* of members that are looked at */
+	unsigned budget; /* members that may still be examined */
 };
 
 static const struct iov_type *without_arrays(const struct iov_type *type)
@@ -75,11 +78,11 @@ const char *iov_member_name(struct iov_arena *arena, const struct iov_member *me
 	return name ? name : "an unnamed member";
 }
 
-/* Which bytes are still padding. */
+/* The search for bytes that no member covers. */
 struct cover {
-	bool *padding;
-	uint64_t size;
-	unsigned budget;
+	bool *padding;	 /* by byte: no member so far covers it */
+	uint64_t size;	 /* bytes in `padding` */
+	unsigned budget; /* members that may still be examined */
 };
 
 static void cover_bytes(struct cover *c, uint64_t from, uint64_t bytes)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/pointee_spaces.h"
 
-/* Deeper than any declaration that people can read; types of the IR may be recursive no other way.
+/*
+ * The limit of levels that are compared: more than readable declarations have. It also ends the
+ * recursion if a type leads back to itself.
  */
 enum { MAX_LEVEL = 5 };
 
@@ -13,7 +15,7 @@ static bool spaces_differ(enum iov_space from, enum iov_space to)
 static bool levels_differ(struct iov_qtype from, struct iov_qtype to, unsigned level,
 			  struct iov_difference *out);
 
-/* What one function takes or returns against what the other does. */
+/* Compares the types of a parameter, or of the result, of two functions. */
 static bool part_differs(struct iov_qtype from, struct iov_qtype to, unsigned level,
 			 struct iov_difference *out)
 {
@@ -41,7 +43,7 @@ static bool functions_differ(const struct iov_type *from, const struct iov_type 
 	return false;
 }
 
-/* Of two pointers whose own pointees are at this level. */
+/* Compares the pointees of two pointers; the pointees are at this level. */
 static bool levels_differ(struct iov_qtype from, struct iov_qtype to, unsigned level,
 			  struct iov_difference *out)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two pointer types that differ in space below their own pointee: `u32 __io_mmio **`
- * and `u32 **`, or two function types.
+ * Finds pointer types that differ below their own pointee: in the space of an inner pointer, as
+ * `u32 __io_mmio **` and `u32 **` do, or in that of a parameter or result of the function pointed
+ * at.
  */
 #ifndef IOV_POINTEE_SPACES_H
 #define IOV_POINTEE_SPACES_H
@@ -12,12 +13,15 @@ enum iov_level_kind { IOV_LEVEL_POINTER, IOV_LEVEL_PARAM, IOV_LEVEL_RESULT };
 
 struct iov_difference {
 	enum iov_level_kind kind;
-	unsigned number; /* of the pointer level, where the pointer's own pointee is 1; or parameter
-			  */
+	/* The level, from 2: that of the pointer's own pointee is 1; or the parameter, from 1. */
+	unsigned number;
 	enum iov_space from, to;
 };
 
-/* The first difference, if there is one. Void and records end the comparison. */
+/*
+ * Returns true and fills *out if the types differ; *out is the first difference. Members of records
+ * are not compared.
+ */
 bool iov_types_differ(struct iov_qtype from, struct iov_qtype to, struct iov_difference *out);
 
 #endif /* IOV_POINTEE_SPACES_H */

@@ -16,7 +16,7 @@ static const struct iov_instr *source(const struct iov_model *m, iov_id value, i
 	return &m->f->instrs[*out];
 }
 
-/* What stays the same value, or the same address as another type. */
+/* Follows a value back through casts too: the same number, or the same address of another type. */
 static const struct iov_instr *behind_casts(const struct iov_model *m, iov_id value, iov_id *out)
 {
 	const struct iov_instr *i = source(m, value, out);
@@ -101,7 +101,7 @@ static void add_widths(struct iov_register *t, const struct iov_facts *facts)
 		t->widths &= facts->widths;
 }
 
-/* Of the variable, member or function that a pointer comes from. */
+/* Adds the facts of the variable, member or function that gives a pointer. */
 static void add_pointer(const struct iov_model *m, struct iov_register *t, iov_id value)
 {
 	const struct iov_instr *i = &m->f->instrs[value];
@@ -120,13 +120,16 @@ static void add_pointer(const struct iov_model *m, struct iov_register *t, iov_i
 
 struct walk {
 	struct iov_register *t;
-	struct iov_qtype given; /* as what the accessor was given it */
-	bool found;		/* the register; what follows is what it is a part of */
-	bool recast;		/* the program itself made another type of it */
-	struct iov_path *path;	/* or NULL: nobody asks for it */
+	struct iov_qtype given; /* pointee of the argument, before implicit conversions */
+	bool found;		/* the register is found: further members contain it */
+	bool recast;		/* an explicit cast of the program was passed */
+	struct iov_path *path;	/* the members, if the caller wants them; or NULL */
 };
 
-/* A cast to bytes or to a number is the program's word on what is there, unless a register is. */
+/*
+ * Takes the first object on the way as the register. If it is not an integer, a cast or a pointer
+ * to bytes overrides its declared type: the program accesses a part of it as another type.
+ */
 static void meet(struct walk *w, struct iov_qtype type, bool is_element)
 {
 	struct iov_register *t = w->t;
@@ -144,8 +147,9 @@ static void meet(struct walk *w, struct iov_qtype type, bool is_element)
 }
 
 /*
- * So many elements further, is it still a part of what the base is the address of? A neighbour is
- * none, and what is behind the end of a register is not known.
+ * Handles pointer arithmetic. Within an integer member, as in `((u16 *)&regs->ctrl) + 1`, the
+ * register stays the same. Returns false if the address may be outside of that member: the object
+ * there is not known, and the annotations of the member say nothing of it.
  */
 static bool move(const struct iov_model *m, struct walk *w, const struct iov_instr *offset)
 {
@@ -171,7 +175,10 @@ static bool move(const struct iov_model *m, struct walk *w, const struct iov_ins
 	return true;
 }
 
-/* Is it what the member that was met last is in? A cast may lead into something else. */
+/*
+ * Adds the member that contains the last one of the path. After a cast the type of the member may
+ * not be the record of the last one; then the path ends.
+ */
 static void extend(struct iov_path *p, const struct iov_field *field)
 {
 	if (p->ended || iov_is_bare_field(field))
@@ -199,7 +206,7 @@ static void add_field(struct walk *w, const struct iov_field *field)
 		extend(w->path, field);
 }
 
-/* A step towards where the address was formed from; false: nothing is known of what is there. */
+/* Handles one step of the address. Returns false if the object at the address is not known. */
 static bool step(const struct iov_model *m, struct walk *w, const struct iov_instr *i)
 {
 	struct iov_qtype from = iov_pointee(m->f->instrs[i->ops[0]].type);
@@ -219,7 +226,10 @@ static bool step(const struct iov_model *m, struct walk *w, const struct iov_ins
 	return true;
 }
 
-/* A conversion or a variable on the way; false: it is neither. */
+/*
+ * Passes a cast, or a load of a variable that is stored to once. Returns false if *value is
+ * neither.
+ */
 static bool pass(const struct iov_model *m, struct walk *w, iov_id *value)
 {
 	const struct iov_instr *i = &m->f->instrs[*value];
@@ -239,14 +249,16 @@ static bool pass(const struct iov_model *m, struct walk *w, iov_id *value)
 	return true;
 }
 
-/* What the accessor was given, before it took it as an address of anything. */
+/* Returns the pointee of an accessor's argument, before its conversion to the parameter's type. */
 static struct iov_qtype given_type(const struct iov_model *m, iov_id address)
 {
 	return iov_pointee(m->f->instrs[iov_as_written(m->f, address)].type);
 }
 
 /*
- * unsigned long is what the kernel's code calls an address, so that a pointer to one tells nothing.
+ * Returns true if a pointer to this type states the type of the register. A pointer to bytes does
+ * not. A pointer to unsigned long does not either in code that keeps addresses in unsigned long,
+ * such as Linux.
  */
 static bool is_telling(const struct iov_model *m, struct iov_qtype given)
 {
@@ -255,7 +267,10 @@ static bool is_telling(const struct iov_model *m, struct iov_qtype given)
 		 m->config->address_integers);
 }
 
-/* To where the address was formed from; false: nothing is known of what is there. */
+/*
+ * Follows the address back to the value from which it is formed. Returns false if the object at the
+ * address is not known.
+ */
 static bool walk(const struct iov_model *m, struct walk *w, iov_id address)
 {
 	w->given = given_type(m, address);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What lies at the address of an access: which register, as the program declared it, whatever
- * the address became on its way. Members are followed through conversions, casts and variables
- * that are written once; a pointer is taken at its declared type. Bytes are no register: `void *`
- * and `u8 *` are how programs count offsets.
+ * The register at the address of an access, as the program declares it. The address is followed
+ * back through steps, conversions, casts and variables that are stored to once; if it leads to no
+ * member, the declared type of the pointer decides. A pointer to bytes, `void *` or `u8 *`, names
+ * no register: programs use such pointers to count offsets.
  */
 #ifndef IOV_REGISTER_H
 #define IOV_REGISTER_H
@@ -14,37 +14,53 @@
 enum { IOV_ALL_WIDTHS = 1 | 2 | 4 | 8 };
 
 struct iov_register {
-	struct iov_qtype type;	       /* of the register; type NULL: nothing says */
-	const struct iov_field *field; /* the member, or that it is an element of; NULL: none */
-	bool is_element;
-	const char *pointer; /* what points there, if there is no member; or NULL */
-	uint64_t within;     /* bytes from its start, where the access begins */
-	/* What annotations say of it, and of all that it is a part of. */
-	uint8_t own_widths; /* of the member itself, in bytes, as a set; 0: all */
-	uint8_t widths;	    /* that all the others allow */
-	uint8_t rights;	    /* enum iov_right */
-	struct iov_declaration said[IOV_RIGHTS]; /* who said so, by bit */
-	bool is_const;				 /* it was declared const, or a pointer to it was */
+	struct iov_qtype type;	       /* of the register; its `type` is NULL if not known */
+	const struct iov_field *field; /* the member that is, or contains, the register; or NULL */
+	bool is_element;	       /* the register is an element of the array `field` */
+	const char *pointer; /* name of the variable or member that holds the pointer; or NULL */
+	uint64_t within;     /* bytes from the start of the register to the access */
+	/*
+	 * Allowed widths in bytes, as a set 1|2|4|8, which the annotation of `field` states; 0:
+	 * all.
+	 */
+	uint8_t own_widths;
+	/* The widths that the annotations of the outer members and of the pointers allow. */
+	uint8_t widths;
+	uint8_t rights; /* a set of enum iov_right, of the member and of all outer members */
+	struct iov_declaration said[IOV_RIGHTS]; /* by bit of rights: where it is stated */
+	bool is_const; /* the register is declared const, or the pointer points to const */
 };
 
-/* The members that lead to what is at an address, the innermost first. */
+/* The members that lead to the object at an address, the innermost first. */
 enum { IOV_MAX_PATH = 32 };
 struct iov_path {
 	const struct iov_field *fields[IOV_MAX_PATH];
 	unsigned depth;
-	bool ended; /* what is further out is of another type, or too far */
+	bool ended; /* outer members are missing: a cast changed the type, or there are too many */
 };
-/* False: nothing is known of what is there. */
+/*
+ * Finds the members at the address; depth 0: none. Returns false if the object there is not known.
+ */
 bool iov_find_path(const struct iov_model *m, iov_id address, struct iov_path *out);
 
+/* Finds the register at the address. Members of *out that are not known are NULL, 0 or "all". */
 void iov_find_register(const struct iov_model *m, iov_id address, struct iov_register *out);
-/* "'ctrl'", "an element of 'fifo'", "what 'regs' points at", "a register". */
+/*
+ * Returns a name for messages: "'ctrl'", "an element of 'fifo'", "what 'regs' points at" or "a
+ * register"; a text in the arena, or constant.
+ */
 const char *iov_register_name(struct iov_arena *arena, const struct iov_register *t);
-/* The same value as other types, and behind variables that are written once. */
+/*
+ * Follows a value back as iov_source_of() does, and also through the casts that the program writes.
+ * The result may have another type.
+ */
 iov_id iov_behind_casts(const struct iov_model *m, iov_id value);
-/* The same value, or address, as far as the text of the program shows? */
+/*
+ * Returns true if both values are formed by the same expression, so that they are equal unless
+ * memory changes between them. False: not known.
+ */
 bool iov_same_value(const struct iov_model *m, iov_id a, iov_id b);
-/* void, or an integer of one byte that is no bool. */
+/* Returns true for void, and for an integer of one byte other than bool. */
 bool iov_is_bytes(struct iov_qtype type);
 
 #endif /* IOV_REGISTER_H */

@@ -3,7 +3,7 @@
 
 static const struct iov_spaces nothing = {0, 0};
 
-/* Only the spaces in `keep`; an origin explains an I/O space and goes with the last of them. */
+/* Removes all spaces but those in `keep`. A set without an I/O space has no origin to explain. */
 static struct iov_spaces only(struct iov_spaces s, uint8_t keep)
 {
 	s.may &= keep;
@@ -12,7 +12,7 @@ static struct iov_spaces only(struct iov_spaces s, uint8_t keep)
 	return s;
 }
 
-/* What the type alone says. */
+/* Returns the space that the type alone states. */
 static struct iov_spaces by_type(struct iov_qtype q, iov_id origin)
 {
 	enum iov_space space = iov_pointee_space(q);
@@ -22,7 +22,7 @@ static struct iov_spaces by_type(struct iov_qtype q, iov_id origin)
 	return (struct iov_spaces){IOV_BIT(space), space == IOV_PLAIN ? 0 : origin + 1};
 }
 
-/* What is inferred of a declaration whose type says nothing. */
+/* Replaces the space of a plain type by the one that is inferred of the declaration, if any. */
 static struct iov_spaces by_facts(struct iov_spaces typed, const struct iov_facts *facts,
 				  iov_id origin)
 {
@@ -59,7 +59,10 @@ uint8_t iov_as_declared(const struct iov_config *config, uint8_t may)
 	return plain ? (uint8_t)((may & ~plain) | IOV_BIT(IOV_PLAIN)) : may;
 }
 
-/* The instruction whose declaration decides what a load from this address gives. */
+/*
+ * Returns the instruction whose declaration gives the space of a pointer that is loaded from this
+ * address: messages name it as the origin.
+ */
 static iov_id declaring(const struct iov_function *f, iov_id address)
 {
 	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
@@ -85,7 +88,9 @@ static struct iov_spaces eval_address(const struct iov_space_domain *d, const st
 	return (struct iov_spaces){IOV_BIT(object), id + 1};
 }
 
-/* A member that is itself declared in a space is in it, wherever the record is. */
+/*
+ * A member whose own declaration states a space is in that space, in whatever space its record is.
+ */
 static struct iov_spaces eval_step(const struct iov_space_domain *d, const struct iov_instr *i)
 {
 	struct iov_spaces from = value(d, i, 0);
@@ -148,15 +153,14 @@ bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype inte
 
 static bool keeps_space(const struct iov_instr *i)
 {
-	/* The runtime takes a view apart and puts it together again: it is the user's view still.
-	 */
+	/* The runtime casts a view to other types and back; the result is still that view. */
 	return i->flags & IOV_RUNTIME;
 }
 
 /*
- * An explicit cast that drops the space is taken at its word, so that one mistake
- * makes one finding, of io-cast-drop, whether that rule is on or off. A space whose pointers are
- * declared as ordinary ones is not dropped by a cast to another ordinary type.
+ * Evaluates an explicit cast to a plain pointer. The cast is believed, so that one mistake makes
+ * one finding, that of io-cast-drop; this does not depend on whether that rule is on. The cast does
+ * not drop a space whose pointers are declared as ordinary ones (iov_config.plain_spaces).
  */
 static struct iov_spaces eval_to_plain(const struct iov_space_domain *d, const struct iov_instr *i,
 				       struct iov_spaces from)
@@ -209,7 +213,7 @@ static struct iov_spaces eval_cast(const struct iov_space_domain *d, const struc
 	case IOV_CAST_PTR_TO_INT:
 		return eval_ptr_to_int(d, i, from);
 	case IOV_CAST_INT:
-		/* Half an address is none. */
+		/* An integer of less than 32 bits holds a part of an address at most. */
 		return i->type.type->integer.bits >= 32 ? from : nothing;
 	default:
 		return by_type(i->type, iov_id_of(d->f, i));
@@ -231,8 +235,10 @@ static struct iov_spaces eval_phi(const struct iov_space_domain *d, const struct
 		all = iov_join_spaces(all, value(d, i, n));
 	if (d->flow_unknown && (iov_is_ptr(i->type) || iov_is_int(i->type)))
 		all.may |= d->declared;
-	/* A choice between an I/O pointer and a plain one, which is io-space-mismatch's to report,
-	 * counts as the I/O pointer that was meant. */
+	/*
+	 * io-space-mismatch reports a ?: between an I/O pointer and a plain one. The result counts
+	 * as the I/O pointer, so that its later uses as one are not reported as well.
+	 */
 	if (i->flags & IOV_CHOICE && all.may & IOV_IO_SPACES)
 		all = only(all, IOV_IO_SPACES);
 	return all;
@@ -301,13 +307,19 @@ static void store(const struct iov_space_domain *d, const struct iov_instr *i,
 	struct iov_spaces old = whole ? nothing : iov_space_held(*cells, cell);
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, i->ops[0])];
 	struct iov_spaces now = value(d, i, 1), taken = only(now, d->cell_takes[root->var]);
-	/* What the variable does not take is reported where it comes, and is plain from there. */
+	/*
+	 * A store of a space that the variable does not take is reported by itself; after it, the
+	 * variable counts as a plain pointer.
+	 */
 	if (taken.may != now.may)
 		taken.may |= IOV_BIT(IOV_PLAIN);
 	hold(d, cells, cell, iov_join_spaces(old, taken));
 }
 
-/* Whoever is given the address of a pointer may set it, to what its declaration allows. */
+/*
+ * Handles a use of the address of a pointer variable: code that has the address may store to the
+ * variable, and by its declared type it stores a plain pointer.
+ */
 static void expose(const struct iov_space_domain *d, iov_id address, struct iov_map *cells)
 {
 	iov_id cell = iov_space_cell(d, address);
@@ -332,10 +344,10 @@ static void update_cells(const struct iov_space_domain *d, const struct iov_inst
 }
 
 /*
- * What an instruction makes of its operands grows with them, but for two: a
- * choice that io-space-mismatch speaks on, and an integer cast to a pointer. The
- * value keeps what it was before, so the iteration ends all the same, and what it
- * ends with covers every operand.
+ * The transfer functions are monotone, with two exceptions: the phi of a ?: drops IOV_PLAIN once
+ * there is an I/O space, and a cast of an integer to a pointer adds IOV_PLAIN only while the
+ * integer has no space. The join with the old value makes each value grow, so the iteration ends,
+ * and the result covers every operand.
  */
 bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_map *cells)
 {
@@ -360,7 +372,7 @@ static bool step_block(void *self, iov_id block, void *state)
 	return changed;
 }
 
-/* A cell that is not there holds the empty set. */
+/* Joins a cell that both maps have. A map without the cell holds the empty set there. */
 static const void *join_cell(void *self, uint32_t cell, const void *a, const void *b)
 {
 	const struct iov_space_domain *d = self;
@@ -385,7 +397,7 @@ static bool join_cells(void *self, void *into, const void *from)
 	return !iov_map_is(*a, old);
 }
 
-/* An instruction that names the variable, for notes. */
+/* Returns the first instruction that names the variable, as the origin that notes show. */
 static iov_id naming(const struct iov_function *f, iov_id v)
 {
 	iov_id id = 0;
@@ -395,7 +407,10 @@ static iov_id naming(const struct iov_function *f, iov_id v)
 	return id;
 }
 
-/* A parameter comes as it is declared; in a trusted function an unannotated one may be anything. */
+/*
+ * Gives each parameter the space of its declaration. In a trusted function an unannotated pointer
+ * may point into any space.
+ */
 static void enter(void *self, void *state)
 {
 	const struct iov_space_domain *d = self;
@@ -423,9 +438,9 @@ struct iov_domain iov_space_domain(struct iov_space_domain *d)
 }
 
 /*
- * The spaces that this variable takes by flow. A verb's own variables take their
- * types by typeof from what they are given, where the tag is lost: they are not the program's to
- * declare.
+ * Returns the spaces that a store can give the variable. The variables of the runtime's verbs take
+ * all: their types come from typeof, which drops the annotation, and an author cannot annotate
+ * them.
  */
 static uint8_t takes(const struct iov_space_domain *d, const struct iov_var *var, bool ints_matter)
 {
@@ -441,7 +456,7 @@ static uint8_t takes(const struct iov_space_domain *d, const struct iov_var *var
 	return plainly ? plainly | IOV_BIT(IOV_PLAIN) : 0;
 }
 
-/* The spaces that are inferred of what the instruction names. */
+/* Returns the space, as a set, that is inferred of the declaration that the instruction names. */
 static uint8_t inferred(const struct iov_function *f, const struct iov_instr *i)
 {
 	const struct iov_facts *facts = iov_facts_of(f, i);
@@ -452,7 +467,10 @@ static uint8_t inferred(const struct iov_function *f, const struct iov_instr *i)
 void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
 		    const struct iov_config *config, struct iov_arena *arena)
 {
-	/* No integer can carry an address in a function that never makes one of a pointer. */
+	/*
+	 * Only in a function that casts a pointer to an integer can a local integer carry an
+	 * address.
+	 */
 	bool ints_matter = false;
 
 	*d = (struct iov_space_domain){.f = f, .config = config, .arena = arena};

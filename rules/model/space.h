@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The domain of I/O spaces: for each value, and for each local variable that
- * takes its space by flow, the set of spaces that it may point into.
+ * The domain of I/O spaces: for each value, and for each local variable whose declaration does not
+ * state a space, the set of spaces that it may point into.
  *
- * Sets are ordered by inclusion and joined by union; the lattice is finite, so
- * nothing is widened. The empty set is the null pointer, or a number: it goes
- * everywhere. Of an integer the set holds I/O spaces only: those whose address
- * it may carry.
+ * Sets are ordered by inclusion and joined by union. The lattice is finite, so no widening is
+ * needed. The empty set stands for the null pointer, and for a number that is no address; it fits
+ * every space. The set of an integer has I/O spaces only: those of the addresses that the integer
+ * may carry.
  */
 #ifndef IOV_SPACE_H
 #define IOV_SPACE_H
@@ -22,13 +22,16 @@ enum {
 	IOV_IO_SPACES = IOV_ALL_SPACES & ~(1 << IOV_PLAIN),
 };
 
-/* All bytes zero: the empty set. */
+/* With all bytes zero, the empty set. */
 struct iov_spaces {
 	uint8_t may;	 /* a bit for each enum iov_space */
-	uint32_t origin; /* 1 + the instruction that made it I/O; 0: none known */
+	uint32_t origin; /* 1 + the instruction that gives the I/O space, for notes; 0: none */
 };
 
-/* Least upper bound. Of two origins the first in the function stays, so order does not matter. */
+/*
+ * Returns the least upper bound. Its origin is the one that comes first in the function, so that
+ * the result does not depend on the order of the arguments.
+ */
 struct iov_spaces iov_join_spaces(struct iov_spaces a, struct iov_spaces b);
 
 struct iov_space_domain {
@@ -36,39 +39,55 @@ struct iov_space_domain {
 	const struct iov_config *config;
 	struct iov_arena *arena;
 	struct iov_spaces *values; /* by instruction */
-	iov_id *cell_of_var;	   /* or IOV_NONE: the variable's declaration says it all */
-	uint8_t *cell_takes; /* by variable that has a cell: the spaces that it takes by flow */
+	/* By variable: its cell in the states; IOV_NONE: the declaration alone gives its spaces. */
+	iov_id *cell_of_var;
+	/* By variable: the spaces that a store to it can give it; 0: the variable has no cell. */
+	uint8_t *cell_takes;
 	unsigned ncells;
-	/* Set when the fixpoint ran out of budget: a cell may then hold anything seen here. */
+	/* The fixpoint ran out of its budget: a variable may hold each space of `declared`. */
 	bool flow_unknown;
-	uint8_t declared; /* every I/O space that some declaration in the function names */
+	uint8_t declared; /* each I/O space of a type, a fact or a mapper in the function */
 };
 
-/* What it makes lives in the arena. */
+/* Fills *d for the function; its arrays are in the arena. */
 void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
 		    const struct iov_config *config, struct iov_arena *arena);
-/* For iov_fixpoint(): a state is a struct iov_map of cells; what is not there is the empty set. */
+/*
+ * Returns the domain for iov_fixpoint(). A state is a struct iov_map from cells to struct
+ * iov_spaces; a cell that is not in the map holds the empty set.
+ */
 struct iov_domain iov_space_domain(struct iov_space_domain *d);
-/* Executes one instruction. Has its value changed? */
+/* Executes one instruction. Returns true if the value of the instruction changes. */
 bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_map *cells);
+/* Returns the spaces that the cell holds in this state. */
 struct iov_spaces iov_space_held(struct iov_map cells, iov_id cell);
 
-/* The cell that lies at this address, as far as the program text shows; or IOV_NONE. */
+/*
+ * Returns the cell of the variable that the address is formed from by steps; IOV_NONE: the address
+ * is formed from something else, or the variable has no cell.
+ */
 iov_id iov_space_cell(const struct iov_space_domain *d, iov_id address);
 /*
- * Does the variable at this address take every space by flow? Where locals are to be declared, it
- * takes only those whose pointers are declared as ordinary ones (iov_config.plain_spaces).
+ * Returns true if a store can give every space to the variable at this address. If locals must be
+ * annotated (iov_config.declared_locals), an unannotated one takes only those spaces whose pointers
+ * are declared as ordinary ones (iov_config.plain_spaces), and the result is false.
  */
 bool iov_space_takes_all(const struct iov_space_domain *d, iov_id address);
-/* The set as declarations have it: what is accessed plainly is ordinary memory to them. */
+/* Returns the set in which IOV_PLAIN replaces the spaces that are declared as ordinary memory. */
 uint8_t iov_as_declared(const struct iov_config *config, uint8_t may);
-/* May an integer of this type carry an I/O address without a finding? */
+/*
+ * Returns true if a conversion of an I/O pointer to this integer type is no finding: to bool, which
+ * tests for NULL, and to unsigned long if the profile lets it hold addresses.
+ */
 bool iov_may_hold_address(const struct iov_config *config, struct iov_qtype integer);
-/* The verdict on a set of possible spaces of which these are wrong. */
+/* Returns the verdict on a value that may be in the spaces `may`, of which `wrong` are wrong. */
 enum iov_verdict iov_verdict_of(uint8_t may, uint8_t wrong);
-/* How the program spells the first I/O space of the set. */
+/* Returns the annotation of iov_first_io() as the program spells it, such as "__iomem". */
 const char *iov_io_name(const struct iov_config *config, uint8_t may);
-/* The first of the set's I/O spaces. */
+/*
+ * Returns the I/O space that messages name if a pointer may be in several: the first, so that the
+ * text is stable. IOV_PLAIN: there is none.
+ */
 enum iov_space iov_first_io(uint8_t may);
 
 #endif /* IOV_SPACE_H */

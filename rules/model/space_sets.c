@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Sets of spaces by themselves: space.h, struct iov_spaces. */
+/* Operations on sets of spaces (struct iov_spaces), which need no function. */
 #include "model/space.h"
 
 struct iov_spaces iov_join_spaces(struct iov_spaces a, struct iov_spaces b)
