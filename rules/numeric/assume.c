@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is known on a path because of the condition that led there. A condition on a value is
- * followed back to what the value was made of: backward transfer of the operations.
+ * Refinement of a state by the condition of a branch. A condition on a value also refines the
+ * operands of which the value is computed, by the backward transfer function of each operation
+ * (domain/num.h).
  */
 #include "numeric/assume.h"
 
@@ -9,6 +10,7 @@
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 
+/* The number of definitions through which a condition is followed back. */
 enum { MAX_BACK = 8 };
 
 static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
@@ -24,7 +26,7 @@ static enum iov_cmp_kind negated(enum iov_cmp_kind kind)
 	return (enum iov_cmp_kind)other[kind];
 }
 
-/* x <= y + k, of what the two are made of too, where they are the same but for a number. */
+/* Adds x <= y + k, and the same for the symbols that differ from x and y by a constant only. */
 static void bound(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym y, int64_t k)
 {
 	int64_t px, py;
@@ -58,7 +60,7 @@ static void relate(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind
 		bound(n, s, y, x, 0);
 		break;
 	case IOV_CMP_NE:
-		/* `i != n` at the end of a count is `i < n`. */
+		/* If x <= y is known, as for `i != n` in a loop that counts up to n, then x < y. */
 		if (iov_distance(n, s, x, y, &d) && d == 0)
 			bound(n, s, x, y, -1);
 		else if (iov_distance(n, s, y, x, &d) && d == 0)
@@ -70,15 +72,14 @@ static void relate(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind
 }
 
 /*
- * Pointers into the same region compare as their distances from its start, as far as
- * these are one symbol each.
+ * Refines the offset of x: pointers into regions with the same start compare as their offsets do.
  */
 static void relate_pointers(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind,
 			    iov_sym x, iov_sym y)
 {
 	const struct iov_pointer *p = iov_pointer_of(n, s, x), *q = iov_pointer_of(n, s, y);
 
-	/* Two decays of one array are two regions that start at one place. */
+	/* The regions may differ: each decay of an array makes a region, with the same start. */
 	if (!p || !q || p->root == IOV_NO_SYM || p->root != q->root || !p->base_known ||
 	    !q->base_known || p->base != q->base)
 		return;
@@ -96,7 +97,7 @@ static void relate_pointers(struct iov_numeric *n, struct iov_state *s, enum iov
 	iov_set_fact(n, s, x, &fact);
 }
 
-/* Of an address that is compared with one that is known, a null pointer above all. */
+/* Refines an address that is compared with a constant, most often the null pointer. */
 static void narrow_address(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind,
 			   iov_sym x, struct iov_num other)
 {
@@ -120,7 +121,7 @@ static void compare(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kin
 {
 	if (!n->syms[x].is_int || !n->syms[y].is_int) {
 		narrow_address(n, s, kind, x, iov_num_of(n, s, y));
-		/* `NULL == p` is `p == NULL`; the order of two pointers is of no use here. */
+		/* `NULL == p` refines p too. An order, such as NULL < p, is not worth mirroring. */
 		if (s->reachable && (kind == IOV_CMP_EQ || kind == IOV_CMP_NE))
 			narrow_address(n, s, kind, y, iov_num_of(n, s, x));
 		if (!s->reachable)
@@ -144,7 +145,10 @@ void iov_assume_cmp(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kin
 		compare(n, s, kind, x, y, MAX_BACK);
 }
 
-/* `size - off >= 4` where off <= size: off <= size - 4. */
+/*
+ * Turns numbers of x = a - b, which does not wrap, into bounds of a and b: `size - off >= 4` gives
+ * off <= size - 4.
+ */
 static void bound_difference(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 			     struct iov_num result)
 {
@@ -167,7 +171,10 @@ static void back_bin(struct iov_numeric *n, struct iov_state *s, const struct io
 
 	if (!n->syms[x].is_int || !n->syms[y].is_int)
 		return;
-	/* A difference of 0 or not is a comparison; flags joined by & and | are conditions. */
+	/*
+	 * a - b and a ^ b are 0 if a == b only. If a & b is not 0, neither is a nor b; if a | b is
+	 * 0, both are.
+	 */
 	if ((i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_XOR) && (is_zero || is_true)) {
 		compare(n, s, is_zero ? IOV_CMP_EQ : IOV_CMP_NE, x, y, depth);
 		if (!s->reachable)
@@ -213,7 +220,9 @@ static void back_cast(struct iov_numeric *n, struct iov_state *s, const struct i
 	iov_narrow(n, s, info->a, a, depth);
 }
 
-/* What a call that returned such a number has told of its arguments. */
+/*
+ * Assumes the facts about the arguments of a call that hold if the call returns a number in `num`.
+ */
 static void hear(struct iov_numeric *n, struct iov_state *s, iov_id call, struct iov_num num)
 {
 	const struct iov_call_facts *told = n->told[call];
@@ -230,6 +239,7 @@ static void hear(struct iov_numeric *n, struct iov_state *s, iov_id call, struct
 	}
 }
 
+/* Refines the operands of the definition of x, whose numbers are now `num`. */
 static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		 unsigned depth)
 {
@@ -299,7 +309,7 @@ void iov_narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct io
 		back(n, s, x, now, depth - 1);
 }
 
-/* x is zero, or is not. */
+/* Assumes that x is not 0 (`truth`), or that x is 0. */
 static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
 		   unsigned depth)
 {
@@ -317,7 +327,10 @@ static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool t
 		s->reachable = false;
 		return;
 	}
-	/* Not zero may say much of what x is made of, where it says nothing of x as a range. */
+	/*
+	 * An interval around 0 cannot leave out 0, so that x itself is not refined. But a
+	 * difference that is not 0 still has operands that differ.
+	 */
 	if (iov_num_same(num, iov_num_of(n, s, x)) && truth && depth && num.lo < 0 && num.hi > 0) {
 		const struct iov_sym_info info = n->syms[x];
 		const struct iov_instr *i = iov_instr_of(n, x);

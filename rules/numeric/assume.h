@@ -1,22 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* What a condition says. The state becomes unreachable when it cannot be. */
+/*
+ * Refinement of a state by a condition. If the condition cannot hold, the state becomes
+ * unreachable. The iov_assume functions ignore IOV_NO_SYM, a value that is not known.
+ */
 #ifndef IOV_ASSUME_H
 #define IOV_ASSUME_H
 
 #include "numeric/numeric.h"
 
+/* Assumes that x is not 0 (`truth`), or that x is 0. */
 void iov_assume(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth);
+/* Assumes that the integer x is in `num`. Of a pointer, nothing is assumed. */
 void iov_assume_num(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num);
+/* Assumes that the comparison of x with y holds. */
 void iov_assume_cmp(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind, iov_sym x,
 		    iov_sym y);
 
-/* Meets what is known of x, and follows that back so many steps. */
+/*
+ * Meets the numbers of x with `num`. Then refines the operands of which x is computed, and theirs,
+ * through at most `depth` definitions.
+ */
 void iov_narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		unsigned depth);
 
-/* Which paths can have been taken, if x is in `num`. */
+/*
+ * Refines the state by the paths that control can have taken if `phi` is in `num`: facts hold that
+ * all edges have on which the phi can be such a number.
+ */
 void iov_restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi, struct iov_num num,
 		      unsigned depth);
+/*
+ * The same for a symbol x that was defined before the join n->joining: the edges into that join on
+ * which x can be in `num`.
+ */
 void iov_restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		       unsigned depth);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Calls: what they may write, what they return, and what that tells of their arguments. */
+/*
+ * The effect of a call: the memory that it may write, its result, and the facts about its arguments
+ * that hold after it.
+ */
 #include "numeric/transfer.h"
 
 #include "numeric/expression.h"
@@ -8,7 +11,7 @@
 #include "numeric/query.h"
 #include "numeric/summary.h"
 
-/* Does it write to nothing but what it is given, and keep no address? */
+/* Returns true if the callee writes only through its arguments, and stores no address. */
 static bool is_harmless(const struct iov_instr *i)
 {
 	return i->flags & IOV_RUNTIME || i->op == IOV_OP_BUILTIN ||
@@ -20,7 +23,7 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 {
 	bool harmless = is_harmless(i);
 	bool reads_only = summary && !summary->writes;
-	/* What comes back may be an address that went in. */
+	/* The result may be an address that is passed as an argument. */
 	bool returns_address = iov_has_value(i) && !iov_is_int(i->type) &&
 			       !(iov_pointee_space(i->type) != IOV_PLAIN);
 
@@ -39,7 +42,10 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 		iov_clobber_memory(n, s);
 }
 
-/* Of a mapper that is given a size. 0 stands for all that is there, as pci_iomap() has it. */
+/*
+ * Returns true for a mapper whose size argument states the extent of the result. A size of 0 does
+ * not: in pci_iomap() it stands for the whole resource.
+ */
 static bool maps_size(struct iov_numeric *n, const struct iov_state *s, const struct iov_instr *i)
 {
 	const struct iov_role *role = i->op == IOV_OP_CALL ? &i->sym->role : NULL;
@@ -48,6 +54,7 @@ static bool maps_size(struct iov_numeric *n, const struct iov_state *s, const st
 	       !iov_num_same(iov_num_of(n, s, n->value[i->ops[role->size_arg]]), iov_num_const(0));
 }
 
+/* Defines a pointer result by the facts of the declaration, or by the size that a mapper gets. */
 static void define_declared(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			    const struct iov_frame *frame)
 {
@@ -65,7 +72,10 @@ static void define_declared(struct iov_numeric *n, struct iov_state *s, const st
 	iov_define_declared(n, s, id, i->type, facts, frame);
 }
 
-/* What the callee returns is a pointer that it was given, or read, and moved. */
+/*
+ * Defines the result as a pointer argument, or a pointer member that the callee read, moved by the
+ * bytes that the summary states. Returns false if the summary states no such pointer.
+ */
 static bool define_moved(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			 const struct iov_summary *summary, const struct iov_frame *frame)
 {
@@ -87,6 +97,7 @@ static bool define_moved(struct iov_numeric *n, struct iov_state *s, const struc
 	return true;
 }
 
+/* Evaluates a fact of the summary for this call. Returns false if an operand has no value here. */
 static bool tell(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 		 const struct iov_frame *frame, struct iov_told *out)
 {
@@ -103,7 +114,10 @@ static bool tell(struct iov_numeric *n, struct iov_state *s, const struct iov_ex
 	return out->x.known && out->y.known;
 }
 
-/* What the result will tell once it is tested is about the arguments as they are now. */
+/*
+ * Notes the facts that a later test of the result tells. They are about the arguments at the call,
+ * so they are evaluated now.
+ */
 static void note_told(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 		      const struct iov_summary *summary, const struct iov_frame *frame)
 {
@@ -119,6 +133,7 @@ static void note_told(struct iov_numeric *n, struct iov_state *s, const struct i
 	n->told[iov_id_of(n->f, i)] = told;
 }
 
+/* Assumes the facts that the summary states for each return. */
 static void rely_on_facts(struct iov_numeric *n, struct iov_state *s,
 			  const struct iov_summary *summary, const struct iov_frame *frame)
 {
@@ -126,7 +141,7 @@ static void rely_on_facts(struct iov_numeric *n, struct iov_state *s,
 		iov_assume_expr(n, s, summary->always.facts[f], frame);
 }
 
-/* Nothing comes back, and that it does may tell of the arguments. */
+/* Handles the return of a call without a result: a return alone may tell facts about arguments. */
 static void come_back(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 		      const struct iov_summary *summary)
 {
@@ -167,7 +182,7 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 		note_told(n, s, i, summary, &frame);
 }
 
-/* What the declaration promises of the state after the call. */
+/* Assumes the __io_ensure() expression of the callee's declaration. */
 static void rely(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops + 1);

@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Garbage collection of states: what nothing leads to any more is dropped. Every
- * instruction leaves facts behind, and without this the last block of a function would
- * carry all of them, through each join. To drop a fact is always sound. It is done on
- * the way into every head of a loop, so that what comes round has what went in, and elsewhere
- * when a state has grown to twice what was kept of it.
+ * Garbage collection of states: removes the facts about symbols that no later instruction can use.
+ * Each instruction adds a fact; without collection, the state of the last block would have the
+ * facts of the whole function, and each join would cost time for all of them. It is sound to drop
+ * any fact. States that lead to the head of a loop are always collected, so that the states on all
+ * edges into the head have facts about the same symbols. Other states are collected when they have
+ * grown to about twice the size that the last collection left.
  */
 #include "numeric/lifetime.h"
 
 enum {
-	/* As deep as questions look into definitions and bounds. */
+	/* The depth to which queries follow definitions and bounds. */
 	MAX_DEPTH = 8,
+	/* The number of new facts and cells below which a collection is not worth its time. */
 	GROWN = 96,
 };
 
 struct collect {
 	struct iov_numeric *n;
 	struct iov_state *s;
-	unsigned place;
-	iov_sym *queue;
+	unsigned place; /* of the block, in the weak topological order */
+	iov_sym *queue; /* the marked symbols; those before `from` are visited */
 	unsigned from, to, kept;
 };
 
@@ -56,7 +58,7 @@ static void push_next(struct collect *c, iov_sym x)
 		push(c, fact->lower.b[b].of);
 }
 
-/* Breadth first, so that each symbol is reached by the shortest way. */
+/* Breadth first, so that MAX_DEPTH limits the shortest way to each symbol. */
 static void mark_reached(struct collect *c)
 {
 	for (unsigned depth = 0; depth < MAX_DEPTH; depth++)
@@ -75,7 +77,10 @@ static const void *push_held(void *self, uint32_t cell, const void *held, const 
 	return held;
 }
 
-/* What the function was called with, in whose terms its callers are spoken to. */
+/*
+ * Marks the symbols of values at the entry. Summaries express facts by them, so they must stay even
+ * if the function does not use them any more.
+ */
 static const void *push_entry(void *self, uint32_t x, const void *fact, const void *none)
 {
 	struct collect *c = self;
@@ -120,7 +125,7 @@ static void mark_roots(struct collect *c, iov_id block)
 	iov_map_differ(c->s->facts, none, push_entry, c);
 	for (unsigned v = l->first[c->place]; v < l->first[c->place + 1]; v++)
 		push(c, c->n->value[l->values[v]]);
-	/* By which the block is left. */
+	/* The operands of the last instruction, which decides the next block. */
 	for (unsigned o = 0; o < last->nops; o++)
 		push(c, c->n->value[last->ops[o]]);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The expressions of annotations, given a meaning at a place. They are over numbers: nothing wraps.
- */
+/* Evaluates the expressions of annotations, in exact numbers: the arithmetic does not wrap. */
 #include "numeric/expression.h"
 
 #include "numeric/assume.h"
@@ -10,6 +9,7 @@
 
 static const struct iov_linear unknown = {IOV_NO_SYM, 0, 0, false};
 
+/* Returns true if the number is far enough from the limits of int64_t for sums of such numbers. */
 static bool fits(iov_wide k)
 {
 	const iov_wide far = (iov_wide)1 << 62;
@@ -17,7 +17,7 @@ static bool fits(iov_wide k)
 	return k >= -far && k <= far;
 }
 
-/* What is at an address, as if the program read it here. */
+/* Returns the value in memory at the address, as if the program loaded it here. */
 static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 				 const struct iov_pointer *p, struct iov_qtype type,
 				 const struct iov_field *field)
@@ -25,7 +25,7 @@ static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 	uint32_t cell = p ? iov_cell_of(n, s, p, type, field) : IOV_NONE;
 	struct iov_width w;
 
-	/* An integer too wide to be followed is neither number nor pointer. */
+	/* An integer of more than 64 bits has no place in the domain. */
 	if (cell == IOV_NONE || !(iov_is_ptr(type) || iov_width_of(type, &w)))
 		return unknown;
 	iov_sym x = iov_held(s, cell);
@@ -42,7 +42,7 @@ static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 	return (struct iov_linear){x, 1, 0, true};
 }
 
-/* Where a member is in the record that is here; NULL: nothing is known of the place. */
+/* Returns the address of a member of the record; NULL: not known, or a bit-field. */
 static const struct iov_pointer *member_place(struct iov_numeric *n, const struct iov_state *s,
 					      const struct iov_pointer *record,
 					      const struct iov_field *field)
@@ -52,7 +52,7 @@ static const struct iov_pointer *member_place(struct iov_numeric *n, const struc
 	return iov_move_pointer(n, s, record, IOV_NO_SYM, (int64_t)field->offset);
 }
 
-/* The address of an expression that is a place: a member, of a member. */
+/* Returns the address of the member that the expression names; NULL: not known. */
 static const struct iov_pointer *place_of(struct iov_numeric *n, struct iov_state *s,
 					  const struct iov_expr *e, const struct iov_frame *frame)
 {
@@ -81,7 +81,7 @@ static struct iov_linear global(struct iov_numeric *n, struct iov_state *s,
 	return read_at(n, s, &at, sym->type, NULL);
 }
 
-/* A sum, or a product by a number: all that a linear form can say. */
+/* Evaluates an operation whose result is a linear form: a sum, or a product with a constant. */
 static struct iov_linear binary(enum iov_bin_kind kind, struct iov_linear a, struct iov_linear b)
 {
 	iov_wide c, k;
@@ -148,7 +148,6 @@ struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const 
 	}
 }
 
-/* x % m == 0, as an alignment is stated; m, or 0. */
 uint64_t iov_divisor_of(const struct iov_expr *e)
 {
 	bool rem = e->kind == IOV_EXPR_CMP && e->sub == IOV_CMP_EQ && e->a->kind == IOV_EXPR_BIN &&
@@ -158,7 +157,7 @@ uint64_t iov_divisor_of(const struct iov_expr *e)
 	return rem && e->a->b->value > 0 ? (uint64_t)e->a->b->value : 0;
 }
 
-/* k * x + c <= d for the numbers of x. */
+/* Refines the numbers of both symbols: from k * x + c <= d follows x <= (d - c) / k. */
 void iov_assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
 			struct iov_linear b)
 {

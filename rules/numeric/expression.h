@@ -1,28 +1,36 @@
 /* SPDX-License-Identifier: MIT */
-/* Annotations given a meaning. */
+/* Evaluates the expressions of annotations, such as __io_count(nr), in a state of the analysis. */
 #ifndef IOV_EXPRESSION_H
 #define IOV_EXPRESSION_H
 
 #include "numeric/numeric.h"
 
+/* The values of the names in an expression. */
 struct iov_frame {
-	const iov_sym *args; /* values of the parameters */
+	const iov_sym *args; /* by parameter: its value; NULL: parameters have no values */
 	unsigned nargs;
-	const struct iov_pointer *record; /* whose siblings are named */
-	iov_sym result;
+	const struct iov_pointer *record; /* the record of sibling members; NULL: none */
+	iov_sym result;			  /* the result of the call; IOV_NO_SYM: none */
 };
-/* Not `known` when it has none here: a product of two, a parameter that is no number. */
+/*
+ * Returns the value of the expression. It is not `known` if it is no linear form, as a product of
+ * two symbols, or if a name has no value. May define symbols in the state, for members that it
+ * reads.
+ */
 struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 			      const struct iov_frame *frame);
+/* Assumes that the expression, comparisons joined by &&, holds. */
 void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 		     const struct iov_frame *frame);
-/* a <= b, of numbers. */
+/* Assumes that a <= b, as exact numbers, which do not wrap. */
 void iov_assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
 			struct iov_linear b);
+/* Assumes that a is a multiple of m. */
 void iov_assume_multiple(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
 			 uint64_t m);
-/* Of x % m == 0: m; of anything else 0. */
+/* Returns m if the expression has the form x % m == 0, which states an alignment; otherwise 0. */
 uint64_t iov_divisor_of(const struct iov_expr *e);
+/* Returns the verdict on the expression; IOV_UNREACHABLE if the state is not reachable. */
 enum iov_verdict iov_judge_expr(struct iov_numeric *n, struct iov_state *s,
 				const struct iov_expr *e, const struct iov_frame *frame);
 

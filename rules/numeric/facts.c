@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a state knows of its symbols. */
+/* The facts of a state about symbols: sets of numbers, difference bounds, pointers. */
 #include "numeric/state.h"
 
 #include <string.h>
@@ -8,8 +8,8 @@
 #include "numeric/query.h"
 
 /*
- * How far num_of() looks: at operands of operands, and bounds of bounds. Expressions of people
- * are not deeper between two things that are tested.
+ * The depth to which iov_num_of() evaluates operands of operands, and bounds of bounds. Between two
+ * values that a program tests, expressions are rarely deeper.
  */
 enum { MAX_DEPTH = 4 };
 
@@ -21,6 +21,7 @@ const struct iov_fact *iov_fact_of(const struct iov_numeric *n, const struct iov
 	return fact || x >= n->nsyms ? fact : n->syms[x].address;
 }
 
+/* Returns true if the fact follows from the type of the symbol alone. */
 static bool says_nothing(const struct iov_numeric *n, iov_sym x, const struct iov_fact *fact)
 {
 	return !fact->pointer && !fact->upper.n && !fact->lower.n &&
@@ -60,7 +61,7 @@ struct iov_num iov_as_operand(const struct iov_numeric *n, const struct iov_inst
 							      : num;
 }
 
-/* What the definition gives, of what is known now of the operands. */
+/* Evaluates the definition of x with the present facts about its operands. */
 static struct iov_num defined_num(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 				  unsigned depth)
 {
@@ -87,6 +88,7 @@ static struct iov_num defined_num(struct iov_numeric *n, const struct iov_state 
 	}
 }
 
+/* Meets `num` with the numbers that the bounds of the fact allow. */
 static struct iov_num bounded(struct iov_numeric *n, const struct iov_state *s,
 			      const struct iov_fact *fact, struct iov_num num, unsigned depth)
 {
@@ -114,7 +116,7 @@ static struct iov_num num_at(struct iov_numeric *n, const struct iov_state *s, i
 	if (!depth || iov_num_is_const(num))
 		return num;
 	num = iov_num_meet(num, defined_num(n, s, x, depth - 1));
-	/* Bounds branch: two levels of them. */
+	/* Each bound starts a search of its own, so that only two levels of them are followed. */
 	if (fact && n->syms[x].is_int)
 		num = bounded(n, s, fact, num, depth > 2 ? 1 : 0);
 	return num;
@@ -133,7 +135,7 @@ const struct iov_pointer *iov_pointer_of(const struct iov_numeric *n, const stru
 	return fact ? fact->pointer : NULL;
 }
 
-/* Of the fact of x, or of nothing known. */
+/* Returns a copy of the fact about x, or the fact of its type. */
 static struct iov_fact copy_of(const struct iov_numeric *n, const struct iov_state *s, iov_sym x)
 {
 	const struct iov_fact *fact = iov_fact_of(n, s, x);
@@ -158,7 +160,10 @@ static bool remove_bound(struct iov_bounds *list, iov_sym of)
 	return false;
 }
 
-/* The other half of a bound: each is in the lists of both of its symbols, or of none. */
+/*
+ * Removes the bound by `of` from a list of x. Each bound is in the lists of both its symbols, so
+ * that either can be forgotten: the caller removes it from the other list.
+ */
 static void drop_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool upper, iov_sym of)
 {
 	struct iov_fact fact = copy_of(n, s, x);
@@ -182,7 +187,10 @@ static void add_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool
 	iov_set_fact(n, s, x, &fact);
 }
 
-/* x - y is a multiple away from this: what is left of k then. */
+/*
+ * Lowers k to the greatest number that x - y can be: x - y has a known remainder modulo the
+ * greatest common divisor of both strides.
+ */
 static int64_t tighten(struct iov_num x, struct iov_num y, int64_t k)
 {
 	uint64_t a = x.stride, b = y.stride;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where paths join. A cell that is not the same on all of them gets a phi, a symbol of the
- * block; of it is known what all paths know of what they bring. All else stays as far
- * as every path has it.
+ * Joins of states. A cell that holds different symbols on the edges into a block gets a phi, a
+ * symbol of the block. Its fact is the join of the facts about the symbols that the edges bring.
+ * Other facts and cells stay if all edges have them.
  *
- * No fact about what a loop makes can survive the join at its head: the edge from outside has
- * none, what one edge lacks is gone, and no bound is kept that names it.
+ * No fact about a symbol that is defined in a loop survives the join at the head of the loop: the
+ * edge from outside has no such fact, and bounds by such symbols are dropped. So a symbol never
+ * stands for the values of two rounds.
  */
 #include "numeric/join.h"
 
@@ -16,18 +17,19 @@
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 
+/* One of two values that are joined: its symbol, the state, and the fact about it there. */
 struct side {
 	const struct iov_state *s;
 	iov_sym x;
 	const struct iov_fact *fact;
 };
 
-/* A bound so far away is one of the types, not of the program. */
+/* A bound with a greater constant comes from the limits of types, not from a test. */
 enum { FAR = 1 << 30 };
 
 /*
- * Is it defined anew on every round of the loop whose head is being joined? A bound that holds
- * of its value in the last round says nothing of the next one's.
+ * Returns true if x is defined in the loop whose head is being joined. A bound by its value of the
+ * last round does not hold for its value of the next round.
  */
 static bool is_made_inside(const struct iov_numeric *n, iov_sym x)
 {
@@ -39,6 +41,7 @@ static bool is_made_inside(const struct iov_numeric *n, iov_sym x)
 	return place >= head && place < n->wto.end[head];
 }
 
+/* Adds bound b of one side to *out, as far as it holds for the value of the other side. */
 static void try_bound(struct iov_numeric *n, const struct side *other, bool upper,
 		      struct iov_bound b, struct iov_bounds *out)
 {
@@ -61,7 +64,7 @@ static void try_bound(struct iov_numeric *n, const struct side *other, bool uppe
 		out->b[out->n++] = (struct iov_bound){b.of, k};
 }
 
-/* Of what one side knows of its value, what the other knows too. */
+/* Adds the bounds that one side has of its value, and that hold on the other side too. */
 static void join_bounds(struct iov_numeric *n, const struct side *from, const struct side *other,
 			bool upper, struct iov_bounds *out)
 {
@@ -76,7 +79,7 @@ static void join_bounds(struct iov_numeric *n, const struct side *from, const st
 		try_bound(n, other, upper, list->b[i], out);
 	if (from->x == other->x)
 		return;
-	/* i + 1 of i < n: what the definition leads to, and what is known there. */
+	/* Bounds by the definition: if x is i + 1, also those that follow from bounds of i. */
 	unsigned count = iov_defined_bounds(n, from->s, from->x, upper, defined);
 	for (unsigned i = 0; i < count; i++) {
 		try_bound(n, other, upper, defined[i], out);
@@ -100,7 +103,7 @@ static const struct iov_pointer *join_pointers(struct iov_numeric *n, const stru
 	const struct iov_pointer *p = a->fact ? a->fact->pointer : NULL;
 	const struct iov_pointer *q = b->fact ? b->fact->pointer : NULL;
 
-	/* Where there is nothing, nothing is accessed. */
+	/* A null pointer is never accessed, so that the other pointer describes all accesses. */
 	if (is_null(n, a->x))
 		p = q;
 	if (is_null(n, b->x))
@@ -127,7 +130,7 @@ static const struct iov_pointer *join_pointers(struct iov_numeric *n, const stru
 		both->begin.known = false;
 	if (p->extent == q->extent && iov_same_linear(p->size, q->size))
 		return both;
-	/* Of two sizes that are numbers the smaller; of one of which nothing is known, nothing. */
+	/* The smaller of two constant sizes is certain; other sizes that differ are not known. */
 	bool numbers = p->extent && q->extent && p->size.known && q->size.known &&
 		       p->size.sym == IOV_NO_SYM && q->size.sym == IOV_NO_SYM;
 	both->extent = numbers ? IOV_EXTENT_ATLEAST : IOV_EXTENT_NONE;
@@ -161,7 +164,7 @@ struct join {
 	struct iov_map *common;	       /* facts that the edges up to this one agree on */
 };
 
-/* Cells that differ get the block's phi in the map; what it is made of comes later. */
+/* Puts a phi of the block into a cell that differs. define_phi() adds the fact about it later. */
 static const void *join_cell(void *self, uint32_t cell, const void *a, const void *b)
 {
 	struct join *j = self;
@@ -180,7 +183,7 @@ static bool same_bounds(const struct iov_bounds *a, const struct iov_bounds *b)
 	return a->n == b->n;
 }
 
-/* So that what did not change is seen to be the same, and is not made again. */
+/* Returns `old` if it is equal, so that maps share the fact and comparisons skip it. */
 static const struct iov_fact *keep_fact(struct iov_numeric *n, const struct iov_fact *old,
 					const struct iov_fact *now)
 {
@@ -220,8 +223,8 @@ static void add_phi(struct iov_numeric *n, iov_id block, iov_sym phi)
 }
 
 /*
- * The fact of a phi, of what all edges bring: values[k] on edge k. What the edges so far
- * have in common is the fact of a symbol that stands for nothing else.
+ * Returns the fact about a phi: the join of the facts about values[k] on edge k. Facts are joined
+ * in pairs; in between, the fact of the edges so far is that of n->scratch.
  */
 static struct iov_fact phi_fact(struct join *j, iov_sym phi, const iov_sym *values)
 {
@@ -243,6 +246,11 @@ static struct iov_fact phi_fact(struct join *j, iov_sym phi, const iov_sym *valu
 	return fact;
 }
 
+/*
+ * Defines a phi in the joined state. If the edges bring pointers with different roots, the phi
+ * becomes the root. The roots are then no longer known, so the variables that they are the
+ * addresses of escape.
+ */
 static void define_phi(struct join *j, struct iov_state *s, iov_sym phi, const iov_sym *values)
 {
 	struct iov_numeric *n = j->n;
@@ -275,7 +283,9 @@ struct define {
 	struct iov_state *s;
 };
 
-/* Called for the cells in which the joined map differs from the first edge's: its phis. */
+/*
+ * Defines the phi in a cell. Called for the cells in which the joined map differs from the first.
+ */
 static const void *define_cell(void *self, uint32_t cell, const void *first, const void *joined)
 {
 	struct define *d = self;
@@ -295,7 +305,7 @@ static const void *define_cell(void *self, uint32_t cell, const void *first, con
 	return joined;
 }
 
-/* Phis of the IR: `?:` and the like. */
+/* Defines the phis of the IR, which `?:`, && and || make. */
 static void define_instrs(struct join *j, struct iov_state *s)
 {
 	struct iov_numeric *n = j->n;
@@ -304,7 +314,7 @@ static void define_instrs(struct join *j, struct iov_state *s)
 
 	for (iov_id id = n->f->blocks[j->block].first; id != IOV_NONE; id = n->f->instrs[id].next) {
 		const struct iov_instr *i = &n->f->instrs[id];
-		/* The head of a loop has none of people's making. */
+		/* C has no expression whose phi is at the head of a loop: there, any value. */
 		bool known = !iov_wto_is_head(&n->wto, j->block);
 		if (i->op != IOV_OP_PHI)
 			continue;
@@ -325,7 +335,10 @@ static void define_instrs(struct join *j, struct iov_state *s)
 	}
 }
 
-/* The first edge is one from outside: it names no phi of the block. */
+/*
+ * Makes the edge `with` the first one. At the head of a loop the first edge must come from outside:
+ * its state cannot hold a phi of this block.
+ */
 static void swap_edges(struct join *j, unsigned with)
 {
 	unsigned edge = j->edges[0];
@@ -337,7 +350,7 @@ static void swap_edges(struct join *j, unsigned with)
 	j->from[with] = from;
 }
 
-/* Is a loop entered elsewhere than at its head, by a goto into its middle? */
+/* Returns true if a loop is entered other than at its head, by a goto into its middle. */
 static bool has_other_entry(const struct iov_numeric *n, iov_id head)
 {
 	unsigned at = n->wto.place[head], end = n->wto.end[at];
@@ -353,6 +366,7 @@ static bool has_other_entry(const struct iov_numeric *n, iov_id head)
 	return false;
 }
 
+/* Lists the reachable edges into the block; the first is one from outside of its loop. */
 static void find_edges(struct join *j)
 {
 	struct iov_numeric *n = j->n;
@@ -373,7 +387,7 @@ static void find_edges(struct join *j)
 			swap_edges(j, j->nfrom - 1);
 		from_outside |= outside;
 	}
-	/* Nobody comes round who has not come in. */
+	/* Control cannot come from inside of a loop that it cannot enter. */
 	if (!from_outside && iov_wto_is_head(&n->wto, j->block) && !has_other_entry(n, j->block))
 		j->nfrom = 0;
 }
@@ -384,7 +398,7 @@ struct sticky {
 	struct iov_map *joined, m;
 };
 
-/* For each cell that was joined once. */
+/* Gives the cell, which had a phi in an earlier round, a phi again. */
 static const void *stick(void *self, uint32_t cell, const void *was_joined, const void *none)
 {
 	struct sticky *k = self;
@@ -396,6 +410,7 @@ static const void *stick(void *self, uint32_t cell, const void *was_joined, cons
 	return was_joined;
 }
 
+/* Notes that the cell has a phi. */
 static const void *remember(void *self, uint32_t cell, const void *first, const void *joined)
 {
 	struct sticky *k = self;

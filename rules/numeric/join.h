@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* What is known where paths join, and where they go round a loop. */
+/* Joins of states where paths meet, and widening at the heads of loops. */
 #ifndef IOV_JOIN_H
 #define IOV_JOIN_H
 
 #include "numeric/numeric.h"
 
-/* The state before a block, of the states on the edges into it. */
+/*
+ * Returns the state before the block: the join of the states on the edges into it. Sets n->phis of
+ * the block. The state is unreachable if no edge is reachable.
+ */
 struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block);
 
-/* Has the head's state become weaker? */
+/* Widens the state at the head of a loop so that it covers `now`. Returns true if it changes. */
 bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state *now);
-/* Does the head's state cover what comes over its edges? */
+/* Returns true if each fact and cell of the state at the head also holds in `now`. */
 bool iov_state_covers(struct iov_numeric *n, const struct iov_state *head,
 		      const struct iov_state *now);
+/* Returns the fact that holds of both: of symbol a in state sa, and of symbol b in state sb. */
 struct iov_fact iov_join_facts(struct iov_numeric *n, const struct iov_state *sa, iov_sym a,
 			       const struct iov_state *sb, iov_sym b);
 

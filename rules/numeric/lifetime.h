@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* How long a value is of use, and what is dropped when it is no more. */
+/* Lifetimes of values, and the removal of facts that no later instruction can use. */
 #ifndef IOV_LIFETIME_H
 #define IOV_LIFETIME_H
 
 #include "numeric/numeric.h"
 
-/* Makes n->lifetimes, when the weak topological order is known. */
+/* Computes n->lifetimes from n->wto; leaves NULL if there are too many values to list. */
 void iov_find_lifetimes(struct iov_numeric *n);
-/* Drops what nothing leads to any more, when the block is left and it is worth it. */
+/*
+ * Removes dead facts and cells from the state behind the block. Does nothing as long as the state
+ * is small, unless the block leads to the head of a loop.
+ */
 void iov_collect(struct iov_numeric *n, struct iov_state *s, iov_id block);
 
 #endif /* IOV_LIFETIME_H */

@@ -1,26 +1,42 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses that locals hold in no cell: they escape with the local. */
+/*
+ * Lost addresses: addresses of local variables that are stored in another local variable, the
+ * holder, at a place that no cell describes. They escape together with the address of the holder.
+ */
 #ifndef IOV_LOST_H
 #define IOV_LOST_H
 
 #include "numeric/numeric.h"
 
-/* The value may be in what the holder is the address of, at an unknown place. */
+/*
+ * Notes that `value`, if it is an address, may be stored at an unknown place of the variable whose
+ * address is `holder`.
+ */
 void iov_lose(struct iov_numeric *n, struct iov_state *s, iov_sym holder, iov_sym value);
-/* A record goes from one local to another, and with it what is lost in it. */
+/* Copies the lost addresses of one variable to another, for the assignment of a record. */
 void iov_copy_lost(struct iov_numeric *n, struct iov_state *s, iov_sym from, iov_sym to);
-/* The value that one of the joined states holds in a cell that the other lacks. */
+/* Notes the addresses in cells that `from`, one of the joined states, has and `joined` lacks. */
 void iov_lose_dropped(struct iov_numeric *n, struct iov_state *joined,
 		      const struct iov_state *from);
-/* Cells of a local are written to, and may be read back as they were. from == to: any of them. */
+/*
+ * Notes the addresses in cells of the local `root` that a store to bytes from..to - 1 does not
+ * fully overwrite, so that they may stay in memory. from == to: the place of the store is not
+ * known.
+ */
 void iov_lose_overwritten(struct iov_numeric *n, struct iov_state *s, iov_sym root, int64_t from,
 			  int64_t to);
-/* A record was loaded as a whole, and is stored where no cells are. */
+/*
+ * Notes the addresses in a record that was loaded as a whole, and that `store` writes to an unknown
+ * place of `holder`.
+ */
 void iov_lose_record(struct iov_numeric *n, struct iov_state *s, iov_sym holder,
 		     const struct iov_instr *store);
-/* The addresses that this variable may hold escape. */
+/* Marks the variables whose addresses are lost in this holder as escaped. */
 void iov_find_lost(struct iov_numeric *n, struct iov_state *s, iov_id holder);
-/* Bytes of a local are read as what is no address: addresses among them escape. */
+/*
+ * Handles a load of `size` bytes of a local as an integer, which may carry a part of an address:
+ * addresses in these bytes escape.
+ */
 void iov_expose(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
 		uint64_t size);
 

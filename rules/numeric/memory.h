@@ -1,32 +1,53 @@
 /* SPDX-License-Identifier: MIT */
-/* What is in memory: which cell lies at an address, and who may have written to it. */
+/*
+ * Memory: the cell at an address, and the cells that a store, a call or an escaped address may
+ * change.
+ */
 #ifndef IOV_MEMORY_H
 #define IOV_MEMORY_H
 
 #include "numeric/numeric.h"
 
-/* May the address be one of ordinary memory? A value that is no address may. */
+/*
+ * Returns false if the value points into I/O memory only. Any other value may be used as an address
+ * of ordinary memory.
+ */
 bool iov_may_be_plain(const struct iov_numeric *n, iov_id value);
-/* The cell of an object at an address; IOV_NONE: it has none. */
+/*
+ * Returns the cell for an object of this type at the address. `field` is the member through which
+ * it is accessed, or NULL. IOV_NONE: the address is not constant, or the object is not an integer
+ * or pointer, is volatile, atomic or a bit-field, or may be named by another symbol.
+ */
 uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
 		     struct iov_qtype type, const struct iov_field *field);
+/* Sets the contents of a cell; IOV_NO_SYM: not known. */
 void iov_hold(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value);
-/* IOV_NO_SYM: unknown. */
+/* Returns the contents of a cell; IOV_NO_SYM: not known. */
 iov_sym iov_held(const struct iov_state *s, uint32_t cell);
+/* Executes a load: sets n->value of the instruction to the loaded symbol. */
 void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
+/* Executes a store: sets the cell, and forgets all cells that it may overlap. */
 void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
-/* Somebody wrote to what this points at. */
+/* Forgets the memory that code with this pointer may have written. */
 void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer);
-/* Somebody wrote to whatever he can reach. */
+/* Forgets all memory but the local variables whose addresses have not escaped. */
 void iov_clobber_memory(struct iov_numeric *n, struct iov_state *s);
-/* Somebody else has this value now, and what it points at. */
+/*
+ * Marks the variables that the value, an address, leads to as escaped: from now on, code outside of
+ * the function may read and write them.
+ */
 void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value);
+/* The same for one variable, and for the addresses that it holds. */
 void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var);
-/* Every variable whose address is a value somewhere in the function. */
+/*
+ * The same for each variable of n->kept_vars: an unknown pointer may be the address of any of them.
+ */
 void iov_escape_kept(struct iov_numeric *n, struct iov_state *s);
-/* Is it a variable whose address nobody else has? */
+/* Returns true for the address of a local variable that has not escaped. */
 bool iov_is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root);
-/* Where in what the root points at; false: that is no one place. */
+/*
+ * Sets *offset to the bytes from the root to the address. Returns false if they are not constant.
+ */
 bool iov_place_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
 		  int64_t *offset);
 

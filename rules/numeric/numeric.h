@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a function's integers and pointers may be at each of its instructions.
+ * The analysis of numbers: the values that the integers and pointers of a function may have at each
+ * instruction.
  *
- * Symbols. The state does not map variables to sets of numbers but to symbols, each the
- * one value that an instruction, a parameter or a join of paths gives; facts are about
- * symbols. A copy is thus free, a condition on one holder is known of all, and the
- * definition of a symbol holds as long as the symbol lives: it is looked at again
- * whenever a fact about an operand has become sharper. Where paths join, variables that
- * differ get a symbol of that join (a phi). A fact or a holder stays only if every path
- * that comes to a join has it: so whatever a state names was defined on every path, and
- * since the symbol's last definition: one name never means two values.
+ * Symbols. A state maps memory cells to symbols, not to sets of numbers. A symbol stands for the
+ * one value that an instruction, a parameter or a join of paths gives, and facts are about symbols.
+ * So a copy of a variable costs nothing, and a condition on one variable is known of each other
+ * variable that holds the same symbol. A symbol keeps its definition, an operation on other
+ * symbols, which is evaluated again when a fact about an operand becomes sharper. Where paths join,
+ * cells with different symbols get a symbol of that join, a phi. At a join, a fact or the contents
+ * of a cell stays only if all paths have it. So each symbol in a state was defined on every path to
+ * that state, and never stands for two values.
  *
- * Facts. Of an integer: a set of numbers (domain/num.h) and bounds by other symbols, x <= y + k:
- * Pentagons (Logozzo and Faehndrich, "Pentagons: a weakly relational abstract domain
- * for the efficient validation of array accesses", 2008) with a constant. Of a pointer: the root
- * that it was formed from, how far it is from it, and how much may be accessed there.
+ * Facts. The fact about an integer is a set of numbers (domain/num.h) and difference bounds by
+ * other symbols, x <= y + k. These are the Pentagons of Logozzo and Faehndrich ("Pentagons: a
+ * weakly relational abstract domain for the efficient validation of array accesses", 2008) with a
+ * constant. The fact about a pointer is the root from which it is formed, its offset, and its
+ * extent.
  */
 #ifndef IOV_NUMERIC_H
 #define IOV_NUMERIC_H
@@ -29,30 +31,36 @@ struct iov_phis {
 	unsigned n, capacity;
 };
 
-/* The numbers that a loop's variables are likely to stop at, and how often that was tried. */
+/* The widening at the head of a loop. */
 struct iov_widening {
-	iov_wide *thresholds;
+	iov_wide *thresholds; /* numbers at which variables of the loop may stop, ascending */
 	size_t n;
-	unsigned times;
+	unsigned times; /* steps of widening so far */
 };
 
-/* x <= y, or x % m == 0, as it was when a call returned. */
+/* A fact about the arguments of a call: x <= y, or, if m is not 0, x % m == 0. */
 struct iov_told {
-	struct iov_linear x, y;
+	struct iov_linear x, y; /* over symbols at the time of the call */
 	uint64_t m;
 };
+/* The facts that hold once a test has shown that the result of a call is 0, [0], or is not, [1]. */
 struct iov_call_facts {
-	struct iov_told *when[2]; /* the result is 0; it is not */
+	struct iov_told *when[2];
 	unsigned n[2];
 };
 
-/* Places are those of the weak topological order. */
+/* Lifetimes. A place is an index in the weak topological order, iov_wto.blocks. */
 struct iov_lifetimes {
-	unsigned *last; /* of each variable: behind this place its value is of no use */
-	/* values[first[p]] to values[first[p + 1] - 1]: made in other blocks, of use behind p */
+	unsigned *last; /* by variable: the last place that uses its value; IOV_NONE: all may */
+	/*
+	 * The values that cross the end of place p: values[first[p]] to values[first[p + 1] - 1].
+	 */
 	unsigned *first;
 	iov_id *values;
-	unsigned *innermost, *up; /* the loops around a place */
+	/*
+	 * By place: the head of the innermost loop around it, and that of the next loop outwards.
+	 */
+	unsigned *innermost, *up;
 };
 
 struct iov_hash;
@@ -67,49 +75,53 @@ struct iov_numeric {
 	const struct iov_rpo *order;
 	struct iov_cfg cfg; /* for dominance */
 	struct iov_wto wto;
-	unsigned *pred_first, *pred_edge; /* edges into each block */
-	iov_id *edge_from;		  /* by edge */
+	/* The edges into block b: pred_edge[pred_first[b]] to pred_edge[pred_first[b + 1] - 1]. */
+	unsigned *pred_first, *pred_edge;
+	iov_id *edge_from; /* by edge: the block that it leaves */
 
 	struct iov_sym_info *syms;
 	unsigned nsyms, syms_capacity;
 	struct iov_cell *cells;
 	unsigned ncells, cells_capacity;
-	uint32_t *first_cell;	/* by root symbol, grown with syms */
-	struct iov_hash *names; /* derived symbols and cells by what they are made of */
+	uint32_t *first_cell;	/* by root symbol: the first of its cells; as long as syms */
+	struct iov_hash *names; /* the symbols and cells by their keys */
 
-	iov_sym *value;			    /* of each instruction, when last evaluated */
-	const struct iov_call_facts **told; /* by instruction: what a call's result tells */
-	const struct iov_snapshot **whole;  /* of each load of a record */
-	struct iov_state *in;		    /* by block */
+	iov_sym *value; /* by instruction: the symbol of its value, as last evaluated */
+	const struct iov_call_facts **told; /* by call: the facts that a test of its result tells */
+	const struct iov_snapshot **whole;  /* by load of a record */
+	struct iov_state *in;		    /* by block: the state before it */
 	struct iov_state *out;		    /* by edge, in the order of order->succs */
-	struct iov_map *joined;		    /* by head: cells that have a phi there for good */
-	struct iov_phis *phis;		    /* by block */
-	struct iov_widening *widening;	    /* by head */
-	iov_id *kept_vars;		    /* variables whose address is a value somewhere */
+	struct iov_map *joined;	       /* by head of a loop: the cells that have had a phi there */
+	struct iov_phis *phis;	       /* by block */
+	struct iov_widening *widening; /* by head of a loop */
+	iov_id *kept_vars; /* the variables whose address is used as a value, and may be stored */
 	unsigned nkept;
-	iov_sym scratch;		       /* stands for a value while phis are made */
-	const struct iov_lifetimes *lifetimes; /* NULL: too many to be told */
-	uint32_t *mark, epoch;		       /* by symbol: reached in this collection */
-	iov_sym *queue;
-	unsigned marks;
-	unsigned visits, budget;
-	unsigned depth; /* of searches for a distance inside of each other */
-	iov_id head;	/* of the loop whose rounds are being joined; or IOV_NONE */
-	/* The join that the block follows that is being left by a condition; or IOV_NONE. */
+	iov_sym scratch; /* the symbol of the join so far, while a phi is computed */
+	const struct iov_lifetimes *lifetimes; /* NULL: there are too many values to list */
+	uint32_t *mark, epoch; /* by symbol: the last collection that reached it; the current one */
+	iov_sym *queue;	       /* the symbols that the current collection has reached */
+	unsigned marks;	       /* the capacity of `mark` and `queue` */
+	unsigned visits, budget; /* visits of blocks so far, and their limit */
+	unsigned depth;		 /* of nested calls of iov_distance() */
+	iov_id head;		 /* the head of a loop that is being joined; or IOV_NONE */
+	/*
+	 * The block where paths last joined before the condition at the end of the current block;
+	 * IOV_NONE: not known, or the block ends without a condition.
+	 */
 	iov_id joining;
-	iov_id chain[32]; /* that block, and those between the two */
+	iov_id chain[32]; /* the current block, and the blocks between `joining` and it */
 	unsigned nchain;
-	const struct iov_instr *at; /* being evaluated */
+	const struct iov_instr *at; /* the instruction being evaluated */
 };
 
 /*
- * Analyses the function. False when the budget ran out, or loops nest too deep:
- * nothing is known then. Everything lives in the arena.
+ * Analyses the function; the results are in the arena. Returns false if the budget runs out, if
+ * loops nest too deep, or if the entry is in a loop. Then the states must not be used.
  */
 bool iov_numeric_run(const struct iov_model *model, const struct iov_summaries *summaries,
 		     struct iov_arena *arena, struct iov_numeric *n);
 
-/* The instruction that gives it; NULL: a constant, a parameter, a join of paths. */
+/* Returns the instruction that gives the symbol; NULL: another kind of symbol. */
 static inline const struct iov_instr *iov_instr_of(const struct iov_numeric *n, iov_sym x)
 {
 	return n->syms[x].kind == IOV_SYM_INSTR ? &n->f->instrs[n->syms[x].id] : NULL;

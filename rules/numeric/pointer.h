@@ -1,34 +1,50 @@
 /* SPDX-License-Identifier: MIT */
-/* Pointers: where they point to, and what steps make of them. */
+/* Pointers: the region that each points into, and the effect of steps and casts on it. */
 #ifndef IOV_POINTER_H
 #define IOV_POINTER_H
 
 #include "numeric/expression.h"
 
+/* Returns the linear form of the number c. */
 struct iov_linear iov_linear_const(int64_t c);
-/* a + k * x */
+/*
+ * Returns a + k * x, or a + k if x is IOV_NO_SYM. Not known if that has two symbols or overflows.
+ */
 struct iov_linear iov_linear_add(struct iov_numeric *n, struct iov_linear a, iov_sym x, int64_t k);
+/* Returns a + b; not known if that has two symbols or overflows. */
 struct iov_linear iov_linear_sum(struct iov_numeric *n, struct iov_linear a, struct iov_linear b);
+/* Returns true if the forms are equal as written. Two that are not known are the same. */
 bool iov_same_linear(struct iov_linear a, struct iov_linear b);
-/* What the declaration of a pointer says: x is the pointer, and its own root. */
+/*
+ * Defines x as a pointer with the extent and alignment that its type and the facts of its
+ * declaration state. x becomes its own root. `frame` has the values of the names in the facts.
+ */
 void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 			 struct iov_qtype type, const struct iov_facts *facts,
 			 const struct iov_frame *frame);
-/* A field, index, offset or decay: what it makes of the pointer that it takes. */
+/* Executes a field, index, offset or decay: moves the pointer, or enters a region inside. */
 void iov_step_pointer(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
-/* The same pointer, as another type. */
+/* Executes a cast to a pointer type, of a pointer or of an integer that carries an address. */
 void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
-/* A pointer with so many bytes more or less, made of integers. */
+/* Returns p moved by k * `by` bytes, or by k bytes if `by` is IOV_NO_SYM; in the arena. */
 const struct iov_pointer *iov_move_pointer(struct iov_numeric *n, const struct iov_state *s,
 					   const struct iov_pointer *p, iov_sym by, int64_t k);
-/* The offset from the start of the region, as sharp as can be told. */
+/*
+ * Returns the offset in bytes from the start of the region: the numbers of p->offset that p->linear
+ * allows too.
+ */
 struct iov_num iov_offset_of(struct iov_numeric *n, const struct iov_state *s,
 			     const struct iov_pointer *p);
-/* To the start of what a symbol is the address of: a variable, a global, a string. */
+/*
+ * Returns the fact of the address of an object of this type: a variable, a global variable, a
+ * string. `root` is the symbol of that address. The fact is in the arena.
+ */
 const struct iov_fact *iov_address_fact(struct iov_numeric *n, iov_sym root,
 					const struct iov_type *object);
 
-/* Bytes that a declaration says are there, by its count or its size; not known: it cannot be told.
+/*
+ * Returns the extent in bytes that the count or the size in the facts states; one of them must be
+ * there. Not known if its expression has no value.
  */
 struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
 				    const struct iov_type *pointee, const struct iov_facts *facts,

@@ -1,32 +1,51 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows from what a state knows: bounds, distances, sums. */
+/*
+ * Queries of a state: bounds, distances and comparisons that follow from its facts and from the
+ * definitions of symbols.
+ */
 #ifndef IOV_QUERY_H
 #define IOV_QUERY_H
 
 #include "numeric/numeric.h"
 
-/* What the definition alone says of a symbol's bounds. Returns how many; at most 4. */
+/*
+ * Finds bounds of x by the operands of its definition: of x = a + 1, x <= a + 1. `upper`: upper
+ * bounds, otherwise lower ones. Returns their number, at most 4.
+ */
 unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			    struct iov_bound *out);
-/* What x is known to be at most, in other symbols, the nearest first. Returns how many. */
+/*
+ * Finds bounds x <= of + k by other symbols, in the order of the number of facts between x and
+ * `of`. Returns their number, at most `most`.
+ */
 unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 			  struct iov_bound *out, unsigned most);
-/* Does x, which is a - b, never wrap? */
+/* Returns true if the subtraction that defines x does not wrap. */
 bool iov_is_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x);
-/* The least d known with x <= y + d; false: none is. */
+/* Sets *d to the least known number with x <= y + d. Returns false if none is known. */
 bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
 		  iov_wide *d);
-/* The same value as x: another symbol plus a constant, as far as definitions lead. */
+/*
+ * Returns the symbol y for which x = y + *plus, as far back in the definitions as possible; x
+ * itself and 0 if its definition is no such sum.
+ */
 iov_sym iov_strip(struct iov_numeric *n, const struct iov_state *s, iov_sym x, int64_t *plus);
-/* One step towards the definition: sum, multiple, shift. False: this is all. */
+/*
+ * Replaces the symbol of *l by its definition: a constant, or a sum, multiple, shift or conversion
+ * that does not wrap. Returns false and leaves *l unchanged if that is not possible.
+ */
 bool iov_linear_step(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l);
+/* Returns the numbers that the form can have. */
 struct iov_num iov_linear_num(struct iov_numeric *n, const struct iov_state *s,
 			      struct iov_linear l);
-/* Is a + width <= b for certain? */
+/* Returns true if a + width <= b is proved. */
 bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 		     iov_wide width, struct iov_linear b);
 
-/* sums.c: is at + x <= most for certain, where `at` goes by a symbol, too? */
+/*
+ * Returns true if at + x <= most is proved, where `at` has a symbol too, so that the sum is no
+ * linear form. Defined in sums.c.
+ */
 bool iov_sum_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_linear at, iov_sym x,
 		  struct iov_linear most);
 

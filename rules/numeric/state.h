@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* What is known at one place in the program: facts about symbols, and what cells hold. */
+/* The state of the analysis at one place: facts about symbols, and the symbols in cells. */
 #ifndef IOV_STATE_H
 #define IOV_STATE_H
 
 #include "numeric/symbols.h"
 #include "support/map.h"
 
-/* x <= of + k in a list of upper bounds; x >= of + k in one of lower bounds. */
+/*
+ * A difference bound of x: x <= of + k in a list of upper bounds, x >= of + k in one of lower
+ * bounds.
+ */
 struct iov_bound {
 	iov_sym of;
 	int64_t k;
@@ -17,7 +20,7 @@ struct iov_bounds {
 	struct iov_bound b[IOV_MAX_BOUNDS];
 };
 
-/* k * sym + c; sym IOV_NO_SYM: c. */
+/* A linear form: k * sym + c, or the number c if sym is IOV_NO_SYM. Not `known`: any number. */
 struct iov_linear {
 	iov_sym sym;
 	int64_t k, c;
@@ -25,35 +28,39 @@ struct iov_linear {
 };
 
 enum iov_extent_kind {
-	IOV_EXTENT_NONE,    /* nothing says how much there is */
-	IOV_EXTENT_ATLEAST, /* one object of the declared type, perhaps more */
-	IOV_EXTENT_EXACT,
+	IOV_EXTENT_NONE,    /* the size of the region is not known */
+	IOV_EXTENT_ATLEAST, /* at least `size` bytes: one object of the declared type, or more */
+	IOV_EXTENT_EXACT,   /* `size` bytes */
 };
 
 /*
- * A pointer into a region: an array, a member, a mapping. `offset` and `linear` both count
- * the bytes from its start, `size` those in it.
+ * A pointer into a region: an array, a member or a mapping. `offset` and `linear` are two forms of
+ * the offset in bytes from the start of the region; both hold. `size` is the size of the region in
+ * bytes.
  */
 struct iov_pointer {
-	struct iov_num start; /* of the region, from what the root points at */
+	struct iov_num start; /* bytes from the root to the start of the region */
 	struct iov_num offset;
-	int64_t base;		 /* the start, where it is one number */
-	struct iov_linear begin; /* the start, where it is one number or goes by one symbol */
+	int64_t base;		 /* the start, if it is constant (base_known) */
+	struct iov_linear begin; /* the start as a linear form, if it is one */
 	/*
-	 * Bytes that the runtime will only access once it has tested that they are there; and the
-	 * pointer of which that is to be asked, when this one points into a part of them.
+	 * Bytes at this pointer whose bounds are not proved yet: a step in the runtime raises no
+	 * obligation, but the access that uses its result does. 0: none. If this pointer points
+	 * into a part of such bytes, `outer` is the pointer to all of them.
 	 */
 	uint64_t pending;
 	const struct iov_pointer *outer;
 	struct iov_linear linear, size;
-	iov_sym root;
-	iov_id region; /* the instruction that made the region, for its name; IOV_NONE: the root did
-			*/
+	iov_sym root; /* the symbol from which the pointer is formed */
+	/*
+	 * The step into the region, which messages name; IOV_NONE: the region starts at the root.
+	 */
+	iov_id region;
 	bool base_known;
 	uint8_t extent; /* enum iov_extent_kind */
 };
 
-/* Immutable once in a state. */
+/* The fact about a symbol. Once in a state it is immutable, since states share facts. */
 struct iov_fact {
 	struct iov_num num;
 	struct iov_bounds upper, lower;
@@ -62,41 +69,58 @@ struct iov_fact {
 
 struct iov_state {
 	bool reachable;
-	bool wrote;	      /* memory that is not the function's own, or gave away an address */
+	/*
+	 * Memory may differ from that at the entry: something outside of the local variables was
+	 * written, or the address of one escaped.
+	 */
+	bool wrote;
 	struct iov_map facts; /* iov_sym -> struct iov_fact */
-	struct iov_map
-		locals; /* cell -> the symbol's self: of variables whose address nobody else has */
-	struct iov_map memory;	/* the same of all other memory */
-	struct iov_map escaped; /* variables whose address somebody else has */
-	struct iov_map lost;	/* pairs: a local may hold another's address, in no cell of it */
-	unsigned made, kept;	/* facts and cells, since the last collection and by it */
+	/*
+	 * Cell -> iov_sym_info.self of its symbol, for variables whose addresses have not escaped.
+	 */
+	struct iov_map locals;
+	struct iov_map memory;	/* the same for all other memory */
+	struct iov_map escaped; /* the set of variables whose addresses have escaped */
+	struct iov_map lost;	/* the set of pairs of a holder and a lost address: see lost.h */
+	/*
+	 * Numbers of facts and cells: made since the last collection (collect.c), and kept by it.
+	 */
+	unsigned made, kept;
 };
 
-/* The contents of a record when it was loaded as a whole. */
+/* The contents of memory when a record was loaded as a whole from the address `from`. */
 struct iov_snapshot {
 	const struct iov_pointer *from;
 	struct iov_map locals, memory;
 };
 
+/* Returns the fact about the symbol; NULL: only its type limits it. */
 const struct iov_fact *iov_fact_of(const struct iov_numeric *n, const struct iov_state *s,
 				   iov_sym x);
+/* Sets the fact to a copy, in the arena. NULL removes the fact. */
 void iov_set_fact(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 		  const struct iov_fact *fact);
-/* The symbol is defined anew: nothing is known but this. */
+/* Sets the fact about a symbol that is defined anew: these numbers and pointer, and no bounds. */
 void iov_define(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		const struct iov_pointer *pointer);
+/* Returns the numbers that the symbol may be, by its fact, its bounds and its definition. */
 struct iov_num iov_num_of(struct iov_numeric *n, const struct iov_state *s, iov_sym x);
 /*
- * What is known of an operand's symbol, as the operand's type has it: a conversion that kept the
- * number kept the symbol, and that the number fits may have been forgotten since.
+ * Limits `num`, the numbers of the symbol of operand o, to the type of the operand. A conversion
+ * that keeps the number keeps the symbol, whose type may be wider; and the fact that the number
+ * fits may have been dropped since.
  */
 struct iov_num iov_as_operand(const struct iov_numeric *n, const struct iov_instr *i, unsigned o,
 			      struct iov_num num);
+/* Returns the region that the symbol points into; NULL: no address, or not known. */
 const struct iov_pointer *iov_pointer_of(const struct iov_numeric *n, const struct iov_state *s,
 					 iov_sym x);
-/* Notes x <= y + k with both; bounds beyond what a list holds are forgotten, the oldest first. */
+/*
+ * Adds x <= y + k to the facts of both symbols, unless it follows from other facts. A full list
+ * drops its oldest bound.
+ */
 void iov_add_bound(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym y, int64_t k);
-/* Forgets the symbol, and every bound that names it. */
+/* Removes the fact about the symbol, and each bound that names it. */
 void iov_forget(struct iov_numeric *n, struct iov_state *s, iov_sym x);
 
 #endif /* IOV_STATE_H */

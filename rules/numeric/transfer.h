@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* What an instruction does to the state before it. */
+/* Transfer functions: the effect of each instruction on the state. */
 #ifndef IOV_TRANSFER_H
 #define IOV_TRANSFER_H
 
 #include "numeric/numeric.h"
 
+/* Defines the value of the instruction as any value of its type. */
 void iov_anything(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
+/* Executes one instruction: updates *s, and the instruction's symbol in n->value. */
 void iov_step(struct iov_numeric *n, struct iov_state *s, iov_id id);
+/* Makes *s the state at the entry: the parameters, as their declarations describe them. */
 void iov_enter_function(struct iov_numeric *n, struct iov_state *s);
-/* Of a call; part of iov_step(). */
+/* Executes a call; a part of iov_step(). */
 void iov_call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
 
 #endif /* IOV_TRANSFER_H */
