@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who calls whom, as far as one translation unit tells: direct calls from the
- * bodies that were walked. All other ways to reach a function, its address above
- * all, count as "anybody may call it".
+ * The call graph of one translation unit: the direct calls in the bodies that were
+ * walked. A function that can be reached in another way, above all through its
+ * address, counts as open: callers that are not in the graph may call it.
  */
 #ifndef IOVIEW_CALLGRAPH_H
 #define IOVIEW_CALLGRAPH_H
@@ -12,21 +12,22 @@
 namespace ioview
 {
 
-/* What runs inside of the node and is none of its children: the body of a block, the body and the
- * clauses of an OpenMP directive. */
+/* Appends the statements that run inside of the node and that Stmt::children() does not list: the
+ * body of a block, the body of a captured statement, and the clauses of an OpenMP directive. */
 void hiddenParts(const clang::Stmt *node, llvm::SmallVectorImpl<const clang::Stmt *> &parts);
 
 class CallGraph
 {
 public:
-	/* While walking. What follows is named by this function, or, null, by code that is in
-	 * none: an initialiser. */
+	/* The first five functions are called during the walk. The calls that called() adds from
+	 * here on are in the body of `caller`; null: in an initialiser outside of functions. */
 	void enter(const clang::FunctionDecl *caller);
 	void called(const clang::FunctionDecl *callee);
 	void addressTaken(const clang::FunctionDecl *function);
-	/* Code that is not walked, but may run: whatever it leads to may be called by anybody. */
+	/* For code that may run but is not walked: marks each function as open that it names, or
+	 * that the bodies of those functions name. */
 	void escape(const clang::Stmt *code);
-	/* What an attribute names as a string, of a function or variable: alias("NAME"),
+	/* Adds a second name of a function or variable, from the attribute alias("NAME") or
 	 * asm("NAME"). */
 	void aliased(llvm::StringRef name);
 	bool isAliased(llvm::StringRef name) const
@@ -35,20 +36,21 @@ public:
 	}
 
 	/*
-	 * After walking. The functions whose body calls this one directly, each once, by their
-	 * canonical declarations, in the order of the walk. They are walked, but need not be
-	 * wanted: one that mentions no I/O is never lowered.
+	 * To be called after the walk. Returns the canonical declarations of the functions whose
+	 * bodies call this one directly, each once, in the order of the walk. A caller that
+	 * mentions no I/O space is in the list although it is not lowered.
 	 */
 	llvm::ArrayRef<const clang::FunctionDecl *>
 	callers(const clang::FunctionDecl *function) const;
-	/* Has it a body here, and are all calls of it those of callers()? Never so in C++, whose
-	 * constructors' initialisers, default arguments and lambdas are not walked. */
+	/* Returns true if the function has a body here and all calls of it are in callers().
+	 * Always false in C++: member initialisers of constructors, default arguments and lambdas
+	 * are not walked, and may call it. */
 	bool isInternal(const clang::FunctionDecl *function) const;
 
 private:
 	struct Node {
 		llvm::SmallVector<const clang::FunctionDecl *, 2> callers;
-		bool open = false; /* anybody may call it */
+		bool open = false; /* callers outside of the graph may call it */
 	};
 
 	llvm::DenseMap<const clang::FunctionDecl *, Node> Nodes;

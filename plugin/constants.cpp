@@ -9,14 +9,15 @@ namespace ioview
 namespace
 {
 
-/* Larger objects are left alone: what a table costs is paid in each file that names it. */
+/* Larger objects are not read: each translation unit that names a table pays for reading it. */
 constexpr int64_t MaxBytes = 65536;
 constexpr size_t MaxEntries = 16384;
 
+/* The kinds of objects, the better ones first: worse() takes the maximum. */
 enum class Content {
-	None,	   /* no integer in it */
-	Integers,  /* and perhaps pointers and floats, which are passed over */
-	Unreadable /* a union, a bit-field, what is no C of old */
+	None,	   /* has pointers and floating-point numbers only */
+	Integers,  /* has integers; pointers and floating-point numbers are skipped */
+	Unreadable /* has a union, a bit-field, or a type that is not supported: _BitInt, bases */
 };
 
 Content worse(Content a, Content b)
@@ -38,7 +39,7 @@ Content contentOf(const ASTContext &context, QualType type)
 	const RecordDecl *definition = record ? record->getDefinition() : nullptr;
 	if (!definition || definition->isUnion() || definition->isInvalidDecl())
 		return Content::Unreadable;
-	/* Bases, and what may change although the object is constant. */
+	/* Bases are not supported, and a mutable member changes although the object is constant. */
 	auto *cxx = dyn_cast<CXXRecordDecl>(definition);
 	if (cxx && (cxx->getNumBases() > 0 || cxx->hasMutableFields()))
 		return Content::Unreadable;
@@ -50,16 +51,17 @@ Content contentOf(const ASTContext &context, QualType type)
 }
 
 /*
- * Walks the initialiser and asks Clang for the value of each integer in it. Asking for the value
- * of the whole is no way: before LLVM 17 there is none of an array or struct in C, and after it
- * one would be kept for each table.
+ * Walks an initialiser and asks Clang for the value of each integer in it. VarDecl::evaluateValue()
+ * of the whole object would not do: before LLVM 17 it fails for arrays and structs in C, and since
+ * then Clang would keep the value of each table in memory.
  */
 class Reader
 {
 public:
 	explicit Reader(const ASTContext &context) : Context(context) {}
 
-	/* False when a part is not known, or there is too much of it. */
+	/* Appends the integers of `init` that are not 0 to Data. offset: of the part in the object,
+	 * in bytes. Returns false if a value is not known, or Data exceeds MaxEntries. */
 	bool read(const Expr *init, QualType type, uint64_t offset);
 
 	llvm::SmallVector<iov_datum, 64> Data;
@@ -91,7 +93,8 @@ bool Reader::readText(const StringLiteral *text, QualType element, uint64_t coun
 	unsigned bits = (unsigned)Context.getTypeSize(element);
 	bool isUnsigned = element->isUnsignedIntegerOrEnumerationType();
 
-	/* The literal may be longer by its zero byte, or shorter by many. */
+	/* `char s[3] = "abc"` has no room for the terminating zero; the rest of a longer array is
+	 * zero. */
 	for (uint64_t i = 0; i < count && i < text->getLength(); i++) {
 		llvm::APInt unit =
 			llvm::APInt(32, text->getCodeUnit((unsigned)i)).zextOrTrunc(bits);
@@ -118,7 +121,8 @@ bool Reader::readArray(const Expr *init, const ConstantArrayType *array, uint64_
 		size_t before = Data.size();
 		if (!part || !read(part, element, offset + i * sizeOf(element)))
 			return false;
-		/* What fills the rest of a table is zero, as a rule. */
+		/* All elements without an initialiser have the value of the filler. If the first of
+		 * them adds no entry, it is zero, and the others need not be read. */
 		if (!stated && Data.size() == before)
 			break;
 	}
@@ -151,7 +155,7 @@ bool Reader::read(const Expr *init, QualType type, uint64_t offset)
 	if (auto *list = dyn_cast<InitListExpr>(init))
 		if (list->isSemanticForm() && list->isTransparent())
 			init = list->getInit(0)->IgnoreParens();
-	/* Where there is nothing to find, an array of nothing may be endless. */
+	/* Without this test, reading a huge array of pointers would loop over all its elements. */
 	if (isa<ImplicitValueInitExpr>(init) || contentOf(Context, type) == Content::None)
 		return true;
 	if (auto *array = Context.getAsConstantArrayType(type))
@@ -163,7 +167,8 @@ bool Reader::read(const Expr *init, QualType type, uint64_t offset)
 	return init->EvaluateAsInt(value, Context) && add(value.Val.getInt(), type, offset);
 }
 
-/* The declaration that has the initialiser, when nothing may change what it says. */
+/* Returns the declaration with the initialiser if the variable keeps that value for ever: it is
+ * const, and neither volatile nor weak. Returns null for any other variable. */
 const VarDecl *constantDefinition(const ASTContext &context, const VarDecl *var)
 {
 	const VarDecl *definition = nullptr;

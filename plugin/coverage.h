@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was looked at in a translation unit, for the option coverage=FILE and the last line of
- * `stats`: no finding in what nobody looked at means nothing.
+ * The coverage of a translation unit, for the option coverage=FILE and the last line of `stats`:
+ * counts of the code that was analysed, and the list of code that was not. Without it, code that
+ * was not analysed would look like code without findings.
  */
 #ifndef IOVIEW_COVERAGE_H
 #define IOVIEW_COVERAGE_H
@@ -16,37 +17,39 @@ extern "C" {
 namespace ioview
 {
 
-/* Why a file or a function was not judged, or not in full. */
+/* One reason why a file or a function was not analysed, or not in full. */
 struct NotJudged {
-	std::string why;
-	std::string file; /* empty: nowhere in particular */
-	unsigned line = 0, column = 0;
+	std::string why;	       /* a sentence without a full stop */
+	std::string file;	       /* as clang opened it; empty: no place is known */
+	unsigned line = 0, column = 0; /* counted from 1; 0: the whole file */
 };
 
-/* A header of the project's own that marks itself as the runtime's, and that the user accepts. */
+/* A port: a header of the project that defines IO_RUNTIME_HEADER, so that its functions are exempt
+ * from the rules, and that the user accepts by the gate's option --port. */
 struct AcceptedPort {
-	std::string name;      /* from the root down */
-	std::string file;      /* as clang opened it */
-	unsigned line, column; /* of the mark */
+	std::string name;      /* path relative to the root of the project */
+	std::string file;      /* path as clang opened it */
+	unsigned line, column; /* of #define IO_RUNTIME_HEADER */
 };
 
 struct Coverage {
-	bool compiled = false; /* false: clang had errors, and nothing was judged */
-	unsigned defined = 0;  /* functions whose bodies were looked through for I/O memory */
-	unsigned checked = 0;  /* those of them that touch it, and were checked */
-	unsigned accesses = 0; /* places */
+	bool compiled = false; /* false: clang had errors, and nothing was analysed */
+	unsigned defined = 0;  /* functions whose bodies were searched for I/O memory */
+	unsigned checked = 0;  /* those of `defined` with a pointer into I/O memory, all checked */
+	unsigned accesses = 0; /* places in the source with an access; a macro counts once */
 	unsigned reported = 0; /* findings that were shown */
-	unsigned obligations[IOV_VERDICTS] = {};
+	unsigned obligations[IOV_VERDICTS] = {}; /* by verdict */
 	std::vector<NotJudged> notJudged;
 	std::vector<AcceptedPort> ports;
-	std::vector<IdleWord> profile; /* words of the user's own that do nothing here */
+	std::vector<IdleWord> profile; /* words of the user's profile that have no effect here */
 
 	void add(const iov_stats &stats);
 };
 
-/* In the format of docs/coverage.md. */
+/* Writes the coverage to a file, in the format of docs/coverage.md. Reports an error if it cannot,
+ * and leaves the old file as it was. */
 void writeCoverage(llvm::StringRef file, const Coverage &coverage, clang::DiagnosticsEngine &diags);
-/* As one line: "stats: driver.c: 3 functions, ...". */
+/* Prints the coverage as one line: "stats: driver.c: 3 functions, ...". */
 void printCoverage(llvm::StringRef source, const Coverage &coverage, llvm::raw_ostream &out);
 
 } // namespace ioview
