@@ -59,7 +59,8 @@ public:
 	}
 
 private:
-	/* The first use says it. */
+	/* One warning is enough, since the whole file is not checked: only the first use reports.
+	 */
 	void refuse(SourceLocation loc, llvm::StringRef why)
 	{
 		if (!Judged.isRefused())
@@ -74,7 +75,8 @@ private:
 	bool HasFact = false;
 };
 
-/* The first annotation of ioview's that the program spells out. */
+/* Finds the first attribute [[clang::annotate_type("io:...")]] in a translation unit, and stops the
+ * traversal there. */
 class SpelledAnnotations : public RecursiveASTVisitor<SpelledAnnotations>
 {
 public:
@@ -114,7 +116,8 @@ void watchLostWords(Preprocessor &preprocessor, const Profile &profile, const Ru
 		std::make_unique<WordWatch>(preprocessor, profile, runtime, unjudged));
 }
 
-/* Where a module or a precompiled header includes the runtime; invalid: none does. */
+/* Returns the start of a runtime header that a module or precompiled header includes; invalid: no
+ * such header is loaded. */
 static SourceLocation loadedRuntime(const SourceManager &sources, const RuntimeFiles &runtime)
 {
 	for (unsigned at = 0; at < sources.loaded_sloc_entry_size(); at++) {
@@ -136,7 +139,7 @@ void checkAnnotations(ASTContext &context, const RuntimeFiles &runtime, Unjudged
 	if (loaded.isValid())
 		unjudged.refuse(loaded, "what a precompiled header or module annotates " +
 						WordWatch::forgotten());
-	/* Most programs never say the word: nothing is to be walked. */
+	/* Most programs never use the attribute, so that the walk over the AST can be saved. */
 	if (context.Idents.find("annotate_type") == context.Idents.end())
 		return;
 	SpelledAnnotations spelled;

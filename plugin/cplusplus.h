@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What of C++ is not judged, and must not pass for clean: words that clang forgets, and functions
- * that are not looked at. */
+/* The parts of C++ that ioview does not analyse and therefore reports, so that they do not count as
+ * clean: annotations that Clang drops from types, and bodies that no root leads to. */
 #ifndef IOVIEW_CPLUSPLUS_H
 #define IOVIEW_CPLUSPLUS_H
 
@@ -12,19 +12,21 @@ namespace ioview
 {
 
 /*
- * Notes the first use of a word of the profile or of the runtime whose meaning does not reach the
- * plugin. For units in C++ only; the preprocessor owns what this adds to it, the rest must outlive
- * it.
+ * Makes the preprocessor report to `unjudged` the first use of a macro of the profile or of the
+ * runtime whose annotation Clang drops in C++. To be called for translation units in C++ only. The
+ * preprocessor owns the callbacks that this adds; all arguments must outlive the preprocessor.
  */
 void watchLostWords(clang::Preprocessor &preprocessor, const Profile &profile,
 		    const RuntimeFiles &runtime, Unjudged &unjudged);
 
-/* Notes annotations that the program writes without the runtime's macros, or that a module or a
- * precompiled header holds, where clang forgets them. */
+/* Refuses the translation unit if Clang drops annotations (before Clang 20) and the program spells
+ * one out as [[clang::annotate_type("io:...")]], or loads a module or precompiled header that
+ * includes the runtime. */
 void checkAnnotations(clang::ASTContext &context, const RuntimeFiles &runtime, Unjudged &unjudged);
 
-/* The bodies that a class or a function template defines and no declaration of the unit's own
- * leads to: methods, and templates, which are looked at when they are instantiated. */
+/* Appends all function definitions in `decl`: the methods of a class, and function templates. The
+ * top-level declarations of a translation unit do not list them. A template is analysed by its
+ * instantiations. */
 void collectBodies(const clang::Decl *decl,
 		   llvm::SmallVectorImpl<const clang::FunctionDecl *> &bodies);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Functions and global variables to symbols of the IR, with what the profile knows of them. */
+/* Translates functions and global variables to symbols of the IR. A symbol also has the role that
+ * the profile states for the function, and the facts that annotations state. */
 #ifndef IOVIEW_DECLARE_H
 #define IOVIEW_DECLARE_H
 
@@ -14,8 +15,11 @@ namespace ioview
 class Declarations
 {
 public:
-	/* The walk of the bodies must be over when the first symbol is asked for. */
-	/* declares: the source includes the view runtime, and so declares its DMA memory. */
+	/*
+	 * The call graph must be complete before the first call of symbol(). All arguments must
+	 * outlive this object. declares: the source includes the view runtime, and so annotates the
+	 * memory that it shares with a device.
+	 */
 	Declarations(clang::ASTContext &context, TypeMap &types, const Profile &profile,
 		     const CallGraph &calls, bool declares)
 	    : Context(context), Types(types), Known(profile), Calls(calls), Declares(declares)
@@ -26,31 +30,37 @@ public:
 		Said = facts;
 	}
 
-	/* What annotations say of a local variable. */
+	/* The facts that annotations state about a local variable; null: none. */
 	const iov_facts *local(const clang::VarDecl *var)
 	{
 		return Said->ofLocal(var);
 	}
+	/* The symbol of a function or a variable with static storage. The module owns it; all
+	 * declarations of one entity have the same symbol. */
 	const iov_symbol *symbol(const clang::ValueDecl *decl);
-	/* What the symbol stands for; null: none of the source's functions. */
+	/* The function that the symbol was made for; null: the symbol is no function's. */
 	const clang::FunctionDecl *function(const iov_symbol *symbol) const
 	{
 		return Functions.lookup(symbol);
 	}
-	/* A symbol that the source does not have: the function that runs an initialiser. */
+	/* Makes a symbol for the initialiser of a variable, which is lowered as if it were the body
+	 * of a function. */
 	const iov_symbol *initialiser(const clang::VarDecl *var);
-	/* The same of a block that this function makes. */
+	/* Makes a symbol for the body of a block; within: the name of the enclosing function. */
 	const iov_symbol *blockIn(const clang::BlockDecl *block, const char *within);
-	/* Has the profile something to say of it? */
+	/* Returns true if the profile states a role for the function. */
 	bool isKnown(const clang::ValueDecl *decl) const;
 	/*
-	 * The space of the memory that the function allocates, where the program keeps pointers
-	 * into it as ordinary ones: dma_alloc_coherent() in a kernel. IOV_PLAIN: it does not.
+	 * Returns the space of the memory that the function allocates if the profile lets a
+	 * program access that space through ordinary pointers, as Linux does with
+	 * dma_alloc_coherent(). Returns IOV_PLAIN for all other functions.
 	 */
 	iov_space allocatedBy(const clang::FunctionDecl *function) const;
-	/* Does the profile vouch for its body? */
+	/* Returns true if the profile states that the function reads, writes or copies I/O memory.
+	 * The body of an accessor is believed, and not checked. */
 	bool isAccessor(const clang::FunctionDecl *function) const;
-	/* Which accesses a macro of this name keeps in order; 0: the profile does not know it. */
+	/* Returns the set of accesses that a macro or function of this name keeps in order, as the
+	 * profile states (IOV_FENCE_*); IOV_NO_FENCE: it is no barrier; 0: it is not known. */
 	uint8_t fence(llvm::StringRef macro) const
 	{
 		const iov_word *known = Known.find(IOV_WORD_FENCE, macro);

@@ -55,7 +55,8 @@ bool Facts::number(const Decl *decl, const Tag &words, llvm::StringRef text, Sco
 	return false;
 }
 
-/* Another declaration of the same may say so too, in its own words. */
+/* Each declaration of a function or variable may repeat an extent, with its own parameter names.
+ * The printed forms are equal then, since names are resolved to parameters. */
 void Facts::extent(const Decl *decl, const Tag &words, Scope &scope, const iov_expr **where)
 {
 	iov_arena *arena = &Types.module()->arena;
@@ -112,7 +113,8 @@ void Facts::contractOf(const Decl *decl, const Tag &words, Scope &scope, const i
 		wrong(decl, words, "too many of them stand on one function");
 }
 
-/* Does it say that the function ends the mapping that it is given? */
+/* Returns true if an annotation states that the function releases the mapping that is passed for
+ * this parameter. */
 static bool unmaps(const ParmVarDecl *param)
 {
 	for (const auto *attribute : param->specific_attrs<BTFDeclTagAttr>())
@@ -121,7 +123,8 @@ static bool unmaps(const ParmVarDecl *param)
 	return false;
 }
 
-/* What an extent is about: the variable, or what the function returns. */
+/* Returns true if the variable is a pointer, or the function returns one. An extent or an alignment
+ * is a fact about that pointer. */
 static bool isAboutPointer(const Decl *decl)
 {
 	if (auto *function = dyn_cast<FunctionDecl>(decl))
@@ -130,7 +133,8 @@ static bool isAboutPointer(const Decl *decl)
 	return value && value->getType()->isPointerType();
 }
 
-/* Of a pointer: how many it leads to cannot be counted where one of them has no size. */
+/* Returns true for a pointer to an array without a length, `int (*p)[]`. A count of elements has no
+ * size in bytes there. */
 static bool pointsAtUnknownBound(const Decl *decl)
 {
 	auto *function = dyn_cast<FunctionDecl>(decl);
@@ -139,7 +143,8 @@ static bool pointsAtUnknownBound(const Decl *decl)
 	return pointer->getPointeeType()->isIncompleteArrayType();
 }
 
-/* A profile that knows the function knows it better. */
+/* Makes a mapper of a function that is annotated with __io_maps. The role that a profile states has
+ * more detail, and is kept. */
 void Facts::mapper(const Decl *decl, const Tag &words, iov_symbol *function)
 {
 	iov_space space = function ? iov_pointee_space(function->type.type->fn.result) : IOV_PLAIN;
@@ -149,12 +154,14 @@ void Facts::mapper(const Decl *decl, const Tag &words, iov_symbol *function)
 	else if (function->role.kind == IOV_ROLE_NONE) {
 		function->role.kind = IOV_ROLE_MAP;
 		function->role.space = (uint8_t)space;
-		/* Who says that there are mappings to be made has a way to end them. */
+		/* A leak is reported only if mappings can be released. A program that annotates its
+		 * mapper is expected to have a function that does so. */
 		Types.module()->has_releasers = true;
 	}
 }
 
-/* On a function, whose symbol is `contract`. */
+/* Reads __io_require() or __io_ensure(). contract: the symbol of the function that the annotation
+ * stands on; NULL: it stands on another declaration, which is an error. */
 void Facts::promise(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract)
 {
 	bool before = words.is == IOV_ANNOTATION_REQUIRE;
@@ -165,7 +172,8 @@ void Facts::promise(const Decl *decl, const Tag &words, Scope &scope, iov_symbol
 		wrong(decl, words, "it stands on functions only");
 }
 
-/* What is said of a register, and so of no function. */
+/* Reads a fact about a register, its widths or its rights. contract: not NULL if the annotation
+ * stands on a function, which is an error. */
 void Facts::registerFact(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract,
 			 iov_facts *facts)
 {
@@ -177,7 +185,8 @@ void Facts::registerFact(const Decl *decl, const Tag &words, Scope &scope, iov_s
 		facts->rights |= (uint8_t)iov_annotation_right(words.is);
 }
 
-/* contract: of a function. */
+/* Adds the fact of one annotation. contract: the symbol of the function that the annotation stands
+ * on; NULL: it stands on a member, variable or parameter. */
 void Facts::tag(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract,
 		iov_facts *facts)
 {
@@ -221,14 +230,16 @@ void Facts::tag(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *co
 	}
 }
 
-/* Adds what the tags of one declaration say; `facts` may be NULL before the first. */
+/* Adds the facts that the tags of one declaration state, and returns `facts`. It may be NULL; then
+ * it is allocated when the first tag is read. */
 iov_facts *Facts::tagsOf(const Decl *decl, Scope &scope, iov_symbol *contract, iov_facts *facts)
 {
 	if (!decl->hasAttrs())
 		return facts;
 	for (const auto *attribute : decl->specific_attrs<BTFDeclTagAttr>()) {
 		Tag words;
-		/* An inherited one speaks of the names where it was written. */
+		/* Clang copies tags to later declarations. The names in a copy would be resolved
+		 * among the wrong parameters; the original is read where it was written. */
 		if (attribute->isInherited() || !words.read(attribute->getBTFDeclTag()))
 			continue;
 		if (!facts)
@@ -238,7 +249,7 @@ iov_facts *Facts::tagsOf(const Decl *decl, Scope &scope, iov_symbol *contract, i
 	return facts;
 }
 
-/* So that a contract alone is no facts. */
+/* A function with only a contract has no facts about its result: the contract is in its symbol. */
 static const iov_facts *unlessEmpty(const iov_facts *facts)
 {
 	bool empty = !facts || (!facts->count && !facts->size && !facts->align && !facts->widths &&
@@ -260,7 +271,8 @@ const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
 	return more;
 }
 
-/* Of a member or a local variable: read when it is first asked for. */
+/* Returns the facts about a member or a local variable, and reads its tags on the first call only:
+ * each error is reported once. */
 const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
 	if (!decl->hasAttrs() && !Inferred.of(decl))
@@ -286,7 +298,7 @@ const iov_facts *Facts::ofLocal(const VarDecl *var)
 	return once(var, [&] { return Scope(Context, Types, Declared, var->getDeclContext()); });
 }
 
-/* The first declaration first, as they are read. */
+/* Returns all declarations of a function or variable in the order of the source. */
 template <class T> static llvm::SmallVector<const T *, 4> inOrder(const T *decl)
 {
 	llvm::SmallVector<const T *, 4> all;
@@ -342,7 +354,8 @@ void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)
 	symbol->facts = withInferred(unlessEmpty(facts), var);
 }
 
-/* Of a declaration that stands by itself, not of a parameter. */
+/* Reads the annotations of one declaration to report their errors. Parameters are read with their
+ * function. */
 void Facts::checkOne(const Decl *decl)
 {
 	if (auto *field = dyn_cast<FieldDecl>(decl)) {
@@ -363,7 +376,8 @@ void Facts::checkOne(const Decl *decl)
 			complete(value, &nobody);
 		return;
 	}
-	/* Repeats the attributes of the member that it leads to. */
+	/* A member of an anonymous struct or union, as a name of the outer one. Its attributes are
+	 * copies; checkIn() reads the originals in the inner one. */
 	if (isa<IndirectFieldDecl>(decl))
 		return;
 	Tag words;
@@ -394,7 +408,7 @@ void Facts::checkIn(const DeclContext *context)
 
 void Facts::checkAll()
 {
-	/* C++ has no tags on declarations. */
+	/* Clang ignores btf_decl_tag in C++. */
 	if (!Context.getLangOpts().CPlusPlus)
 		checkIn(Context.getTranslationUnitDecl());
 }

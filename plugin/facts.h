@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What annotations say of declarations, __io_count(nr) and its like, with its names resolved. */
+/* Reads the annotations of declarations, such as __io_count(nr), into facts of the IR. The names in
+ * an annotation are resolved to declarations. */
 #ifndef IOVIEW_FACTS_H
 #define IOVIEW_FACTS_H
 
@@ -16,20 +17,22 @@ class Scope;
 class Facts
 {
 public:
-	/* Both ask it from now on; it must live as long as they do. */
+	/* Registers this object with `types` and `declared`, which get their facts from it. It must
+	 * live as long as they do. */
 	Facts(clang::ASTContext &context, TypeMap &types, Declarations &declared,
 	      const Inference &inferred);
 
-	/* NULL: nothing. An annotation that is wrong is an error, once, and says nothing. */
+	/* The facts about a member or a local variable, in the module's arena; NULL: none. A wrong
+	 * annotation is reported as an error once, and states no fact. */
 	const iov_facts *ofField(const clang::FieldDecl *field);
 	const iov_facts *ofLocal(const clang::VarDecl *var);
-	/* Of all declarations of a function or global variable. */
+	/* Adds the facts of all declarations of a function or global variable to its symbol. */
 	void complete(const clang::ValueDecl *decl, iov_symbol *symbol);
-	/* Finds the errors in what nobody has asked for. */
+	/* Reads the annotations that no other function has read, to report the errors in them. */
 	void checkAll();
 
 private:
-	/* With what is inferred of the declaration; NULL: nothing is known of it. */
+	/* Returns the facts together with those inferred for the declaration; NULL: neither. */
 	const iov_facts *withInferred(const iov_facts *facts, const clang::Decl *decl);
 	const iov_facts *once(const clang::Decl *decl, llvm::function_ref<Scope()> scopeOf);
 	iov_facts *tagsOf(const clang::Decl *decl, Scope &scope, iov_symbol *contract,

@@ -17,7 +17,8 @@ static llvm::StringRef verbOf(iov_fix kind)
 					 : "io_read";
 }
 
-/* An integer of the sizes that accessors have: no bool, no _BitInt, no bit-field. */
+/* Returns true if the object is an integer of 8, 16, 32 or 64 bits, as accessors take; false for
+ * bool, _BitInt and bit-fields. */
 bool Fixer::isInteger(const Expr *object) const
 {
 	QualType type = object->getType().getCanonicalType();
@@ -31,7 +32,10 @@ bool Fixer::isInteger(const Expr *object) const
 	return bits == 8 || bits == 16 || bits == 32 || bits == 64;
 }
 
-/* Has the port one access that wide? Without the port, as it is where a pointer is that wide. */
+/*
+ * Returns true if the runtime can access `bits` at once. IO_MAX_ACCESS, which the port defines, is
+ * the largest width in bytes, 4 or 8. Without it, that is the width of a pointer.
+ */
 bool Fixer::isWideEnough(const Site &site, uint64_t bits) const
 {
 	const MacroInfo *most = Runtime.macroAt("IO_MAX_ACCESS", site.whole.getBegin());
@@ -45,7 +49,8 @@ bool Fixer::isWideEnough(const Site &site, uint64_t bits) const
 	       *most->getReplacementToken(0).getLiteralData() == '8';
 }
 
-/* The verbs take what is volatile for registers, and all else for memory. */
+/* Returns true if the type of the access selects the right kind of verb: the verbs treat a volatile
+ * object as a register and all others as memory shared with the device. */
 bool Fixer::fitsView(const iov_finding &finding, const Site &site) const
 {
 	QualType pointee = site.pointer->getType()->getPointeeType();
@@ -60,7 +65,8 @@ bool Fixer::fitsView(const iov_finding &finding, const Site &site) const
 	       site.object->getType().isVolatileQualified() == registers;
 }
 
-/* Does a local variable of the function have the name? */
+/* Returns true if a parameter or local declaration of the function has the name. Returns true as
+ * well if the function's definition is not found. */
 bool Fixer::isShadowed(llvm::StringRef name, const iov_symbol *function) const
 {
 	const IdentifierInfo *wanted = &Context.Idents.get(name);
@@ -80,14 +86,15 @@ bool Fixer::isShadowed(llvm::StringRef name, const iov_symbol *function) const
 	return true;
 }
 
-/* Does this macro stand for itself only, to say that there is a function? */
+/* Returns true for `#define readl readl`, by which a header says that there is such a function. */
 static bool isItself(const MacroInfo *macro, const IdentifierInfo *name)
 {
 	return macro->isObjectLike() && macro->getNumTokens() == 1 &&
 	       macro->getReplacementToken(0).getIdentifierInfo() == name;
 }
 
-/* The one function of this name, as it is declared before this place; null: it is not certain. */
+/* Returns the declaration before `at` of the only function of this name. Returns null if a call
+ * there might reach something else: a macro, a local variable, an overload. */
 const FunctionDecl *Fixer::declared(llvm::StringRef name, const iov_finding &finding,
 				    SourceLocation at) const
 {
@@ -110,7 +117,8 @@ const FunctionDecl *Fixer::declared(llvm::StringRef name, const iov_finding &fin
 	return found;
 }
 
-/* May the address be passed so without a warning, and means the same there? */
+/* Returns true if the address of the object can be passed for this parameter without a warning: no
+ * qualifier is lost, and the pointee is void or of the object's type. */
 static bool takesAddress(const ASTContext &context, QualType param, QualType object)
 {
 	QualType pointee = param->getPointeeType();
@@ -136,7 +144,8 @@ bool Fixer::fitsAccessor(const iov_finding &finding, const Site &site) const
 		return false;
 	if (!writes)
 		return Context.hasSameUnqualifiedType(function->getReturnType(), object);
-	/* Of the same width, so that no bit is lost there that would be lost here. */
+	/* The parameter must be as wide as the object, so that the call cuts off the same bits of
+	 * the value as the assignment did. */
 	QualType value = function->getParamDecl(1 - address)->getType();
 	QualType given = site.value->IgnoreParenImpCasts()->getType();
 	return value->isIntegerType() && !value->isBooleanType() &&
@@ -144,7 +153,8 @@ bool Fixer::fitsAccessor(const iov_finding &finding, const Site &site) const
 	       Context.getTypeSize(value) == Context.getTypeSize(object);
 }
 
-/* Can <ioview.h> take the place of what the file includes of the runtime? */
+/* Returns true if an #include of <ioview.h> can be added to the main file before `at`, and would
+ * define the verb there: no other meaning of the verb's name is in the way. */
 bool Fixer::canInclude(llvm::StringRef verb, SourceLocation at) const
 {
 	const SourceManager &sources = Context.getSourceManager();
@@ -160,7 +170,8 @@ bool Fixer::chooseCall(const iov_finding &finding, const Site &site, Call &call)
 {
 	bool swaps = Context.getTargetInfo().isBigEndian() && finding.space == IOV_MMIO;
 
-	/* Registers are little endian to the verbs, and to most accessors. */
+	/* Verbs and most accessors convert from little-endian. A plain access does not: on a
+	 * big-endian machine the value would change. */
 	if (site.kind != IOV_FIX_PROJECT && swaps &&
 	    Context.getTypeSize(site.object->getType()) > 8)
 		return false;
@@ -226,8 +237,10 @@ void Fixer::put(SourceLocation begin, SourceLocation end, const std::string &tex
 }
 
 /*
- * What an access within this one was given ends here too, maybe: then the text goes behind it. Else
- * the last character is written anew, so that a larger access can do the same.
+ * Puts `text` behind the place `end`. If an edit of an inner access ends at the same place, the
+ * text is inserted behind that edit. Otherwise the last character before `end` is replaced by
+ * itself and the text, so that the edit of an outer access can find this one by its end. Returns
+ * false if an insertion stands at `end` already: the order of two insertions is not certain.
  */
 bool Fixer::close(SourceLocation end, const std::string &text, Fix &fix)
 {
@@ -244,7 +257,8 @@ bool Fixer::close(SourceLocation end, const std::string &text, Fix &fix)
 	return true;
 }
 
-/* What is assigned stays where it is, with the edits in it. */
+/* Edits the text around the assigned value, which has inner edits. Fails if the assigned object has
+ * inner edits, since its text moves. */
 bool Fixer::editWrite(const Site &site, const Call &call, Fix &fix)
 {
 	SourceLocation value = site.source.getBegin(), end = site.source.getEnd();
@@ -260,7 +274,7 @@ bool Fixer::editWrite(const Site &site, const Call &call, Fix &fix)
 	return close(end, ")", fix);
 }
 
-/* What is in an index stays where it is. */
+/* Edits the text around the path of a read. The indices in the path may have inner edits. */
 bool Fixer::editRead(const Site &site, const Call &call, Fix &fix)
 {
 	SourceLocation begin = site.whole.getBegin(), root = site.root.getBegin();
@@ -277,7 +291,7 @@ bool Fixer::editRead(const Site &site, const Call &call, Fix &fix)
 	return close(site.whole.getEnd(), ")", fix);
 }
 
-/* Round edits that were made for what is evaluated before. */
+/* Edits an access that contains inner accesses which have edits already. */
 bool Fixer::editParts(const Site &site, const Call &call, Fix &fix)
 {
 	return site.kind == IOV_FIX_WRITE ? editWrite(site, call, fix) : editRead(site, call, fix);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The edits that findings ask for: from `p->f = v` to io_write(v, p, .f), or to the call of an
- * accessor that the program has. An edit is made where it is certain that it compiles, does the
- * same as before, and brings no new finding; everywhere else there is none.
+ * Makes the edits that repair findings: from `p->f = v` to io_write(v, p, .f), or to a call of an
+ * accessor that the program declares. A finding has an edit only if it is certain that the result
+ * compiles, has the same effects, and raises no new finding.
  */
 #ifndef IOVIEW_FIXIT_H
 #define IOVIEW_FIXIT_H
@@ -14,30 +14,34 @@ namespace ioview
 {
 
 struct Fix {
-	llvm::SmallVector<clang::FixItHint, 4> edits; /* that belong together */
-	bool isUnknown = false; /* the verb that the advice names means nothing there, yet */
+	llvm::SmallVector<clang::FixItHint, 4> edits; /* one repair; empty: none */
+	/* The verb in the message is not defined at the place of the finding, because the source
+	 * does not include <ioview.h> before it. */
+	bool isUnknown = false;
 };
 
 class Fixer
 {
 public:
-	/* All must outlive it. */
+	/* All arguments must outlive this object. */
 	Fixer(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime)
 	    : Context(context), Known(profile), Runtime(runtime), File(context)
 	{
 	}
 
-	/* `at` is where the finding is said to be. Findings come in the order of evaluation. */
+	/* Returns the edits for a finding; none if no repair is certain. at: the place where the
+	 * finding is reported. An access inside of another one must be passed before it: an outer
+	 * edit keeps the text that inner edits have changed. */
 	Fix make(const iov_finding &finding, clang::SourceLocation at);
 
 private:
-	/* What is called. */
+	/* The call that replaces an access. */
 	struct Call {
 		std::string name;
-		bool isView;	 /* (p, .f), else (&p->f) */
-		bool valueFirst; /* of a write */
+		bool isView;	 /* takes (p, .f) as a verb does; false: takes (&p->f) */
+		bool valueFirst; /* a write takes the value before the address */
 	};
-	/* What edits have been made for, of characters. */
+	/* Characters that an edit has replaced; `end` is not included. An insertion is empty. */
 	struct Stretch {
 		clang::SourceLocation begin, end;
 	};
@@ -67,7 +71,7 @@ private:
 	const RuntimeFiles &Runtime;
 	FileText File;
 	llvm::SmallVector<Stretch, 16> Made;
-	/* Of a node that two findings are about, both have the same edits. */
+	/* The edits for each node. A second finding about a node gets the same edits. */
 	llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<clang::FixItHint, 4>> ByNode;
 };
 
