@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the preprocessor tells: it gives the profile's empty macros their tag as
- * they are defined, so that kernel sources need no patch, and it tells which
- * files define IO_RUNTIME_HEADER.
+ * Callbacks for the preprocessor. A macro of the profile that is defined as nothing, such as
+ * Linux's __iomem, gets an attribute as its body, so that Clang keeps the annotation and kernel
+ * sources need no patch. The callbacks also record the files that define IO_RUNTIME_HEADER.
  */
 #ifndef IOVIEW_MACROS_H
 #define IOVIEW_MACROS_H
@@ -13,7 +13,7 @@
 namespace ioview
 {
 
-/* The preprocessor owns what this adds to it; all else must outlive it. */
+/* Adds the callbacks, which the preprocessor owns. All arguments must outlive the preprocessor. */
 void watchMacros(clang::Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,
 		 ProfileWords &words);
 

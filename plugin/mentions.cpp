@@ -27,7 +27,7 @@ bool isTrusted(const FunctionDecl *function, llvm::StringRef &reason)
 	return false;
 }
 
-/* if (sizeof("io:unsafe:" REASON) == 0) {} else ... */
+/* IO_UNSAFE(REASON) expands to: if (sizeof("io:unsafe:" REASON) == 0) {} else */
 const StringLiteral *unsafeReason(const Stmt *statement)
 {
 	auto *choice = dyn_cast<IfStmt>(statement);
@@ -47,7 +47,7 @@ const StringLiteral *unsafeReason(const Stmt *statement)
 
 bool hasContract(const FunctionDecl *function)
 {
-	/* The newest declaration has inherited the tags of all. */
+	/* Clang copies tags to later declarations, so that the newest one has the tags of all. */
 	const FunctionDecl *newest = function->getMostRecentDecl();
 
 	if (!newest->hasAttrs())
@@ -82,7 +82,7 @@ bool Mentions::atName(const ValueDecl *decl, bool isCalled,
 		Calls.called(function);
 	else if (function)
 		Calls.addressTaken(function);
-	/* A mapper may return I/O memory by the profile's word alone. */
+	/* ioremap() may return a plain `void *` by its type: the profile states the space. */
 	return (lasting || var) && (inDeclaration(decl) || Declared.isKnown(decl));
 }
 
@@ -97,7 +97,7 @@ bool Mentions::atDeclaration(const DeclStmt *statement, bool outer,
 			continue;
 		if (auto *label = var->hasAttrs() ? var->getAttr<AsmLabelAttr>() : nullptr)
 			Calls.aliased(label->getLabel());
-		/* Called where the variable's scope ends, by no call that is written. */
+		/* The end of the variable's scope calls the function; there is no CallExpr. */
 		if (auto *cleanup = var->hasAttrs() ? var->getAttr<CleanupAttr>() : nullptr)
 			mentions |= atName(cleanup->getFunctionDecl(), outer, reached);
 		mentions |= inDeclaration(var);
@@ -141,7 +141,8 @@ bool Mentions::atNode(Waiting waiting, llvm::SmallVectorImpl<const ValueDecl *> 
 	}
 }
 
-/* What names the function of a direct call, below the parentheses and the decay. */
+/* Returns the DeclRefExpr that names the callee of a direct call, below parentheses and implicit
+ * casts; null if there is none. */
 static const Stmt *calledName(const CallExpr *call)
 {
 	return dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
@@ -157,7 +158,8 @@ bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *>
 		Waiting waiting = pending.pop_back_val();
 		const Stmt *node = waiting.getPointer();
 		unsigned inner = waiting.getInt() & Inner;
-		/* Go on after the first: the functions it names must be reached all the same. */
+		/* The walk goes on after the first mention, to reach all functions that are named.
+		 */
 		mentions |= atNode(waiting, reached);
 		if (auto *call = dyn_cast<CallExpr>(node); call && call->getDirectCallee()) {
 			const Stmt *called = calledName(call);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which functions are worth lowering. Most of a translation unit never mentions
- * an I/O space; telling so must cost next to nothing, or users switch us off.
+ * Selects the functions to lower: those that mention an I/O space or name a function with a
+ * contract. Most functions of a translation unit do neither, so the selection must be fast: it
+ * visits each node of the AST once.
  */
 #ifndef IOVIEW_MENTIONS_H
 #define IOVIEW_MENTIONS_H
@@ -16,33 +17,40 @@ namespace ioview
 class Mentions
 {
 public:
-	/* tagged: may there be facts about declarations at all? */
+	/* tagged: the source includes the runtime, so that declarations may have tags. All
+	 * arguments must outlive this object. */
 	Mentions(const clang::ASTContext &context, TypeMap &types, const Declarations &declared,
 		 CallGraph &calls, bool tagged)
 	    : Context(context), Types(types), Declared(declared), Calls(calls), Tagged(tagged)
 	{
 	}
 
-	/* Does the body, or initialiser, mention a space, or name a function with a contract?
-	 * Every function and variable it names is appended to `reached`, once in the life of
-	 * this object; what it does with functions goes to the call graph. */
+	/*
+	 * Returns true if the body or initialiser mentions a space or names a function with a
+	 * contract. Appends to `reached` each function and each variable with static storage that
+	 * the code names, unless an earlier call has appended it. Adds calls of functions, and uses
+	 * of their addresses, to the call graph.
+	 */
 	bool inBody(const clang::Stmt *body,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
+	/* Returns true if the type of a declaration mentions a space, or it is a function with a
+	 * contract. */
 	bool inDeclaration(const clang::ValueDecl *decl);
-	/* Has a body named a function that allocates memory which is kept as ordinary memory? */
+	/* Returns true if a body named a function for which Declarations::allocatedBy() returns a
+	 * space, such as dma_alloc_coherent(). */
 	bool sawAllocator() const
 	{
 		return Allocates;
 	}
 
 private:
-	/* What is known of a node from those around it. */
+	/* Flags of a node that depend on the nodes around it. */
 	enum Place : unsigned {
-		Callee = 1, /* it names the function that a call calls */
-		Inner = 2,  /* it is in a body that others may run: of a block */
+		Callee = 1, /* names the callee of a direct call */
+		Inner = 2,  /* is in the body of a block, which any function may run */
 	};
-	/* A node that waits for its turn. */
+	/* A node of the work list, with its flags. */
 	using Waiting = llvm::PointerIntPair<const clang::Stmt *, 2, unsigned>;
 
 	bool atNode(Waiting waiting, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
@@ -60,13 +68,15 @@ private:
 	llvm::DenseSet<const clang::Decl *> Reached;
 };
 
-/* Is the function __io_trusted("reason")? The reason may be empty. */
+/* Returns true if a declaration of the function has __io_trusted("reason"), and sets the reason,
+ * which may be empty. */
 bool isTrusted(const clang::FunctionDecl *function, llvm::StringRef &reason);
 
-/* Has it an __io_require() or __io_ensure()? */
+/* Returns true if a declaration of the function has __io_require() or __io_ensure(). */
 bool hasContract(const clang::FunctionDecl *function);
 
-/* The text of IO_UNSAFE("reason") when this statement is what that macro expands to. */
+/* Returns the literal "io:unsafe:REASON" if the statement is the expansion of IO_UNSAFE("REASON");
+ * null for any other statement. */
 const clang::StringLiteral *unsafeReason(const clang::Stmt *statement);
 
 } // namespace ioview

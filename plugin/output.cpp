@@ -20,7 +20,8 @@ json::Value number(uint64_t n)
 	return (int64_t)std::min<uint64_t>(n, INT64_MAX);
 }
 
-/* What cannot be replaced, in words; null: a plain file, or nothing at all. */
+/* Returns words for the object that has the name and must not be replaced ("a folder"); null if the
+ * object is a plain file or does not exist. */
 static const char *obstacle(llvm::StringRef file)
 {
 	fs::file_status status;
@@ -55,7 +56,8 @@ static llvm::Error fill(fs::TempFile &made, const json::Value &contents)
 	return llvm::errorCodeToError(failed);
 }
 
-/* Renamed here: where a rename fails, TempFile's own copies, into whatever has the name. */
+/* Does not use TempFile::keep(name): where its rename fails, it copies the contents into any object
+ * that has the name by then, such as a device. */
 static llvm::Error put(llvm::StringRef file, const json::Value &contents)
 {
 	auto made = fs::TempFile::create(file + ".%%%%%%%%");

@@ -10,15 +10,17 @@
 namespace ioview
 {
 
-/* JSON is UTF-8; what a file system or a compiler holds need not be. */
+/* Returns the bytes as a JSON string. Names of files need not be valid UTF-8, as JSON demands:
+ * invalid bytes become U+FFFD. */
 llvm::json::Value text(llvm::StringRef bytes);
-/* JSON's integers end at INT64_MAX; so does the number. */
+/* Returns `n` as a JSON integer, at most INT64_MAX: llvm::json has no larger ones. */
 llvm::json::Value number(uint64_t n);
 
 /*
- * Whole or not at all: whoever reads the file meanwhile finds what was there before. Only a plain
- * file is replaced, no device, folder or link. Else there is an error, in which `what` names the
- * contents: "the views".
+ * Writes a JSON value to a file. The file is replaced by a rename, so that a concurrent reader sees
+ * the old contents or the new, and never a part. Only a plain file is replaced, no device, folder
+ * or link. If the file cannot be written, this reports an error, in which `what` names the
+ * contents ("the views"), and leaves the old file as it was.
  */
 void writeOutput(llvm::StringRef file, llvm::StringRef what, llvm::json::Value contents,
 		 clang::DiagnosticsEngine &diags);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What precompiled headers and modules bring, whose macros nobody saw being defined. */
+/* Precompiled headers and modules (AST files). Their macros were defined in an earlier compilation,
+ * so that the callbacks of macros.h have not seen the definitions. */
 #ifndef IOVIEW_PRECOMPILED_H
 #define IOVIEW_PRECOMPILED_H
 
@@ -9,15 +10,18 @@
 namespace ioview
 {
 
-/* Refuses a unit that takes one of the profile's macros from an AST file: what the macro marks
- * there has lost its mark. The runtime's own annotations are in the file. */
+/* Refuses a translation unit that loads a definition of one of the profile's macros from an AST
+ * file: declarations in that file have lost the annotation. The annotations of ioview's runtime
+ * are attributes, which an AST file keeps. */
 void checkPrecompiled(clang::Preprocessor &preprocessor, const Profile &profile,
 		      Unjudged &unjudged);
 
-/* Does clang write an AST file of headers? What they define is judged where they are used. */
+/* Returns true if this compilation writes an AST file of headers. Nothing is checked then: the
+ * functions in headers are checked in the translation units that use them. */
 bool writesHeaders(const clang::CompilerInstance &compiler);
 
-/* Is that one of a module that another unit needs, in the midst of that unit? */
+/* Returns true if this compilation builds a module from a module map, which Clang starts by itself
+ * while it compiles a translation unit that imports the module. */
 bool writesModule(const clang::CompilerInstance &compiler);
 
 } // namespace ioview

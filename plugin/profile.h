@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What rules/profile reads, for clang's types. It decides nothing. */
+/* A profile, read by rules/profile/ in C, with an interface in terms of LLVM's types. */
 #ifndef IOVIEW_PROFILE_H
 #define IOVIEW_PROFILE_H
 
@@ -16,7 +16,7 @@ extern "C" {
 namespace ioview
 {
 
-/* An option on rules, as it was given. */
+/* An option of the command line that sets rules: NAME=RULES, as in disable=io-escape,io-endian. */
 struct RuleOption {
 	std::string name, rules;
 };
@@ -25,8 +25,10 @@ class Profile
 {
 public:
 	/*
-	 * name: as it was given; empty: what .ioview.yaml says. folder: absolute, of the source
-	 * file. Ask errors() before anything else.
+	 * Opens the profile. name: a built-in profile or the path of a file; empty: .ioview.yaml
+	 * decides, which is searched from `folder` upwards. folder: the absolute path of the folder
+	 * of the source file. werror: findings are errors. Mistakes do not throw: the other
+	 * functions may be called only if errors() is empty.
 	 */
 	Profile(llvm::StringRef name, llvm::StringRef folder,
 		const std::vector<RuleOption> &options, bool werror);
@@ -50,15 +52,16 @@ public:
 	{
 		return iov_profile_is_uniform(Read);
 	}
-	/* In a file, by its absolute name. */
+	/* The severity of a rule in a file. file: an absolute path, which the profile may have
+	 * settings of its own for. */
 	iov_severity severityIn(llvm::StringRef file, iov_rule_id rule) const;
 
-	/* Null: there is no such word. */
+	/* A word (macro, function, type) of the profile by its name; null: the profile has none. */
 	const iov_word *find(iov_word_kind kind, llvm::StringRef name) const
 	{
 		return iov_profile_find(Read, kind, name.data(), name.size());
 	}
-	/* Null behind the last. */
+	/* The words of the profile by index from 0; null behind the last. */
 	const iov_word *word(unsigned index) const
 	{
 		return iov_profile_word(Read, index);
@@ -66,7 +69,7 @@ public:
 
 private:
 	iov_profile *Read;
-	/* By file, once asked for. */
+	/* The decisions on all rules for each file that severityIn() was called with. */
 	mutable llvm::StringMap<std::array<iov_decision, IOV_RULES>> Known;
 };
 

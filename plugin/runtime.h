@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which files are the view runtime: headers that say so by defining IO_RUNTIME_HEADER, and that are
- * the runtime's by the way they are included too, so that no program exempts its own code.
+ * Finds the headers of the view runtime, whose code is exempt from the rules. Such a header defines
+ * IO_RUNTIME_HEADER, called the mark below. The mark alone is not enough, so that a program cannot
+ * exempt its own code: the way in which the header is included must fit too.
  */
 #ifndef IOVIEW_RUNTIME_H
 #define IOVIEW_RUNTIME_H
@@ -15,52 +16,55 @@ class RuntimeFiles
 {
 public:
 	/*
-	 * The file of this place defines the mark. It counts if the file was included, and either
-	 * has the name of one of the runtime's headers, `ioview/view.h`, or was included by a file
-	 * that counts, as a port is.
+	 * To be called for each definition of the mark. The mark makes a runtime header of its file
+	 * if the file was included, and either has the name of one of the runtime's headers, such
+	 * as `ioview/view.h`, or was included by a runtime header, as a port is.
 	 */
 	void mark(const clang::SourceManager &sources, clang::SourceLocation loc);
-	/* From here on, before the first mark: not every file that marks itself is believed. */
+	/* To be called before the first mark() if the sources are not trusted: headers of the
+	 * project are listed in marked() then. See HeaderTrust for the arguments. */
 	void distrust(llvm::StringRef root, llvm::ArrayRef<std::string> ports)
 	{
 		Trust.emplace(root, ports);
 	}
-	/* A header of the project's own that counts, and why it is believed or not. */
+	/* A runtime header whose text is not one of ioview's own. */
 	struct Marked {
-		std::string file; /* as HeaderTrust::name() has it */
+		std::string file; /* its HeaderTrust::name() */
 		clang::SourceLocation mark;
 		Origin origin; /* never Runtime */
 	};
-	/* Each once; empty if all are trusted. */
+	/* Each such header once; empty unless distrust() was called. */
 	llvm::ArrayRef<Marked> marked() const
 	{
 		return Own;
 	}
-	/* A mark that does not count: where the first one is. */
+	/* The place of the first mark that has no effect; invalid: there is none. */
 	clang::SourceLocation ignored() const
 	{
 		return Ignored;
 	}
-	/* May a place be in the runtime at all? */
+	/* Returns true if no runtime header was included. The loaded entries are those of modules
+	 * and precompiled headers, which may contain one. */
 	bool empty(const clang::SourceManager &sources) const
 	{
 		return !HasMarks && sources.loaded_sloc_entry_size() == 0;
 	}
-	/* Who knows the macros; before the first question about one. */
+	/* To be called before macroAt() and defines(). */
 	void setPreprocessor(clang::Preprocessor &preprocessor)
 	{
 		PP = &preprocessor;
 	}
-	/* What the name is defined as at this place of the source; null: as no macro. */
+	/* The macro that has this name at a place of the source; null: the name is no macro. */
 	const clang::MacroInfo *macroAt(llvm::StringRef name, clang::SourceLocation at) const;
-	/* Is it one of the runtime's macros there? */
+	/* Returns true if the name is a macro there that a runtime header defines. */
 	bool defines(llvm::StringRef name, clang::SourceLocation at) const;
 	/*
-	 * Where the main file includes <ioview/annotations.h> or the like, in no #if: <ioview.h>
-	 * is there too, and may be included before it. Invalid: nowhere.
+	 * The place of the first `#include <ioview/...>` of the main file that is not in an #if. A
+	 * fix may insert `#include <ioview.h>` before it: both are found in the same folder.
+	 * Invalid: there is none.
 	 */
 	clang::SourceLocation Include;
-	/* Is the token at this place spelled in a runtime header? */
+	/* Returns true if the token at this place is spelled in a runtime header. */
 	bool spelled(const clang::SourceManager &sources, clang::SourceLocation loc) const;
 
 private:
@@ -69,8 +73,8 @@ private:
 	void inspect(const clang::SourceManager &sources, clang::SourceLocation mark);
 
 	/*
-	 * True: the file is a runtime header. Those of precompiled headers and of modules, whose
-	 * #define nobody sees, are looked at when they are asked for.
+	 * True: the file is a runtime header. No callback reports the #define of a file in a
+	 * precompiled header or module; its entry is added by the first contains() for it.
 	 */
 	mutable llvm::DenseMap<clang::FileID, bool> Files;
 	std::optional<HeaderTrust> Trust;

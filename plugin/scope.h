@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the names in an annotation mean where it stands. */
+/* Resolves the names in the expression of an annotation, such as __io_count(nr), at the place where
+ * the annotation stands. */
 #ifndef IOVIEW_SCOPE_H
 #define IOVIEW_SCOPE_H
 
@@ -25,7 +26,8 @@ public:
 	{
 		Place.function = symbol;
 	}
-	/* within: the function that the variable is local to, whose own names hide others. */
+	/* For a variable. within: its declaration context. In a function, an annotation cannot name
+	 * local variables, and a local name hides a global one. */
 	Scope(clang::ASTContext &context, TypeMap &types, Declarations &declared,
 	      const clang::DeclContext *within)
 	    : Context(context), Types(types), Declared(declared), Within(within)
@@ -33,7 +35,7 @@ public:
 	}
 
 	iov_expr_place Place = {};
-	/* Was there a name that is none here? */
+	/* Set when a name could not be resolved. */
 	bool Missed = false;
 
 	iov_scope parserScope()
@@ -82,7 +84,8 @@ private:
 	const clang::RecordDecl *Record = nullptr;
 	const clang::FunctionDecl *Function = nullptr;
 	const clang::DeclContext *Within = nullptr;
-	/* Of the members and variables that were named: the IR's types know no declarations. */
+	/* Clang's types of the members and variables that were resolved, for the members of these:
+	 * the IR's types do not lead back to Clang's. */
 	llvm::SmallDenseMap<const void *, clang::QualType, 8> Seen;
 };
 
