@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Calls, and the builtins that are none. */
+/* Rows for calls, constructors, builtin functions and atomic operations. */
 #include "lower/lower.h"
 
 #include "clang/Basic/Builtins.h"
@@ -22,14 +22,14 @@ void Lowering::arguments(const CallExpr *expr, llvm::SmallVectorImpl<iov_id> &ou
 	}
 }
 
-/* What follows cannot be reached. */
+/* Ends the block: control does not pass this expression. */
 void Lowering::dieAt(const Expr *expr)
 {
 	emit(IOV_OP_UNREACHABLE, voidType(), expr->getExprLoc(), nullptr);
 	enter(block());
 }
 
-/* Who says so is believed, as the compiler believes it. */
+/* Lowers __builtin_assume(): behind it the condition holds, as it does for the optimiser. */
 void Lowering::assume(const Expr *condition)
 {
 	iov_id yes = block(), no = block();
@@ -46,7 +46,8 @@ iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
 	iov_qtype type = isVoid(expr) ? voidType() : typeOf(expr);
 	SourceLocation loc = expr->getExprLoc();
 
-	/* The macro that wrote the call wrote its parentheses too. */
+	/* A verb of the runtime may take the name of the function as an argument. Then the place of
+	 * the callee is in the program, but the parentheses are spelled in the runtime. */
 	if (auto *written = dyn_cast<CallExpr>(expr))
 		loc = spelledInRuntime(written->getRParenLoc()) ? written->getRParenLoc() : loc;
 	iov_instr *instr = emit(op, type, loc, expr, operands);
@@ -57,14 +58,16 @@ iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
 	return isVoid(expr) ? IOV_NONE : iov_id_of(F, instr);
 }
 
-/* A call of it that is left when the code is made is an error: no program goes on behind one. */
+/* Returns true for a function with __attribute__((error("..."))), as BUILD_BUG_ON() calls: a call
+ * that the optimiser does not remove is a compile error, so no running program passes one. */
 static bool isBuildError(const FunctionDecl *callee)
 {
 	const auto *attribute = callee->getAttr<ErrorAttr>();
 	return attribute && attribute->isError();
 }
 
-/* What is copied, or accessed, as a whole is looked at as a whole. */
+/* Adds all members to the IR's types of the records that the arguments point to. A copy reads or
+ * writes the members although the program does not name them. */
 void Lowering::completeArguments(const CallExpr *expr)
 {
 	for (const Expr *argument : expr->arguments()) {
@@ -103,7 +106,8 @@ iov_id Lowering::call(const Expr *expr)
 	return result;
 }
 
-/* C++: a call of the constructor, whose parameters say what they take. */
+/* Lowers a C++ construction to a call of the constructor without the object. The value of the
+ * object is unknown. */
 iov_id Lowering::construct(const Expr *expr)
 {
 	auto *written = llvm::cast<CXXConstructExpr>(expr);
@@ -123,14 +127,14 @@ iov_id Lowering::construct(const Expr *expr)
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
-/* Builtins that are their first operand. */
+/* Returns true for the builtin functions that return their first argument. */
 static bool isFirstOperand(llvm::StringRef name)
 {
 	return name == "__builtin_expect" || name == "__builtin_expect_with_probability" ||
 	       name == "__builtin_assume_aligned" || name == "__builtin_launder";
 }
 
-/* A fence is atomic, but has no address. */
+/* Only an atomic operation with an address is an access: an atomic fence has none. */
 iov_opcode Lowering::accessOpcode(bool atomic, Operands operands) const
 {
 	bool addressed = !operands.empty() && iov_is_ptr(F->instrs[operands[0]].type);
@@ -144,8 +148,7 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 
 	if (Context.BuiltinInfo.isUnevaluated(callee->getBuiltinID()))
 		return unevaluated(expr);
-	/* __builtin_ffs(16), of which masks and shifts of fields are made: clang knows the number.
-	 */
+	/* Clang computes __builtin_ffs(16) and the like, which macros for bit-fields expand to. */
 	Expr::EvalResult known;
 	if (expr->getType()->isIntegerType() && expr->EvaluateAsInt(known, Context) &&
 	    !known.HasSideEffects) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows that give the value of an expression. */
+/* Rows that return the value of an expression (rvalue rows, see lower.h). */
 #include <optional>
 
 #include "lower/evaluated.h"
@@ -32,7 +32,7 @@ iov_id Lowering::passThrough(const Expr *expr)
 	return rvalue(wrapped(expr));
 }
 
-/* A constant of the expression's type; the IR has none of more than 64 bits. */
+/* Returns a constant of the expression's type; an undefined value if it does not fit 64 bits. */
 iov_id Lowering::known(const llvm::APSInt &value, const Expr *node)
 {
 	if (value.getBitWidth() > 64 && !value.isRepresentableByInt64())
@@ -56,7 +56,7 @@ iov_id Lowering::integerLiteral(const Expr *expr)
 
 iov_id Lowering::otherLiteral(const Expr *expr)
 {
-	/* A label's address may be jumped to from anywhere. */
+	/* `&&label`: every computed goto of the function may jump to the label. */
 	if (auto *address = dyn_cast<AddrLabelExpr>(expr))
 		AddressTaken.push_back(label(address->getLabel()));
 	bool zero = isa<ImplicitValueInitExpr>(expr) || isa<CXXNullPtrLiteralExpr>(expr);
@@ -68,9 +68,9 @@ iov_id Lowering::otherLiteral(const Expr *expr)
 }
 
 /*
- * Where an enumerator's value is written as cpu_to_le16(x), clang has an int. The type in which
- * the program has said the order of its bytes is found in the initialiser: of a cast, of an
- * operation on such values, of another enumerator. Null: the value is in the CPU's order.
+ * Returns the type that states the byte order of an enumerator. In `enum { A = cpu_to_le16(1) }`
+ * clang gives A the type int; the cast to __le16 is in the initialiser, perhaps below operators or
+ * in the initialiser of another enumerator. Null: the value is in the order of the CPU.
  */
 static QualType typeOfBytes(TypeMap &types, const Expr *init)
 {
@@ -106,7 +106,8 @@ iov_id Lowering::enumerator(const Expr *expr)
 	QualType ordered = typeOfBytes(Types, decl->getInitExpr());
 	if (ordered.isNull() || F->instrs[value].op != IOV_OP_CONST)
 		return value;
-	/* The cast in the initialiser is the program's, and is not judged again at each use. */
+	/* The program wrote the cast once, in the enum. The flags make this copy a forced cast, so
+	 * that no rule reports it at each use of the enumerator. */
 	iov_qtype type{};
 	type.type = Types.lower(ordered).type;
 	iov_instr *cast = emit(IOV_OP_CAST, type, expr->getExprLoc(), expr, {value});
@@ -115,11 +116,11 @@ iov_id Lowering::enumerator(const Expr *expr)
 	return converted(iov_id_of(F, cast), typeOf(expr), expr->getExprLoc(), expr);
 }
 
-/* sizeof and its kin: their operands are not evaluated. */
+/* Rows for sizeof and similar operators, whose operands are not evaluated. */
 iov_id Lowering::unevaluated(const Expr *expr)
 {
 	Expr::EvalResult result;
-	/* But for the length of an array that is known no earlier. */
+	/* The exception is sizeof a variable-length array, which evaluates the length. */
 	if (auto *size = dyn_cast<UnaryExprOrTypeTraitExpr>(expr)) {
 		llvm::SmallVector<const Stmt *, 4> parts;
 		evaluatedParts(size, Context, parts);
@@ -131,7 +132,7 @@ iov_id Lowering::unevaluated(const Expr *expr)
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
-/* One index of offsetof(): how far it leads, in bytes. */
+/* Returns the offset in bytes that one index of offsetof() adds: index * sizeof(element). */
 iov_id Lowering::offsetOfElement(const OffsetOfExpr *expr, const Expr *index, QualType element)
 {
 	SourceLocation loc = expr->getExprLoc();
@@ -147,8 +148,8 @@ iov_id Lowering::offsetOfElement(const OffsetOfExpr *expr, const Expr *index, Qu
 }
 
 /*
- * offsetof(struct s, a[i].b): the indices are evaluated, as in any other expression. The verbs that
- * test an index at run time are made of it.
+ * offsetof(struct s, a[i].b) evaluates the index i. The runtime's verbs that test an index at run
+ * time expand to such an offsetof().
  */
 iov_id Lowering::offsetOf(const Expr *expr)
 {
@@ -192,7 +193,8 @@ iov_id Lowering::offsetOf(const Expr *expr)
 	return sum;
 }
 
-/* What happens to an I/O address in each cast of Clang's; nothing: it passes unchanged. */
+/* Returns the IR's kind for a kind of cast of Clang; nullopt: the value passes unchanged, and no
+ * instruction is needed. */
 static std::optional<iov_cast_kind> castKind(CastKind kind)
 {
 	switch (kind) {
@@ -258,7 +260,8 @@ iov_id Lowering::castToNothing(const CastExpr *expr)
 	return IOV_NONE;
 }
 
-/* To C such a cast is none: both are names of one integer type. */
+/* Returns true for a cast between integers that changes or forces the byte order, such as
+ * (__force u32)le32. Clang takes it for a no-op, since __le32 is a typedef of an integer type. */
 static bool changesOrder(const ExplicitCastExpr &cast, iov_qtype from, iov_qtype to, TypeMap &types)
 {
 	if (!iov_is_int(from) || !iov_is_int(to))
@@ -284,10 +287,10 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 	if (written && kind == IOV_CAST_PTR &&
 	    changesOrder(*written, F->instrs[value].type, type, Types))
 		kind = IOV_CAST_INT;
-	/* An implicit conversion of pointers is judged where the value arrives. */
+	/* Implicit: rules compare the spaces where the value is stored, passed or returned. */
 	if (kind == IOV_CAST_PTR && (!pointers || !written))
 		return pointers || expr->getCastKind() == CK_NoOp ? value : unknown(expr, {value});
-	/* _BitInt may be wider than any integer of the IR, which has no type for it. */
+	/* A _BitInt may be wider than the IR's integers; its type is opaque there. */
 	bool from = hasNumber(F->instrs[value].type), to = hasNumber(type);
 	if (kind == IOV_CAST_PTR_TO_INT && !to)
 		return unknown(expr, {value});
@@ -303,7 +306,8 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 		if (words.force)
 			hatch(words.reason.str().c_str(), loc, expr);
 	}
-	/* A forced cast to no space is to plain memory: `any` is for parameters. */
+	/* TypeMap lowers `__force` without a space to `any`, which is meant for parameters. In a
+	 * cast it means ordinary memory. */
 	if ((flags & IOV_FORCE) && iov_is_int(type))
 		type.space = IOV_PLAIN;
 	if ((flags & IOV_FORCE) && iov_pointee_space(type) == IOV_ANY) {
@@ -440,7 +444,8 @@ iov_id Lowering::pointerArithmetic(const BinaryOperator *expr, bool subtract, io
 	if (!iov_is_int(F->instrs[count].type))
 		count = emitId(IOV_OP_UNDEF, Types.lower(Context.getPointerDiffType()), loc, expr);
 	if (subtract) {
-		/* Pointers count in their own width: in unsigned's, -n would be far behind p. */
+		/* p - n becomes p + (-n). The count is widened to the size of a pointer first: the
+		 * negation of an `unsigned` 1 would be 4294967295. */
 		iov_instr *widened = emit(IOV_OP_CAST, Types.lower(Context.getPointerDiffType()),
 					  loc, expr, {count});
 		widened->sub = IOV_CAST_INT;
@@ -472,7 +477,7 @@ iov_id Lowering::arithmetic(const BinaryOperator *expr, BinaryOperatorKind op, i
 	}
 	std::optional<iov_bin_kind> kind = binKind(op);
 	bool integers = iov_is_int(F->instrs[lhs].type) && iov_is_int(F->instrs[rhs].type);
-	/* Floats, vectors, complex numbers: values that no address survives in. */
+	/* Floating-point numbers, vectors and complex numbers: such values carry no address. */
 	if (!kind || !iov_is_int(type) || !(integers || (left && right && op == BO_Sub)))
 		return emitId(IOV_OP_UNDEF, type, loc, expr);
 	iov_instr *instr = emit(IOV_OP_BIN, type, loc, expr, {lhs, rhs});

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The tables from AST kind to row, and what all rows use. */
+/* The tables from the class of an AST node to its row (see lower.h); functions for all rows. */
 #include "lower/lower.h"
 #include "lower/evaluated.h"
 
@@ -12,7 +12,7 @@ using namespace clang;
 namespace ioview
 {
 
-/* What is known without evaluation. */
+/* Expressions whose value is known without evaluation. */
 Lowering::RvalueRow Lowering::literalRow(Stmt::StmtClass kind)
 {
 	switch (kind) {
@@ -74,7 +74,7 @@ Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
 	if (RvalueRow row = operatorRow(kind))
 		return row;
 	switch (kind) {
-	/* What is transparent. */
+	/* Expressions with the value of their only subexpression. */
 	case Stmt::ParenExprClass:
 	case Stmt::ConstantExprClass:
 	case Stmt::GenericSelectionExprClass:
@@ -185,11 +185,11 @@ iov_id Lowering::rvalue(const Expr *expr)
 	if (leavesOut(expr))
 		return isVoid(expr) ? IOV_NONE : emitId(IOV_OP_UNDEF, typeOf(expr), {}, nullptr);
 	Visited.insert(expr);
-	/* A program may nest deeper than the stack is; Clang's parser survives it, so must we. */
+	/* Expressions may nest deeper than the stack allows. Clang's parser grows it then, too. */
 	runWithSufficientStackSpace(
 		[] {},
 		[&] {
-			/* An lvalue where a value is wanted is read, as C says. */
+			/* The lvalue-to-rvalue conversion of C: the object is read. */
 			if (expr->isGLValue() && !isVoid(expr))
 				value = load(lvalue(expr), expr->getType(), expr);
 			else
@@ -211,13 +211,13 @@ iov_id Lowering::lvalue(const Expr *expr)
 	return address;
 }
 
-/* An expression whose value nobody wants. */
+/* Lowers an expression whose value is discarded. */
 void Lowering::effect(const Expr *expr)
 {
 	const Expr *bare = expr->IgnoreParens();
 	bool object = bare->isGLValue() && !bare->getType()->isFunctionType() &&
 		      !bare->getType()->isArrayType() && !isVoid(bare);
-	/* Nobody reads a local variable for its effect: `(void)x`. */
+	/* `(void)x` silences a warning and reads nothing. */
 	if (isa<DeclRefExpr>(bare))
 		return;
 	Discarded = bare;
@@ -264,7 +264,7 @@ void Lowering::jumpAnywhere(Operands to, SourceLocation loc)
 
 iov_id Lowering::here()
 {
-	/* What follows a jump is a block of its own that nothing reaches. */
+	/* Code behind a jump goes to a block of its own, which no edge reaches. */
 	if (iov_terminated(F, Current))
 		enter(block());
 	return Current;
@@ -350,7 +350,7 @@ void Lowering::notSeen(const Stmt *node)
 				   .str());
 }
 
-/* A statement without a row, or one that makes no sense where it stands. */
+/* For a statement without a row, and for a `break` or `continue` without a known loop. */
 void Lowering::notLowered(const Stmt *statement)
 {
 	notSeen(statement);
@@ -365,7 +365,7 @@ iov_id Lowering::unknownRow(const Expr *expr)
 	for (const Stmt *child : expr->children()) {
 		auto *operand = dyn_cast_or_null<Expr>(child);
 		if (!operand) {
-			/* The body of a lambda is another function's; what it captures is ours. */
+			/* A lambda's body is another function; its captures are operands. */
 			if (!isa<LambdaExpr>(expr))
 				stmt(child);
 			continue;
@@ -384,7 +384,7 @@ iov_qtype Lowering::projected(iov_id from, iov_qtype pointee)
 	return Types.pointerTo(pointee);
 }
 
-/* The address of a new variable that the source does not name. */
+/* Adds a variable without a name, in ordinary memory, and returns its address. */
 iov_id Lowering::temporary(QualType type, SourceLocation loc)
 {
 	iov_qtype object = Types.lower(type);
@@ -396,7 +396,7 @@ iov_id Lowering::temporary(QualType type, SourceLocation loc)
 	return iov_id_of(F, instr);
 }
 
-/* The program takes an address and keeps it: & or decay. */
+/* Marks the address of a member or element as a pointer value, not only a step to an access. */
 void Lowering::keepAddress(iov_id address, SourceLocation loc, const Expr *node)
 {
 	iov_instr &instr = F->instrs[address];
@@ -404,7 +404,7 @@ void Lowering::keepAddress(iov_id address, SourceLocation loc, const Expr *node)
 		return;
 	instr.flags |= IOV_ADDR;
 	instr.node = node;
-	/* Who projects is who wrote the &, not who wrote the path. */
+	/* The runtime projects if it spells the `&`, even if the program spells the path. */
 	instr.flags &= ~IOV_RUNTIME;
 	if (spelledInRuntime(loc))
 		instr.flags |= IOV_RUNTIME;
@@ -446,7 +446,7 @@ void Lowering::finish(SourceLocation end)
 		enter(Dispatch);
 		jumpAnywhere(AddressTaken, {});
 	}
-	/* Blocks that were made and never filled, a label that only `goto` in dead code names. */
+	/* A block without instructions, as of a label in dead code, needs a terminator, too. */
 	for (iov_id id = 0; id < F->nblocks; id++) {
 		enter(id);
 		if (!iov_terminated(F, id))
@@ -466,7 +466,7 @@ iov_function *Lowering::lower(const FunctionDecl *function)
 		if (id < stated)
 			F->vars[id].facts = F->sym->params[id];
 	}
-	/* The runtime's own functions are what its verbs stand on. */
+	/* The runtime's own functions implement the verbs, and may access I/O memory plainly. */
 	Hatched = F->sym->trusted != nullptr || spelledInRuntime(function->getLocation());
 	llvm::SmallVector<const Stmt *, 4> evaluated;
 	for (const ParmVarDecl *param : function->parameters())

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Clang's AST to the IR, one function at a time.
+ * Lowers Clang's AST to the IR, one function at a time.
  *
- * It walks the AST itself and not clang::CFG: the order of evaluation inside an
- * expression, IO_UNSAFE blocks and the place of each operator are still there,
- * and no branch was pruned that a rule would want to see.
+ * The input is the AST and not clang::CFG, since the AST still has the order of
+ * evaluation inside an expression, the IO_UNSAFE blocks and the place of each
+ * operator, and no branch has been pruned that a rule needs.
  *
- * Invariant of each row of the tables below: the node and all its evaluated
- * children are in the IR when the row returns, in the order of evaluation, and
- * what it returns is the node's value (rvalue rows: IOV_NONE for void) or the
- * address of its object (lvalue rows). A node without a row becomes `unknown`,
- * with the values of its children as operands: never nothing. law.cpp compares, after
- * each function, what is evaluated with what rows were called for.
+ * A table maps each class of AST nodes to a member function, its row. Invariant of
+ * each row: when it returns, the node and all its evaluated children are in the IR,
+ * in the order of evaluation. An rvalue row returns the value of the node, IOV_NONE
+ * for void; an lvalue row returns the address of the object. A node without a row
+ * becomes the instruction `unknown` with the values of its children as operands, so
+ * that no node is dropped. After each function, law.cpp compares the nodes that C
+ * evaluates with the nodes for which a row was called.
  */
 #ifndef IOVIEW_LOWER_H
 #define IOVIEW_LOWER_H
@@ -27,7 +28,8 @@ namespace ioview
 class Lowering
 {
 public:
-	/* leftOut: a kind of nodes that rows pass by, for tests of the law below; empty: none. */
+	/* leftOut: a class of nodes that is not lowered, to test that law.cpp reports it; empty:
+	 * none. All arguments must outlive this object. */
 	Lowering(clang::ASTContext &context, TypeMap &types, Declarations &declarations,
 		 const RuntimeFiles &runtime, Unjudged &unjudged, llvm::StringRef leftOut)
 	    : Context(context), Types(types), Declared(declarations), Runtime(runtime),
@@ -37,22 +39,24 @@ public:
 
 	/* The caller frees the function with iov_function_free(). */
 	iov_function *lower(const clang::FunctionDecl *function);
-	/* A function that stores the initialiser of a variable with static storage. */
+	/* Lowers the initialiser of a variable with static storage to a function that stores it;
+	 * the caller frees the function. */
 	iov_function *lowerInitialiser(const clang::VarDecl *var);
-	/* The body of a block, as a function of its own. */
+	/* A block (`^{ ... }`), whose body is lowered as a function of its own. */
 	struct Block {
 		const clang::BlockDecl *decl;
-		const char *within; /* the function that makes it */
-		bool hatched;
+		const char *within; /* the name of the enclosing function */
+		bool hatched;	    /* stands in an IO_UNSAFE block or a trusted function */
 	};
+	/* Lowers the body of a block; the caller frees the function. */
 	iov_function *lowerBlock(const Block &block);
-	/* Those that were met since the last call. */
+	/* Returns the blocks in the code that was lowered since the last call. */
 	std::vector<Block> takeBlocks()
 	{
 		return std::exchange(Blocks, {});
 	}
-	/* What the function that was lowered last evaluates and has no row for; null: all of it is
-	 * in the IR. */
+	/* The first node that the last function evaluates and that no row was called for; null: the
+	 * IR is complete. */
 	const clang::Stmt *missed() const
 	{
 		return Missed;
@@ -63,7 +67,7 @@ private:
 	using RvalueRow = iov_id (Lowering::*)(const clang::Expr *);
 	using StmtRow = void (Lowering::*)(const clang::Stmt *);
 
-	/* lower.cpp: the tables, and what all rows use */
+	/* lower.cpp: the tables, and functions that all rows use */
 	static RvalueRow literalRow(clang::Stmt::StmtClass kind);
 	static RvalueRow operatorRow(clang::Stmt::StmtClass kind);
 	static RvalueRow rvalueRow(clang::Stmt::StmtClass kind);
@@ -83,7 +87,8 @@ private:
 	{
 		Current = block;
 	}
-	/* The block that the next instruction goes to; a new one behind a jump. */
+	/* Returns the block that the next instruction is appended to: the current one, or a new one
+	 * if the current one ends with a jump. */
 	iov_id here();
 	void jump(iov_id to, clang::SourceLocation loc);
 	void jumpAnywhere(Operands to, clang::SourceLocation loc);
@@ -101,7 +106,7 @@ private:
 		   const clang::Stmt *node, unsigned flags = 0);
 	iov_id unknown(const clang::Stmt *node, Operands operands);
 	iov_id unknownRow(const clang::Expr *expr);
-	/* The function has code in it that is not lowered, and may do anything. */
+	/* Reports to the user that the function contains code which is not lowered. */
 	void notSeen(const clang::Stmt *node);
 	void notLowered(const clang::Stmt *node);
 	iov_qtype typeOf(const clang::Expr *expr)
@@ -116,7 +121,8 @@ private:
 	{
 		return Types.lower(Context.IntTy);
 	}
-	/* The type of a pointer formed from another: in its space unless the pointee names one. */
+	/* Returns the type of a pointer to `pointee` that is computed from the pointer `from`. It
+	 * is in the space of `from` unless the type of the pointee states a space. */
 	iov_qtype projected(iov_id from, iov_qtype pointee);
 	iov_id temporary(clang::QualType type, clang::SourceLocation loc);
 	void keepAddress(iov_id address, clang::SourceLocation loc, const clang::Expr *node);
@@ -135,7 +141,8 @@ private:
 	void account(llvm::ArrayRef<const clang::Stmt *> roots);
 
 	/* expr.cpp */
-	/* What it stands for, unchanged; NULL: it does more. */
+	/* Returns the only subexpression of an expression that has its value and no effect of its
+	 * own, such as parentheses; NULL for all other expressions. */
 	static const clang::Expr *wrapped(const clang::Expr *expr);
 	iov_id passThrough(const clang::Expr *expr);
 	iov_id integerLiteral(const clang::Expr *expr);
@@ -219,7 +226,8 @@ private:
 	void declareStatic(const clang::VarDecl *var, iov_qtype type);
 	void lengths(clang::QualType type);
 	void ifStmt(const clang::Stmt *statement);
-	/* Lowers what `break` and `continue` leave. */
+	/* Calls `part` to lower a part of a loop or switch; `break` and `continue` in that part
+	 * jump to the given blocks. continueTo is IOV_NONE for a switch. */
 	void loopPart(const clang::Stmt *loop, iov_id breakTo, iov_id continueTo,
 		      llvm::function_ref<void()> part);
 	void leaveLoop(iov_id out, iov_id end, size_t depth, clang::SourceLocation loc);
@@ -245,7 +253,7 @@ private:
 	void unsafe(const clang::IfStmt *statement, const clang::StringLiteral *reason);
 	iov_id label(const clang::LabelDecl *label);
 
-	/* scopes.cpp: variables that a function is called with when their scope ends */
+	/* scopes.cpp: variables with __attribute__((cleanup(f))) */
 	using Live = llvm::SmallVector<const clang::VarDecl *, 4>;
 	void enterScope(const clang::VarDecl *var);
 	void leaveScopes(size_t depth);
@@ -254,13 +262,15 @@ private:
 	void jumpToLabel(const clang::LabelDecl *target, clang::SourceLocation loc);
 	void finishJumps();
 
-	/* Where `break` and `continue` lead, and how many of `Cleanups` live there. */
+	/* The blocks that `break` and `continue` jump to, and how many of the variables in
+	 * `Cleanups` are in scope there. */
 	struct Targets {
 		const clang::Stmt *loop; /* or switch */
 		iov_id breakTo, continueTo;
 		size_t breakDepth, continueDepth;
 	};
-	/* A goto out of scopes: which of them its label stands in is known at the end. */
+	/* A goto in the scope of variables with cleanup. Whether it leaves their scopes is known
+	 * only at the end of the function, when the depth of each label is known. */
 	struct Leaving {
 		iov_id from;
 		const clang::LabelDecl *target;
@@ -294,18 +304,20 @@ private:
 	llvm::DenseMap<const clang::SwitchCase *, iov_id> Cases;
 	llvm::DenseMap<const clang::Expr *, iov_id> Opaque;
 	llvm::SmallVector<Targets, 8> Loops;
-	Live Cleanups; /* of the scopes around, the outermost first */
-	llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepth;
+	Live Cleanups; /* variables with cleanup that are in scope, the outermost first */
+	llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepth; /* Cleanups.size() there */
 	llvm::SmallVector<Leaving, 4> Gotos;
-	llvm::DenseMap<const clang::ForStmt *, Live> Shared; /* whose rounds several threads run */
+	/* The loops whose iterations OpenMP divides among threads, each with the variables that
+	 * other threads may write. */
+	llvm::DenseMap<const clang::ForStmt *, Live> Shared;
 	std::vector<Block> Blocks;
-	const clang::Expr *Discarded = nullptr; /* the last expression whose value nobody uses */
-	iov_id Dispatch = IOV_NONE;		/* where computed gotos meet */
+	const clang::Expr *Discarded = nullptr; /* the last expression whose value is not used */
+	iov_id Dispatch = IOV_NONE;		/* the block that all computed gotos jump to */
 	llvm::StringRef LeftOut;
-	llvm::DenseSet<const clang::Stmt *> Visited;  /* a row was called for it */
-	llvm::DenseSet<const clang::Stmt *> Told;     /* the user is told that it is not followed */
-	llvm::DenseSet<const clang::Stmt *> Settled;  /* clang computed its value */
-	llvm::DenseSet<const clang::VarDecl *> Ended; /* its cleanup function is called */
+	llvm::DenseSet<const clang::Stmt *> Visited;  /* nodes for which a row was called */
+	llvm::DenseSet<const clang::Stmt *> Told;     /* nodes reported by notSeen() */
+	llvm::DenseSet<const clang::Stmt *> Settled;  /* nodes whose value clang computed */
+	llvm::DenseSet<const clang::VarDecl *> Ended; /* variables whose cleanup is lowered */
 	const clang::Stmt *Missed = nullptr;
 };
 

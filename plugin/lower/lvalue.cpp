@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows that give the address of an object. */
+/* Rows that return the address of an object (lvalue rows, see lower.h). */
 #include "lower/lower.h"
 
 using namespace clang;
@@ -36,7 +36,8 @@ iov_id Lowering::declRef(const Expr *expr)
 	return behind(iov_id_of(F, instr), var->getType(), expr);
 }
 
-/* What a reference at this address is bound to; the address itself for any other object. */
+/* Returns the address of the object that a C++ reference at `address` is bound to; for any other
+ * type, returns `address`. */
 iov_id Lowering::behind(iov_id address, QualType type, const Expr *node)
 {
 	return type->isReferenceType() ? load(address, type, node) : address;
@@ -55,7 +56,8 @@ iov_id Lowering::member(const Expr *expr)
 	const iov_type *pointer = F->instrs[record].type.type;
 	if (pointer->kind != IOV_PTR)
 		return unknown(expr, {record});
-	/* An implicit conversion passed through: say what it is now a pointer to. */
+	/* Clang converted the base implicitly, to a base class in C++, and convert() made no
+	 * instruction: cast to the record that has the member. */
 	if (pointer->pointee.type != lowered->record)
 		record = emitId(IOV_OP_CAST, projected(record, iov_unqualified(lowered->record)),
 				access->getMemberLoc(), expr, {record});
@@ -72,8 +74,8 @@ iov_id Lowering::subscript(const Expr *expr)
 	iov_qtype element = typeOf(expr);
 	SourceLocation loc = expr->getExprLoc();
 
-	/* a[i] on an array is a projection into the array itself: its decay is not a pointer kept.
-	 */
+	/* a[i] on an array projects into the array. The decay to a pointer is only a step there,
+	 * and must not count as a pointer value of the program. */
 	auto *decay = dyn_cast<ImplicitCastExpr>(base->IgnoreParens());
 	if (decay && decay->getCastKind() == CK_ArrayToPointerDecay) {
 		iov_id array = lvalue(decay->getSubExpr());
@@ -97,7 +99,7 @@ iov_id Lowering::deref(const Expr *expr)
 
 	switch (op->getOpcode()) {
 	case UO_Deref: {
-		/* *a on an array: its first element, not a pointer that is kept. */
+		/* *a on an array projects to its first element; see subscript(). */
 		auto *decay = dyn_cast<ImplicitCastExpr>(op->getSubExpr()->IgnoreParens());
 		if (decay && decay->getCastKind() == CK_ArrayToPointerDecay) {
 			iov_id array = lvalue(decay->getSubExpr());
@@ -140,7 +142,7 @@ iov_id Lowering::lvaluePassThrough(const Expr *expr)
 	return known == Opaque.end() ? unknown(expr, {}) : known->second;
 }
 
-/* A value where an object is wanted, `f().x`: it lives in a variable without a name. */
+/* Stores a value in a variable without a name and returns its address, as `f().x` needs it. */
 iov_id Lowering::materialise(const Expr *expr)
 {
 	if (isVoid(expr)) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows for statements: the shape of control flow. */
+/* Rows for statements. They build the control-flow graph. */
 #include "lower/lower.h"
 
 #include "compat.h"
@@ -27,7 +27,8 @@ void Lowering::attributed(const Stmt *statement)
 	stmt(llvm::cast<AttributedStmt>(statement)->getSubStmt());
 }
 
-/* The lengths of variable-length arrays are evaluated where the type is written. */
+/* Lowers the lengths of variable-length arrays in a type: C evaluates them where the type is
+ * written. */
 void Lowering::lengths(QualType type)
 {
 	llvm::SmallVector<const Stmt *, 4> written;
@@ -37,7 +38,8 @@ void Lowering::lengths(QualType type)
 		effect(llvm::cast<Expr>(length));
 }
 
-/* A name that a macro pasted is spelled nowhere: who wrote its type wrote it. */
+/* Returns true if the declaration is spelled in a runtime header. A name that ## pasted is spelled
+ * in no file; the place of its type decides then. */
 bool Lowering::declaredByRuntime(const VarDecl *var) const
 {
 	const SourceManager &sources = Context.getSourceManager();
@@ -76,8 +78,8 @@ void Lowering::declareVar(const VarDecl *var)
 }
 
 /*
- * It has its initial value when the program starts, or, in C++, when control comes here first.
- * Every other time it has what it had: both are paths.
+ * Lowers a local variable with static storage to two paths: one that stores the initial value, and
+ * one without the store, where the variable keeps its value from an earlier call.
  */
 void Lowering::declareStatic(const VarDecl *var, iov_qtype type)
 {
@@ -110,7 +112,8 @@ void Lowering::unsafe(const IfStmt *statement, const StringLiteral *reason)
 
 	tag.read(reason->getString());
 	hatch(tag.text.str().c_str(), statement->getIfLoc(), statement);
-	/* The mark is the runtime's; the statement behind it is the user's. */
+	/* The hatch is spelled in a macro of the runtime, but is the program's: it must be
+	 * reported, if at all, in the code of the program. */
 	F->instrs[F->ninstrs - 1].flags &= ~IOV_RUNTIME;
 	Hatched = true;
 	stmt(statement->getElse());
@@ -145,8 +148,8 @@ void Lowering::ifStmt(const Stmt *statement)
 }
 
 /*
- * The condition and the step of a loop belong to it, as clang has it: a statement expression there
- * may leave the loop, or go on with it.
+ * The condition and the increment of a loop are parts of it too, as in clang: a statement
+ * expression there may contain `break` and `continue` of this loop.
  */
 void Lowering::loopPart(const Stmt *loop, iov_id breakTo, iov_id continueTo,
 			llvm::function_ref<void()> part)
@@ -158,7 +161,9 @@ void Lowering::loopPart(const Stmt *loop, iov_id breakTo, iov_id continueTo,
 	Loops.pop_back();
 }
 
-/* From where the condition fails to behind the loop; both are one if it declares no variable. */
+/* Lowers the exit of a loop. out: the block that the condition leads to when it fails; end: the
+ * block behind the loop. They differ if the condition declares a variable, whose scope ends
+ * between them. */
 void Lowering::leaveLoop(iov_id out, iov_id end, size_t depth, SourceLocation loc)
 {
 	if (out != end) {
@@ -183,7 +188,7 @@ void Lowering::whileStmt(const Stmt *statement)
 		branch(loop->getCond(), body, out);
 		enter(body);
 		stmt(loop->getBody());
-		/* A variable of the condition lives for one round. */
+		/* The scope of a variable that the condition declares is one iteration. */
 		jumpOut(head, depth, loop->getEndLoc());
 		leaveLoop(out, end, depth, loop->getEndLoc());
 	});
@@ -242,7 +247,7 @@ void Lowering::forParts(const ForStmt *loop, iov_id head, iov_id body, iov_id st
 	leaveLoop(out, end, depth, loop->getForLoc());
 }
 
-/* False: the value is wider than the IR's are. */
+/* Sets `out` to the value of a case label. Returns false if it does not fit into 64 bits. */
 static bool caseValue(const Expr *expr, const ASTContext &context, int64_t &out)
 {
 	llvm::APSInt value = expr->EvaluateKnownConstInt(context);
@@ -253,7 +258,8 @@ static bool caseValue(const Expr *expr, const ASTContext &context, int64_t &out)
 	return true;
 }
 
-/* The blocks of all cases, the default's last. False: some value is wider than the IR's are. */
+/* Makes a block for each case and appends it with its range of values; the last entry is the
+ * default's block, or `end`. Returns false if a value does not fit into 64 bits. */
 bool Lowering::casesOf(const SwitchStmt *choice, iov_id end, llvm::SmallVectorImpl<iov_case> &cases)
 {
 	iov_id otherwise = end;
@@ -272,7 +278,7 @@ bool Lowering::casesOf(const SwitchStmt *choice, iov_id end, llvm::SmallVectorIm
 			known &= caseValue(written->getRHS(), Context, one.high);
 		cases.push_back(one);
 	}
-	/* Clang lists them last first; rules go through blocks in the order of the source. */
+	/* Clang's list begins with the last case; findings follow the order of the source. */
 	std::reverse(cases.begin(), cases.end());
 	cases.push_back({0, 0, otherwise});
 	return known;
@@ -306,7 +312,7 @@ void Lowering::switchStmt(const Stmt *statement)
 		declareVar(choice->getConditionVariable());
 	dispatch(choice, integer(choice->getCond()), end);
 
-	/* What stands before the first case is reached by goto only. */
+	/* Code before the first case can be reached by a goto only. */
 	enter(block());
 	loopPart(choice, end, IOV_NONE, [&] { stmt(choice->getBody()); });
 	jump(end, choice->getEndLoc());
@@ -316,7 +322,7 @@ void Lowering::switchStmt(const Stmt *statement)
 
 void Lowering::caseStmt(const Stmt *statement)
 {
-	/* A run of case labels nests: take it by a loop, for it may be long. */
+	/* `case 1: case 2: ...` nests in the AST. A loop, not a recursion, takes a long run. */
 	const Stmt *at = statement;
 	while (auto *label = dyn_cast<SwitchCase>(at)) {
 		iov_id to = Cases.lookup(label);
@@ -353,7 +359,8 @@ void Lowering::gotoStmt(const Stmt *statement)
 	jumpToLabel(jumping->getLabel(), jumping->getGotoLoc());
 }
 
-/* A computed goto goes to one block, which finish() leads to every label whose address is taken. */
+/* All computed gotos jump to one block, Dispatch. finish() adds the edges from there to each label
+ * whose address is taken, when all of these are known. */
 void Lowering::indirectGoto(const Stmt *statement)
 {
 	auto *jumping = llvm::cast<IndirectGotoStmt>(statement);
@@ -369,7 +376,7 @@ void Lowering::returnStmt(const Stmt *statement)
 	const Expr *value = leaving->getRetValue();
 	iov_id id = value ? (isVoid(value) ? (effect(value), IOV_NONE) : rvalue(value)) : IOV_NONE;
 
-	/* The value is made while the variables still live. */
+	/* The cleanup functions run behind the evaluation of the returned value. */
 	cleanUp(Cleanups, 0);
 	if (id == IOV_NONE)
 		emit(IOV_OP_RET, voidType(), leaving->getReturnLoc(), leaving);
@@ -377,13 +384,15 @@ void Lowering::returnStmt(const Stmt *statement)
 		emit(IOV_OP_RET, voidType(), value->getExprLoc(), leaving, {id});
 }
 
-/* No instruction: a barrier for the compiler, as OPTIMIZER_HIDE_VAR(). */
+/* Returns true for assembly without instructions: it is a barrier for the compiler only, as
+ * OPTIMIZER_HIDE_VAR() of Linux. */
 static bool isEmpty(const GCCAsmStmt *assembly)
 {
 	return llvm::StringRef(compat::asmText(assembly)).trim().empty();
 }
 
-/* Assembly that touches memory it was not given: what else would it be for? */
+/* Returns true for assembly with instructions and the clobber "memory". It is taken for a full
+ * barrier: that is the usual purpose of such assembly. */
 static bool isBarrier(const GCCAsmStmt *assembly)
 {
 	bool memory = false;
@@ -393,7 +402,11 @@ static bool isBarrier(const GCCAsmStmt *assembly)
 	return memory && !isEmpty(assembly);
 }
 
-/* A barrier is known by the macro or function that it is in; else it is what it looks like. */
+/*
+ * Emits a barrier if there is one. order: the accesses that the code seems to keep in order, 0 for
+ * none. The profile decides instead if it knows the function being lowered or a macro that the code
+ * was expanded from.
+ */
 void Lowering::fence(SourceLocation loc, const Stmt *node, unsigned order)
 {
 	const SourceManager &sources = Context.getSourceManager();
@@ -416,7 +429,8 @@ void Lowering::asmStmt(const Stmt *statement)
 	llvm::SmallVector<iov_id, 8> operands;
 
 	auto add = [&](const Expr *operand) {
-		/* "m" and outputs name an object; "r" a value. Either way the assembly has it. */
+		/* An operand "m" and an output are objects, "r" is a value: address or value
+		 * becomes an operand of the instruction. */
 		iov_id id = operand->isGLValue() ? lvalue(operand) : rvalue(operand);
 		if (id != IOV_NONE)
 			operands.push_back(id);
