@@ -26,17 +26,19 @@ static SrcMgr::CharacteristicKind kindOf(const SourceManager &sources, FileID fi
 					  : entry.getFile().getFileCharacteristic();
 }
 
-/* Others are clang's own buffers, <built-in> and <command line>, which name themselves so. */
+/* Returns true for files on disk and the main file, which may be standard input. Clang's own
+ * buffers have line entries too, which give them their names <built-in> and <command line>. */
 static bool isSource(const SourceManager &sources, FileID file)
 {
 	return file == sources.getMainFileID() || sources.getFileEntryForID(file);
 }
 
 /*
- * Clang counts lines from the last entry before them: line = entry.LineNo + (real line - line of
- * the entry - 1). From an entry at offset 0, which is on line 1, that is the real line if LineNo
- * is 2. An entry without a name leaves the file its own, and one without an include offset leaves
- * it its includer. No entries at all are not allowed where there was one.
+ * Returns a line entry that gives each line its real number and file. Clang computes the presumed
+ * line from the last entry before it: entry.LineNo + (real line - line of the entry - 1). The entry
+ * is at offset 0, on line 1, so LineNo 2 gives the real line. An entry without a name keeps the
+ * name of the file, and one without an include offset keeps the place of the #include. The list of
+ * entries of a file must not become empty, since clang would then read past its end.
  */
 static LineEntry neutral(SrcMgr::CharacteristicKind kind)
 {
@@ -143,7 +145,8 @@ SystemFolders::SystemFolders(const HeaderSearch &search, llvm::StringRef root)
 	}
 }
 
-/* What includes a header may hand its own kind on to it: that kind alone proves nothing. */
+/* A header that a system header includes becomes a system header for clang, wherever it is. So the
+ * kind that clang states is not enough, and the path is compared too. */
 bool SystemFolders::hold(const SourceManager &sources, SourceLocation loc) const
 {
 	FileID file = sources.getFileID(sources.getExpansionLoc(loc));

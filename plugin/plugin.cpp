@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where Clang meets ioview: options in, the translation unit through lowering
- * and rules, findings out.
+ * The entry point of the plugin: the action and the AST consumer that Clang calls. They read the
+ * options and the profile, collect the definitions of a translation unit, check them in a Session,
+ * and write the reports that the options ask for.
  */
 #include "clang.h"
 
@@ -44,8 +45,8 @@ public:
 								 options.root);
 	}
 
-	/* Later than the constructor: what a precompiled header brings takes the place of the
-	 * macros that were predefined before it was loaded. */
+	/* Predefines __IOVIEW__. Not in the constructor: Clang loads a precompiled header later,
+	 * and replaces the predefined macros by those of the header. */
 	void Initialize(ASTContext &) override
 	{
 		PP.setPredefines(PP.getPredefines() + "#define __IOVIEW__ 1\n");
@@ -68,18 +69,19 @@ private:
 	void judgeMarked(const SourceManager &sources, Coverage &coverage);
 
 	Preprocessor &PP;
-	std::unique_ptr<Profile> Known; /* the preprocessor's callbacks know where it is */
+	std::unique_ptr<Profile> Known; /* the preprocessor's callbacks have references to it */
 	ProfileWords Words;
 	RuntimeFiles Runtime;
 	Options Wanted;
 	std::unique_ptr<SystemFolders> System; /* null: the source is trusted */
-	std::string Source;		       /* as the command names it */
+	std::string Source;		       /* path on the command line */
 	Unjudged Judged;
 	Definitions Defined;
 	llvm::DenseMap<FileID, bool> Mine;
 };
 
-/* A unity build's source includes others: what these define is theirs, not offered to anybody. */
+/* Returns true for a file that has the extension of a source. The main file of a unity build
+ * includes such files, and their functions are checked as if they stood in the main file. */
 static bool isSource(const SourceManager &sources, FileID file)
 {
 	auto entry = sources.getFileEntryRefForID(file);
@@ -91,7 +93,8 @@ static bool isSource(const SourceManager &sources, FileID file)
 		.Default(false);
 }
 
-/* Defined for this file, rather than offered by a header to whoever wants it? */
+/* Returns true if the declaration is in the main file or in a source that it includes, false if it
+ * is in a header. Definitions in headers are checked only if they are used. */
 bool Checker::isMine(const Decl *decl)
 {
 	const SourceManager &sources = decl->getASTContext().getSourceManager();
@@ -105,7 +108,8 @@ bool Checker::isMine(const Decl *decl)
 	return known->second;
 }
 
-/* Kept in the object even if nobody names it. */
+/* Returns true for __attribute__((used)): the definition is in the object file even without a use.
+ */
 static bool isKept(const Decl *decl)
 {
 	return decl->hasAttrs() && decl->hasAttr<UsedAttr>();
@@ -145,7 +149,8 @@ void Checker::addRoot(const Decl *decl)
 	}
 }
 
-/* Methods, of classes and templates of classes; and templates of functions. */
+/* Adds the methods of a class to the roots, and templates of functions and of methods to the
+ * templates. */
 void Checker::addMembers(const Decl *decl)
 {
 	llvm::SmallVector<const FunctionDecl *, 8> bodies;
@@ -159,7 +164,8 @@ void Checker::addMembers(const Decl *decl)
 	}
 }
 
-/* The program's own code is not exempt. */
+/* Warns of a definition of IO_RUNTIME_HEADER that has no effect: the author of the program may
+ * believe that the file is exempt from the rules. */
 void Checker::warnOfMark(DiagnosticsEngine &diags) const
 {
 	if (Runtime.ignored().isInvalid() || diags.getIgnoreAllWarnings())
@@ -174,7 +180,8 @@ void Checker::warnOfMark(DiagnosticsEngine &diags) const
 			     "the port that these include"));
 }
 
-/* What such a header does to I/O memory is nowhere reported. */
+/* Records the headers of the project that are exempt as runtime headers (see RuntimeFiles), since
+ * their accesses raise no finding: as a port that the user accepts, or as not analysed. */
 void Checker::judgeMarked(const SourceManager &sources, Coverage &coverage)
 {
 	for (const RuntimeFiles::Marked &header : Runtime.marked())
@@ -190,8 +197,9 @@ void Checker::judgeMarked(const SourceManager &sources, Coverage &coverage)
 					   "--port=FILE accepts it");
 }
 
-/* What an option asks for is written, whatever there is to be said: an older file would pass for
- * the newest. */
+/* Writes the statistics, views and coverage that the options ask for. The files are written even if
+ * nothing was checked: a file of an earlier compilation would be taken for the result of this one.
+ */
 static void writeRecords(const Options &options, llvm::StringRef source, const Coverage &coverage,
 			 llvm::json::Array views, DiagnosticsEngine &diags)
 {
@@ -228,7 +236,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	Judged.warn();
 	coverage.notJudged = Judged.list();
 	writeRecords(Wanted, Source, coverage, std::move(views), diags);
-	/* Who asks for the coverage says it, once for all units. */
+	/* The gate reads the coverage, and reports a wrong word once for all translation units. */
 	if (Wanted.coverage.empty())
 		warnOfWords(coverage.profile, diags);
 }
@@ -236,7 +244,8 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 class Action : public PluginASTAction
 {
 protected:
-	/* A mistake is told when there is a file: its records say that it was not checked. */
+	/* A mistake in the options is reported by CreateASTConsumer(), which has the file: its
+	 * coverage must say that the file was not checked. */
 	bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &arguments) override
 	{
 		parseOptions(arguments, Given, Mistake);
@@ -261,7 +270,8 @@ protected:
 		}
 		for (const std::string &error : errors)
 			fail(compiler, error);
-		/* The records are those of the unit that needs the module. */
+		/* The coverage and the views belong to the translation unit that imports the
+		 * module; this compilation of the module must not overwrite them. */
 		if (!writesModule(compiler))
 			leaveOut(compiler, file, why, !errors.empty());
 		return std::make_unique<ASTConsumer>();
@@ -273,7 +283,8 @@ protected:
 	}
 
 private:
-	/* Nothing is checked: `why` says why, or, if it is empty, errors that were shown. */
+	/* Writes the coverage of a file that is not checked, and warns with the reason `why`. why
+	 * is empty if errors were shown (failed), or if headers are compiled to an AST file. */
 	void leaveOut(const CompilerInstance &compiler, llvm::StringRef file, llvm::StringRef why,
 		      bool failed) const
 	{
@@ -288,7 +299,7 @@ private:
 		writeRecords(Given, file, coverage, {}, compiler.getDiagnostics());
 	}
 
-	/* Why a file of this kind is not checked; empty: it is. */
+	/* Returns the reason why a file of this language or kind is not checked; empty: it is. */
 	static std::string whyNot(const CompilerInstance &compiler)
 	{
 		const LangOptions &language = compiler.getLangOpts();
@@ -309,7 +320,8 @@ private:
 		return "";
 	}
 
-	/* Paths count from the directory of the compiler, which has an option to be elsewhere. */
+	/* Opens the profile. Relative paths start at the working directory of the compiler, which
+	 * -working-directory changes. */
 	std::unique_ptr<Profile> readProfile(const CompilerInstance &compiler,
 					     llvm::StringRef file) const
 	{
@@ -331,7 +343,7 @@ private:
 	}
 
 	Options Given;
-	std::string Mistake; /* in the options */
+	std::string Mistake; /* the error in the options; empty: none */
 };
 
 FrontendPluginRegistry::Add<Action> registration("ioview", "checks that I/O memory is touched "

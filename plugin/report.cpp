@@ -15,7 +15,8 @@ Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFil
 {
 }
 
-/* Before LLVM 20 a diagnostic of a plugin heeds neither -w nor -Werror nor system headers. */
+/* Returns true if -w or a system header hides a finding at this place. Before LLVM 20, clang
+ * applies neither these nor -Werror to the diagnostics of a plugin. */
 bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 {
 	const SourceManager &sources = Context.getSourceManager();
@@ -29,8 +30,10 @@ bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 }
 
 /*
- * Of a source that is not trusted past the engine, which since LLVM 20 heeds -w, and pragmas, for a
- * plugin's diagnostics too, and at any version stops after so many errors.
+ * Shows a diagnostic. In a source that is not trusted, a stored diagnostic goes past the
+ * diagnostics engine: the source could hide findings from the engine by pragmas (since LLVM 20) or
+ * by errors
+ * (-ferror-limit).
  */
 void Reporter::show(DiagnosticsEngine::Level level, SourceLocation loc, const std::string &text,
 		    SourceRange range, llvm::ArrayRef<FixItHint> fixes) const
@@ -60,7 +63,8 @@ static std::string withSlug(llvm::StringRef text, llvm::StringRef slug)
 	return (text + " [" + slug + "]").str();
 }
 
-/* Some paths of a project may have rules of their own: what counts is where the finding stands. */
+/* Returns the severity of the finding. A profile may set other severities for some paths; the path
+ * of the file with the finding counts. */
 iov_severity Reporter::severityAt(SourceLocation loc, const iov_finding &finding) const
 {
 	const SourceManager &sources = Context.getSourceManager();
@@ -73,8 +77,8 @@ iov_severity Reporter::severityAt(SourceLocation loc, const iov_finding &finding
 }
 
 /*
- * Where the program uses a verb, or gives it what is wrong. How the verb is made of macros is
- * nobody's business but the runtime's: clang would list each of them.
+ * Returns the place in the program for a place in the expansion of a runtime macro: the use of the
+ * macro, or its argument. Clang would list each macro of the runtime as a note otherwise.
  */
 SourceLocation Reporter::place(SourceLocation loc) const
 {
@@ -82,7 +86,7 @@ SourceLocation Reporter::place(SourceLocation loc) const
 
 	while (loc.isMacroID()) {
 		bool argument = sources.isMacroArgExpansion(loc);
-		/* Of an argument: where the macro's body names it. */
+		/* For an argument: the place where the body of the macro names the parameter. */
 		SourceLocation use = sources.getImmediateExpansionRange(loc).getBegin();
 		if (!Runtime.spelled(sources, argument ? use : loc))
 			break;
@@ -106,7 +110,7 @@ bool Reporter::emit(const iov_finding &finding)
 	for (unsigned i = 0; i < finding.nnotes; i++) {
 		const iov_note &note = finding.notes[i];
 		SourceLocation at = SourceLocation::getFromRawEncoding(note.loc);
-		/* The advice is the last. */
+		/* The last note is the advice, which names the verb. */
 		bool isUnknown = fix.isUnknown && i + 1 == finding.nnotes;
 		show(DiagnosticsEngine::Note, note.loc ? place(at) : loc,
 		     note.text + std::string(isUnknown ? "; <ioview.h> defines it" : ""));

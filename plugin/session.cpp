@@ -27,8 +27,9 @@ static iov_module *newModule(ASTContext &context)
 }
 
 /*
- * A source that includes the view runtime declares the memory that it shares with a device, and is
- * held to that: nothing is inferred, and no space is accessed plainly.
+ * A source that includes the view runtime annotates the memory that it shares with a device. So no
+ * annotation is inferred there, and the profile's permission to access a space through ordinary
+ * pointers does not apply.
  */
 static iov_config configOf(const Profile &profile, bool declares)
 {
@@ -83,7 +84,8 @@ void Session::used(void *self, const iov_use *use)
 	static_cast<Session *>(self)->Seen.add(*use);
 }
 
-/* A verb or macro may touch memory more than once: that is one place of the program. */
+/* Counts the place of an access. A macro may expand to several accesses; they count once, as one
+ * place of the program. */
 void Session::accessed(void *self, iov_loc loc)
 {
 	auto &session = *static_cast<Session *>(self);
@@ -119,7 +121,8 @@ bool Session::isVerified(const iov_function *function)
 	return false;
 }
 
-/* Something that the function evaluates is not in the IR. */
+/* Reports the first node that the function evaluates and that is not in the IR: a mistake of
+ * ioview's, found by law.cpp. */
 void Session::tellMissed(const iov_function *function)
 {
 	const Stmt *missed = Lower.missed();
@@ -140,7 +143,7 @@ iov_function *Session::lower(void *self, const iov_symbol *symbol)
 	auto &session = *static_cast<Session *>(self);
 	const FunctionDecl *declared = session.Declared.function(symbol), *defined = nullptr;
 
-	/* What the profile knows it vouches for: its body is nobody's business. */
+	/* The checker believes what the profile states of an accessor, and needs no body. */
 	if (!declared || !declared->getBody(defined) || defined->isDependentContext() ||
 	    session.Declared.isAccessor(defined))
 		return nullptr;
@@ -209,7 +212,7 @@ void Session::checked(void *self, const iov_function *function, const iov_stats 
 	session.describe(function, *stats);
 }
 
-/* A function that nobody calls by its name. Frees it. */
+/* Checks a function that no call can name, the body of a block or an initialiser, and frees it. */
 void Session::checkAlone(iov_function *function)
 {
 	iov_stats stats = {};
@@ -222,7 +225,7 @@ void Session::checkAlone(iov_function *function)
 	iov_function_free(function);
 }
 
-/* Those that what was lowered makes, and those in them. */
+/* Checks the blocks in the code that was lowered, and the blocks in their bodies. */
 void Session::checkBlocks()
 {
 	for (std::vector<Lowering::Block> blocks = Lower.takeBlocks(); !blocks.empty();
@@ -260,7 +263,8 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	All.push_back({defined, body, wanted});
 }
 
-/* What the program keeps of memory that it shares with a device, though nothing declares it. */
+/* Infers which declarations hold pointers to memory that is shared with a device, see inference.h;
+ * functions that use such a declaration are checked too. */
 void Session::infer()
 {
 	for (const Considered &at : All)
@@ -284,7 +288,7 @@ void Session::checkMembers(const FunctionDecl *function)
 		const Expr *value = init->getInit();
 		if (auto *given = dyn_cast<CXXDefaultInitExpr>(value))
 			value = given->getExpr();
-		/* The null pointer is in every space. */
+		/* A null pointer may be stored in a pointer of any space. */
 		if (value->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
 			continue;
 		const FieldDecl *member = init->getAnyMember();
@@ -295,7 +299,7 @@ void Session::checkMembers(const FunctionDecl *function)
 	}
 }
 
-/* Is a template judged in some of its instantiations, and else does it touch I/O memory? */
+/* Reports each template that mentions I/O memory and has no instantiation that was checked. */
 void Session::checkTemplates(const Definitions &defined)
 {
 	llvm::DenseSet<const FunctionDecl *> instantiated;
@@ -315,7 +319,7 @@ void Session::checkTemplates(const Definitions &defined)
 					   .str());
 }
 
-/* All bodies first: who calls whom must be known before the first is checked. */
+/* Walks all bodies before the first function is checked: the call graph must be complete then. */
 void Session::choose(Definitions &defined)
 {
 	for (llvm::StringRef name : defined.aliased)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One translation unit: which of its functions are worth a look, and what the checker asks of
- * them while it goes from callees to callers.
+ * Checks one translation unit: selects the functions to check, and serves as the front end of the
+ * checker in rules/, which asks for their IR while it goes from callees to callers.
  */
 #ifndef IOVIEW_SESSION_H
 #define IOVIEW_SESSION_H
@@ -18,15 +18,17 @@
 namespace ioview
 {
 
-/* What the declarations of a translation unit bring to it. */
+/* The definitions of a translation unit. */
 struct Definitions {
-	/* What is checked; what that uses of headers is reached from here. */
+	/* Functions and variables that are checked. The functions of headers that they use are
+	 * appended by Session::check(). */
 	llvm::SmallVector<const clang::ValueDecl *, 64> roots;
-	/* What headers define for good, and is not checked: it may name functions all the same. */
+	/* Bodies and initialisers in headers that are in the object file and are not checked. They
+	 * may call functions of this file. */
 	llvm::SmallVector<const clang::Stmt *, 4> unseen;
-	/* What attributes name as strings: alias("NAME"). */
+	/* Names in the attributes alias("NAME") and asm("NAME"). */
 	llvm::SmallVector<llvm::StringRef, 4> aliased;
-	/* Templates, which are checked in what they are instantiated to. */
+	/* Templates. They are checked through their instantiations only. */
 	llvm::SmallVector<const clang::FunctionDecl *, 4> templates;
 };
 
@@ -40,9 +42,11 @@ public:
 	Session(const Session &) = delete;
 	Session &operator=(const Session &) = delete;
 
-	/* Checks the functions and initialisers among the roots, and what they use of headers. */
+	/* Checks the roots and the functions of headers that they use; appends these to the roots.
+	 * Reports findings as diagnostics, and adds to the coverage. To be called once. */
 	void check(Definitions &defined);
-	/* What was seen of records in I/O memory, if the options ask for it. */
+	/* The records in I/O memory with their uses, for the option views=FILE; empty without that
+	 * option. */
 	llvm::json::Array views()
 	{
 		return Asked.views.empty() ? llvm::json::Array() : Seen.records();
@@ -58,15 +62,17 @@ private:
 	void checkAlone(iov_function *function);
 	void checkBlocks();
 	void describe(const iov_function *function, const iov_stats &stats);
-	/* A runtime header's functions and accesses are no part of the program that uses it. */
+	/* Returns true for a place in a runtime header. The coverage does not count its functions
+	 * and accesses as the program's. */
 	bool isRuntime(clang::SourceLocation loc) const;
-	/* What of C++ is not lowered. */
+	/* Reports C++ code that mentions I/O memory and is not lowered: member initialisers of
+	 * constructors, and templates without an instantiation. */
 	void checkMembers(const clang::FunctionDecl *function);
 	void checkTemplates(const Definitions &defined);
 	iov_frontend frontend();
 	iov_sink sink();
 
-	/* What the checker calls; self is the session. */
+	/* Callbacks of the checker (iov_frontend and iov_sink); self: the session. */
 	static iov_function *lower(void *self, const iov_symbol *symbol);
 	static void release(void *self, iov_function *function);
 	static bool isWanted(void *self, const iov_symbol *symbol);
@@ -83,8 +89,8 @@ private:
 	const RuntimeFiles &Runtime;
 	Coverage &Looked;
 	Unjudged &Judged;
-	bool Annotated;	   /* may there be facts about declarations at all? */
-	iov_config Config; /* the profile's, for this source */
+	bool Annotated;	   /* the source includes the runtime: declarations may have annotations */
+	iov_config Config; /* the profile's configuration, adapted to this source */
 	iov_module *Module;
 	TypeMap Types;
 	CallGraph Calls;
@@ -105,11 +111,12 @@ private:
 		bool wanted;
 	};
 	llvm::SmallVector<Considered, 64> All;
-	/* In the order of the source; the callers of functions that require something behind. */
+	/* The functions and variables to check, in the order of the source; then the callers of
+	 * functions that state requirements, as the checker asks for them. */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Chosen;
-	llvm::DenseSet<const clang::FunctionDecl *> Wanted; /* canonical */
-	llvm::DenseSet<const clang::Decl *> Done;	    /* definitions that were considered */
-	llvm::DenseSet<clang::SourceLocation> Accesses;	    /* places in the source */
+	llvm::DenseSet<const clang::FunctionDecl *> Wanted; /* canonical declarations of Chosen */
+	llvm::DenseSet<const clang::Decl *> Done;	    /* definitions in All */
+	llvm::DenseSet<clang::SourceLocation> Accesses;	    /* places counted as accesses */
 	std::string Dump;
 };
 

@@ -7,8 +7,9 @@ namespace ioview
 {
 
 /*
- * Is the pointer a value that is there anyway? What is computed on the way to an access, `(p +
- * 1)->f`, would be an address that the program keeps, if it were an argument.
+ * Returns true if the pointer expression is the value of a variable, call or cast. In `(p + 1)->f`
+ * the sum is only a step to the access; as an argument of a call it would be a pointer value of the
+ * program, which rules report.
  */
 static bool isValue(const Expr *pointer)
 {
@@ -30,8 +31,9 @@ static bool isValue(const Expr *pointer)
 }
 
 /*
- * A comma at the top, or in braces, would end the argument of a macro; one that a macro brings is
- * seen in the expression only.
+ * Returns true if the code may contain a comma that would end the argument of a macro: a comma
+ * operator, or one in braces. The text does not show a comma that comes out of a macro; the
+ * expression does.
  */
 static bool hasComma(const Stmt *code)
 {
@@ -47,7 +49,8 @@ static bool hasComma(const Stmt *code)
 	return false;
 }
 
-/* `p->f`, or what of that is at the end of the path. */
+/* Sets pointer, root and path for an access `p->path`. Returns false if other text than the arrow
+ * is between p and the path. */
 static bool takeArrow(const FileText &file, const Expr *pointer, Site &site)
 {
 	site.pointer = pointer;
@@ -63,7 +66,7 @@ static bool takeArrow(const FileText &file, const Expr *pointer, Site &site)
 	return true;
 }
 
-/* `*p`. A path behind `(*p)` would need its own text. */
+/* Sets pointer and root for an access `*p`. `(*p).f` is not supported. */
 static bool takeStar(const FileText &file, const Expr *at, Site &site)
 {
 	auto *deref = dyn_cast<UnaryOperator>(at);
@@ -78,7 +81,8 @@ static bool takeStar(const FileText &file, const Expr *at, Site &site)
 	       file.isOnly("*", site.target.getBegin(), site.root.getBegin());
 }
 
-/* From the outermost step to the pointer that the path starts from. */
+/* Follows the members and subscripts of the accessed object down to the pointer, and sets pointer,
+ * root and path. */
 static bool takePath(const FileText &file, Site &site)
 {
 	const Expr *at = site.object;
@@ -95,7 +99,7 @@ static bool takePath(const FileText &file, Site &site)
 		auto *subscript = dyn_cast<ArraySubscriptExpr>(at);
 		if (!subscript)
 			return takeStar(file, at, site);
-		/* Not i[p->f], whose text is the other way round. */
+		/* In i[p->f] the index stands before the array: the text would be no path. */
 		auto *decay = dyn_cast<ImplicitCastExpr>(subscript->getLHS());
 		if (!decay || decay->getCastKind() != CK_ArrayToPointerDecay)
 			return false;
@@ -117,7 +121,8 @@ static bool takeAssignment(const FileText &file, const Expr *node, Site &site)
 {
 	auto *assign = dyn_cast<BinaryOperator>(node);
 
-	/* Of one whose value is used the node is the object: the verb has no value. */
+	/* If the value of an assignment is used, `node` is the assigned object and not the
+	 * assignment (see Lowering::assign()): a call of io_write() has no value. */
 	if (!assign || assign->getOpcode() != BO_Assign || assign->getOperatorLoc().isMacroID() ||
 	    !takeObject(file, assign->getLHS(), site))
 		return false;

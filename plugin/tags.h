@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The texts of btf_type_tag and btf_decl_tag as annotations. */
+/* Reads the texts of the attributes btf_type_tag and btf_decl_tag as annotations. */
 #ifndef IOVIEW_TAGS_H
 #define IOVIEW_TAGS_H
 
@@ -14,12 +14,13 @@ extern "C" {
 namespace ioview
 {
 
-/* io:WORD:TEXT, which the program wrote as __io_WORD(TEXT). */
+/* The parts of a tag "io:WORD:TEXT", which the program writes as __io_WORD(TEXT). They point into
+ * the text of the tag. */
 struct Tag {
 	iov_annotation is = IOV_ANNOTATION_UNKNOWN;
 	llvm::StringRef word, text;
 
-	/* False: the tag is somebody else's. */
+	/* Sets the parts. Returns false if the tag does not begin with "io:". */
 	bool read(llvm::StringRef tag)
 	{
 		iov_tag parts;
@@ -38,7 +39,7 @@ struct Tag {
 	}
 };
 
-/* Is it this annotation? */
+/* Returns true if the text of a tag is this annotation. */
 inline bool isTag(llvm::StringRef text, iov_annotation annotation)
 {
 	Tag tag;
