@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* All differences between the LLVM versions that the plugin is built for (16 to 22; 14 keeps a
- * type tag's text out of the type). */
+/* All differences between the LLVM versions that the plugin is built for: 16 to 22. LLVM 14 is too
+ * old, since its types do not have the text of btf_type_tag. */
 #ifndef IOVIEW_COMPAT_H
 #define IOVIEW_COMPAT_H
 
@@ -28,7 +28,8 @@ inline bool endsWith(llvm::StringRef text, llvm::StringRef suffix)
 	return text.size() >= suffix.size() && text.take_back(suffix.size()) == suffix;
 }
 
-/* The text of the btf_type_tag that this layer of sugar is, or nothing; `under`: what it tags. */
+/* Returns the text of the btf_type_tag if this layer of sugar is one, and sets `under` to the type
+ * below the tag; empty for any other type. */
 inline llvm::StringRef btfTypeTag(const clang::Type *type, clang::QualType &under)
 {
 	auto *tagged = llvm::dyn_cast<clang::BTFTagAttributedType>(type);
@@ -38,10 +39,10 @@ inline llvm::StringRef btfTypeTag(const clang::Type *type, clang::QualType &unde
 	return tagged->getAttr()->getBTFTypeTag();
 }
 
-/* Does a type carry the text of C++'s [[clang::annotate_type]]? */
+/* True if Clang keeps the text of C++'s [[clang::annotate_type]] in the type. */
 constexpr bool keepsAnnotations = CLANG_VERSION_MAJOR >= 20;
 
-/* That text, as above. */
+/* The same as btfTypeTag(), for [[clang::annotate_type]]. */
 inline llvm::StringRef annotateType(const clang::Type *type, clang::QualType &under)
 {
 #if CLANG_VERSION_MAJOR >= 20
@@ -79,7 +80,8 @@ inline std::string asmText(const clang::GCCAsmStmt *assembly)
 #endif
 }
 
-/* The loop or switch that a `break` or `continue` names; null: it is about the innermost. */
+/* Returns the loop or switch that a `break` or `continue` names by a label (C2y); null: the
+ * statement has no label, and leaves the innermost one. */
 inline const clang::Stmt *namedLoop(const clang::Stmt *jump)
 {
 #if CLANG_VERSION_MAJOR >= 22
@@ -91,7 +93,7 @@ inline const clang::Stmt *namedLoop(const clang::Stmt *jump)
 	return nullptr;
 }
 
-/* `int : 3;` */
+/* Returns true for a bit-field without a name, as `int : 3;`. */
 inline bool isPadding(const clang::FieldDecl *field)
 {
 	return field->isBitField() && !field->getIdentifier() && !field->isAnonymousStructOrUnion();
@@ -103,11 +105,12 @@ inline void setMacroTokens(clang::Preprocessor &pp, clang::MacroInfo &macro,
 	macro.setTokens(tokens, pp.getPreprocessorAllocator());
 }
 
-/* PPCallbacks that are told of #include in one way. */
+/* PPCallbacks whose callback for #include has the same parameters for all LLVM versions. */
 class IncludeCallbacks : public clang::PPCallbacks
 {
 public:
-	/* At the place of its '#'; the file was found in the folder `folder`. */
+	/* Called for each #include. at: the place of the '#'; folder: the search folder in which
+	 * the file was found. */
 	virtual void included(clang::SourceLocation at, llvm::StringRef name, bool isAngled,
 			      llvm::StringRef folder) = 0;
 

@@ -19,8 +19,9 @@ iov_role Declarations::role(const ValueDecl *decl) const
 	const iov_word *known = Known.find(IOV_WORD_FUNCTION, name->getName());
 	iov_role role = known ? *known->role : iov_role{};
 	/*
-	 * A driver on views declares the memory that it shares, and casts to it what the kernel's
-	 * allocator returns: to that driver it is an allocator of ordinary memory.
+	 * A source that includes the view runtime annotates the memory that it shares with a
+	 * device, and casts the result of dma_alloc_coherent() to an annotated pointer. So the
+	 * allocator and its release function deal with ordinary memory there.
 	 */
 	if (Declares && Known.config().plain_spaces >> role.space & 1) {
 		if (role.kind == IOV_ROLE_MAP) {
@@ -55,8 +56,9 @@ bool Declarations::isAccessor(const FunctionDecl *function) const
 }
 
 /*
- * Does the body nothing but hand on to relaxed accessors? A barrier would be a call, or inline
- * assembly. A port decides by a macro what its accessors keep in order, so no profile can know.
+ * Returns true if the body of an accessor only calls relaxed accessors; a barrier would be another
+ * call, or inline assembly. The profile cannot state this: in a port of the runtime, a macro
+ * decides whether the accessors have barriers.
  */
 bool Declarations::onlyRelaxes(const Stmt *body) const
 {
@@ -80,7 +82,8 @@ bool Declarations::onlyRelaxes(const Stmt *body) const
 	return relaxes;
 }
 
-/* May a call run another body than the one that is here, or with other parameters? */
+/* Returns true if a call of the function may run another body than the one in this translation
+ * unit, or pass other values than its parameters receive. */
 static bool isReplaceable(const ASTContext &context, const FunctionDecl *function)
 {
 	const FunctionDecl *newest = function->getMostRecentDecl();
@@ -88,7 +91,7 @@ static bool isReplaceable(const ASTContext &context, const FunctionDecl *functio
 
 	if (!function->getBody(defined))
 		return false;
-	/* Each use of its own copy is inlined, and what is inlined is this body. */
+	/* An always_inline function is inlined into each caller, from this body. */
 	bool copied = defined->hasAttr<AlwaysInlineAttr>();
 	if (newest->isWeak() ||
 	    (!copied && !context.getLangOpts().CPlusPlus &&
@@ -96,11 +99,12 @@ static bool isReplaceable(const ASTContext &context, const FunctionDecl *functio
 		return true;
 	if (context.getLangOpts().SemanticInterposition && newest->isExternallyVisible())
 		return true;
-	/* The arguments of a call are promoted, the parameters are not. */
+	/* Without a prototype, a call promotes its arguments: `float` becomes `double`. */
 	return defined->getNumParams() && !defined->hasWrittenPrototype();
 }
 
-/* Has the variable other names than the one that it is declared with? */
+/* Returns true if the variable has other names, by alias() or asm(): code can change it without
+ * naming it. */
 static bool isAliased(const CallGraph &calls, const VarDecl *var)
 {
 	const VarDecl *newest = var->getMostRecentDecl();
@@ -128,7 +132,7 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	auto known = Symbols.find(key);
 	if (known != Symbols.end())
 		return known->second;
-	/* A later declaration inherits what an earlier one said; the newest says most. */
+	/* Clang copies attributes to later declarations: the newest one has those of all. */
 	if (auto *function = dyn_cast<FunctionDecl>(decl))
 		decl = function->getMostRecentDecl();
 	iov_symbol *symbol =
@@ -140,7 +144,7 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	if (function && isTrusted(function, reason))
 		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());
-	/* Before its annotations are read, which may name it. */
+	/* The symbol is registered before its annotations are read, since these may name it. */
 	Symbols[key] = symbol;
 	Said->complete(decl, symbol);
 	if (function && isAccessor(function))

@@ -37,8 +37,8 @@ SourceLocation FileText::skipBlanks(SourceLocation from) const
 }
 
 /*
- * Parentheses alone keep a comma from ending it. A directive in an argument of a macro means
- * nothing that C defines.
+ * A comma ends the argument of a macro unless it is in parentheses; braces and brackets do not
+ * protect it. In C, a preprocessing directive in an argument of a macro is undefined behaviour.
  */
 bool FileText::isArgument(CharSourceRange range) const
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Code as it stands in a file, for edits: what macros made of it does not matter. */
+/* The text of code as a file has it, before macros are expanded, for edits of the file. */
 #ifndef IOVIEW_FILETEXT_H
 #define IOVIEW_FILETEXT_H
 
@@ -17,8 +17,8 @@ public:
 	}
 
 	/*
-	 * From the first token to the last, as a range of characters in one file. A macro in it is
-	 * in it whole. Invalid: they do not stand in one file so.
+	 * The range of characters from the first token to the last, in one file. Invalid if there
+	 * is none, as when one end is inside of a macro's expansion and not at its edge.
 	 */
 	clang::CharSourceRange range(clang::SourceLocation first, clang::SourceLocation last) const;
 	clang::CharSourceRange range(const clang::Expr *expr) const
@@ -26,12 +26,13 @@ public:
 		return range(expr->getBeginLoc(), expr->getEndLoc());
 	}
 	std::string text(clang::CharSourceRange range) const;
-	/* Nothing but this token stands between the two, and blanks: no comment would be lost. */
+	/* Returns true if only this token and blanks stand from `from` up to `to`, exclusive. An
+	 * edit that removes that text loses no comment. */
 	bool isOnly(llvm::StringRef token, clang::SourceLocation from,
 		    clang::SourceLocation to) const;
-	/* The first place from here on where there is no blank. */
+	/* Returns the first place at or behind `from` without a blank. */
 	clang::SourceLocation skipBlanks(clang::SourceLocation from) const;
-	/* Is the code one argument, if it is made one of a macro? */
+	/* Returns true if the text can be the argument of a macro and stays one argument. */
 	bool isArgument(clang::CharSourceRange range) const;
 
 private:

@@ -2,9 +2,9 @@
 /*
  * ioview.so: loads the plugin that fits the Clang that loads it.
  *
- * A plugin must match its Clang exactly, so there is one per major version,
- * beside this file: ioview-clang<N>.so. Its registration runs while Clang is
- * still reading -fplugin, which is in time.
+ * A plugin must be built for the major version of its Clang, so there is one per
+ * version, ioview-clang<N>.so in the folder of ioview.so. Its constructors register
+ * it while Clang loads the -fplugin libraries, before Clang looks for plugin actions.
  */
 #include <dlfcn.h>
 #include <limits.h>
@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* libclang-cpp.so.19.1, libclang-cpp.so.14: the major version stands behind the name. */
+/* Callback of dl_iterate_phdr(): sets *version to 19 if the library is libclang-cpp.so.19.1, and
+ * returns 1 to end the iteration; 0 for other libraries. */
 static int version_of_library(struct dl_phdr_info *info, size_t size, void *version)
 {
 	static const char name[] = "/libclang-cpp.so.";
@@ -26,7 +27,8 @@ static int version_of_library(struct dl_phdr_info *info, size_t size, void *vers
 	return 1;
 }
 
-/* Beside ourselves, whatever the current directory is. */
+/* Sets the path of the plugin, which is in the folder of ioview.so. Returns 0 if that folder is not
+ * known or the path is longer than `size`. */
 static int path_of_plugin(char *path, size_t size, int version)
 {
 	Dl_info self;

@@ -18,7 +18,8 @@ public:
 		   ProfileWords &words)
 	    : PP(pp), Runtime(runtime), Words(words)
 	{
-		/* Called for every #define of the program: compare pointers, not names. */
+		/* MacroDefined() is called for each #define of the program, so it compares the
+		 * pointers of identifiers and no strings. */
 		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
 			if (word->kind == IOV_WORD_MACRO)
 				Tags[PP.getIdentifierInfo(word->name)] = word->tag;
@@ -37,7 +38,8 @@ public:
 			return;
 		auto *macro = const_cast<MacroInfo *>(directive->getMacroInfo());
 		bool empty = macro->isObjectLike() && macro->getNumTokens() == 0;
-		/* In C++ the attribute is ignored with a warning: watchLostWords() tells. */
+		/* In C++ clang ignores btf_type_tag with a warning; watchLostWords() reports the
+		 * use of the macro instead. */
 		if (empty && !PP.getLangOpts().CPlusPlus)
 			giveTag(*macro, tag->second, name.getLocation());
 		Words.defined(identifier, macro, empty);
@@ -53,7 +55,8 @@ public:
 		    Runtime.Include.isValid() || !sources.isInMainFile(at) || !lexer ||
 		    lexer->conditional_begin() != lexer->conditional_end())
 			return;
-		/* Not another <ioview.h>, from a folder that is searched before. */
+		/* #include <ioview.h> must find the header of the same folder, and not one in a
+		 * folder that is searched before. */
 		OptionalFileEntryRef all =
 			PP.LookupFile(at, "ioview.h", true, nullptr, nullptr, nullptr, nullptr,
 				      nullptr, nullptr, nullptr, nullptr, true);
@@ -62,7 +65,7 @@ public:
 	}
 
 private:
-	/* __attribute__((btf_type_tag("..."))) */
+	/* Makes __attribute__((btf_type_tag("TAG"))) the body of the macro. */
 	void giveTag(MacroInfo &macro, llvm::StringRef tag, SourceLocation loc)
 	{
 		llvm::SmallVector<Token, 9> tokens;

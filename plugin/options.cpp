@@ -8,7 +8,8 @@ extern "C" {
 namespace ioview
 {
 
-/* With a value, a text or a list of rules, or without one. */
+/* An option of the plugin. It sets one of the three members that are pointers, or a list of rules
+ * if `value` is ruleList. */
 struct Option {
 	const char *name;
 	const char *value;
@@ -97,7 +98,8 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 {
 	std::string later;
 
-	/* On behind a mistake: the files that others name are written all the same. */
+	/* Parsing goes on behind a mistake: the files of coverage= and views= must be written even
+	 * then, see writeRecords() in plugin.cpp. */
 	for (const std::string &argument : arguments)
 		parseOption(argument, options, error.empty() ? error : later);
 	return error.empty();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* -fplugin-arg-ioview-NAME[=VALUE] */
+/* The options of the plugin: -fplugin-arg-ioview-NAME[=VALUE]. */
 #ifndef IOVIEW_OPTIONS_H
 #define IOVIEW_OPTIONS_H
 
@@ -9,24 +9,26 @@ namespace ioview
 {
 
 struct Options {
-	std::string profile; /* empty: what .ioview.yaml says, or `view` */
+	std::string profile; /* a name or a path; empty: .ioview.yaml decides, else `view` */
 	bool werror = false;
 	bool stats = false;
-	bool untrusted = false; /* the source decides neither where nor whether findings are */
-	std::string root;	/* untrusted: below this folder no header is a system's; or empty */
-	std::vector<std::string> ports; /* untrusted: these are a runtime's if they say so */
+	bool untrusted = false; /* the source can neither hide nor move its findings */
+	std::string root;	/* for untrusted: the folder of the project; empty: not known */
+	std::vector<std::string> ports; /* for untrusted: headers accepted as ports */
 	bool dumpIr = false;
 	bool printState = false;
-	std::string coverage; /* the file for what was looked at; empty: none */
-	std::string views;    /* the file for what is seen of records in I/O memory; empty: none */
-	/* A kind of Clang's nodes that is not lowered, to test that this is seen; empty: none. */
+	std::string coverage; /* the file for the coverage; empty: none */
+	std::string views;    /* the file for the records in I/O memory; empty: none */
+	/* A class of Clang's nodes that is not lowered, to test that law.cpp reports it; empty:
+	 * none. */
 	std::string leaveOut;
-	bool allFunctions = false; /* those too that mention no space: to test the plugin itself */
-	/* In the order given: the last word on a rule counts. */
+	bool allFunctions = false; /* lower functions that mention no space, too: for tests */
+	/* The options on rules, in the order given: the last one on a rule counts. */
 	std::vector<RuleOption> rules;
 };
 
-/* False: `error`, which is empty before, says which argument is wrong, and what there is. */
+/* Parses the arguments into `options`. Returns false if one is wrong; `error`, which must be empty
+ * before, has the message for the first wrong one then. */
 bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error);
 
 } // namespace ioview

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The option `untrusted`: where a source is, and whether it is a system header, by the files that
- * clang opened, and not by what the source says of itself. `#line`, `# 1 "file" 3` and
- * `#pragma GCC system_header` say so, and may say anything.
+ * The option `untrusted`: the file and line of code, and whether it is in a system header, follow
+ * from the files that clang opened. By `#line`, `# 1 "file" 3` and `#pragma GCC system_header` a
+ * source can state other files and lines, and so could hide its findings.
  */
 #ifndef IOVIEW_PLACES_H
 #define IOVIEW_PLACES_H
@@ -13,8 +13,9 @@ namespace ioview
 {
 
 /*
- * While it lives, presumed places of what is in files are the real ones. Not for longer: what
- * __LINE__ is must be left alone, or another program would be checked than is compiled.
+ * While an object of this class exists, the presumed places of clang are the real ones: #line has
+ * no effect. It must not exist while clang preprocesses: the value of __LINE__ would change, and so
+ * the program.
  */
 class RealPlaces
 {
@@ -30,27 +31,30 @@ private:
 	std::vector<Entries> Kept;
 };
 
-/* The path without links, and that of a folder, with a '/' at its end. Empty: it is not there. */
+/* The absolute path without symbolic links; realFolder() appends a '/'. Empty: the file or folder
+ * does not exist. */
 std::string realPath(llvm::StringRef path);
 std::string realFolder(llvm::StringRef path);
 
-/* All diagnostics from here on, clang's own too, are shown at real places. */
+/* Makes all later diagnostics, also those of clang, appear at their real places. */
 void showRealPlaces(clang::DiagnosticsEngine &diags);
 
 /*
- * The folders of system headers, as the command line and clang have them. A file below `root`
- * is the project's, and no system header, by whatever folder it was found; empty: there is none.
+ * The folders of system headers, by the command line and clang's defaults. A file below `root`, the
+ * folder of the project, is no system header, even if it was found in such a folder. root empty: no
+ * folder is the project's.
  */
 class SystemFolders
 {
 public:
 	SystemFolders(const clang::HeaderSearch &search, llvm::StringRef root);
 
-	/* Was the file of this place found there? Never so of the file that is compiled. */
+	/* Returns true if the file of this place was found in a folder of system headers; false for
+	 * the main file. */
 	bool hold(const clang::SourceManager &sources, clang::SourceLocation loc) const;
 
 private:
-	/* Real ones, each with a '/' at its end. */
+	/* The paths without symbolic links, each with a '/' at its end. */
 	std::vector<std::string> Paths;
 	std::string Root; /* empty: none */
 };

@@ -16,10 +16,11 @@ static bool isUnmarked(const Preprocessor &preprocessor, const MacroInfo *macro)
 	       sources.isLoadedSourceLocation(macro->getDefinitionLoc());
 }
 
-/* A definition without the tag that an AST file brings; null: none does. */
+/* Returns an empty definition of the macro in an AST file; null: there is none. */
 static const MacroInfo *loadedMacro(Preprocessor &preprocessor, IdentifierInfo *name)
 {
-	/* The name is older than the AST file, which was not asked for it yet. */
+	/* Clang reads the macros of an AST file lazily. This identifier was made before the file
+	 * was loaded, so its macros must be read now. */
 	if (name->isOutOfDate())
 		preprocessor.getExternalSource()->updateOutOfDateIdentifier(*name);
 	for (const ModuleMacro *macro : preprocessor.getLeafModuleMacros(name))

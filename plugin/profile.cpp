@@ -6,7 +6,8 @@
 namespace ioview
 {
 
-/* Beside the plugin, installed or not. */
+/* Returns the folder of the built-in profiles. Its path relative to the plugin is the same in the
+ * build tree and where ioview is installed. */
 static std::string builtInProfiles()
 {
 	Dl_info self;

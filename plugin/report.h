@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Findings as Clang's own diagnostics, with fix-its made from the source. */
+/* Reports findings as diagnostics of Clang, with edits (fix-its) that repair the code. */
 #ifndef IOVIEW_REPORT_H
 #define IOVIEW_REPORT_H
 
@@ -13,19 +13,23 @@ class Reporter
 {
 public:
 	/*
-	 * All must outlive it. system: null, or the source is not trusted, and only where these
-	 * folders are does a header silence what is found in it.
+	 * All arguments must outlive this object. system: null if the source is trusted; otherwise
+	 * the folders of system headers, and findings in other headers are shown, whatever these
+	 * say.
 	 */
 	Reporter(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const SystemFolders *system);
 
-	/* Was it shown? */
+	/* Shows a finding with its notes and edits. Returns false if it is not shown, because the
+	 * rule is off in that file or the compiler's options hide it. */
 	bool emit(const iov_finding &finding);
-	/* A function that could not be checked: never in silence. Returns what it says. */
+	/* Warns that a function is not checked because of a mistake in ioview. Returns the text. */
 	std::string notChecked(clang::SourceLocation loc, llvm::StringRef why);
-	/* The same of one that was checked as far as it goes. */
+	/* Warns that nothing is proved of a function because its IR is not complete, by a mistake
+	 * in ioview. Returns the text. */
 	std::string notProved(clang::SourceLocation loc, llvm::StringRef why);
-	/* Where what is at this place is said to be. */
+	/* The place at which a diagnostic about `loc` is shown: for code in a macro of the runtime,
+	 * the use of that macro. */
 	clang::SourceLocation place(clang::SourceLocation loc) const;
 
 private:

@@ -28,14 +28,15 @@ public:
 			refuse(loc);
 	}
 
-	/* -frewrite-includes without line markers; #if defined(...) since LLVM 17, */
+	/* With -P or -fuse-line-directives, -frewrite-includes writes no line markers. Since LLVM
+	 * 17 each #include becomes #if defined(__CLANG_REWRITTEN_INCLUDES). */
 	void Defined(const Token &name, const MacroDefinition &, SourceRange range) override
 	{
 		if (name.getIdentifierInfo() == Guard)
 			refuse(range.getBegin());
 	}
 
-	/* and before: #if 0, with these words in a comment. */
+	/* Before LLVM 17, -frewrite-includes writes `#if 0` with the comment below. */
 	void If(SourceLocation loc, SourceRange, ConditionValueKind value) override
 	{
 		if (value != CVK_False || loc.isMacroID())
@@ -53,7 +54,8 @@ private:
 	{
 		const SourceManager &sources = PP.getSourceManager();
 
-		/* Clang itself enters a file at its beginning, and tells which file it leaves. */
+		/* Clang calls FileChanged() also for each #include: at offset 0 when it enters the
+		 * file, and with a valid `from` when it leaves it. Those are no markers. */
 		auto [file, offset] = sources.getDecomposedLoc(loc);
 		if (offset == 0 || from.isValid() || file == PP.getPredefinesFileID())
 			return false;
@@ -68,8 +70,8 @@ private:
 	{
 		const SourceManager &sources = PP.getSourceManager();
 
-		/* A preprocessor writes many of them; at the file's beginning none has renamed it
-		 * yet. */
+		/* Only the first marker is reported: preprocessed text has many. The place is the
+		 * start of the file, before any marker gives it another name. */
 		if (!Judged.isRefused())
 			Judged.refuse(sources.getLocForStartOfFile(sources.getFileID(loc)),
 				      preprocessedReason);

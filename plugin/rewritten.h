@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text that a preprocessor has written, in a file that is compiled as if it were source: the output
- * of -E and of -frewrite-includes, which compiler caches and distributed builds feed a compiler.
+ * Detects preprocessed text in a file that is compiled as source: the output of -E or of
+ * -frewrite-includes, which compiler caches and distributed builds compile. The macros that are
+ * annotations are already expanded there.
  */
 #ifndef IOVIEW_REWRITTEN_H
 #define IOVIEW_REWRITTEN_H
@@ -14,9 +15,10 @@ namespace ioview
 extern const char preprocessedReason[];
 
 /*
- * Refuses a unit in which a line marker enters or leaves a file, or names what only a preprocessor
- * knows. #line, and `# 12 "gram.y"`, which generators write, are none. The preprocessor owns what
- * this adds to it; `unjudged` must outlive it.
+ * Adds callbacks to the preprocessor that refuse a translation unit with a line marker that enters
+ * or leaves a file (`# 1 "a.h" 1`) or that names a buffer of a preprocessor (`<built-in>`). `#line`
+ * and `# 12 "gram.y"` are accepted, since generators of code write them. The preprocessor owns the
+ * callbacks; `unjudged` must outlive it.
  */
 void watchRewritten(clang::Preprocessor &preprocessor, Unjudged &unjudged);
 

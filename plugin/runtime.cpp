@@ -8,7 +8,8 @@ using namespace clang;
 namespace ioview
 {
 
-/* As a program includes them: "ioview/view.h". CMake lists runtime/include. */
+/* The names of the runtime's headers as a program includes them, "ioview/view.h". CMake writes the
+ * list from runtime/include. */
 static constexpr llvm::StringLiteral names[] = {
 #include "runtime-names.inc"
 };
@@ -25,7 +26,8 @@ static bool hasRuntimeName(llvm::StringRef path)
 	});
 }
 
-/* A build tool may give a header another name in a folder of links, or the links another header. */
+/* Both the name of the #include and the path without symbolic links are compared: some build tools
+ * include headers through links, which may have other names. */
 bool RuntimeFiles::counts(const SourceManager &sources, FileID file) const
 {
 	SourceLocation includer = sources.getIncludeLoc(file);
@@ -38,7 +40,7 @@ bool RuntimeFiles::counts(const SourceManager &sources, FileID file) const
 	       contains(sources, sources.getFileID(includer));
 }
 
-/* A file may be included many times, and mark itself more than once. */
+/* Adds a header of the project to marked(), once, however often it is included. */
 void RuntimeFiles::inspect(const SourceManager &sources, SourceLocation mark)
 {
 	FileID file = sources.getFileID(mark);
@@ -71,7 +73,8 @@ bool RuntimeFiles::contains(const SourceManager &sources, FileID file) const
 		return known->second;
 	if (!sources.isLoadedFileID(file))
 		return false;
-	/* Its mark is not seen again: in a project that is not trusted it is the project's. */
+	/* mark() is not called for a file in a precompiled header or module, so its text is
+	 * searched. If the project is not trusted, only ioview's own text counts. */
 	bool runtime = counts(sources, file) &&
 		       (!Trust || Trust->origin(sources, file) == Origin::Runtime) &&
 		       sources.getBufferData(file).find("#define IO_RUNTIME_HEADER") !=
@@ -84,7 +87,8 @@ bool RuntimeFiles::spelled(const SourceManager &sources, SourceLocation loc) con
 {
 	if (empty(sources) || loc.isInvalid())
 		return false;
-	/* A name that ## made is spelled nowhere: the macro's user is asked. */
+	/* A token that ## pasted is spelled in no file: the place of the macro that pastes counts.
+	 */
 	SourceLocation spelling = sources.getSpellingLoc(loc);
 	if (loc.isMacroID() && sources.isWrittenInScratchSpace(spelling))
 		spelling = sources.getSpellingLoc(sources.getImmediateMacroCallerLoc(loc));

@@ -16,7 +16,8 @@ const iov_expr *Scope::make(iov_expr expr)
 	return made;
 }
 
-/* An anonymous struct or union that has the member is given for it, itself without a name. */
+/* Returns the member of this name; null: there is none. For a member of an anonymous struct or
+ * union, returns the anonymous member that contains it, whose name is empty. */
 const iov_field *Scope::fieldIn(const RecordDecl *record, llvm::StringRef name)
 {
 	for (const Decl *decl : record->decls()) {
@@ -61,7 +62,7 @@ const iov_expr *Scope::parameter(llvm::StringRef name)
 {
 	iov_expr expr = {};
 
-	/* Without a prototype the type does not say how many there are. */
+	/* Without a prototype the IR's type of the function has no parameters. */
 	if (!Function->hasPrototype())
 		return nullptr;
 	for (const ParmVarDecl *param : Function->parameters()) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An access or address that an edit is to rewrite: its parts, and where they stand. */
+/* The parts of an access or address that an edit rewrites, with their places in the source. */
 #ifndef IOVIEW_SITE_H
 #define IOVIEW_SITE_H
 
@@ -9,21 +9,22 @@
 namespace ioview
 {
 
-/* All ranges are of characters of one file, in `whole`. */
+/* All ranges are ranges of characters in one file; `whole` contains the others. */
 struct Site {
 	iov_fix kind;
 	const clang::Expr *object;  /* `p->f.g` or `*p`, without parentheses around it */
 	const clang::Expr *pointer; /* p */
-	const clang::Expr *value;   /* that is written; or null */
+	const clang::Expr *value;   /* the value that is written; null: not a write */
 	clang::CharSourceRange whole;
 	clang::CharSourceRange target; /* of the object */
-	clang::CharSourceRange left;   /* what is assigned to: the object, with its parentheses */
+	clang::CharSourceRange left;   /* of the object with its parentheses */
 	clang::CharSourceRange root;   /* of the pointer */
 	clang::CharSourceRange path;   /* `f.g`, without the arrow; invalid: it is `*p` */
 	clang::CharSourceRange source; /* of the value */
 };
 
-/* False: it does not stand in a file in a way that can be rewritten, comments and all. */
+/* Sets the parts of the access or address `node`. Returns false if its text cannot be rewritten:
+ * parts of it come from macros, or a comment would be lost. */
 bool findSite(const FileText &file, iov_fix kind, const clang::Expr *node, Site &site);
 
 } // namespace ioview

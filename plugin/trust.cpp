@@ -12,7 +12,8 @@ using namespace clang;
 namespace ioview
 {
 
-/* Of each of ioview's headers, in lower-case hexadecimal. CMake hashes runtime/include. */
+/* The SHA-256 hash of each of ioview's headers, in lower-case hexadecimal. CMake writes the list
+ * from runtime/include. */
 static constexpr llvm::StringLiteral hashes[] = {
 #include "runtime-hashes.inc"
 };
@@ -25,7 +26,7 @@ static bool hasRuntimeText(const SourceManager &sources, FileID file)
 	return llvm::is_contained(hashes, llvm::toHex(hash, true));
 }
 
-/* Empty: it is on no disk. */
+/* Returns the path without symbolic links; empty: the file is not on a disk. */
 static std::string realName(const SourceManager &sources, FileID file)
 {
 	llvm::SmallString<256> path(sources.getFilename(sources.getLocForStartOfFile(file)));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Clang's types to the IR's, with the space that the type's sugar states. */
+/* Lowers Clang's types to the IR's. Annotations are sugar on Clang's types: attributes, typedefs
+ * and typeof, which the canonical type does not have. The IR's qualified types have the space. */
 #ifndef IOVIEW_TYPES_H
 #define IOVIEW_TYPES_H
 
@@ -10,50 +11,56 @@ namespace ioview
 
 class Facts;
 
-/* "io:mmio" -> IOV_MMIO; IOV_SPACES when the text names none. */
+/* Returns the space that a tag names, IOV_MMIO for "io:mmio"; IOV_SPACES if it names none. */
 iov_space spaceOfTag(llvm::StringRef tag);
 
-/* Is the tag a hatch, io:force:REASON? */
+/* Returns true if the tag is io:force:REASON, and sets the reason. */
 bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason);
 
-/* What the sugar of a type says beyond the type itself. */
+/* The annotations in the sugar of a type. */
 struct TypeWords {
 	iov_space space = IOV_PLAIN;
 	bool force = false;
-	llvm::StringRef reason; /* of the force */
+	llvm::StringRef reason; /* of __io_force(REASON); empty: none */
 };
 
-/* As C spells it, without the tags that the plugin made of the program's own words. */
+/* The type as C spells it, without attributes: the program wrote macros such as __iomem, and not
+ * the attributes that they stand for. */
 std::string typeName(clang::QualType type, const clang::PrintingPolicy &policy);
 
 class TypeMap
 {
 public:
-	/* All must outlive it. The profile knows the macros that are tags, and types by name. */
+	/* All arguments must outlive this object. The profile states which macros are annotations,
+	 * and the byte order of typedefs such as __le32. */
 	TypeMap(clang::ASTContext &context, iov_module *module, const Profile &profile)
 	    : Context(context), Module(module), Known(profile)
 	{
 	}
 
 	iov_qtype lower(clang::QualType type);
-	/* The type of an object as declared. An automatic one is in no I/O space, whatever
-	 * `typeof(*p)` brought along. */
+	/* The type of the object or function that is declared. A local variable is in ordinary
+	 * memory even if its type has a space, as `typeof(*p) x` does. */
 	iov_qtype lowerObject(const clang::ValueDecl *decl);
 	const iov_field *lowerField(const clang::FieldDecl *field);
 	const iov_type *lowerRecord(const clang::RecordDecl *decl);
-	/* Adds all members of a record, or of an array's, and of the records in it. */
+	/* Adds all members of a record to its IR type, and those of the records in it; for an
+	 * array, of the record that is its element. Otherwise a record has only the members that
+	 * lowered code names. */
 	void completeRecord(clang::QualType type);
 	void completeRecord(const clang::RecordDecl *decl);
-	/* What was lowered to this; null: nothing was. They look at all there is. */
+	/* The declaration that was lowered to this record or member; null: none. Slow: both search
+	 * all records. */
 	const clang::RecordDecl *recordOf(const iov_type *record) const;
 	const clang::FieldDecl *fieldOf(const iov_field *field) const;
 	iov_qtype pointerTo(iov_qtype pointee);
-	/* Does a declaration of this type mention an I/O space, at any pointer level? */
+	/* Returns true if the type states an I/O space at any level of pointers, arrays, results or
+	 * parameters. */
 	bool mentionsSpace(clang::QualType type);
-	/* A force in the type a cast names, at its top or at its pointee. */
+	/* The annotations in the type that a cast names, at the type itself or at its pointee. */
 	TypeWords castWords(clang::QualType written);
 
-	/* Who says what annotations say of members; none: they say nothing. */
+	/* Sets the reader of annotations on members. Without one, members have no facts. */
 	void setFacts(Facts *facts)
 	{
 		Said = facts;
@@ -73,11 +80,13 @@ private:
 	const iov_type *enumType(clang::QualType underlying);
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
-	/* enum iov_endian, of a typedef by its name. */
+	/* The byte order (enum iov_endian) that the profile states for a typedef of this name. */
 	uint8_t orderOf(llvm::StringRef name) const;
-	/* The space of `struct {...} __iomem`, which Clang forgets: a tag behind a brace. */
+	/* The space of `struct {...} __iomem *p`: Clang drops an attribute there, so the token
+	 * behind the closing brace is looked up in the profile. */
 	iov_space spaceBehindBrace(const clang::RecordDecl *decl);
-	/* The space of what typeof(expression) was formed from: typeof(*p) is in p's space. */
+	/* The space of typeof(expr): Clang gives typeof(*p) the type of the object without the
+	 * space of p. */
 	iov_space spaceOfTypeof(const clang::Expr *expr);
 
 	clang::ASTContext &Context;

@@ -25,15 +25,15 @@ void Unjudged::refuse(SourceLocation loc, llvm::StringRef why)
 
 void Unjudged::warn()
 {
-	/* Before LLVM 20 a diagnostic of a plugin heeds neither -w nor -Werror. */
+	/* Before LLVM 20, clang applies neither -w nor -Werror to diagnostics of plugins. */
 	auto level =
 		Diags.getWarningsAsErrors() ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning;
 	unsigned id = Diags.getCustomDiagID(level, "ioview: %0");
 
 	if (!Diags.getIgnoreAllWarnings())
 		for (const auto &[raw, why] : Waiting) {
-			/* Clang may show no warning in a system header, and this is about the file.
-			 */
+			/* Clang hides warnings in system headers. Without a place, it shows this
+			 * one for the file that is compiled. */
 			SourceLocation loc = SourceLocation::getFromRawEncoding(raw);
 			if (loc.isValid() && Diags.getSourceManager().isInSystemHeader(loc))
 				loc = {};

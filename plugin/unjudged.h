@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What of a translation unit is not judged, and why: a warning for the reader, and an entry in the
- * coverage for the gate, which takes a unit with such an entry for not checked.
+ * Collects the parts of a translation unit that are not analysed, with the reason. Each is a
+ * warning for the user and an entry in the coverage; the gate's verdict on a translation unit with
+ * an entry is "not checked".
  */
 #ifndef IOVIEW_UNJUDGED_H
 #define IOVIEW_UNJUDGED_H
@@ -18,41 +19,44 @@ namespace ioview
 class Unjudged
 {
 public:
-	/* The diagnostics, and the sources that they know, must outlive it. */
+	/* `diags` and its source manager must outlive this object. */
 	explicit Unjudged(clang::DiagnosticsEngine &diags) : Diags(diags) {}
 
 	/*
-	 * `why` is a sentence without a full stop that says what is not judged and what to do. The
-	 * place is where it begins; an invalid one stands for the whole file. The same reason at
-	 * the same place counts once.
+	 * Adds an entry that warn() will show. why: a sentence without a full stop that says which
+	 * code is not analysed, and how to change that. loc: where that code begins; an invalid
+	 * place stands for the whole file. A second entry with the same text and place is ignored.
 	 */
 	void add(clang::SourceLocation loc, llvm::StringRef why);
-	/* The same without a warning: another diagnostic has told the reader. */
+	/* Adds an entry without a warning, after another diagnostic has said the same. */
 	void record(clang::SourceLocation loc, llvm::StringRef why);
-	/* The same as add(), of the whole file: nothing in it is judged. */
+	/* Adds an entry for the whole file, of which nothing is analysed. isRefused() is true from
+	 * then on. */
 	void refuse(clang::SourceLocation loc, llvm::StringRef why);
 	bool isRefused() const
 	{
 		return Refused;
 	}
 	/*
-	 * Warns of what was added since the last call, unless -w is given. -Werror makes errors of
-	 * the warnings, and nothing is checked behind an error: call it when checking is over.
+	 * Warns of the entries that add() and refuse() made since the last call, unless -w is
+	 * given. -Werror turns the warnings into errors, and no file is checked after an error: to
+	 * be called after the check.
 	 */
 	void warn();
 	/*
-	 * In the order of adding, whatever -w says. The file of an entry is the one that clang
-	 * opened, #line or not; its line and column are 0 when it is about the whole file.
+	 * The entries in the order in which they were added, with -w too. The file of an entry is
+	 * the one that clang opened, whatever #line says; line and column are 0 if the entry is
+	 * about the whole file.
 	 */
 	std::vector<NotJudged> list() const;
 
 private:
-	/* The place in its raw encoding, and the words. */
+	/* The place as a SourceLocation's raw encoding, and the text. */
 	using Reason = std::pair<unsigned, std::string>;
 
 	clang::DiagnosticsEngine &Diags;
 	llvm::SetVector<Reason, std::vector<Reason>, std::set<Reason>> Reasons;
-	std::vector<Reason> Waiting; /* for warn() */
+	std::vector<Reason> Waiting; /* entries that warn() will show */
 	bool Refused = false;
 };
 

@@ -13,11 +13,12 @@ PresumedLoc Views::placeOf(SourceLocation loc) const
 {
 	const SourceManager &sources = Context.getSourceManager();
 
-	/* Where clang shows a finding that is in a macro. */
+	/* The place where clang shows a finding in a macro. */
 	return sources.getPresumedLoc(sources.getFileLoc(Reports.place(loc)));
 }
 
-/* A record that is seen in one space and by helpers for any is in the one. */
+/* Adds a use. Helpers for pointers of any space access a record in IOV_ANY, the largest value of
+ * iov_space: the minimum is the space that other functions state. */
 void Views::add(const iov_use &use)
 {
 	Record &record = Seen[use.record];
@@ -28,7 +29,7 @@ void Views::add(const iov_use &use)
 	PresumedLoc at = placeOf(SourceLocation::getFromRawEncoding(use.loc));
 	if (at.isInvalid())
 		return;
-	/* A verb or macro may touch it more than once: that is one place of the program. */
+	/* A macro may expand to several accesses. They count as one place of the program. */
 	Direction &direction = record.uses[Place(at.getFilename(), at.getLine(), at.getColumn(),
 						 use.member, use.function->name)];
 	direction.reads |= use.reads;
@@ -47,7 +48,8 @@ static const Type *innermost(QualType type)
 	}
 }
 
-/* One without a name is called after what is declared with it: struct { ... } *regs; */
+/* Returns a name for the record. One without a name is named after the variable or member that is
+ * declared with it: `struct {...} regs` for struct { ... } *regs; */
 std::string Views::nameOf(const RecordDecl *decl) const
 {
 	std::string kind = decl->getKindName().str();
@@ -88,7 +90,8 @@ void Views::addMember(void *self, const iov_part *part)
 	const FieldDecl *decl = members.Types.fieldOf(field);
 	QualType type = decl ? decl->getType() : QualType();
 
-	/* Of an array, its elements; but of an array in an element of another, the array. */
+	/* The type of the elements of an array. An array in an element of another array is not
+	 * split into parts, and keeps its type. */
 	while (!type.isNull() && type->isArrayType() && part->type.type->kind != IOV_ARRAY)
 		type = type->getAsArrayTypeUnsafe()->getElementType();
 	members.List.push_back(json::Object{

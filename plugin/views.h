@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The option views=FILE: which records the program sees in I/O memory, and what it does there. */
+/* The option views=FILE: lists the records that the program has pointers to in I/O memory, with
+ * their members and the places that access them. */
 #ifndef IOVIEW_VIEWS_H
 #define IOVIEW_VIEWS_H
 
@@ -17,14 +18,15 @@ namespace ioview
 class Views
 {
 public:
-	/* All must outlive it. */
+	/* All arguments must outlive this object. */
 	Views(clang::ASTContext &context, TypeMap &types, const Reporter &reports)
 	    : Context(context), Types(types), Reports(reports)
 	{
 	}
 
+	/* Adds one use of a record; `use.member` is null if no member is accessed. */
 	void add(const iov_use &use);
-	/* What was added, in the format of docs/views.md. */
+	/* The records that were added, in the format of docs/views.md. */
 	llvm::json::Array records();
 
 private:

@@ -68,7 +68,7 @@ void ProfileWords::declared(const Decl *decl)
 		known->second.decls.push_back(named);
 }
 
-/* Where something stands, #line or not. */
+/* Returns FILE:LINE of a place as clang opened the file, whatever #line says. */
 std::string ProfileWords::placeOf(SourceLocation loc) const
 {
 	const SourceManager &sources = PP.getSourceManager();
@@ -81,8 +81,9 @@ std::string ProfileWords::placeOf(SourceLocation loc) const
 }
 
 /*
- * Has the macro a token, or one that its body names, for which isIt() says yes? It is told whether
- * the token names a macro that is being expanded already, and so stands for itself.
+ * Returns true if isIt() returns true for a token of the macro's body, or of the macros that the
+ * body names. Its second argument is true if the token names a macro that is being expanded: such a
+ * name is not expanded again. inside: the macros that have been visited.
  */
 bool ProfileWords::hasToken(const MacroInfo *macro,
 			    llvm::SmallPtrSetImpl<const MacroInfo *> &inside,
@@ -100,19 +101,21 @@ bool ProfileWords::hasToken(const MacroInfo *macro,
 	return false;
 }
 
-/* An annotation of ioview's own, which a profile names for the sake of `struct {...} TAG *p`. */
+/* Returns true if the macro expands to an annotation of ioview, such as __io_mmio. A profile may
+ * name such a macro, so that it works in `struct {...} TAG *p` (see TypeMap::spaceBehindBrace()).
+ */
 bool ProfileWords::isTag(const MacroInfo *macro) const
 {
 	llvm::SmallPtrSet<const MacroInfo *, 8> inside;
 
-	/* A token out of a precompiled header has lost its text, but not its place. */
+	/* getSpelling() reads the source: a token from a precompiled header has no text. */
 	return hasToken(macro, inside, [this](const Token &token, bool) {
 		return token.is(tok::string_literal) &&
 		       compat::startsWith(PP.getSpelling(token), "\"io:");
 	});
 }
 
-/* Does it expand to a function of its own name, or to another that the profile knows? */
+/* Returns true if the macro expands to the name of a function that the profile knows. */
 bool ProfileWords::leadsToFunction(const MacroInfo *macro) const
 {
 	llvm::SmallPtrSet<const MacroInfo *, 8> inside;
@@ -144,7 +147,8 @@ void ProfileWords::judgeMacro(Judging &at) const
 		at.absent("no macro " + at.quoted() + " is defined");
 }
 
-/* Arguments that the profile speaks of and the function does not have. */
+/* Returns true if the profile names argument `arg` (from 0) and the declared function has no such
+ * argument, or if `decl` is no function. at.file is null if the profile names no argument. */
 static bool tooLarge(const iov_place &at, unsigned arg, const Decl *decl)
 {
 	auto *function = dyn_cast<FunctionDecl>(decl);
@@ -188,7 +192,8 @@ void ProfileWords::judgeFunction(Judging &at) const
 	}
 }
 
-/* It is assembly in a macro or function of this name that a fence says something of. */
+/* A fence of the profile states the accesses that the assembly in a macro or function of this name
+ * keeps in order. So the name must be a macro, or a function with a body here. */
 void ProfileWords::judgeFence(Judging &at) const
 {
 	bool isFunction = false;
@@ -246,7 +251,7 @@ ProfileWords::Name ProfileWords::seen(const iov_word &word, ASTContext &context)
 	IdentifierInfo *identifier = PP.getIdentifierInfo(word.name);
 	Name name = Names.lookup(identifier);
 
-	/* Nobody is told of what a precompiled header declares. */
+	/* declared() is not called for the declarations in a precompiled header. */
 	if (name.decls.empty() && context.getExternalSource())
 		for (const NamedDecl *decl : context.getTranslationUnitDecl()->lookup(identifier))
 			name.decls.push_back(decl);
@@ -262,7 +267,8 @@ std::vector<IdleWord> ProfileWords::idle(ASTContext &context) const
 		if (word->built_in)
 			continue;
 		IdentifierInfo *name = PP.getIdentifierInfo(word->name);
-		/* It is older than the precompiled header, which was not asked for it yet. */
+		/* Clang reads the macros of a precompiled header lazily. This identifier was made
+		 * before the header was loaded, so its macro must be read now. */
 		if (precompiled && name->isOutOfDate())
 			precompiled->updateOutOfDateIdentifier(*name);
 		Judging at{*word, name, PP.getMacroInfo(name), seen(*word, context), idle};

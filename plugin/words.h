@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which words of the user's own profile do nothing in a translation unit: nothing else would tell
- * that what they were meant for is not checked.
+ * Finds the words (macros, functions, types) of the user's profile that have no effect in a
+ * translation unit. With a misspelled name in the profile, code is not checked, and no other
+ * message says so.
  */
 #ifndef IOVIEW_WORDS_H
 #define IOVIEW_WORDS_H
@@ -13,37 +14,41 @@ namespace ioview
 
 struct IdleWord {
 	std::string word;
-	std::string at; /* in the profile: "fw.yaml:3:5" */
+	std::string at; /* the place in the profile: "fw.yaml:3:5" */
 	/*
-	 * There is something of this name, but not what the profile takes it for. False: there is
-	 * nothing of this name here; there may be in other units.
+	 * True: the translation unit has a declaration or macro of this name, of another kind than
+	 * the profile states. False: the name does not occur here; other translation units may have
+	 * it.
 	 */
 	bool isWrong;
 	std::string why; /* a sentence without a full stop */
 };
 
-/* Words of the profiles that come with ioview are not looked at: they are for all programs. */
+/* Checks the words of the user's profile. Those of built-in profiles are not checked: no program
+ * has all of them. */
 class ProfileWords
 {
 public:
-	/* Both must outlive it. */
+	/* Both arguments must outlive this object. */
 	ProfileWords(clang::Preprocessor &pp, const Profile &profile);
 
-	/* A #define of one of the profile's macros; tagged: it was empty, and got its tag. */
+	/* To be called for each #define of one of the profile's macros. tagged: the macro was
+	 * empty, and was given the attribute as its body. */
 	void defined(const clang::IdentifierInfo *name, const clang::MacroInfo *macro, bool tagged);
-	/* A declaration at the top level of the unit, or of a namespace. */
+	/* To be called for each declaration at the top level of the unit or of a namespace. */
 	void declared(const clang::Decl *decl);
-	/* When the unit has been read: in the order of the profile. */
+	/* Returns the words without effect, in the order of the profile. To be called at the end of
+	 * the translation unit. */
 	std::vector<IdleWord> idle(clang::ASTContext &context) const;
 
 private:
 	using Decls = llvm::SmallVector<const clang::NamedDecl *, 1>;
 	struct Name {
 		Decls decls;
-		const clang::MacroInfo *other = nullptr; /* a definition that got no tag */
+		const clang::MacroInfo *other = nullptr; /* a definition that is not empty */
 		bool tagged = false;
 	};
-	/* What is seen of one word; Say adds to the list. */
+	/* One word while it is checked, with its declarations. */
 	struct Judging;
 
 	Name seen(const iov_word &word, clang::ASTContext &context) const;
@@ -64,7 +69,8 @@ private:
 	llvm::DenseMap<const clang::IdentifierInfo *, Name> Names;
 };
 
-/* Of words that are wrong; what is absent here may be in another unit. -w silences it. */
+/* Warns of the words that are wrong, unless -w is given. A word that is absent is no mistake in a
+ * single translation unit. */
 void warnOfWords(const std::vector<IdleWord> &words, clang::DiagnosticsEngine &diags);
 
 } // namespace ioview
