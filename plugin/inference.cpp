@@ -9,10 +9,12 @@ using namespace clang;
 namespace ioview
 {
 
-/* Expressions of people do not nest deeper; what is further down counts as ordinary memory. */
+/* Expressions that people write do not nest deeper. The value of a part below counts as a pointer
+ * to ordinary memory. */
 static constexpr unsigned maxDepth = 64;
 
-/* Of a redeclared variable, parameter or function the first one stands for all. */
+/* Returns the first declaration of a variable, parameter or function, which stands for all of its
+ * declarations. */
 static const Decl *keyOf(const Decl *decl)
 {
 	if (auto *param = dyn_cast<ParmVarDecl>(decl))
@@ -39,7 +41,7 @@ static const Expr *bare(const Expr *expr)
 	}
 }
 
-/* `*(volatile T *)&x`, which READ_ONCE(x) is, is x. */
+/* Returns x for `*(volatile T *)&x`, to which READ_ONCE(x) expands; null for other expressions. */
 static const Expr *readOnce(const Expr *place)
 {
 	auto *deref = dyn_cast<UnaryOperator>(place);
@@ -49,7 +51,9 @@ static const Expr *readOnce(const Expr *place)
 	return address && address->getOpcode() == UO_AddrOf ? bare(address->getSubExpr()) : nullptr;
 }
 
-/* The declaration that an lvalue of pointer type names; of an array its own. */
+/* Returns the node of an lvalue: the declaration that it names, or, for *p and p[i], the object
+ * that p points to. All elements of an array are the array's node. Null if there is no such node.
+ */
 Inference::Node Inference::nodeOf(const Expr *place) const
 {
 	bool behind = false;
@@ -110,7 +114,8 @@ void Inference::called(const CallExpr *call, Node to)
 	}
 }
 
-/* The pointer is an address in the object that the pointers of `place` lead to. */
+/* Adds the sources of &place. The address of a member or element of *p points into the same object
+ * as p; the address of a variable points to ordinary memory. */
 void Inference::addressed(const Expr *place, Node to, unsigned depth)
 {
 	place = bare(place);
@@ -137,7 +142,7 @@ void Inference::loaded(const Expr *place, Node to, unsigned depth)
 		States[to.getOpaqueValue()].plain = true;
 }
 
-/* The last expression of ({ ... }). */
+/* Returns the last expression of ({ ... }), which is its value; null: it has none. */
 static const Expr *resultOf(const StmtExpr *expr)
 {
 	const CompoundStmt *body = expr->getSubStmt();
@@ -185,7 +190,8 @@ void Inference::sources(const Expr *value, Node to, unsigned depth)
 	}
 	if (auto *call = dyn_cast<CallExpr>(value))
 		return called(call, to);
-	/* A constant is null, an address of nothing, or an error code. */
+	/* An integer that is cast to a pointer is null or an error code, and points to no memory.
+	 */
 	if (!isa<IntegerLiteral, GNUNullExpr, ImplicitValueInitExpr>(value))
 		States[to.getOpaqueValue()].plain = true;
 }
@@ -223,8 +229,7 @@ void Inference::readCall(const CallExpr *call)
 		if (!given->getType()->isPointerType())
 			continue;
 		store(Node(param, false), given);
-		/* A pointer that the callee stores through it, `*out = p`, is in the caller's
-		 * variable. */
+		/* For f(&x) with `*out = p` in f: the object that `out` points to is x. */
 		auto *address = dyn_cast<UnaryOperator>(bare(given->IgnoreParenImpCasts()));
 		if (address && address->getOpcode() == UO_AddrOf &&
 		    address->getSubExpr()->getType()->isPointerType())
@@ -251,7 +256,7 @@ void Inference::readNode(const FunctionDecl *function, const Stmt *node)
 	}
 }
 
-/* Calls `stops` for each node of the code until it returns true. */
+/* Calls `stops` for each node of the code until it returns true. Returns whether one did. */
 static bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> stops)
 {
 	llvm::SmallVector<const Stmt *, 64> pending{code};
@@ -282,7 +287,9 @@ void Inference::read(const VarDecl *var, const Expr *init)
 	read(static_cast<const FunctionDecl *>(nullptr), init);
 }
 
-/* Has anything changed? The earliest allocation explains it, in whatever order nodes come. */
+/* Adds the pointers in `from` to those of node `to`. Returns true if that changes the node. Of
+ * several allocations the first in the source is kept, so that messages do not depend on the order.
+ */
 bool Inference::take(Node to, const State &from)
 {
 	Held &held = States[to.getOpaqueValue()].held;
@@ -315,7 +322,8 @@ void Inference::solve()
 		entry.second.held.sometimes = entry.second.plain;
 }
 
-/* A parameter counts where every call is known. */
+/* Returns true if facts may be inferred for the declaration. A parameter needs a function whose
+ * calls are all known; a local variable gets no fact. */
 bool Inference::matters(const Decl *decl) const
 {
 	if (isa<FieldDecl, FunctionDecl>(decl))

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which declarations hold pointers to memory that a device shares, though nothing declares it: a
- * kernel keeps what dma_alloc_coherent() returns in an ordinary member. It is inferred from the
- * stores of the translation unit: inclusion constraints between declarations (Andersen, "Program
- * Analysis and Specialization for the C Programming Language", 1994), insensitive to flow, and a
- * member is the same in all objects. By itself it makes no finding.
+ * Infers which declarations hold pointers to memory that is shared with a device, although no
+ * annotation says so: Linux drivers store the result of dma_alloc_coherent() in an ordinary member.
+ * The analysis takes the stores of a translation unit as inclusion constraints between declarations
+ * (Andersen, "Program Analysis and Specialization for the C Programming Language", 1994). It is
+ * insensitive to control flow, and a member is one node for all objects. An inferred fact alone
+ * never makes a finding.
  */
 #ifndef IOVIEW_INFERENCE_H
 #define IOVIEW_INFERENCE_H
@@ -24,7 +25,7 @@ public:
 	struct Held {
 		iov_space space = IOV_PLAIN;
 		bool sometimes = false;	    /* pointers to ordinary memory are stored there too */
-		clang::SourceLocation from; /* of the allocation */
+		clang::SourceLocation from; /* the place of the allocation */
 	};
 
 	Inference(const Declarations &declared, const CallGraph &calls)
@@ -32,27 +33,29 @@ public:
 	{
 	}
 
-	/* A body, or, of no function, an initialiser of `var`. Its stores count from now on. */
+	/* Adds the constraints of a function's body, or of the initialiser of a variable. */
 	void read(const clang::FunctionDecl *function, const clang::Stmt *body);
 	void read(const clang::VarDecl *var, const clang::Expr *init);
-	/* Once all is read. */
+	/* Solves the constraints. To be called once, after the last read() and before of(). */
 	void solve();
 	/*
-	 * Of a member, a variable with static storage, a parameter, or a function, whose result is
-	 * meant. Null: nothing is inferred.
+	 * The pointers that a member, a variable with static storage or a parameter holds, or that
+	 * a function returns; null: nothing is inferred. A parameter counts only if all callers of
+	 * its function are known.
 	 */
 	const Held *of(const clang::Decl *decl) const;
-	/* Does the code name anything of which something is inferred? */
+	/* Returns true if the code names a declaration for which of() is not null. */
 	bool isMentioned(const clang::Stmt *code) const;
 
 private:
-	/* A declaration, or what the pointer that it holds points at: the bit is set. */
+	/* A node of the constraints: a declaration (bit false), or the object that the pointer in
+	 * the declaration points to (bit true). */
 	using Node = llvm::PointerIntPair<const clang::Decl *, 1, bool>;
-	/* Of a declaration that holds pointers. */
+	/* The pointers that a node holds. */
 	struct State {
 		Held held;
-		bool plain = false; /* to ordinary memory, or of unknown origin */
-		llvm::SmallVector<const void *, 2> to; /* nodes that are given what it holds */
+		bool plain = false; /* holds pointers to ordinary memory or of unknown origin */
+		llvm::SmallVector<const void *, 2> to; /* nodes to which its value is stored */
 	};
 
 	void readNode(const clang::FunctionDecl *function, const clang::Stmt *node);

@@ -28,7 +28,8 @@ bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason)
 	return true;
 }
 
-/* One layer of sugar off; the words it says are added. Null when there is no sugar left. */
+/* Removes the outermost layer of sugar from a type, and adds its annotation to `words`. Returns
+ * null if there is no sugar left. */
 static QualType peel(QualType type, TypeWords &words)
 {
 	QualType under;
@@ -97,7 +98,7 @@ iov_space TypeMap::spaceBehindBrace(const RecordDecl *decl)
 	return known->second = space == IOV_SPACES ? IOV_PLAIN : space;
 }
 
-/* An array is where its elements are, and as const as they are. */
+/* Gives an array the qualifiers of its elements, and their space unless the array states one. */
 static iov_qtype likeItsElements(iov_qtype object)
 {
 	if (object.type->kind == IOV_ARRAY) {
@@ -119,7 +120,7 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	TypeWords words;
 	unsigned quals = 0;
 	uint8_t endian = IOV_ENDIAN_CPU;
-	/* A value is in no space, whatever its type remembers of where it came from. */
+	/* typeof(expr) of an rvalue: a value is in no space, although its type may have a tag. */
 	bool isValue = false;
 	iov_space above = IOV_PLAIN;
 
@@ -152,7 +153,7 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	if (auto *record = dyn_cast<RecordType>(type.getTypePtr()))
 		if (words.space == IOV_PLAIN && !isValue)
 			words.space = spaceBehindBrace(record->getDecl());
-	/* A force on a parameter's pointee, `__force const void *`: it takes what it is given. */
+	/* A parameter `__force const void *p` takes pointers of each space. */
 	if (words.force && words.space == IOV_PLAIN)
 		words.space = IOV_ANY;
 	iov_qtype lowered = iov_qualified(lowerCanonical(type), words.space, quals);
@@ -162,7 +163,8 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	return likeItsElements(lowered);
 }
 
-/* Clang prints tags inside of expressions too (typeof), which no walk over the type would reach. */
+/* The attributes are removed from the printed text: some are in the expression of a typeof, which a
+ * walk over the type does not reach. */
 std::string typeName(QualType type, const PrintingPolicy &policy)
 {
 	static constexpr llvm::StringLiteral tags[][2] = {
@@ -234,7 +236,7 @@ const iov_type *TypeMap::lowerBuiltin(const BuiltinType *type)
 const iov_type *TypeMap::lowerFunction(const FunctionType *type)
 {
 	llvm::SmallVector<iov_qtype, 8> params;
-	bool variadic = true; /* without a prototype, nothing is known of the arguments */
+	bool variadic = true; /* without a prototype, a call may pass any arguments */
 
 	if (auto *prototype = dyn_cast<FunctionProtoType>(type)) {
 		variadic = prototype->isVariadic();
@@ -334,17 +336,18 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 		}
 		lowered.offset = bits / unit * unit / 8;
 	}
-	/* The map may have grown while the type was lowered. */
+	/* Lowering the type may have added entries to Fields, so `known` is not valid any more. */
 	auto *owner = const_cast<iov_type *>(lowerRecord(record));
 	auto *added = const_cast<iov_field *>(iov_add_field(Module, owner, &lowered));
 	Fields[field] = added;
-	/* Its annotations may name it, by way of others. */
+	/* The member is registered before its annotations are read: these may name it. */
 	if (Said)
 		added->facts = Said->ofField(field);
 	return added;
 }
 
-/* The record itself, or that of which an array is made. */
+/* Returns the definition of a record type, or of the record that is the element of an array type;
+ * null: the type is another, or has no definition. */
 static const RecordDecl *recordIn(QualType type)
 {
 	while (const ArrayType *array = type->getAsArrayTypeUnsafe())
@@ -353,7 +356,8 @@ static const RecordDecl *recordIn(QualType type)
 	return record ? record->getDecl()->getDefinition() : nullptr;
 }
 
-/* C++: what its members are not all of. */
+/* Returns true for a C++ class with bases or virtual functions: its object has more than its
+ * members. */
 static bool hasMore(const RecordDecl *decl)
 {
 	const auto *record = dyn_cast<CXXRecordDecl>(decl);
@@ -415,7 +419,7 @@ bool TypeMap::mentionsSpace(QualType type)
 	auto known = Mentions.find(type.getAsOpaquePtr());
 	if (known != Mentions.end())
 		return known->second;
-	Mentions[type.getAsOpaquePtr()] = false; /* ends a cycle; none is known in C */
+	Mentions[type.getAsOpaquePtr()] = false; /* would end a cycle of types */
 	bool mentions = mentionsUncached(type);
 	Mentions[type.getAsOpaquePtr()] = mentions;
 	return mentions;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rows that store: =, op=, ++ and --. Their value is that of the object afterwards, so it has been
- * converted to the object's type, and cut to the width of a bit-field.
+ * Rows for =, op=, ++ and --. The value of an assignment is the value of the object after the
+ * store, so it is converted to the object's type, and cut to the width of a bit-field.
  */
 #include "compat.h"
 #include "lower/lower.h"
@@ -16,7 +16,8 @@ static bool isNumber(iov_qtype type)
 	return iov_is_int(type) || type.type->kind == IOV_FLOAT || type.type->kind == IOV_OPAQUE;
 }
 
-/* A value as C's conversion to another type makes it; pointers and records stay what they are. */
+/* Converts a number to another type by a cast instruction. Returns `value` unchanged if it or the
+ * target is no number, or the types are equal. */
 iov_id Lowering::converted(iov_id value, iov_qtype to, SourceLocation loc, const Expr *node)
 {
 	iov_qtype from = F->instrs[value].type;
@@ -29,7 +30,8 @@ iov_id Lowering::converted(iov_id value, iov_qtype to, SourceLocation loc, const
 	return iov_id_of(F, instr);
 }
 
-/* An index, or what a switch tests: an unknown one where the IR has none that is as wide. */
+/* Returns the value of an index or of the condition of a switch. It is undefined if the type is no
+ * integer of the IR, as a wide _BitInt. */
 iov_id Lowering::integer(const Expr *expr)
 {
 	iov_id value = rvalue(expr);
@@ -40,7 +42,8 @@ iov_id Lowering::integer(const Expr *expr)
 		      expr);
 }
 
-/* The value that a bit-field gives back of a value of its declared type. */
+/* Returns the value that the bit-field `object` has after a store of `value`: truncated to its
+ * width and extended to its declared type. Returns `value` if the object is no bit-field. */
 iov_id Lowering::cutToField(iov_id value, const Expr *object, SourceLocation loc, const Expr *node)
 {
 	const FieldDecl *field = object->getSourceBitField();
@@ -56,7 +59,8 @@ iov_id Lowering::cutToField(iov_id value, const Expr *object, SourceLocation loc
 	return converted(converted(value, iov_unqualified(narrow), loc, node), type, loc, node);
 }
 
-/* One more, or one less. A bool is not counted in its own width: 1 + 1 is true, 0 - 1 is too. */
+/* Returns the value behind ++ or --. A bool is counted as an int and converted back, so that 1 + 1
+ * and 0 - 1 are true; in one bit both would be wrong. */
 iov_id Lowering::stepped(const UnaryOperator *expr, iov_id before, iov_qtype type)
 {
 	SourceLocation loc = expr->getOperatorLoc();
@@ -94,9 +98,10 @@ iov_id Lowering::assign(const BinaryOperator *expr)
 {
 	bool isUsed = expr != Discarded;
 	const Expr *target = expr->getLHS();
-	/* Only an assignment whose value is not used can become a call of io_write(). */
+	/* The node of a store is where an edit would put io_write(), which has no value: the whole
+	 * assignment if its value is not used, else only the assigned object. */
 	const Expr *node = isUsed ? target : expr;
-	/* C leaves the order open; the value first, as compilers do where it matters not. */
+	/* C does not define which operand is evaluated first. */
 	iov_id value = rvalue(expr->getRHS());
 	iov_id address = lvalue(target);
 	store(address, value, typeOf(target), target->getExprLoc(), node);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows for expressions that branch: && || ?: and ({...}). */
+/* Rows for expressions with control flow: && || ?: and the statement expression ({...}). */
 #include "lower/lower.h"
 
 using namespace clang;
@@ -33,7 +33,9 @@ iov_id Lowering::logical(const BinaryOperator *expr)
 	return choose(expr, one, yes, zero, no, end);
 }
 
-/* Evaluates a condition for its control flow alone. */
+/* Lowers a condition to branches: control goes to the block `yes` if it is true, else to `no`. &&
+ * and
+ * || become edges and have no value, so that rules know what holds on each edge. */
 void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
 {
 	const Expr *bare = condition->IgnoreParens();
@@ -66,7 +68,7 @@ void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
 	instr->nblocks = 2;
 }
 
-/* Both arms of ?: from where the condition has led. */
+/* Lowers both arms of ?:. yes and no: the blocks that the condition leads to. */
 iov_id Lowering::arms(const AbstractConditionalOperator *expr, iov_id yes, iov_id no)
 {
 	SourceLocation loc = expr->getExprLoc();
@@ -143,7 +145,7 @@ iov_id Lowering::stmtExpr(const Expr *expr)
 		last = labelled ? labelled->getSubStmt() : attribute->getSubStmt();
 	}
 	if (auto *written = dyn_cast_or_null<Expr>(last)) {
-		/* The value is made while the variables still live. */
+		/* The cleanup functions run behind the evaluation of the value. */
 		iov_id value = rvalue(written);
 		leaveScopes(depth);
 		return value;

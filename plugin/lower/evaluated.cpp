@@ -13,8 +13,9 @@ namespace ioview
 {
 
 /*
- * The type that the outermost layer of a type is made of; null when nothing more is evaluated. The
- * lengths in a typedef are evaluated where it is declared.
+ * Appends the array length in the outermost layer of a type, and returns the type below that layer:
+ * the element, pointee or result. Returns null if no length below is evaluated: the lengths in a
+ * typedef are evaluated where the typedef is declared.
  */
 static QualType below(QualType type, Parts &parts)
 {
@@ -31,7 +32,8 @@ static QualType below(QualType type, Parts &parts)
 		return atomic->getValueType();
 	if (auto *function = dyn_cast<FunctionType>(type))
 		return function->getReturnType();
-	/* A parameter that became a pointer: the array that is written has the length. */
+	/* A parameter that is written as an array has a pointer type. The written type has the
+	 * length. */
 	if (auto *adjusted = dyn_cast<AdjustedType>(type))
 		return adjusted->getOriginalType();
 	if (auto *typeOf = dyn_cast<TypeOfExprType>(type)) {
@@ -97,7 +99,8 @@ static void children(const Stmt *node, Parts &parts)
 			parts.push_back(child);
 }
 
-/* The clauses, then what the directive stands before. */
+/* Appends the expressions in the clauses of an OpenMP directive, then the statement that the
+ * directive applies to. */
 static void regionParts(const OMPExecutableDirective *directive, Parts &parts)
 {
 	for (const OMPClause *clause : directive->clauses()) {
@@ -116,7 +119,8 @@ static void regionParts(const OMPExecutableDirective *directive, Parts &parts)
 		parts.push_back(body);
 }
 
-/* Of the statements and expressions whose children are not what is evaluated. */
+/* Appends the evaluated parts of nodes whose children() are not just these, such as _Generic.
+ * Returns false for all other nodes. */
 static bool choices(const Stmt *node, Parts &parts)
 {
 	switch (node->getStmtClass()) {
@@ -180,7 +184,7 @@ bool isTransparent(const Stmt *node)
 		return cast<ImplicitCastExpr>(node)->getCastKind() != CK_LValueToRValue;
 	case Stmt::UnaryOperatorClass:
 		return cast<UnaryOperator>(node)->getOpcode() == UO_Extension;
-	/* Constants, and the names of objects. */
+	/* Constants and names of objects. */
 	case Stmt::IntegerLiteralClass:
 	case Stmt::CharacterLiteralClass:
 	case Stmt::FloatingLiteralClass:
@@ -195,7 +199,7 @@ bool isTransparent(const Stmt *node)
 	case Stmt::TypeTraitExprClass:
 	case Stmt::UnaryExprOrTypeTraitExprClass:
 	case Stmt::DeclRefExprClass:
-	/* The nodes that stand around others. */
+	/* Nodes that only contain others. */
 	case Stmt::ParenExprClass:
 	case Stmt::ConstantExprClass:
 	case Stmt::ExprWithCleanupsClass:

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The code that C evaluates, from Clang's nodes alone: the other half of the law that what is
- * evaluated is lowered (law.cpp). It knows nothing of the rows that lower.
+ * Lists the parts of a node that C evaluates. law.cpp compares them with the nodes that were
+ * lowered. This file must not depend on the rows (lower.h): the comparison would find no mistake
+ * then.
  */
 #ifndef IOVIEW_EVALUATED_H
 #define IOVIEW_EVALUATED_H
@@ -11,22 +12,23 @@
 namespace ioview
 {
 
-/* Where statements and expressions are collected; null never. */
+/* A list of statements and expressions, none of them null. */
 using Parts = llvm::SmallVectorImpl<const clang::Stmt *>;
 
 /*
- * Appends the parts of a node that are evaluated when it is, in no particular order: without the
- * operand of sizeof() and what _Generic does not choose, with the lengths of arrays in its types,
- * but without the body of a block, which is a function of its own. The last part of an OpenMP
- * directive is the statement that it stands before, if there is one. The function that a direct
- * call names is no part of it.
+ * Appends the parts of a node that are evaluated when the node is, in no particular order. Included
+ * are the lengths of arrays in its types. Not included are the operand of sizeof, the branches that
+ * _Generic does not choose, the callee's name in a direct call, and the body of a block, which is a
+ * function of its own. The last part of an OpenMP directive is the statement that it applies to, if
+ * there is one.
  */
 void evaluatedParts(const clang::Stmt *node, const clang::ASTContext &context, Parts &parts);
 
-/* Appends the lengths of arrays that are evaluated where the type is written. */
+/* Appends the lengths of the variable-length arrays in a type, which C evaluates where the type is
+ * written. */
 void lengthsIn(clang::QualType type, Parts &parts);
 
-/* Does evaluating it do nothing and read nothing, but for what its parts do? */
+/* Returns true if evaluating the node has no effect and reads no object, apart from its parts. */
 bool isTransparent(const clang::Stmt *node);
 
 } // namespace ioview

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Initialisers: each member and element that has one is a store. */
+/* Lowers initialisers: each initialised member and element becomes a store. */
 #include "compat.h"
 #include "lower/lower.h"
 
@@ -16,7 +16,7 @@ void Lowering::initialise(iov_id address, iov_qtype type, const Expr *init)
 		initialiseList(address, type, list);
 		return;
 	}
-	/* Zeroes, and characters from a literal, carry no pointer. */
+	/* Zeros and the characters of a string carry no address, and need no stores. */
 	if (isa<ImplicitValueInitExpr>(bare) || isa<StringLiteral>(bare))
 		return;
 	if (auto *literal = dyn_cast<CompoundLiteralExpr>(bare)) {
@@ -25,7 +25,7 @@ void Lowering::initialise(iov_id address, iov_qtype type, const Expr *init)
 		initialise(address, type, literal->getInitializer());
 		return;
 	}
-	/* A reference is the address of what it is bound to. */
+	/* A C++ reference is lowered to a pointer: its value is the address of the object. */
 	bool binds = init->isGLValue() && iov_is_ptr(type) && !init->getType()->isPointerType();
 	iov_id value = binds ? lvalue(init) : rvalue(init);
 	if (binds)
@@ -58,7 +58,7 @@ void Lowering::initialiseRecord(iov_id address, const RecordDecl *record, const 
 	}
 	unsigned at = 0;
 	for (const FieldDecl *field : record->fields()) {
-		/* Padding bit-fields have no initialiser in the semantic form. */
+		/* Clang's semantic form of the list has no entry for bit-fields without a name. */
 		if (compat::isPadding(field))
 			continue;
 		if (at == list->getNumInits())
@@ -75,7 +75,8 @@ void Lowering::initialiseArray(iov_id address, iov_qtype element, const InitList
 
 	for (unsigned at = 0; at < list->getNumInits(); at++) {
 		const Expr *init = list->getInit(at);
-		/* [0 ... 9] = x names one expression ten times, and evaluates it once. */
+		/* In [0 ... 9] = x the list has the same expression ten times; C evaluates it once.
+		 */
 		if (init == previous || isa<ImplicitValueInitExpr>(init))
 			continue;
 		previous = init;
@@ -102,7 +103,8 @@ void Lowering::initialiseList(iov_id address, iov_qtype type, const InitListExpr
 		initialiseArray(address, type.type->array.element, list);
 		return;
 	}
-	/* A scalar in braces; the parts of a vector or a complex number. */
+	/* A scalar in braces; otherwise the parts of a vector or complex number, in which no
+	 * address survives. */
 	if (onlyScalar(list)) {
 		initialise(address, type, onlyScalar(list));
 		return;
@@ -111,7 +113,7 @@ void Lowering::initialiseList(iov_id address, iov_qtype type, const InitListExpr
 		rvalue(part);
 }
 
-/* A list where a value is wanted: `return (struct s){...}` has gone another way, `{0}` has not. */
+/* Lowers an initialiser list whose value is used, as in C++ `return {1, 2};`. */
 iov_id Lowering::initList(const Expr *expr)
 {
 	iov_id address = temporary(expr->getType(), expr->getBeginLoc());

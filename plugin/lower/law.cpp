@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The law of the lowering: what clang evaluates, a row has lowered. Rows note which nodes they were
- * called for; after each function the tree is walked once more, by what clang says of it
- * (evaluated.h), and compared. A row that forgets one of its parts is a mistake of ioview's own,
- * and is reported as such; nothing in the function is proved then.
+ * Checks that the lowering of a function is complete: each node that C evaluates was lowered by a
+ * row (lower.h). The set Visited has the nodes for which a row was called; after each function, the
+ * AST is walked once more with evaluatedParts() and compared with the set. A row that misses a part
+ * of its node is a mistake in ioview: it is reported, and nothing in the function counts as proved.
  */
 #include "clang/AST/Attr.h"
 
@@ -15,15 +15,16 @@ using namespace clang;
 namespace ioview
 {
 
-/* The row was called for a node to be left out: only the tests of this law ask for it. */
+/* Returns true for nodes of the class that the option leave-out names. Only the tests of this check
+ * use the option. */
 bool Lowering::leavesOut(const Stmt *node) const
 {
 	return LLVM_UNLIKELY(!LeftOut.empty()) && LeftOut == node->getStmtClassName();
 }
 
 /*
- * Clang computed it, and found no side effect on the way: nothing of it runs.
- * Expr::HasSideEffects() does not know as much: to it any call may have one, also
+ * Records that clang computed the value of the expression without a side effect, so that its parts
+ * need no rows. Expr::HasSideEffects() would not do: it returns true for each call, also for
  * __builtin_strlen("text").
  */
 void Lowering::settle(const Expr *expr)
@@ -41,15 +42,15 @@ bool Lowering::isAccounted(const Stmt *node) const
 	return Visited.count(node) || isTransparent(node);
 }
 
-/* The first part of what is evaluated below these that no row was called for; null: there is none.
- */
+/* Returns the first node at or below the roots that is evaluated and that no row was called for;
+ * null: there is none. */
 const Stmt *Lowering::leftOver(llvm::ArrayRef<const Stmt *> roots) const
 {
 	llvm::SmallVector<const Stmt *, 64> pending(roots.begin(), roots.end());
 
 	while (!pending.empty()) {
 		const Stmt *node = pending.pop_back_val();
-		/* A node that is not followed has been reported; the user knows. */
+		/* notSeen() has reported that the node is not lowered. */
 		if (!node || Told.count(node))
 			continue;
 		if (Settled.count(node))

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Code that runs elsewhere or several times at once: OpenMP regions and the bodies of blocks.
+ * Lowers OpenMP regions, which several threads run, and blocks, which run later.
  *
- * A region is lowered where it stands, as code that one thread may run or pass by. The code of
- * other threads is not followed, so what any of them may write is unknown where the region begins,
- * in each round of its loops, and where it ends. The body of a block is a function of its own,
- * which knows nothing of the variables that it captures.
+ * A region is lowered in place, as code that one thread may run or skip. Other threads are not
+ * analysed. So the values of all variables that they may write are unknown at the start of the
+ * region, in each iteration of its loops, and at its end. The body of a block is lowered as a
+ * function of its own, in which the values of captured variables are unknown.
  */
 #include "clang/AST/StmtOpenMP.h"
 #include "clang/Basic/OpenMPKinds.h"
@@ -18,7 +18,8 @@ using namespace clang;
 namespace ioview
 {
 
-/* Adds the variables that the statement does more with than read their value. */
+/* Adds the variables that the statement names in other ways than to read their value: it may write
+ * to them, also through their address. */
 static void addWritten(const Stmt *statement, const ASTContext &context,
 		       llvm::DenseSet<const VarDecl *> &written)
 {
@@ -39,7 +40,8 @@ static void addWritten(const Stmt *statement, const ASTContext &context,
 	}
 }
 
-/* Adds the variables of which each thread has its own, and begins with no value that is known. */
+/* Adds the variables in clauses such as private(x): each thread has its own copy, whose first value
+ * is not known. A copy of firstprivate(x) starts with the value of x. */
 static void addPrivate(const OMPExecutableDirective *directive,
 		       llvm::SetVector<const VarDecl *> &shared)
 {
@@ -55,7 +57,8 @@ static void addPrivate(const OMPExecutableDirective *directive,
 	}
 }
 
-/* The variable that a loop of a worksharing construct counts in. */
+/* Returns the loop variable of a loop under `omp for`, which is assigned before the loop; null if
+ * it is declared in the loop. */
 static const VarDecl *counterOf(const ForStmt *loop)
 {
 	auto *assign = dyn_cast_or_null<BinaryOperator>(loop->getInit());
@@ -64,12 +67,13 @@ static const VarDecl *counterOf(const ForStmt *loop)
 	return name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
 }
 
-/* The variables of the function around that a thread may find changed, in the order of capture. */
+/* Returns the captured variables of the enclosing function that may have other values when a thread
+ * reads them, in the order of capture. */
 Lowering::Live Lowering::sharedIn(const OMPExecutableDirective *directive, const Stmt *body)
 {
 	llvm::DenseSet<const VarDecl *> written;
 	llvm::SetVector<const VarDecl *> shared;
-	/* A task runs later: what it reads may have been written since. */
+	/* A task runs later. Variables that it only reads may have been written by then. */
 	bool isLater = isOpenMPTaskingDirective(directive->getDirectiveKind());
 	const Stmt *at = directive->getAssociatedStmt();
 
@@ -86,7 +90,8 @@ Lowering::Live Lowering::sharedIn(const OMPExecutableDirective *directive, const
 	return Live(shared.begin(), shared.end());
 }
 
-/* Other threads may write to these variables, and to memory. */
+/* Emits an instruction that may write to these variables, and to memory: it stands for the other
+ * threads. */
 void Lowering::othersWrite(const Stmt *node, llvm::ArrayRef<const VarDecl *> shared)
 {
 	llvm::SmallVector<iov_id, 8> operands;
@@ -104,8 +109,9 @@ void Lowering::othersWrite(const Stmt *node, llvm::ArrayRef<const VarDecl *> sha
 }
 
 /*
- * Threads share the rounds of these loops: what the last round left is not what the next finds. But
- * each thread counts in a counter of its own: takes them out of `shared`, and returns them.
+ * Registers the loops whose iterations OpenMP divides among threads: an iteration does not see the
+ * values that the previous one left in shared variables. Each thread has its own loop counters;
+ * they are removed from `shared` and returned.
  */
 Lowering::Live Lowering::shareLoops(const OMPExecutableDirective *directive, const Stmt *body,
 				    Live &shared)
@@ -164,8 +170,9 @@ void Lowering::region(const Stmt *statement)
 }
 
 /*
- * A block is a value. It may run at any time from now on, and write to what it has captured by
- * reference, or by a pointer.
+ * Lowers the expression that makes a block to an instruction that may write to the variables which
+ * the block captures by reference, and to memory behind captured pointers: from here on, the block
+ * may run at any time. The body is lowered later, see takeBlocks().
  */
 iov_id Lowering::blockExpr(const Expr *expr)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * __attribute__((cleanup(f))): f is called with the variable's address wherever control leaves the
- * variable's scope, the last declared first. Control enters no such scope but past the declaration:
- * clang refuses a jump into one. So the variables that live at a label are the first of those that
- * live where a goto to it stands.
+ * Lowers __attribute__((cleanup(f))): wherever control leaves the scope of such variables, f is
+ * called with the address of each, the last declared one first. Clang rejects a jump that enters
+ * the scope of such a variable. So the variables in scope at a label are the outermost ones of
+ * those in scope at each goto to that label, and a number of variables (`depth`) is enough to
+ * describe a label.
  */
 #include "compat.h"
 #include "lower/lower.h"
@@ -13,14 +14,15 @@ using namespace clang;
 namespace ioview
 {
 
-/* From here to the end of its scope. */
+/* Adds the variable to Cleanups if it has a cleanup function. */
 void Lowering::enterScope(const VarDecl *var)
 {
 	if (var->hasAttr<CleanupAttr>())
 		Cleanups.push_back(var);
 }
 
-/* Calls the functions of all but the outermost `depth` variables. */
+/* Emits the calls of the cleanup functions for the variables in `live`, the innermost first,
+ * without the outermost `depth` ones. */
 void Lowering::cleanUp(llvm::ArrayRef<const VarDecl *> live, size_t depth)
 {
 	for (size_t at = live.size(); at > depth; at--) {
@@ -39,7 +41,8 @@ void Lowering::cleanUp(llvm::ArrayRef<const VarDecl *> live, size_t depth)
 	}
 }
 
-/* At the end of a scope in which more variables live than the outermost `depth`. */
+/* Ends scopes until only the outermost `depth` variables are left in Cleanups. Emits the calls
+ * unless the current block ends with a jump already. */
 void Lowering::leaveScopes(size_t depth)
 {
 	if (Cleanups.size() > depth && !iov_terminated(F, Current))
@@ -63,7 +66,7 @@ void Lowering::jumpToLabel(const LabelDecl *target, SourceLocation loc)
 		jump(to, loc);
 		return;
 	}
-	/* The block is filled when all labels have been seen. */
+	/* finishJumps() fills this block, when the depth of each label is known. */
 	iov_id from = block();
 	jump(from, loc);
 	Gotos.push_back({from, target, loc, Cleanups, Hatched});
@@ -80,7 +83,8 @@ void Lowering::finishJumps()
 	Gotos.clear();
 }
 
-/* The loop or switch that a `break` or `continue` is about; null: none is known. */
+/* Returns the targets of the loop or switch that a `break` or `continue` leaves or continues; null:
+ * there is none. */
 const Lowering::Targets *Lowering::targetOf(const Stmt *jump, bool continues) const
 {
 	const Stmt *named = compat::namedLoop(jump);
