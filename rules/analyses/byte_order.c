@@ -17,8 +17,10 @@ static enum iov_byte_order of_constant(const struct iov_instr *i)
 	return !i->imm || ((uint64_t)i->imm & ones) == ones ? IOV_BYTES_ANY : IOV_BYTES_CPU;
 }
 
-/* The byte order of a combination; IOV_BYTES_ANY also if the two do not fit, which io-endian
- * reports once. */
+/*
+ * Returns the byte order of a combination of two values. If they differ, io-endian reports the
+ * operator, and IOV_BYTES_ANY prevents findings on each use of its result.
+ */
 static enum iov_byte_order together(enum iov_byte_order a, enum iov_byte_order b)
 {
 	if (a == IOV_BYTES_ANY)

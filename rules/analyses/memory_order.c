@@ -135,7 +135,7 @@ static void unknown_call(struct iov_order_effect *effect)
 	fence(IOV_FENCE_FULL, effect);
 }
 
-/* Unless `meant`, the call leaves no access pending: its value is not tested as needed. */
+/* Unless `meant`, the call leaves no read pending: its result is not tested, or not returned. */
 static void drop_unless(bool meant, struct iov_order_effect *effect)
 {
 	effect->leaves &= meant;
@@ -240,16 +240,16 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 	if (s != IOV_ORDER_RECORDS || !e.asks ||
 	    (p->earlier && iov_are_neighbours(a->in, p->earlier - 1, id)))
 		return e;
-	/* It reads another record than the one that was handed over. */
+	/* No record is handed over, or this access is to another record. */
 	e.asks = e.always_asks = false;
 	e.passes = true;
 	return e;
 }
 
 /*
- * Executes an instruction on pair s. An access that was judged ends that the earlier one is
- * pending: one barrier before it repairs the accesses behind it too, so one finding is enough.
- * A hatch exempts its own access only, so there the earlier one stays pending.
+ * Executes an instruction on pair s. When a later access was judged, the earlier one is not pending
+ * any more: a barrier between them also orders all that follows, so one finding is enough. A hatch
+ * exempts only its own access, so the earlier one stays pending.
  */
 static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
 {
@@ -428,7 +428,7 @@ static bool has_relaxed(const struct iov_function *f)
 }
 
 /*
- * In unpatched kernel code (certain_only) no annotation says that memory is shared with a device.
+ * In unpatched kernel code (certain_only) only declared shared memory and relaxed accessors matter.
  * A helper that only rings the doorbell still needs a summary: its caller may have written memory.
  */
 static bool may_matter(const struct iov_model *m)

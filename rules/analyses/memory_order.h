@@ -33,7 +33,7 @@ struct iov_order_effect {
 	bool leaves;	     /* on some path, an own earlier access is pending afterwards */
 	bool may_leave_none; /* on some path, no own earlier access is pending afterwards */
 	bool passes;	     /* on some path, an outer earlier access is still pending */
-	bool settles;	     /* on some path, a barrier ends that an outer access is pending */
+	bool settles;	     /* on some path, a barrier follows the outer earlier access */
 	bool asks; /* on some path, an own later access is made while an outer one is pending */
 	bool always_asks; /* the same on every path */
 };

@@ -300,7 +300,7 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
 	uint64_t width = role->width / 8u;
 
-	/* The argument of a verb of the runtime had its obligation where it was formed. */
+	/* The address in a call by a verb of the runtime is judged where the verb forms it. */
 	if ((!access && !iov_role_copies(role->kind)) || i->flags & IOV_RUNTIME ||
 	    role->io_arg >= i->nops || !iov_operand_io(s->model, i, role->io_arg) ||
 	    !s->state->reachable)

@@ -27,7 +27,8 @@ static bool is_complement(const struct iov_model *m, iov_id value)
 	return i->op == IOV_OP_UN && i->sub == IOV_UN_NOT;
 }
 
-/* The result of an operator on operands of which one path gives `a` and `b`, both enum iov_rmw. */
+/* Returns the enum iov_rmw of an operator whose operands are `a` and `b` (enum iov_rmw) on a path.
+ */
 static unsigned of_two(const struct iov_model *m, const struct iov_instr *i, unsigned a, unsigned b)
 {
 	bool combines = i->sub == IOV_BIN_OR || i->sub == IOV_BIN_AND;

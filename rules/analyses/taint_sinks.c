@@ -80,7 +80,7 @@ static enum iov_verdict judge(const struct finder *f, const struct iov_pointer *
 	return verdict;
 }
 
-/* Where the index is the device's number on some paths only, those alone must be in bounds. */
+/* If the index is from the device on some paths to a join only, only these must be in bounds. */
 static enum iov_verdict judge_index(const struct finder *f, const struct iov_pointer *p,
 				    uint64_t element, iov_sym x)
 {
@@ -148,7 +148,7 @@ static void length_sink(struct finder *f, iov_id buffer, iov_id length)
 				     .element = 1});
 }
 
-/* An amount below FEW, which a register of 16 bits cannot exceed, does no harm. */
+/* Fewer rounds or bytes do no harm, and a register of 16 bits cannot give more. */
 enum { FEW = 1 << 16 };
 
 /* Judges a number of rounds or of bytes to allocate: it must be tested, or below FEW. */
@@ -176,7 +176,7 @@ static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, 
 					     .loc = loc});
 }
 
-/* memcpy() and its like: their arguments are the destination, another, and a number of bytes. */
+/* Returns true for memcpy() and its like, whose third argument is a number of bytes. */
 static bool is_memory_function(const char *name)
 {
 	static const char *const names[] = {"memcpy", "memmove", "memset", "mempcpy", "memcmp"};
@@ -273,7 +273,8 @@ static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, un
 	return false;
 }
 
-/* Returns true if the loop goes on while x < y or x <= y for the test of x with y. */
+/* Returns true if the loop goes on while x < y, or x <= y, for a test of x and y: a large x ends
+ * it. */
 static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr *branch,
 			    const struct iov_instr *test, unsigned place)
 {
@@ -341,7 +342,7 @@ static bool counts_by_itself(const struct finder *f, const struct iov_instr *bra
 		 IOV_FROM_DEVICE);
 }
 
-/* Another branch bounds the loop: for (i = 0; i < 4 && n; i++, n--) ends for any n. */
+/* Returns true if another branch bounds the loop: for (i = 0; i < 4 && n; i++, n--) always ends. */
 static bool is_counted_otherwise(const struct finder *f, const struct iov_instr *except,
 				 unsigned place)
 {

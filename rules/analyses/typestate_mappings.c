@@ -175,8 +175,8 @@ static void release(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 }
 
 /*
- * The mapping is passed to a function without a summary, which may test it, store it or release
- * it. So nothing is left to report here.
+ * The mapping is passed to a function, which may test it, store it or release it later. So it
+ * counts as tested, and this function need not release it.
  */
 static void give_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
@@ -252,7 +252,7 @@ static bool is_record(struct iov_qtype q)
 	return q.type->kind == IOV_RECORD;
 }
 
-/* The local record whose value, or address, this is; or IOV_NONE. */
+/* Returns the local variable of a record type whose value or address this is; or IOV_NONE. */
 static iov_id record_of(const struct iov_model *m, iov_id value)
 {
 	const struct iov_instr *i = &m->f->instrs[value];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * io-unchecked-result: the result of a verb that may fail is ignored, overwritten before a test, or
- * tested only after the value that the verb wrote is used.
+ * io-unchecked-result: the result of a verb that may fail is ignored, overwritten or forgotten
+ * before a test, or the value that the verb writes is used where the verb may have failed.
  */
 #include "analyses/typestate.h"
 #include "checks/check.h"

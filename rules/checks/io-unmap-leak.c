@@ -20,9 +20,10 @@ static bool returns_error(const struct iov_check_inputs *c, const struct iov_ins
 }
 
 /*
- * Returns true if no other function can release the mapping. A mapping that is stored in memory may
- * be released later, by any function that reads it from there. But if the function returns an error
- * here, and releases the mapping on another path, it has forgotten to on this path.
+ * Returns true if the function must release the mapping, and no other function will. A mapping that
+ * is stored in memory may be released later, by any function that reads it from there. But if this
+ * function returns an error here, and releases the mapping on another path, it has forgotten to
+ * release it on this path.
  */
 static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states)
 {

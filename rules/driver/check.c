@@ -160,7 +160,7 @@ static void analyse_dma(struct iov_checker *c)
 	c->unmet[IOV_ANALYSIS_DMA] = !c->in.numeric || !iov_dma_run(&c->in, &c->arena, &c->dma);
 }
 
-/* Requirements for callers are collected only if a summary is made that brings them there. */
+/* Prepares the search for obligations, with requirements for callers if there is a summary. */
 static void begin_obligations(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
@@ -223,7 +223,7 @@ static void summarise_polling(struct iov_checker *c)
 	context->made.polling = made;
 }
 
-/* Runs the analyses that rules need, and no summary. */
+/* Runs the analyses whose results only rules use, and no caller. */
 static void analyse_for_rules(struct iov_checker *c)
 {
 	if (iov_asks_for(c->config, IOV_ANALYSIS_POLLING))

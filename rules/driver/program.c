@@ -54,7 +54,7 @@ void iov_program_free(struct iov_program *p)
 {
 	if (!p)
 		return;
-	/* The program is in its own arena. */
+	/* The arena owns the memory of *p, and so of itself: free it by a copy. */
 	struct iov_arena arena = p->arena;
 	iov_arena_free(&arena);
 }
