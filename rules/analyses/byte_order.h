@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of the bytes of each value: the CPU's, or one that the device has. C forgets it at
- * the first operator, since `__le32` is but a name for an integer; so it is computed from how the
- * value is formed.
+ * The byte order of each value: that of the CPU, or the little or big endian order of a device. The
+ * C type does not have it: `__le32` is a typedef of an integer, and the result of an operator is a
+ * plain integer. So this analysis computes it from the operands.
  */
 #ifndef IOV_BYTE_ORDER_H
 #define IOV_BYTE_ORDER_H
@@ -10,12 +10,12 @@
 #include "analyses/inputs.h"
 #include "model/declared_bytes.h"
 
-/* enum iov_byte_order of each instruction's value. NULL: the function has no such types. */
+/* By instruction: the enum iov_byte_order of its value. NULL: no type of the function has one. */
 struct iov_byte_orders {
 	const uint8_t *of;
 };
 
-/* Never gives up. */
+/* Always returns true. The array is in the arena. */
 bool iov_byte_order_run(const struct iov_inputs *in, struct iov_arena *arena,
 			struct iov_byte_orders *out);
 

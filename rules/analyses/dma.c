@@ -32,7 +32,10 @@ static void add(struct iov_dma_walk *w, enum iov_dma_fault_kind kind, iov_id at,
 	d->faults[d->nfaults++] = (struct iov_dma_fault){(uint8_t)kind, at, d->calls[k]};
 }
 
-/* Where a block leaves that several may go to, the branch there says more. */
+/*
+ * Returns the instruction at which a leak on the edge is reported: in the block `to`, such as its
+ * return, unless other edges lead there too; then the branch in `from`.
+ */
 static iov_id place_of_edge(const struct iov_dma_walk *w, iov_id from, iov_id to)
 {
 	const struct iov_function *f = w->in->f;
@@ -53,7 +56,10 @@ static bool is_own(uint8_t states)
 	return states && !(states & ~IOV_DMA_OWN);
 }
 
-/* Mappings whose handle is no more of use behind the edges of the block, or its return. */
+/*
+ * Reports mappings that leak at the block's return, or on its edges: they are only OWN there, and
+ * the handle is not used behind the edge. `concerned`: the mappings to look at.
+ */
 static void find_leaks(struct iov_dma_walk *w, iov_id block, const uint8_t *states,
 		       iov_dma_set concerned)
 {
@@ -76,7 +82,7 @@ static void find_leaks(struct iov_dma_walk *w, iov_id block, const uint8_t *stat
 	}
 }
 
-/* A store through a pointer that a caller gave is a second result. */
+/* Returns true for a store through a pointer itself, as `*handle = h`: a result for the caller. */
 static bool is_second_result(const struct iov_dma_walk *w, const struct iov_instr *i)
 {
 	const struct iov_instr *to = &w->in->f->instrs[i->ops[0]];
@@ -101,7 +107,7 @@ static iov_dma_set tests_behind(const struct iov_dma_walk *w, iov_id id)
 	return tests;
 }
 
-/* The comparison with 0 that stands in the place of a test of the mapping; IOV_NONE: none. */
+/* Returns a comparison of the handle with 0, which is no test of the mapping; IOV_NONE: none. */
 static iov_id wrong_test(const struct iov_dma_walk *w, unsigned k)
 {
 	for (iov_id id = 0; id < w->in->f->ninstrs; id++)
@@ -129,7 +135,7 @@ static void find_unchecked(struct iov_dma_walk *w, iov_id id, const uint8_t *sta
 	}
 }
 
-/* Are both arguments numbers that are known, and other ones? */
+/* Returns true if argument a of `map` and argument b of `end` are different constants. */
 static bool differ(struct iov_dma_walk *w, const struct iov_instr *map, unsigned a,
 		   const struct iov_instr *end, unsigned b)
 {
@@ -140,7 +146,7 @@ static bool differ(struct iov_dma_walk *w, const struct iov_instr *map, unsigned
 	       iov_sym_is_const(w->n, w->n->value[end->ops[b]], &y) && x != y;
 }
 
-/* An unmap that means one mapping for certain must say the same as the call that made it. */
+/* Reports an unmap of certainly one mapping whose size or direction differs from the mapping's. */
 static void find_mismatch(struct iov_dma_walk *w, iov_id id)
 {
 	const struct iov_function *f = w->in->f;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which values carry the handle of a mapping, and what each instruction does with handles. */
+/* Finds the values that carry the handle of a mapping, and the act of each instruction on it. */
 #include "analyses/dma_parts.h"
 #include "model/access.h"
 
@@ -18,7 +18,7 @@ static bool add(struct iov_dma_walk *w, iov_sym to, iov_dma_set set)
 	return true;
 }
 
-/* A value that is computed of a handle carries it. Returns true if the set of its symbol grows. */
+/* A value computed from a handle carries it. Returns true if the set of its symbol grows. */
 static bool compute(struct iov_dma_walk *w, iov_id id)
 {
 	const struct iov_instr *i = &w->in->f->instrs[id];
@@ -61,7 +61,7 @@ static void find_carriers(struct iov_dma_walk *w)
 
 	for (unsigned k = 0; k < w->dma->ncalls; k++)
 		add(w, w->n->value[w->dma->calls[k]], (iov_dma_set)1 << k);
-	/* Sets only grow: it ends. */
+	/* The loop ends: sets only grow. */
 	while (grew) {
 		grew = false;
 		for (unsigned b = 0; b < order->nblocks; b++) {
@@ -82,7 +82,10 @@ static bool is_kept_var(const struct iov_numeric *n, iov_id var)
 	return false;
 }
 
-/* A local number whose address is no value: loads of it are known by their symbols. */
+/*
+ * Returns true for a local integer whose address is not taken: the numeric analysis gives its loads
+ * the symbol of the stored handle, so a store to it hides nothing.
+ */
 static bool is_private(const struct iov_dma_walk *w, iov_id address)
 {
 	const struct iov_instr *i = &w->in->f->instrs[address];
@@ -91,7 +94,7 @@ static bool is_private(const struct iov_dma_walk *w, iov_id address)
 	       !is_kept_var(w->n, i->var);
 }
 
-/* The member that the value is read from, behind conversions; NULL: none. */
+/* Returns the member from which the value is loaded, before conversions; NULL: from none. */
 static const struct iov_field *member_read(const struct iov_dma_walk *w, iov_id value)
 {
 	const struct iov_function *f = w->in->f;
@@ -103,8 +106,9 @@ static const struct iov_field *member_read(const struct iov_dma_walk *w, iov_id 
 }
 
 /*
- * The mappings whose handle an unmap or a test means. A handle that is read back from memory may be
- * each that was stored in a member of this name, and one from elsewhere each that was stored.
+ * Returns the mappings that an unmap or a test of the handle may concern. A handle that is loaded
+ * from a member may be each that was stored in this member. Any other unknown handle may be each
+ * that was stored in memory.
  */
 static iov_dma_set meant(const struct iov_dma_walk *w, iov_id handle)
 {
@@ -144,7 +148,7 @@ static uint8_t act_of_call(const struct iov_dma_walk *w, const struct iov_instr 
 	return role->kind == IOV_ROLE_WRITE ? IOV_DMA_ACT_WRITE : IOV_DMA_ACT_PASS;
 }
 
-/* A comparison of a handle: with all ones, which is DMA_MAPPING_ERROR, or with 0. */
+/* The act of a comparison: with DMA_MAPPING_ERROR, which is all ones, or with 0. */
 static uint8_t act_of_comparison(const struct iov_dma_walk *w, const struct iov_instr *i)
 {
 	iov_wide constant;
@@ -189,7 +193,7 @@ static uint8_t act_of(const struct iov_dma_walk *w, const struct iov_instr *i, i
 	}
 }
 
-/* Before the acts, which ask for the members. */
+/* Sets w->stored and w->kept. Must be called before act_of(), which needs them. */
 static void find_members(struct iov_dma_walk *w)
 {
 	for (iov_id id = 0; id < w->in->f->ninstrs; id++) {

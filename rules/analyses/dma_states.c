@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The states of each mapping, forwards; the uses and tests that are still to come, backwards. */
+/* A forward analysis of the states of each mapping, and a backward one of later uses and tests. */
 #include <string.h>
 
 #include "analyses/dma_parts.h"
@@ -48,8 +48,9 @@ static bool is_zero(struct iov_num n)
 }
 
 /*
- * Of a mapping on an edge: 1: its test says that it failed; 0: that it did not; -1: nothing. An
- * interval cannot say "not 0": where the other edge of a branch has 0, this one has not.
+ * Returns 1 if the tests of mapping k show on an edge that it failed, 0 if they show that it did
+ * not; -1: neither. s: the numbers on the edge; other: those on the other edge of the branch, or
+ * NULL. An interval cannot exclude 0, but if a result is 0 on the other edge, it is not 0 here.
  */
 static int failed(const struct iov_dma_walk *w, const struct iov_state *s,
 		  const struct iov_state *other, unsigned k)
@@ -74,8 +75,8 @@ static int failed(const struct iov_dma_walk *w, const struct iov_state *s,
 }
 
 /*
- * A handle that is known to be 0, or all ones, is taken for none: the program believes that the
- * mapping failed, whether or not that test is right.
+ * Returns true if the handle is known to be one number, 0 or all ones, by a comparison: the program
+ * treats the mapping as failed. Whether this test is right is judged elsewhere.
  */
 static bool is_none(const struct iov_dma_walk *w, const struct iov_state *s, unsigned k)
 {
@@ -136,14 +137,15 @@ static void leave(struct iov_dma_walk *w, iov_id block)
 	}
 }
 
-/* Is the mapping's handle used by the instruction in a way that may end the mapping? */
+/* Returns true if the act may unmap the mapping, or gives the handle to code that may. */
 static bool is_use(uint8_t act)
 {
 	return act == IOV_DMA_ACT_END || act == IOV_DMA_ACT_STORE || act == IOV_DMA_ACT_WRITE ||
 	       act == IOV_DMA_ACT_PASS || act == IOV_DMA_ACT_RETURN;
 }
 
-/* A function that is given the handle may be the program's own test, if its result is used. */
+/* Returns true for a test, also by a function of the program: it has the handle, and a result that
+ * is used. */
 static bool is_test(const struct iov_dma_walk *w, iov_id id)
 {
 	return w->acts[id] == IOV_DMA_ACT_TEST ||
@@ -191,7 +193,7 @@ void iov_dma_find_states(struct iov_dma_walk *w)
 	w->tested = IOV_NEW_ARRAY(w->arena, iov_dma_set, f->nblocks + 1);
 	w->returns = IOV_NEW_ARRAY(w->arena, bool, f->nblocks + 1);
 	memset(w->before, IOV_DMA_ABSENT, n);
-	/* Sets of states only grow: it ends. */
+	/* The loop ends: sets of states only grow. */
 	for (bool first = true; grew; first = false) {
 		grew = false;
 		for (unsigned b = 0; b < order->nblocks; b++)

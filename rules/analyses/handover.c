@@ -6,12 +6,13 @@
 #include "numeric/summary.h"
 #include "numeric/symbols.h"
 
-/* Conversions of a value, the one behind the other: more than a program writes. */
+/* Bounds the number of nested conversions, and of blocks, that are followed. */
 enum { MAX_CASTS = 16 };
 
 /*
- * A helper that takes one number and writes to no memory, as le16_to_cpu() does, converts it; and
- * so do the helpers of io_read(), which take the order of bytes besides.
+ * Returns true if the instruction converts its first operand: a cast, a builtin, or a call of a
+ * function such as le16_to_cpu(), which takes one integer and writes to no memory. Helpers of
+ * io_read() take the byte order as a second argument.
  */
 static bool converts(const struct iov_inputs *in, const struct iov_instr *i)
 {
@@ -26,7 +27,7 @@ static bool converts(const struct iov_inputs *in, const struct iov_instr *i)
 	return callee && !callee->writes;
 }
 
-/* The symbol under conversions and byte swaps: it is still the device's state that is tested. */
+/* Returns the symbol of the value before all conversions. */
 static iov_sym stripped(const struct iov_inputs *in, iov_sym x)
 {
 	const struct iov_numeric *n = in->numeric;
@@ -47,6 +48,7 @@ static bool is_const(const struct iov_numeric *n, iov_sym x)
 	return iov_sym_is_const(n, x, &value);
 }
 
+/* Marks the instruction that reads the value from memory of a device, if there is one. */
 static void mark(const struct iov_inputs *in, iov_sym x, bool *handover)
 {
 	const struct iov_instr *read = iov_instr_of(in->numeric, stripped(in, x));
@@ -58,8 +60,8 @@ static void mark(const struct iov_inputs *in, iov_sym x, bool *handover)
 }
 
 /*
- * Marks the reads of which the condition tests a bit: `v & MASK`, also compared. A number that is
- * compared whole may be anything; `v == COMMAND_FAILED` asks for an outcome.
+ * Marks the reads of which the condition x tests bits: `v & MASK`, also negated or compared. A test
+ * of the whole value is no handover: `v == COMMAND_FAILED` tests a result that the device gives.
  */
 static void mark_tested(const struct iov_inputs *in, iov_sym x, bool *handover, unsigned depth)
 {
@@ -81,7 +83,10 @@ static void mark_tested(const struct iov_inputs *in, iov_sym x, bool *handover, 
 		mark(in, is_const(n, a) ? b : a, handover);
 }
 
-/* Is it left at once: by a return, or back to the start of a loop? `from`: the position before. */
+/*
+ * Returns true if the block leads without a branch to a return, or back to a block at or before
+ * position `from` in reverse postorder, as `continue` does.
+ */
 static bool leaves_at_once(const struct iov_inputs *in, iov_id block, unsigned from)
 {
 	const struct iov_function *f = in->f;
@@ -115,7 +120,10 @@ const bool *iov_find_handovers(const struct iov_inputs *in, struct iov_arena *ar
 	return handover;
 }
 
-/* The address of the outermost record that the access is in, and its first member on the way. */
+/*
+ * Returns the address of the outermost record in which the accessed address lies, and sets *member
+ * to the member of that record; IOV_NONE: it lies in no record.
+ */
 static iov_id record_of(const struct iov_model *m, iov_id address, const struct iov_field **member)
 {
 	iov_id record = IOV_NONE;
@@ -134,7 +142,7 @@ static iov_id record_of(const struct iov_model *m, iov_id address, const struct 
 	return record;
 }
 
-/* The address that the instruction accesses; IOV_NONE: it accesses none. */
+/* Returns the address that the instruction accesses; IOV_NONE: it makes no access. */
 static iov_id accessed(const struct iov_inputs *in, iov_id id)
 {
 	struct iov_access access;
@@ -153,7 +161,7 @@ bool iov_are_neighbours(const struct iov_inputs *in, iov_id a, iov_id b)
 	       of_b = record_of(in->model, at_b, &second);
 	if (of_a == IOV_NONE || of_b == IOV_NONE || first->record != second->record)
 		return false;
-	/* Members of a union, or bit-fields of one unit, are one place. */
+	/* Members that overlap, in a union or as bit-fields of one unit, count as one member. */
 	bool apart = first->offset + first->type.type->size <= second->offset ||
 		     second->offset + second->type.type->size <= first->offset;
 	bool same = iov_same_value(in->model, of_a, of_b) ||

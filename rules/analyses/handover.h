@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The handover of a record in shared memory: the device sets a member last (OWN, valid, a phase,
- * DD), and the program tests that member before it reads the others. Which member it is, nothing
- * declares: it is the one of whose value a bit is tested.
+ * The handover of a record in shared memory: the device writes one member last, such as an OWN or
+ * DD (descriptor done) bit, and the program tests that member before it reads the others. No
+ * annotation says which member it is. It is recognised by a branch that tests a bit of its value.
  */
 #ifndef IOV_HANDOVER_H
 #define IOV_HANDOVER_H
@@ -10,11 +10,12 @@
 #include "analyses/inputs.h"
 
 /*
- * By instruction: is it a read whose value is tested so, where one outcome leaves the function, or
- * goes back in a loop, at once? NULL: no numbers are known.
+ * Returns flags by instruction, in the arena: it reads a value of which a branch tests a bit, and
+ * one edge of the branch returns, or goes on with the loop, without another test. NULL: the numbers
+ * are not known.
  */
 const bool *iov_find_handovers(const struct iov_inputs *in, struct iov_arena *arena);
-/* Do two instructions access different members of one record? */
+/* Returns true if the instructions access different members of the same record object. */
 bool iov_are_neighbours(const struct iov_inputs *in, iov_id a, iov_id b);
 
 #endif /* IOV_HANDOVER_H */

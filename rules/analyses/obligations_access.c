@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The obligations of an access on its address, however the pointer was made: by a walk, a member, a
- * union, a choice. An obligation that the step to the address has raised already, or that the
- * declaration settles by itself, is not raised again.
+ * The obligations of an access on its address, whether that is formed by p++, by a member, by a
+ * member of a union or by a choice. An obligation that the step to the address has raised, or that
+ * follows from the declaration alone, is not raised again.
  */
 #include <string.h>
 
@@ -12,7 +12,7 @@
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 
-/* Bytes that were asked for where the pointer was formed. */
+/* Returns the bytes that were demanded where the pointer was formed, through casts; 0: none. */
 static uint64_t asked(const struct iov_obligation_search *s, iov_id value)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
@@ -27,7 +27,7 @@ static uint64_t asked(const struct iov_obligation_search *s, iov_id value)
 	return s->out->asked[value];
 }
 
-/* Are the bytes there by what is declared alone? */
+/* Returns true if offset and extent are constants by which the bytes are in bounds. */
 static bool is_declared(const struct iov_obligation_search *s, const struct iov_pointer *p,
 			uint64_t from, uint64_t size)
 {
@@ -37,7 +37,7 @@ static bool is_declared(const struct iov_obligation_search *s, const struct iov_
 	return iov_num_is_const(at) && at.lo >= 0 && p->size.sym == IOV_NO_SYM && end <= p->size.c;
 }
 
-/* The pointer, when it has an extent to ask for; NULL: it is believed, or asked of elsewhere. */
+/* Returns what is known of the pointer if its extent is known; NULL: nothing is demanded here. */
 static const struct iov_pointer *sized(const struct iov_obligation_search *s, iov_id value)
 {
 	const struct iov_pointer *p = iov_pointer_of(s->n, s->state, s->n->value[value]);
@@ -60,7 +60,7 @@ void iov_note_told(struct iov_obligation_search *s, iov_sym x, uint8_t telling)
 	s->out->told = iov_map_set(s->out->told, x, told, s->arena);
 }
 
-/* Two locations inside of a macro are one place to those who read of it. */
+/* Returns true if two locations print alike: locations in one expansion of a macro do. */
 static bool same_place(const struct iov_obligation_search *s, iov_loc a, iov_loc b)
 {
 	const struct iov_module *m = s->f->module;
@@ -90,8 +90,9 @@ bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligat
 		address = i->ops[0];
 	}
 	/*
-	 * A verb that reads and writes back is one mistake. Of an accessor the finding says more
-	 * than that of the step: how many bytes it reaches.
+	 * The read and the write of one verb give one finding, but two accesses elsewhere give two.
+	 * The finding on an accessor call is made beside an unproved step: it says how many bytes
+	 * the access needs.
 	 */
 	if (told.telling == IOV_TOLD_HERE)
 		return same_place(s, told.loc, s->n->at->loc);
@@ -101,13 +102,13 @@ bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligat
 	       (told.telling == IOV_TOLD_UNSIZED && obligation->unsized);
 }
 
-/* A symbol that is asked of, and those whose answers wait for it. */
+/* A symbol whose alignment is computed; `by`: the computation that needs it, to find cycles. */
 struct question {
 	iov_sym x;
 	const struct question *by;
 	unsigned *looks;
 };
-/* More ways than this to choose an address are no promise. */
+/* Bounds the symbols that are looked at: an address chosen from more has no known alignment. */
 enum { MAX_LOOKS = 64 };
 
 static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
@@ -118,7 +119,7 @@ static uint64_t least(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-/* The least of what may have been chosen. */
+/* Returns the least alignment of the pointers that the phi chooses from. */
 static uint64_t align_of_phi(const struct iov_obligation_search *s, const struct question *q)
 {
 	const struct iov_numeric *n = s->n;
@@ -145,7 +146,7 @@ static uint64_t align_of_step(const struct iov_obligation_search *s, const struc
 
 	if (i->op == IOV_OP_FIELD)
 		own = i->field->record->align;
-	/* A member may be packed where the record is not. */
+	/* The offset of a packed member may be no multiple of the record's alignment. */
 	if (at)
 		own = least(own ? own : UINT64_MAX, at & (~at + 1));
 	return least(own ? own : UINT64_MAX, align_of(s, s->n->value[i->ops[0]], q));
@@ -158,7 +159,7 @@ static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
 	const struct iov_instr *i = iov_instr_of(n, x);
 	const struct question q = {x, by, by->looks};
 
-	/* Round a loop it is the same question again. */
+	/* In a cycle of a loop, x adds no constraint to its own alignment. */
 	for (const struct question *at = by; at; at = at->by)
 		if (at->x == x)
 			return UINT64_MAX;
@@ -168,7 +169,7 @@ static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
 		return align_of_phi(s, &q);
 	if (i && iov_is_step(i))
 		return align_of_step(s, i, &q);
-	/* A declaration, or a cast that was judged, is believed. */
+	/* The type of a declaration is believed, and that of a cast, which was judged itself. */
 	struct iov_qtype type = n->syms[x].type;
 	if (!type.type || !iov_is_ptr(type))
 		return type.type ? 1 : UINT64_MAX;
@@ -184,7 +185,10 @@ uint64_t iov_promised_align(const struct iov_obligation_search *s, iov_id addres
 	return align_of(s, s->n->value[address], &none);
 }
 
-/* The runtime's accessors take any pointer; some of their widths are that of what it points at. */
+/*
+ * Returns the alignment that an argument of an accessor of the runtime needs, in bytes. An accessor
+ * without a fixed width accesses an object of the pointee's type.
+ */
 static uint64_t lie_of(const struct iov_obligation_search *s, const struct iov_instr *call,
 		       unsigned argument)
 {
@@ -214,7 +218,7 @@ void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *cal
 	s->out->told_aligned = iov_map_set(s->out->told_aligned, x, &call->loc, s->arena);
 }
 
-/* Of a pointer of which nothing is known any more, not even the declaration that it comes from. */
+/* An access through a pointer of which the analysis knows nothing, not even a declaration. */
 static void demand_unknown(struct iov_obligation_search *s, iov_id value, uint64_t width)
 {
 	struct iov_obligation *obligation =
@@ -244,7 +248,10 @@ void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t w
 		iov_note_told(s, s->n->value[value], IOV_TOLD_HERE);
 }
 
-/* May it be a pointer that a walk has made and that no finding is about? */
+/*
+ * Returns true if x may be a pointer that a step such as p++ formed and for which no obligation was
+ * raised: iov_demand_end() must raise it.
+ */
 static bool is_untold(const struct iov_obligation_search *s, iov_sym x, const struct question *by)
 {
 	const struct iov_numeric *n = s->n;
@@ -255,7 +262,7 @@ static bool is_untold(const struct iov_obligation_search *s, iov_sym x, const st
 	for (const struct question *at = by; at; at = at->by)
 		if (at->x == x)
 			return false;
-	/* A loop's end may be looked at before its body. */
+	/* A step without an entry is in a loop body that the driver has not passed yet. */
 	if (told || (i && iov_is_walk(s, i)))
 		return !told || told->telling == IOV_TOLD_LATER;
 	if (++*by->looks > MAX_LOOKS)
@@ -289,7 +296,7 @@ void iov_demand_end(struct iov_obligation_search *s, iov_id value)
 void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
 		     iov_sym bytes)
 {
-	/* It reaches as far as its start moved by its size. */
+	/* The end of the copy: the pointer moved by the number of bytes. */
 	const struct iov_pointer *end = iov_move_pointer(s->n, s->state, p, bytes, 1);
 	bool fits = p->extent != IOV_EXTENT_NONE && p->size.known &&
 		    iov_offset_of(s->n, s->state, p).lo >= 0 &&
@@ -315,7 +322,7 @@ void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i)
 	const struct iov_pointer *p =
 		s->state->reachable && iov_operand_io(s->model, i, 0) ? sized(s, i->ops[0]) : NULL;
 
-	/* Of raw pointers the access is asked for all that is in front of it. */
+	/* In kernel code, only the access to the member is judged, not the step to it. */
 	if (!p || !size || (member && s->model->config->dialect != IOV_DIALECT_VIEW) ||
 	    asked(s, i->ops[0]) >= from + size || is_declared(s, p, from, size))
 		return;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Obligations that the function leaves to its callers. */
+/* Obligations that become requirements for the callers of the function: conditions on arguments. */
 #include "analyses/obligations_search.h"
 #include "numeric/query.h"
 #include "numeric/summary.h"
 
 #include <string.h>
 
-/* One mistake of a caller is one finding, however often the function relies on it. */
+/*
+ * Returns the requirement with the same condition, or NULL. A condition that several accesses need
+ * is required once, so that a wrong argument gives one finding.
+ */
 static struct iov_requirement *find_required(const struct iov_requirements *required,
 					     const struct iov_expr *expr)
 {
@@ -18,7 +21,7 @@ static struct iov_requirement *find_required(const struct iov_requirements *requ
 	return NULL;
 }
 
-/* Does every way through the function come by the block? */
+/* Returns true if each path through the function reaches the block: it dominates all exits. */
 static bool is_always_reached(const struct iov_obligation_search *s, iov_id block)
 {
 	const struct iov_rpo *order = s->n->order;
@@ -64,7 +67,10 @@ static struct iov_linear divided(struct iov_linear l, int64_t by)
 	return l;
 }
 
-/* Elements where all is in whole elements, for people: `i < 16`, not `4 * i + 4 <= 64`. */
+/*
+ * Returns the condition that `width` bytes at `at` are within `size`, as readers expect it: in
+ * elements if all numbers are multiples of one, `i < 16` instead of `4 * i + 4 <= 64`.
+ */
 static const struct iov_expr *fits(struct iov_obligation_search *s, struct iov_linear at,
 				   int64_t width, struct iov_linear size, int64_t element)
 {
@@ -87,7 +93,10 @@ static const struct iov_expr *fits(struct iov_obligation_search *s, struct iov_l
 		       iov_caller_linear(s->n, s->state, size, arena));
 }
 
-/* The same of what the offset is at most, as callers know it: of the end of a loop's count. */
+/*
+ * Returns the same condition for an upper bound of the offset that callers know, such as n for the
+ * counter i of a loop while i < n; NULL: there is none. It may be stronger than needed.
+ */
 static const struct iov_expr *fits_at_most(struct iov_obligation_search *s, struct iov_linear at,
 					   int64_t width, struct iov_linear size, int64_t element)
 {
@@ -136,7 +145,7 @@ void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obl
 	iov_defer(s, obligation, e);
 }
 
-/* The root is aligned, and so must be what it is moved by. */
+/* If the root is aligned, the condition is that the offset is a multiple of `align`. */
 void iov_defer_aligned(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		       uint64_t align)
 {

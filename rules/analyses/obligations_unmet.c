@@ -33,7 +33,7 @@ static void unknown_cast(struct iov_obligation_search *s, const struct iov_instr
 		unknown_bytes(s, i->ops[0], to);
 }
 
-/* An accessor of the profile; the runtime's own are given what was asked of before. */
+/* A call of an accessor of the profile. In verbs of the runtime, the step has the obligation. */
 static void unknown_accessor(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -52,13 +52,13 @@ static void unknown_requirement(struct iov_obligation_search *s, const struct io
 
 	obligation->expr = expr;
 	obligation->loc = loc;
-	/* One access is one finding, however often it is come by from here. */
+	/* Several calls that lead to one access give one finding. */
 	obligation->told = loc && iov_map_get(s->out->told, loc);
 	if (loc)
 		s->out->told = iov_map_set(s->out->told, loc, expr, s->arena);
 }
 
-/* A pointer becomes one to more, without a cast. */
+/* An implicit conversion to a pointer to a larger type. */
 static void unknown_conversion(struct iov_obligation_search *s, iov_id value, struct iov_qtype type)
 {
 	const struct iov_instr *from = &s->f->instrs[value];

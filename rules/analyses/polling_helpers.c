@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Helpers that read the device for a loop of their caller, and readings that are alike. */
+/* Functions that read the device for the loop of a caller, and the comparison of two reads. */
 #include "analyses/polling.h"
 #include "model/access.h"
 
@@ -101,20 +101,20 @@ bool iov_reads_device(const struct iov_inputs *in)
 	return false;
 }
 
-/* The kinds of values that a result is made of, besides numbers and parameters. */
+/* The set of values on which a result depends, as in polling.c; constants add nothing. */
 enum { DEVICE = 1, OTHER = 2, OPEN = 4, KNOWN = 8, BITS = DEVICE | OTHER };
 
 struct results {
 	const struct iov_inputs *in;
 	const struct iov_function *f;
 	bool *escapes;
-	uint8_t *made_of; /* by instruction */
+	uint8_t *made_of; /* by instruction: the set of its value, with OPEN or KNOWN */
 	unsigned depth;
 };
 
 static uint8_t result(struct results *r, iov_id id);
 
-/* One of several values: if the device gives some of them only, something else has a say. */
+/* The set of a choice between values: if only some are from the device, OTHER may end the loop. */
 static uint8_t either(uint8_t a, uint8_t b)
 {
 	return a == b ? a : a | b | OTHER;
@@ -188,7 +188,7 @@ static uint8_t result(struct results *r, iov_id id)
 
 	if (r->made_of[id] & KNOWN)
 		return r->made_of[id] & BITS;
-	/* It is made of itself: it counts. */
+	/* The value depends on itself: it is a counter. */
 	if (r->made_of[id] & OPEN || r->depth > RESULT_DEPTH)
 		return OTHER;
 	r->made_of[id] = OPEN;

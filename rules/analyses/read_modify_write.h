@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a value that is written comes from what was read at the same place: for registers where
- * that is no update. Asked by few writes, so it is found out when it is asked.
+ * Read-modify-write: how a value that is written is computed from a read at the same address. This
+ * is wrong for registers where writing 1 clears a bit, or where a read has an effect. Only writes
+ * to such registers need it, so it is computed on demand.
  */
 #ifndef IOV_READ_MODIFY_WRITE_H
 #define IOV_READ_MODIFY_WRITE_H
 
 #include "model/function.h"
 
-/* A set: paths may differ. */
+/* How the value is computed: a set, with an element for each path. */
 enum iov_rmw {
-	IOV_RMW_NOT = 1,     /* it has nothing to do with what was read, or is not understood */
-	IOV_RMW_KEPT = 2,    /* what was read, or some of its bits */
-	IOV_RMW_CHANGED = 4, /* its bits, with some set, or cleared one by one */
+	IOV_RMW_NOT = 1,     /* not from the read, or in a way that the search does not follow */
+	IOV_RMW_KEPT = 2,    /* it is the value that was read, or some of its bits by a mask */
+	IOV_RMW_CHANGED = 4, /* it is the value that was read with bits set, inverted or cleared */
 };
 
-/* Of the value that is written to the address. The arena is for what the search takes. */
+/*
+ * Returns the set for the value that is written to the address, never 0. Memory for the search is
+ * taken from the arena.
+ */
 unsigned iov_rmw_of(const struct iov_model *m, struct iov_arena *arena, iov_id value,
 		    iov_id address);
 

@@ -7,7 +7,7 @@
 
 enum { NARROW_DEPTH = 4 };
 
-/* The value that conversions between integers made x of. */
+/* Returns the symbol from which conversions between integers made x. */
 static iov_sym converted_from(const struct iov_numeric *n, iov_sym x)
 {
 	const struct iov_instr *i = iov_instr_of(n, x);
@@ -19,7 +19,10 @@ static iov_sym converted_from(const struct iov_numeric *n, iov_sym x)
 	return x;
 }
 
-/* The numbers that the device gives on paths to the join. False: x is not joined of both kinds. */
+/*
+ * Sets *out to the interval of x on the paths to the join that bring a value from the device.
+ * Returns false unless other paths bring a value of the driver's own.
+ */
 static bool brought_by_device(struct iov_numeric *n, const struct iov_taint *taint, iov_sym x,
 			      struct iov_num *out)
 {

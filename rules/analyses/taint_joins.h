@@ -5,8 +5,9 @@
 #include "analyses/taint.h"
 
 /*
- * The state before an instruction as it is on the paths on which the index is the device's number,
- * if the driver's own numbers come to the same place on others. False: there are no such two kinds.
+ * Sets *out to the numbers before the instruction on only those paths on which the index is from
+ * the device. Returns false unless the index is from the device on some paths, and the driver's own
+ * number on others.
  */
 bool iov_device_part(const struct iov_at *at, const struct iov_taint *taint, iov_sym index,
 		     struct iov_state *out);

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the program has tested a number of the device before it uses it: taint.h,
- * iov_is_tested(). */
+/* Finds whether the program tests a value from the device: iov_is_tested(), iov_is_cut_to_own(). */
 #include "analyses/taint.h"
 #include "numeric/memory.h"
 #include "numeric/query.h"
 
-/* How deep an expression is followed into what it is made of, and how far in all. */
+/* Bounds the depth to which the operands of a value are followed, and their number in all. */
 enum { MAX_DEPTH = 24, MAX_LOOKS = 256 };
 
-/* The context of each question on a value: the numbers of the function, and their origins. */
+/* The context of a search: the numbers of the function, and their origins. */
 struct known {
 	struct iov_numeric *n;
 	const struct iov_taint *taint;
 };
 
-/* Is it made by an operation with a constant? Through conversions. */
+/* Returns true if x is the result of the operator with a constant on the right, then converted. */
 static bool is_made_by(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind op)
 {
 	iov_wide constant;
@@ -32,9 +31,9 @@ static bool is_made_by(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind
 }
 
 /*
- * Is the number reduced to a size by a mask or a modulus, as a ring's index is by `i & (SIZE - 1)`?
- * Not if the mask takes a field out of a register, `(x >> 8) & 0xff` or `(x & 0xff00) >> 8`: that
- * says where the device's number stands, not how large a table is.
+ * Returns true if a mask or a modulus reduces the number to the size of a table, as
+ * `i & (SIZE - 1)` does for a ring. A mask that extracts a field of a register does not count,
+ * `(x >> 8) & 0xff` or `(x & 0xff00) >> 8`: it is chosen by the layout of the register.
  */
 static bool reduces(const struct known *k, const struct iov_sym_info *info,
 		    const struct iov_instr *i, bool shifted)
@@ -50,8 +49,8 @@ static bool reduces(const struct known *k, const struct iov_sym_info *info,
 }
 
 /*
- * All that it could be if no condition were known; bottom: it was reduced on the way. `shifted`: it
- * is shifted to the right by a constant afterwards.
+ * Returns the interval that x has by its operators alone, without any condition of the program;
+ * bottom: it is reduced. `shifted`: the result is then shifted to the right by a constant.
  */
 static struct iov_num untested(const struct known *k, iov_sym x, bool shifted, unsigned depth,
 			       unsigned *looks)
@@ -77,15 +76,15 @@ static struct iov_num untested(const struct known *k, iov_sym x, bool shifted, u
 	return iov_num_bin(i->sub, a, b, info->width);
 }
 
-/* A value at a place in the program. */
+/* One question of the search: is x tested, given the numbers s? */
 struct asked {
 	const struct known *k;
 	const struct iov_state *s;
 	unsigned *looks;
 	iov_sym x;
-	const struct asked *by; /* the question of which this is a part; or NULL */
-	bool shifted;		/* the value is shifted to the right afterwards */
-	bool by_own;		/* only tests against what is the driver's own count */
+	const struct asked *by; /* the question that needs this answer; or NULL */
+	bool shifted;		/* x is then shifted to the right by a constant */
+	bool by_own;		/* only tests against a number of the driver's own count */
 };
 
 static struct iov_num untested_number(const struct known *k, iov_sym x, bool shifted)
@@ -96,8 +95,8 @@ static struct iov_num untested_number(const struct known *k, iov_sym x, bool shi
 }
 
 /*
- * Is it at most something of the driver's own? Else *least is what it is at most because other
- * numbers from the device are no more.
+ * Returns true if x has an upper bound that is not from the device. Otherwise lowers *least to the
+ * largest value that x can have by bounds that are from the device.
  */
 static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 {
@@ -106,7 +105,7 @@ static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 	unsigned count = iov_upper_bounds(n, q->s, x, bounds, IOV_MAX_BOUNDS);
 
 	for (unsigned b = 0; b < count; b++) {
-		/* The bound by a constant is known of the value itself. */
+		/* A bound by a constant is part of the interval of x, which is_tested() uses. */
 		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
 			continue;
 		if (!(iov_origin_of(q->k->taint, bounds[b].of) & IOV_FROM_DEVICE))
@@ -119,7 +118,7 @@ static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 
 static bool is_tested(const struct asked *outer, iov_sym x);
 
-/* Each way by which the device's number may have come here has tested it: min(), clamp(), a cut. */
+/* Returns true if the value is tested on each path to the join, as after min() or clamp(). */
 static bool is_tested_phi(const struct asked *outer, iov_sym x)
 {
 	struct iov_numeric *n = outer->k->n;
@@ -145,7 +144,7 @@ static bool is_tested_phi(const struct asked *outer, iov_sym x)
 	return true;
 }
 
-/* Arithmetic on what was tested is as good as that. */
+/* Returns true if x is computed from tested values only. */
 static bool is_made_of_tested(const struct asked *q, iov_sym x)
 {
 	const struct iov_numeric *n = q->k->n;
@@ -173,7 +172,7 @@ static bool is_tested(const struct asked *outer, iov_sym x)
 
 	if (++*outer->looks > MAX_LOOKS)
 		return false;
-	/* Round a loop it is the same question again. */
+	/* In a cycle of a loop, x adds nothing: the values from outside of the cycle decide. */
 	for (const struct asked *by = outer; by; by = by->by)
 		if (by->x == x)
 			return true;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A backward slice (Weiser, "Program slicing", 1984) of data alone, over all of a variable's
- * stores: who wants to know whether the order of accesses matters need not know the paths.
+ * A backward slice (Weiser, "Program slicing", 1984) over data dependences only. A load depends on
+ * all stores to the variable, also on those that cannot reach it: for the memory order, a value
+ * that counts as tested without need is harmless.
  */
 #include "analyses/tested_values.h"
 
@@ -10,7 +11,7 @@
 struct slice {
 	const struct iov_function *f;
 	bool *values, *vars;
-	bool returned; /* what is returned is meant, not what is tested */
+	bool returned; /* find the values that are returned; else those that are tested */
 	bool changed;
 };
 
@@ -88,7 +89,7 @@ static bool *find(const struct iov_function *f, bool returned, struct iov_arena 
 			  .returned = returned,
 			  .changed = true};
 
-	/* Backwards, so that one round is enough but for variables that loops carry. */
+	/* The order is backwards: further rounds are needed only for variables that loops carry. */
 	while (s.changed) {
 		s.changed = false;
 		for (iov_id id = f->ninstrs; id-- > 0;)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A condition that is asked twice: what is mapped under it is not there on the edge of the second
- * branch that contradicts the first. The analysis keeps no paths apart, so the blocks that dominate
- * the mapping tell under which conditions it was made.
+ * Mappings under a condition that the function tests twice: `if (c) p = map(); ... if (!c)
+ * return;`. On the edge that contradicts the first test, the mapping was not made. The analysis
+ * joins paths, so it finds the conditions under which a mapping was made by the blocks that
+ * dominate it.
  */
 #include "analyses/polling.h"
 #include "analyses/typestate_parts.h"
@@ -10,7 +11,7 @@
 
 enum { MAX_DEPTH = 8 };
 
-/* Is the address of a variable used for more than to read and write there? */
+/* Returns true if i uses the address of the variable at `at` for more than a load or a store. */
 static bool escapes(const struct iov_function *f, const struct iov_instr *at,
 		    const struct iov_instr *i)
 {
@@ -23,7 +24,7 @@ static bool escapes(const struct iov_function *f, const struct iov_instr *at,
 	return false;
 }
 
-/* Does no store of the function write to the member, variable or global at the address? */
+/* Returns true if no store of the function can change the member, variable or global at `at`. */
 static bool is_kept(const struct iov_function *f, const struct iov_instr *at)
 {
 	unsigned stores = 0;
@@ -40,13 +41,13 @@ static bool is_kept(const struct iov_function *f, const struct iov_instr *at)
 		bool same = to->op == at->op && (to->op == IOV_OP_FIELD ? to->field == at->field
 						 : to->op == IOV_OP_VAR ? to->var == at->var
 									: to->sym == at->sym);
-		/* The initialiser of a local comes before each use of it. */
+		/* The store of an initialiser is no change: it comes before each use. */
 		stores += same && !(to->op == IOV_OP_VAR && i->flags & IOV_INIT);
 	}
 	return !stores;
 }
 
-/* Is the value the same wherever in the function it is computed, as far as its stores show? */
+/* Returns true if the value is the same everywhere in the function, as far as its stores show. */
 static bool is_steady(const struct iov_typestate_walk *w, iov_id value, unsigned depth)
 {
 	const struct iov_instr *i = &w->f->instrs[value];
@@ -76,7 +77,7 @@ static bool is_steady(const struct iov_typestate_walk *w, iov_id value, unsigned
 	}
 }
 
-/* The condition without negations; *truth is turned by each. */
+/* Returns the condition without its negations, each of which inverts *truth. */
 static iov_id without_not(const struct iov_function *f, iov_id condition, bool *truth)
 {
 	for (unsigned k = 0; k < MAX_DEPTH; k++) {
@@ -90,7 +91,10 @@ static iov_id without_not(const struct iov_function *f, iov_id condition, bool *
 	return condition;
 }
 
-/* Is the mapping, made in `block`, made only where the condition has the other truth? */
+/*
+ * Returns true if `block`, which makes the mapping, is reached only where the condition is not
+ * `truth`: an edge of a branch on an equal condition dominates the block.
+ */
 static bool is_made_otherwise(const struct iov_typestate_walk *w, iov_id block, iov_id condition,
 			      bool truth)
 {

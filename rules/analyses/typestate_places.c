@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Places in memory from which a mapping was released. A pointer that is read there again, behind a
- * join that no longer knows what the place held, is the same mapping as long as nothing was written
- * there.
+ * Places in memory whose pointer was released. A pointer that is loaded from such a place later
+ * points into the released mapping, as long as nothing was stored there. The numeric analysis
+ * cannot show this behind a join at which it loses the symbol that the place held.
  */
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
@@ -10,7 +10,7 @@
 #include "numeric/memory.h"
 #include "numeric/summary.h"
 
-/* The cell that a load or store names; IOV_NONE: it has none. */
+/* Returns the cell of the numeric analysis that a load or store accesses; IOV_NONE: it has none. */
 static uint32_t cell_at(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_instr *address = &w->f->instrs[i->ops[0]];
@@ -36,12 +36,12 @@ void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
 	w->t->gone_by = iov_map_set(w->t->gone_by, cell, kept, w->arena);
 }
 
-/* Which of the places are no more what they were. */
+/* The places to drop, since another pointer may be there: those for which one member holds. */
 struct forgetting {
 	struct iov_typestate_walk *w;
-	iov_sym root;		       /* that is made anew, or written to at some place; or none */
-	const struct iov_field *field; /* that is written to, in some record; or NULL */
-	bool memory;		       /* all but what is in locals whose address has not escaped */
+	iov_sym root;		       /* all places at this root; or IOV_NO_SYM */
+	const struct iov_field *field; /* this member of any record; or NULL */
+	bool memory;		       /* all but local variables whose address has not escaped */
 };
 
 static const void *forget_one(void *self, uint32_t cell, const void *states, const void *none)
@@ -129,7 +129,7 @@ unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_inst
 
 static void may_release(struct iov_typestate_walk *w, iov_sym x, iov_id by, unsigned depth);
 
-/* One of those that ?: chose from: each that was not followed yet may be the one. */
+/* Calls may_release() for each pointer from which the phi `mapping` is chosen. */
 static void may_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by,
 				unsigned depth)
 {

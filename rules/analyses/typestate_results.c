@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Results of verbs that may fail: looked at or not, and what the verb wrote, if it wrote.
+ * The typestate of results of verbs that may fail: whether the program has read the result, and
+ * which variables the verb has written only if the result is 0.
  */
 #include <string.h>
 
@@ -30,7 +31,7 @@ static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 
 	if (v == IOV_NONE)
 		return;
-	/* A variable whose result was stored elsewhere is not it, but what it holds. */
+	/* A cast of a result is a result; a load of a variable that holds a result is none. */
 	const struct iov_instr *held = &w->f->instrs[i->ops[1]];
 	while (held->op == IOV_OP_CAST)
 		held = &w->f->instrs[held->ops[0]];
@@ -38,7 +39,7 @@ static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 		set_result(w, v, IOV_RESULT_PENDING);
 	else if (iov_map_get(w->now->results, v))
 		set_result(w, v, 0);
-	/* The verb's own pointer to it, and not its name. */
+	/* A verb writes its output through a pointer; a store to the name is not by the verb. */
 	if (i->flags & IOV_RUNTIME && to->op != IOV_OP_VAR && w->t->output[v])
 		w->now->written = iov_map_set(w->now->written, v, iov_pack(1), w->arena);
 }
@@ -48,7 +49,7 @@ struct bind {
 	iov_sym result;
 };
 
-/* All that the verb wrote is as good as its result. */
+/* Binds a variable that a verb wrote to the result of the verb: it is valid if that is 0. */
 static const void *bind_one(void *self, uint32_t v, const void *written, const void *none)
 {
 	struct bind *b = self;
@@ -73,7 +74,7 @@ void iov_typestate_results(struct iov_typestate_walk *w, const struct iov_instr 
 			return;
 		if (iov_map_get(w->now->results, v))
 			set_result(w, v, IOV_RESULT_SEEN);
-		/* Reported once. */
+		/* A use of the variable is reported once: forget the binding. */
 		if (!(i->flags & IOV_RUNTIME))
 			set_output(w, v, NULL);
 	} else if (iov_is_result(i) && i->nops) {
@@ -86,7 +87,7 @@ void iov_typestate_results(struct iov_typestate_walk *w, const struct iov_instr 
 
 enum { MAX_DEPTH = 6 };
 
-/* Where the result is known to be 0 what the verb wrote is good. */
+/* If the condition x shows that a result is 0, the variable that the verb wrote is valid. */
 static void refine(struct iov_typestate_walk *w, struct iov_typestates *t,
 		   const struct iov_state *s, iov_sym x, unsigned depth)
 {

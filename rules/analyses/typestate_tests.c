@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tests of mappings: which of the failures of its mapper a condition rules out on each edge. */
+/* Tests of mappings: the failures of a mapper that a condition excludes on an edge. */
 #include "analyses/typestate_parts.h"
 
 void iov_note_wrong_test(struct iov_typestate_walk *w, iov_id test, iov_sym mapping)
@@ -20,13 +20,13 @@ struct refine {
 	struct iov_map out;
 };
 
-/* The failures that a call of the role `failed` detects: a set of enum iov_fails. */
+/* Returns the failures that a call such as IS_ERR() detects, a set of enum iov_fails. */
 static unsigned told_by(const struct iov_instr *call)
 {
 	return call->sym->role.fails ? call->sym->role.fails : IOV_FAILS_BOTH;
 }
 
-/* Do tests that rule out these failures show that the mapper did not fail? */
+/* Returns true if the excluded failures, `tested`, are all that the mapper has. */
 static bool is_excluded(const struct refine *r, iov_sym mapping, unsigned tested)
 {
 	unsigned fails = iov_failures_of(r->w->in, mapping);
@@ -34,7 +34,7 @@ static bool is_excluded(const struct refine *r, iov_sym mapping, unsigned tested
 	return fails ? !(fails & ~tested) : tested != 0;
 }
 
-/* 1: it failed; 0: it did not; -1: the tests so far leave both possible. */
+/* Returns 1 if the mapper failed on this edge, 0 if it did not; -1: the tests show neither. */
 static int failed(const struct refine *r, iov_sym mapping)
 {
 	struct iov_numeric *n = r->w->n;
@@ -56,7 +56,7 @@ static int failed(const struct refine *r, iov_sym mapping)
 	return is_excluded(r, mapping, tested) ? 0 : -1;
 }
 
-/* Notes of a mapping that there is none, or that its mapper did not fail. */
+/* Records that there is no mapping (is_null), or that its mapper did not fail. */
 static void settle(struct refine *r, iov_sym mapping, bool is_null)
 {
 	unsigned states = iov_unpack(iov_map_get(r->out, mapping));
@@ -72,7 +72,7 @@ static void settle(struct refine *r, iov_sym mapping, bool is_null)
 			r->w->arena);
 }
 
-/* The same where a comparison with null is all that the condition tells. */
+/* Records a comparison with NULL, which is a wrong test if the mapper returns error pointers. */
 static void settle_null(struct refine *r, iov_sym mapping, bool is_null)
 {
 	if (is_null || is_excluded(r, mapping, IOV_FAILS_NULL))
@@ -92,7 +92,7 @@ static const void *refine_one(void *self, uint32_t mapping, const void *open, co
 	return open;
 }
 
-/* A test of a pointer that was chosen where paths join tests all that it may be. */
+/* A test of a pointer that is chosen at a join tests each pointer that it is chosen from. */
 static void settle_choices(struct refine *r, iov_sym x, bool is_null, unsigned depth)
 {
 	if (x == IOV_NO_SYM || depth == 4)
@@ -122,8 +122,8 @@ static const void *drop_kept(void *self, uint32_t mapping, const void *states, c
 }
 
 /*
- * The condition is about a pointer, or an integer that holds one, and says whether it is null: if
- * so, there is no mapping, nor where it was kept.
+ * x is an operand of a condition. If the numbers on the edge show whether this pointer is NULL,
+ * records it. If it is NULL and was loaded from a member, the mapping stored there does not exist.
  */
 static void refine_pointer(struct refine *r, iov_sym x)
 {
