@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A rule: it sees one instruction at a time, with all that analyses found out about the values that
- * the instruction takes, and judges. It raises obligations through iov_judge() and keeps no state.
+ * The interface of rules. A rule is a function that is called for each instruction, with the
+ * results of the analyses as they hold before it. It raises obligations by iov_judge(), and keeps
+ * no state.
  */
 #ifndef IOV_CHECK_H
 #define IOV_CHECK_H
@@ -22,14 +23,14 @@ struct iov_check_inputs {
 	const struct iov_config *config;
 	const struct iov_model *model;
 	struct iov_numeric *numeric; /* as in struct iov_inputs; NULL: not known */
-	/* At the instruction. */
+	/* Results for the instruction. */
 	const struct iov_at *at;
 	const struct iov_type_flows *flows;
 	const struct iov_obligations *obligations;
 	const struct iov_sinks *sinks;
 	/*
-	 * Of the whole function. Those that no rule asks for, and those that gave up, are empty:
-	 * they have nothing to say of any instruction.
+	 * Results for the whole function. They are empty if no rule needs the analysis, or if it
+	 * gave up: then they have no entry for any instruction.
 	 */
 	const struct iov_typestate *typestate;
 	const struct iov_taint *taint;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-cast-add: casts and conversions that call something I/O memory which was not mapped as such.
- */
+/* io-cast-add: casts and conversions to an I/O pointer from a value that is none. */
 #include "checks/check.h"
 #include "report/flows.h"
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* io-copy-padding: what lies between members goes to the device too. */
+/*
+ * io-copy-padding: a copy of a struct to the device includes its padding, the bytes between
+ * members, which may hold old data of the program.
+ */
 #include "checks/check.h"
 #include "model/layout.h"
 
-/* No reader counts more of them. */
+/* The number of holes (runs of padding) that a message lists. */
 enum { MAX_HOLES = 4 };
 
 static const char *bytes_text(const struct iov_reporter *r, uint64_t bytes)
@@ -12,7 +15,10 @@ static const char *bytes_text(const struct iov_reporter *r, uint64_t bytes)
 			  bytes == 1 ? "" : "s");
 }
 
-/* "3 at offset 1, 4 at offset 12"; *total becomes the sum. */
+/*
+ * Returns the holes in bytes, such as "3 at offset 1, 4 at offset 12", and sets *total to their
+ * sum. padding[k]: byte k is padding; size: in bytes.
+ */
 static const char *holes_text(const struct iov_reporter *r, const bool *padding, uint64_t size,
 			      uint64_t *total)
 {
@@ -48,7 +54,7 @@ void iov_check_COPY_PADDING(const struct iov_check_inputs *c, const struct iov_r
 	if (!iov_find_access(c->model, i, &access) || access.kind != IOV_ACCESS_COPY_TO ||
 	    (access.plain && !(i->flags & IOV_RUNTIME)))
 		return;
-	/* The buffer is where the padding comes from; mere bytes have none. */
+	/* The type of the buffer has the padding; a buffer of bytes has none. */
 	const struct iov_type *type = iov_copied_type(c->model, i, &access, access.buffer);
 	const bool *padding = type ? iov_find_padding(r->arena, type) : NULL;
 	if (!padding)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-device-index: a number that the device chose, believed. */
+/* io-device-index: a value from the device that reaches an index, a length or a bound untested. */
 #include "analyses/taint_sinks.h"
 #include "checks/check.h"
 #include "report/reasons.h"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* io-dma-buffer: memory that a device cannot access. */
 /*
- * The stack and vmalloc() memory have no physical address that follows from their own, and constant
- * memory is read-only.
+ * io-dma-buffer: a DMA mapping of memory that a device cannot access. The physical address of the
+ * stack or of vmalloc() memory does not follow from the virtual one, and a device cannot write to
+ * constant memory.
  */
 #include "analyses/typestate.h"
 #include "checks/check.h"
 
-/* The kind of memory that the root of a pointer is. False: nothing is wrong with it. */
+/* Returns true if the root is memory that cannot be mapped, and words the report by its kind. */
 static bool is_wrong_root(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			  iov_sym root, struct iov_report *report)
 {
@@ -37,7 +37,10 @@ static bool is_wrong_root(const struct iov_check_inputs *c, const struct iov_rep
 	return true;
 }
 
-/* Counts the places that a pointer may lead to, through joins of paths, and the wrong ones. */
+/*
+ * Adds to *all the roots that a pointer may have, through joins of paths, and to *wrong those that
+ * cannot be mapped.
+ */
 static void count_roots(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			iov_sym root, unsigned depth, unsigned *wrong, unsigned *all,
 			struct iov_report *report)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-dma-mismatch: a mapping is ended by other words than those that made it. */
+/* io-dma-mismatch: an unmap with another size or direction than the call that made the mapping. */
 #include "checks/check.h"
 #include "report/dma.h"
 

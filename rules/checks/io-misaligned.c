@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-misaligned: addresses that are no multiple of the width, or not proved to be. */
+/* io-misaligned: addresses that are not, or not provably, a multiple of the access width. */
 #include "checks/check.h"
 #include "report/reasons.h"
 

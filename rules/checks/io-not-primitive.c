@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* io-not-primitive: one access to what one access cannot carry. */
+/* io-not-primitive: an accessor on an object that is no integer, such as a struct or bit-field. */
 #include "checks/check.h"
 #include "model/register.h"
 
 /*
- * Is it all one integer of this size, in whatever wrapping: a union with one, a struct of one
- * member, the bit-fields of one unit?
+ * Returns true if the type is an integer of `size` bytes, or only wraps one: a union with such a
+ * member, a struct or array of one, bit-fields of one unit. depth: of the nesting that is followed.
  */
 static bool is_wrapped(const struct iov_type *t, uint64_t size, unsigned depth)
 {
@@ -25,7 +25,7 @@ static bool is_wrapped(const struct iov_type *t, uint64_t size, unsigned depth)
 	return false;
 }
 
-/* NULL: it is an integer, or nothing is known of it. */
+/* Returns how the message names a type that is no integer; NULL: it is one, or is not known. */
 static const char *other_kind(const struct iov_type *t)
 {
 	switch (t->kind) {

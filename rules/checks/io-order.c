@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-order: doorbells that overtake what they are rung for, and data that is read too soon. */
+/*
+ * io-order: a write to a doorbell register that may reach the device before the memory written
+ * earlier, and a read of memory before the register that says the memory is ready.
+ */
 #include "checks/check.h"
 
 void iov_check_ORDER(const struct iov_check_inputs *c, const struct iov_reporter *r,

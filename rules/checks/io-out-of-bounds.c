@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-out-of-bounds: what is outside for certain; and all that was proved to be inside. */
+/*
+ * io-out-of-bounds: accesses and steps that are out of bounds for certain. The obligations that are
+ * proved count for this rule too; the unproved ones are those of io-unbounded and io-unsized.
+ */
 #include "checks/check.h"
 #include "report/reasons.h"
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-raw-projection: addresses in I/O memory that the program forms and keeps. */
+/*
+ * io-raw-projection: addresses of members and elements in I/O memory that the program forms by & or
+ * + and keeps, instead of by io_project().
+ */
 #include "checks/check.h"
 
 void iov_check_RAW_PROJECTION(const struct iov_check_inputs *c, const struct iov_reporter *r,

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-space-mismatch: one space used as another, and two of them compared, subtracted, or mixed. */
+/*
+ * io-space-mismatch: a pointer into one space that is used as one into another, and an operation on
+ * pointers into two spaces: a comparison, a subtraction, or ?:.
+ */
 #include "checks/check.h"
 #include "report/flows.h"
 
@@ -9,8 +12,9 @@ struct pair_wording {
 };
 
 /*
- * Can two pointers be into the same space? Not if their sets have nothing in
- * common; surely if each is of the one same space. Null and `any` agree with all.
+ * Returns the verdict on whether two pointers point into the same space. It is violated if their
+ * sets of spaces have no space in common, and proved if both sets have the same single space. NULL,
+ * the empty set, and `any` agree with each space.
  */
 static enum iov_verdict agree(struct iov_spaces a, struct iov_spaces b)
 {
@@ -40,7 +44,7 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 		iov_judge(r, i, &report);
 }
 
-/* As declarations have it: DMA memory that is accessed plainly is compared as plain memory. */
+/* Returns the spaces of an operand as declared: plain_spaces such as DMA memory become plain. */
 static struct iov_spaces declared(const struct iov_check_inputs *c, const struct iov_instr *i,
 				  unsigned operand)
 {
@@ -57,7 +61,7 @@ static void check_pair(const struct iov_check_inputs *c, const struct iov_report
 		judge(c, r, i, declared(c, i, 0), declared(c, i, 1), words);
 }
 
-/* Each arm against all that came before; the first that disagrees is enough. */
+/* Compares each operand of ?: with those before it, and reports the first that disagrees. */
 static void check_choice(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i, const struct pair_wording *words)
 {

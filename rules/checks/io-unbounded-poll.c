@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* io-unbounded-poll: a device that is broken, or gone, must not stop the machine. */
+/* io-unbounded-poll: a loop that only the device can end. If the device is broken or removed, the
+ * loop never ends. */
 #include "checks/check.h"
 
 void iov_check_UNBOUNDED_POLL(const struct iov_check_inputs *c, const struct iov_reporter *r,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-unbounded: what may be outside, for all that is known. */
+/* io-unbounded: accesses and steps with a known extent that are not proved to be in bounds. */
 #include "checks/check.h"
 #include "report/reasons.h"
 

@@ -24,7 +24,10 @@ static enum iov_message_id test_wording(unsigned fails)
 					  : IOV_MESSAGE_NO_TEST_NULL_OR_ERROR;
 }
 
-/* A right test beside the wrong one, or in a function that the mapping is passed to, is enough. */
+/*
+ * Returns true if the function makes no right test of the mapping, and passes it to no function
+ * that may make one.
+ */
 static bool is_only_test(const struct iov_check_inputs *c, iov_sym mapping)
 {
 	return !c->typestate->tested[mapping] && !c->typestate->given[mapping];
@@ -61,7 +64,9 @@ static void judge_access(const struct iov_check_inputs *c, const struct iov_repo
 	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, address);
 	unsigned states = iov_mapping_states(c->at->typestates, mapping);
 
-	/* Only a mapping that a mapper of this function returned may have failed here. */
+	/* Only the result of a call in this function can be a failed mapping; others count as
+	 * tested.
+	 */
 	if (!(states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_OPEN)) ||
 	    c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)

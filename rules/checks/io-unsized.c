@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-unsized: an index or offset into what nothing tells the size of. */
+/* io-unsized: an index or offset into I/O memory whose extent is not known. */
 #include "checks/check.h"
 #include "report/reasons.h"
 

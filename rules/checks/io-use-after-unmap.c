@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-use-after-unmap: an access through a mapping that is no more, and one that is ended twice. */
+/* io-use-after-unmap: an access through a released mapping, or a mapping released twice. */
 #include "analyses/typestate.h"
 #include "checks/check.h"
 

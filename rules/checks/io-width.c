@@ -8,7 +8,7 @@ static const char *bits(const struct iov_reporter *r, uint64_t bytes)
 	return iov_printf(r->arena, "%u bits", (unsigned)bytes * 8);
 }
 
-/* "8 or 32 bits" */
+/* Returns "8 or 32 bits" for the set of widths 1 | 4, which are in bytes. */
 static const char *widths_text(const struct iov_reporter *r, unsigned widths)
 {
 	const char *text = NULL;
@@ -21,7 +21,7 @@ static const char *widths_text(const struct iov_reporter *r, unsigned widths)
 	return text ? iov_printf(r->arena, "%s bits", text) : "no width that all of it takes";
 }
 
-/* Bytes of the register; 0: what is there is no integer, or not known. */
+/* Returns the size of the register in bytes; 0: it is no integer, or not known. */
 static uint64_t register_size(const struct iov_register *t)
 {
 	bool integer = t->type.type && t->type.type->kind == IOV_INT &&
@@ -30,7 +30,10 @@ static uint64_t register_size(const struct iov_register *t)
 	return integer ? t->type.type->size : 0;
 }
 
-/* Two halves are what there is where no access is wider, and where the accessor says so. */
+/*
+ * Returns true if an access of `width` bytes fits a register of `size` bytes. A register of 8 bytes
+ * may be accessed by halves on a machine of 32 bits, and by an accessor that does so (split).
+ */
 static bool fits(const struct iov_check_inputs *c, const struct iov_access *access, uint64_t width,
 		 uint64_t size)
 {
@@ -77,7 +80,8 @@ void iov_check_WIDTH(const struct iov_check_inputs *c, const struct iov_reporter
 	struct iov_access access;
 	struct iov_register at;
 
-	/* A plain access is as wide as its type, and another rule's. */
+	/* Only accessors are judged: a plain access is as wide as its type, and io-raw-access
+	 * reports it. */
 	if (!iov_find_accessor(c->model, i, &access))
 		return;
 	iov_find_register(c->model, access.address, &at);
