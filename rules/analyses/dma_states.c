@@ -144,8 +144,10 @@ static bool is_use(uint8_t act)
 	       act == IOV_DMA_ACT_PASS || act == IOV_DMA_ACT_RETURN;
 }
 
-/* Returns true for a test, also by a function of the program: it has the handle, and a result that
- * is used. */
+/*
+ * Returns true for a test, also by a function of the program: it has the handle, and a result that
+ * is used.
+ */
 static bool is_test(const struct iov_dma_walk *w, iov_id id)
 {
 	return w->acts[id] == IOV_DMA_ACT_TEST ||

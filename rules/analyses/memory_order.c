@@ -42,8 +42,7 @@ struct analysis {
 	bool judging; /* in the last pass: verdicts are written to `out` */
 };
 
-/* Effects of one instruction: barrier, earlier and later access; maybe_: its space is not certain.
- */
+/* Effects of a barrier, an earlier and a later access; maybe_: its space is not certain. */
 static const struct iov_order_effect nothing = {.may_leave_none = true, .passes = true};
 static const struct iov_order_effect settles = {.may_leave_none = true, .settles = true};
 static const struct iov_order_effect leaves = {.leaves = true, .passes = true};
@@ -386,7 +385,7 @@ static unsigned left_at(const struct analysis *a, iov_id block, const struct sta
 	return now.reachable ? left & results_in(iov_num_of(n, &now, n->value[ret->ops[0]])) : 0;
 }
 
-/* The pass over the fixpoint that writes the verdicts and the summary. */
+/* Passes over the blocks once more, from the states of the fixpoint: verdicts and summary. */
 static void conclude(struct analysis *a, const struct iov_fixpoint *fixpoint)
 {
 	const struct iov_function *f = a->in->f;

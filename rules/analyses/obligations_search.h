@@ -28,8 +28,10 @@ struct iov_obligation *iov_add_obligation(struct iov_obligations *out, struct io
  */
 void iov_defer(struct iov_obligation_search *s, struct iov_obligation *obligation,
 	       const struct iov_expr *expr);
-/* Do so for `width` bytes from p on, and for an address that must be a multiple of `align` bytes,
- * if the obligation is unproved and callers may be required to prove it. */
+/*
+ * Do so for `width` bytes from p on, and for an address that must be a multiple of `align` bytes,
+ * if the obligation is unproved and callers may be required to prove it.
+ */
 void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		     const struct iov_pointer *p, uint64_t width);
 void iov_defer_aligned(struct iov_obligation_search *s, struct iov_obligation *obligation,

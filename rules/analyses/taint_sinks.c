@@ -257,7 +257,7 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 	return entry;
 }
 
-/* Sets *place to the head of the innermost loop that the branch can leave; false: there is none. */
+/* Returns true if the branch can leave a loop; *place: index in n->wto of the innermost one. */
 static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
 {
 	const struct iov_lifetimes *l = n->lifetimes;

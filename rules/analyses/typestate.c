@@ -102,8 +102,10 @@ static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 	if (!known || !iov_has_value(i) || w->n->value[id] != id)
 		return;
 	iov_forget_places(w, id);
-	/* iov_typestate_mappings() has set the states of a mapper's result, iov_join_mappings()
-	 * those of a phi. */
+	/*
+	 * iov_typestate_mappings() has set the states of a mapper's result, iov_join_mappings()
+	 * those of a phi.
+	 */
 	if (maps || i->op == IOV_OP_PHI)
 		return;
 	iov_forget_mapping(w, id);

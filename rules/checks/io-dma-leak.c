@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* io-dma-leak: a path on which the handle of a mapping is lost, so that the mapping stays. */
+/* io-dma-leak: a path on which the handle of a mapping is lost, so that it is never unmapped. */
 #include "checks/check.h"
 #include "report/dma.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-unbounded-poll: a loop that only the device can end. If the device is broken or removed, the
- * loop never ends. */
+/*
+ * io-unbounded-poll: a loop that only the device can end. If the device is broken or removed, the
+ * loop never ends.
+ */
 #include "checks/check.h"
 
 void iov_check_UNBOUNDED_POLL(const struct iov_check_inputs *c, const struct iov_reporter *r,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-unchecked-map: an access through the result of a mapper that may have failed, and a wrong test
- * of it. */
+/*
+ * io-unchecked-map: an access through the result of a mapper that may have failed, and a wrong test
+ * of it.
+ */
 #include "analyses/typestate.h"
 #include "checks/check.h"
 
@@ -64,7 +66,8 @@ static void judge_access(const struct iov_check_inputs *c, const struct iov_repo
 	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, address);
 	unsigned states = iov_mapping_states(c->at->typestates, mapping);
 
-	/* Only the result of a call in this function can be a failed mapping; others count as
+	/*
+	 * Only the result of a call in this function can be a failed mapping; others count as
 	 * tested.
 	 */
 	if (!(states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_OPEN)) ||

@@ -80,8 +80,10 @@ void iov_check_WIDTH(const struct iov_check_inputs *c, const struct iov_reporter
 	struct iov_access access;
 	struct iov_register at;
 
-	/* Only accessors are judged: a plain access is as wide as its type, and io-raw-access
-	 * reports it. */
+	/*
+	 * Only accessors are judged: a plain access is as wide as its type, and io-raw-access
+	 * reports it.
+	 */
 	if (!iov_find_accessor(c->model, i, &access))
 		return;
 	iov_find_register(c->model, access.address, &at);

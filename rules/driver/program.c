@@ -139,8 +139,10 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 		p->summaries.of[f->sym->id] = context.made;
 	if (concerns_callers(&context.made))
 		front->want_callers(front->self, f->sym);
-	/* A caller may fill a descriptor by one helper and ring the doorbell by the next, without
-	 * an I/O pointer of its own. */
+	/*
+	 * A caller may fill a descriptor by one helper and ring the doorbell by the next, without
+	 * an I/O pointer of its own.
+	 */
 	if (f->sym->internal && iov_asks_callers(context.made.order))
 		front->want_callers(front->self, f->sym);
 	if (wanted)
