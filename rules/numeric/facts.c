@@ -188,8 +188,8 @@ static void add_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool
 }
 
 /*
- * Lowers k to the greatest number that x - y can be: x - y has a known remainder modulo the
- * greatest common divisor of both strides.
+ * Returns the greatest number, not above k, that x - y can be: x - y has a known remainder modulo
+ * the greatest common divisor of both strides.
  */
 static int64_t tighten(struct iov_num x, struct iov_num y, int64_t k)
 {

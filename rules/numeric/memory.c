@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Memory: which symbol each cell holds, and which cells a write may reach.
+ * Memory: the symbol in each cell, and the cells that a write may change.
  *
- * A variable whose address nobody else has is written by its name alone. Everything else
- * may be written through any pointer, but for what cannot overlap: two objects, two members
- * of one kind of record. An address that was stored and then lost sight of may come back
- * as an unknown pointer; whenever one does, all addresses that are values somewhere in the function
- * count as known to others.
+ * A local variable whose address has not escaped is written by its name only. All other memory may
+ * be written through any pointer, except what cannot overlap: two different objects, or two
+ * different members of one record type. An address that was stored may be loaded again as an
+ * unknown pointer. Whenever an unknown pointer appears, all variables whose addresses are values
+ * somewhere in the function escape.
  */
 #include "numeric/memory.h"
 
@@ -65,7 +65,7 @@ bool iov_place_of(struct iov_numeric *n, const struct iov_state *s, const struct
 	return true;
 }
 
-/* A store to another variable may be one to this. */
+/* Returns true for a variable that has another symbol as well, by which it may be written. */
 static bool is_aliased(const struct iov_numeric *n, iov_sym root)
 {
 	return n->syms[root].kind == IOV_SYM_GLOBAL && n->syms[root].global->aliased;
@@ -89,14 +89,14 @@ uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const str
 	return iov_cell_at(n, p->root, offset, (uint32_t)type.type->size, type, field);
 }
 
-/* What may be written: bytes from..to of one root, or all of it; and what that can be elsewhere. */
+/* A write through a pointer: to bytes from..to - 1 of the root, or `everywhere` in it. */
 struct write {
 	struct iov_numeric *n;
 	const struct iov_state *s;
 	iov_sym root;
 	bool everywhere;
 	int64_t from, to;
-	const struct iov_field *field;
+	const struct iov_field *field; /* the member that is written; or NULL */
 };
 
 static bool is_object(const struct iov_numeric *n, iov_sym root)
@@ -111,7 +111,7 @@ static bool may_reach(const struct write *w, const struct iov_cell *c)
 		       (c->offset < w->to && w->from < c->offset + (int64_t)c->size);
 	if (is_object(w->n, c->root) && is_object(w->n, w->root))
 		return false;
-	/* Two records of one type are the same or apart: their different members never overlap. */
+	/* Two records of one type are the same or apart: different members never overlap. */
 	return !(w->field && c->field && w->field != c->field &&
 		 w->field->record == c->field->record && !c->field->record->record.is_union);
 }
@@ -166,7 +166,7 @@ void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 			continue;
 		s->locals = iov_map_set(s->locals, c, NULL, n->arena);
 		s->memory = iov_map_set(s->memory, c, pack(n, held), n->arena);
-		/* Who has the variable's address has what it holds. */
+		/* Code that has the address of the variable can load the address that it holds. */
 		iov_escape(n, s, held);
 	}
 	iov_find_lost(n, s, var);
@@ -212,8 +212,9 @@ void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer)
 }
 
 /*
- * Is there an integer of so many bytes at the offset? Where there is something else, the data of
- * the object, which lists integers only and none that is 0, say nothing.
+ * Returns true if an integer of `size` bytes is at offset `at` of an object. The data of a constant
+ * object list its integers that are not 0: of other parts, their absence from the list says
+ * nothing.
  */
 static bool has_integer(const struct iov_type *t, uint64_t at, uint64_t size)
 {
@@ -241,7 +242,7 @@ static bool has_integer(const struct iov_type *t, uint64_t at, uint64_t size)
 	return t->kind == IOV_INT && !at && t->size == size;
 }
 
-/* The value of a constant object's integer, of all that may be at the address. */
+/* Sets *num to the integers of a constant object that may be loaded from the address. */
 static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
 			 const struct iov_instr *i, struct iov_num *num)
 {
@@ -271,6 +272,7 @@ static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struc
 	return true;
 }
 
+/* Returns the numbers that a bit-field, or another member, can hold. */
 static struct iov_num field_num(const struct iov_numeric *n, const struct iov_instr *i,
 				const struct iov_field *field)
 {
@@ -283,7 +285,7 @@ static struct iov_num field_num(const struct iov_numeric *n, const struct iov_in
 	return iov_num_top(w);
 }
 
-/* The declaration that says what a load from this address gives. */
+/* Returns the facts of the declaration of a pointer that is loaded from this address. */
 static const struct iov_facts *facts_of_load(struct iov_numeric *n, const struct iov_instr *address)
 {
 	switch (address->op) {
@@ -298,6 +300,7 @@ static const struct iov_facts *facts_of_load(struct iov_numeric *n, const struct
 	}
 }
 
+/* Defines a loaded value of which no cell holds the symbol. */
 static void load_fresh(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 		       const struct iov_pointer *p)
 {
@@ -311,7 +314,7 @@ static void load_fresh(struct iov_numeric *n, struct iov_state *s, const struct 
 		if (address->op == IOV_OP_FIELD)
 			frame.record = iov_pointer_of(n, s, n->value[address->ops[0]]);
 		iov_define_declared(n, s, id, i->type, facts_of_load(n, address), &frame);
-		/* It may be an address that was stored here, and lost. */
+		/* It may be a lost address, which was stored here. */
 		if (p && n->syms[p->root].kind == IOV_SYM_VAR)
 			iov_escape_kept(n, s);
 		return;
@@ -338,9 +341,10 @@ static void load_whole(struct iov_numeric *n, struct iov_state *s, const struct 
 }
 
 /*
- * A member that says how much its pointer points at is believed, whatever was stored in it: a part
- * of a slice is as long as its length, not as what it was cut from. What was read from it already
- * has been told.
+ * Returns true if the annotation of a member states the extent of the loaded pointer, whatever was
+ * stored in the member: the extent of a slice is its length member, not the size of the array that
+ * the slice is a part of. False if `held` was loaded from the member, and so has that extent
+ * already.
  */
 static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
 			     const struct iov_field *field, const struct iov_instr *load)
@@ -356,8 +360,9 @@ static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
 }
 
 /*
- * Has what was stored as much as the member says? Asked where that is a number of bytes from a
- * place that is known: a slice of an array is no longer than the array, whatever its length says.
+ * Returns false if the stored pointer is known to have a smaller extent than the member states: a
+ * slice of an array is not longer than the array, whatever its length member is. True if the
+ * extents cannot be compared.
  */
 static bool has_declared(struct iov_numeric *n, struct iov_state *s, iov_sym held,
 			 const struct iov_instr *load)
@@ -379,8 +384,8 @@ static bool has_declared(struct iov_numeric *n, struct iov_state *s, iov_sym hel
 }
 
 /*
- * What was stored as one type and is read as another is another number. An integer that is too wide
- * to be followed may hold one that is not.
+ * Returns true if the held symbol can be the value of the load: a pointer that is read as an
+ * integer is another number, and so on. An integer of more than 64 bits may hold a narrower one.
  */
 static bool is_same_kind(const struct iov_numeric *n, iov_sym held, iov_sym read)
 {
@@ -417,7 +422,7 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 		iov_hold(n, s, cell, id);
 }
 
-/* A record is stored as it was loaded: the cells of one become the cells of the other. */
+/* Stores a record that was loaded as a whole: copies the symbols in its cells to the new place. */
 static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			const struct iov_pointer *to)
 {
@@ -433,7 +438,7 @@ static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct
 	}
 	then.locals = whole->locals;
 	then.memory = whole->memory;
-	/* The list grows at its front: what is added meanwhile is not seen. */
+	/* The loop may add cells to the list; they are added at its front, which is passed. */
 	for (uint32_t c = n->first_cell[whole->from->root]; c != IOV_NONE; c = n->cells[c].next) {
 		const struct iov_cell cell = n->cells[c];
 		iov_sym held = iov_held(&then, c);

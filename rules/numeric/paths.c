@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which of the paths that joined can have been taken, as a later condition tells: of a phi those
- * that can have given it, of any value those on which it can be so. What all of these know holds.
+ * Refinement by paths: a condition behind a join tells which of the joined paths can have been
+ * taken. For a phi, these are the edges that can have brought such a value; for another symbol, the
+ * edges on which it can have such a value. Facts that all these edges have hold again.
  */
 #include "numeric/assume.h"
 
 #include "numeric/join.h"
 #include "numeric/memory.h"
 
-/* A cell's or an instruction's value on an edge to the block of its phi. */
+/* Returns the symbol that the edge brings to a phi, of a cell or of the IR; IOV_NO_SYM: unknown. */
 static iov_sym value_on_edge(const struct iov_numeric *n, const struct iov_sym_info *phi,
 			     unsigned edge)
 {
@@ -23,13 +24,13 @@ static iov_sym value_on_edge(const struct iov_numeric *n, const struct iov_sym_i
 
 struct keep {
 	struct iov_numeric *n;
-	const struct iov_state *a, *b;
-	iov_id block; /* where the edges lead */
+	const struct iov_state *a, *b; /* the states whose facts are merged */
+	iov_id block;		       /* where the edges lead */
 };
 
 /*
- * Was it there before paths parted? Only of that, what one of them knows is kept: what each made
- * for itself would pile up, a path's whole history in every state.
+ * Returns true if the definition of x dominates the block, so that x is defined on all paths to it.
+ * Facts about other symbols are not restored: states would collect the symbols of all paths.
  */
 static bool is_common(const struct iov_numeric *n, iov_sym x, iov_id block)
 {
@@ -58,6 +59,7 @@ static const void *join_kept(void *self, uint32_t x, const void *a, const void *
 	return both;
 }
 
+/* Adds the bounds of `there` to those of `here`, and keeps the sharper one of each pair. */
 static void meet_bounds(struct iov_bounds *here, const struct iov_bounds *there, bool upper)
 {
 	for (unsigned i = 0; i < there->n; i++) {
@@ -73,7 +75,7 @@ static void meet_bounds(struct iov_bounds *here, const struct iov_bounds *there,
 	}
 }
 
-/* What an edge knows besides: numbers that are sharper there than here. */
+/* Refines the fact of this state by the fact that the possible edges have. */
 static const void *meet_kept(void *self, uint32_t x, const void *here, const void *there)
 {
 	struct keep *k = self;
@@ -84,7 +86,7 @@ static const void *meet_kept(void *self, uint32_t x, const void *here, const voi
 	struct iov_fact *both = IOV_NEW(k->n->arena, struct iov_fact);
 	*both = a ? *a : (struct iov_fact){.num = k->n->syms[x].top};
 	both->num = iov_num_meet(both->num, b->num);
-	/* Of an address conditions say little: the path knows it best. */
+	/* The edge has the sharper pointer: conditions behind the join rarely refine addresses. */
 	if (b->pointer)
 		both->pointer = b->pointer;
 	meet_bounds(&both->upper, &b->upper, true);
@@ -92,7 +94,7 @@ static const void *meet_kept(void *self, uint32_t x, const void *here, const voi
 	return both;
 }
 
-/* Every phi of the block was what the edge brings. */
+/* Assumes that control came over this edge: each phi of the block is the value that it brings. */
 static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, unsigned edge,
 		      unsigned depth)
 {
@@ -122,7 +124,7 @@ static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, 
 				iov_add_bound(n, s, phi, v, 0);
 				iov_add_bound(n, s, v, phi, 0);
 			}
-			/* It may be a phi itself, of which more follows. */
+			/* The value may be a phi of an earlier join, which this refines in turn. */
 			iov_narrow(n, s, v, fact.num, depth ? depth - 1 : 0);
 			if (!s->reachable)
 				return;
@@ -131,8 +133,8 @@ static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, 
 }
 
 /*
- * Of the edges into a block only those are possible on which x may be in `num`: what all of
- * these know holds here. With a phi, x is what each edge brings to it.
+ * Refines the state by the edges into the block on which x may be in `num`: facts hold that all
+ * these edges have. With `phi`, x is the symbol that the edge brings to it.
  */
 static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id block,
 			   const struct iov_sym_info *phi, iov_sym x, struct iov_num num,
@@ -169,7 +171,7 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		take_edge(n, s, block, last, depth);
 }
 
-/* Was it made behind the join that the block being left follows alone, or at it? */
+/* Returns true if x is defined at the join n->joining or behind it, so that no edge knows x. */
 static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 {
 	iov_id block = iov_made_in(n, x);
@@ -183,8 +185,8 @@ static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 }
 
 /*
- * A value from before the last join may tell which way was taken to it: `if (ok) p = ...;` and
- * later `if (ok)` again.
+ * A test of a value from before the last join tells which path led to the join: `if (ok) p = ...;`,
+ * and later `if (ok)` again.
  */
 void iov_restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		       unsigned depth)
@@ -194,8 +196,8 @@ void iov_restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, st
 }
 
 /*
- * A phi came over one of the edges whose value it can be. Not at the head of a loop: there an
- * edge knows of the round before.
+ * Not at the head of a loop: there, the state on the edge from inside of the loop is about the
+ * values of the round before.
  */
 void iov_restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi, struct iov_num num,
 		      unsigned depth)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pointers: the region that each may be used in, and how far into it it points. */
+/* Pointers: the region that each points into, its offset there, and the effect of steps. */
 #include "numeric/pointer.h"
 
 #include "numeric/expression.h"
@@ -62,7 +62,7 @@ struct iov_num iov_offset_of(struct iov_numeric *n, const struct iov_state *s,
 	return iov_num_meet(p->offset, iov_linear_num(n, s, p->linear));
 }
 
-/* Addresses that are a multiple of so many bytes. */
+/* Returns the addresses that are a multiple of `align` bytes; 0: all. */
 static struct iov_num aligned(uint64_t align)
 {
 	const struct iov_width address = {64, false};
@@ -79,7 +79,7 @@ struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
 	if (facts->size)
 		return iov_meaning(n, s, facts->size, frame);
 	size = iov_meaning(n, s, facts->count, frame);
-	/* A count of void is one of bytes. */
+	/* The elements of a `void *` are bytes. */
 	iov_wide by = pointee->size ? (iov_wide)pointee->size : 1;
 	if (!size.known || !fits(size.k * by) || !fits(size.c * by))
 		return unknown;
@@ -99,7 +99,10 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 		align = facts->align;
 	if (!align && n->config->base_align)
 		align = n->config->base_align;
-	/* In the middle of this the state changes: a count is read. */
+	/*
+	 * iov_declared_size() may change the state, as it reads the count from memory. So the fact
+	 * is set after it, from a pointer that is complete.
+	 */
 	struct iov_pointer *p = IOV_NEW(n->arena, struct iov_pointer);
 	*p = (struct iov_pointer){.root = x,
 				  .base_known = true,
@@ -139,7 +142,7 @@ const struct iov_fact *iov_address_fact(struct iov_numeric *n, iov_sym root,
 	return fact;
 }
 
-/* The address, of which nothing but what divides it is of use. */
+/* Returns the numbers of an address after a step. Only their congruence, the alignment, is used. */
 static struct iov_num moved_address(struct iov_num address, struct iov_num by)
 {
 	const struct iov_width w = {64, false};
@@ -147,7 +150,7 @@ static struct iov_num moved_address(struct iov_num address, struct iov_num by)
 	return iov_num_cast(iov_num_sum(address, by), w);
 }
 
-/* The region becomes the part that starts here. */
+/* Makes the `size` bytes at the pointer its region: a member, or an array that i selects. */
 static void enter_region(struct iov_numeric *n, const struct iov_state *s, struct iov_pointer *p,
 			 const struct iov_instr *i, uint64_t size)
 {
@@ -166,6 +169,7 @@ static void enter_region(struct iov_numeric *n, const struct iov_state *s, struc
 	p->region = iov_id_of(n->f, i);
 }
 
+/* Moves the pointer by k * `by` bytes, or by k bytes if `by` is IOV_NO_SYM. */
 static void move(struct iov_numeric *n, const struct iov_state *s, struct iov_pointer *p,
 		 iov_sym by, int64_t k)
 {
@@ -186,13 +190,16 @@ const struct iov_pointer *iov_move_pointer(struct iov_numeric *n, const struct i
 	return moved;
 }
 
-/* A member that is an array of unknown length reaches to the end of what the record is in. */
+/*
+ * Returns true for an array of unknown length. As a member, it extends to the end of the region
+ * that its record is in.
+ */
 static bool is_flexible(const struct iov_type *t)
 {
 	return !t->size || (t->kind == IOV_ARRAY && t->array.count == IOV_UNKNOWN_COUNT);
 }
 
-/* A part of what is still to be asked for. */
+/* Before a step into pending bytes, makes the pointer to all of them `outer`. */
 static void note_outer(struct iov_numeric *n, struct iov_pointer *p)
 {
 	if (!p->pending)
@@ -237,7 +244,7 @@ static void step_into(struct iov_numeric *n, const struct iov_state *s, const st
 	}
 }
 
-/* How far a step goes from where it starts. */
+/* Returns the bytes by which a step moves the address. */
 static struct iov_num step_length(struct iov_numeric *n, const struct iov_state *s,
 				  const struct iov_instr *i)
 {
@@ -266,8 +273,9 @@ void iov_step_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 }
 
 /*
- * A cast is taken at its word, after it has been judged: there is one object of the new
- * type at least, and it is aligned as the type says.
+ * An explicit cast is an obligation that a rule judges. Behind it, the cast is believed, so that
+ * one mistake makes one finding: at least one object of the new type is there, with the alignment
+ * of its type.
  */
 void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
@@ -283,7 +291,7 @@ void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 		*now = *p;
 		if (i->sub == IOV_CAST_INT_TO_PTR && i->flags & IOV_RUNTIME)
 			now->pending = pointee->size;
-		/* The cast itself was an obligation on more. */
+		/* The cast raises an obligation on more bytes than are pending. */
 		else if (i->flags & IOV_EXPLICIT && pointee->size > now->pending)
 			now->pending = 0;
 		if (now->extent != IOV_EXTENT_EXACT && pointee->size && fits(pointee->size) &&

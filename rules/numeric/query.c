@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What follows from the facts of a state and the definitions of its symbols. */
+/* Queries: what follows from the facts of a state and the definitions of its symbols. */
 #include "numeric/query.h"
 
 #include "numeric/pointer.h"
 
-/* How many symbols a search for a bound looks at from each of its ends. */
+/*
+ * MAX_REACHED limits the symbols that a search for bounds visits from each end, and MAX_FORMS the
+ * definitions that are inserted into a linear form. An interval of the width WIDE or more comes
+ * from the type of the number, not from a test.
+ */
 enum { MAX_REACHED = 24, WIDE = 1 << 30, MAX_FORMS = 6 };
 
 static bool is_bin(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind kind)
@@ -21,7 +25,7 @@ static bool within_type(const struct iov_sym_info *info, iov_wide lo, iov_wide h
 	return lo >= iov_width_min(info->width) && hi <= iov_width_max(info->width);
 }
 
-/* Does the sum or difference never wrap? */
+/* Returns true if the sum or difference of a and b does not wrap. */
 static bool is_exact(const struct iov_sym_info *info, bool subtract, struct iov_num a,
 		     struct iov_num b)
 {
@@ -38,6 +42,7 @@ static bool is_small(iov_wide k)
 	return k >= -far && k <= far;
 }
 
+/* Adds a bound to the `count` bounds in *out, unless k is too large. Returns the new count. */
 static unsigned note(struct iov_bound *out, unsigned count, iov_sym of, iov_wide k)
 {
 	if (!is_small(k))
@@ -46,7 +51,9 @@ static unsigned note(struct iov_bound *out, unsigned count, iov_sym of, iov_wide
 	return count + 1;
 }
 
-/* x = a + b: it is b away from a, and a away from b. */
+/*
+ * Finds bounds of x = a + b: it is at most a + max(b) and b + max(a), at least the same with min.
+ */
 static unsigned sum_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			   struct iov_bound *out)
 {
@@ -55,12 +62,12 @@ static unsigned sum_bounds(struct iov_numeric *n, const struct iov_state *s, iov
 	unsigned count = 0;
 
 	if (is_exact(info, false, a, b)) {
-		/* A range so wide that it is its type's is no bound. */
+		/* An operand as wide as its type gives no useful bound. */
 		if (b.hi - b.lo < WIDE)
 			count = note(out, count, info->a, upper ? b.hi : b.lo);
 		return a.hi - a.lo < WIDE ? note(out, count, info->b, upper ? a.hi : a.lo) : count;
 	}
-	/* It wraps for certain, as `i + 0xffffffff` does, which is `i - 1`. */
+	/* A sum that wraps for all values is exact again: `i + 0xffffffff` is `i - 1` if i > 0. */
 	iov_wide span = iov_width_max(info->width) - iov_width_min(info->width) + 1;
 	if (!iov_num_is_bottom(a) && iov_num_is_const(b) &&
 	    within_type(info, a.lo + b.lo - span, a.hi + b.lo - span))
@@ -74,7 +81,7 @@ bool iov_is_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym
 	struct iov_num a = iov_num_of(n, s, info->a), b = iov_num_of(n, s, info->b);
 	iov_wide d;
 
-	/* Unsigned, and b <= a: it does not wrap, whatever they are. */
+	/* An unsigned difference a - b does not wrap if b <= a. */
 	return is_exact(info, true, a, b) ||
 	       (!info->width.is_signed && iov_distance(n, s, info->b, info->a, &d) && d <= 0);
 }
@@ -95,7 +102,7 @@ static bool is_natural(struct iov_num a)
 	return !iov_num_is_bottom(a) && a.lo >= 0;
 }
 
-/* Operations that never make a number of 0 and more greater. */
+/* Finds upper bounds of a & b, a % b, a / b and a >> b, whose result is at most a if a >= 0. */
 static unsigned shrinking_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 				 enum iov_bin_kind kind, struct iov_bound *out)
 {
@@ -113,7 +120,7 @@ static unsigned shrinking_bounds(struct iov_numeric *n, const struct iov_state *
 	return count;
 }
 
-/* A conversion that keeps the number, or cuts an unsigned one. */
+/* Finds bounds of a conversion that keeps the number, or truncates one that is not negative. */
 static unsigned cast_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			    struct iov_bound *out)
 {
@@ -157,7 +164,7 @@ unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, io
 	}
 }
 
-/* Symbols that x is known to be at most, or at least, some number away from. */
+/* The symbols `of` that a search from x has reached, with x <= of + k, or x >= of + k. */
 struct reached {
 	struct iov_bound b[MAX_REACHED];
 	unsigned n;
@@ -178,6 +185,7 @@ static void reach(struct reached *r, iov_sym of, iov_wide k, bool upper)
 		r->b[r->n++] = (struct iov_bound){of, (int64_t)k};
 }
 
+/* Follows the bounds of x, and those of the symbols that they lead to, breadth first. */
 static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 		   struct reached *r)
 {
@@ -190,7 +198,10 @@ static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, 
 		struct iov_bound defined[4];
 		for (unsigned i = 0; list && i < list->n; i++)
 			reach(r, list->b[i].of, (iov_wide)from.k + list->b[i].k, upper);
-		/* Differences ask for distances themselves: not further than a few steps. */
+		/*
+		 * The bounds of a difference call iov_distance() again, so that both the nesting
+		 * and the number of definitions must be limited.
+		 */
 		unsigned count = n->depth < 2 && at < 8
 					 ? iov_defined_bounds(n, s, from.of, upper, defined)
 					 : 0;
@@ -253,7 +264,7 @@ iov_sym iov_strip(struct iov_numeric *n, const struct iov_state *s, iov_sym x, i
 	return l.sym;
 }
 
-/* l of x, where x = a * by + plus. */
+/* Replaces the symbol of *l by a * by + plus. Returns false if that overflows. */
 static bool replace(struct iov_linear *l, iov_sym a, iov_wide by, iov_wide plus)
 {
 	iov_wide k = l->k * by, c = l->c + l->k * plus;
@@ -264,6 +275,7 @@ static bool replace(struct iov_linear *l, iov_sym a, iov_wide by, iov_wide plus)
 	return true;
 }
 
+/* Replaces the symbol of *l by its definition, an operation with a constant that does not wrap. */
 static bool linear_bin(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l)
 {
 	const struct iov_sym_info *info = &n->syms[l->sym];
@@ -330,7 +342,7 @@ struct iov_num iov_linear_num(struct iov_numeric *n, const struct iov_state *s, 
 	return iov_num_sum(num, iov_num_scale(iov_num_of(n, s, l.sym), l.k));
 }
 
-/* k * x + c + width <= k * y + d, by what is known of x - y. */
+/* Proves k * x + c + width <= k * y + d by the distance of x and y. */
 static bool fits_by_distance(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 			     iov_wide width, struct iov_linear b)
 {
@@ -338,12 +350,12 @@ static bool fits_by_distance(struct iov_numeric *n, const struct iov_state *s, s
 
 	if (a.sym == IOV_NO_SYM || b.sym == IOV_NO_SYM || a.k != b.k || a.k <= 0)
 		return false;
-	/* Rounded down, also below zero. */
+	/* Division that rounds down, also below 0. */
 	room = room >= 0 ? room / a.k : -((-room + a.k - 1) / a.k);
 	return iov_distance(n, s, a.sym, b.sym, &d) && d <= room;
 }
 
-/* Against each form of b: bytes or elements, n or n + 1. */
+/* Proves a + width <= b, with b as given or with its symbol replaced by its definition. */
 static bool fits_some(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 		      iov_wide width, struct iov_linear b)
 {
@@ -355,7 +367,7 @@ static bool fits_some(struct iov_numeric *n, const struct iov_state *s, struct i
 	return false;
 }
 
-/* Of q = y / d or y >> d, of y that is not negative: what q is divided by; or 0. */
+/* Returns the divisor d if q is y / d, or y >> log2(d), of a y that is not negative; or 0. */
 static iov_wide divisor_of(struct iov_numeric *n, const struct iov_state *s, iov_sym q)
 {
 	iov_wide d = 0;
@@ -367,8 +379,7 @@ static iov_wide divisor_of(struct iov_numeric *n, const struct iov_state *s, iov
 	return d && is_natural(iov_num_of(n, s, n->syms[q].a)) ? d : 0;
 }
 
-/* i <= bytes / 4 - 1, and so 4 * i <= bytes - 4: a quotient is multiplied by what it was divided
- * by. */
+/* Proves a + width <= b by a bound of a that is a quotient: i <= bytes / 4 gives 4 * i <= bytes. */
 static bool fits_by_quotient(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 			     iov_wide width, struct iov_linear b)
 {
@@ -397,7 +408,10 @@ bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct io
 	struct iov_num na = iov_linear_num(n, s, a), nb = iov_linear_num(n, s, b);
 	if (iov_num_is_bottom(na) || iov_num_is_bottom(nb) || na.hi + width <= nb.lo)
 		return true;
-	/* Each form of one against each form of the other: bytes or elements, i or i + 1. */
+	/*
+	 * A fact may be about any symbol in the definitions of a and b: about bytes or elements, i
+	 * or i + 1. So each form of a is compared with each form of b.
+	 */
 	struct iov_linear x = a;
 	for (unsigned i = 0; i < MAX_FORMS; i++) {
 		if (fits_some(n, s, x, width, b) || fits_by_quotient(n, s, x, width, b))

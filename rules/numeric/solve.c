@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The iteration: up, in a weak topological order with widening at the heads of loops, until
- * nothing changes; then down again, for each outermost loop two sweeps without widening. Since what
- * is made of a state need not grow with it, a descent is believed only after every head has been
- * seen to cover what comes back to it; if one does not, the states from before the descent stand.
+ * The iteration to a fixpoint, in a weak topological order. First ascending, with widening at the
+ * heads of loops, until no state changes. Then descending, for each outermost loop: two sweeps
+ * without widening, which make the states sharper. The transfer functions are not monotone, so the
+ * result of a descent need not be a fixpoint: it is used only if the state at each head covers the
+ * states on the edges into it. Otherwise the states of before the descent are restored.
  */
 #include "numeric/numeric.h"
 
@@ -13,13 +14,13 @@
 #include "numeric/transfer.h"
 
 enum {
-	/* Visits of blocks: what loops that people write need many times over. */
+	/* The budget of visits of blocks: many times as many as the loops of real code need. */
 	VISITS_PER_BLOCK = 120,
 	MIN_VISITS = 30000,
-	DESCENTS = 2,
+	DESCENTS = 2, /* descending sweeps */
 };
 
-/* The only edge that leads to a block, of those that any path takes; IOV_NONE: there are more. */
+/* Returns the only reachable edge into a block; IOV_NONE: there are several, or none. */
 static unsigned only_edge(const struct iov_numeric *n, iov_id block)
 {
 	unsigned only = IOV_NONE;
@@ -35,7 +36,10 @@ static unsigned only_edge(const struct iov_numeric *n, iov_id block)
 	return only;
 }
 
-/* Back from a block along its only predecessors, to where paths join; not to a loop's head. */
+/*
+ * Goes back from a block along single edges to the block where paths join, and sets n->chain to the
+ * blocks on the way. Returns IOV_NONE if a head of a loop comes first.
+ */
 static iov_id last_join(struct iov_numeric *n, iov_id block)
 {
 	const unsigned most = sizeof(n->chain) / sizeof(*n->chain);
@@ -52,6 +56,7 @@ static iov_id last_join(struct iov_numeric *n, iov_id block)
 	return IOV_NONE;
 }
 
+/* Sets the states on the edges out of a block: the state behind it, refined by its condition. */
 static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s)
 {
 	const struct iov_instr *i = &n->f->instrs[n->f->blocks[block].last];
@@ -77,7 +82,10 @@ static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s
 		low = iov_num_cast(iov_num_const(low), w).lo;
 		high = iov_num_cast(iov_num_const(high), w).lo;
 		iov_assume_num(n, &n->out[first + c], x, iov_num_range(low, high));
-		/* The default is what no case takes: from either end of the range. */
+		/*
+		 * The default takes the other numbers: cases are removed at both ends of the
+		 * interval.
+		 */
 		struct iov_num num = iov_num_of(n, &rest, x);
 		for (iov_wide v = low; rest.reachable && v <= high && v - low < 64; v++) {
 			struct iov_num one = iov_num_const(num.lo == v ? v : high - (v - low));
@@ -106,8 +114,9 @@ static void run_block(struct iov_numeric *n, iov_id block)
 static bool ascend(struct iov_numeric *n, unsigned from, unsigned to);
 
 /*
- * What went round when the loop was last entered is not what goes round now: with it, every
- * variable that a loop around this one changes would look as if this one did.
+ * Marks the edges back to the head of a loop as not reachable, when the loop is entered again from
+ * a loop around it. Their states are of the last time; joined with the new state, they would make
+ * each variable that the outer loop changes look as if this loop changed it.
  */
 static void forget_rounds(struct iov_numeric *n, unsigned place)
 {
@@ -120,12 +129,16 @@ static void forget_rounds(struct iov_numeric *n, unsigned place)
 	}
 }
 
+/* Iterates one loop until the state at its head is stable. Returns false if the budget runs out. */
 static bool stabilise(struct iov_numeric *n, unsigned place)
 {
 	iov_id head = n->wto.blocks[place];
 
 	forget_rounds(n, place);
-	/* Anew, as long as loops do not nest so deep that this is most of the work. */
+	/*
+	 * Starts from bottom again, which is sharper. Once half of the budget is used, the loop
+	 * goes on from its old state, since in deep nests the restarts are most of the work.
+	 */
 	if (n->visits < n->budget / 2)
 		n->in[head].reachable = false;
 	for (bool first = true;; first = false) {
@@ -158,7 +171,10 @@ static bool ascend(struct iov_numeric *n, unsigned from, unsigned to)
 	return true;
 }
 
-/* One sweep over a loop; with `descend`, heads become what comes to them. */
+/*
+ * Visits each block of a loop once. With `descend`, the state at each head becomes the join of the
+ * edges into it, if that is sharper.
+ */
 static void sweep(struct iov_numeric *n, unsigned place, bool descend)
 {
 	for (unsigned p = place; p < n->wto.end[place]; p++) {
@@ -171,6 +187,7 @@ static void sweep(struct iov_numeric *n, unsigned place, bool descend)
 	}
 }
 
+/* Returns true if the state at each head in the loop covers the states on the edges into it. */
 static bool is_stable(struct iov_numeric *n, unsigned place)
 {
 	for (unsigned p = place; p < n->wto.end[place]; p++) {
@@ -185,8 +202,8 @@ static bool is_stable(struct iov_numeric *n, unsigned place)
 }
 
 /*
- * Down a loop that no other is around, before what follows it is looked at: so that starts from
- * the better state, and no state of an earlier round outlives what it was made of.
+ * Descends in an outermost loop, before the blocks behind it are visited. So these start from the
+ * sharper state, and no state depends on one that was replaced.
  */
 static void descend(struct iov_numeric *n, unsigned place)
 {
@@ -237,7 +254,7 @@ static void find_preds(struct iov_numeric *n)
 		}
 }
 
-/* Is the value used for more than an access or a step there and then? */
+/* Returns true if the operand is used as a value: not just as an address, or in a comparison. */
 static bool is_kept(const struct iov_instr *i, unsigned operand)
 {
 	if (iov_is_step(i) || i->op == IOV_OP_LOAD || i->op == IOV_OP_STORE)
@@ -303,7 +320,7 @@ bool iov_numeric_run(const struct iov_model *model, const struct iov_summaries *
 		return false;
 	prepare(n);
 	iov_enter_function(n, &n->in[0]);
-	/* The entry has no edge into it, unless the front end made a loop of it. */
+	/* An edge back to the entry would need a join with the state from iov_enter_function(). */
 	if (n->pred_first[0] != n->pred_first[1])
 		return false;
 	return solve(n);

@@ -7,7 +7,10 @@
 #include "numeric/query.h"
 #include "numeric/transfer.h"
 
-/* Pairs of terms are compared: with these many a function has enough to say. */
+/*
+ * MAX_TERMS limits the terms of facts, since each pair of terms is compared. A constant beyond NEAR
+ * comes from the limits of a type, not from a test.
+ */
 enum { MAX_TERMS = 10, NEAR = 1 << 24 };
 
 const struct iov_summary *iov_summary_of(const struct iov_summaries *all,
@@ -36,7 +39,7 @@ const struct iov_expr *iov_const_expr(struct iov_arena *arena, int64_t value)
 	return e;
 }
 
-/* What was read through a parameter before anything was written. */
+/* Returns the expression $p->member for a cell that was read at the entry; NULL: it is no such. */
 static const struct iov_expr *entry_member(struct iov_numeric *n, const struct iov_cell *c,
 					   struct iov_arena *arena)
 {
@@ -106,7 +109,7 @@ const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov
 	return NULL;
 }
 
-/* One step towards the definition of an unsigned number, as if it did not wrap. */
+/* Replaces the symbol of *l by its definition, as if the unsigned operation did not wrap. */
 static bool unwrap_step(struct iov_numeric *n, struct iov_linear *l)
 {
 	const struct iov_sym_info *info = &n->syms[l->sym];
@@ -168,7 +171,7 @@ const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_s
 			return NULL;
 		struct iov_linear l = {args[e->value], 1, 0, true};
 		struct iov_linear loose = l;
-		/* Where less is always better, numbers that do not wrap will do. */
+		/* On the lesser side, the exact number may stand for one that may have wrapped. */
 		if (lesser && n->syms[l.sym].is_int && iov_unwrap(n, s, &loose) &&
 		    iov_linear_num(n, s, loose).lo >= 0)
 			l = loose;
@@ -193,10 +196,10 @@ const struct iov_expr *iov_caller_expr(struct iov_numeric *n, const struct iov_s
 	}
 }
 
-/* One end of a path through the function. */
+/* One return from the function: the state there, and the returned value. */
 struct exit {
 	struct iov_state s;
-	iov_sym value;
+	iov_sym value; /* IOV_NO_SYM: none */
 };
 
 struct exits {
@@ -205,7 +208,7 @@ struct exits {
 };
 
 struct term {
-	iov_sym x; /* IOV_NO_SYM: the result, which each exit has its own of */
+	iov_sym x; /* IOV_NO_SYM: the result, which is another symbol at each exit */
 	const struct iov_expr *e;
 };
 
@@ -220,7 +223,9 @@ static void add_fact(struct iov_fact_list *list, const struct iov_expr *e)
 		list->facts[list->n++] = e;
 }
 
-/* a <= b + k at every exit that is reachable, and at one that does not say so by its types alone.
+/*
+ * Adds the fact a <= b + k, with the least k that holds at each reachable exit, unless it follows
+ * from the types alone.
  */
 static void relate(struct iov_numeric *n, const struct exits *all, const struct term *a,
 		   const struct term *b, struct iov_arena *arena, struct iov_fact_list *out)
@@ -240,7 +245,7 @@ static void relate(struct iov_numeric *n, const struct exits *all, const struct 
 					   plus(arena, b->e, (int64_t)most)));
 }
 
-/* The range of a term over all exits, where it is less than its type's. */
+/* Adds the interval and the alignment of a term over all exits, unless its type implies them. */
 static void limit(struct iov_numeric *n, const struct exits *all, const struct term *t,
 		  struct iov_arena *arena, struct iov_fact_list *out)
 {
@@ -284,8 +289,8 @@ static bool is_member(const struct iov_expr *e)
 }
 
 /*
- * Parameters, and what was read through them on entry: if nothing is written, it is there
- * still when the callers look.
+ * Finds the terms of facts: parameters, and members that are read through them at the entry.
+ * Callers evaluate a member after the call, so there are none if the function writes memory.
  */
 static unsigned find_terms(struct iov_numeric *n, bool writes, struct term *terms,
 			   struct iov_arena *arena)
@@ -322,7 +327,7 @@ static void find_exits(struct iov_numeric *n, struct exits *all, struct iov_summ
 	}
 }
 
-/* The exits as they are when the result is not 0, or is. */
+/* Returns the exits, with the assumption that the result is not 0 (`truth`), or is 0. */
 static struct exits decided(struct iov_numeric *n, const struct exits *all, bool truth)
 {
 	struct exits some = {IOV_NEW_ARRAY(n->arena, struct exit, all->n + 1), all->n, all->n};
@@ -363,7 +368,10 @@ static void summarise_number(struct iov_numeric *n, const struct exits *all,
 	relate_all(n, &no, terms, nterms, arena, &summary->if_false);
 }
 
-/* A helper that gives up unless its arguments are right: that it returns says that they are. */
+/*
+ * Summarises a function without a result. If it returns only for correct arguments, as a function
+ * with an assertion does, its return tells facts about them.
+ */
 static void summarise_survivors(struct iov_numeric *n, const struct exits *all,
 				struct iov_summary *summary, struct iov_arena *arena)
 {
@@ -379,7 +387,10 @@ static void summarise_pointer(struct iov_numeric *n, const struct exits *all,
 	const struct exit *x = &all->at[0];
 	const struct iov_pointer *p = iov_pointer_of(n, &x->s, x->value);
 
-	/* More than one exit with a pointer: a null one beside it would do, but who tests it? */
+	/*
+	 * With several exits the result is not described, even if all but one return NULL: callers
+	 * that do not test it would rely on the pointer.
+	 */
 	if (all->n != 1 || !p || p->root == IOV_NO_SYM || p->region != IOV_NONE)
 		return;
 	summary->root = iov_caller_term(n, p->root, arena);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Symbols and cells: each made once, named by what it is made of. */
+/* Symbols and cells. Each has a key, and is made once for that key. */
 #include "numeric/symbols.h"
 
 #include <string.h>
@@ -8,14 +8,15 @@
 #include "numeric/numeric.h"
 
 /*
- * A store looks at every cell of its root, so that their number is bounded: an array of
- * more elements than this is a heap of numbers, not a set of variables.
+ * The limit of cells of one root. A store examines all cells of its root, so a larger array would
+ * cost time, and its elements are rarely used as single variables. FIRST_SLOTS is the initial size
+ * of the hash table.
  */
 enum { MAX_CELLS_OF_ROOT = 256, FIRST_SLOTS = 256 };
-/* As the domain has a bound that stands for all beyond it. */
+/* The limit that stands for all greater numbers: far outside of the types of the domain. */
 #define ANY_NUMBER ((iov_wide)1 << 100)
 
-/* What a name is made of: all of it is compared. */
+/* The key of a symbol or cell. Two keys are equal if all members are. */
 struct key {
 	uint64_t kind, a, b, c;
 };
@@ -56,7 +57,10 @@ static void grow(struct iov_hash *h, struct iov_arena *arena)
 	*h = bigger;
 }
 
-/* The place to write the id of a new name to, or NULL and *id. */
+/*
+ * Looks up a key. If it is known, sets *id and returns NULL; otherwise returns where to store the
+ * id.
+ */
 static uint32_t *find(struct iov_numeric *n, const struct key *key, uint32_t *id)
 {
 	struct iov_hash *h = n->names;
@@ -74,7 +78,7 @@ static uint32_t *find(struct iov_numeric *n, const struct key *key, uint32_t *id
 	return &e->id;
 }
 
-/* Of a name that is known. */
+/* Returns where the id of a known key is stored. */
 static uint32_t *entry_of(struct iov_numeric *n, const struct key *key)
 {
 	return &n->names->entries[slot_of(n->names, key)].id;
@@ -112,7 +116,7 @@ static iov_sym new_sym(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id,
 	info->is_address = !info->is_int && (!type.type || iov_is_ptr(type));
 	if (!info->is_int)
 		info->width = (struct iov_width){64, false};
-	/* A wider integer may be any number, also one that no address is. */
+	/* An integer of more than 64 bits may be outside of the interval of addresses. */
 	info->top = info->is_int || info->is_address ? iov_num_top(info->width)
 						     : iov_num_range(-ANY_NUMBER, ANY_NUMBER);
 	return n->nsyms++;
@@ -126,7 +130,9 @@ iov_sym iov_sym_of(struct iov_numeric *n, enum iov_sym_kind kind, iov_id id, uin
 
 	if (kind == IOV_SYM_INSTR)
 		return id;
-	/* It is the variable's address, which is no integer, whatever the variable is. */
+	/*
+	 * The symbol is the address of the variable, so the type of the variable is not its type.
+	 */
 	if (kind == IOV_SYM_VAR)
 		type = (struct iov_qtype){NULL, 0, 0};
 	uint32_t *slot = find(n, &key, &s);
@@ -203,8 +209,9 @@ uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32
 		     struct iov_qtype type, const struct iov_field *field)
 {
 	/*
-	 * A pointer and an integer of its size may share a place, or two integers of which one
-	 * has values that the other has not: they are two cells, which overlap.
+	 * The kind of type is a part of the key: a pointer and an integer at one place, or a signed
+	 * and an unsigned integer, have two cells, which overlap. So a cell holds values of its
+	 * type only.
 	 */
 	const struct iov_type *t = type.type;
 	uint64_t kind =
@@ -226,7 +233,7 @@ uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32
 	return cell;
 }
 
-/* Is x evaluated on every path to y, since its operands last were? */
+/* Returns true if the instruction x dominates y, so that its value is known there. */
 static bool stands_before(const struct iov_numeric *n, iov_id x, iov_id y)
 {
 	iov_id a = n->f->instrs[x].block, b = n->f->instrs[y].block;
@@ -236,9 +243,9 @@ static bool stands_before(const struct iov_numeric *n, iov_id x, iov_id y)
 }
 
 /*
- * Value numbering (Alpern, Wegman and Zadeck, "Detecting equality of variables in programs",
- * 1988): symbols are single assignments, so that an operation on the same symbols gives the
- * same number wherever an earlier one dominates it. `if (i + 1 < n) use(i + 1)` is one i + 1.
+ * Value numbering (Alpern, Wegman and Zadeck, "Detecting equality of variables in programs", 1988):
+ * symbols are assigned once, so an operation on the same symbols gives the same value as an earlier
+ * one that dominates it. In `if (i + 1 < n) use(i + 1)`, both i + 1 are one symbol.
  */
 iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
 {
@@ -253,7 +260,7 @@ iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
 		return *slot = id;
 	bool holds = stands_before(n, first, id) && n->value[first] == first &&
 		     n->syms[first].a == a && n->syms[first].b == b;
-	/* Else the later one, which stands before what follows it. */
+	/* Later instructions compare with this one, which is more likely to dominate them. */
 	if (!holds)
 		*entry_of(n, &key) = id;
 	return holds ? first : id;
@@ -263,7 +270,7 @@ iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
 void iov_syms_init(struct iov_numeric *n)
 {
 	n->names = IOV_NEW(n->arena, struct iov_hash);
-	/* Most functions need no more, and what a table grew out of stays in the arena. */
+	/* Large enough for most functions: when a table grows, the arena keeps the old one too. */
 	n->names->nslots = FIRST_SLOTS;
 	while (n->names->nslots < n->f->ninstrs)
 		n->names->nslots *= 2;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What each instruction does to the state. */
+/* Transfer functions: the effect of each instruction on the state. */
 #include "numeric/transfer.h"
 
 #include <string.h>
@@ -22,7 +22,7 @@ static void set_operands(struct iov_numeric *n, const struct iov_instr *i)
 	info->b = i->nops > 1 ? operand(n, i, 1) : IOV_NO_SYM;
 }
 
-/* The value of x is that of another symbol. */
+/* Makes x the symbol of the instruction: its value equals that of x. */
 static void alias(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i, iov_sym x)
 {
 	(void)s;
@@ -41,7 +41,7 @@ void iov_anything(struct iov_numeric *n, struct iov_state *s, const struct iov_i
 		iov_define(n, s, id, n->syms[id].top, NULL);
 }
 
-/* An integer that holds an address, and one that moves it. */
+/* Returns the pointer that the sum or difference of an address, as an integer, and a number is. */
 static const struct iov_pointer *moved(struct iov_numeric *n, struct iov_state *s,
 				       const struct iov_instr *i)
 {
@@ -163,7 +163,7 @@ static void cast_address(struct iov_numeric *n, struct iov_state *s, const struc
 			iov_anything(n, s, i);
 		return;
 	}
-	/* The runtime takes addresses apart and puts them together again, and keeps none. */
+	/* The runtime computes with addresses as integers, and stores none of them. */
 	if (!(i->flags & IOV_RUNTIME) && n->syms[x].width.bits > 1)
 		iov_escape(n, s, a);
 	if (!n->syms[x].is_int || n->syms[x].width.bits == 1) {
@@ -194,7 +194,10 @@ static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_in
 	}
 }
 
-/* Inline assembly writes to what it is given; with a clobber, which nobody tells us of, to more. */
+/*
+ * Inline assembly may write through each pointer operand. It may also write all other memory: the
+ * IR does not have the list of clobbers.
+ */
 static void assembly(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	for (unsigned o = 0; o < i->nops; o++)
@@ -213,7 +216,9 @@ static void address(struct iov_numeric *n, struct iov_state *s, const struct iov
 		iov_set_fact(n, s, id, iov_address_fact(n, id, object));
 		return;
 	}
-	/* No state need say where a variable is. */
+	/*
+	 * The fact about the address of a variable never changes, so it is kept outside of states.
+	 */
 	iov_sym root = i->op == IOV_OP_VAR ? iov_sym_of(n, IOV_SYM_VAR, i->var, 0, i->type)
 					   : iov_sym_global(n, i->sym);
 	if (!n->syms[root].address)
@@ -265,7 +270,7 @@ static void evaluate(struct iov_numeric *n, struct iov_state *s, const struct io
 	}
 }
 
-/* Does it make an integer of integers, and of nothing else? */
+/* Returns true for an operation on integers whose result is an integer, all of at most 64 bits. */
 static bool is_arithmetic(const struct iov_numeric *n, const struct iov_instr *i)
 {
 	bool number = i->op == IOV_OP_BIN || i->op == IOV_OP_UN || i->op == IOV_OP_CMP ||
@@ -282,7 +287,7 @@ void iov_step(struct iov_numeric *n, struct iov_state *s, iov_id id)
 	struct iov_width w;
 
 	n->at = i;
-	/* Where paths join it was already told. */
+	/* iov_join_edges() has defined the phis. */
 	if (i->op == IOV_OP_PHI)
 		return;
 	n->value[id] = id;
@@ -327,7 +332,10 @@ static void enter_param(struct iov_numeric *n, struct iov_state *s, iov_id var, 
 		iov_hold(n, s, cell, value);
 }
 
-/* Parameters first, then what they say of each other. */
+/*
+ * The parameters get their symbols first, since the facts of one, such as __io_count(nr), may name
+ * another.
+ */
 void iov_enter_function(struct iov_numeric *n, struct iov_state *s)
 {
 	const struct iov_function *f = n->f;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heads of loops: states that only grow, and in the end grow no more. Bounds by
- * other symbols are dropped when they do not hold; numbers go on to the next threshold, one that
- * the loop itself names, and after some tries to the end of their type.
+ * Widening at the heads of loops, so that the iteration ends. A difference bound that does not hold
+ * in the new state is dropped. An interval that grows is widened to the next threshold, a constant
+ * with which the loop compares. After MAX_TRIES steps it is widened to the limits of its type.
  */
 #include "numeric/join.h"
 
@@ -28,7 +28,7 @@ static void add(struct iov_widening *w, iov_wide value)
 		w->thresholds[w->n++] = value;
 }
 
-/* A number that is compared with, counted to or indexed up to; and its neighbours. */
+/* Adds the constants with which the instruction compares, and their neighbours for < and >. */
 static void add_operands(const struct iov_numeric *n, const struct iov_instr *i,
 			 struct iov_widening *w)
 {
@@ -68,7 +68,7 @@ struct widen {
 	bool covers;
 };
 
-/* The bounds of `old` that hold now too. */
+/* Returns the bounds of `old` that hold in the new state too. */
 static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct iov_bounds *old,
 				     bool upper)
 {
@@ -85,6 +85,7 @@ static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct io
 	return kept;
 }
 
+/* Returns true if the pointers differ in their offset only. */
 static bool same_extent(const struct iov_pointer *p, const struct iov_pointer *q)
 {
 	return p->root == q->root && p->region == q->region && p->pending == q->pending &&
@@ -94,7 +95,7 @@ static bool same_extent(const struct iov_pointer *p, const struct iov_pointer *q
 	       p->size.k == q->size.k && p->size.c == q->size.c;
 }
 
-/* Of old, as far as it covers now; NULL: nothing is known any more. */
+/* Returns `old`, with its offset widened to cover `now`; NULL: no pointer covers both. */
 static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov_pointer *old,
 					       const struct iov_pointer *now)
 {
@@ -104,8 +105,7 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 		return now ? old : NULL;
 	if (!same_extent(old, now))
 		return NULL;
-	/* No object is larger: beyond it there is nothing to widen to. Most walks stop at its end.
-	 */
+	/* The only threshold is the end of the region, where most loops over it stop. */
 	iov_wide end = old->size.known && old->size.sym == IOV_NO_SYM ? old->size.c : 0;
 	struct iov_num offset =
 		iov_num_meet(iov_offset_of(w->n, w->now, now), iov_num_top(offsets));
@@ -124,9 +124,9 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 }
 
 /*
- * Only what the loop itself makes is widened here. What was made outside of it grows because of
- * a loop around it, whose head does that: to widen it here too would lose what
- * that head then narrows again.
+ * Widens the numbers of x. Only a phi of this head is widened here, unless too many steps were
+ * tried. Another symbol grows because of an outer loop, and is widened at the head of that loop;
+ * its descent could not undo a widening that was made here.
  */
 static struct iov_num widen_num(struct widen *w, iov_sym x, struct iov_num old)
 {
@@ -164,7 +164,7 @@ static const void *widen_fact(void *self, uint32_t x, const void *a, const void 
 	return kept;
 }
 
-/* What differs is what was joined since. */
+/* A cell that differs has got a phi since: takes it. */
 static const void *take_now(void *self, uint32_t cell, const void *old, const void *now)
 {
 	(void)self;
@@ -179,7 +179,7 @@ static const void *either(void *self, uint32_t var, const void *a, const void *b
 	return a ? a : b;
 }
 
-/* A phi that the old state has no holder of is as the paths bring it. */
+/* Takes the facts about new phis, which no cell of the old state holds, from the new state. */
 static void add_new_phis(struct widen *w, iov_id block, struct iov_state *wide)
 {
 	struct iov_numeric *n = w->n;
@@ -230,7 +230,7 @@ static const void *check_fact(void *self, uint32_t x, const void *old, const voi
 {
 	struct widen *w = self;
 
-	/* What only the new state knows makes it less, not more. */
+	/* A fact that only the new state has restricts it, so that `old` still covers it. */
 	if (old && widen_fact(self, x, old, now) != old)
 		w->covers = false;
 	return NULL;
