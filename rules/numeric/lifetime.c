@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How long variables and values are of use, in the weak topological order: from where they are
- * made to where they are last named; of what is made outside of a loop, to the loop's end. The
- * order has no way back but to heads of loops, and who comes round by one makes what is made in
- * the loop again.
+ * Lifetimes of variables and values, as places in the weak topological order: a value lives from
+ * its definition to its last use. If it is defined outside of a loop and used inside, it lives to
+ * the end of the loop. This is enough, since control goes back in this order only to the head of a
+ * loop, and each round defines the values that are defined in the loop again.
  */
 #include "numeric/lifetime.h"
 
-/* Lists of values beyond this are not worth what they save. */
+/* The limit of the average list of live values. Longer lists cost more than collections save. */
 enum { MAX_VALUES_PER_BLOCK = 64 };
 
-/* The heads around each place: the innermost component that it is in, and the one around that. */
+/*
+ * Returns, by place, the head of the innermost loop around it, itself for a head; sets *up to the
+ * head of the next loop outwards.
+ */
 static unsigned *find_components(struct iov_numeric *n, unsigned **up)
 {
 	unsigned *innermost = IOV_NEW_ARRAY(n->arena, unsigned, n->wto.nblocks + 1);
@@ -28,7 +31,10 @@ static unsigned *find_components(struct iov_numeric *n, unsigned **up)
 	return innermost;
 }
 
-/* Behind this place what is made at `from` is of no use, for all that it is used at `at`. */
+/*
+ * Returns the last place at which a value that is defined at `from` and used at `at` is live;
+ * IOV_NONE: it is always live.
+ */
 static unsigned last_place(const struct iov_numeric *n, const struct iov_lifetimes *l,
 			   unsigned from, unsigned at)
 {
@@ -49,7 +55,10 @@ static unsigned place_of(const struct iov_numeric *n, const struct iov_instr *i)
 	return n->wto.place[i->block];
 }
 
-/* The place of the one store that initialises each variable; of a parameter 0; else IOV_NONE. */
+/*
+ * Returns, by variable, the place of the initializer, if it has one only; 0 for a parameter;
+ * otherwise IOV_NONE.
+ */
 static unsigned *find_births(struct iov_numeric *n)
 {
 	const struct iov_function *f = n->f;
@@ -94,7 +103,7 @@ static bool has_facts(const struct iov_instr *i)
 	       i->op != IOV_OP_CONST && i->op != IOV_OP_NULL;
 }
 
-/* By value: the last place, if it is one behind the value's own block; else 0. */
+/* Returns, by value, the last place where it is live, if that is behind its own block; else 0. */
 static unsigned *find_travels(struct iov_numeric *n, const struct iov_lifetimes *l)
 {
 	const struct iov_function *f = n->f;
@@ -114,7 +123,7 @@ static unsigned *find_travels(struct iov_numeric *n, const struct iov_lifetimes 
 	return until;
 }
 
-/* The values that are of use behind each place. False: those are too many. */
+/* Lists the values that are live behind each place. Returns false if there are too many. */
 static bool list_values(struct iov_numeric *n, struct iov_lifetimes *l, const unsigned *until)
 {
 	const unsigned places = n->wto.nblocks;

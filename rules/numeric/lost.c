@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Addresses of locals that other locals hold in no cell: stored at an index that is not constant,
- * on one path only, copied as a part of what has no cells. Where in the local one is, is not known
- * any more, so that it escapes with the local.
+ * Lost addresses: addresses of local variables in another local variable, the holder, but in none
+ * of its cells. An address is lost if it is stored at an index that is not constant, is stored on
+ * one of several paths, or is copied as a part of a record without cells. Its place in the holder
+ * is not known, so it escapes when the address of the holder escapes.
  */
 #include "numeric/lost.h"
 
@@ -16,7 +17,10 @@ static bool is_null(const struct iov_numeric *n, iov_sym x)
 	return i && i->op == IOV_OP_NULL;
 }
 
-/* A holder and what it holds as one key; of functions of very many variables any in any. */
+/*
+ * Returns the key of a holder and a lost variable. Functions with very many variables have one key
+ * only, UINT32_MAX, which stands for all pairs.
+ */
 static uint32_t pair_of(const struct iov_numeric *n, iov_id holder, iov_id var)
 {
 	const uint64_t vars = (uint64_t)n->f->nvars + 1;
@@ -24,7 +28,7 @@ static uint32_t pair_of(const struct iov_numeric *n, iov_id holder, iov_id var)
 	return vars < UINT16_MAX ? (uint32_t)(holder * vars + var) : UINT32_MAX;
 }
 
-/* nvars: any whose address is a value. */
+/* Notes the pair. `var` nvars stands for each variable of n->kept_vars. */
 static void lose_var(struct iov_numeric *n, struct iov_state *s, iov_id holder, iov_id var)
 {
 	const uint32_t pair = pair_of(n, holder, var);
@@ -86,7 +90,7 @@ static const void *lose_dropped(void *self, uint32_t cell, const void *held, con
 
 	if (!held || joined)
 		return held;
-	/* Of what the address is, the state that holds it knows. */
+	/* Only the state that has the cell has the fact about the address in it. */
 	then.lost = l->s->lost;
 	then.escaped = l->s->escaped;
 	iov_lose(l->n, &then, l->n->cells[cell].root, *(const iov_sym *)held);
@@ -121,7 +125,7 @@ void iov_lose_record(struct iov_numeric *n, struct iov_state *s, iov_sym holder,
 	const struct iov_snapshot *whole = n->whole[store->ops[1]];
 	struct iov_state then = *s;
 
-	/* One of two records: their contents are unknown. */
+	/* A ?: between two records has no snapshot, so the stored addresses are not known. */
 	if (!whole && i->op == IOV_OP_PHI && n->syms[holder].kind == IOV_SYM_VAR)
 		lose_var(n, s, n->syms[holder].id, n->f->nvars);
 	if (!whole)

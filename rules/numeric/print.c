@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The states, for people: what ioview-opt --print-state shows. */
+/* Prints the states, for ioview-opt --print-state. */
 #include "numeric/symbols.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sums of two symbols, which no linear form holds: what is known of them by a difference that was
- * tested, or by the same sum, where it does not wrap.
+ * Upper bounds of sums of two symbols, which are no linear forms. They follow from a test of a
+ * difference, x <= a - y, or from a test of the same sum, if the operation does not wrap.
  */
 #include "numeric/query.h"
 
@@ -24,7 +24,7 @@ static bool is_at_most(struct iov_numeric *n, const struct iov_state *s, iov_sym
 	return c > -far && c < far && iov_linear_fits(n, s, l, 0, most);
 }
 
-/* x <= a - y, where that does not wrap: x + y <= a. */
+/* Proves x + y + c <= most by a bound x <= a - y, if that difference does not wrap. */
 static bool by_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
 			  int64_t c, struct iov_linear most)
 {
@@ -45,7 +45,7 @@ static bool by_difference(struct iov_numeric *n, const struct iov_state *s, iov_
 	return false;
 }
 
-/* Was it evaluated on every way to here, of what its operands are now? */
+/* Returns true if the instruction dominates the current one, so that its value is known here. */
 static bool stands_before(const struct iov_numeric *n, iov_id id)
 {
 	iov_id block = n->f->instrs[id].block, here = n->at->block;
@@ -70,7 +70,7 @@ static bool is_exact(struct iov_numeric *n, const struct iov_state *s, iov_sym s
 		(iov_distance(n, s, info->b, sum, &d) && d <= 0));
 }
 
-/* The program has formed the same sum, and tested that. */
+/* Proves x + y + c <= most by the bounds of an instruction that computes x + y. */
 static bool by_sum(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
 		   int64_t c, struct iov_linear most)
 {
