@@ -160,8 +160,8 @@ struct join {
 	iov_id block;
 	const struct iov_state **from; /* reachable states on the edges */
 	unsigned *edges, nfrom;
-	const struct iov_state *a, *b; /* the two whose facts are merged */
-	struct iov_map *common;	       /* facts that the edges up to this one agree on */
+	const struct iov_state *a, *b; /* the two states whose facts are merged */
+	struct iov_map *common;	       /* by edge: the facts that it and all edges before it have */
 };
 
 /* Puts a phi of the block into a cell that differs. define_phi() adds the fact about it later. */
@@ -314,7 +314,10 @@ static void define_instrs(struct join *j, struct iov_state *s)
 
 	for (iov_id id = n->f->blocks[j->block].first; id != IOV_NONE; id = n->f->instrs[id].next) {
 		const struct iov_instr *i = &n->f->instrs[id];
-		/* C has no expression whose phi is at the head of a loop: there, any value. */
+		/*
+		 * No expression of C makes a phi at the head of a loop. If there is one, its value
+		 * is any.
+		 */
 		bool known = !iov_wto_is_head(&n->wto, j->block);
 		if (i->op != IOV_OP_PHI)
 			continue;
@@ -392,7 +395,10 @@ static void find_edges(struct join *j)
 		j->nfrom = 0;
 }
 
-/* Cells that a head once joined stay joined, so that its states form a chain. */
+/*
+ * A cell that has had a phi at the head of a loop keeps it in later rounds, so that the states at
+ * the head form an ascending chain, and the iteration ends.
+ */
 struct sticky {
 	struct join *j;
 	struct iov_map *joined, m;

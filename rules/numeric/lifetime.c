@@ -32,8 +32,8 @@ static unsigned *find_components(struct iov_numeric *n, unsigned **up)
 }
 
 /*
- * Returns the last place at which a value that is defined at `from` and used at `at` is live;
- * IOV_NONE: it is always live.
+ * Returns the place behind which a value that is defined at `from` and used at `at` is dead;
+ * IOV_NONE: never.
  */
 static unsigned last_place(const struct iov_numeric *n, const struct iov_lifetimes *l,
 			   unsigned from, unsigned at)

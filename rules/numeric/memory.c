@@ -385,7 +385,8 @@ static bool has_declared(struct iov_numeric *n, struct iov_state *s, iov_sym hel
 
 /*
  * Returns true if the held symbol can be the value of the load: a pointer that is read as an
- * integer is another number, and so on. An integer of more than 64 bits may hold a narrower one.
+ * integer is another number, and so on. A load of more than 64 bits may give an integer that fits
+ * in 64 bits.
  */
 static bool is_same_kind(const struct iov_numeric *n, iov_sym held, iov_sym read)
 {

@@ -25,7 +25,7 @@
 #include "model/function.h"
 #include "numeric/state.h"
 
-/* The symbols that a block defines because paths join there. */
+/* The phis of a block: the symbols that the join of the paths into it defines. */
 struct iov_phis {
 	iov_sym *syms;
 	unsigned n, capacity;
@@ -51,10 +51,8 @@ struct iov_call_facts {
 
 /* Lifetimes. A place is an index in the weak topological order, iov_wto.blocks. */
 struct iov_lifetimes {
-	unsigned *last; /* by variable: the last place that uses its value; IOV_NONE: all may */
-	/*
-	 * The values that cross the end of place p: values[first[p]] to values[first[p + 1] - 1].
-	 */
+	unsigned *last; /* by variable: its value is dead behind this place; IOV_NONE: never */
+	/* The values live behind place p: values[first[p]] to values[first[p + 1] - 1]. */
 	unsigned *first;
 	iov_id *values;
 	/*

@@ -65,7 +65,7 @@ static void print_bounds(struct iov_numeric *n, const struct iov_bounds *list, c
 				  (long long)list->b[i].k));
 }
 
-/* "%3 = $i: 0..15, < ..." */
+/* Prints the line of one instruction, such as "%3 = $i: 0..15, <= $n-1". */
 static void print_value(struct iov_numeric *n, const struct iov_state *s, iov_id id,
 			const struct iov_writer *w)
 {

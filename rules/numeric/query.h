@@ -15,8 +15,8 @@
 unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			    struct iov_bound *out);
 /*
- * Finds bounds x <= of + k by other symbols, in the order of the number of facts between x and
- * `of`. Returns their number, at most `most`.
+ * Finds bounds x <= of + k by other symbols, first those that follow from the fewest facts. Returns
+ * their number, at most `most`.
  */
 unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 			  struct iov_bound *out, unsigned most);

@@ -266,7 +266,7 @@ iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
 	return holds ? first : id;
 }
 
-/* The symbols of instructions come first, each at the instruction's own number. */
+/* The symbols of instructions come first, so that the id of an instruction is its symbol. */
 void iov_syms_init(struct iov_numeric *n)
 {
 	n->names = IOV_NEW(n->arena, struct iov_hash);
