@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The summaries of the functions that a function calls. Each analysis makes a summary of its own,
- * and only that analysis reads it; this header keeps the summaries of one function together.
+ * and defines its contents in its own header; this header only keeps the summaries of one function
+ * together.
  */
 #ifndef IOV_CALLEES_H
 #define IOV_CALLEES_H

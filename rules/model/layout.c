@@ -78,7 +78,7 @@ const char *iov_member_name(struct iov_arena *arena, const struct iov_member *me
 	return name ? name : "an unnamed member";
 }
 
-/* The search for bytes that no member covers. */
+/* The search for padding, the bytes of a record that no member covers. */
 struct cover {
 	bool *padding;	 /* by byte: no member so far covers it */
 	uint64_t size;	 /* bytes in `padding` */

@@ -25,6 +25,7 @@ bool iov_find_member(const struct iov_type *type, uint64_t limit, iov_member_fn 
 		     struct iov_member *out);
 /* Returns the path of the member for messages, as "head.flags"; a text in the arena or the IR. */
 const char *iov_member_name(struct iov_arena *arena, const struct iov_member *member);
+/* Returns the last member of the path. */
 const struct iov_field *iov_innermost(const struct iov_member *member);
 
 /*

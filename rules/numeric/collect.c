@@ -58,7 +58,7 @@ static void push_next(struct collect *c, iov_sym x)
 		push(c, fact->lower.b[b].of);
 }
 
-/* Breadth first, so that MAX_DEPTH limits the shortest way to each symbol. */
+/* Breadth first, so that a symbol is marked if its shortest way from a root is within MAX_DEPTH. */
 static void mark_reached(struct collect *c)
 {
 	for (unsigned depth = 0; depth < MAX_DEPTH; depth++)

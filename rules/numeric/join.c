@@ -416,7 +416,7 @@ static const void *stick(void *self, uint32_t cell, const void *was_joined, cons
 	return was_joined;
 }
 
-/* Notes that the cell has a phi. */
+/* Notes that the cell has a phi at this head. */
 static const void *remember(void *self, uint32_t cell, const void *first, const void *joined)
 {
 	struct sticky *k = self;

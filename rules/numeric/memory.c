@@ -111,7 +111,10 @@ static bool may_reach(const struct write *w, const struct iov_cell *c)
 		       (c->offset < w->to && w->from < c->offset + (int64_t)c->size);
 	if (is_object(w->n, c->root) && is_object(w->n, w->root))
 		return false;
-	/* Two records of one type are the same or apart: different members never overlap. */
+	/*
+	 * Two records of one type are the same or do not overlap at all. In both cases different
+	 * members do not overlap, unless the record is a union.
+	 */
 	return !(w->field && c->field && w->field != c->field &&
 		 w->field->record == c->field->record && !c->field->record->record.is_union);
 }

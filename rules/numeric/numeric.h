@@ -86,7 +86,7 @@ struct iov_numeric {
 
 	iov_sym *value; /* by instruction: the symbol of its value, as last evaluated */
 	const struct iov_call_facts **told; /* by call: the facts that a test of its result tells */
-	const struct iov_snapshot **whole;  /* by load of a record */
+	const struct iov_snapshot **whole;  /* by load of a record: memory at that time */
 	struct iov_state *in;		    /* by block: the state before it */
 	struct iov_state *out;		    /* by edge, in the order of order->succs */
 	struct iov_map *joined;	       /* by head of a loop: the cells that have had a phi there */

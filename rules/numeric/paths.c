@@ -171,7 +171,10 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		take_edge(n, s, block, last, depth);
 }
 
-/* Returns true if x is defined at the join n->joining or behind it, so that no edge knows x. */
+/*
+ * Returns true if x is defined at the join n->joining or behind it, so that the edges into that
+ * join have no fact about x. This is assumed of a value that an annotation reads.
+ */
 static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 {
 	iov_id block = iov_made_in(n, x);

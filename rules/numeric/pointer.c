@@ -291,7 +291,7 @@ void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 		*now = *p;
 		if (i->sub == IOV_CAST_INT_TO_PTR && i->flags & IOV_RUNTIME)
 			now->pending = pointee->size;
-		/* The cast raises an obligation on more bytes than are pending. */
+		/* The cast raises an obligation on more bytes, which covers the pending ones. */
 		else if (i->flags & IOV_EXPLICIT && pointee->size > now->pending)
 			now->pending = 0;
 		if (now->extent != IOV_EXTENT_EXACT && pointee->size && fits(pointee->size) &&

@@ -52,7 +52,8 @@ static unsigned note(struct iov_bound *out, unsigned count, iov_sym of, iov_wide
 }
 
 /*
- * Finds bounds of x = a + b: it is at most a + max(b) and b + max(a), at least the same with min.
+ * Finds bounds of x = a + b by each operand: x <= a + max(b) and x <= b + max(a), or the lower
+ * bounds with min.
  */
 static unsigned sum_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			   struct iov_bound *out)
@@ -275,7 +276,10 @@ static bool replace(struct iov_linear *l, iov_sym a, iov_wide by, iov_wide plus)
 	return true;
 }
 
-/* Replaces the symbol of *l by its definition, an operation with a constant that does not wrap. */
+/*
+ * Replaces the symbol of *l by its definition, an operation with a constant. Returns false if it is
+ * no such operation, or may wrap for some values only.
+ */
 static bool linear_bin(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l)
 {
 	const struct iov_sym_info *info = &n->syms[l->sym];

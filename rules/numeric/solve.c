@@ -115,8 +115,9 @@ static bool ascend(struct iov_numeric *n, unsigned from, unsigned to);
 
 /*
  * Marks the edges back to the head of a loop as not reachable, when the loop is entered again from
- * a loop around it. Their states are of the last time; joined with the new state, they would make
- * each variable that the outer loop changes look as if this loop changed it.
+ * a loop around it. Their states are from the last time that the loop was entered; joined with the
+ * new state, they would make each variable that the outer loop changes look as if this loop changed
+ * it.
  */
 static void forget_rounds(struct iov_numeric *n, unsigned place)
 {

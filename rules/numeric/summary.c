@@ -224,8 +224,8 @@ static void add_fact(struct iov_fact_list *list, const struct iov_expr *e)
 }
 
 /*
- * Adds the fact a <= b + k, with the least k that holds at each reachable exit, unless it follows
- * from the types alone.
+ * Adds the fact a <= b + k, with the least k that holds at each reachable exit. Adds nothing if an
+ * exit has no such k, or one beyond NEAR, which follows from the types alone.
  */
 static void relate(struct iov_numeric *n, const struct exits *all, const struct term *a,
 		   const struct term *b, struct iov_arena *arena, struct iov_fact_list *out)

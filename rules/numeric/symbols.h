@@ -48,6 +48,7 @@ struct iov_cell {
 
 struct iov_numeric;
 
+/* Makes the tables of symbols and cells, with one symbol for each instruction. */
 void iov_syms_init(struct iov_numeric *n);
 /*
  * Return the symbol of a number; of (kind, id, cell); of the address of a global variable. The
