@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Holds that what a rule finds depends on no other rule: a metamorphic test.
+"""Holds that the findings of a rule depend on no other rule and on no unrelated code: a metamorphic test.
 
-usage: independent.py RULES.DEF [--halves] [--jobs N] -- COMMAND... : FILE...
+usage: independent.py RULES.DEF [--halves] [--unrelated] [--jobs N] -- COMMAND... : FILE...
 
 COMMAND checks the file whose name is put behind it; of its words, the one that ends in only= gets
 a list of rules behind it, as in --only= and -fplugin-arg-ioview-only=. Each file is checked with all rules on, then with
-each rule alone, or with --halves with two halves of the rules, drawn by the file's name. What is
-found of a rule with its notes, and its obligations by verdict, have to be the same in all runs.
+each rule alone, or with --halves with two halves of the rules, drawn by the file's name. The
+findings of a rule with their notes, and its obligations by verdict, have to be the same in all runs.
+
+With --unrelated each C file is checked instead as a copy in which each function begins with an
+unrelated statement and an unrelated function stands behind the last one. Obligations of that
+function would be counted too, so it has none.
 """
 import argparse
 import concurrent.futures
@@ -15,11 +19,25 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 RULE = re.compile(r'^IOV_RULE\(\w+,\s*"([^"]*)",', re.M)
 FINDING = re.compile(r"^(?:.*: )?(?:warning|error): .* \[(io-[a-z-]+)\]\s*$")
 NOTE = re.compile(r"^(?:.*: )?note: ")
+# The brace of a function's body; that of a record or an initializer follows no parenthesis.
+BODY = re.compile(r"(\)[ \t]*\n\{)[ \t]*\n")
+STATEMENT = r"\1 int iov_unrelated_number = 1; iov_unrelated_number++;\n"
+FUNCTION = """
+__attribute__((unused)) static int iov_unrelated_function(int __attribute__((btf_type_tag("io:mmio"))) *regs, int n)
+{
+	int sum = 0;
+
+	for (int i = 0; i < n; i++)
+		sum += regs ? i : 1;
+	return sum;
+}
+"""
 STATS = re.compile(r"^stats: (.*): (io-[a-z-]+): (.*)$")
 
 
@@ -49,6 +67,31 @@ def check(command, file, rules):
     return by_rule(ran.stdout + ran.stderr)
 
 
+def check_unrelated(command, file, rules):
+    """check() of the copy of a file that has unrelated code; says the file's own name."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / Path(file).name
+        copy.write_text(BODY.sub(STATEMENT, Path(file).read_text()) + FUNCTION)
+        said = check([*command, "-iquote", str(Path(file).parent)], str(copy), rules)
+    return {rule: sorted(line.replace(str(copy), file) for line in lines) for rule, lines in said.items()}
+
+
+def unrelated_differences(command, file, rules):
+    everything = check(command, file, rules)
+    changed = check_unrelated(command, file, rules)
+    wrong = list(compared(f"{file}: %s says something else with unrelated code", rules, changed, everything))
+    return wrong, sum(map(len, everything.values()))
+
+
+def compared(problem, rules, here, there):
+    for rule in rules:
+        one, other = here.get(rule, []), there.get(rule, [])
+        if one != other:
+            yield problem % rule
+            yield from (f"  only so: {line}" for line in one if line not in other)
+            yield from (f"  only with all rules: {line}" for line in other if line not in one)
+
+
 def parts(rules, file, halves):
     if not halves:
         return [[rule] for rule in rules]
@@ -63,13 +106,7 @@ def differences(command, file, rules, halves):
     wrong = []
     for part in parts(rules, file, halves):
         some = check(command, file, part)
-        for rule in part:
-            here, there = some.get(rule, []), everything.get(rule, [])
-            if here == there:
-                continue
-            wrong.append(f"{file}: {rule} says something else with other rules on")
-            wrong += [f"  only with {','.join(part)}: {line}" for line in here if line not in there]
-            wrong += [f"  only with all rules: {line}" for line in there if line not in here]
+        wrong += compared(f"{file}: %s says something else with other rules on", part, some, everything)
     return wrong, sum(map(len, everything.values()))
 
 
@@ -77,6 +114,7 @@ def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("table", type=Path)
     parser.add_argument("--halves", action="store_true")
+    parser.add_argument("--unrelated", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("words", nargs="+")
     given = parser.parse_args()
@@ -87,9 +125,14 @@ def arguments():
 def main():
     given, command, files = arguments()
     rules = RULE.findall(given.table.read_text())
+
+    def judge(file):
+        if given.unrelated:
+            return unrelated_differences(command, file, rules)
+        return differences(command, file, rules, given.halves)
+
     with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
-        results = list(pool.map(
-            lambda file: differences(command, file, rules, given.halves), files))
+        results = list(pool.map(judge, files))
     wrong = [line for lines, _ in results for line in lines]
     print("\n".join(wrong))
     print(f"{len(files)} files, {sum(n for _, n in results)} lines compared, "
