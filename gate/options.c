@@ -243,7 +243,7 @@ static const char *word_of(struct iov_arena *arena, int argc, char **argv, int l
 	return iov_printf(arena, "-%c", letter);
 }
 
-/* Returns the row of the long option that a short option stands for. */
+/* Returns the index in `rows` of the long option that a short option stands for. */
 static int row_of(int letter)
 {
 	const char *name = letter == 'p'   ? "database"

@@ -13,7 +13,8 @@ namespace
 constexpr int64_t MaxBytes = 65536;
 constexpr size_t MaxEntries = 16384;
 
-/* The kinds of objects, the better ones first: worse() takes the maximum. */
+/* The content of an object, from nothing to read to unreadable: worse() takes the maximum of its
+ * parts. */
 enum class Content {
 	None,	   /* has pointers and floating-point numbers only */
 	Integers,  /* has integers; pointers and floating-point numbers are skipped */

@@ -23,7 +23,7 @@ static int version_of_library(struct dl_phdr_info *info, size_t size, void *vers
 	(void)size;
 	if (!found)
 		return 0;
-	*(int *)version = atoi(found + strlen(name));
+	*(int *)version = (int)strtol(found + strlen(name), NULL, 10);
 	return 1;
 }
 

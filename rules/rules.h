@@ -39,9 +39,9 @@ enum iov_place_id {
 
 /* The question that a rule asks, which decides what a hatch or the runtime may vouch for. */
 enum iov_about {
-	IOV_ABOUT_FORM,	   /* how memory is accessed and pointers are made */
+	IOV_ABOUT_FORM,	   /* how memory is accessed, and how pointers are made */
 	IOV_ABOUT_GIVEN,   /* whether what is used as an I/O pointer is one */
-	IOV_ABOUT_VALUES,  /* which place, which bytes, in which state, in which order */
+	IOV_ABOUT_VALUES,  /* the place, bytes, state and order of an access */
 	IOV_ABOUT_HATCHES, /* whether a hatch says why it is safe */
 };
 
@@ -196,7 +196,7 @@ struct iov_part {
 	uint64_t offset;       /* bytes from the start of the outermost record; of element 0 */
 	uint64_t elements;     /* of the array that it is or is in, or 1; 0: nobody knows */
 	uint64_t stride;       /* bytes from one element to the next, of the outermost array */
-	unsigned width;	       /* bits of one access, the most; 0: nobody knows */
+	unsigned width;	       /* of the widest access, in bits; 0: no width is allowed, or known */
 	uint8_t widths;	       /* all that it allows, in bytes, as a set: 1 | 4 */
 	const char *rights;    /* "rw", "ro" or "wo" */
 };

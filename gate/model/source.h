@@ -9,9 +9,10 @@
 #include "model/model.h"
 
 struct gate_source {
-	const char *file;  /* named as in a span */
-	const char *text;  /* NULL: it cannot be read, or must not be */
-	const char **line; /* line[n - 1] is the start of line n; line[nlines] is the end */
+	const char *file; /* named as in a span */
+	const char *text; /* NULL: it cannot be read, or must not be */
+	const char *
+		*line; /* line[n - 1] is the start of line n; line[nlines] is the end of `text` */
 	unsigned nlines;
 };
 

@@ -169,7 +169,10 @@ static json_t *result(struct writer *w, const struct gate_finding *f)
 			  gate_severity_word(f->severity), "message", message(w, f), "locations",
 			  locations(w, &range), "partialFingerprints", "ioviewFingerprint/v1",
 			  f->fingerprint, "suppressions", suppressions(f));
-	/* A bundle of a newer ioview may have a rule that is not in this report's table. */
+	/*
+	 * IOV_RULES is "io-internal", the last row of the report's table, or a rule of a newer
+	 * ioview, from a bundle: that one has no row.
+	 */
 	if (f->rule < IOV_RULES || !strcmp(f->slug, "io-internal"))
 		json_object_set_new(json, "ruleIndex", json_integer((json_int_t)f->rule));
 	if (w->m->compared)

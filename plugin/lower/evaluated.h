@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Lists the parts of a node that C evaluates. law.cpp compares them with the nodes that were
- * lowered. This file must not depend on the rows (lower.h): the comparison would find no mistake
- * then.
+ * lowered. This file must not be made from the rows of lower.h, the functions that lower each class
+ * of node: a part that a row forgets would then be missing on both sides of the comparison.
  */
 #ifndef IOVIEW_EVALUATED_H
 #define IOVIEW_EVALUATED_H

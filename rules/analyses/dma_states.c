@@ -75,8 +75,8 @@ static int failed(const struct iov_dma_walk *w, const struct iov_state *s,
 }
 
 /*
- * Returns true if the handle is known to be one number, 0 or all ones, by a comparison: the program
- * treats the mapping as failed. Whether this test is right is judged elsewhere.
+ * Returns true if a comparison leaves one number for the handle, such as 0 or all ones: the program
+ * treats the mapping as failed. io-dma-unchecked judges whether that is the right test.
  */
 static bool is_none(const struct iov_dma_walk *w, const struct iov_state *s, unsigned k)
 {

@@ -359,7 +359,10 @@ static void conclude_block(struct analysis *a, iov_id block, struct state *state
 		}
 }
 
-/* Returns the results (enum iov_returns) with which the block returns while a read is pending. */
+/*
+ * Returns the set of results (enum iov_returns) that the block may return while a read of this
+ * function has no barrier behind it yet; 0: none.
+ */
 static unsigned left_at(const struct analysis *a, iov_id block, const struct state *state)
 {
 	const struct iov_function *f = a->in->f;

@@ -249,8 +249,8 @@ void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t w
 }
 
 /*
- * Returns true if x may be a pointer that a step such as p++ formed and for which no obligation was
- * raised: iov_demand_end() must raise it.
+ * Returns true if x may come from a step such as p++ whose unproved obligation gave no finding
+ * (IOV_TOLD_LATER): the store or return of x raises it, by iov_demand_end().
  */
 static bool is_untold(const struct iov_obligation_search *s, iov_sym x, const struct question *by)
 {

@@ -57,8 +57,8 @@ void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i)
 void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *call,
 		    unsigned argument);
 /*
- * The pointer is stored, passed or returned, so other code may access memory through it: it must
- * point into its extent, or just behind that.
+ * The pointer is stored or returned, so other code may access memory through it: it must point into
+ * its extent, or just behind that. Arguments of calls have obligations of their own.
  */
 void iov_demand_end(struct iov_obligation_search *s, iov_id value);
 /*

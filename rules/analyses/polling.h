@@ -44,8 +44,8 @@ bool iov_values_alike(const struct iov_model *m, iov_id a, iov_id b);
 /* Returns true if the function reads the device, or calls a function that returns_device. */
 bool iov_reads_device(const struct iov_inputs *in);
 /*
- * Returns flags by variable, in the arena: its address is used for more than loads and stores of
- * the variable, so other code may change it.
+ * Returns an array in the arena, by variable: true if the variable's address is used for more than
+ * its own loads and stores, so that other code may change it.
  */
 bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena);
 

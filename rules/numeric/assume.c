@@ -72,7 +72,8 @@ static void relate(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind
 }
 
 /*
- * Refines the offset of x: pointers into regions with the same start compare as their offsets do.
+ * Refines the offset of x by a comparison with y. If both point into regions with the same start,
+ * the comparison of the pointers is that of their offsets.
  */
 static void relate_pointers(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind,
 			    iov_sym x, iov_sym y)

@@ -346,7 +346,10 @@ struct iov_num iov_linear_num(struct iov_numeric *n, const struct iov_state *s, 
 	return iov_num_sum(num, iov_num_scale(iov_num_of(n, s, l.sym), l.k));
 }
 
-/* Proves k * x + c + width <= k * y + d by the distance of x and y. */
+/*
+ * Proves k * x + c + width <= k * y + d by the largest value that x - y may have. a is k * x + c,
+ * and b is k * y + d.
+ */
 static bool fits_by_distance(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 			     iov_wide width, struct iov_linear b)
 {

@@ -210,8 +210,8 @@ uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32
 {
 	/*
 	 * The kind of type is a part of the key: a pointer and an integer at one place, or a signed
-	 * and an unsigned integer, have two cells, which overlap. So a cell holds values of its
-	 * type only.
+	 * and an unsigned integer, have two cells, which overlap. So a cell holds
+	 * only pointers, or only integers of one width and sign.
 	 */
 	const struct iov_type *t = type.type;
 	uint64_t kind =

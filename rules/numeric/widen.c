@@ -179,7 +179,10 @@ static const void *either(void *self, uint32_t var, const void *a, const void *b
 	return a ? a : b;
 }
 
-/* Takes the facts about new phis, which no cell of the old state holds, from the new state. */
+/*
+ * Copies from the new state the facts about the phis of the block that the old state does not have:
+ * there is no old fact to widen.
+ */
 static void add_new_phis(struct widen *w, iov_id block, struct iov_state *wide)
 {
 	struct iov_numeric *n = w->n;

@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-FEW, MANY = 25, 40
+FEW, MANY = 25, 50
 ANALYSIS = re.compile(r"^\tIOV_ANALYSIS_(\w+),", re.M)
 
 

@@ -68,7 +68,7 @@ IO_CXX_INTEGER(long) IO_CXX_INTEGER(unsigned long)
 IO_CXX_INTEGER(long long) IO_CXX_INTEGER(unsigned long long)
 IO_CXX_ENDIAN(16) IO_CXX_ENDIAN(32) IO_CXX_ENDIAN(64)
 
-/* One access of a width in bytes. Another size uses the widest access, after it is refused. */
+/* One access of w bits. Another size uses the widest access, after IO_REQUIRE_ACCESS has refused it. */
 template <size_t width> struct access;
 /* clang-format on */
 
