@@ -200,7 +200,8 @@ iov_id Lowering::rvalue(const Expr *expr)
 
 iov_id Lowering::lvalue(const Expr *expr)
 {
-	if (!expr->isGLValue())
+	/* In C the name of a function is no lvalue, but has an address. */
+	if (!expr->isGLValue() && !expr->getType()->isFunctionType())
 		return materialise(expr);
 	iov_id address = IOV_NONE;
 	if (leavesOut(expr))

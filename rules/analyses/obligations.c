@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyses/obligations_search.h"
 #include "model/access.h"
-#include "numeric/expression.h"
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
-#include "numeric/summary.h"
 
 struct iov_obligation *iov_add_obligation(struct iov_obligations *out, struct iov_arena *arena,
 					  enum iov_obligation_kind kind, enum iov_verdict verdict)
@@ -232,7 +230,7 @@ static bool is_own_local(const struct iov_obligation_search *s)
 }
 
 /* Demands the size and alignment of the type to which a cast, store or call converts a pointer. */
-static void demand_type(struct iov_obligation_search *s, iov_id value, struct iov_qtype type)
+void iov_demand_type(struct iov_obligation_search *s, iov_id value, struct iov_qtype type)
 {
 	const struct iov_instr *from = &s->f->instrs[value];
 	iov_sym x = s->n->value[value];
@@ -247,7 +245,7 @@ static void demand_type(struct iov_obligation_search *s, iov_id value, struct io
 	if (larger && p && p->extent != IOV_EXTENT_NONE && p->size.known) {
 		iov_demand_bytes(s, p, value, size, size, false);
 		note_asked(s, x, size);
-	} else if (s->n->at->op == IOV_OP_CALL) {
+	} else if (s->n->at->op == IOV_OP_CALL || s->n->at->op == IOV_OP_ICALL) {
 		iov_demand_access(s, value, size);
 	}
 	bool promised = iov_is_ptr(from->type) && iov_pointee_size(from->type) &&
@@ -266,14 +264,14 @@ static void demand_cast(struct iov_obligation_search *s, const struct iov_instr 
 	    (i->sub != IOV_CAST_PTR && i->sub != IOV_CAST_INT_TO_PTR))
 		return;
 	if (iov_pointee_space(i->type) != IOV_PLAIN && iov_operand_io(s->model, i, 0))
-		demand_type(s, i->ops[0], i->type);
+		iov_demand_type(s, i->ops[0], i->type);
 }
 
 /*
  * A verb of the runtime may form an address before it tests that the address is in bounds. So the
  * obligation is raised not at the step but where the verb passes the address to an access or out.
  */
-static bool demand_pending(struct iov_obligation_search *s, iov_id value)
+bool iov_demand_pending(struct iov_obligation_search *s, iov_id value)
 {
 	iov_sym x = s->n->value[value];
 	const struct iov_pointer *p = iov_pointer_of(s->n, s->state, x);
@@ -294,154 +292,15 @@ static bool demand_pending(struct iov_obligation_search *s, iov_id value)
 	return any;
 }
 
-static void demand_accessor(struct iov_obligation_search *s, const struct iov_instr *i)
-{
-	const struct iov_role *role = &i->sym->role;
-	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
-	uint64_t width = role->width / 8u;
-
-	/* The address in a call by a verb of the runtime is judged where the verb forms it. */
-	if ((!access && !iov_role_copies(role->kind)) || i->flags & IOV_RUNTIME ||
-	    role->io_arg >= i->nops || !iov_operand_io(s->model, i, role->io_arg) ||
-	    !s->state->reachable)
-		return;
-	iov_id address = i->ops[role->io_arg];
-	iov_sym x = s->n->value[address];
-	const struct iov_pointer *p = iov_pointer_of(s->n, s->state, x);
-	if (access && width) {
-		if (p) {
-			iov_demand_bytes(s, p, address, width, width, false);
-			struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
-			obligation->told = iov_is_told(s, obligation, address);
-		}
-		/*
-		 * If neither annotation nor profile states the alignment of the base, there is no
-		 * obligation. A packed record states one: 1 byte.
-		 */
-		bool packed = s->f->instrs[address].op == IOV_OP_FIELD &&
-			      iov_promised_align(s, address) < width;
-		if (p && p->root != IOV_NO_SYM &&
-		    (packed || iov_num_of(s->n, s->state, p->root).stride > 1))
-			iov_demand_aligned(s, x, address, role->split ? width / 2 : width);
-		return;
-	}
-	if (!p || !iov_role_copies(role->kind) || role->size_arg >= i->nops)
-		return;
-	iov_demand_copy(s, p, address, s->n->value[i->ops[role->size_arg]]);
-}
-
-/* Demands the extent or alignment that an annotation of a parameter states, as __io_count(n). */
-static void demand_counted(struct iov_obligation_search *s, const struct iov_instr *i,
-			   unsigned argument, const struct iov_facts *facts,
-			   const struct iov_frame *frame)
-{
-	struct iov_numeric *n = s->n;
-	iov_sym x = n->value[i->ops[argument]];
-	const struct iov_pointer *p = iov_pointer_of(n, s->state, x);
-	const struct iov_type *fn = i->sym->type.type;
-	uint64_t element = iov_pointee_size(fn->fn.params[argument]);
-
-	if (facts->align && !(facts->count || facts->size)) {
-		iov_demand_aligned(s, x, i->ops[argument], facts->align);
-		return;
-	}
-	struct iov_linear wanted =
-		iov_meaning(n, s->state, facts->size ? facts->size : facts->count, frame);
-	uint64_t unit = facts->size || !element ? 1 : element;
-	if (!p || !wanted.known) {
-		struct iov_obligation *obligation = add(s, IOV_OBLIGATION_BOUNDS, IOV_UNPROVED);
-		obligation->unsized = !p || p->extent != IOV_EXTENT_EXACT;
-		obligation->address = i->ops[argument];
-		obligation->pointer = p;
-		return;
-	}
-	struct iov_pointer *end = IOV_NEW(s->arena, struct iov_pointer);
-	*end = *p;
-	if (wanted.sym != IOV_NO_SYM)
-		*end = *iov_move_pointer(n, s->state, p, wanted.sym, wanted.k * (int64_t)unit);
-	*end = *iov_move_pointer(n, s->state, end, IOV_NO_SYM, wanted.c * (int64_t)unit);
-	iov_demand_bytes(s, end, i->ops[argument], 0, unit, unit > 1);
-}
-
-/* loc: the access in the callee that needs the condition; 0: the callee's declaration states it. */
-static void demand_required(struct iov_obligation_search *s, const struct iov_expr *expr,
-			    iov_loc loc, bool always, const struct iov_frame *frame)
-{
-	struct iov_numeric *n = s->n;
-	enum iov_verdict verdict = iov_judge_expr(n, s->state, expr, frame);
-
-	/* The call may not reach the access, or the access may need less than the condition. */
-	if (verdict == IOV_VIOLATED && !always)
-		verdict = IOV_UNPROVED;
-	struct iov_obligation *obligation = add(s, IOV_OBLIGATION_REQUIRED, verdict);
-	obligation->loosely = !always;
-
-	obligation->expr = expr;
-	obligation->loc = loc;
-	if (verdict == IOV_UNPROVED && s->out->required && loc)
-		iov_defer(s, obligation,
-			  iov_caller_expr(n, s->state, expr, frame->args, frame->nargs, false,
-					  s->out->required->arena));
-}
-
-static void demand_call(struct iov_obligation_search *s, const struct iov_instr *i)
-{
-	const struct iov_type *fn = i->sym->type.type;
-	iov_sym *args = IOV_NEW_ARRAY(s->arena, iov_sym, i->nops + 1);
-
-	for (unsigned a = 0; a < i->nops; a++)
-		args[a] = s->n->value[i->ops[a]];
-	const struct iov_frame frame = {args, i->nops, NULL, IOV_NO_SYM};
-	s->n->at = i;
-	demand_accessor(s, i);
-	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++) {
-		const struct iov_facts *facts = i->sym->params ? i->sym->params[a] : NULL;
-		bool is_null = s->f->instrs[i->ops[a]].op == IOV_OP_NULL;
-		if (!iov_operand_io(s->model, i, a) || !s->state->reachable || is_null)
-			continue;
-		if (facts && (facts->count || facts->size || facts->align))
-			demand_counted(s, i, a, facts, &frame);
-		else if (!demand_pending(s, i->ops[a]) && !(i->flags & IOV_RUNTIME))
-			demand_type(s, i->ops[a], fn->fn.params[a]);
-		else if (i->flags & IOV_RUNTIME && a == i->sym->role.io_arg)
-			iov_demand_access(s, i->ops[a], i->sym->role.width / 8u);
-		if (i->flags & IOV_RUNTIME)
-			iov_demand_lie(s, i, a);
-	}
-	if (i->sym->require)
-		demand_required(s, i->sym->require, 0, true, &frame);
-	const struct iov_requirements *callee = iov_callee_of(s->in->summaries, i->sym)->required;
-	for (unsigned r = 0; callee && r < callee->n; r++)
-		demand_required(s, callee->all[r].expr, callee->all[r].loc, callee->all[r].always,
-				&frame);
-}
-
-static void demand_return(struct iov_obligation_search *s, const struct iov_instr *i)
-{
-	iov_sym *args = IOV_NEW_ARRAY(s->arena, iov_sym, s->f->nparams + 1);
-
-	if (i->nops && iov_operand_io(s->model, i, 0) && !demand_pending(s, i->ops[0]))
-		iov_demand_end(s, i->ops[0]);
-	if (!s->f->sym->ensure)
-		return;
-	for (iov_id v = 0; v < s->f->nparams; v++)
-		args[v] = iov_sym_of(s->n, IOV_SYM_PARAM, v, 0, s->f->vars[v].type);
-	const struct iov_frame frame = {args, s->f->nparams, NULL,
-					i->nops ? s->n->value[i->ops[0]] : IOV_NO_SYM};
-	s->n->at = i;
-	add(s, IOV_OBLIGATION_ENSURED, iov_judge_expr(s->n, s->state, s->f->sym->ensure, &frame))
-		->expr = s->f->sym->ensure;
-}
-
 static void demand_store(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	if (iov_pointee_space(i->type) == IOV_PLAIN || !iov_operand_io(s->model, i, 1))
 		return;
 	if (iov_is_verbs_own(s->f, i->ops[0]))
 		return;
-	if (demand_pending(s, i->ops[1]))
+	if (iov_demand_pending(s, i->ops[1]))
 		return;
-	demand_type(s, i->ops[1], i->type);
+	iov_demand_type(s, i->ops[1], i->type);
 	if (!is_own_local(s))
 		iov_demand_end(s, i->ops[1]);
 }
@@ -477,19 +336,20 @@ void iov_find_obligations(const struct iov_at *at, struct iov_arena *arena,
 		demand_cast(&s, i);
 		break;
 	case IOV_OP_LOAD:
-		if (iov_operand_io(s.model, i, 0) && !demand_pending(&s, i->ops[0]))
+		if (iov_operand_io(s.model, i, 0) && !iov_demand_pending(&s, i->ops[0]))
 			iov_demand_access(&s, i->ops[0], i->type.type->size);
 		break;
 	case IOV_OP_STORE:
-		if (iov_operand_io(s.model, i, 0) && !demand_pending(&s, i->ops[0]))
+		if (iov_operand_io(s.model, i, 0) && !iov_demand_pending(&s, i->ops[0]))
 			iov_demand_access(&s, i->ops[0], i->type.type->size);
 		demand_store(&s, i);
 		break;
 	case IOV_OP_CALL:
-		demand_call(&s, i);
+	case IOV_OP_ICALL:
+		iov_demand_call(&s, i);
 		break;
 	case IOV_OP_RET:
-		demand_return(&s, i);
+		iov_demand_return(&s, i);
 		break;
 	default:
 		break;

@@ -44,8 +44,9 @@ struct iov_obligation {
 	iov_wide count;	   /* the extent if it is a constant, in elements or bytes */
 	iov_sym count_sym; /* else the symbol that the extent depends on; or IOV_NO_SYM */
 	const struct iov_pointer *pointer;
-	iov_id address;		     /* the instruction whose value is the pointer */
-	const struct iov_expr *expr; /* REQUIRED and ENSURED: the condition */
+	iov_id address;			 /* the instruction whose value is the pointer */
+	const struct iov_expr *expr;	 /* REQUIRED and ENSURED: the condition */
+	const struct iov_symbol *callee; /* REQUIRED: the function that has the requirement */
 	iov_loc loc; /* REQUIRED: the access in the callee that needs it; 0: it is declared */
 };
 

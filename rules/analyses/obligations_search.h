@@ -45,6 +45,16 @@ void iov_demand_bytes(struct iov_obligation_search *s, const struct iov_pointer 
 		      uint64_t width, uint64_t element, bool is_index);
 void iov_demand_aligned(struct iov_obligation_search *s, iov_sym x, iov_id address, uint64_t align);
 
+/* The size and alignment of a type to which a pointer is converted. */
+void iov_demand_type(struct iov_obligation_search *s, iov_id value, struct iov_qtype type);
+/* Bytes at an address that a verb of the runtime formed, if no obligation was raised there. Returns
+ * false if there are none. */
+bool iov_demand_pending(struct iov_obligation_search *s, iov_id value);
+
+/* obligations_calls.c */
+void iov_demand_call(struct iov_obligation_search *s, const struct iov_instr *i);
+void iov_demand_return(struct iov_obligation_search *s, const struct iov_instr *i);
+
 /* obligations_access.c */
 /* An access of `width` bytes; 0: the width is not known, so nothing is demanded. */
 void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width);

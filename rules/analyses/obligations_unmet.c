@@ -45,12 +45,13 @@ static void unknown_accessor(struct iov_obligation_search *s, const struct iov_i
 	unknown_bytes(s, i->ops[role->io_arg], access ? role->width / 8u : 0);
 }
 
-static void unknown_requirement(struct iov_obligation_search *s, const struct iov_expr *expr,
-				iov_loc loc)
+static void unknown_requirement(struct iov_obligation_search *s, const struct iov_symbol *callee,
+				const struct iov_expr *expr, iov_loc loc)
 {
 	struct iov_obligation *obligation = add(s, IOV_OBLIGATION_REQUIRED, IOV_NONE);
 
 	obligation->expr = expr;
+	obligation->callee = callee;
 	obligation->loc = loc;
 	/* Several calls that lead to one access give one finding. */
 	obligation->told = loc && iov_map_get(s->out->told, loc);
@@ -68,6 +69,40 @@ static void unknown_conversion(struct iov_obligation_search *s, iov_id value, st
 		unknown_bytes(s, value, iov_pointee_size(type));
 }
 
+static void unknown_extent(struct iov_obligation_search *s, iov_id value,
+			   const struct iov_facts *facts)
+{
+	if (facts->count || facts->size)
+		add(s, IOV_OBLIGATION_BOUNDS, value);
+	else
+		add(s, IOV_OBLIGATION_ALIGNED, value)->width = facts->align;
+}
+
+/* Only the type says what the function takes. */
+static void unknown_indirect(struct iov_obligation_search *s, const struct iov_instr *i)
+{
+	const struct iov_type *fn = iov_pointee(s->f->instrs[i->ops[0]].type).type;
+
+	for (unsigned a = 1; fn && fn->kind == IOV_FN && a < i->nops && a <= fn->fn.nparams; a++)
+		if (iov_operand_io(s->model, i, a))
+			unknown_conversion(s, i->ops[a], fn->fn.params[a - 1]);
+}
+
+static void unknown_return(struct iov_obligation_search *s, const struct iov_instr *i)
+{
+	const struct iov_symbol *sym = s->f->sym;
+	const struct iov_facts *facts = sym->facts;
+
+	if (i->nops && iov_operand_io(s->model, i, 0)) {
+		if (facts && (facts->count || facts->size || facts->align))
+			unknown_extent(s, i->ops[0], facts);
+		else
+			unknown_conversion(s, i->ops[0], sym->type.type->fn.result);
+	}
+	if (sym->ensure)
+		add(s, IOV_OBLIGATION_ENSURED, IOV_NONE)->expr = sym->ensure;
+}
+
 static void unknown_call(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_requirements *callee = iov_callee_of(s->in->summaries, i->sym)->required;
@@ -83,15 +118,12 @@ static void unknown_call(struct iov_obligation_search *s, const struct iov_instr
 				unknown_conversion(s, i->ops[a], fn->fn.params[a]);
 			continue;
 		}
-		if (facts->count || facts->size)
-			add(s, IOV_OBLIGATION_BOUNDS, i->ops[a]);
-		else if (facts->align)
-			add(s, IOV_OBLIGATION_ALIGNED, i->ops[a])->width = facts->align;
+		unknown_extent(s, i->ops[a], facts);
 	}
 	if (i->sym->require)
-		unknown_requirement(s, i->sym->require, 0);
+		unknown_requirement(s, i->sym, i->sym->require, 0);
 	for (unsigned r = 0; callee && r < callee->n; r++)
-		unknown_requirement(s, callee->all[r].expr, callee->all[r].loc);
+		unknown_requirement(s, i->sym, callee->all[r].expr, callee->all[r].loc);
 }
 
 void iov_find_unmet_obligations(const struct iov_at *at, struct iov_arena *arena,
@@ -119,8 +151,10 @@ void iov_find_unmet_obligations(const struct iov_at *at, struct iov_arena *arena
 			unknown_conversion(s, i->ops[1], i->type);
 		break;
 	case IOV_OP_RET:
-		if (s->f->sym->ensure)
-			add(s, IOV_OBLIGATION_ENSURED, IOV_NONE)->expr = s->f->sym->ensure;
+		unknown_return(s, i);
+		break;
+	case IOV_OP_ICALL:
+		unknown_indirect(s, i);
 		break;
 	default:
 		break;

@@ -97,6 +97,24 @@ static bool define_moved(struct iov_numeric *n, struct iov_state *s, const struc
 	return true;
 }
 
+/*
+ * Limits the declared extent of a result to the extent that the body is known to return, so that an
+ * access behind that is reported although the declaration allows it.
+ */
+static void limit_extent(struct iov_numeric *n, struct iov_state *s, iov_id id,
+			 const struct iov_summary *summary)
+{
+	const struct iov_pointer *p = iov_pointer_of(n, s, id);
+
+	if (!summary || !summary->has_room || !p || p->extent != IOV_EXTENT_EXACT ||
+	    !p->size.known || iov_linear_num(n, s, p->size).lo <= summary->room)
+		return;
+	struct iov_pointer *limited = IOV_NEW(n->arena, struct iov_pointer);
+	*limited = *p;
+	limited->size = iov_linear_const(summary->room);
+	iov_define(n, s, id, iov_num_of(n, s, id), limited);
+}
+
 /* Evaluates a fact of the summary for this call. Returns false if an operand has no value here. */
 static bool tell(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 		 const struct iov_frame *frame, struct iov_told *out)
@@ -170,8 +188,10 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 		return;
 	}
 	if (iov_is_ptr(i->type)) {
-		if (!define_moved(n, s, i, summary, &frame))
+		if (!define_moved(n, s, i, summary, &frame)) {
 			define_declared(n, s, i, &frame);
+			limit_extent(n, s, id, summary);
+		}
 	} else {
 		iov_define(n, s, id,
 			   summary && summary->has_result ? summary->result : n->syms[id].top,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "numeric/assume.h"
+#include "numeric/pointer.h"
 #include "numeric/query.h"
 #include "numeric/transfer.h"
 
@@ -391,7 +392,14 @@ static void summarise_pointer(struct iov_numeric *n, const struct exits *all,
 	 * With several exits the result is not described, even if all but one return NULL: callers
 	 * that do not test it would rely on the pointer.
 	 */
-	if (all->n != 1 || !p || p->root == IOV_NO_SYM || p->region != IOV_NONE)
+	if (all->n != 1 || !p)
+		return;
+	struct iov_num size = iov_linear_num(n, &x->s, p->size), at = iov_offset_of(n, &x->s, p);
+	summary->has_room = p->extent == IOV_EXTENT_EXACT && p->size.known &&
+			    iov_num_is_const(size) && iov_num_is_const(at) && at.lo >= 0 &&
+			    size.lo >= at.lo && size.lo <= INT32_MAX;
+	summary->room = summary->has_room ? (int64_t)(size.lo - at.lo) : 0;
+	if (p->root == IOV_NO_SYM || p->region != IOV_NONE)
 		return;
 	summary->root = iov_caller_term(n, p->root, arena);
 	summary->moved = iov_caller_linear(n, &x->s, p->linear, arena);

@@ -22,6 +22,9 @@ struct iov_summary {
 	struct iov_num result; /* the numbers that the result may be, if has_result */
 	/* A pointer result is `root` plus `moved` bytes; root NULL: not known. */
 	const struct iov_expr *root, *moved;
+	/* A pointer result has `room` bytes of its extent behind it, if has_room. */
+	int64_t room;
+	bool has_room;
 	/* Facts that hold after each return; if the result is not 0; if the result is 0. */
 	struct iov_fact_list always, if_true, if_false;
 	unsigned same_as; /* the parameter that is returned unchanged; or IOV_NONE */

@@ -207,7 +207,7 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 	if (obligation->kind == IOV_OBLIGATION_REQUIRED ||
 	    obligation->kind == IOV_OBLIGATION_ENSURED) {
 		const struct iov_symbol *sym =
-			obligation->kind == IOV_OBLIGATION_REQUIRED ? i->sym : r->model->f->sym;
+			obligation->callee ? obligation->callee : r->model->f->sym;
 		report->args[0] = sym->name;
 		report->args[1] = iov_describe_expr(obligation->expr, sym, r->arena);
 		/* The access is what goes wrong; a caller that is not followed has no part in it.
