@@ -56,10 +56,10 @@ Content contentOf(const ASTContext &context, QualType type)
  * of the whole object would not do: before LLVM 17 it fails for arrays and structs in C, and since
  * then Clang would keep the value of each table in memory.
  */
-class Reader
+class ConstantReader
 {
 public:
-	explicit Reader(const ASTContext &context) : Context(context) {}
+	explicit ConstantReader(const ASTContext &context) : Context(context) {}
 
 	/* Appends the integers of `init` that are not 0 to Data. offset: of the part in the object,
 	 * in bytes. Returns false if a value is not known, or Data exceeds MaxEntries. */
@@ -80,7 +80,7 @@ private:
 	const ASTContext &Context;
 };
 
-bool Reader::add(const llvm::APSInt &number, QualType type, uint64_t offset)
+bool ConstantReader::add(const llvm::APSInt &number, QualType type, uint64_t offset)
 {
 	if (number.isZero())
 		return true;
@@ -89,7 +89,8 @@ bool Reader::add(const llvm::APSInt &number, QualType type, uint64_t offset)
 	return Data.size() <= MaxEntries;
 }
 
-bool Reader::readText(const StringLiteral *text, QualType element, uint64_t count, uint64_t offset)
+bool ConstantReader::readText(const StringLiteral *text, QualType element, uint64_t count,
+			      uint64_t offset)
 {
 	unsigned bits = (unsigned)Context.getTypeSize(element);
 	bool isUnsigned = element->isUnsignedIntegerOrEnumerationType();
@@ -105,7 +106,7 @@ bool Reader::readText(const StringLiteral *text, QualType element, uint64_t coun
 	return true;
 }
 
-bool Reader::readArray(const Expr *init, const ConstantArrayType *array, uint64_t offset)
+bool ConstantReader::readArray(const Expr *init, const ConstantArrayType *array, uint64_t offset)
 {
 	QualType element = array->getElementType();
 	uint64_t count = array->getSize().getLimitedValue();
@@ -130,7 +131,7 @@ bool Reader::readArray(const Expr *init, const ConstantArrayType *array, uint64_
 	return true;
 }
 
-bool Reader::readRecord(const Expr *init, const RecordDecl *record, uint64_t offset)
+bool ConstantReader::readRecord(const Expr *init, const RecordDecl *record, uint64_t offset)
 {
 	const ASTRecordLayout &layout = Context.getASTRecordLayout(record);
 	auto *list = dyn_cast<InitListExpr>(init);
@@ -148,7 +149,7 @@ bool Reader::readRecord(const Expr *init, const RecordDecl *record, uint64_t off
 	return true;
 }
 
-bool Reader::read(const Expr *init, QualType type, uint64_t offset)
+bool ConstantReader::read(const Expr *init, QualType type, uint64_t offset)
 {
 	Expr::EvalResult value;
 
@@ -194,7 +195,7 @@ void readConstant(const ASTContext &context, const VarDecl *var, iov_module *mod
 	    context.getTypeSizeInChars(definition->getType()).getQuantity() > MaxBytes ||
 	    contentOf(context, definition->getType()) != Content::Integers)
 		return;
-	Reader reader(context);
+	ConstantReader reader(context);
 	if (!reader.read(definition->getInit(), definition->getType(), 0))
 		return;
 	iov_datum *data = IOV_NEW_ARRAY(&module->arena, iov_datum, reader.Data.size() + 1);

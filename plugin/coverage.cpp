@@ -16,11 +16,11 @@ void Coverage::add(const iov_stats &stats)
 			obligations[verdict] += rule[verdict];
 }
 
-static json::Array describe(const std::vector<NotJudged> &all)
+static json::Array describe(const std::vector<CoverageGap> &all)
 {
 	json::Array list;
 
-	for (const NotJudged &one : all)
+	for (const CoverageGap &one : all)
 		list.push_back(json::Object{
 			{"why", text(one.why)},
 			{"file", text(one.file)},
@@ -44,11 +44,11 @@ static json::Array describe(const std::vector<AcceptedPort> &ports)
 	return list;
 }
 
-static json::Array describe(const std::vector<IdleWord> &words)
+static json::Array describe(const std::vector<WordProblem> &words)
 {
 	json::Array list;
 
-	for (const IdleWord &one : words)
+	for (const WordProblem &one : words)
 		list.push_back(json::Object{
 			{"word", text(one.word)},
 			{"at", text(one.at)},

@@ -18,7 +18,7 @@ namespace ioview
 {
 
 /* One reason why a file or a function was not analysed, or not in full. */
-struct NotJudged {
+struct CoverageGap {
 	std::string why;	       /* a sentence without a full stop */
 	std::string file;	       /* as clang opened it; empty: no place is known */
 	unsigned line = 0, column = 0; /* counted from 1; 0: the whole file */
@@ -39,9 +39,9 @@ struct Coverage {
 	unsigned accesses = 0; /* places in the source with an access; a macro counts once */
 	unsigned reported = 0; /* findings that were shown */
 	unsigned obligations[IOV_VERDICTS] = {}; /* by verdict */
-	std::vector<NotJudged> notJudged;
+	std::vector<CoverageGap> notJudged;
 	std::vector<AcceptedPort> ports;
-	std::vector<IdleWord> profile; /* words of the user's profile that have no effect here */
+	std::vector<WordProblem> profile; /* words of the user's profile that have no effect here */
 
 	void add(const iov_stats &stats);
 };

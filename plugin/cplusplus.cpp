@@ -13,12 +13,12 @@ namespace ioview
 namespace
 {
 
-class WordWatch : public PPCallbacks
+class LostWordCallbacks : public PPCallbacks
 {
 public:
-	WordWatch(Preprocessor &pp, const Profile &profile, const RuntimeFiles &runtime,
-		  Unjudged &unjudged)
-	    : Sources(pp.getSourceManager()), Runtime(runtime), Judged(unjudged),
+	LostWordCallbacks(Preprocessor &pp, const Profile &profile, const RuntimeFiles &runtime,
+			  CoverageGaps &gaps)
+	    : Sources(pp.getSourceManager()), Runtime(runtime), Gaps(gaps),
 	      DeclarationTag(pp.getIdentifierInfo("IO_DECL_TAG"))
 	{
 		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
@@ -47,8 +47,8 @@ public:
 		else if (word)
 			refuse(use, ("'" + identifier->getName() + "' " + forgotten()).str());
 		else if (!HasFact)
-			Judged.add(use, "what this says of a declaration is lost in C++, and what "
-					"follows from it is not judged");
+			Gaps.add(use, "what this says of a declaration is lost in C++, and what "
+				      "follows from it is not judged");
 		HasFact |= fact;
 	}
 
@@ -63,13 +63,13 @@ private:
 	 */
 	void refuse(SourceLocation loc, llvm::StringRef why)
 	{
-		if (!Judged.isRefused())
-			Judged.refuse(loc, why);
+		if (!Gaps.isRefused())
+			Gaps.refuse(loc, why);
 	}
 
 	const SourceManager &Sources;
 	const RuntimeFiles &Runtime;
-	Unjudged &Judged;
+	CoverageGaps &Gaps;
 	const IdentifierInfo *DeclarationTag;
 	llvm::SmallPtrSet<const IdentifierInfo *, 8> Tags;
 	bool HasFact = false;
@@ -77,7 +77,7 @@ private:
 
 /* Finds the first attribute [[clang::annotate_type("io:...")]] in a translation unit, and stops the
  * traversal there. */
-class SpelledAnnotations : public RecursiveASTVisitor<SpelledAnnotations>
+class AnnotationFinder : public RecursiveASTVisitor<AnnotationFinder>
 {
 public:
 	SourceLocation Found;
@@ -91,10 +91,10 @@ public:
 	}
 };
 
-class Bodies : public RecursiveASTVisitor<Bodies>
+class BodyCollector : public RecursiveASTVisitor<BodyCollector>
 {
 public:
-	explicit Bodies(llvm::SmallVectorImpl<const FunctionDecl *> &found) : Found(found) {}
+	explicit BodyCollector(llvm::SmallVectorImpl<const FunctionDecl *> &found) : Found(found) {}
 
 	bool VisitFunctionDecl(FunctionDecl *function)
 	{
@@ -110,10 +110,10 @@ private:
 } // namespace
 
 void watchLostWords(Preprocessor &preprocessor, const Profile &profile, const RuntimeFiles &runtime,
-		    Unjudged &unjudged)
+		    CoverageGaps &gaps)
 {
 	preprocessor.addPPCallbacks(
-		std::make_unique<WordWatch>(preprocessor, profile, runtime, unjudged));
+		std::make_unique<LostWordCallbacks>(preprocessor, profile, runtime, gaps));
 }
 
 /* Returns the start of a runtime header that a module or precompiled header includes; invalid: no
@@ -131,26 +131,26 @@ static SourceLocation loadedRuntime(const SourceManager &sources, const RuntimeF
 	return {};
 }
 
-void checkAnnotations(ASTContext &context, const RuntimeFiles &runtime, Unjudged &unjudged)
+void checkAnnotations(ASTContext &context, const RuntimeFiles &runtime, CoverageGaps &gaps)
 {
-	if (compat::keepsAnnotations || unjudged.isRefused())
+	if (compat::keepsAnnotations || gaps.isRefused())
 		return;
 	SourceLocation loaded = loadedRuntime(context.getSourceManager(), runtime);
 	if (loaded.isValid())
-		unjudged.refuse(loaded, "what a precompiled header or module annotates " +
-						WordWatch::forgotten());
+		gaps.refuse(loaded, "what a precompiled header or module annotates " +
+					    LostWordCallbacks::forgotten());
 	/* Most programs never use the attribute, so that the walk over the AST can be saved. */
 	if (context.Idents.find("annotate_type") == context.Idents.end())
 		return;
-	SpelledAnnotations spelled;
+	AnnotationFinder spelled;
 	spelled.TraverseAST(context);
 	if (spelled.Found.isValid())
-		unjudged.refuse(spelled.Found, "this annotation " + WordWatch::forgotten());
+		gaps.refuse(spelled.Found, "this annotation " + LostWordCallbacks::forgotten());
 }
 
 void collectBodies(const Decl *decl, llvm::SmallVectorImpl<const FunctionDecl *> &bodies)
 {
-	Bodies(bodies).TraverseDecl(const_cast<Decl *>(decl));
+	BodyCollector(bodies).TraverseDecl(const_cast<Decl *>(decl));
 }
 
 } // namespace ioview

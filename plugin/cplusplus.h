@@ -4,25 +4,25 @@
 #ifndef IOVIEW_CPLUSPLUS_H
 #define IOVIEW_CPLUSPLUS_H
 
+#include "gaps.h"
 #include "profile.h"
 #include "runtime.h"
-#include "unjudged.h"
 
 namespace ioview
 {
 
 /*
- * Makes the preprocessor report to `unjudged` the first use of a macro of the profile or of the
+ * Makes the preprocessor report to `gaps` the first use of a macro of the profile or of the
  * runtime whose annotation Clang drops in C++. To be called for translation units in C++ only. The
  * preprocessor owns the callbacks that this adds; all arguments must outlive the preprocessor.
  */
 void watchLostWords(clang::Preprocessor &preprocessor, const Profile &profile,
-		    const RuntimeFiles &runtime, Unjudged &unjudged);
+		    const RuntimeFiles &runtime, CoverageGaps &gaps);
 
 /* Refuses the translation unit if Clang drops annotations (before Clang 20) and the program spells
  * one out as [[clang::annotate_type("io:...")]], or loads a module or precompiled header that
  * includes the runtime. */
-void checkAnnotations(clang::ASTContext &context, const RuntimeFiles &runtime, Unjudged &unjudged);
+void checkAnnotations(clang::ASTContext &context, const RuntimeFiles &runtime, CoverageGaps &gaps);
 
 /* Appends all function definitions in `decl`: the methods of a class, and function templates. The
  * top-level declarations of a translation unit do not list them. A template is analysed by its

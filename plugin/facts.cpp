@@ -259,7 +259,7 @@ static const iov_facts *unlessEmpty(const iov_facts *facts)
 
 const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
 {
-	const Inference::Held *held = Inferred.of(decl);
+	const Inference::PointeeSpace *held = Inferred.of(decl);
 	if (!held)
 		return facts;
 	auto *more = IOV_NEW(&Types.module()->arena, iov_facts);

@@ -221,7 +221,7 @@ std::string Fixer::targetOf(const Site &site, const Call &call) const
 
 bool Fixer::isTouched(CharSourceRange range) const
 {
-	for (const Stretch &made : Made)
+	for (const EditRange &made : Made)
 		if (!(made.begin < range.getBegin()) && !(range.getEnd() < made.end))
 			return true;
 	return false;
@@ -246,7 +246,7 @@ bool Fixer::close(SourceLocation end, const std::string &text, Fix &fix)
 {
 	SourceLocation last = end.getLocWithOffset(-1);
 
-	for (const Stretch &made : Made) {
+	for (const EditRange &made : Made) {
 		if (made.end != end)
 			continue;
 		if (made.begin == end)

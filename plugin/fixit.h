@@ -42,7 +42,7 @@ private:
 		bool valueFirst; /* a write takes the value before the address */
 	};
 	/* Characters that an edit has replaced; `end` is not included. An insertion is empty. */
-	struct Stretch {
+	struct EditRange {
 		clang::SourceLocation begin, end;
 	};
 
@@ -70,7 +70,7 @@ private:
 	const Profile &Known;
 	const RuntimeFiles &Runtime;
 	FileText File;
-	llvm::SmallVector<Stretch, 16> Made;
+	llvm::SmallVector<EditRange, 16> Made;
 	/* The edits for each node. A second finding about a node gets the same edits. */
 	llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<clang::FixItHint, 4>> ByNode;
 };

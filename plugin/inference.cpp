@@ -292,7 +292,7 @@ void Inference::read(const VarDecl *var, const Expr *init)
  */
 bool Inference::take(Node to, const State &from)
 {
-	Held &held = States[to.getOpaqueValue()].held;
+	PointeeSpace &held = States[to.getOpaqueValue()].held;
 	bool &plain = States[to.getOpaqueValue()].plain;
 	bool changed = from.plain && !plain;
 
@@ -335,7 +335,7 @@ bool Inference::matters(const Decl *decl) const
 	return function && Calls.isInternal(function);
 }
 
-const Inference::Held *Inference::of(const Decl *decl) const
+const Inference::PointeeSpace *Inference::of(const Decl *decl) const
 {
 	if (States.empty() || !matters(decl))
 		return nullptr;

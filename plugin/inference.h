@@ -22,7 +22,7 @@ class Inference
 {
 public:
 	/* The pointers that a declaration holds. */
-	struct Held {
+	struct PointeeSpace {
 		iov_space space = IOV_PLAIN;
 		bool sometimes = false;	    /* pointers to ordinary memory are stored there too */
 		clang::SourceLocation from; /* the place of the allocation */
@@ -43,7 +43,7 @@ public:
 	 * a function returns; null: nothing is inferred. A parameter counts only if all callers of
 	 * its function are known.
 	 */
-	const Held *of(const clang::Decl *decl) const;
+	const PointeeSpace *of(const clang::Decl *decl) const;
 	/* Returns true if the code names a declaration for which of() is not null. */
 	bool isMentioned(const clang::Stmt *code) const;
 
@@ -53,7 +53,7 @@ private:
 	using Node = llvm::PointerIntPair<const clang::Decl *, 1, bool>;
 	/* The pointers that a node holds. */
 	struct State {
-		Held held;
+		PointeeSpace held;
 		bool plain = false; /* holds pointers to ordinary memory or of unknown origin */
 		llvm::SmallVector<const void *, 2> to; /* nodes to which its value is stored */
 	};

@@ -11,11 +11,11 @@ namespace ioview
 namespace
 {
 
-class MacroWatch : public compat::IncludeCallbacks
+class MacroCallbacks : public compat::IncludeCallbacks
 {
 public:
-	MacroWatch(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime,
-		   ProfileWords &words)
+	MacroCallbacks(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime,
+		       ProfileWords &words)
 	    : PP(pp), Runtime(runtime), Words(words)
 	{
 		/* MacroDefined() is called for each #define of the program, so it compares the
@@ -104,7 +104,7 @@ void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFile
 {
 	runtime.setPreprocessor(preprocessor);
 	preprocessor.addPPCallbacks(
-		std::make_unique<MacroWatch>(preprocessor, profile, runtime, words));
+		std::make_unique<MacroCallbacks>(preprocessor, profile, runtime, words));
 }
 
 } // namespace ioview

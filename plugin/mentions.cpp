@@ -105,15 +105,14 @@ bool Mentions::atDeclaration(const DeclStmt *statement, bool outer,
 	return mentions;
 }
 
-bool Mentions::atNode(Waiting waiting, llvm::SmallVectorImpl<const ValueDecl *> &reached)
+bool Mentions::atNode(WorkItem item, llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
-	const Stmt *node = waiting.getPointer();
-	bool outer = !(waiting.getInt() & Inner);
+	const Stmt *node = item.getPointer();
+	bool outer = !(item.getInt() & Inner);
 
 	switch (node->getStmtClass()) {
 	case Stmt::DeclRefExprClass:
-		return atName(cast<DeclRefExpr>(node)->getDecl(), waiting.getInt() == Callee,
-			      reached);
+		return atName(cast<DeclRefExpr>(node)->getDecl(), item.getInt() == Callee, reached);
 	case Stmt::MemberExprClass: {
 		const ValueDecl *member = cast<MemberExpr>(node)->getMemberDecl();
 		if (isa<FunctionDecl>(member))
@@ -150,21 +149,21 @@ static const Stmt *calledName(const CallExpr *call)
 
 bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
-	llvm::SmallVector<Waiting, 64> pending{Waiting(body, 0)};
+	llvm::SmallVector<WorkItem, 64> pending{WorkItem(body, 0)};
 	llvm::SmallVector<const Stmt *, 8> parts;
 	bool mentions = false;
 
 	while (!pending.empty()) {
-		Waiting waiting = pending.pop_back_val();
-		const Stmt *node = waiting.getPointer();
-		unsigned inner = waiting.getInt() & Inner;
+		WorkItem item = pending.pop_back_val();
+		const Stmt *node = item.getPointer();
+		unsigned inner = item.getInt() & Inner;
 		/* The walk goes on after the first mention, to reach all functions that are named.
 		 */
-		mentions |= atNode(waiting, reached);
+		mentions |= atNode(item, reached);
 		if (auto *call = dyn_cast<CallExpr>(node); call && call->getDirectCallee()) {
 			const Stmt *called = calledName(call);
-			pending.push_back(called ? Waiting(called, inner | Callee)
-						 : Waiting(call->getCallee(), inner));
+			pending.push_back(called ? WorkItem(called, inner | Callee)
+						 : WorkItem(call->getCallee(), inner));
 		}
 		parts.clear();
 		evaluatedParts(node, Context, parts);

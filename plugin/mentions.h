@@ -46,14 +46,14 @@ public:
 
 private:
 	/* Flags of a node that depend on the nodes around it. */
-	enum Place : unsigned {
+	enum NodeFlag : unsigned {
 		Callee = 1, /* names the callee of a direct call */
 		Inner = 2,  /* is in the body of a block, which any function may run */
 	};
 	/* A node of the work list, with its flags. */
-	using Waiting = llvm::PointerIntPair<const clang::Stmt *, 2, unsigned>;
+	using WorkItem = llvm::PointerIntPair<const clang::Stmt *, 2, unsigned>;
 
-	bool atNode(Waiting waiting, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
+	bool atNode(WorkItem item, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 	bool atName(const clang::ValueDecl *decl, bool isCalled,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 	bool atDeclaration(const clang::DeclStmt *statement, bool outer,

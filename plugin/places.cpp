@@ -66,10 +66,10 @@ RealPlaces::~RealPlaces()
 namespace
 {
 
-class AtRealPlaces : public DiagnosticConsumer
+class RealPlaceConsumer : public DiagnosticConsumer
 {
 public:
-	explicit AtRealPlaces(DiagnosticsEngine &diags)
+	explicit RealPlaceConsumer(DiagnosticsEngine &diags)
 	    : Target(*diags.getClient()), Owned(diags.takeClient())
 	{
 		/* The compiler's exit status is this count. */
@@ -118,7 +118,7 @@ private:
 
 void showRealPlaces(DiagnosticsEngine &diags)
 {
-	diags.setClient(new AtRealPlaces(diags));
+	diags.setClient(new RealPlaceConsumer(diags));
 }
 
 std::string realPath(llvm::StringRef path)

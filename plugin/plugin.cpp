@@ -12,11 +12,11 @@
 
 #include "coverage.h"
 #include "cplusplus.h"
+#include "gaps.h"
 #include "options.h"
 #include "precompiled.h"
 #include "rewritten.h"
 #include "session.h"
-#include "unjudged.h"
 
 using namespace clang;
 
@@ -32,12 +32,12 @@ public:
 	Checker(CompilerInstance &compiler, std::unique_ptr<Profile> profile,
 		const Options &options, llvm::StringRef source)
 	    : PP(compiler.getPreprocessor()), Known(std::move(profile)), Words(PP, *Known),
-	      Wanted(options), Source(source.str()), Judged(compiler.getDiagnostics())
+	      Wanted(options), Source(source.str()), Gaps(compiler.getDiagnostics())
 	{
 		watchMacros(PP, *Known, Runtime, Words);
-		watchRewritten(PP, Judged);
+		watchRewritten(PP, Gaps);
 		if (PP.getLangOpts().CPlusPlus)
-			watchLostWords(PP, *Known, Runtime, Judged);
+			watchLostWords(PP, *Known, Runtime, Gaps);
 		if (options.untrusted)
 			Runtime.distrust(options.root, options.ports);
 		if (options.untrusted)
@@ -75,7 +75,7 @@ private:
 	Options Wanted;
 	std::unique_ptr<SystemFolders> System; /* null: the source is trusted */
 	std::string Source;		       /* path on the command line */
-	Unjudged Judged;
+	CoverageGaps Gaps;
 	Definitions Defined;
 	llvm::DenseMap<FileID, bool> Mine;
 };
@@ -184,17 +184,17 @@ void Checker::warnOfMark(DiagnosticsEngine &diags) const
  * their accesses raise no finding: as a port that the user accepts, or as not analysed. */
 void Checker::judgeMarked(const SourceManager &sources, Coverage &coverage)
 {
-	for (const RuntimeFiles::Marked &header : Runtime.marked())
+	for (const RuntimeFiles::ProjectHeader &header : Runtime.projectHeaders())
 		if (header.origin == Origin::Port)
 			coverage.ports.push_back({header.file,
 						  sources.getFilename(header.mark).str(),
 						  sources.getSpellingLineNumber(header.mark),
 						  sources.getSpellingColumnNumber(header.mark)});
 		else
-			Judged.add(header.mark,
-				   "not judged: " + header.file +
-					   " marks itself as a port of the runtime; read it, and "
-					   "--port=FILE accepts it");
+			Gaps.add(header.mark,
+				 "not judged: " + header.file +
+					 " marks itself as a port of the runtime; read it, and "
+					 "--port=FILE accepts it");
 }
 
 /* Writes the statistics, views and coverage that the options ask for. The files are written even if
@@ -221,20 +221,20 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	if (System)
 		places.emplace(context.getSourceManager());
 	coverage.compiled = !diags.hasErrorOccurred();
-	checkPrecompiled(PP, *Known, Judged);
+	checkPrecompiled(PP, *Known, Gaps);
 	if (PP.getLangOpts().CPlusPlus)
-		checkAnnotations(context, Runtime, Judged);
-	if (coverage.compiled && !Judged.isRefused()) {
-		Session session(context, *Known, Runtime, Wanted, System.get(), coverage, Judged);
+		checkAnnotations(context, Runtime, Gaps);
+	if (coverage.compiled && !Gaps.isRefused()) {
+		Session session(context, *Known, Runtime, Wanted, System.get(), coverage, Gaps);
 		session.check(Defined);
 		views = session.views();
 		warnOfMark(diags);
 	}
 	if (coverage.compiled)
-		coverage.profile = Words.idle(context);
+		coverage.profile = Words.problems(context);
 	judgeMarked(context.getSourceManager(), coverage);
-	Judged.warn();
-	coverage.notJudged = Judged.list();
+	Gaps.warn();
+	coverage.notJudged = Gaps.list();
 	writeRecords(Wanted, Source, coverage, std::move(views), diags);
 	/* The gate reads the coverage, and reports a wrong word once for all translation units. */
 	if (Wanted.coverage.empty())
@@ -288,7 +288,7 @@ private:
 	void leaveOut(const CompilerInstance &compiler, llvm::StringRef file, llvm::StringRef why,
 		      bool failed) const
 	{
-		Unjudged refused(compiler.getDiagnostics());
+		CoverageGaps refused(compiler.getDiagnostics());
 		Coverage coverage;
 
 		if (!why.empty())

@@ -34,7 +34,7 @@ static const MacroInfo *loadedMacro(Preprocessor &preprocessor, IdentifierInfo *
 	return nullptr;
 }
 
-void checkPrecompiled(Preprocessor &preprocessor, const Profile &profile, Unjudged &unjudged)
+void checkPrecompiled(Preprocessor &preprocessor, const Profile &profile, CoverageGaps &gaps)
 {
 	if (!preprocessor.getExternalSource())
 		return;
@@ -44,12 +44,12 @@ void checkPrecompiled(Preprocessor &preprocessor, const Profile &profile, Unjudg
 		const MacroInfo *macro =
 			loadedMacro(preprocessor, preprocessor.getIdentifierInfo(word->name));
 		if (macro)
-			unjudged.refuse(macro->getDefinitionLoc(),
-					("a precompiled header or module holds '" +
-					 llvm::Twine(word->name) +
-					 "', and what that marks in it is lost: this file is not "
-					 "checked; compile it without")
-						.str());
+			gaps.refuse(macro->getDefinitionLoc(),
+				    ("a precompiled header or module holds '" +
+				     llvm::Twine(word->name) +
+				     "', and what that marks in it is lost: this file is not "
+				     "checked; compile it without")
+					    .str());
 	}
 }
 

@@ -4,8 +4,8 @@
 #ifndef IOVIEW_PRECOMPILED_H
 #define IOVIEW_PRECOMPILED_H
 
+#include "gaps.h"
 #include "profile.h"
-#include "unjudged.h"
 
 namespace ioview
 {
@@ -14,7 +14,7 @@ namespace ioview
  * file: declarations in that file have lost the annotation. The annotations of ioview's runtime
  * are attributes, which an AST file keeps. */
 void checkPrecompiled(clang::Preprocessor &preprocessor, const Profile &profile,
-		      Unjudged &unjudged);
+		      CoverageGaps &gaps);
 
 /* Returns true if this compilation writes an AST file of headers. Nothing is checked then: the
  * functions in headers are checked in the translation units that use them. */

@@ -13,11 +13,11 @@ const char preprocessedReason[] =
 namespace
 {
 
-class RewrittenWatch : public PPCallbacks
+class LineMarkerCallbacks : public PPCallbacks
 {
 public:
-	RewrittenWatch(Preprocessor &pp, Unjudged &unjudged)
-	    : PP(pp), Judged(unjudged), Guard(pp.getIdentifierInfo("__CLANG_REWRITTEN_INCLUDES"))
+	LineMarkerCallbacks(Preprocessor &pp, CoverageGaps &gaps)
+	    : PP(pp), Gaps(gaps), Guard(pp.getIdentifierInfo("__CLANG_REWRITTEN_INCLUDES"))
 	{
 	}
 
@@ -72,21 +72,21 @@ private:
 
 		/* Only the first marker is reported: preprocessed text has many. The place is the
 		 * start of the file, before any marker gives it another name. */
-		if (!Judged.isRefused())
-			Judged.refuse(sources.getLocForStartOfFile(sources.getFileID(loc)),
-				      preprocessedReason);
+		if (!Gaps.isRefused())
+			Gaps.refuse(sources.getLocForStartOfFile(sources.getFileID(loc)),
+				    preprocessedReason);
 	}
 
 	Preprocessor &PP;
-	Unjudged &Judged;
+	CoverageGaps &Gaps;
 	const IdentifierInfo *Guard;
 };
 
 } // namespace
 
-void watchRewritten(Preprocessor &preprocessor, Unjudged &unjudged)
+void watchRewritten(Preprocessor &preprocessor, CoverageGaps &gaps)
 {
-	preprocessor.addPPCallbacks(std::make_unique<RewrittenWatch>(preprocessor, unjudged));
+	preprocessor.addPPCallbacks(std::make_unique<LineMarkerCallbacks>(preprocessor, gaps));
 }
 
 } // namespace ioview

@@ -7,7 +7,7 @@
 #ifndef IOVIEW_REWRITTEN_H
 #define IOVIEW_REWRITTEN_H
 
-#include "unjudged.h"
+#include "gaps.h"
 
 namespace ioview
 {
@@ -18,9 +18,9 @@ extern const char preprocessedReason[];
  * Adds callbacks to the preprocessor that refuse a translation unit with a line marker that enters
  * or leaves a file (`# 1 "a.h" 1`) or that names a buffer of a preprocessor (`<built-in>`). `#line`
  * and `# 12 "gram.y"` are accepted, since generators of code write them. The preprocessor owns the
- * callbacks; `unjudged` must outlive it.
+ * callbacks; `gaps` must outlive it.
  */
-void watchRewritten(clang::Preprocessor &preprocessor, Unjudged &unjudged);
+void watchRewritten(clang::Preprocessor &preprocessor, CoverageGaps &gaps);
 
 } // namespace ioview
 

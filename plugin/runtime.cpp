@@ -40,7 +40,7 @@ bool RuntimeFiles::counts(const SourceManager &sources, FileID file) const
 	       contains(sources, sources.getFileID(includer));
 }
 
-/* Adds a header of the project to marked(), once, however often it is included. */
+/* Adds a header of the project to projectHeaders(), once, however often it is included. */
 void RuntimeFiles::inspect(const SourceManager &sources, SourceLocation mark)
 {
 	FileID file = sources.getFileID(mark);
@@ -49,7 +49,7 @@ void RuntimeFiles::inspect(const SourceManager &sources, SourceLocation mark)
 	if (origin == Origin::Runtime || Files.count(file))
 		return;
 	std::string name = Trust->name(sources, file);
-	if (llvm::none_of(Own, [&](const Marked &known) { return known.file == name; }))
+	if (llvm::none_of(Own, [&](const ProjectHeader &known) { return known.file == name; }))
 		Own.push_back({name, mark, origin});
 }
 

@@ -22,19 +22,19 @@ public:
 	 */
 	void mark(const clang::SourceManager &sources, clang::SourceLocation loc);
 	/* To be called before the first mark() if the sources are not trusted: headers of the
-	 * project are listed in marked() then. See HeaderTrust for the arguments. */
+	 * project are listed in projectHeaders() then. See HeaderTrust for the arguments. */
 	void distrust(llvm::StringRef root, llvm::ArrayRef<std::string> ports)
 	{
 		Trust.emplace(root, ports);
 	}
 	/* A runtime header whose text is not one of ioview's own. */
-	struct Marked {
+	struct ProjectHeader {
 		std::string file; /* its HeaderTrust::name() */
 		clang::SourceLocation mark;
 		Origin origin; /* never Runtime */
 	};
 	/* Each such header once; empty unless distrust() was called. */
-	llvm::ArrayRef<Marked> marked() const
+	llvm::ArrayRef<ProjectHeader> projectHeaders() const
 	{
 		return Own;
 	}
@@ -78,7 +78,7 @@ private:
 	 */
 	mutable llvm::DenseMap<clang::FileID, bool> Files;
 	std::optional<HeaderTrust> Trust;
-	std::vector<Marked> Own;
+	std::vector<ProjectHeader> Own;
 	clang::Preprocessor *PP = nullptr;
 	bool HasMarks = false;
 	clang::SourceLocation Ignored;

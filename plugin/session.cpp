@@ -42,14 +42,14 @@ static iov_config configOf(const Profile &profile, bool declares)
 
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const Options &options, const SystemFolders *system, Coverage &coverage,
-		 Unjudged &unjudged)
+		 CoverageGaps &gaps)
     : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
-      Judged(unjudged), Annotated(!runtime.empty(context.getSourceManager())),
+      Gaps(gaps), Annotated(!runtime.empty(context.getSourceManager())),
       Config(configOf(profile, Annotated)), Module(newModule(context)),
       Types(context, Module, profile), Declared(context, Types, profile, Calls, Annotated),
       Inferred(Declared, Calls), Said(context, Types, Declared, Inferred),
       Mentioned(context, Types, Declared, Calls, Annotated),
-      Lower(context, Types, Declared, runtime, unjudged, options.leaveOut),
+      Lower(context, Types, Declared, runtime, gaps, options.leaveOut),
       Reports(context, profile, runtime, system), Seen(context, Types, Reports), Sink(sink()),
       Front(frontend()), Program(iov_program_new(&Config, &Sink, &Front))
 {
@@ -117,7 +117,7 @@ bool Session::isVerified(const iov_function *function)
 	if (iov_verify(function, why, sizeof(why)))
 		return true;
 	SourceLocation loc = SourceLocation::getFromRawEncoding(function->sym->loc);
-	Judged.record(loc, Reports.notChecked(loc, why));
+	Gaps.record(loc, Reports.notChecked(loc, why));
 	return false;
 }
 
@@ -135,7 +135,7 @@ void Session::tellMissed(const iov_function *function)
 	std::string what = ("'" + llvm::Twine(function->sym->name) + "' evaluates a " +
 			    missed->getStmtClassName() + " here that is not looked at")
 				   .str();
-	Judged.record(loc, Reports.notProved(loc, what));
+	Gaps.record(loc, Reports.notProved(loc, what));
 }
 
 iov_function *Session::lower(void *self, const iov_symbol *symbol)
@@ -189,8 +189,8 @@ void Session::describe(const iov_function *function, const iov_stats &stats)
 {
 	Looked.add(stats);
 	if (stats.too_large)
-		Judged.record(SourceLocation::getFromRawEncoding(function->sym->loc),
-			      "the function is too large for ioview to follow its variables");
+		Gaps.record(SourceLocation::getFromRawEncoding(function->sym->loc),
+			    "the function is too large for ioview to follow its variables");
 	if (Asked.printState) {
 		iov_writer writer{appendTo, &Dump};
 		iov_print_states(function, &Config, &writer);
@@ -267,13 +267,13 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
  * functions that use such a declaration are checked too. */
 void Session::infer()
 {
-	for (const Considered &at : All)
+	for (const Candidate &at : All)
 		if (auto *function = dyn_cast<FunctionDecl>(at.decl))
 			Inferred.read(function, at.body);
 		else
 			Inferred.read(cast<VarDecl>(at.decl), cast<Expr>(at.body));
 	Inferred.solve();
-	for (Considered &at : All)
+	for (Candidate &at : All)
 		at.wanted |= Inferred.isMentioned(at.body);
 }
 
@@ -293,9 +293,9 @@ void Session::checkMembers(const FunctionDecl *function)
 			continue;
 		const FieldDecl *member = init->getAnyMember();
 		if (Mentioned.inBody(value, reached) || (member && Mentioned.inDeclaration(member)))
-			Judged.add(value->getBeginLoc(),
-				   "what a constructor's member initialisers do with I/O memory is "
-				   "not judged");
+			Gaps.add(value->getBeginLoc(),
+				 "what a constructor's member initialisers do with I/O memory is "
+				 "not judged");
 	}
 }
 
@@ -312,11 +312,11 @@ void Session::checkTemplates(const Definitions &defined)
 		if (!instantiated.count(pattern) &&
 		    (Mentioned.inBody(pattern->getBody(), reached) ||
 		     Mentioned.inDeclaration(pattern)))
-			Judged.add(pattern->getLocation(),
-				   ("'" + llvm::Twine(pattern->getNameAsString()) +
-				    "' is not judged: it is a template, and nothing that is "
-				    "checked instantiates it")
-					   .str());
+			Gaps.add(pattern->getLocation(),
+				 ("'" + llvm::Twine(pattern->getNameAsString()) +
+				  "' is not judged: it is a template, and nothing that is "
+				  "checked instantiates it")
+					 .str());
 }
 
 /* Walks all bodies before the first function is checked: the call graph must be complete then. */
@@ -330,7 +330,7 @@ void Session::choose(Definitions &defined)
 		consider(defined.roots[at], defined.roots);
 	if (Mentioned.sawAllocator())
 		infer();
-	for (const Considered &at : All) {
+	for (const Candidate &at : All) {
 		if (!at.wanted)
 			continue;
 		Chosen.push_back(at.decl);

@@ -7,12 +7,12 @@
 #define IOVIEW_SESSION_H
 
 #include "coverage.h"
+#include "gaps.h"
 #include "inference.h"
 #include "lower/lower.h"
 #include "mentions.h"
 #include "options.h"
 #include "report.h"
-#include "unjudged.h"
 #include "views.h"
 
 namespace ioview
@@ -37,7 +37,7 @@ class Session
 public:
 	Session(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		const Options &options, const SystemFolders *system, Coverage &coverage,
-		Unjudged &unjudged);
+		CoverageGaps &gaps);
 	~Session();
 	Session(const Session &) = delete;
 	Session &operator=(const Session &) = delete;
@@ -88,7 +88,7 @@ private:
 	const Options &Asked;
 	const RuntimeFiles &Runtime;
 	Coverage &Looked;
-	Unjudged &Judged;
+	CoverageGaps &Gaps;
 	bool Annotated;	   /* the source includes the runtime: declarations may have annotations */
 	iov_config Config; /* the profile's configuration, adapted to this source */
 	iov_module *Module;
@@ -105,12 +105,12 @@ private:
 	iov_frontend Front;
 	iov_program *Program;
 	/* A definition with a body or an initialiser, in the order of the walk. */
-	struct Considered {
+	struct Candidate {
 		const clang::ValueDecl *decl;
 		const clang::Stmt *body;
 		bool wanted;
 	};
-	llvm::SmallVector<Considered, 64> All;
+	llvm::SmallVector<Candidate, 64> All;
 	/* The functions and variables to check, in the order of the source; then the callers of
 	 * functions that state requirements, as the checker asks for them. */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Chosen;

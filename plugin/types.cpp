@@ -30,7 +30,7 @@ bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason)
 
 /* Removes the outermost layer of sugar from a type, and adds its annotation to `words`. Returns
  * null if there is no sugar left. */
-static QualType peel(QualType type, TypeWords &words)
+static QualType peel(QualType type, TypeAnnotations &words)
 {
 	QualType under;
 	llvm::StringRef tag = compat::btfTypeTag(type.getTypePtr(), under);
@@ -117,7 +117,7 @@ uint8_t TypeMap::orderOf(llvm::StringRef name) const
 
 iov_qtype TypeMap::lowerUncached(QualType type)
 {
-	TypeWords words;
+	TypeAnnotations words;
 	unsigned quals = 0;
 	uint8_t endian = IOV_ENDIAN_CPU;
 	/* typeof(expr) of an rvalue: a value is in no space, although its type may have a tag. */
@@ -427,7 +427,7 @@ bool TypeMap::mentionsSpace(QualType type)
 
 bool TypeMap::mentionsUncached(QualType type)
 {
-	TypeWords words;
+	TypeAnnotations words;
 
 	for (QualType next = type; !next.isNull(); next = peel(type, words)) {
 		type = next;
@@ -458,9 +458,9 @@ bool TypeMap::mentionsUncached(QualType type)
 	return false;
 }
 
-TypeWords TypeMap::castWords(QualType written)
+TypeAnnotations TypeMap::castWords(QualType written)
 {
-	TypeWords words;
+	TypeAnnotations words;
 	QualType type = written;
 
 	for (QualType next = type; !next.isNull(); next = peel(type, words))

@@ -18,7 +18,7 @@ iov_space spaceOfTag(llvm::StringRef tag);
 bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason);
 
 /* The annotations in the sugar of a type. */
-struct TypeWords {
+struct TypeAnnotations {
 	iov_space space = IOV_PLAIN;
 	bool force = false;
 	llvm::StringRef reason; /* of __io_force(REASON); empty: none */
@@ -58,7 +58,7 @@ public:
 	 * parameters. */
 	bool mentionsSpace(clang::QualType type);
 	/* The annotations in the type that a cast names, at the type itself or at its pointee. */
-	TypeWords castWords(clang::QualType written);
+	TypeAnnotations castWords(clang::QualType written);
 
 	/* Sets the reader of annotations on members. Without one, members have no facts. */
 	void setFacts(Facts *facts)

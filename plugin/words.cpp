@@ -11,18 +11,18 @@ using namespace clang;
 namespace ioview
 {
 
-struct ProfileWords::Judging {
+struct ProfileWords::WordCheck {
 	const iov_word &word;
 	const IdentifierInfo *name;
 	const MacroInfo *macro; /* at the end of the unit */
-	Name seen;
-	std::vector<IdleWord> &idle;
+	Occurrences occurrences;
+	std::vector<WordProblem> &problems;
 
 	void say(bool isWrong, const iov_place &at, const llvm::Twine &why)
 	{
 		std::string place = at.file;
 		place += ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
-		idle.push_back({word.name, place, isWrong, why.str()});
+		problems.push_back({word.name, place, isWrong, why.str()});
 	}
 	void wrong(const llvm::Twine &why)
 	{
@@ -127,17 +127,17 @@ bool ProfileWords::leadsToFunction(const MacroInfo *macro) const
 	});
 }
 
-void ProfileWords::judgeMacro(Judging &at) const
+void ProfileWords::checkMacro(WordCheck &at) const
 {
 	const char *need = ", and only one that is defined as nothing is given a meaning";
 
-	const MacroInfo *macro = at.seen.other ? at.seen.other : at.macro;
+	const MacroInfo *macro = at.occurrences.other ? at.occurrences.other : at.macro;
 
-	if (at.seen.tagged || (macro && isTag(macro)))
+	if (at.occurrences.tagged || (macro && isTag(macro)))
 		return;
-	if (at.seen.other)
+	if (at.occurrences.other)
 		at.wrong("macro " + at.quoted() +
-			 " marks nothing: " + placeOf(at.seen.other->getDefinitionLoc()) +
+			 " marks nothing: " + placeOf(at.occurrences.other->getDefinitionLoc()) +
 			 " defines it as something" + need);
 	else if (macro)
 		at.wrong("macro " + at.quoted() +
@@ -159,7 +159,7 @@ static bool tooLarge(const iov_place &at, unsigned arg, const Decl *decl)
 	       arg >= function->getNumParams();
 }
 
-void ProfileWords::judgeFunction(Judging &at) const
+void ProfileWords::checkFunction(WordCheck &at) const
 {
 	const iov_role &role = *at.word.role;
 	const iov_role_places &places = *at.word.places;
@@ -168,7 +168,7 @@ void ProfileWords::judgeFunction(Judging &at) const
 		{&places.size_arg, role.size_arg},
 		{&places.buffer_arg, role.buffer_arg},
 		{&places.direction_arg, role.direction_arg}};
-	const Decls &decls = at.seen.decls;
+	const Decls &decls = at.occurrences.decls;
 	auto function =
 		llvm::find_if(decls, [](const NamedDecl *decl) { return isa<FunctionDecl>(decl); });
 
@@ -194,13 +194,13 @@ void ProfileWords::judgeFunction(Judging &at) const
 
 /* A fence of the profile states the accesses that the assembly in a macro or function of this name
  * keeps in order. So the name must be a macro, or a function with a body here. */
-void ProfileWords::judgeFence(Judging &at) const
+void ProfileWords::checkFence(WordCheck &at) const
 {
 	bool isFunction = false;
 
 	if (at.macro || at.name->hadMacroDefinition())
 		return;
-	for (const NamedDecl *decl : at.seen.decls) {
+	for (const NamedDecl *decl : at.occurrences.decls) {
 		auto *function = dyn_cast<FunctionDecl>(decl);
 		isFunction |= function != nullptr;
 		if (function && function->isDefined())
@@ -208,23 +208,23 @@ void ProfileWords::judgeFence(Judging &at) const
 	}
 	if (isFunction && at.word.order != IOV_NO_FENCE)
 		at.wrong(at.quoted() + " is a function whose body is elsewhere, by " +
-			 placeOf(at.seen.decls[0]->getLocation()) +
+			 placeOf(at.occurrences.decls[0]->getLocation()) +
 			 ": name it in functions, with the role fence");
-	else if (!isFunction && !at.seen.decls.empty())
+	else if (!isFunction && !at.occurrences.decls.empty())
 		at.wrong(at.quoted() + " is neither a macro nor a function: see " +
-			 placeOf(at.seen.decls[0]->getLocation()));
+			 placeOf(at.occurrences.decls[0]->getLocation()));
 	else if (!isFunction)
 		at.absent("no macro or function " + at.quoted() + " is defined");
 }
 
-void ProfileWords::judgeType(Judging &at) const
+void ProfileWords::checkType(WordCheck &at) const
 {
-	if (llvm::any_of(at.seen.decls,
+	if (llvm::any_of(at.occurrences.decls,
 			 [](const NamedDecl *decl) { return isa<TypedefNameDecl>(decl); }))
 		return;
-	if (!at.seen.decls.empty())
+	if (!at.occurrences.decls.empty())
 		at.wrong(at.quoted() + " is no typedef: see " +
-			 placeOf(at.seen.decls[0]->getLocation()));
+			 placeOf(at.occurrences.decls[0]->getLocation()));
 	else if (at.macro)
 		at.wrong(at.quoted() + " is a macro, and no typedef: see " +
 			 placeOf(at.macro->getDefinitionLoc()));
@@ -232,24 +232,24 @@ void ProfileWords::judgeType(Judging &at) const
 		at.absent("no typedef " + at.quoted() + " is declared");
 }
 
-void ProfileWords::judge(Judging &at) const
+void ProfileWords::check(WordCheck &at) const
 {
 	switch (at.word.kind) {
 	case IOV_WORD_MACRO:
-		return judgeMacro(at);
+		return checkMacro(at);
 	case IOV_WORD_FUNCTION:
-		return judgeFunction(at);
+		return checkFunction(at);
 	case IOV_WORD_FENCE:
-		return judgeFence(at);
+		return checkFence(at);
 	default:
-		return judgeType(at);
+		return checkType(at);
 	}
 }
 
-ProfileWords::Name ProfileWords::seen(const iov_word &word, ASTContext &context) const
+ProfileWords::Occurrences ProfileWords::occurrences(const iov_word &word, ASTContext &context) const
 {
 	IdentifierInfo *identifier = PP.getIdentifierInfo(word.name);
-	Name name = Names.lookup(identifier);
+	Occurrences name = Names.lookup(identifier);
 
 	/* declared() is not called for the declarations in a precompiled header. */
 	if (name.decls.empty() && context.getExternalSource())
@@ -258,9 +258,9 @@ ProfileWords::Name ProfileWords::seen(const iov_word &word, ASTContext &context)
 	return name;
 }
 
-std::vector<IdleWord> ProfileWords::idle(ASTContext &context) const
+std::vector<WordProblem> ProfileWords::problems(ASTContext &context) const
 {
-	std::vector<IdleWord> idle;
+	std::vector<WordProblem> problems;
 	ExternalPreprocessorSource *precompiled = PP.getExternalSource();
 
 	for (unsigned i = 0; const iov_word *word = Known.word(i); i++) {
@@ -271,17 +271,18 @@ std::vector<IdleWord> ProfileWords::idle(ASTContext &context) const
 		 * before the header was loaded, so its macro must be read now. */
 		if (precompiled && name->isOutOfDate())
 			precompiled->updateOutOfDateIdentifier(*name);
-		Judging at{*word, name, PP.getMacroInfo(name), seen(*word, context), idle};
-		judge(at);
+		WordCheck at{*word, name, PP.getMacroInfo(name), occurrences(*word, context),
+			     problems};
+		check(at);
 	}
-	return idle;
+	return problems;
 }
 
-void warnOfWords(const std::vector<IdleWord> &words, DiagnosticsEngine &diags)
+void warnOfWords(const std::vector<WordProblem> &words, DiagnosticsEngine &diags)
 {
 	unsigned warning = diags.getCustomDiagID(DiagnosticsEngine::Warning, "ioview: %0: %1");
 
-	for (const IdleWord &word : words)
+	for (const WordProblem &word : words)
 		if (word.isWrong && !diags.getIgnoreAllWarnings())
 			diags.Report(warning) << word.at << word.why;
 }

@@ -12,7 +12,7 @@
 namespace ioview
 {
 
-struct IdleWord {
+struct WordProblem {
 	std::string word;
 	std::string at; /* the place in the profile: "fw.yaml:3:5" */
 	/*
@@ -39,24 +39,24 @@ public:
 	void declared(const clang::Decl *decl);
 	/* Returns the words without effect, in the order of the profile. To be called at the end of
 	 * the translation unit. */
-	std::vector<IdleWord> idle(clang::ASTContext &context) const;
+	std::vector<WordProblem> problems(clang::ASTContext &context) const;
 
 private:
 	using Decls = llvm::SmallVector<const clang::NamedDecl *, 1>;
-	struct Name {
+	struct Occurrences {
 		Decls decls;
 		const clang::MacroInfo *other = nullptr; /* a definition that is not empty */
 		bool tagged = false;
 	};
 	/* One word while it is checked, with its declarations. */
-	struct Judging;
+	struct WordCheck;
 
-	Name seen(const iov_word &word, clang::ASTContext &context) const;
-	void judge(Judging &at) const;
-	void judgeMacro(Judging &at) const;
-	void judgeFunction(Judging &at) const;
-	void judgeFence(Judging &at) const;
-	void judgeType(Judging &at) const;
+	Occurrences occurrences(const iov_word &word, clang::ASTContext &context) const;
+	void check(WordCheck &at) const;
+	void checkMacro(WordCheck &at) const;
+	void checkFunction(WordCheck &at) const;
+	void checkFence(WordCheck &at) const;
+	void checkType(WordCheck &at) const;
 	std::string placeOf(clang::SourceLocation loc) const;
 	bool hasToken(const clang::MacroInfo *macro,
 		      llvm::SmallPtrSetImpl<const clang::MacroInfo *> &inside,
@@ -66,12 +66,12 @@ private:
 
 	clang::Preprocessor &PP;
 	const Profile &Known;
-	llvm::DenseMap<const clang::IdentifierInfo *, Name> Names;
+	llvm::DenseMap<const clang::IdentifierInfo *, Occurrences> Names;
 };
 
 /* Warns of the words that are wrong, unless -w is given. A word that is absent is no mistake in a
  * single translation unit. */
-void warnOfWords(const std::vector<IdleWord> &words, clang::DiagnosticsEngine &diags);
+void warnOfWords(const std::vector<WordProblem> &words, clang::DiagnosticsEngine &diags);
 
 } // namespace ioview
 

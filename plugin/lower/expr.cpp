@@ -299,7 +299,7 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 	SourceLocation loc = expr->getExprLoc();
 	unsigned flags = 0;
 	if (written) {
-		TypeWords words = Types.castWords(written->getTypeAsWritten());
+		TypeAnnotations words = Types.castWords(written->getTypeAsWritten());
 		if (auto *c = dyn_cast<CStyleCastExpr>(expr))
 			loc = c->getLParenLoc();
 		flags = words.force ? IOV_EXPLICIT | IOV_FORCE : IOV_EXPLICIT;

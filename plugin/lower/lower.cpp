@@ -344,11 +344,10 @@ void Lowering::notSeen(const Stmt *node)
 {
 	Told.insert(node);
 	if (!Hatched && !spelledInRuntime(node->getBeginLoc()))
-		Judged.add(node->getBeginLoc(),
-			   ("'" + llvm::Twine(F->sym->name) +
-			    "' is not judged in full: what happens inside of " + kindOf(node) +
-			    " is not followed")
-				   .str());
+		Gaps.add(node->getBeginLoc(), ("'" + llvm::Twine(F->sym->name) +
+					       "' is not judged in full: what happens inside of " +
+					       kindOf(node) + " is not followed")
+						      .str());
 }
 
 /* For a statement without a row, and for a `break` or `continue` without a known loop. */

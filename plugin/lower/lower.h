@@ -18,9 +18,9 @@
 #define IOVIEW_LOWER_H
 
 #include "declare.h"
+#include "gaps.h"
 #include "macros.h"
 #include "types.h"
-#include "unjudged.h"
 
 namespace ioview
 {
@@ -31,9 +31,9 @@ public:
 	/* leftOut: a class of nodes that is not lowered, to test that law.cpp reports it; empty:
 	 * none. All arguments must outlive this object. */
 	Lowering(clang::ASTContext &context, TypeMap &types, Declarations &declarations,
-		 const RuntimeFiles &runtime, Unjudged &unjudged, llvm::StringRef leftOut)
-	    : Context(context), Types(types), Declared(declarations), Runtime(runtime),
-	      Judged(unjudged), LeftOut(leftOut)
+		 const RuntimeFiles &runtime, CoverageGaps &gaps, llvm::StringRef leftOut)
+	    : Context(context), Types(types), Declared(declarations), Runtime(runtime), Gaps(gaps),
+	      LeftOut(leftOut)
 	{
 	}
 
@@ -254,7 +254,7 @@ private:
 	iov_id label(const clang::LabelDecl *label);
 
 	/* scopes.cpp: variables with __attribute__((cleanup(f))) */
-	using Live = llvm::SmallVector<const clang::VarDecl *, 4>;
+	using VarList = llvm::SmallVector<const clang::VarDecl *, 4>;
 	void enterScope(const clang::VarDecl *var);
 	void leaveScopes(size_t depth);
 	void cleanUp(llvm::ArrayRef<const clang::VarDecl *> live, size_t depth);
@@ -264,27 +264,27 @@ private:
 
 	/* The blocks that `break` and `continue` jump to, and how many of the variables in
 	 * `Cleanups` are in scope there. */
-	struct Targets {
+	struct JumpTargets {
 		const clang::Stmt *loop; /* or switch */
 		iov_id breakTo, continueTo;
 		size_t breakDepth, continueDepth;
 	};
 	/* A goto in the scope of variables with cleanup. Whether it leaves their scopes is known
 	 * only at the end of the function, when the depth of each label is known. */
-	struct Leaving {
+	struct PendingGoto {
 		iov_id from;
 		const clang::LabelDecl *target;
 		clang::SourceLocation loc;
-		Live live;
+		VarList live;
 		bool hatched;
 	};
-	const Targets *targetOf(const clang::Stmt *jump, bool continues) const;
+	const JumpTargets *targetOf(const clang::Stmt *jump, bool continues) const;
 
 	/* regions.cpp */
-	Live sharedIn(const clang::OMPExecutableDirective *directive, const clang::Stmt *body);
+	VarList sharedIn(const clang::OMPExecutableDirective *directive, const clang::Stmt *body);
 	void othersWrite(const clang::Stmt *node, llvm::ArrayRef<const clang::VarDecl *> shared);
-	Live shareLoops(const clang::OMPExecutableDirective *directive, const clang::Stmt *body,
-			Live &shared);
+	VarList shareLoops(const clang::OMPExecutableDirective *directive, const clang::Stmt *body,
+			   VarList &shared);
 	void region(const clang::Stmt *statement);
 	iov_id blockExpr(const clang::Expr *expr);
 
@@ -292,7 +292,7 @@ private:
 	TypeMap &Types;
 	Declarations &Declared;
 	const RuntimeFiles &Runtime;
-	Unjudged &Judged;
+	CoverageGaps &Gaps;
 
 	/* The function being lowered. */
 	iov_function *F = nullptr;
@@ -303,13 +303,13 @@ private:
 	llvm::SmallVector<iov_id, 4> AddressTaken; /* blocks that a computed goto may reach */
 	llvm::DenseMap<const clang::SwitchCase *, iov_id> Cases;
 	llvm::DenseMap<const clang::Expr *, iov_id> Opaque;
-	llvm::SmallVector<Targets, 8> Loops;
-	Live Cleanups; /* variables with cleanup that are in scope, the outermost first */
+	llvm::SmallVector<JumpTargets, 8> Loops;
+	VarList Cleanups; /* variables with cleanup that are in scope, the outermost first */
 	llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepth; /* Cleanups.size() there */
-	llvm::SmallVector<Leaving, 4> Gotos;
+	llvm::SmallVector<PendingGoto, 4> Gotos;
 	/* The loops whose iterations OpenMP divides among threads, each with the variables that
 	 * other threads may write. */
-	llvm::DenseMap<const clang::ForStmt *, Live> Shared;
+	llvm::DenseMap<const clang::ForStmt *, VarList> Shared;
 	std::vector<Block> Blocks;
 	const clang::Expr *Discarded = nullptr; /* the last expression whose value is not used */
 	iov_id Dispatch = IOV_NONE;		/* the block that all computed gotos jump to */

@@ -69,7 +69,7 @@ static const VarDecl *counterOf(const ForStmt *loop)
 
 /* Returns the captured variables of the enclosing function that may have other values when a thread
  * reads them, in the order of capture. */
-Lowering::Live Lowering::sharedIn(const OMPExecutableDirective *directive, const Stmt *body)
+Lowering::VarList Lowering::sharedIn(const OMPExecutableDirective *directive, const Stmt *body)
 {
 	llvm::DenseSet<const VarDecl *> written;
 	llvm::SetVector<const VarDecl *> shared;
@@ -87,7 +87,7 @@ Lowering::Live Lowering::sharedIn(const OMPExecutableDirective *directive, const
 		}
 		at = captured->getCapturedStmt();
 	}
-	return Live(shared.begin(), shared.end());
+	return VarList(shared.begin(), shared.end());
 }
 
 /* Emits an instruction that may write to these variables, and to memory: it stands for the other
@@ -113,13 +113,13 @@ void Lowering::othersWrite(const Stmt *node, llvm::ArrayRef<const VarDecl *> sha
  * values that the previous one left in shared variables. Each thread has its own loop counters;
  * they are removed from `shared` and returned.
  */
-Lowering::Live Lowering::shareLoops(const OMPExecutableDirective *directive, const Stmt *body,
-				    Live &shared)
+Lowering::VarList Lowering::shareLoops(const OMPExecutableDirective *directive, const Stmt *body,
+				       VarList &shared)
 {
 	auto *loops = dyn_cast<OMPLoopBasedDirective>(directive);
 	llvm::SmallVector<const ForStmt *, 4> all;
 	llvm::SmallPtrSet<const VarDecl *, 4> counters;
-	Live counted;
+	VarList counted;
 
 	if (!loops)
 		return counted;
@@ -146,7 +146,7 @@ void Lowering::region(const Stmt *statement)
 	auto *directive = llvm::cast<OMPExecutableDirective>(statement);
 	SourceLocation loc = statement->getBeginLoc();
 	llvm::SmallVector<const Stmt *, 8> parts;
-	Live shared, counters;
+	VarList shared, counters;
 
 	evaluatedParts(directive, Context, parts);
 	const Stmt *body = directive->hasAssociatedStmt() ? parts.pop_back_val() : nullptr;
@@ -203,7 +203,7 @@ iov_function *Lowering::lowerBlock(const Block &one)
 		Vars[param] =
 			iov_add_var(F, param->getNameAsString().c_str(), Types.lowerObject(param),
 				    param->getLocation().getRawEncoding(), true);
-	Live captured;
+	VarList captured;
 	for (const BlockDecl::Capture &capture : decl->captures()) {
 		const VarDecl *var = capture.getVariable();
 		Vars[var] = iov_add_var(F, var->getNameAsString().c_str(), Types.lowerObject(var),

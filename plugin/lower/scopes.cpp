@@ -74,7 +74,7 @@ void Lowering::jumpToLabel(const LabelDecl *target, SourceLocation loc)
 
 void Lowering::finishJumps()
 {
-	for (const Leaving &leaving : Gotos) {
+	for (const PendingGoto &leaving : Gotos) {
 		enter(leaving.from);
 		Hatched = leaving.hatched;
 		cleanUp(leaving.live, LabelDepth.lookup(leaving.target));
@@ -85,12 +85,12 @@ void Lowering::finishJumps()
 
 /* Returns the targets of the loop or switch that a `break` or `continue` leaves or continues; null:
  * there is none. */
-const Lowering::Targets *Lowering::targetOf(const Stmt *jump, bool continues) const
+const Lowering::JumpTargets *Lowering::targetOf(const Stmt *jump, bool continues) const
 {
 	const Stmt *named = compat::namedLoop(jump);
 
 	for (size_t at = Loops.size(); at-- > 0;) {
-		const Targets &one = Loops[at];
+		const JumpTargets &one = Loops[at];
 		if (named ? one.loop == named : !continues || one.continueTo != IOV_NONE)
 			return &one;
 	}
@@ -99,7 +99,7 @@ const Lowering::Targets *Lowering::targetOf(const Stmt *jump, bool continues) co
 
 void Lowering::breakStmt(const Stmt *statement)
 {
-	if (const Targets *to = targetOf(statement, false))
+	if (const JumpTargets *to = targetOf(statement, false))
 		jumpOut(to->breakTo, to->breakDepth, statement->getBeginLoc());
 	else
 		notLowered(statement);
@@ -107,7 +107,7 @@ void Lowering::breakStmt(const Stmt *statement)
 
 void Lowering::continueStmt(const Stmt *statement)
 {
-	if (const Targets *to = targetOf(statement, true))
+	if (const JumpTargets *to = targetOf(statement, true))
 		jumpOut(to->continueTo, to->continueDepth, statement->getBeginLoc());
 	else
 		notLowered(statement);

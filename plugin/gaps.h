@@ -4,8 +4,8 @@
  * warning for the user and an entry in the coverage; the gate's verdict on a translation unit with
  * an entry is "not checked".
  */
-#ifndef IOVIEW_UNJUDGED_H
-#define IOVIEW_UNJUDGED_H
+#ifndef IOVIEW_GAPS_H
+#define IOVIEW_GAPS_H
 
 #include <set>
 
@@ -16,11 +16,11 @@
 namespace ioview
 {
 
-class Unjudged
+class CoverageGaps
 {
 public:
 	/* `diags` and its source manager must outlive this object. */
-	explicit Unjudged(clang::DiagnosticsEngine &diags) : Diags(diags) {}
+	explicit CoverageGaps(clang::DiagnosticsEngine &diags) : Diags(diags) {}
 
 	/*
 	 * Adds an entry that warn() will show. why: a sentence without a full stop that says which
@@ -48,7 +48,7 @@ public:
 	 * the one that clang opened, whatever #line says; line and column are 0 if the entry is
 	 * about the whole file.
 	 */
-	std::vector<NotJudged> list() const;
+	std::vector<CoverageGap> list() const;
 
 private:
 	/* The place as a SourceLocation's raw encoding, and the text. */
@@ -62,4 +62,4 @@ private:
 
 } // namespace ioview
 
-#endif // IOVIEW_UNJUDGED_H
+#endif // IOVIEW_GAPS_H

@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: MIT */
-#include "unjudged.h"
+#include "gaps.h"
 
 using namespace clang;
 
 namespace ioview
 {
 
-void Unjudged::record(SourceLocation loc, llvm::StringRef why)
+void CoverageGaps::record(SourceLocation loc, llvm::StringRef why)
 {
 	Reasons.insert({loc.getRawEncoding(), why.str()});
 }
 
-void Unjudged::add(SourceLocation loc, llvm::StringRef why)
+void CoverageGaps::add(SourceLocation loc, llvm::StringRef why)
 {
 	if (Reasons.insert({loc.getRawEncoding(), why.str()}))
 		Waiting.push_back(Reasons.back());
 }
 
-void Unjudged::refuse(SourceLocation loc, llvm::StringRef why)
+void CoverageGaps::refuse(SourceLocation loc, llvm::StringRef why)
 {
 	add(loc, why);
 	Refused = true;
 }
 
-void Unjudged::warn()
+void CoverageGaps::warn()
 {
 	/* Before LLVM 20, clang applies neither -w nor -Werror to diagnostics of plugins. */
 	auto level =
@@ -42,13 +42,13 @@ void Unjudged::warn()
 	Waiting.clear();
 }
 
-std::vector<NotJudged> Unjudged::list() const
+std::vector<CoverageGap> CoverageGaps::list() const
 {
 	const SourceManager &sources = Diags.getSourceManager();
-	std::vector<NotJudged> all;
+	std::vector<CoverageGap> all;
 
 	for (const auto &[raw, why] : Reasons) {
-		NotJudged entry;
+		CoverageGap entry;
 		SourceLocation loc = SourceLocation::getFromRawEncoding(raw);
 		if (loc.isValid()) {
 			loc = sources.getExpansionLoc(loc);
