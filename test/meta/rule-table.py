@@ -50,7 +50,7 @@ def check_row(identifier, slug, group, groups):
 
 def check_source(source, identifier, slug, messages):
     text = source.read_text()
-    if f"/* {slug}: " not in text:
+    if f"/* {slug}: " not in text and f"/*\n * {slug}: " not in text:
         yield f"{source}: does not say '/* {slug}: ' what it is"
     for name in sorted(set(re.findall(r"\biov_check_([A-Z_]+)\(", text)) ^ {identifier}):
         yield f"{source}: iov_check_{name}() has to be in the source of its own rule"
