@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "model/access.h"
+#include "model/layout.h"
 #include "numeric/memory.h"
 #include "numeric/query.h"
 
@@ -106,6 +106,28 @@ static void fill_part(struct search *s, iov_id address, iov_origin_set from)
 }
 
 /*
+ * The device writes so many bytes at the address; UINT64_MAX: it is not known how many. What is
+ * read of a member that holds them all is the device's; the members beside it are not.
+ */
+static void fill_from_device(struct search *s, iov_id address, uint64_t bytes)
+{
+	const struct iov_field *field = member_at(s, address);
+	iov_sym root = root_of(s, address);
+
+	for (const struct iov_instr *i = &s->in->f->instrs[address]; iov_is_step(i);
+	     i = &s->in->f->instrs[i->ops[0]])
+		if (i->op == IOV_OP_OFFSET)
+			field = NULL;
+	if (!field || bytes > field->type.type->size) {
+		fill(s, address, IOV_FROM_DEVICE);
+		return;
+	}
+	fill_part(s, address, IOV_FROM_DEVICE);
+	if (root < s->o->nsyms)
+		add(s, &s->o->partly[root], IOV_FROM_DEVICE);
+}
+
+/*
  * Returns true if the numeric analysis has no cell for the address, so that a load never finds the
  * value that was stored: a bit-field, or an index that is not constant.
  */
@@ -199,7 +221,8 @@ static void fill_arguments(struct search *s, const struct iov_instr *call)
 
 	for (unsigned a = 0; summary && a < call->nops; a++)
 		if (summary->fills & IOV_FROM_PARAM(a)) {
-			fill(s, call->ops[a], IOV_FROM_DEVICE);
+			uint64_t size = iov_pointee_size(s->in->f->instrs[call->ops[a]].type);
+			fill_from_device(s, call->ops[a], size ? size : UINT64_MAX);
 			s->o->read[root_of(s, call->ops[a])] = iov_id_of(s->in->f, call);
 		}
 }
@@ -266,7 +289,10 @@ static void look_at(struct search *s, iov_id id)
 			s->o->read[id] = id;
 		}
 		if (access.kind == IOV_ACCESS_COPY_FROM && access.buffer != IOV_NONE) {
-			fill(s, access.buffer, IOV_FROM_DEVICE);
+			uint64_t pointee = iov_pointee_size(s->in->f->instrs[access.buffer].type);
+			bool one = access.length == IOV_NONE && pointee;
+			fill_from_device(s, access.buffer,
+					 one ? pointee : iov_copied_bytes(s->in->model, &access));
 			s->o->read[root_of(s, access.buffer)] = id;
 		}
 	}
@@ -318,6 +344,7 @@ static void begin(struct search *s, struct iov_arena *arena)
 	s->o->nsyms = n->nsyms;
 	s->o->of = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
 	s->o->filled = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
+	s->o->partly = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
 	s->o->read = IOV_NEW_ARRAY(arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++) {
 		s->o->read[x] = IOV_NONE;
@@ -372,26 +399,60 @@ iov_origin_set iov_origin_of(const struct iov_taint *taint, iov_sym sym)
 	return sym < taint->nsyms ? taint->of[sym] : 0;
 }
 
-iov_id iov_read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym)
+/* A value whose reading is searched for, and those that are made of it. */
+struct origin {
+	iov_sym sym;
+	const struct origin *by;
+};
+
+static iov_id read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym,
+		      const struct origin *by, unsigned *looks);
+
+/* Of the values that paths bring to a join, the first one that is read from the device. */
+static iov_id read_of_phi(const struct iov_inputs *in, const struct iov_taint *taint,
+			  const struct origin *o, unsigned *looks)
 {
 	const struct iov_numeric *n = in->numeric;
+	iov_id block = n->syms[o->sym].id, read = IOV_NONE;
 
-	for (unsigned k = 0; k < IOV_MAX_CHAIN && sym < taint->nsyms; k++) {
-		const struct iov_sym_info *info = &n->syms[sym];
-		if (taint->read[sym] != IOV_NONE)
-			return taint->read[sym];
-		if (info->kind != IOV_SYM_INSTR)
-			return IOV_NONE;
-		const struct iov_instr *i = &in->f->instrs[info->id];
-		if (i->op == IOV_OP_CALL || i->op == IOV_OP_LOAD)
-			return info->id;
-		iov_sym next = IOV_NO_SYM;
-		for (unsigned o = 0; o < i->nops; o++)
-			if (iov_origin_of(taint, n->value[i->ops[o]]) & IOV_FROM_DEVICE)
-				next = n->value[i->ops[o]];
-		sym = next;
+	for (unsigned p = n->pred_first[block]; read == IOV_NONE && p < n->pred_first[block + 1];
+	     p++) {
+		iov_sym held = iov_phi_brings(n, o->sym, n->pred_edge[p]);
+		if (held != IOV_NO_SYM)
+			read = read_of(in, taint, held, o, looks);
 	}
-	return IOV_NONE;
+	return read;
+}
+
+static iov_id read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym,
+		      const struct origin *by, unsigned *looks)
+{
+	const struct iov_numeric *n = in->numeric;
+	const struct origin here = {sym, by};
+	iov_id read = IOV_NONE;
+
+	if (!(iov_origin_of(taint, sym) & IOV_FROM_DEVICE) || ++*looks > IOV_MAX_CHAIN)
+		return IOV_NONE;
+	if (taint->read[sym] != IOV_NONE)
+		return taint->read[sym];
+	for (; by; by = by->by)
+		if (by->sym == sym)
+			return IOV_NONE;
+	if (n->syms[sym].kind == IOV_SYM_PHI)
+		return read_of_phi(in, taint, &here, looks);
+	const struct iov_instr *i = iov_instr_of(n, sym);
+	if (!i || i->op == IOV_OP_CALL || i->op == IOV_OP_LOAD)
+		return i ? iov_id_of(in->f, i) : IOV_NONE;
+	for (unsigned o = 0; read == IOV_NONE && o < i->nops; o++)
+		read = read_of(in, taint, n->value[i->ops[o]], &here, looks);
+	return read;
+}
+
+iov_id iov_read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym)
+{
+	unsigned looks = 0;
+
+	return read_of(in, taint, sym, NULL, &looks);
 }
 
 /*

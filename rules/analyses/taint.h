@@ -23,6 +23,7 @@ typedef uint32_t iov_origin_set;
 struct iov_taint {
 	iov_origin_set *of;	/* by symbol: the origins of its value */
 	iov_origin_set *filled; /* by symbol of a root: the origins of the memory there */
+	iov_origin_set *partly; /* by symbol of a root: those of a single member of it */
 	iov_id *read;	/* by symbol: an instruction that reads it from the device; or IOV_NONE */
 	unsigned nsyms; /* the length of the arrays */
 };

@@ -4,19 +4,11 @@
 #include <string.h>
 
 #include "analyses/obligations.h"
+#include "analyses/taint_finder.h"
 #include "analyses/taint_joins.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 #include "numeric/transfer.h"
-
-struct finder {
-	const struct iov_at *at;
-	const struct iov_function *f;
-	struct iov_numeric *n;
-	const struct iov_taint *taint;
-	const struct iov_instr *i;
-	struct iov_sinks *out;
-};
 
 /* Adds parameters that reach a sink untested to those of the summary, with the sink's place. */
 static void owe(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
@@ -27,11 +19,52 @@ static void owe(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
 			out->sunk_at[p] = loc;
 }
 
-/* Records a value at a sink, for the rules if it is from the device, and for the summary. */
-static void add(struct finder *f, struct iov_sink_use use)
+static struct iov_sink_told mistake_of(const struct iov_sink_finder *f,
+				       const struct iov_sink_use *use)
+{
+	struct iov_sink_told m = {.read = iov_read_of(f->at->in, f->taint, use->bound),
+				  .root = IOV_NO_SYM};
+
+	if (use->kind == IOV_SINK_PASSED)
+		m.object = f->i->sym;
+	if (use->address == IOV_NONE)
+		return m;
+	const struct iov_instr *at = iov_declaring(f->f, use->address);
+	m.root = f->n->value[iov_pointer_root(f->f, use->address)];
+	m.object = at->op == IOV_OP_FIELD    ? (const void *)at->field
+		   : at->op == IOV_OP_GLOBAL ? (const void *)at->sym
+					     : NULL;
+	return m;
+}
+
+/*
+ * One test would mend all uses of a number at the same memory: the first of them is the finding.
+ * That of a loop's rounds is one for what the loop's counter indexes, too.
+ */
+static bool is_told(struct iov_sink_finder *f, const struct iov_sink_use *use)
+{
+	const struct iov_sink_told m = mistake_of(f, use);
+	bool counter = use->bound != use->value;
+
+	if (use->verdict != IOV_UNPROVED || m.read == IOV_NONE || f->i->flags & IOV_HATCHED)
+		return false;
+	for (unsigned k = 0; k < f->out->ntold; k++) {
+		const struct iov_sink_told *t = &f->out->told[k];
+		bool rounds = t->root == IOV_NO_SYM && !t->object;
+		if (t->read == m.read &&
+		    ((t->root == m.root && t->object == m.object) || (counter && rounds)))
+			return true;
+	}
+	if (f->out->ntold < IOV_MAX_SINKS_TOLD)
+		f->out->told[f->out->ntold++] = m;
+	return false;
+}
+
+void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use)
 {
 	iov_origin_set from = iov_origin_of(f->taint, use.bound);
 
+	use.told = from & IOV_FROM_DEVICE && is_told(f, &use);
 	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE)
 		owe(f->out, from & ~IOV_FROM_DEVICE, f->i->loc);
 	if (from & IOV_FROM_DEVICE && f->out->n < IOV_MAX_SINK_USES)
@@ -42,7 +75,7 @@ static void add(struct finder *f, struct iov_sink_use use)
  * Returns the tainted value that decides how large the index x may be: x itself or, in
  * `for (i = 0; i < n; i++)`, an upper bound n that the device controls. Returns x if there is none.
  */
-static iov_sym controlled(const struct finder *f, iov_sym x)
+static iov_sym controlled(const struct iov_sink_finder *f, iov_sym x)
 {
 	struct iov_numeric *n = f->n;
 	struct iov_bound bounds[IOV_MAX_BOUNDS];
@@ -56,7 +89,7 @@ static iov_sym controlled(const struct finder *f, iov_sym x)
 	return x;
 }
 
-static bool matters(const struct finder *f, iov_sym x)
+bool iov_sink_matters(const struct iov_sink_finder *f, iov_sym x)
 {
 	return f->n->syms[x].is_int && iov_origin_of(f->taint, x);
 }
@@ -65,8 +98,8 @@ static bool matters(const struct finder *f, iov_sym x)
  * Judges an access of `width` bytes at p, which depends on x. Memory with a known extent: it must
  * be in bounds. Other memory, or p NULL: x must have been tested, against any bound.
  */
-static enum iov_verdict judge(const struct finder *f, const struct iov_pointer *p, uint64_t width,
-			      iov_sym x)
+static enum iov_verdict judge(const struct iov_sink_finder *f, const struct iov_pointer *p,
+			      uint64_t width, iov_sym x)
 {
 	bool unsized = true;
 	enum iov_verdict verdict = IOV_UNPROVED;
@@ -81,7 +114,7 @@ static enum iov_verdict judge(const struct finder *f, const struct iov_pointer *
 }
 
 /* If the index is from the device on some paths to a join only, only these must be in bounds. */
-static enum iov_verdict judge_index(const struct finder *f, const struct iov_pointer *p,
+static enum iov_verdict judge_index(const struct iov_sink_finder *f, const struct iov_pointer *p,
 				    uint64_t element, iov_sym x)
 {
 	enum iov_verdict verdict = judge(f, p, element, x);
@@ -98,15 +131,49 @@ static enum iov_verdict judge_index(const struct finder *f, const struct iov_poi
 	return p ? iov_judge_bytes(f->n, &device, p, element, &unsized) : verdict;
 }
 
+/* Is a number of the driver's own stored where the pointer leads to? */
+static bool is_written(const struct iov_sink_finder *f, iov_sym root)
+{
+	for (iov_id id = 0; id < f->f->ninstrs; id++) {
+		const struct iov_instr *i = &f->f->instrs[id];
+		if (i->op != IOV_OP_STORE || !iov_is_int(i->type) ||
+		    f->n->value[iov_pointer_root(f->f, i->ops[0])] != root)
+			continue;
+		iov_sym x = f->n->value[i->ops[1]];
+		iov_wide constant;
+		if (!iov_sym_is_const(f->n, x, &constant) &&
+		    !(iov_origin_of(f->taint, x) & IOV_FROM_DEVICE))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A function that composes a packet of bytes for the device reads back how far it has come: the
+ * byte, and what lies at the index that is made of it, are in the memory that it writes.
+ */
+static bool is_own_packet(const struct iov_sink_finder *f, const struct iov_pointer *p, iov_sym x)
+{
+	iov_id read = iov_read_of(f->at->in, f->taint, x);
+	const struct iov_instr *load = read == IOV_NONE ? NULL : &f->f->instrs[read];
+
+	if (!load || load->op != IOV_OP_LOAD || load->type.type->size != 1 ||
+	    (p && p->extent == IOV_EXTENT_EXACT) ||
+	    iov_operand(f->at->in->model, load, 0).may & IOV_BIT(IOV_MMIO))
+		return false;
+	iov_sym root = f->n->value[iov_pointer_root(f->f, load->ops[0])];
+	return root == f->n->value[iov_pointer_root(f->f, f->i->ops[0])] && is_written(f, root);
+}
+
 /* An index into ordinary memory. Indices into I/O memory are judged by io-out-of-bounds. */
-static void index_sink(struct finder *f)
+static void index_sink(struct iov_sink_finder *f)
 {
 	const struct iov_instr *i = f->i;
 	iov_sym x = f->n->value[i->ops[1]];
 	struct iov_state after = *f->at->state;
 
 	iov_sym bound = f->n->syms[x].is_int ? controlled(f, x) : x;
-	if (!matters(f, bound) || iov_operand_form(f->at->in->model, i, 0))
+	if (!iov_sink_matters(f, bound) || iov_operand_form(f->at->in->model, i, 0))
 		return;
 	f->n->at = i;
 	if (after.reachable)
@@ -117,21 +184,24 @@ static void index_sink(struct finder *f)
 	/* A loop's bound is judged at its branch; here only whether it exceeds a known extent. */
 	if (bound != x && !(p && p->extent == IOV_EXTENT_EXACT))
 		return;
-	add(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
-				     .verdict = (uint8_t)judge_index(f, p, element, x),
-				     .value = x,
-				     .bound = bound,
-				     .address = i->ops[0],
-				     .pointer = p,
-				     .element = element});
+	if (is_own_packet(f, p, bound))
+		return;
+	iov_add_sink(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
+					      .verdict = (uint8_t)judge_index(f, p, element, x),
+					      .value = x,
+					      .bound = bound,
+					      .address = i->ops[0],
+					      .operand = i->ops[1],
+					      .pointer = p,
+					      .element = element});
 }
 
-static void length_sink(struct finder *f, iov_id buffer, iov_id length)
+static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length)
 {
 	iov_sym x = f->n->value[length];
 	const struct iov_pointer *end = NULL;
 
-	if (!matters(f, x))
+	if (!iov_sink_matters(f, x))
 		return;
 	if (buffer != IOV_NONE && f->at->state->reachable) {
 		const struct iov_pointer *p =
@@ -139,20 +209,21 @@ static void length_sink(struct finder *f, iov_id buffer, iov_id length)
 		if (p)
 			end = iov_move_pointer(f->n, f->at->state, p, x, 1);
 	}
-	add(f, (struct iov_sink_use){.kind = IOV_SINK_LENGTH,
-				     .verdict = (uint8_t)judge(f, end, 0, x),
-				     .value = x,
-				     .bound = x,
-				     .address = buffer,
-				     .pointer = end,
-				     .element = 1});
+	iov_add_sink(f, (struct iov_sink_use){.kind = IOV_SINK_LENGTH,
+					      .verdict = (uint8_t)judge(f, end, 0, x),
+					      .value = x,
+					      .bound = x,
+					      .address = buffer,
+					      .operand = length,
+					      .pointer = end,
+					      .element = 1});
 }
 
 /* Fewer rounds or bytes do no harm, and a register of 16 bits cannot give more. */
 enum { FEW = 1 << 16 };
 
 /* Judges a number of rounds or of bytes to allocate: it must be tested, or below FEW. */
-static enum iov_verdict judge_amount(const struct finder *f, iov_sym x)
+enum iov_verdict iov_judge_amount(const struct iov_sink_finder *f, iov_sym x)
 {
 	struct iov_num num = iov_num_of(f->n, f->at->state, x);
 
@@ -161,19 +232,22 @@ static enum iov_verdict judge_amount(const struct finder *f, iov_sym x)
 	return judge(f, NULL, 0, x);
 }
 
-static void plain_sink(struct finder *f, enum iov_sink_kind kind, iov_id value, iov_loc loc)
+static void plain_sink(struct iov_sink_finder *f, enum iov_sink_kind kind, iov_id value,
+		       iov_loc loc)
 {
 	iov_sym x = f->n->value[value];
 
-	if (matters(f, x))
-		add(f, (struct iov_sink_use){.kind = (uint8_t)kind,
-					     .verdict = (uint8_t)(kind == IOV_SINK_SIZE
-									  ? judge_amount(f, x)
-									  : judge(f, NULL, 0, x)),
-					     .value = x,
-					     .bound = x,
-					     .address = IOV_NONE,
-					     .loc = loc});
+	if (iov_sink_matters(f, x))
+		iov_add_sink(f, (struct iov_sink_use){
+					.kind = (uint8_t)kind,
+					.verdict = (uint8_t)(kind == IOV_SINK_SIZE
+								     ? iov_judge_amount(f, x)
+								     : judge(f, NULL, 0, x)),
+					.value = x,
+					.bound = x,
+					.address = IOV_NONE,
+					.operand = value,
+					.loc = loc});
 }
 
 /* Returns true for memcpy() and its like, whose third argument is a number of bytes. */
@@ -189,7 +263,7 @@ static bool is_memory_function(const char *name)
 	return false;
 }
 
-static void call_sinks(struct finder *f)
+static void call_sinks(struct iov_sink_finder *f)
 {
 	const struct iov_instr *i = f->i;
 	const struct iov_role *role = &i->sym->role;
@@ -208,207 +282,10 @@ static void call_sinks(struct finder *f)
 			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sunk_at[a]);
 }
 
-/* Returns true if x is computed outside of the loop at `place`: it is the same in all rounds. */
-static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
-{
-	iov_id block = iov_made_in(n, x);
-
-	return block == IOV_NONE || n->wto.place[block] < place ||
-	       n->wto.place[block] >= n->wto.end[place];
-}
-
-/* Returns true if x is the variable plus or minus a number, through conversions. */
-static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
-{
-	const struct iov_sym_info *info = &n->syms[x];
-	const struct iov_instr *i = iov_instr_of(n, x);
-
-	if (i && i->op == IOV_OP_CAST && info->a != IOV_NO_SYM)
-		return is_step_of(n, info->a, variable);
-	return i && i->op == IOV_OP_BIN && (i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SUB) &&
-	       (info->a == variable || info->b == variable);
-}
-
-/*
- * Returns the value of a counter x when the loop at `place` is entered, such as n in `while (n--)`;
- * IOV_NO_SYM: x is no counter, a variable that each round changes by a step only.
- */
-static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
-{
-	const struct iov_sym_info *info = &n->syms[x];
-	iov_id head = n->wto.blocks[place];
-	iov_sym entry = IOV_NO_SYM;
-
-	/* `while (n--)` tests the phi of n, `while (--n)` the result of the subtraction. */
-	if (info->kind == IOV_SYM_INSTR && info->a != IOV_NO_SYM && is_step_of(n, x, info->a))
-		return at_entry(n, info->a, place);
-	if (info->kind != IOV_SYM_PHI || info->id != head)
-		return IOV_NO_SYM;
-	for (unsigned p = n->pred_first[head]; p < n->pred_first[head + 1]; p++) {
-		unsigned from = n->wto.place[n->edge_from[n->pred_edge[p]]];
-		iov_sym held = iov_phi_brings(n, x, n->pred_edge[p]);
-		if (!n->out[n->pred_edge[p]].reachable)
-			continue;
-		if (from < place || from >= n->wto.end[place])
-			entry = held;
-		else if (held == IOV_NO_SYM || (held != x && !is_step_of(n, held, x)))
-			return IOV_NO_SYM;
-	}
-	return entry;
-}
-
-/* Returns true if the branch can leave a loop; *place: index in n->wto of the innermost one. */
-static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
-{
-	const struct iov_lifetimes *l = n->lifetimes;
-	unsigned here = n->wto.place[i->block];
-
-	for (unsigned p = l ? l->innermost[here] : IOV_NONE; p != IOV_NONE; p = l->up[p])
-		for (unsigned t = 0; t < i->nblocks; t++) {
-			unsigned to = n->wto.place[i->blocks[t]];
-			*place = p;
-			if (to == IOV_NONE || to < p || to >= n->wto.end[p])
-				return true;
-		}
-	return false;
-}
-
-/* Returns true if the loop goes on while x < y, or x <= y, for a test of x and y: a large x ends
- * it. */
-static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr *branch,
-			    const struct iov_instr *test, unsigned place)
-{
-	unsigned to = n->wto.place[branch->blocks[0]];
-	bool stays = to != IOV_NONE && to >= place && to < n->wto.end[place];
-
-	return stays ? test->sub == IOV_CMP_LT || test->sub == IOV_CMP_LE
-		     : test->sub == IOV_CMP_GT || test->sub == IOV_CMP_GE;
-}
-
-static bool is_counter(const struct iov_numeric *n, iov_sym x, unsigned place)
-{
-	return at_entry(n, x, place) != IOV_NO_SYM;
-}
-
-/* Returns the comparison on which the branch depends; NULL: it tests another value for zero. */
-static const struct iov_instr *test_of(const struct iov_numeric *n, const struct iov_instr *branch)
-{
-	const struct iov_sym_info *info = &n->syms[n->value[branch->ops[0]]];
-	const struct iov_instr *i = iov_instr_of(n, n->value[branch->ops[0]]);
-
-	return i && i->op == IOV_OP_CMP && info->a != IOV_NO_SYM && info->b != IOV_NO_SYM ? i
-											  : NULL;
-}
-
-/* Returns true for a member that the loop reads and writes, as in `while (n && todo->left)`. */
-static bool counts_in_memory(const struct finder *f, iov_sym x, unsigned place)
-{
-	const struct iov_numeric *n = f->n;
-	const struct iov_instr *load = iov_instr_of(n, x);
-
-	if (!load || load->op != IOV_OP_LOAD || f->f->instrs[load->ops[0]].op != IOV_OP_FIELD ||
-	    iov_origin_of(f->taint, x) & IOV_FROM_DEVICE)
-		return false;
-	const struct iov_field *field = f->f->instrs[load->ops[0]].field;
-	for (unsigned p = place; p < n->wto.end[place]; p++)
-		for (iov_id id = f->f->blocks[n->wto.blocks[p]].first; id != IOV_NONE;
-		     id = f->f->instrs[id].next) {
-			const struct iov_instr *i = &f->f->instrs[id];
-			const struct iov_instr *to =
-				i->op == IOV_OP_STORE ? &f->f->instrs[i->ops[0]] : NULL;
-			if (to && to->op == IOV_OP_FIELD && to->field == field)
-				return true;
-		}
-	return false;
-}
-
-/* Returns true if the branch ends the loop by a counter that does not depend on the device. */
-static bool counts_by_itself(const struct finder *f, const struct iov_instr *branch, unsigned place)
-{
-	const struct iov_numeric *n = f->n;
-	iov_sym x = n->value[branch->ops[0]];
-	const struct iov_sym_info *info = &n->syms[x];
-
-	if (!test_of(n, branch))
-		return counts_in_memory(f, x, place) ||
-		       (is_counter(n, x, place) &&
-			!(iov_origin_of(f->taint, at_entry(n, x, place)) & IOV_FROM_DEVICE));
-	if (counts_in_memory(f, info->a, place) || counts_in_memory(f, info->b, place))
-		return true;
-	iov_sym a = is_counter(n, info->a, place) ? info->a : info->b;
-	iov_sym b = a == info->a ? info->b : info->a;
-	return is_counter(n, a, place) && is_invariant(n, b, place) &&
-	       !((iov_origin_of(f->taint, at_entry(n, a, place)) | iov_origin_of(f->taint, b)) &
-		 IOV_FROM_DEVICE);
-}
-
-/* Returns true if another branch bounds the loop: for (i = 0; i < 4 && n; i++, n--) always ends. */
-static bool is_counted_otherwise(const struct finder *f, const struct iov_instr *except,
-				 unsigned place)
-{
-	const struct iov_numeric *n = f->n;
-
-	for (unsigned p = place; p < n->wto.end[place]; p++) {
-		const struct iov_block *block = &f->f->blocks[n->wto.blocks[p]];
-		const struct iov_instr *last = &f->f->instrs[block->last];
-		unsigned left;
-		if (last != except && last->op == IOV_OP_CONDBR &&
-		    n->in[n->wto.blocks[p]].reachable && left_loop(n, last, &left) &&
-		    left == place && counts_by_itself(f, last, place))
-			return true;
-	}
-	return false;
-}
-
-static void add_rounds(struct finder *f, iov_sym bound, unsigned place)
-{
-
-	if (bound == IOV_NO_SYM || !matters(f, bound) || is_counted_otherwise(f, f->i, place))
-		return;
-	add(f, (struct iov_sink_use){.kind = IOV_SINK_ROUNDS,
-				     .verdict = (uint8_t)judge_amount(f, bound),
-				     .value = bound,
-				     .bound = bound,
-				     .address = IOV_NONE});
-}
-
-/* A loop while i < n has at most n rounds; a loop while i > 0 at most the first value of i. */
-static void compared_sink(struct finder *f, const struct iov_instr *test, unsigned place)
-{
-	const struct iov_numeric *n = f->n;
-	const struct iov_sym_info *info = &n->syms[iov_id_of(f->f, test)];
-	bool left = is_invariant(n, info->a, place), right = is_invariant(n, info->b, place);
-	iov_sym bound = left ? info->a : info->b, counter = left ? info->b : info->a;
-
-	/* The loop does not count: both or neither operand changes, or not by steps. */
-	if (left == right || test->sub == IOV_CMP_EQ || !is_counter(n, counter, place))
-		return;
-	bool rising = ends_when_large(n, f->i, test, place) == right;
-	add_rounds(f, bound, place);
-	if (!rising || test->sub == IOV_CMP_NE)
-		add_rounds(f, at_entry(n, counter, place), place);
-}
-
-/* A branch out of a loop: by a comparison of a counter, or by a counter that reaches 0. */
-static void loop_sink(struct finder *f)
-{
-	struct iov_numeric *n = f->n;
-	unsigned place;
-
-	/* An unreachable block has no place in the weak topological order. */
-	if (!f->at->state->reachable || !left_loop(n, f->i, &place))
-		return;
-	const struct iov_instr *test = test_of(n, f->i);
-	if (test)
-		compared_sink(f, test, place);
-	else
-		add_rounds(f, at_entry(n, n->value[f->i->ops[0]], place), place);
-}
-
 void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 		    const struct iov_instr *i, struct iov_sinks *sinks)
 {
-	struct finder f = {at, at->in->f, at->in->numeric, taint, i, sinks};
+	struct iov_sink_finder f = {at, at->in->f, at->in->numeric, taint, i, sinks};
 
 	sinks->n = 0;
 	switch (i->op) {
@@ -431,7 +308,7 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 			plain_sink(&f, IOV_SINK_POINTER, i->ops[0], 0);
 		break;
 	case IOV_OP_CONDBR:
-		loop_sink(&f);
+		iov_loop_sink(&f);
 		break;
 	default:
 		break;
@@ -489,7 +366,7 @@ void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *ta
 		summary->origin |= origin_of_result(in, taint, b);
 	for (iov_id p = 0; p < f->nparams && p < IOV_MAX_ORIGIN_PARAMS; p++) {
 		iov_sym x = iov_sym_of(in->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
-		if (x < taint->nsyms && taint->filled[x] & IOV_FROM_DEVICE)
+		if (x < taint->nsyms && (taint->filled[x] | taint->partly[x]) & IOV_FROM_DEVICE)
 			summary->fills |= IOV_FROM_PARAM(p);
 		summary->sunk_at[p] = sinks->sunk_at[p];
 	}

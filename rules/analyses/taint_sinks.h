@@ -28,13 +28,26 @@ struct iov_sink_use {
 	iov_loc loc;	  /* PASSED: the sink in the callee */
 	uint8_t kind;	  /* enum iov_sink_kind */
 	uint8_t verdict;  /* enum iov_verdict */
+	iov_id operand;	  /* `value` as an operand of the instruction; or IOV_NONE */
+	bool told;	  /* the same number was reported at the same memory before */
 };
-enum { IOV_MAX_SINK_USES = 8 };
+enum { IOV_MAX_SINK_USES = 8, IOV_MAX_SINKS_TOLD = 64 };
+
+/* The subject of a finding: an untested read of the device, and the memory that the value reaches.
+ */
+struct iov_sink_told {
+	iov_id read;
+	iov_sym root;	    /* of the pointer to the memory; IOV_NO_SYM: it reaches no memory */
+	const void *object; /* the member, variable or function; NULL: it is not known */
+};
 
 struct iov_sinks {
 	/* Values from the device at sinks of the instruction of the last iov_find_sinks(). */
 	struct iov_sink_use uses[IOV_MAX_SINK_USES];
 	unsigned n;
+	/* Those that were reported; a use beyond the list is reported again. */
+	struct iov_sink_told told[IOV_MAX_SINKS_TOLD];
+	unsigned ntold;
 	/* Of all instructions so far: parameters that reach a sink untested, and the first sink. */
 	iov_origin_set sunk;
 	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];

@@ -64,15 +64,20 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 					    .value = length,
 					    .count = end->size.c,
 					    .count_sym = IOV_NO_SYM};
-	char text[IOV_NUM_TEXT];
 
 	if (iov_num_is_const(size))
 		obligation.count = size.lo;
 	else
 		obligation.count_sym = end->size.sym;
-	if (access->width > 1)
+	/* A count of words is no number of bytes. */
+	bool words = access->width > 1;
+	if (words)
 		bytes = iov_num_scale(bytes, (int64_t)access->width);
-	report->args[0] = iov_strdup(r->arena, iov_num_print(bytes, text));
+	const struct iov_number number = {.n = c->numeric,
+					  .sym = words ? IOV_NO_SYM : length,
+					  .num = bytes,
+					  .written = words ? IOV_NONE : access->length};
+	report->args[0] = iov_number_text(r, &number, "any number of");
 	report->args[1] = iov_obligation_object(r, c->at, &obligation);
 	report->args[2] = iov_obligation_room(r, c->at, &obligation);
 	if (report->verdict == IOV_UNPROVED)

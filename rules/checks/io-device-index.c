@@ -32,14 +32,19 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 	struct iov_obligation obligation = {.is_index = use->kind == IOV_SINK_INDEX,
 					    .address = use->address,
 					    .count_sym = IOV_NO_SYM};
-	char text[IOV_NUM_TEXT];
 
 	if (sized)
 		iov_describe_obligation(c->numeric, c->at->state, &obligation, use->pointer,
 					use->element);
-	obligation.at = iov_num_of(c->numeric, c->at->state, use->value);
+	const struct iov_number number = {
+		.n = c->numeric,
+		.sym = use->value,
+		.num = iov_num_of(c->numeric, c->at->state, use->value),
+		.written = use->operand,
+	};
 	report->message = message_of(use, sized);
-	report->args[0] = iov_strdup(r->arena, iov_num_print(obligation.at, text));
+	report->args[0] = iov_number_text(
+		r, &number, use->kind == IOV_SINK_SIZE ? "any number of" : "of any value");
 	if (use->address != IOV_NONE)
 		report->args[1] = iov_obligation_object(r, c->at, &obligation);
 	if (sized)
@@ -73,6 +78,7 @@ void iov_check_DEVICE_INDEX(const struct iov_check_inputs *c, const struct iov_r
 			.message = IOV_MESSAGE_DEVICE_INDEX,
 			.verdict = (enum iov_verdict)uses[k].verdict,
 			.plainly = true,
+			.told = uses[k].told,
 		};
 		if (uses[k].verdict == IOV_VIOLATED || uses[k].verdict == IOV_UNPROVED)
 			word(c, r, i, &uses[k], &report);

@@ -43,11 +43,73 @@ enum iov_topic iov_topic_of(const struct iov_obligation *obligation)
 	}
 }
 
-const char *iov_obligation_at(struct iov_arena *arena, const struct iov_obligation *obligation)
+/*
+ * The range of a number that is neither constant nor bottom; NULL: it has none. A bound that is
+ * larger than any object is that of a type, and tells nothing of the value.
+ */
+static const char *range_text(struct iov_arena *arena, struct iov_num num)
 {
+	const iov_wide far = INT32_MAX - UINT16_MAX;
+	bool above = num.hi<far, below = num.lo> - far;
 	char text[IOV_NUM_TEXT];
 
-	return iov_strdup(arena, iov_num_print(obligation->at, text));
+	if (above && below)
+		return iov_strdup(arena, iov_num_print(num, text));
+	if (above)
+		return iov_printf(arena, "at most %s", iov_num_print(iov_num_const(num.hi), text));
+	if (below && num.lo > 0)
+		return iov_printf(arena, "at least %s", iov_num_print(iov_num_const(num.lo), text));
+	return NULL;
+}
+
+/* The name by which the source calls a value: that of the variable or member it is read from. */
+static const char *written_name(const struct iov_function *f, iov_id value)
+{
+	const struct iov_instr *i = value == IOV_NONE ? NULL : &f->instrs[value];
+
+	while (i && i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT)
+		i = &f->instrs[i->ops[0]];
+	return i && i->op == IOV_OP_LOAD ? iov_declaration_of(f, &f->instrs[i->ops[0]]).name : NULL;
+}
+
+const char *iov_number_text(const struct iov_reporter *r, const struct iov_number *number,
+			    const char *unbounded)
+{
+	const struct iov_function *f = r->model->f;
+	const char *name = written_name(f, number->written);
+	char text[IOV_NUM_TEXT];
+
+	if (!iov_is_users_name(name) && number->sym != IOV_NO_SYM)
+		name = sym_name(number->n, number->sym);
+	if (iov_num_is_const(number->num) || iov_num_is_bottom(number->num))
+		return iov_strdup(r->arena, iov_num_print(number->num, text));
+	const char *range = range_text(r->arena, number->num);
+	if (!iov_is_users_name(name))
+		return range ? range : unbounded;
+	return range ? iov_printf(r->arena, "'%s' (%s)", name, range)
+		     : iov_printf(r->arena, "'%s'", name);
+}
+
+/* The value that the text is about, if it is the index or offset itself and not a part of it. */
+static iov_sym value_of(const struct iov_obligation *obligation)
+{
+	const struct iov_pointer *p = obligation->pointer;
+	uint64_t unit = obligation->is_index && obligation->element ? obligation->element : 1;
+
+	return p && p->linear.known && !p->linear.c && p->linear.k == (int64_t)unit ? p->linear.sym
+										    : IOV_NO_SYM;
+}
+
+const char *iov_obligation_at(const struct iov_reporter *r, const struct iov_at *at,
+			      const struct iov_instr *i, const struct iov_obligation *obligation)
+{
+	bool written = obligation->is_index && i->op == IOV_OP_INDEX;
+	const struct iov_number number = {.n = at->in->numeric,
+					  .sym = value_of(obligation),
+					  .num = obligation->at,
+					  .written = written ? i->ops[1] : IOV_NONE};
+
+	return iov_number_text(r, &number, "of any value");
 }
 
 static const char *amount(struct iov_arena *arena, iov_wide count, const char *one,
@@ -221,7 +283,7 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 			report->target = (struct iov_declaration){sym->name, sym->loc};
 		return;
 	}
-	report->args[0] = iov_obligation_at(r->arena, obligation);
+	report->args[0] = iov_obligation_at(r, at, i, obligation);
 	report->args[1] = iov_obligation_object(r, at, obligation);
 	report->args[2] = obligation->pointer ? iov_obligation_room(r, at, obligation)
 					      : "an unknown number of elements";

@@ -17,8 +17,22 @@ enum iov_topic {
 /* Returns the subject of an obligation other than one about alignment. */
 enum iov_topic iov_topic_of(const struct iov_obligation *obligation);
 
-/* The texts are in the arena. Returns an index or offset: "16", "0..255". */
-const char *iov_obligation_at(struct iov_arena *arena, const struct iov_obligation *obligation);
+/* A value to be named in a message. */
+struct iov_number {
+	const struct iov_numeric *n;
+	iov_sym sym;	    /* IOV_NO_SYM: the value has no symbol of its own */
+	struct iov_num num; /* its range */
+	iov_id written;	    /* the operand that the source writes; or IOV_NONE */
+};
+/*
+ * The texts are in the arena. Returns a number by its name and range: "16", "'i' (0..255)"; "'i'"
+ * if its type alone bounds it, and `unbounded` if it has no name either.
+ */
+const char *iov_number_text(const struct iov_reporter *r, const struct iov_number *number,
+			    const char *unbounded);
+/* Returns the index or offset of an obligation in the same form. */
+const char *iov_obligation_at(const struct iov_reporter *r, const struct iov_at *at,
+			      const struct iov_instr *i, const struct iov_obligation *obligation);
 /* Returns the extent: "16 elements", "'nr' elements", "64 bytes". */
 const char *iov_obligation_room(const struct iov_reporter *r, const struct iov_at *at,
 				const struct iov_obligation *obligation);

@@ -200,10 +200,10 @@ u32 outside_twin(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(4))
 /* io-unbounded */
 u32 unbounded(struct regs __io_mmio *p, u32 __io_mmio *words __io_count(n), u32 n, u32 i)
 {
-	take_mmio(io_at(p->fifo, i));	/* expected-warning {{index 0..4294967295 is not proved to be inside of 'fifo', which has 4 elements [io-unbounded]}} */
+	take_mmio(io_at(p->fifo, i));	/* expected-warning {{index 'i' is not proved to be inside of 'fifo', which has 4 elements [io-unbounded]}} */
 	if (i > n)
 		return 0;
-	take_mmio(io_at(words, i));	/* expected-warning {{index 0..4294967295 is not proved to be inside of 'words', which has 'n' elements [io-unbounded]}} */
+	take_mmio(io_at(words, i));	/* expected-warning {{index 'i' is not proved to be inside of 'words', which has 'n' elements [io-unbounded]}} */
 	return below(i);		/* expected-warning {{'below' has a requirement that is not proved: i < 4 [io-unbounded]}} */
 }
 

@@ -104,9 +104,9 @@ static int take(struct sq *sq, char *out, size_t room, size_t *out_n)
 	struct sq_result result = io_copy_read(sq->ring, .result[sq->taken]);
 	uint32_t slot = io_le32_to_cpu(result.slot), n = io_le32_to_cpu(result.length);
 
-	if (n > sq->pending[slot]) /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'pending', which has 16 elements [io-device-index]}} */
+	if (n > sq->pending[slot]) /* expected-warning {{index 'slot' comes from the device, and is not proved to be inside of 'pending', which has 16 elements [io-device-index]}} */
 		return -EPROTO;
-	sq->pending[slot] = 0; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'pending', which has 16 elements [io-device-index]}} */
+	sq->pending[slot] = 0;
 	sq->taken++;
 	if (n > room)
 		return -EMSGSIZE;

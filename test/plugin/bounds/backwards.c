@@ -19,13 +19,13 @@ u32 __io_mmio *minus(u32 __io_mmio *p __io_size(64), unsigned n)
 // CHECK: stats: minus_far: 1 obligations, 0 proved, 1 violated, 0 unproved
 u32 __io_mmio *minus_far(u32 __io_mmio *p __io_size(64), unsigned n)
 {
-	return n >= 0xfffffff8u ? p - n : p; /* expected-warning {{index -4294967295..-4294967288 is outside of 'p'}} */
+	return n >= 0xfffffff8u ? p - n : p; /* expected-warning {{index at most -4294967288 is outside of 'p', which has 16 elements [io-out-of-bounds]}} */
 }
 
 // CHECK: stats: minus_any: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 __io_mmio *minus_any(u32 __io_mmio *p __io_size(64), unsigned n)
 {
-	return p - n; /* expected-warning {{index -4294967295..0 is not proved}} */
+	return p - n; /* expected-warning {{index at most 0 is not proved to be inside of 'p', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: minus_byte: 2 obligations, 2 proved, 0 violated, 0 unproved
@@ -62,7 +62,7 @@ u32 __io_mmio *walk_back(u32 __io_mmio *p __io_size(64), unsigned n)
 u32 __io_mmio *walk_back_far(u32 __io_mmio *p __io_size(64), unsigned n)
 {
 	if (n >= 0xfffffff8u)
-		p -= n; /* expected-warning {{index -4294967295..-4294967288 is outside of 'p'}} */
+		p -= n; /* expected-warning {{index at most -4294967288 is outside of 'p', which has 16 elements [io-out-of-bounds]}} */
 	return p;
 }
 
@@ -102,7 +102,7 @@ u32 __io_mmio *index_minus_signed(u32 __io_mmio *p __io_size(64), unsigned n)
 // CHECK: stats: index_difference: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 index_difference(struct regs __io_mmio *regs, unsigned n, unsigned m)
 {
-	return n < N && m < N ? io_read(regs, .fifo[n - m]) : 0; /* expected-warning {{index 0..4294967295 is not}} */
+	return n < N && m < N ? io_read(regs, .fifo[n - m]) : 0; /* expected-warning {{index of any value is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: one_less: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -114,5 +114,5 @@ u32 one_less(struct regs __io_mmio *regs, unsigned i)
 // CHECK: stats: one_less_than_0: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 one_less_than_0(struct regs __io_mmio *regs, unsigned i)
 {
-	return i <= N ? io_read(regs, .fifo[i - 1]) : 0; /* expected-warning {{index 0..4294967295 is not}} */
+	return i <= N ? io_read(regs, .fifo[i - 1]) : 0; /* expected-warning {{index of any value is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }

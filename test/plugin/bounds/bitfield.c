@@ -97,7 +97,7 @@ u32 declared_too_wide(struct block __io_mmio *block, struct regs __io_mmio *regs
 {
 	struct status status = io_copy_read(block, .status);
 
-	return io_read(regs, .fifo[status.wide]); /* expected-warning {{index 0..31 is not proved}} */
+	return io_read(regs, .fifo[status.wide]); /* expected-warning {{index 'wide' (0..31) is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: declared_signed: 1 obligations, 0 proved, 0 violated, 1 unproved
@@ -105,7 +105,7 @@ u32 declared_signed(struct block __io_mmio *block, struct regs __io_mmio *regs)
 {
 	struct status status = io_copy_read(block, .status);
 
-	return io_read(regs, .fifo[status.level]); /* expected-warning {{index -8..7 is not proved}} */
+	return io_read(regs, .fifo[status.level]); /* expected-warning {{index 'level' (-8..7) is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 /* What was stored in the field is cut to its width. */

@@ -23,7 +23,7 @@ u32 one_too_far(struct regs __io_mmio *regs)
 	u32 sum = 0;
 
 	for (unsigned i = 0; i <= N; i++)
-		sum += io_read(regs, .fifo[i]); /* expected-warning {{index 0..16 is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
+		sum += io_read(regs, .fifo[i]); /* expected-warning {{index 'i' (0..16) is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	return sum;
 }
 

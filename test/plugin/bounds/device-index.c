@@ -10,7 +10,7 @@
 // CHECK: stats: head: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 head(struct regs __io_mmio *regs)
 {
-	return io_read(regs, .fifo[io_read(regs, .head)]); /* expected-warning {{index 0..4294967295 is not proved to be inside of 'fifo'}} */
+	return io_read(regs, .fifo[io_read(regs, .head)]); /* expected-warning {{index of any value is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: head_reduced: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -167,7 +167,7 @@ u32 not_all_ones(struct regs __io_mmio *regs)
 {
 	u32 head = io_read(regs, .head);
 
-	return head != ~0u ? io_read(regs, .fifo[head]) : 0; /* expected-warning {{index 0..4294967294 is not}} */
+	return head != ~0u ? io_read(regs, .fifo[head]) : 0; /* expected-warning {{index 'head' is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: updated: 1 obligations, 1 proved, 0 violated, 0 unproved

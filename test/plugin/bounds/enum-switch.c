@@ -59,7 +59,7 @@ u32 by_switch_with_one_too_many(struct bank __io_mmio *bank, enum port port)
 	case PORT_B:
 	case PORT_C:
 	case PORTS:
-		return io_read(bank, .port[port]); /* expected-warning {{index 0..3 is not proved}} */
+		return io_read(bank, .port[port]); /* expected-warning {{index 'port' (0..3) is not proved to be inside of 'port', which has 3 elements [io-unbounded]}} */
 	default:
 		return 0;
 	}
@@ -165,7 +165,7 @@ u32 of_another_expression(struct regs __io_mmio *regs, unsigned i)
 {
 	switch (i >> 5) {
 	case 0:
-		return io_read(regs, .fifo[i]); /* expected-warning {{index 0..31 is not proved}} */
+		return io_read(regs, .fifo[i]); /* expected-warning {{index 'i' (0..31) is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	default:
 		return 0;
 	}

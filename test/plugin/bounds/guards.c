@@ -40,7 +40,7 @@ uint32_t early_bad(struct regs __io_mmio *r, unsigned i)
 {
 	if (i > 16)
 		return 0;
-	return io_read(r, .fifo[i]); /* expected-warning {{index 0..16 is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
+	return io_read(r, .fifo[i]); /* expected-warning {{index 'i' (0..16) is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 // CHECK-DAG: stats: out: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable
 uint32_t out(struct regs __io_mmio *r, unsigned i)

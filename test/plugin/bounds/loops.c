@@ -34,7 +34,7 @@ uint32_t up_bad(struct regs __io_mmio *r)
 {
 	uint32_t sum = 0;
 	for (int i = 0; i <= 16; i++)
-		sum += io_read(r, .fifo[i]); /* expected-warning {{index 0..16 is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
+		sum += io_read(r, .fifo[i]); /* expected-warning {{index 'i' (0..16) is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 	return sum;
 }
 // CHECK-DAG: stats: down: 4 obligations, 4 proved, 0 violated, 0 unproved, 0 unreachable

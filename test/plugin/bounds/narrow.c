@@ -16,13 +16,13 @@ u32 of_a_byte(struct regs __io_mmio *regs, u8 i)
 // CHECK: stats: of_a_half_word: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 of_a_half_word(struct regs __io_mmio *regs, u16 i)
 {
-	return io_read(regs, .byte[i]); /* expected-warning {{index 0..65535 is not proved}} */
+	return io_read(regs, .byte[i]); /* expected-warning {{index 'i' (0..65535) is not proved to be inside of 'byte', which has 256 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: of_a_signed_byte: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 of_a_signed_byte(struct regs __io_mmio *regs, signed char i)
 {
-	return io_read(regs, .byte[i]); /* expected-warning {{index -128..127 is not proved}} */
+	return io_read(regs, .byte[i]); /* expected-warning {{index 'i' (-128..127) is not proved to be inside of 'byte', which has 256 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: of_a_byte_and_one: 1 obligations, 0 proved, 0 violated, 1 unproved

@@ -26,7 +26,7 @@ u32 swapped(struct regs __io_mmio *regs)
 
 	for (unsigned row = 0; row < 4; row++)
 		for (unsigned col = 0; col < 8; col++)
-			sum += io_read(regs, .bank[col][row]); /* expected-warning {{index 0..7 is not proved to be inside of 'bank', which has 4 elements}} */
+			sum += io_read(regs, .bank[col][row]); /* expected-warning {{index 'col' (0..7) is not proved to be inside of 'bank', which has 4 elements [io-unbounded]}} */
 	return sum;
 }
 

@@ -155,7 +155,7 @@ u32 kept(struct ring *ring)
 // CHECK: stats: kept_and_believed: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 kept_and_believed(struct ring *ring)
 {
-	u32 value = io_read(ring->regs, .fifo[ring->head]); /* expected-warning {{index 0..4294967295 is not proved}} */
+	u32 value = io_read(ring->regs, .fifo[ring->head]); /* expected-warning {{index 'head' is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 
 	ring->head = (ring->head + 1) % N;
 	return value;

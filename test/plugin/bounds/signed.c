@@ -20,7 +20,7 @@ u32 only_above(struct regs __io_mmio *regs, int i)
 {
 	if (i >= N)
 		return 0;
-	return io_read(regs, .fifo[i]); /* expected-warning {{index -2147483648..15 is not proved}} */
+	return io_read(regs, .fifo[i]); /* expected-warning {{index 'i' (at most 15) is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: only_below: 1 obligations, 0 proved, 0 violated, 1 unproved
@@ -28,7 +28,7 @@ u32 only_below(struct regs __io_mmio *regs, int i)
 {
 	if (i < 0)
 		return 0;
-	return io_read(regs, .fifo[i]); /* expected-warning {{index 0..2147483647 is not proved}} */
+	return io_read(regs, .fifo[i]); /* expected-warning {{index 'i' is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: constant: 1 obligations, 0 proved, 1 violated, 0 unproved

@@ -91,7 +91,7 @@ u32 by_entry(struct regs __io_mmio *regs, unsigned i)
 // CHECK: stats: by_the_wrong_member: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 by_the_wrong_member(struct regs __io_mmio *regs, unsigned i)
 {
-	return i < 2 ? io_read(regs, .fifo[entries[i].mask]) : 0; /* expected-warning {{index 1..256 step 255 is not}} */
+	return i < 2 ? io_read(regs, .fifo[entries[i].mask]) : 0; /* expected-warning {{index 'mask' (1..256 step 255) is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 /* Its address is one of a table's only if it was taken there. */

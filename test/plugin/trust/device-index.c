@@ -37,7 +37,7 @@ struct request *index_of_array(struct dev *dev)
 {
 	u32 i = io_read(dev->ring, .head);
 
-	return &dev->requests[i]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[i]; /* expected-warning {{index 'i' comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: index_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -53,7 +53,7 @@ struct request *index_tested_too_far(struct dev *dev)
 {
 	u32 i = io_read(dev->ring, .head);
 
-	return i <= 16 ? &dev->requests[i] : NULL; /* expected-warning {{index 0..16 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return i <= 16 ? &dev->requests[i] : NULL; /* expected-warning {{index 'i' (0..16) comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: index_masked: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -72,7 +72,7 @@ struct request *index_masked_too_wide(struct dev *dev)
 // CHECK-DAG: stats: index_of_many: 1 obligations, 0 proved, 0 violated, 1 unproved
 struct request *index_of_many(struct dev *dev)
 {
-	return &dev->many[io_read(dev->ring, .head)]; /* expected-warning {{index 0..4294967295 into 'many' comes from the device, and was not tested [io-device-index]}} */
+	return &dev->many[io_read(dev->ring, .head)]; /* expected-warning {{index of any value into 'many' comes from the device, and was not tested [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: index_below_count: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -89,7 +89,7 @@ struct request *index_below_device(struct dev *dev)
 {
 	u32 i = io_read(dev->ring, .head), n = io_read(dev->ring, .desc[0].len);
 
-	return i < n ? &dev->many[i] : NULL; /* expected-warning {{index 0..4294967294 into 'many' comes from the device, and was not tested [io-device-index]}} */
+	return i < n ? &dev->many[i] : NULL; /* expected-warning {{index 'i' into 'many' comes from the device, and was not tested [io-device-index]}} */
 }
 
 /* A signed number is tested at one end only. */
@@ -98,7 +98,7 @@ struct request *index_signed(struct dev *dev)
 {
 	int i = (int)io_read(dev->ring, .head);
 
-	return i < 16 ? &dev->requests[i] : NULL; /* expected-warning {{index -2147483648..15 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return i < 16 ? &dev->requests[i] : NULL; /* expected-warning {{index 'i' (at most 15) comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 /* What the number is made into is the device's too. */
@@ -113,7 +113,7 @@ void length_of_copied_struct(struct dev *dev)
 {
 	struct desc desc = io_copy_read(dev->ring, .desc[0]);
 
-	memcpy(dev->own, dev->received, desc.len); /* expected-warning {{length 0..4294967295 comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+	memcpy(dev->own, dev->received, desc.len); /* expected-warning {{length 'len' comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: length_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -131,7 +131,7 @@ void length_tested_too_far(struct dev *dev)
 	struct desc desc = io_copy_read(dev->ring, .desc[0]);
 
 	if (desc.len <= sizeof(dev->own) + 1)
-		memcpy(dev->own, dev->received, desc.len); /* expected-warning {{length 0..65 comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+		memcpy(dev->own, dev->received, desc.len); /* expected-warning {{length 'len' (0..65) comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
 }
 
 /* The other member was tested. */
@@ -141,7 +141,7 @@ void length_other_tested(struct dev *dev)
 	struct desc desc = io_copy_read(dev->ring, .desc[0]);
 
 	if (desc.id <= sizeof(dev->own))
-		memset(dev->own, 0, desc.len); /* expected-warning {{length 0..4294967295 comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+		memset(dev->own, 0, desc.len); /* expected-warning {{length 'len' comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: rounds: 1 obligations, 0 proved, 0 violated, 1 unproved
@@ -149,7 +149,7 @@ u32 rounds(struct dev *dev)
 {
 	u32 n = io_read(dev->ring, .desc[0].len), sum = 0;
 
-	for (u32 i = 0; i < n; i++) /* expected-warning {{the number of rounds of the loop, 0..4294967295, comes from the device, and was not tested [io-device-index]}} */
+	for (u32 i = 0; i < n; i++) /* expected-warning {{the number of rounds of the loop, 'n', comes from the device, and was not tested [io-device-index]}} */
 		sum += dev->nr;
 	return sum;
 }
@@ -159,7 +159,7 @@ u32 rounds_counted_down(struct dev *dev)
 {
 	u32 n = io_read(dev->ring, .desc[0].len), sum = 0;
 
-	while (n--) /* expected-warning {{the number of rounds of the loop, 0..4294967295, comes from the device, and was not tested [io-device-index]}} */
+	while (n--) /* expected-warning {{the number of rounds of the loop, of any value, comes from the device, and was not tested [io-device-index]}} */
 		sum += dev->nr;
 	return sum;
 }
@@ -243,7 +243,7 @@ static struct request *tested_at(struct dev *dev, u32 i)
 // CHECK-DAG: stats: returned: 1 obligations, 0 proved, 0 violated, 1 unproved
 struct request *returned(struct dev *dev)
 {
-	return &dev->requests[head(dev)]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[head(dev)]; /* expected-warning {{index of any value comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: filled_in: 1 obligations, 0 proved, 0 violated, 1 unproved
@@ -252,7 +252,7 @@ struct request *filled_in(struct dev *dev)
 	struct desc desc;
 
 	fetch(dev, &desc);
-	return &dev->requests[desc.id]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[desc.id]; /* expected-warning {{index 'id' comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 /* The buffer's address is a number for a while, of one type and of another. */
@@ -262,7 +262,7 @@ struct request *filled_by_number(struct dev *dev)
 	struct desc desc;
 
 	fetch(dev, (struct desc *)(uintptr_t)(unsigned long long)(uintptr_t)&desc);
-	return &dev->requests[desc.id]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[desc.id]; /* expected-warning {{index 'id' comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: filled_by_number_and_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -277,7 +277,7 @@ struct request *filled_by_number_and_tested(struct dev *dev)
 // CHECK-DAG: stats: given: 1 obligations, 0 proved, 0 violated, 1 unproved
 struct request *given(struct dev *dev)
 {
-	return at(dev, head(dev)); /* expected-warning {{a number from the device, 0..4294967295, is passed to 'at', which does not test it [io-device-index]}} */
+	return at(dev, head(dev)); /* expected-warning {{a number from the device, of any value, is passed to 'at', which does not test it [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: given_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -343,7 +343,7 @@ struct request *index_converted(struct dev *dev, struct wire __io_coherent *wire
 	struct wire copy = io_copy_read(wire);
 	u32 i = io_le32_to_cpu(copy.id);
 
-	return &dev->requests[i]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[i]; /* expected-warning {{index 'i' comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: index_converted_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -373,7 +373,7 @@ void length_of_record(struct dev *dev, struct wire __io_coherent *wire)
 {
 	struct wire copy = io_copy_read(wire);
 
-	memcpy(dev->own, dev->received, length_in(copy, 4)); /* expected-warning {{length 0..4294967295 comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+	memcpy(dev->own, dev->received, length_in(copy, 4)); /* expected-warning {{length of any value comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: length_of_own_record: 0 obligations, 0 proved, 0 violated, 0 unproved
@@ -404,7 +404,7 @@ struct request *record_passed(struct dev *dev)
 {
 	struct desc desc = io_copy_read(dev->ring, .desc[0]);
 
-	return &dev->requests[id_of(desc)]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[id_of(desc)]; /* expected-warning {{index of any value comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: record_passed_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -421,7 +421,7 @@ struct request *record_returned(struct dev *dev)
 {
 	struct desc desc = first(dev);
 
-	return &dev->requests[desc.id]; /* expected-warning {{index 0..4294967295 comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[desc.id]; /* expected-warning {{index 'id' comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 /* That of the driver's own is not the device's, though both go through the same helper. */

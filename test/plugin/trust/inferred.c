@@ -50,7 +50,7 @@ int open(struct queue *q)
 // A member of the allocation's own file, in a function that names nothing of a device.
 u32 member(struct queue *q)
 {
-	// CHECK: :[[#@LINE+3]]:9: warning: index 0..4294967295 comes from the device, and is not proved to be inside of 'words', which has 16 elements [io-device-index]
+	// CHECK: :[[#@LINE+3]]:9: warning: index 'index' comes from the device, and is not proved to be inside of 'words', which has 16 elements [io-device-index]
 	// CHECK: :[[#@LINE+2]]:33: note: it is read from the device here
 	// CHECK: :40:12: note: 'ring' is memory that the device shares: it is allocated here
 	return q->table.words[q->ring->index];

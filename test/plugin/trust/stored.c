@@ -28,7 +28,7 @@ u32 bit_field(struct regs __io_mmio *r)
 	struct bits s;
 
 	s.b = io_read(r, .ctrl);
-	return table[s.b]; /* expected-warning {{index 0..1048575 comes from the device}} */
+	return table[s.b]; /* expected-warning {{index 'b' (0..1048575) comes from the device, and is not proved to be inside of 'table', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK: stats: small_bit_field: 1 obligations, 1 proved, 0 violated, 0 unproved

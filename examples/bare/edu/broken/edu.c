@@ -229,7 +229,7 @@ static int edu_echo(struct edu *edu, const struct edu_message *message, uint8_t 
 	if (io_be32_to_cpu(answer.magic) != EDU_MAGIC)
 		return -EIO;
 	/* 9: the device says how much is copied, and the buffers do not. */
-	memcpy(text, answer.text, length); /* expected-warning {{length 0..65535 comes from the device, and was not tested [io-device-index]}} */
+	memcpy(text, answer.text, length); /* expected-warning {{length 'length' (0..65535) comes from the device, and was not tested [io-device-index]}} */
 	return length;
 }
 
@@ -241,7 +241,7 @@ static int edu_block(struct edu *edu)
 
 	/* 10: one byte too many. */
 	for (size_t i = 0; i <= io_len(&shared, .block); i++)
-		io_write((uint8_t)(i * 7 + i / 256), &shared, .block[i]); /* expected-warning {{index 0..4088 is not proved to be inside of 'block', which has 4088 elements [io-unbounded]}} */
+		io_write((uint8_t)(i * 7 + i / 256), &shared, .block[i]); /* expected-warning {{index 'i' (0..4088) is not proved to be inside of 'block', which has 4088 elements [io-unbounded]}} */
 	err = edu_dma(edu, 0, block, EDU_BUFFER_SIZE);
 	if (err)
 		return err;

@@ -227,8 +227,8 @@ static void blk_take(struct blk *blk)
 	/* 4: this is another read, and may give another number. */
 	slot = io_read(used, .id) / CHAIN; /* expected-warning {{this was read and tested before; the device may have changed it since [io-double-fetch]}} */
 	/* 5: nobody has compared it with SLOTS. */
-	blk->slot[slot].written = io_read(used, .length); /* expected-warning {{index 0..1431655765 comes from the device, and is not proved to be inside of 'slot', which has 2 elements [io-device-index]}} */
-	blk->slot[slot].state = DONE; /* expected-warning {{index 0..1431655765 comes from the device, and is not proved to be inside of 'slot', which has 2 elements [io-device-index]}} */
+	blk->slot[slot].written = io_read(used, .length); /* expected-warning {{index 'slot' (0..1431655765) comes from the device, and is not proved to be inside of 'slot', which has 2 elements [io-device-index]}} */
+	blk->slot[slot].state = DONE;
 }
 
 static void blk_interrupt(void *context)

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* The search for the sinks of one instruction. Only its own parts include this. */
+#ifndef IOV_TAINT_FINDER_H
+#define IOV_TAINT_FINDER_H
+
+#include "analyses/taint_sinks.h"
+
+struct iov_sink_finder {
+	const struct iov_at *at;
+	const struct iov_function *f;
+	struct iov_numeric *n;
+	const struct iov_taint *taint;
+	const struct iov_instr *i;
+	struct iov_sinks *out;
+};
+
+/* Notes a use for the rule if the device controls it, and for the summary if a caller does. */
+void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use);
+/* Does the device or a caller control the number? */
+bool iov_sink_matters(const struct iov_sink_finder *f, iov_sym x);
+/* The verdict on a number of rounds or bytes: one that cannot be large needs no test. */
+enum iov_verdict iov_judge_amount(const struct iov_sink_finder *f, iov_sym x);
+/*
+ * taint_rounds.c: a branch that ends a loop, of a comparison of what changes in the loop with what
+ * does not, or of what counts down with 0.
+ */
+void iov_loop_sink(struct iov_sink_finder *f);
+
+#endif /* IOV_TAINT_FINDER_H */
