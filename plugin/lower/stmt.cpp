@@ -432,8 +432,12 @@ void Lowering::asmStmt(const Stmt *statement)
 		/* An operand "m" and an output are objects, "r" is a value: address or value
 		 * becomes an operand of the instruction. */
 		iov_id id = operand->isGLValue() ? lvalue(operand) : rvalue(operand);
-		if (id != IOV_NONE)
-			operands.push_back(id);
+		if (id == IOV_NONE)
+			return;
+		/* The address of a variable as a value is kept; as an object it is accessed. */
+		if (!operand->isGLValue() && F->instrs[id].op == IOV_OP_VAR)
+			F->instrs[id].flags |= IOV_ADDR;
+		operands.push_back(id);
 	};
 	for (const Expr *operand : assembly->outputs())
 		add(operand);

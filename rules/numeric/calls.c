@@ -27,11 +27,14 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 	bool returns_address = iov_has_value(i) && !iov_is_int(i->type) &&
 			       !(iov_pointee_space(i->type) != IOV_PLAIN);
 
+	/* As __builtin_memcpy_inline(): what is written may be an address that was read. */
+	bool copies = i->op == IOV_OP_BUILTIN && !iov_has_value(i) && i->nops > 1;
+
 	for (unsigned o = 0; o < i->nops; o++) {
 		iov_sym x = n->value[i->ops[o]];
 		if (!iov_may_be_plain(n, i->ops[o]))
 			continue;
-		if (returns_address || (!harmless && !reads_only))
+		if (returns_address || copies || (!harmless && !reads_only))
 			iov_escape(n, s, x);
 		if (reads_only)
 			continue;

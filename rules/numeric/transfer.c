@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "numeric/expression.h"
+#include "numeric/lost.h"
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
@@ -188,21 +189,53 @@ static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_in
 		cast_address(n, s, i);
 		break;
 	default:
+		/* A cast to a union keeps the address, where nothing follows it. */
+		iov_escape(n, s, operand(n, i, 0));
 		if (iov_has_value(i))
 			iov_anything(n, s, i);
 		break;
 	}
 }
 
+/* Is the operand of assembly an object that it accesses, as "m"(x) and "=r"(x), not an address? */
+static bool is_object(const struct iov_instr *operand)
+{
+	bool named = operand->op == IOV_OP_VAR || operand->op == IOV_OP_GLOBAL ||
+		     operand->op == IOV_OP_FIELD || operand->op == IOV_OP_INDEX ||
+		     operand->op == IOV_OP_DECAY;
+
+	return named && !(operand->flags & IOV_ADDR);
+}
+
+/* Assembly may keep the address that is an operand, and the addresses in an object that is one. */
+static void keep_operand(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+			 unsigned o)
+{
+	const struct iov_instr *made = &n->f->instrs[i->ops[o]];
+	const struct iov_pointer *p = iov_pointer_of(n, s, operand(n, i, o));
+
+	if (!iov_may_be_plain(n, i->ops[o]))
+		return;
+	if (!is_object(made))
+		iov_escape(n, s, operand(n, i, o));
+	else if (p && iov_is_local(n, s, p->root))
+		iov_expose(n, s, p, iov_pointee_size(made->type));
+}
+
 /*
  * Inline assembly may write through each pointer operand. It may also write all other memory: the
- * IR does not have the list of clobbers.
+ * IR does not have the list of clobbers. Assembly without instructions keeps no address.
  */
 static void assembly(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
-	for (unsigned o = 0; o < i->nops; o++)
+	bool keeps = !(i->flags & IOV_RUNTIME) && strcmp(i->text, "empty") != 0;
+
+	for (unsigned o = 0; o < i->nops; o++) {
+		if (keeps)
+			keep_operand(n, s, i, o);
 		if (!n->syms[operand(n, i, o)].is_int)
 			iov_clobber(n, s, operand(n, i, o));
+	}
 	if (!(i->flags & IOV_RUNTIME))
 		iov_clobber_memory(n, s);
 }
