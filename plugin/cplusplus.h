@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of C++ that ioview does not analyse and therefore reports, so that they do not count as
- * clean: annotations that Clang drops from types, and bodies that no root leads to. */
+/* Special cases of C++: annotations that Clang drops from types, which are reported so that the
+ * file does not count as clean; and the functions that classes and templates define. */
 #ifndef IOVIEW_CPLUSPLUS_H
 #define IOVIEW_CPLUSPLUS_H
 

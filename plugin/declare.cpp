@@ -16,14 +16,14 @@ iov_role Declarations::role(const ValueDecl *decl) const
 	const IdentifierInfo *name = decl->getIdentifier();
 	if (!name || !isa<FunctionDecl>(decl))
 		return {};
-	const iov_word *known = Known.find(IOV_WORD_FUNCTION, name->getName());
+	const iov_word *known = ActiveProfile.find(IOV_WORD_FUNCTION, name->getName());
 	iov_role role = known ? *known->role : iov_role{};
 	/*
 	 * A source that includes the view runtime annotates the memory that it shares with a
 	 * device, and casts the result of dma_alloc_coherent() to an annotated pointer. So the
 	 * allocator and its release function deal with ordinary memory there.
 	 */
-	if (Declares && Known.config().plain_spaces >> role.space & 1) {
+	if (IsStrict && ActiveProfile.config().plain_spaces >> role.space & 1) {
 		if (role.kind == IOV_ROLE_MAP) {
 			role.kind = IOV_ROLE_ALLOC;
 			role.space = IOV_PLAIN;
@@ -44,7 +44,7 @@ bool Declarations::isKnown(const ValueDecl *decl) const
 iov_space Declarations::allocatedBy(const FunctionDecl *function) const
 {
 	const iov_role known = role(function);
-	bool plainly = Known.config().plain_spaces >> known.space & 1;
+	bool plainly = ActiveProfile.config().plain_spaces >> known.space & 1;
 
 	return known.kind == IOV_ROLE_MAP && plainly ? (iov_space)known.space : IOV_PLAIN;
 }
@@ -146,7 +146,7 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());
 	/* The symbol is registered before its annotations are read, since these may name it. */
 	Symbols[key] = symbol;
-	Said->complete(decl, symbol);
+	DeclFacts->complete(decl, symbol);
 	if (function && isAccessor(function))
 		symbol->role.relaxed |= onlyRelaxes(function->getBody());
 	if (function)

@@ -22,18 +22,19 @@ public:
 	 */
 	Declarations(clang::ASTContext &context, TypeMap &types, const Profile &profile,
 		     const CallGraph &calls, bool declares)
-	    : Context(context), Types(types), Known(profile), Calls(calls), Declares(declares)
+	    : Context(context), Types(types), ActiveProfile(profile), Calls(calls),
+	      IsStrict(declares)
 	{
 	}
 	void setFacts(Facts *facts)
 	{
-		Said = facts;
+		DeclFacts = facts;
 	}
 
 	/* The facts that annotations state about a local variable; null: none. */
 	const iov_facts *local(const clang::VarDecl *var)
 	{
-		return Said->ofLocal(var);
+		return DeclFacts->ofLocal(var);
 	}
 	/* The symbol of a function or a variable with static storage. The module owns it; all
 	 * declarations of one entity have the same symbol. */
@@ -63,7 +64,7 @@ public:
 	 * profile states (IOV_FENCE_*); IOV_NO_FENCE: it is no barrier; 0: it is not known. */
 	uint8_t fence(llvm::StringRef macro) const
 	{
-		const iov_word *known = Known.find(IOV_WORD_FENCE, macro);
+		const iov_word *known = ActiveProfile.find(IOV_WORD_FENCE, macro);
 		return known ? known->order : (uint8_t)0;
 	}
 
@@ -74,10 +75,10 @@ private:
 
 	clang::ASTContext &Context;
 	TypeMap &Types;
-	const Profile &Known;
+	const Profile &ActiveProfile;
 	const CallGraph &Calls;
-	bool Declares;
-	Facts *Said = nullptr;
+	bool IsStrict;
+	Facts *DeclFacts = nullptr;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
 	llvm::DenseMap<const iov_symbol *, const clang::FunctionDecl *> Functions;
 };

@@ -11,7 +11,7 @@ namespace ioview
 {
 
 Facts::Facts(ASTContext &context, TypeMap &types, Declarations &declared, const Inference &inferred)
-    : Context(context), Types(types), Declared(declared), Inferred(inferred),
+    : Context(context), Types(types), Decls(declared), Inferences(inferred),
       Error(context.getDiagnostics().getCustomDiagID(DiagnosticsEngine::Error, "%0"))
 {
 	types.setFacts(this);
@@ -29,15 +29,15 @@ const iov_expr *Facts::parse(const Decl *decl, const Tag &words, llvm::StringRef
 	iov_scope names = scope.parserScope();
 	const char *error = nullptr;
 
-	scope.Missed = false;
+	scope.UnknownName = false;
 	const iov_expr *expr =
 		iov_parse_expr(text.data(), text.size(), &names, &Types.module()->arena, &error);
 	if (expr)
 		error = iov_expr_wrong(expr, &scope.Place);
 	if (!error)
 		return expr;
-	if (scope.Missed)
-		wrong(decl, words, llvm::Twine(error) + "; " + scope.whatThereIs());
+	if (scope.UnknownName)
+		wrong(decl, words, llvm::Twine(error) + "; " + scope.allowedNames());
 	else
 		wrong(decl, words, error);
 	return nullptr;
@@ -259,7 +259,7 @@ static const iov_facts *unlessEmpty(const iov_facts *facts)
 
 const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
 {
-	const Inference::PointeeSpace *held = Inferred.of(decl);
+	const Inference::PointeeSpace *held = Inferences.of(decl);
 	if (!held)
 		return facts;
 	auto *more = IOV_NEW(&Types.module()->arena, iov_facts);
@@ -275,27 +275,26 @@ const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
  * each error is reported once. */
 const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
-	if (!decl->hasAttrs() && !Inferred.of(decl))
+	if (!decl->hasAttrs() && !Inferences.of(decl))
 		return nullptr;
-	auto known = Known.find(decl);
-	if (known != Known.end())
+	auto known = Cache.find(decl);
+	if (known != Cache.end())
 		return known->second;
 	Scope scope = scopeOf();
 	const iov_facts *facts = unlessEmpty(tagsOf(decl, scope, nullptr, nullptr));
-	return Known[decl] = withInferred(facts, decl);
+	return Cache[decl] = withInferred(facts, decl);
 }
 
 const iov_facts *Facts::ofField(const FieldDecl *field)
 {
 	return once(field, [&] {
-		return Scope(Context, Types, Declared, field,
-			     Types.lowerRecord(field->getParent()));
+		return Scope(Context, Types, Decls, field, Types.lowerRecord(field->getParent()));
 	});
 }
 
 const iov_facts *Facts::ofLocal(const VarDecl *var)
 {
-	return once(var, [&] { return Scope(Context, Types, Declared, var->getDeclContext()); });
+	return once(var, [&] { return Scope(Context, Types, Decls, var->getDeclContext()); });
 }
 
 /* Returns all declarations of a function or variable in the order of the source. */
@@ -316,7 +315,7 @@ void Facts::functionOf(const FunctionDecl *function, iov_symbol *symbol)
 	bool any = false;
 
 	for (const FunctionDecl *decl : inOrder(function)) {
-		Scope scope(Context, Types, Declared, decl, symbol);
+		Scope scope(Context, Types, Decls, decl, symbol);
 		result = tagsOf(decl, scope, symbol, result);
 		for (unsigned i = 0; i < nparams && i < decl->getNumParams(); i++) {
 			params[i] = tagsOf(decl->getParamDecl(i), scope, nullptr, params[i]);
@@ -348,7 +347,7 @@ void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)
 	}
 	iov_facts *facts = nullptr;
 	auto *var = cast<VarDecl>(decl);
-	Scope scope(Context, Types, Declared, var->getDeclContext());
+	Scope scope(Context, Types, Decls, var->getDeclContext());
 	for (const VarDecl *redecl : inOrder(var))
 		facts = tagsOf(redecl, scope, nullptr, facts);
 	symbol->facts = withInferred(unlessEmpty(facts), var);
@@ -370,10 +369,10 @@ void Facts::checkOne(const Decl *decl)
 	}
 	if (var || isa<FunctionDecl>(decl)) {
 		auto *value = cast<ValueDecl>(decl);
-		iov_symbol nobody = {};
-		nobody.type = Types.lowerObject(value);
+		iov_symbol scratch = {};
+		scratch.type = Types.lowerObject(value);
 		if (!Complete.count(decl->getCanonicalDecl()))
-			complete(value, &nobody);
+			complete(value, &scratch);
 		return;
 	}
 	/* A member of an anonymous struct or union, as a name of the outer one. Its attributes are

@@ -60,10 +60,10 @@ private:
 
 	clang::ASTContext &Context;
 	TypeMap &Types;
-	Declarations &Declared;
-	const Inference &Inferred;
+	Declarations &Decls;
+	const Inference &Inferences;
 	unsigned Error;
-	llvm::DenseMap<const clang::Decl *, const iov_facts *> Known; /* members and locals */
+	llvm::DenseMap<const clang::Decl *, const iov_facts *> Cache; /* members and locals */
 	llvm::DenseSet<const clang::Decl *> Complete;
 };
 

@@ -160,7 +160,7 @@ bool Fixer::canInclude(llvm::StringRef verb, SourceLocation at) const
 	const SourceManager &sources = Context.getSourceManager();
 	const IdentifierInfo *id = &Context.Idents.get(verb);
 
-	return Known.config().naccessors == 0 && Runtime.Include.isValid() &&
+	return ActiveProfile.config().naccessors == 0 && Runtime.Include.isValid() &&
 	       sources.isInMainFile(at) && sources.isBeforeInTranslationUnit(Runtime.Include, at) &&
 	       !Runtime.macroAt(verb, at) && !id->isPoisoned() &&
 	       Context.getTranslationUnitDecl()->lookup(id).empty();
@@ -193,8 +193,8 @@ Fix Fixer::make(const iov_finding &finding, SourceLocation at)
 	Site site;
 	Call call;
 
-	fix.isUnknown = isForm && Known.config().dialect == IOV_DIALECT_VIEW && !finding.accessor &&
-			!Runtime.defines(verb, at);
+	fix.isUnknown = isForm && ActiveProfile.config().dialect == IOV_DIALECT_VIEW &&
+			!finding.accessor && !Runtime.defines(verb, at);
 	if (!node || finding.fix == IOV_FIX_NONE || !findSite(File, finding.fix, node, site) ||
 	    !chooseCall(finding, site, call) ||
 	    (fix.isUnknown && !canInclude(verb, site.whole.getBegin())))
@@ -221,7 +221,7 @@ std::string Fixer::targetOf(const Site &site, const Call &call) const
 
 bool Fixer::isTouched(CharSourceRange range) const
 {
-	for (const EditRange &made : Made)
+	for (const EditRange &made : Edits)
 		if (!(made.begin < range.getBegin()) && !(range.getEnd() < made.end))
 			return true;
 	return false;
@@ -246,7 +246,7 @@ bool Fixer::close(SourceLocation end, const std::string &text, Fix &fix)
 {
 	SourceLocation last = end.getLocWithOffset(-1);
 
-	for (const EditRange &made : Made) {
+	for (const EditRange &made : Edits) {
 		if (made.end != end)
 			continue;
 		if (made.begin == end)
@@ -313,7 +313,7 @@ void Fixer::edit(const Site &site, const Call &call, Fix &fix)
 		put(site.whole.getBegin(), site.whole.getEnd(), text + ")", fix);
 	}
 	for (const FixItHint &hint : fix.edits)
-		Made.push_back({hint.RemoveRange.getBegin(), hint.RemoveRange.getEnd()});
+		Edits.push_back({hint.RemoveRange.getBegin(), hint.RemoveRange.getEnd()});
 }
 
 } // namespace ioview

@@ -25,7 +25,7 @@ class Fixer
 public:
 	/* All arguments must outlive this object. */
 	Fixer(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime)
-	    : Context(context), Known(profile), Runtime(runtime), File(context)
+	    : Context(context), ActiveProfile(profile), Runtime(runtime), File(context)
 	{
 	}
 
@@ -67,10 +67,10 @@ private:
 	bool isTouched(clang::CharSourceRange range) const;
 
 	clang::ASTContext &Context;
-	const Profile &Known;
+	const Profile &ActiveProfile;
 	const RuntimeFiles &Runtime;
 	FileText File;
-	llvm::SmallVector<EditRange, 16> Made;
+	llvm::SmallVector<EditRange, 16> Edits;
 	/* The edits for each node. A second finding about a node gets the same edits. */
 	llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<clang::FixItHint, 4>> ByNode;
 };

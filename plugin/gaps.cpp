@@ -14,7 +14,7 @@ void CoverageGaps::record(SourceLocation loc, llvm::StringRef why)
 void CoverageGaps::add(SourceLocation loc, llvm::StringRef why)
 {
 	if (Reasons.insert({loc.getRawEncoding(), why.str()}))
-		Waiting.push_back(Reasons.back());
+		Pending.push_back(Reasons.back());
 }
 
 void CoverageGaps::refuse(SourceLocation loc, llvm::StringRef why)
@@ -31,7 +31,7 @@ void CoverageGaps::warn()
 	unsigned id = Diags.getCustomDiagID(level, "ioview: %0");
 
 	if (!Diags.getIgnoreAllWarnings())
-		for (const auto &[raw, why] : Waiting) {
+		for (const auto &[raw, why] : Pending) {
 			/* Clang hides warnings in system headers. Without a place, it shows this
 			 * one for the file that is compiled. */
 			SourceLocation loc = SourceLocation::getFromRawEncoding(raw);
@@ -39,7 +39,7 @@ void CoverageGaps::warn()
 				loc = {};
 			Diags.Report(loc, id) << why;
 		}
-	Waiting.clear();
+	Pending.clear();
 }
 
 std::vector<CoverageGap> CoverageGaps::list() const

@@ -56,7 +56,7 @@ private:
 
 	clang::DiagnosticsEngine &Diags;
 	llvm::SetVector<Reason, std::vector<Reason>, std::set<Reason>> Reasons;
-	std::vector<Reason> Waiting; /* entries that warn() will show */
+	std::vector<Reason> Pending; /* entries that warn() will show */
 	bool Refused = false;
 };
 

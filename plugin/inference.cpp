@@ -102,7 +102,7 @@ void Inference::called(const CallExpr *call, Node to)
 	const FunctionDecl *callee = call->getDirectCallee();
 	const FunctionDecl *defined = nullptr;
 	State &state = States[to.getOpaqueValue()];
-	iov_space space = callee ? Declared.allocatedBy(callee) : IOV_PLAIN;
+	iov_space space = callee ? Decls.allocatedBy(callee) : IOV_PLAIN;
 
 	if (space != IOV_PLAIN) {
 		state.held.space = space;

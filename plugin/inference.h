@@ -29,7 +29,7 @@ public:
 	};
 
 	Inference(const Declarations &declared, const CallGraph &calls)
-	    : Declared(declared), Calls(calls)
+	    : Decls(declared), Calls(calls)
 	{
 	}
 
@@ -73,7 +73,7 @@ private:
 	Node nodeOf(const clang::Expr *place) const;
 	bool matters(const clang::Decl *decl) const;
 
-	const Declarations &Declared;
+	const Declarations &Decls;
 	const CallGraph &Calls;
 	llvm::DenseMap<const void *, State> States;
 };

@@ -76,14 +76,14 @@ bool Mentions::atName(const ValueDecl *decl, bool isCalled,
 
 	if (lasting && Reached.insert(decl).second) {
 		reached.push_back(decl);
-		Allocates |= function && Declared.allocatedBy(function) != IOV_PLAIN;
+		Allocates |= function && Decls.allocatedBy(function) != IOV_PLAIN;
 	}
 	if (function && isCalled)
 		Calls.called(function);
 	else if (function)
 		Calls.addressTaken(function);
 	/* ioremap() may return a plain `void *` by its type: the profile states the space. */
-	return (lasting || var) && (inDeclaration(decl) || Declared.isKnown(decl));
+	return (lasting || var) && (inDeclaration(decl) || Decls.isKnown(decl));
 }
 
 bool Mentions::atDeclaration(const DeclStmt *statement, bool outer,

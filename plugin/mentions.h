@@ -21,7 +21,7 @@ public:
 	 * arguments must outlive this object. */
 	Mentions(const clang::ASTContext &context, TypeMap &types, const Declarations &declared,
 		 CallGraph &calls, bool tagged)
-	    : Context(context), Types(types), Declared(declared), Calls(calls), Tagged(tagged)
+	    : Context(context), Types(types), Decls(declared), Calls(calls), Tagged(tagged)
 	{
 	}
 
@@ -61,7 +61,7 @@ private:
 
 	const clang::ASTContext &Context;
 	TypeMap &Types;
-	const Declarations &Declared;
+	const Declarations &Decls;
 	CallGraph &Calls;
 	bool Tagged;
 	bool Allocates = false;

@@ -52,14 +52,14 @@ RealPlaces::RealPlaces(SourceManager &sources) : Sources(sources)
 	LineTableInfo &table = sources.getLineTable();
 	for (const auto &[file, lines] : table)
 		if (isSource(sources, file))
-			Kept.push_back({file, lines});
-	for (const Entries &entries : Kept)
+			SavedEntries.push_back({file, lines});
+	for (const Entries &entries : SavedEntries)
 		table.AddEntry(entries.file, {neutral(kindOf(sources, entries.file))});
 }
 
 RealPlaces::~RealPlaces()
 {
-	for (const Entries &entries : Kept)
+	for (const Entries &entries : SavedEntries)
 		Sources.getLineTable().AddEntry(entries.file, entries.lines);
 }
 

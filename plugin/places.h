@@ -28,7 +28,7 @@ public:
 private:
 	struct Entries;
 	clang::SourceManager &Sources;
-	std::vector<Entries> Kept;
+	std::vector<Entries> SavedEntries;
 };
 
 /* The absolute path without symbolic links; realFolder() appends a '/'. Empty: the file or folder

@@ -31,13 +31,14 @@ class Checker : public ASTConsumer
 public:
 	Checker(CompilerInstance &compiler, std::unique_ptr<Profile> profile,
 		const Options &options, llvm::StringRef source)
-	    : PP(compiler.getPreprocessor()), Known(std::move(profile)), Words(PP, *Known),
-	      Wanted(options), Source(source.str()), Gaps(compiler.getDiagnostics())
+	    : PP(compiler.getPreprocessor()), ActiveProfile(std::move(profile)),
+	      Words(PP, *ActiveProfile), Opts(options), Source(source.str()),
+	      Gaps(compiler.getDiagnostics())
 	{
-		watchMacros(PP, *Known, Runtime, Words);
+		watchMacros(PP, *ActiveProfile, Runtime, Words);
 		watchRewritten(PP, Gaps);
 		if (PP.getLangOpts().CPlusPlus)
-			watchLostWords(PP, *Known, Runtime, Gaps);
+			watchLostWords(PP, *ActiveProfile, Runtime, Gaps);
 		if (options.untrusted)
 			Runtime.distrust(options.root, options.ports);
 		if (options.untrusted)
@@ -64,20 +65,21 @@ public:
 private:
 	void addRoot(const Decl *decl);
 	void addMembers(const Decl *decl);
-	bool isMine(const Decl *decl);
+	bool isInSource(const Decl *decl);
 	void warnOfMark(DiagnosticsEngine &diags) const;
-	void judgeMarked(const SourceManager &sources, Coverage &coverage);
+	void recordProjectHeaders(const SourceManager &sources, Coverage &coverage);
 
 	Preprocessor &PP;
-	std::unique_ptr<Profile> Known; /* the preprocessor's callbacks have references to it */
+	/* On the heap, since the callbacks of the preprocessor have references to it. */
+	std::unique_ptr<Profile> ActiveProfile;
 	ProfileWords Words;
 	RuntimeFiles Runtime;
-	Options Wanted;
+	Options Opts;
 	std::unique_ptr<SystemFolders> System; /* null: the source is trusted */
 	std::string Source;		       /* path on the command line */
 	CoverageGaps Gaps;
-	Definitions Defined;
-	llvm::DenseMap<FileID, bool> Mine;
+	Definitions Defs;
+	llvm::DenseMap<FileID, bool> SourceFiles;
 };
 
 /* Returns true for a file that has the extension of a source. The main file of a unity build
@@ -95,14 +97,14 @@ static bool isSource(const SourceManager &sources, FileID file)
 
 /* Returns true if the declaration is in the main file or in a source that it includes, false if it
  * is in a header. Definitions in headers are checked only if they are used. */
-bool Checker::isMine(const Decl *decl)
+bool Checker::isInSource(const Decl *decl)
 {
 	const SourceManager &sources = decl->getASTContext().getSourceManager();
 	FileID file = sources.getFileID(sources.getExpansionLoc(decl->getLocation()));
 
 	if (file == sources.getMainFileID())
 		return true;
-	auto [known, isNew] = Mine.try_emplace(file, false);
+	auto [known, isNew] = SourceFiles.try_emplace(file, false);
 	if (isNew)
 		known->second = isSource(sources, file);
 	return known->second;
@@ -123,29 +125,29 @@ void Checker::addRoot(const Decl *decl)
 		return;
 	}
 	Words.declared(decl);
-	if (PP.getLangOpts().CPlusPlus && isMine(decl))
+	if (PP.getLangOpts().CPlusPlus && isInSource(decl))
 		addMembers(decl);
 	if (decl->isInvalidDecl())
 		return;
 	if (decl->hasAttrs()) {
 		if (auto *alias = decl->getAttr<AliasAttr>())
-			Defined.aliased.push_back(alias->getAliasee());
+			Defs.aliased.push_back(alias->getAliasee());
 		if (auto *label = isa<VarDecl>(decl) ? decl->getAttr<AsmLabelAttr>() : nullptr)
-			Defined.aliased.push_back(label->getLabel());
+			Defs.aliased.push_back(label->getLabel());
 	}
 	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
 		if (!function->doesThisDeclarationHaveABody() || function->isDependentContext())
 			return;
 		bool offered = function->isInlined() || function->getStorageClass() == SC_Static;
-		if (!offered || isMine(function))
-			Defined.roots.push_back(function);
+		if (!offered || isInSource(function))
+			Defs.roots.push_back(function);
 		else if (isKept(function))
-			Defined.unseen.push_back(function->getBody());
+			Defs.unseen.push_back(function->getBody());
 	} else if (auto *var = dyn_cast<VarDecl>(decl)) {
-		if (var->hasInit() && isMine(var))
-			Defined.roots.push_back(var);
+		if (var->hasInit() && isInSource(var))
+			Defs.roots.push_back(var);
 		else if (var->hasInit() && (var->getStorageClass() != SC_Static || isKept(var)))
-			Defined.unseen.push_back(var->getInit());
+			Defs.unseen.push_back(var->getInit());
 	}
 }
 
@@ -158,9 +160,9 @@ void Checker::addMembers(const Decl *decl)
 	collectBodies(decl, bodies);
 	for (const FunctionDecl *function : bodies) {
 		if (function->isDependentContext())
-			Defined.templates.push_back(function);
+			Defs.templates.push_back(function);
 		else if (function != decl && !function->isInvalidDecl())
-			Defined.roots.push_back(function);
+			Defs.roots.push_back(function);
 	}
 }
 
@@ -182,7 +184,7 @@ void Checker::warnOfMark(DiagnosticsEngine &diags) const
 
 /* Records the headers of the project that are exempt as runtime headers (see RuntimeFiles), since
  * their accesses raise no finding: as a port that the user accepts, or as not analysed. */
-void Checker::judgeMarked(const SourceManager &sources, Coverage &coverage)
+void Checker::recordProjectHeaders(const SourceManager &sources, Coverage &coverage)
 {
 	for (const RuntimeFiles::ProjectHeader &header : Runtime.projectHeaders())
 		if (header.origin == Origin::Port)
@@ -221,23 +223,24 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	if (System)
 		places.emplace(context.getSourceManager());
 	coverage.compiled = !diags.hasErrorOccurred();
-	checkPrecompiled(PP, *Known, Gaps);
+	checkPrecompiled(PP, *ActiveProfile, Gaps);
 	if (PP.getLangOpts().CPlusPlus)
 		checkAnnotations(context, Runtime, Gaps);
 	if (coverage.compiled && !Gaps.isRefused()) {
-		Session session(context, *Known, Runtime, Wanted, System.get(), coverage, Gaps);
-		session.check(Defined);
+		Session session(context, *ActiveProfile, Runtime, Opts, System.get(), coverage,
+				Gaps);
+		session.check(Defs);
 		views = session.views();
 		warnOfMark(diags);
 	}
 	if (coverage.compiled)
 		coverage.profile = Words.problems(context);
-	judgeMarked(context.getSourceManager(), coverage);
+	recordProjectHeaders(context.getSourceManager(), coverage);
 	Gaps.warn();
 	coverage.notJudged = Gaps.list();
-	writeRecords(Wanted, Source, coverage, std::move(views), diags);
+	writeRecords(Opts, Source, coverage, std::move(views), diags);
 	/* The gate reads the coverage, and reports a wrong word once for all translation units. */
-	if (Wanted.coverage.empty())
+	if (Opts.coverage.empty())
 		warnOfWords(coverage.profile, diags);
 }
 
@@ -248,7 +251,7 @@ protected:
 	 * coverage must say that the file was not checked. */
 	bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &arguments) override
 	{
-		parseOptions(arguments, Given, Mistake);
+		parseOptions(arguments, Opts, OptionError);
 		return true;
 	}
 
@@ -256,17 +259,17 @@ protected:
 						       llvm::StringRef file) override
 	{
 		std::vector<std::string> errors;
-		if (Given.untrusted)
+		if (Opts.untrusted)
 			showRealPlaces(compiler.getDiagnostics());
-		if (!Mistake.empty())
-			errors.push_back(Mistake);
+		if (!OptionError.empty())
+			errors.push_back(OptionError);
 		std::string why = whyNot(compiler);
 		if (errors.empty() && why.empty() && !writesHeaders(compiler)) {
 			auto profile = readProfile(compiler, file);
 			errors = profile->errors();
 			if (errors.empty())
-				return std::make_unique<Checker>(compiler, std::move(profile),
-								 Given, file);
+				return std::make_unique<Checker>(compiler, std::move(profile), Opts,
+								 file);
 		}
 		for (const std::string &error : errors)
 			fail(compiler, error);
@@ -296,7 +299,7 @@ private:
 		refused.warn();
 		coverage.compiled = !failed;
 		coverage.notJudged = refused.list();
-		writeRecords(Given, file, coverage, {}, compiler.getDiagnostics());
+		writeRecords(Opts, file, coverage, {}, compiler.getDiagnostics());
 	}
 
 	/* Returns the reason why a file of this language or kind is not checked; empty: it is. */
@@ -326,13 +329,13 @@ private:
 					     llvm::StringRef file) const
 	{
 		const FileManager &files = compiler.getFileManager();
-		llvm::SmallString<256> name(Given.profile);
+		llvm::SmallString<256> name(Opts.profile);
 		llvm::SmallString<256> folder(llvm::sys::path::parent_path(file));
 
-		if (iov_profile_is_path(Given.profile.c_str()))
+		if (iov_profile_is_path(Opts.profile.c_str()))
 			files.FixupRelativePath(name);
 		files.makeAbsolutePath(folder);
-		return std::make_unique<Profile>(name, folder, Given.rules, Given.werror);
+		return std::make_unique<Profile>(name, folder, Opts.rules, Opts.werror);
 	}
 
 	static void fail(const CompilerInstance &compiler, llvm::StringRef error)
@@ -342,8 +345,8 @@ private:
 			<< error;
 	}
 
-	Options Given;
-	std::string Mistake; /* the error in the options; empty: none */
+	Options Opts;
+	std::string OptionError; /* the error in the options; empty: none */
 };
 
 FrontendPluginRegistry::Add<Action> registration("ioview", "checks that I/O memory is touched "

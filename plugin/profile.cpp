@@ -34,24 +34,24 @@ Profile::Profile(llvm::StringRef name, llvm::StringRef folder,
 	request.options = list.data();
 	request.noptions = (unsigned)list.size();
 	request.werror = werror;
-	Read = iov_profile_open(&request);
+	Handle = iov_profile_open(&request);
 }
 
 std::vector<std::string> Profile::errors() const
 {
 	std::vector<std::string> errors;
 
-	while (const char *error = iov_profile_error(Read, (unsigned)errors.size()))
+	while (const char *error = iov_profile_error(Handle, (unsigned)errors.size()))
 		errors.emplace_back(error);
 	return errors;
 }
 
 iov_severity Profile::severityIn(llvm::StringRef file, iov_rule_id rule) const
 {
-	auto [known, isNew] = Known.try_emplace(file);
+	auto [known, isNew] = Decisions.try_emplace(file);
 
 	if (isNew)
-		iov_profile_decide(Read, file.str().c_str(), known->second.data());
+		iov_profile_decide(Handle, file.str().c_str(), known->second.data());
 	return (iov_severity)known->second[rule].severity;
 }
 

@@ -34,7 +34,7 @@ public:
 		const std::vector<RuleOption> &options, bool werror);
 	~Profile()
 	{
-		iov_profile_free(Read);
+		iov_profile_free(Handle);
 	}
 	Profile(const Profile &) = delete;
 	Profile &operator=(const Profile &) = delete;
@@ -42,15 +42,15 @@ public:
 	std::vector<std::string> errors() const;
 	const iov_config &config() const
 	{
-		return *iov_profile_config(Read);
+		return *iov_profile_config(Handle);
 	}
 	bool hasReleasers() const
 	{
-		return iov_profile_has_releasers(Read);
+		return iov_profile_has_releasers(Handle);
 	}
 	bool isUniform() const
 	{
-		return iov_profile_is_uniform(Read);
+		return iov_profile_is_uniform(Handle);
 	}
 	/* The severity of a rule in a file. file: an absolute path, which the profile may have
 	 * settings of its own for. */
@@ -59,18 +59,18 @@ public:
 	/* A word (macro, function, type) of the profile by its name; null: the profile has none. */
 	const iov_word *find(iov_word_kind kind, llvm::StringRef name) const
 	{
-		return iov_profile_find(Read, kind, name.data(), name.size());
+		return iov_profile_find(Handle, kind, name.data(), name.size());
 	}
 	/* The words of the profile by index from 0; null behind the last. */
 	const iov_word *word(unsigned index) const
 	{
-		return iov_profile_word(Read, index);
+		return iov_profile_word(Handle, index);
 	}
 
 private:
-	iov_profile *Read;
+	iov_profile *Handle;
 	/* The decisions on all rules for each file that severityIn() was called with. */
-	mutable llvm::StringMap<std::array<iov_decision, IOV_RULES>> Known;
+	mutable llvm::StringMap<std::array<iov_decision, IOV_RULES>> Decisions;
 };
 
 } // namespace ioview

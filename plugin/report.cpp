@@ -8,7 +8,7 @@ namespace ioview
 
 Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		   const SystemFolders *system)
-    : Context(context), Diags(context.getDiagnostics()), Allowed(profile), Runtime(runtime),
+    : Context(context), Diags(context.getDiagnostics()), ActiveProfile(profile), Runtime(runtime),
       System(system), Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0")),
       Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")), Fixes(context, profile, runtime)
@@ -69,11 +69,11 @@ iov_severity Reporter::severityAt(SourceLocation loc, const iov_finding &finding
 {
 	const SourceManager &sources = Context.getSourceManager();
 
-	if (Allowed.isUniform())
+	if (ActiveProfile.isUniform())
 		return finding.severity;
 	llvm::SmallString<256> file(sources.getFilename(sources.getExpansionLoc(loc)));
 	sources.getFileManager().makeAbsolutePath(file);
-	return Allowed.severityIn(file, finding.rule);
+	return ActiveProfile.severityIn(file, finding.rule);
 }
 
 /*

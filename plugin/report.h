@@ -43,7 +43,7 @@ private:
 
 	clang::ASTContext &Context;
 	clang::DiagnosticsEngine &Diags;
-	const Profile &Allowed;
+	const Profile &ActiveProfile;
 	const RuntimeFiles &Runtime;
 	const SystemFolders *System;
 	unsigned Warning, Error, Note;

@@ -49,8 +49,9 @@ void RuntimeFiles::inspect(const SourceManager &sources, SourceLocation mark)
 	if (origin == Origin::Runtime || Files.count(file))
 		return;
 	std::string name = Trust->name(sources, file);
-	if (llvm::none_of(Own, [&](const ProjectHeader &known) { return known.file == name; }))
-		Own.push_back({name, mark, origin});
+	if (llvm::none_of(ProjectHeaders,
+			  [&](const ProjectHeader &known) { return known.file == name; }))
+		ProjectHeaders.push_back({name, mark, origin});
 }
 
 void RuntimeFiles::mark(const SourceManager &sources, SourceLocation loc)
@@ -62,8 +63,8 @@ void RuntimeFiles::mark(const SourceManager &sources, SourceLocation loc)
 		inspect(sources, loc);
 	Files[file] = runtime;
 	HasMarks |= runtime;
-	if (!runtime && Ignored.isInvalid())
-		Ignored = loc;
+	if (!runtime && IgnoredMark.isInvalid())
+		IgnoredMark = loc;
 }
 
 bool RuntimeFiles::contains(const SourceManager &sources, FileID file) const

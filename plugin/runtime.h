@@ -36,12 +36,12 @@ public:
 	/* Each such header once; empty unless distrust() was called. */
 	llvm::ArrayRef<ProjectHeader> projectHeaders() const
 	{
-		return Own;
+		return ProjectHeaders;
 	}
 	/* The place of the first mark that has no effect; invalid: there is none. */
 	clang::SourceLocation ignored() const
 	{
-		return Ignored;
+		return IgnoredMark;
 	}
 	/* Returns true if no runtime header was included. The loaded entries are those of modules
 	 * and precompiled headers, which may contain one. */
@@ -78,10 +78,10 @@ private:
 	 */
 	mutable llvm::DenseMap<clang::FileID, bool> Files;
 	std::optional<HeaderTrust> Trust;
-	std::vector<ProjectHeader> Own;
+	std::vector<ProjectHeader> ProjectHeaders;
 	clang::Preprocessor *PP = nullptr;
 	bool HasMarks = false;
-	clang::SourceLocation Ignored;
+	clang::SourceLocation IgnoredMark;
 };
 
 } // namespace ioview

@@ -30,7 +30,7 @@ const iov_field *Scope::fieldIn(const RecordDecl *record, llvm::StringRef name)
 		if (!field)
 			continue;
 		const iov_field *lowered = Types.lowerField(field);
-		Seen[lowered] = field->getType();
+		ClangTypes[lowered] = field->getType();
 		return lowered;
 	}
 	return nullptr;
@@ -92,8 +92,8 @@ const iov_expr *Scope::global(llvm::StringRef name)
 		if (constantInteger(Context, var, expr.value))
 			return make(expr);
 		expr.kind = IOV_EXPR_GLOBAL;
-		expr.sym = Declared.symbol(var);
-		Seen[expr.sym] = var->getType();
+		expr.sym = Decls.symbol(var);
+		ClangTypes[expr.sym] = var->getType();
 		return make(expr);
 	}
 	return nullptr;
@@ -134,9 +134,9 @@ QualType Scope::typeOf(const iov_expr *of) const
 		return Function->getReturnType();
 	case IOV_EXPR_SIBLING:
 	case IOV_EXPR_MEMBER:
-		return Seen.lookup(of->field);
+		return ClangTypes.lookup(of->field);
 	case IOV_EXPR_GLOBAL:
-		return Seen.lookup(of->sym);
+		return ClangTypes.lookup(of->sym);
 	default:
 		return {};
 	}

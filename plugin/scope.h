@@ -16,13 +16,13 @@ class Scope
 public:
 	Scope(clang::ASTContext &context, TypeMap &types, Declarations &declared,
 	      const clang::FieldDecl *field, const iov_type *record)
-	    : Context(context), Types(types), Declared(declared), Record(field->getParent())
+	    : Context(context), Types(types), Decls(declared), Record(field->getParent())
 	{
 		Place.record = record;
 	}
 	Scope(clang::ASTContext &context, TypeMap &types, Declarations &declared,
 	      const clang::FunctionDecl *function, const iov_symbol *symbol)
-	    : Context(context), Types(types), Declared(declared), Function(function)
+	    : Context(context), Types(types), Decls(declared), Function(function)
 	{
 		Place.function = symbol;
 	}
@@ -30,19 +30,19 @@ public:
 	 * local variables, and a local name hides a global one. */
 	Scope(clang::ASTContext &context, TypeMap &types, Declarations &declared,
 	      const clang::DeclContext *within)
-	    : Context(context), Types(types), Declared(declared), Within(within)
+	    : Context(context), Types(types), Decls(declared), Within(within)
 	{
 	}
 
 	iov_expr_place Place = {};
 	/* Set when a name could not be resolved. */
-	bool Missed = false;
+	bool UnknownName = false;
 
 	iov_scope parserScope()
 	{
 		return iov_scope{findName, findMember, this};
 	}
-	llvm::StringRef whatThereIs() const
+	llvm::StringRef allowedNames() const
 	{
 		if (Record)
 			return "names are the members beside it, enumerators and global variables";
@@ -59,7 +59,7 @@ private:
 	{
 		auto *scope = static_cast<Scope *>(self);
 		const iov_expr *found = scope->name(llvm::StringRef(name, length));
-		scope->Missed |= !found;
+		scope->UnknownName |= !found;
 		return found;
 	}
 	static const iov_field *findMember(void *self, const iov_expr *of, const char *name,
@@ -80,13 +80,13 @@ private:
 
 	clang::ASTContext &Context;
 	TypeMap &Types;
-	Declarations &Declared;
+	Declarations &Decls;
 	const clang::RecordDecl *Record = nullptr;
 	const clang::FunctionDecl *Function = nullptr;
 	const clang::DeclContext *Within = nullptr;
 	/* Clang's types of the members and variables that were resolved, for the members of these:
 	 * the IR's types do not lead back to Clang's. */
-	llvm::SmallDenseMap<const void *, clang::QualType, 8> Seen;
+	llvm::SmallDenseMap<const void *, clang::QualType, 8> ClangTypes;
 };
 
 } // namespace ioview

@@ -43,15 +43,15 @@ static iov_config configOf(const Profile &profile, bool declares)
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const Options &options, const SystemFolders *system, Coverage &coverage,
 		 CoverageGaps &gaps)
-    : Context(context), Known(profile), Asked(options), Runtime(runtime), Looked(coverage),
-      Gaps(gaps), Annotated(!runtime.empty(context.getSourceManager())),
+    : Context(context), ActiveProfile(profile), Opts(options), Runtime(runtime),
+      UnitCoverage(coverage), Gaps(gaps), Annotated(!runtime.empty(context.getSourceManager())),
       Config(configOf(profile, Annotated)), Module(newModule(context)),
-      Types(context, Module, profile), Declared(context, Types, profile, Calls, Annotated),
-      Inferred(Declared, Calls), Said(context, Types, Declared, Inferred),
-      Mentioned(context, Types, Declared, Calls, Annotated),
-      Lower(context, Types, Declared, runtime, gaps, options.leaveOut),
-      Reports(context, profile, runtime, system), Seen(context, Types, Reports), Sink(sink()),
-      Front(frontend()), Program(iov_program_new(&Config, &Sink, &Front))
+      Types(context, Module, profile), Decls(context, Types, profile, Calls, Annotated),
+      Inferences(Decls, Calls), DeclFacts(context, Types, Decls, Inferences),
+      SpaceMentions(context, Types, Decls, Calls, Annotated),
+      Lower(context, Types, Decls, runtime, gaps, options.leaveOut),
+      Reports(context, profile, runtime, system), RecordViews(context, Types, Reports),
+      Sink(sink()), Front(frontend()), Program(iov_program_new(&Config, &Sink, &Front))
 {
 	Module->has_releasers = profile.hasReleasers();
 }
@@ -69,19 +69,19 @@ iov_frontend Session::frontend()
 
 iov_sink Session::sink()
 {
-	return iov_sink{found, this, Asked.views.empty() ? nullptr : used, accessed};
+	return iov_sink{found, this, Opts.views.empty() ? nullptr : used, accessed};
 }
 
 void Session::found(void *self, const iov_finding *finding)
 {
 	auto &session = *static_cast<Session *>(self);
 
-	session.Looked.reported += session.Reports.emit(*finding);
+	session.UnitCoverage.reported += session.Reports.emit(*finding);
 }
 
 void Session::used(void *self, const iov_use *use)
 {
-	static_cast<Session *>(self)->Seen.add(*use);
+	static_cast<Session *>(self)->RecordViews.add(*use);
 }
 
 /* Counts the place of an access. A macro may expand to several accesses; they count once, as one
@@ -93,7 +93,8 @@ void Session::accessed(void *self, iov_loc loc)
 	SourceLocation at = session.Reports.place(SourceLocation::getFromRawEncoding(loc));
 
 	if (!session.isRuntime(at))
-		session.Looked.accesses += session.Accesses.insert(sources.getFileLoc(at)).second;
+		session.UnitCoverage.accesses +=
+			session.Accesses.insert(sources.getFileLoc(at)).second;
 }
 
 bool Session::isRuntime(SourceLocation loc) const
@@ -110,7 +111,7 @@ bool Session::isVerified(const iov_function *function)
 {
 	char why[256];
 
-	if (Asked.dumpIr) {
+	if (Opts.dumpIr) {
 		iov_writer writer{appendTo, &Dump};
 		iov_write_function(function, &writer);
 	}
@@ -123,9 +124,9 @@ bool Session::isVerified(const iov_function *function)
 
 /* Reports the first node that the function evaluates and that is not in the IR: a mistake of
  * ioview's, found by law.cpp. */
-void Session::tellMissed(const iov_function *function)
+void Session::reportMissed(const iov_function *function)
 {
-	const Stmt *missed = Lower.missed();
+	const Stmt *missed = Lower.missedNode();
 
 	if (!missed)
 		return;
@@ -141,14 +142,14 @@ void Session::tellMissed(const iov_function *function)
 iov_function *Session::lower(void *self, const iov_symbol *symbol)
 {
 	auto &session = *static_cast<Session *>(self);
-	const FunctionDecl *declared = session.Declared.function(symbol), *defined = nullptr;
+	const FunctionDecl *declared = session.Decls.function(symbol), *defined = nullptr;
 
 	/* The checker believes what the profile states of an accessor, and needs no body. */
 	if (!declared || !declared->getBody(defined) || defined->isDependentContext() ||
-	    session.Declared.isAccessor(defined))
+	    session.Decls.isAccessor(defined))
 		return nullptr;
 	iov_function *function = session.Lower.lower(defined);
-	session.tellMissed(function);
+	session.reportMissed(function);
 	if (session.isVerified(function))
 		return function;
 	iov_function_free(function);
@@ -163,15 +164,15 @@ void Session::release(void *, iov_function *function)
 bool Session::isWanted(void *self, const iov_symbol *symbol)
 {
 	auto &session = *static_cast<Session *>(self);
-	const FunctionDecl *function = session.Declared.function(symbol);
+	const FunctionDecl *function = session.Decls.function(symbol);
 
-	return function && session.Wanted.count(function->getCanonicalDecl());
+	return function && session.WantedFunctions.count(function->getCanonicalDecl());
 }
 
 bool Session::hasCallers(void *self, const iov_symbol *symbol)
 {
 	auto &session = *static_cast<Session *>(self);
-	const FunctionDecl *function = session.Declared.function(symbol);
+	const FunctionDecl *function = session.Decls.function(symbol);
 
 	return function && !session.Calls.callers(function).empty();
 }
@@ -180,22 +181,22 @@ void Session::wantCallers(void *self, const iov_symbol *symbol)
 {
 	auto &session = *static_cast<Session *>(self);
 
-	for (const FunctionDecl *caller : session.Calls.callers(session.Declared.function(symbol)))
-		if (session.Wanted.insert(caller->getCanonicalDecl()).second)
-			session.Chosen.push_back(caller);
+	for (const FunctionDecl *caller : session.Calls.callers(session.Decls.function(symbol)))
+		if (session.WantedFunctions.insert(caller->getCanonicalDecl()).second)
+			session.Worklist.push_back(caller);
 }
 
 void Session::describe(const iov_function *function, const iov_stats &stats)
 {
-	Looked.add(stats);
+	UnitCoverage.add(stats);
 	if (stats.too_large)
 		Gaps.record(SourceLocation::getFromRawEncoding(function->sym->loc),
 			    "the function is too large for ioview to follow its variables");
-	if (Asked.printState) {
+	if (Opts.printState) {
 		iov_writer writer{appendTo, &Dump};
 		iov_print_states(function, &Config, &writer);
 	}
-	if (!Asked.stats)
+	if (!Opts.stats)
 		return;
 	std::string lines;
 	iov_writer writer{appendTo, &lines};
@@ -208,7 +209,7 @@ void Session::checked(void *self, const iov_function *function, const iov_stats 
 	auto &session = *static_cast<Session *>(self);
 
 	SourceLocation loc = SourceLocation::getFromRawEncoding(function->sym->loc);
-	session.Looked.checked += stats->touches_io && !session.isRuntime(loc);
+	session.UnitCoverage.checked += stats->touches_io && !session.isRuntime(loc);
 	session.describe(function, *stats);
 }
 
@@ -217,7 +218,7 @@ void Session::checkAlone(iov_function *function)
 {
 	iov_stats stats = {};
 
-	tellMissed(function);
+	reportMissed(function);
 	if (isVerified(function)) {
 		iov_check_function(function, &Config, &Sink, &stats);
 		describe(function, stats);
@@ -245,36 +246,36 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	else if (auto *variable = dyn_cast<VarDecl>(decl); variable && !variable->isLocalVarDecl())
 		body = variable->getAnyInitializer(var);
 	const ValueDecl *defined = function ? cast<ValueDecl>(function) : var;
-	if (!body || !Done.insert(defined).second)
+	if (!body || !VisitedDecls.insert(defined).second)
 		return;
-	if (function && Declared.isAccessor(function)) {
+	if (function && Decls.isAccessor(function)) {
 		Calls.escape(body);
 		return;
 	}
 	llvm::StringRef reason;
-	Looked.defined += function && !isRuntime(function->getLocation());
+	UnitCoverage.defined += function && !isRuntime(function->getLocation());
 	Calls.enter(function);
-	bool wanted = Mentioned.inBody(body, roots) || Asked.allFunctions;
-	wanted |= Mentioned.inDeclaration(defined);
+	bool wanted = SpaceMentions.inBody(body, roots) || Opts.allFunctions;
+	wanted |= SpaceMentions.inDeclaration(defined);
 	if (function)
 		wanted |= isTrusted(function, reason);
 	if (function)
 		checkMembers(function);
-	All.push_back({defined, body, wanted});
+	Candidates.push_back({defined, body, wanted});
 }
 
 /* Infers which declarations hold pointers to memory that is shared with a device, see inference.h;
  * functions that use such a declaration are checked too. */
 void Session::infer()
 {
-	for (const Candidate &at : All)
+	for (const Candidate &at : Candidates)
 		if (auto *function = dyn_cast<FunctionDecl>(at.decl))
-			Inferred.read(function, at.body);
+			Inferences.read(function, at.body);
 		else
-			Inferred.read(cast<VarDecl>(at.decl), cast<Expr>(at.body));
-	Inferred.solve();
-	for (Candidate &at : All)
-		at.wanted |= Inferred.isMentioned(at.body);
+			Inferences.read(cast<VarDecl>(at.decl), cast<Expr>(at.body));
+	Inferences.solve();
+	for (Candidate &at : Candidates)
+		at.wanted |= Inferences.isMentioned(at.body);
 }
 
 void Session::checkMembers(const FunctionDecl *function)
@@ -292,7 +293,8 @@ void Session::checkMembers(const FunctionDecl *function)
 		if (value->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
 			continue;
 		const FieldDecl *member = init->getAnyMember();
-		if (Mentioned.inBody(value, reached) || (member && Mentioned.inDeclaration(member)))
+		if (SpaceMentions.inBody(value, reached) ||
+		    (member && SpaceMentions.inDeclaration(member)))
 			Gaps.add(value->getBeginLoc(),
 				 "what a constructor's member initialisers do with I/O memory is "
 				 "not judged");
@@ -305,13 +307,13 @@ void Session::checkTemplates(const Definitions &defined)
 	llvm::DenseSet<const FunctionDecl *> instantiated;
 	llvm::SmallVector<const ValueDecl *, 8> reached;
 
-	for (const Decl *done : Done)
+	for (const Decl *done : VisitedDecls)
 		if (auto *function = dyn_cast<FunctionDecl>(done))
 			instantiated.insert(function->getTemplateInstantiationPattern());
 	for (const FunctionDecl *pattern : defined.templates)
 		if (!instantiated.count(pattern) &&
-		    (Mentioned.inBody(pattern->getBody(), reached) ||
-		     Mentioned.inDeclaration(pattern)))
+		    (SpaceMentions.inBody(pattern->getBody(), reached) ||
+		     SpaceMentions.inDeclaration(pattern)))
 			Gaps.add(pattern->getLocation(),
 				 ("'" + llvm::Twine(pattern->getNameAsString()) +
 				  "' is not judged: it is a template, and nothing that is "
@@ -328,30 +330,30 @@ void Session::choose(Definitions &defined)
 		Calls.escape(code);
 	for (size_t at = 0; at < defined.roots.size(); at++)
 		consider(defined.roots[at], defined.roots);
-	if (Mentioned.sawAllocator())
+	if (SpaceMentions.sawAllocator())
 		infer();
-	for (const Candidate &at : All) {
+	for (const Candidate &at : Candidates) {
 		if (!at.wanted)
 			continue;
-		Chosen.push_back(at.decl);
+		Worklist.push_back(at.decl);
 		if (auto *function = dyn_cast<FunctionDecl>(at.decl))
-			Wanted.insert(function->getCanonicalDecl());
+			WantedFunctions.insert(function->getCanonicalDecl());
 	}
-	All.clear();
+	Candidates.clear();
 }
 
 void Session::check(Definitions &defined)
 {
 	choose(defined);
-	for (size_t at = 0; at < Chosen.size(); at++) {
-		if (auto *function = dyn_cast<FunctionDecl>(Chosen[at]))
-			iov_program_check(Program, Declared.symbol(function));
+	for (size_t at = 0; at < Worklist.size(); at++) {
+		if (auto *function = dyn_cast<FunctionDecl>(Worklist[at]))
+			iov_program_check(Program, Decls.symbol(function));
 		else
-			checkAlone(Lower.lowerInitialiser(cast<VarDecl>(Chosen[at])));
+			checkAlone(Lower.lowerInitialiser(cast<VarDecl>(Worklist[at])));
 		checkBlocks();
 	}
 	checkTemplates(defined);
-	if (Asked.dumpIr) {
+	if (Opts.dumpIr) {
 		std::string head;
 		iov_writer writer{appendTo, &head};
 		iov_write_module(Module, &writer);
@@ -359,7 +361,7 @@ void Session::check(Definitions &defined)
 	}
 	llvm::outs() << Dump;
 	if (Annotated)
-		Said.checkAll();
+		DeclFacts.checkAll();
 }
 
 } // namespace ioview

@@ -49,7 +49,7 @@ public:
 	 * option. */
 	llvm::json::Array views()
 	{
-		return Asked.views.empty() ? llvm::json::Array() : Seen.records();
+		return Opts.views.empty() ? llvm::json::Array() : RecordViews.records();
 	}
 
 private:
@@ -58,7 +58,7 @@ private:
 		      llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
 	void infer();
 	bool isVerified(const iov_function *function);
-	void tellMissed(const iov_function *function);
+	void reportMissed(const iov_function *function);
 	void checkAlone(iov_function *function);
 	void checkBlocks();
 	void describe(const iov_function *function, const iov_stats &stats);
@@ -84,23 +84,23 @@ private:
 	static void accessed(void *self, iov_loc loc);
 
 	clang::ASTContext &Context;
-	const Profile &Known;
-	const Options &Asked;
+	const Profile &ActiveProfile;
+	const Options &Opts;
 	const RuntimeFiles &Runtime;
-	Coverage &Looked;
+	Coverage &UnitCoverage;
 	CoverageGaps &Gaps;
 	bool Annotated;	   /* the source includes the runtime: declarations may have annotations */
 	iov_config Config; /* the profile's configuration, adapted to this source */
 	iov_module *Module;
 	TypeMap Types;
 	CallGraph Calls;
-	Declarations Declared;
-	Inference Inferred;
-	Facts Said;
-	Mentions Mentioned;
+	Declarations Decls;
+	Inference Inferences;
+	Facts DeclFacts;
+	Mentions SpaceMentions;
 	Lowering Lower;
 	Reporter Reports;
-	Views Seen;
+	Views RecordViews;
 	iov_sink Sink;
 	iov_frontend Front;
 	iov_program *Program;
@@ -110,13 +110,14 @@ private:
 		const clang::Stmt *body;
 		bool wanted;
 	};
-	llvm::SmallVector<Candidate, 64> All;
+	llvm::SmallVector<Candidate, 64> Candidates;
 	/* The functions and variables to check, in the order of the source; then the callers of
 	 * functions that state requirements, as the checker asks for them. */
-	llvm::SmallVector<const clang::ValueDecl *, 64> Chosen;
-	llvm::DenseSet<const clang::FunctionDecl *> Wanted; /* canonical declarations of Chosen */
-	llvm::DenseSet<const clang::Decl *> Done;	    /* definitions in All */
-	llvm::DenseSet<clang::SourceLocation> Accesses;	    /* places counted as accesses */
+	llvm::SmallVector<const clang::ValueDecl *, 64> Worklist;
+	/* The canonical declarations of the functions in Worklist. */
+	llvm::DenseSet<const clang::FunctionDecl *> WantedFunctions;
+	llvm::DenseSet<const clang::Decl *> VisitedDecls; /* definitions in Candidates */
+	llvm::DenseSet<clang::SourceLocation> Accesses;	  /* places counted as accesses */
 	std::string Dump;
 };
 

@@ -93,13 +93,13 @@ iov_space TypeMap::spaceBehindBrace(const RecordDecl *decl)
 	auto next = Lexer::findNextToken(brace, Context.getSourceManager(), Context.getLangOpts());
 	if (!next || !next->is(tok::raw_identifier))
 		return IOV_PLAIN;
-	const iov_word *word = Known.find(IOV_WORD_MACRO, next->getRawIdentifier());
+	const iov_word *word = ActiveProfile.find(IOV_WORD_MACRO, next->getRawIdentifier());
 	iov_space space = word ? spaceOfTag(word->tag) : IOV_SPACES;
 	return known->second = space == IOV_SPACES ? IOV_PLAIN : space;
 }
 
 /* Gives an array the qualifiers of its elements, and their space unless the array states one. */
-static iov_qtype likeItsElements(iov_qtype object)
+static iov_qtype withElementQualifiers(iov_qtype object)
 {
 	if (object.type->kind == IOV_ARRAY) {
 		if (object.space == IOV_PLAIN)
@@ -111,7 +111,7 @@ static iov_qtype likeItsElements(iov_qtype object)
 
 uint8_t TypeMap::orderOf(llvm::StringRef name) const
 {
-	const iov_word *type = Known.find(IOV_WORD_TYPE, name);
+	const iov_word *type = ActiveProfile.find(IOV_WORD_TYPE, name);
 	return type ? type->order : (uint8_t)IOV_ENDIAN_CPU;
 }
 
@@ -160,7 +160,7 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	if (endian && lowered.type->kind == IOV_INT)
 		lowered.type =
 			iov_endian_type(Module, lowered.type->integer.bits, (iov_endian)endian);
-	return likeItsElements(lowered);
+	return withElementQualifiers(lowered);
 }
 
 /* The attributes are removed from the printed text: some are in the expression of a typeof, which a
@@ -341,8 +341,8 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 	auto *added = const_cast<iov_field *>(iov_add_field(Module, owner, &lowered));
 	Fields[field] = added;
 	/* The member is registered before its annotations are read: these may name it. */
-	if (Said)
-		added->facts = Said->ofField(field);
+	if (DeclFacts)
+		added->facts = DeclFacts->ofField(field);
 	return added;
 }
 
@@ -358,7 +358,7 @@ static const RecordDecl *recordIn(QualType type)
 
 /* Returns true for a C++ class with bases or virtual functions: its object has more than its
  * members. */
-static bool hasMore(const RecordDecl *decl)
+static bool hasBasesOrVirtuals(const RecordDecl *decl)
 {
 	const auto *record = dyn_cast<CXXRecordDecl>(decl);
 	return record && (record->getNumBases() || record->isDynamicClass());
@@ -375,7 +375,8 @@ void TypeMap::completeRecord(const RecordDecl *wanted)
 
 	while (!todo.empty()) {
 		const RecordDecl *decl = todo.pop_back_val();
-		if (!decl || decl->isInvalidDecl() || decl->isDependentType() || hasMore(decl))
+		if (!decl || decl->isInvalidDecl() || decl->isDependentType() ||
+		    hasBasesOrVirtuals(decl))
 			continue;
 		auto *record = const_cast<iov_type *>(lowerRecord(decl));
 		if (record->record.complete)

@@ -34,7 +34,7 @@ public:
 	/* All arguments must outlive this object. The profile states which macros are annotations,
 	 * and the byte order of typedefs such as __le32. */
 	TypeMap(clang::ASTContext &context, iov_module *module, const Profile &profile)
-	    : Context(context), Module(module), Known(profile)
+	    : Context(context), Module(module), ActiveProfile(profile)
 	{
 	}
 
@@ -63,7 +63,7 @@ public:
 	/* Sets the reader of annotations on members. Without one, members have no facts. */
 	void setFacts(Facts *facts)
 	{
-		Said = facts;
+		DeclFacts = facts;
 	}
 
 	iov_module *module() const
@@ -91,8 +91,8 @@ private:
 
 	clang::ASTContext &Context;
 	iov_module *Module;
-	Facts *Said = nullptr;
-	const Profile &Known;
+	Facts *DeclFacts = nullptr;
+	const Profile &ActiveProfile;
 	llvm::DenseMap<void *, iov_qtype> Types;
 	llvm::DenseMap<const clang::RecordDecl *, iov_space> Braces;
 	llvm::DenseMap<const clang::RecordDecl *, iov_type *> Records;

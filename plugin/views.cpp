@@ -21,7 +21,7 @@ PresumedLoc Views::placeOf(SourceLocation loc) const
  * iov_space: the minimum is the space that other functions state. */
 void Views::add(const iov_use &use)
 {
-	Record &record = Seen[use.record];
+	Record &record = Records[use.record];
 
 	record.space = std::min(record.space, use.space);
 	if (!use.member)
@@ -156,7 +156,7 @@ json::Array Views::records()
 {
 	json::Array all;
 
-	for (const auto &[type, record] : Seen) {
+	for (const auto &[type, record] : Records) {
 		const RecordDecl *decl = Types.recordOf(type);
 		if (!decl)
 			continue;

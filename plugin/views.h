@@ -50,7 +50,7 @@ private:
 	clang::ASTContext &Context;
 	TypeMap &Types;
 	const Reporter &Reports;
-	llvm::MapVector<const iov_type *, Record> Seen;
+	llvm::MapVector<const iov_type *, Record> Records;
 };
 
 void writeViews(llvm::StringRef file, llvm::json::Array records, clang::DiagnosticsEngine &diags);

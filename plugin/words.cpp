@@ -38,7 +38,8 @@ struct ProfileWords::WordCheck {
 	}
 };
 
-ProfileWords::ProfileWords(Preprocessor &pp, const Profile &profile) : PP(pp), Known(profile)
+ProfileWords::ProfileWords(Preprocessor &pp, const Profile &profile)
+    : PP(pp), ActiveProfile(profile)
 {
 	for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
 		if (!word->built_in)
@@ -122,7 +123,7 @@ bool ProfileWords::leadsToFunction(const MacroInfo *macro) const
 
 	return hasToken(macro, inside, [this](const Token &token, bool isExpanded) {
 		const IdentifierInfo *name = token.getIdentifierInfo();
-		return name && Known.find(IOV_WORD_FUNCTION, name->getName()) &&
+		return name && ActiveProfile.find(IOV_WORD_FUNCTION, name->getName()) &&
 		       (isExpanded || !PP.getMacroInfo(name));
 	});
 }
@@ -263,7 +264,7 @@ std::vector<WordProblem> ProfileWords::problems(ASTContext &context) const
 	std::vector<WordProblem> problems;
 	ExternalPreprocessorSource *precompiled = PP.getExternalSource();
 
-	for (unsigned i = 0; const iov_word *word = Known.word(i); i++) {
+	for (unsigned i = 0; const iov_word *word = ActiveProfile.word(i); i++) {
 		if (word->built_in)
 			continue;
 		IdentifierInfo *name = PP.getIdentifierInfo(word->name);

@@ -65,7 +65,7 @@ private:
 	bool leadsToFunction(const clang::MacroInfo *macro) const;
 
 	clang::Preprocessor &PP;
-	const Profile &Known;
+	const Profile &ActiveProfile;
 	llvm::DenseMap<const clang::IdentifierInfo *, Occurrences> Names;
 };
 

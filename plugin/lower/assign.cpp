@@ -59,8 +59,8 @@ iov_id Lowering::cutToField(iov_id value, const Expr *object, SourceLocation loc
 	return converted(converted(value, iov_unqualified(narrow), loc, node), type, loc, node);
 }
 
-/* Returns the value behind ++ or --. A bool is counted as an int and converted back, so that 1 + 1
- * and 0 - 1 are true; in one bit both would be wrong. */
+/* Returns the value after ++ or --. A bool is counted as an int and converted back, so that 1 + 1
+ * is true; in one bit the sum would be 0. */
 iov_id Lowering::stepped(const UnaryOperator *expr, iov_id before, iov_qtype type)
 {
 	SourceLocation loc = expr->getOperatorLoc();

@@ -23,7 +23,7 @@ void Lowering::arguments(const CallExpr *expr, llvm::SmallVectorImpl<iov_id> &ou
 }
 
 /* Ends the block: control does not pass this expression. */
-void Lowering::dieAt(const Expr *expr)
+void Lowering::endBlock(const Expr *expr)
 {
 	emit(IOV_OP_UNREACHABLE, voidType(), expr->getExprLoc(), nullptr);
 	enter(block());
@@ -89,8 +89,8 @@ iov_id Lowering::call(const Expr *expr)
 			return builtin(written, callee);
 	if (callee) {
 		arguments(written, operands);
-		const iov_symbol *symbol = Declared.symbol(callee);
-		if (Declared.isAccessor(callee))
+		const iov_symbol *symbol = Decls.symbol(callee);
+		if (Decls.isAccessor(callee))
 			completeArguments(written);
 		result = callResult(expr, IOV_OP_CALL, operands, symbol, nullptr);
 	} else {
@@ -102,7 +102,7 @@ iov_id Lowering::call(const Expr *expr)
 		result = callResult(expr, IOV_OP_ICALL, operands, nullptr, nullptr);
 	}
 	if (callee && (callee->isNoReturn() || isBuildError(callee)))
-		dieAt(expr);
+		endBlock(expr);
 	return result;
 }
 
@@ -121,7 +121,7 @@ iov_id Lowering::construct(const Expr *expr)
 	}
 	if (operands.size() == written->getNumArgs())
 		emit(IOV_OP_CALL, voidType(), expr->getExprLoc(), expr, operands)->sym =
-			Declared.symbol(callee);
+			Decls.symbol(callee);
 	else
 		unknown(expr, operands);
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
@@ -152,7 +152,7 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 	Expr::EvalResult known;
 	if (expr->getType()->isIntegerType() && expr->EvaluateAsInt(known, Context) &&
 	    !known.HasSideEffects) {
-		settle(expr);
+		recordComputed(expr);
 		return this->known(known.Val.getInt(), expr);
 	}
 	if (name == "__builtin_assume") {
@@ -160,7 +160,7 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 		return IOV_NONE;
 	}
 	if (name == "__builtin_unreachable" || name == "__builtin_trap") {
-		dieAt(expr);
+		endBlock(expr);
 		return IOV_NONE;
 	}
 	arguments(expr, operands);
@@ -172,7 +172,7 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 	if (name == "__sync_synchronize" || name == "__atomic_thread_fence")
 		fence(expr->getExprLoc(), expr, IOV_FENCE_FULL);
 	if (callee->isNoReturn())
-		dieAt(expr);
+		endBlock(expr);
 	return result;
 }
 

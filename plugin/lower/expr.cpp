@@ -72,7 +72,7 @@ iov_id Lowering::otherLiteral(const Expr *expr)
  * clang gives A the type int; the cast to __le16 is in the initialiser, perhaps below operators or
  * in the initialiser of another enumerator. Null: the value is in the order of the CPU.
  */
-static QualType typeOfBytes(TypeMap &types, const Expr *init)
+static QualType byteOrderType(TypeMap &types, const Expr *init)
 {
 	const Expr *expr = init ? init->IgnoreParenImpCasts() : nullptr;
 
@@ -84,16 +84,16 @@ static QualType typeOfBytes(TypeMap &types, const Expr *init)
 		return ordered ? cast->getType() : QualType();
 	}
 	if (auto *binary = dyn_cast<BinaryOperator>(expr)) {
-		QualType left = typeOfBytes(types, binary->getLHS());
-		return left.isNull() ? typeOfBytes(types, binary->getRHS()) : left;
+		QualType left = byteOrderType(types, binary->getLHS());
+		return left.isNull() ? byteOrderType(types, binary->getRHS()) : left;
 	}
 	if (auto *unary = dyn_cast<UnaryOperator>(expr))
-		return typeOfBytes(types, unary->getSubExpr());
+		return byteOrderType(types, unary->getSubExpr());
 	if (auto *choice = dyn_cast<ConditionalOperator>(expr))
-		return typeOfBytes(types, choice->getTrueExpr());
+		return byteOrderType(types, choice->getTrueExpr());
 	if (auto *name = dyn_cast<DeclRefExpr>(expr))
 		if (auto *other = dyn_cast<EnumConstantDecl>(name->getDecl()))
-			return typeOfBytes(types, other->getInitExpr());
+			return byteOrderType(types, other->getInitExpr());
 	return QualType();
 }
 
@@ -103,7 +103,7 @@ iov_id Lowering::enumerator(const Expr *expr)
 	if (!decl)
 		return declRef(expr);
 	iov_id value = known(decl->getInitVal(), expr);
-	QualType ordered = typeOfBytes(Types, decl->getInitExpr());
+	QualType ordered = byteOrderType(Types, decl->getInitExpr());
 	if (ordered.isNull() || F->instrs[value].op != IOV_OP_CONST)
 		return value;
 	/* The program wrote the cast once, in the enum. The flags make this copy a forced cast, so
@@ -161,7 +161,7 @@ iov_id Lowering::offsetOf(const Expr *expr)
 	iov_id sum = IOV_NONE;
 
 	if (Expr::EvalResult result; expr->EvaluateAsInt(result, Context)) {
-		settle(expr);
+		recordComputed(expr);
 		return known(result.Val.getInt(), expr);
 	}
 	auto add = [&](iov_id value) {

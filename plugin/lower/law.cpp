@@ -27,9 +27,9 @@ bool Lowering::leavesOut(const Stmt *node) const
  * need no rows. Expr::HasSideEffects() would not do: it returns true for each call, also for
  * __builtin_strlen("text").
  */
-void Lowering::settle(const Expr *expr)
+void Lowering::recordComputed(const Expr *expr)
 {
-	Settled.insert(expr);
+	ComputedNodes.insert(expr);
 }
 
 bool Lowering::isAccounted(const Stmt *node) const
@@ -37,23 +37,23 @@ bool Lowering::isAccounted(const Stmt *node) const
 	if (auto *declared = dyn_cast<DeclStmt>(node))
 		for (const Decl *decl : declared->decls())
 			if (isa<VarDecl>(decl) && decl->hasAttr<CleanupAttr>() &&
-			    !Ended.count(llvm::cast<VarDecl>(decl)))
+			    !EndedVars.count(llvm::cast<VarDecl>(decl)))
 				return false;
 	return Visited.count(node) || isTransparent(node);
 }
 
 /* Returns the first node at or below the roots that is evaluated and that no row was called for;
  * null: there is none. */
-const Stmt *Lowering::leftOver(llvm::ArrayRef<const Stmt *> roots) const
+const Stmt *Lowering::firstMissed(llvm::ArrayRef<const Stmt *> roots) const
 {
 	llvm::SmallVector<const Stmt *, 64> pending(roots.begin(), roots.end());
 
 	while (!pending.empty()) {
 		const Stmt *node = pending.pop_back_val();
-		/* notSeen() has reported that the node is not lowered. */
-		if (!node || Told.count(node))
+		/* reportNotLowered() has reported that the node is not lowered. */
+		if (!node || ReportedNodes.count(node))
 			continue;
-		if (Settled.count(node))
+		if (ComputedNodes.count(node))
 			continue;
 		if (!isAccounted(node))
 			return node;
@@ -64,8 +64,8 @@ const Stmt *Lowering::leftOver(llvm::ArrayRef<const Stmt *> roots) const
 
 void Lowering::account(llvm::ArrayRef<const Stmt *> roots)
 {
-	Missed = leftOver(roots);
-	F->incomplete = Missed != nullptr;
+	MissedNode = firstMissed(roots);
+	F->incomplete = MissedNode != nullptr;
 }
 
 } // namespace ioview

@@ -340,9 +340,9 @@ static std::string kindOf(const Stmt *node)
 	return (llvm::Twine("a ") + node->getStmtClassName()).str();
 }
 
-void Lowering::notSeen(const Stmt *node)
+void Lowering::reportNotLowered(const Stmt *node)
 {
-	Told.insert(node);
+	ReportedNodes.insert(node);
 	if (!Hatched && !spelledInRuntime(node->getBeginLoc()))
 		Gaps.add(node->getBeginLoc(), ("'" + llvm::Twine(F->sym->name) +
 					       "' is not judged in full: what happens inside of " +
@@ -353,14 +353,14 @@ void Lowering::notSeen(const Stmt *node)
 /* For a statement without a row, and for a `break` or `continue` without a known loop. */
 void Lowering::notLowered(const Stmt *statement)
 {
-	notSeen(statement);
+	reportNotLowered(statement);
 	unknown(statement, {});
 }
 
 iov_id Lowering::unknownRow(const Expr *expr)
 {
 	if (isa<LambdaExpr>(expr))
-		notSeen(expr);
+		reportNotLowered(expr);
 	llvm::SmallVector<iov_id, 8> operands;
 	for (const Stmt *child : expr->children()) {
 		auto *operand = dyn_cast_or_null<Expr>(child);
@@ -431,9 +431,9 @@ void Lowering::start(const iov_symbol *symbol)
 	Hatched = false;
 	Dispatch = IOV_NONE;
 	Visited.clear();
-	Told.clear();
-	Settled.clear();
-	Ended.clear();
+	ReportedNodes.clear();
+	ComputedNodes.clear();
+	EndedVars.clear();
 	enter(block());
 }
 
@@ -456,7 +456,7 @@ void Lowering::finish(SourceLocation end)
 
 iov_function *Lowering::lower(const FunctionDecl *function)
 {
-	start(Declared.symbol(function));
+	start(Decls.symbol(function));
 	unsigned stated = F->sym->params ? F->sym->type.type->fn.nparams : 0;
 	for (const ParmVarDecl *param : function->parameters()) {
 		iov_id id =
@@ -482,11 +482,11 @@ iov_function *Lowering::lower(const FunctionDecl *function)
 
 iov_function *Lowering::lowerInitialiser(const VarDecl *var)
 {
-	start(Declared.initialiser(var));
+	start(Decls.initialiser(var));
 	iov_qtype type = Types.lowerObject(var);
 	iov_instr *address =
 		emit(IOV_OP_GLOBAL, Types.pointerTo(type), var->getLocation(), nullptr);
-	address->sym = Declared.symbol(var);
+	address->sym = Decls.symbol(var);
 	initialise(iov_id_of(F, address), type, var->getInit());
 	finish(var->getLocation());
 	account({var->getInit()});

@@ -32,7 +32,7 @@ public:
 	 * none. All arguments must outlive this object. */
 	Lowering(clang::ASTContext &context, TypeMap &types, Declarations &declarations,
 		 const RuntimeFiles &runtime, CoverageGaps &gaps, llvm::StringRef leftOut)
-	    : Context(context), Types(types), Declared(declarations), Runtime(runtime), Gaps(gaps),
+	    : Context(context), Types(types), Decls(declarations), Runtime(runtime), Gaps(gaps),
 	      LeftOut(leftOut)
 	{
 	}
@@ -57,9 +57,9 @@ public:
 	}
 	/* The first node that the last function evaluates and that no row was called for; null: the
 	 * IR is complete. */
-	const clang::Stmt *missed() const
+	const clang::Stmt *missedNode() const
 	{
-		return Missed;
+		return MissedNode;
 	}
 
 private:
@@ -107,7 +107,7 @@ private:
 	iov_id unknown(const clang::Stmt *node, Operands operands);
 	iov_id unknownRow(const clang::Expr *expr);
 	/* Reports to the user that the function contains code which is not lowered. */
-	void notSeen(const clang::Stmt *node);
+	void reportNotLowered(const clang::Stmt *node);
 	void notLowered(const clang::Stmt *node);
 	iov_qtype typeOf(const clang::Expr *expr)
 	{
@@ -135,9 +135,9 @@ private:
 
 	/* law.cpp */
 	bool leavesOut(const clang::Stmt *node) const;
-	void settle(const clang::Expr *expr);
+	void recordComputed(const clang::Expr *expr);
 	bool isAccounted(const clang::Stmt *node) const;
-	const clang::Stmt *leftOver(llvm::ArrayRef<const clang::Stmt *> roots) const;
+	const clang::Stmt *firstMissed(llvm::ArrayRef<const clang::Stmt *> roots) const;
 	void account(llvm::ArrayRef<const clang::Stmt *> roots);
 
 	/* expr.cpp */
@@ -195,12 +195,12 @@ private:
 			  const iov_symbol *symbol, const char *text);
 	void arguments(const clang::CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out);
 	void completeArguments(const clang::CallExpr *expr);
-	void dieAt(const clang::Expr *expr);
+	void endBlock(const clang::Expr *expr);
 	void assume(const clang::Expr *condition);
 
 	/* lvalue.cpp */
 	iov_id declRef(const clang::Expr *expr);
-	iov_id behind(iov_id address, clang::QualType type, const clang::Expr *node);
+	iov_id referent(iov_id address, clang::QualType type, const clang::Expr *node);
 	iov_id member(const clang::Expr *expr);
 	iov_id subscript(const clang::Expr *expr);
 	iov_id deref(const clang::Expr *expr);
@@ -282,7 +282,8 @@ private:
 
 	/* regions.cpp */
 	VarList sharedIn(const clang::OMPExecutableDirective *directive, const clang::Stmt *body);
-	void othersWrite(const clang::Stmt *node, llvm::ArrayRef<const clang::VarDecl *> shared);
+	void otherThreadsWrite(const clang::Stmt *node,
+			       llvm::ArrayRef<const clang::VarDecl *> shared);
 	VarList shareLoops(const clang::OMPExecutableDirective *directive, const clang::Stmt *body,
 			   VarList &shared);
 	void region(const clang::Stmt *statement);
@@ -290,7 +291,7 @@ private:
 
 	clang::ASTContext &Context;
 	TypeMap &Types;
-	Declarations &Declared;
+	Declarations &Decls;
 	const RuntimeFiles &Runtime;
 	CoverageGaps &Gaps;
 
@@ -314,11 +315,11 @@ private:
 	const clang::Expr *Discarded = nullptr; /* the last expression whose value is not used */
 	iov_id Dispatch = IOV_NONE;		/* the block that all computed gotos jump to */
 	llvm::StringRef LeftOut;
-	llvm::DenseSet<const clang::Stmt *> Visited;  /* nodes for which a row was called */
-	llvm::DenseSet<const clang::Stmt *> Told;     /* nodes reported by notSeen() */
-	llvm::DenseSet<const clang::Stmt *> Settled;  /* nodes whose value clang computed */
-	llvm::DenseSet<const clang::VarDecl *> Ended; /* variables whose cleanup is lowered */
-	const clang::Stmt *Missed = nullptr;
+	llvm::DenseSet<const clang::Stmt *> Visited;	   /* nodes for which a row was called */
+	llvm::DenseSet<const clang::Stmt *> ReportedNodes; /* by reportNotLowered() */
+	llvm::DenseSet<const clang::Stmt *> ComputedNodes; /* nodes whose value clang computed */
+	llvm::DenseSet<const clang::VarDecl *> EndedVars;  /* variables whose cleanup is lowered */
+	const clang::Stmt *MissedNode = nullptr;
 };
 
 } // namespace ioview

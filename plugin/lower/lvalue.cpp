@@ -13,7 +13,7 @@ iov_id Lowering::declRef(const Expr *expr)
 	SourceLocation loc = expr->getExprLoc();
 
 	if (auto *function = dyn_cast<FunctionDecl>(decl)) {
-		const iov_symbol *symbol = Declared.symbol(function);
+		const iov_symbol *symbol = Decls.symbol(function);
 		iov_instr *instr = emit(IOV_OP_FUNC, Types.pointerTo(symbol->type), loc, expr);
 		instr->sym = symbol;
 		return iov_id_of(F, instr);
@@ -22,10 +22,10 @@ iov_id Lowering::declRef(const Expr *expr)
 	if (!var)
 		return unknown(expr, {});
 	if (var->hasGlobalStorage()) {
-		const iov_symbol *symbol = Declared.symbol(var);
+		const iov_symbol *symbol = Decls.symbol(var);
 		iov_instr *instr = emit(IOV_OP_GLOBAL, Types.pointerTo(symbol->type), loc, expr);
 		instr->sym = symbol;
-		return behind(iov_id_of(F, instr), var->getType(), expr);
+		return referent(iov_id_of(F, instr), var->getType(), expr);
 	}
 	auto known = Vars.find(var);
 	if (known == Vars.end())
@@ -33,12 +33,12 @@ iov_id Lowering::declRef(const Expr *expr)
 	iov_id id = known->second;
 	iov_instr *instr = emit(IOV_OP_VAR, Types.pointerTo(F->vars[id].type), loc, expr);
 	instr->var = id;
-	return behind(iov_id_of(F, instr), var->getType(), expr);
+	return referent(iov_id_of(F, instr), var->getType(), expr);
 }
 
 /* Returns the address of the object that a C++ reference at `address` is bound to; for any other
  * type, returns `address`. */
-iov_id Lowering::behind(iov_id address, QualType type, const Expr *node)
+iov_id Lowering::referent(iov_id address, QualType type, const Expr *node)
 {
 	return type->isReferenceType() ? load(address, type, node) : address;
 }
@@ -64,7 +64,7 @@ iov_id Lowering::member(const Expr *expr)
 	iov_instr *instr = emit(IOV_OP_FIELD, projected(record, lowered->type),
 				access->getMemberLoc(), expr, {record});
 	instr->field = lowered;
-	return behind(iov_id_of(F, instr), field->getType(), expr);
+	return referent(iov_id_of(F, instr), field->getType(), expr);
 }
 
 iov_id Lowering::subscript(const Expr *expr)

@@ -92,7 +92,7 @@ Lowering::VarList Lowering::sharedIn(const OMPExecutableDirective *directive, co
 
 /* Emits an instruction that may write to these variables, and to memory: it stands for the other
  * threads. */
-void Lowering::othersWrite(const Stmt *node, llvm::ArrayRef<const VarDecl *> shared)
+void Lowering::otherThreadsWrite(const Stmt *node, llvm::ArrayRef<const VarDecl *> shared)
 {
 	llvm::SmallVector<iov_id, 8> operands;
 
@@ -156,7 +156,7 @@ void Lowering::region(const Stmt *statement)
 	}
 	for (const Stmt *part : parts)
 		stmt(part);
-	othersWrite(statement, shared);
+	otherThreadsWrite(statement, shared);
 	if (!body)
 		return;
 	iov_id inside = block(), after = block();
@@ -166,7 +166,7 @@ void Lowering::region(const Stmt *statement)
 	jump(after, loc);
 	enter(after);
 	shared.append(counters);
-	othersWrite(statement, shared);
+	otherThreadsWrite(statement, shared);
 }
 
 /*
@@ -198,7 +198,7 @@ iov_id Lowering::blockExpr(const Expr *expr)
 iov_function *Lowering::lowerBlock(const Block &one)
 {
 	const BlockDecl *decl = one.decl;
-	start(Declared.blockIn(decl, one.within));
+	start(Decls.blockIn(decl, one.within));
 	for (const ParmVarDecl *param : decl->parameters())
 		Vars[param] =
 			iov_add_var(F, param->getNameAsString().c_str(), Types.lowerObject(param),
@@ -208,12 +208,12 @@ iov_function *Lowering::lowerBlock(const Block &one)
 		const VarDecl *var = capture.getVariable();
 		Vars[var] = iov_add_var(F, var->getNameAsString().c_str(), Types.lowerObject(var),
 					var->getLocation().getRawEncoding(), false);
-		F->vars[Vars[var]].facts = Declared.local(var);
+		F->vars[Vars[var]].facts = Decls.local(var);
 		if (capture.isByRef())
 			captured.push_back(var);
 	}
 	Hatched = one.hatched;
-	othersWrite(decl->getBody(), captured);
+	otherThreadsWrite(decl->getBody(), captured);
 	stmt(decl->getBody());
 	finish(decl->getBody()->getEndLoc());
 	account({decl->getBody()});

@@ -35,7 +35,7 @@ void Lowering::cleanUp(llvm::ArrayRef<const VarDecl *> live, size_t depth)
 			emit(IOV_OP_VAR, Types.pointerTo(F->vars[id].type), loc, nullptr);
 		address->var = id;
 		iov_id argument = iov_id_of(F, address);
-		const iov_symbol *symbol = Declared.symbol(function);
+		const iov_symbol *symbol = Decls.symbol(function);
 		emit(IOV_OP_CALL, symbol->type.type->fn.result, loc, nullptr, {argument})->sym =
 			symbol;
 	}
@@ -48,7 +48,7 @@ void Lowering::leaveScopes(size_t depth)
 	if (Cleanups.size() > depth && !iov_terminated(F, Current))
 		cleanUp(Cleanups, depth);
 	for (size_t at = depth; at < Cleanups.size(); at++)
-		Ended.insert(Cleanups[at]);
+		EndedVars.insert(Cleanups[at]);
 	Cleanups.truncate(depth);
 }
 

@@ -65,7 +65,7 @@ void Lowering::declareVar(const VarDecl *var)
 			    ? known->second
 			    : (Vars[var] = iov_add_var(F, var->getNameAsString().c_str(), type,
 						       var->getLocation().getRawEncoding(), false));
-	F->vars[id].facts = Declared.local(var);
+	F->vars[id].facts = Decls.local(var);
 	F->vars[id].is_destroyed = var->hasAttr<CleanupAttr>();
 	F->vars[id].is_runtime = declaredByRuntime(var);
 	if (var->getInit()) {
@@ -89,7 +89,7 @@ void Lowering::declareStatic(const VarDecl *var, iov_qtype type)
 	jumpAnywhere({first, later}, loc);
 	enter(first);
 	iov_instr *address = emit(IOV_OP_GLOBAL, Types.pointerTo(type), loc, nullptr);
-	address->sym = Declared.symbol(var);
+	address->sym = Decls.symbol(var);
 	initialise(iov_id_of(F, address), type, var->getInit());
 	jump(later, loc);
 	enter(later);
@@ -238,7 +238,7 @@ void Lowering::forParts(const ForStmt *loop, iov_id head, iov_id body, iov_id st
 		jump(body, loop->getForLoc());
 	enter(body);
 	if (auto known = Shared.find(loop); known != Shared.end())
-		othersWrite(loop, known->second);
+		otherThreadsWrite(loop, known->second);
 	stmt(loop->getBody());
 	jump(step, loop->getForLoc());
 	enter(step);
@@ -411,10 +411,10 @@ void Lowering::fence(SourceLocation loc, const Stmt *node, unsigned order)
 {
 	const SourceManager &sources = Context.getSourceManager();
 
-	if (uint8_t known = Declared.fence(F->sym->name))
+	if (uint8_t known = Decls.fence(F->sym->name))
 		order = known;
 	for (SourceLocation at = loc; at.isMacroID(); at = sources.getImmediateMacroCallerLoc(at)) {
-		uint8_t known = Declared.fence(
+		uint8_t known = Decls.fence(
 			Lexer::getImmediateMacroName(at, sources, Context.getLangOpts()));
 		if (known)
 			order = known;
