@@ -248,6 +248,9 @@ static uint8_t computed(struct polls *p, const struct iov_instr *i)
 
 	if (made_of & DEVICE && i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB)
 		made_of |= OTHER;
+	if (made_of & OTHER && i->op == IOV_OP_CMP &&
+	    iov_counter_wraps(p->in, &p->loop, p->escapes, i))
+		made_of = 0;
 	if (made_of & DEVICE && compares_readings(p, i))
 		made_of |= OTHER;
 	if (made_of & DEVICE && i->op == IOV_OP_CMP && is_order(i->sub))

@@ -49,6 +49,15 @@ bool iov_reads_device(const struct iov_inputs *in);
  */
 bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena);
 
+struct iov_loop;
+/*
+ * Returns true if the comparison ends the loop by a counter that wraps before it comes to the
+ * largest value that its bound may have. Returns false if the numbers are not known. `escapes` is
+ * the result of iov_find_escaping_vars().
+ */
+bool iov_counter_wraps(const struct iov_inputs *in, const struct iov_loop *loop,
+		       const bool *escapes, const struct iov_instr *cmp);
+
 /* Returns false if loops nest too deep for iov_wto_build(). The arrays are in the arena. */
 bool iov_polling_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_polls *out);
 

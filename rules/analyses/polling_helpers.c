@@ -83,7 +83,7 @@ bool iov_reads_alike(const struct iov_model *m, iov_id a, iov_id b)
 
 bool iov_polls_device(const struct iov_inputs *in, const struct iov_instr *i)
 {
-	if (i->op != IOV_OP_CALL || i->sym->role.kind != IOV_ROLE_NONE)
+	if (i->op != IOV_OP_CALL || !iov_is_ordinary(&i->sym->role))
 		return false;
 	const struct iov_poll_summary *helper = iov_callee_of(in->summaries, i->sym)->polling;
 	return helper && helper->returns_device;

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counters that are too narrow for their bound: `u8 n; while (n < size)` wraps to 0 before it
+ * comes to a size of 300, and goes on for ever.
+ */
+#include "analyses/polling.h"
+#include "flow/loop.h"
+#include "model/access.h"
+#include "numeric/query.h"
+
+enum { MAX_DEPTH = 6 };
+
+/* What an inequality is made of: one counter, and what does not change in the loop. */
+struct inequality {
+	const struct iov_inputs *in;
+	const struct iov_function *f;
+	const struct iov_loop *loop;
+	const bool *escapes;
+	iov_id block;	/* of the comparison */
+	iov_id counter; /* a variable; or IOV_NONE */
+	bool is_odd;	/* it has something else in it */
+	iov_wide bound; /* the largest value of the rest, as far as that is known */
+};
+
+static const struct iov_instr *behind_conversions(const struct iov_function *f, iov_id id)
+{
+	const struct iov_instr *i = &f->instrs[id];
+
+	while (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT)
+		i = &f->instrs[i->ops[0]];
+	return i;
+}
+
+static bool is_load_of(const struct iov_function *f, const struct iov_instr *i, iov_id var)
+{
+	return i->op == IOV_OP_LOAD && f->instrs[i->ops[0]].op == IOV_OP_VAR &&
+	       f->instrs[i->ops[0]].var == var;
+}
+
+/* In the loop: how often is the variable stored to, and is each store of it and a number more? */
+static unsigned stores_in_loop(const struct inequality *q, iov_id var, bool *counts)
+{
+	unsigned stores = 0;
+
+	*counts = true;
+	for (iov_id id = 0; id < q->f->ninstrs; id++) {
+		const struct iov_instr *i = &q->f->instrs[id];
+		if (i->op != IOV_OP_STORE || !iov_in_loop(q->loop, i->block) ||
+		    iov_variable_at(q->in->model, i->ops[0]) != var)
+			continue;
+		const struct iov_instr *sum = behind_conversions(q->f, i->ops[1]);
+		stores++;
+		*counts &= sum->op == IOV_OP_BIN && sum->sub == IOV_BIN_ADD &&
+			   is_load_of(q->f, behind_conversions(q->f, sum->ops[0]), var) &&
+			   behind_conversions(q->f, sum->ops[1])->op == IOV_OP_CONST;
+	}
+	return stores;
+}
+
+static void see_steady(struct inequality *q, iov_id id)
+{
+	const struct iov_numeric *n = q->in->numeric;
+	struct iov_num num = iov_num_of(q->in->numeric, &n->in[q->block], n->value[id]);
+
+	if (iov_num_is_bottom(num))
+		q->is_odd = true;
+	else if (num.hi > q->bound)
+		q->bound = num.hi;
+}
+
+static void see_leaf(struct inequality *q, const struct iov_instr *i)
+{
+	iov_id var = i->op == IOV_OP_LOAD && q->f->instrs[i->ops[0]].op == IOV_OP_VAR
+			     ? q->f->instrs[i->ops[0]].var
+			     : IOV_NONE;
+	bool counts;
+
+	if (i->op == IOV_OP_CONST || !iov_in_loop(q->loop, i->block)) {
+		see_steady(q, iov_id_of(q->f, i));
+	} else if (var == IOV_NONE || q->escapes[var] || i->type.quals & IOV_VOLATILE) {
+		q->is_odd = true;
+	} else if (!stores_in_loop(q, var, &counts)) {
+		see_steady(q, iov_id_of(q->f, i));
+	} else {
+		q->is_odd |= q->counter != IOV_NONE || !counts;
+		q->counter = var;
+	}
+}
+
+static void see_side(struct inequality *q, iov_id id, unsigned depth)
+{
+	const struct iov_instr *i = behind_conversions(q->f, id);
+
+	if (i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB && depth < MAX_DEPTH) {
+		see_side(q, i->ops[0], depth + 1);
+		see_side(q, i->ops[1], depth + 1);
+	} else {
+		see_leaf(q, i);
+	}
+}
+
+bool iov_counter_wraps(const struct iov_inputs *in, const struct iov_loop *loop,
+		       const bool *escapes, const struct iov_instr *cmp)
+{
+	struct inequality q = {in, in->f, loop, escapes, cmp->block, IOV_NONE, false, 0};
+
+	if (!in->numeric || cmp->op != IOV_OP_CMP || cmp->sub == IOV_CMP_EQ ||
+	    cmp->sub == IOV_CMP_NE || !in->numeric->in[cmp->block].reachable)
+		return false;
+	see_side(&q, cmp->ops[0], 0);
+	see_side(&q, cmp->ops[1], 0);
+	if (q.is_odd || q.counter == IOV_NONE)
+		return false;
+	const struct iov_type *t = in->f->vars[q.counter].type.type;
+	if (t->kind != IOV_INT || t->integer.bits >= 32)
+		return false;
+	return q.bound > ((iov_wide)1 << (t->integer.bits - t->integer.is_signed)) - 1;
+}
