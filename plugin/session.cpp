@@ -352,6 +352,9 @@ void Session::check(Definitions &defined)
 			checkAlone(Lower.lowerInitialiser(cast<VarDecl>(Worklist[at])));
 		checkBlocks();
 	}
+	iov_stats rest = {};
+	iov_program_finish(Program, &rest);
+	Looked.add(rest);
 	checkTemplates(defined);
 	if (Opts.dumpIr) {
 		std::string head;

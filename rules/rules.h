@@ -248,6 +248,11 @@ struct iov_program *iov_program_new(const struct iov_config *config, const struc
 void iov_program_free(struct iov_program *p); /* NULL is fine */
 /* Checks the function and whatever it calls, each once in the life of the program. */
 void iov_program_check(struct iov_program *p, const struct iov_symbol *sym);
+/*
+ * Judges what no single function shows, when all have been checked: mappings that members keep.
+ * The obligations are counted in *stats.
+ */
+void iov_program_finish(struct iov_program *p, struct iov_stats *stats);
 
 /*
  * What the numeric analysis knows at each instruction that gives a value, a line each. False: it

@@ -19,7 +19,7 @@ static bool converts(const struct iov_inputs *in, const struct iov_instr *i)
 	if (i->op == IOV_OP_CAST || i->op == IOV_OP_BUILTIN)
 		return i->nops == 1;
 	if (i->op != IOV_OP_CALL || !i->nops || !iov_is_int(i->type) ||
-	    !iov_is_int(in->f->instrs[i->ops[0]].type) || i->sym->role.kind != IOV_ROLE_NONE)
+	    !iov_is_int(in->f->instrs[i->ops[0]].type) || !iov_is_ordinary(&i->sym->role))
 		return false;
 	if (i->nops > 1)
 		return i->flags & IOV_RUNTIME;

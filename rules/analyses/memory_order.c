@@ -149,7 +149,7 @@ static void find_call_effect(const struct analysis *a, const struct iov_instr *i
 	if (i->sym->role.kind == IOV_ROLE_FENCE)
 		fence(i->sym->role.order, effect);
 	/* The helpers that verbs of the runtime call only compute. */
-	if (i->sym->role.kind != IOV_ROLE_NONE || i->flags & IOV_RUNTIME)
+	if (!iov_is_ordinary(&i->sym->role) || i->flags & IOV_RUNTIME)
 		return;
 	if (!known) {
 		unknown_call(effect);

@@ -10,7 +10,7 @@
 
 enum { MAX_DEPTH = 6 };
 
-/* What an inequality is made of: one counter, and what does not change in the loop. */
+/* An inequality of one counter, and of values that do not change in the loop. */
 struct inequality {
 	const struct iov_inputs *in;
 	const struct iov_function *f;

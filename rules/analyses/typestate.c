@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "analyses/effects.h"
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
 #include "numeric/transfer.h"
@@ -98,7 +99,8 @@ static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 		iov_see_places(w, i);
 	}
 	iov_step(w->n, w->state, id);
-	bool maps = i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP;
+	bool maps = i->op == IOV_OP_CALL &&
+		    (i->sym->role.kind == IOV_ROLE_MAP || iov_mapped_by(w->in, i));
 	if (!known || !iov_has_value(i) || w->n->value[id] != id)
 		return;
 	iov_forget_places(w, id);
@@ -198,7 +200,8 @@ bool iov_may_need_typestate(const struct iov_inputs *in)
 			return true;
 		const struct iov_typestate_summary *summary =
 			iov_callee_of(in->summaries, i->sym)->typestate;
-		if (summary && summary->may_release)
+		if ((summary && summary->may_release) || iov_mapped_by(in, i) ||
+		    iov_releases_reached(in, i))
 			return true;
 	}
 	return false;
@@ -238,6 +241,7 @@ static void prepare(struct iov_typestate_walk *w)
 	t->out = IOV_NEW_ARRAY(w->arena, struct iov_typestates,
 			       n->order->succs.first[w->f->nblocks] + 1);
 	t->released = IOV_NEW_ARRAY(w->arena, iov_id, n->nsyms + 1);
+	t->replaced_by = IOV_NEW_ARRAY(w->arena, iov_id, n->nsyms + 1);
 	t->nsyms = n->nsyms;
 	t->output_of = IOV_NEW_ARRAY(w->arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)
@@ -246,7 +250,7 @@ static void prepare(struct iov_typestate_walk *w)
 	t->given = IOV_NEW_ARRAY(w->arena, bool, n->nsyms + 1);
 	t->kept_in = IOV_NEW_ARRAY(w->arena, const struct iov_field *, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)
-		t->released[x] = IOV_NONE;
+		t->released[x] = t->replaced_by[x] = IOV_NONE;
 	t->place_of_read = IOV_NEW_ARRAY(w->arena, uint32_t, w->f->ninstrs + 1);
 	for (iov_id id = 0; id < w->f->ninstrs; id++)
 		t->place_of_read[id] = IOV_NONE;
@@ -291,42 +295,60 @@ static bool ends_mappings(const struct iov_inputs *in)
 	return false;
 }
 
-/* Finds the parameters whose mappings are released at every reachable return, and at some. */
-static void summarise_parameters(struct iov_typestate_walk *w,
-				 struct iov_typestate_summary *summary)
+void iov_each_return(const struct iov_inputs *in, struct iov_arena *arena, struct iov_typestate *t,
+		     iov_return_fn *fn, void *self)
 {
-	const struct iov_function *f = w->f;
-	uint32_t released = UINT32_MAX;
-	bool returns = false;
+	struct iov_typestates now;
+	struct iov_state state;
+	struct iov_typestate_walk w = walk_of(in, arena, t, &now, &state);
 
-	for (iov_id b = 0; b < f->nblocks; b++) {
-		if (f->instrs[f->blocks[b].last].op != IOV_OP_RET || !w->t->in[b].reachable)
+	for (iov_id b = 0; b < in->f->nblocks; b++) {
+		const struct iov_instr *last = &in->f->instrs[in->f->blocks[b].last];
+		if (last->op != IOV_OP_RET || !t->in[b].reachable)
 			continue;
-		run_block(w, b);
-		returns |= w->now->reachable;
-		for (iov_id p = 0; w->now->reachable && p < f->nparams && p < 32; p++) {
-			iov_sym x = iov_sym_of(w->n, IOV_SYM_PARAM, p, 0, f->vars[p].type);
-			unsigned life = iov_mapping_states(w->now, x) & IOV_MAPPING_LIFE;
-			if (life != IOV_MAPPING_CLOSED)
-				released &= ~(1u << p);
-			if (life & IOV_MAPPING_CLOSED)
-				summary->may_release |= 1u << p;
-		}
+		run_block(&w, b);
+		if (now.reachable)
+			fn(self, &now, &state, last);
 	}
-	if (f->nparams < 32)
-		released &= (1u << f->nparams) - 1;
-	summary->releases = returns ? released : 0;
+}
+
+struct parameters {
+	const struct iov_inputs *in;
+	struct iov_typestate_summary *summary;
+	uint32_t released;
+	bool returns;
+};
+
+static void see_parameters(void *self, const struct iov_typestates *now, struct iov_state *state,
+			   const struct iov_instr *ret)
+{
+	struct parameters *ps = self;
+	const struct iov_function *f = ps->in->f;
+
+	(void)state;
+	(void)ret;
+	ps->returns = true;
+	for (iov_id p = 0; p < f->nparams && p < 32; p++) {
+		iov_sym x = iov_sym_of(ps->in->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
+		unsigned life = iov_mapping_states(now, x) & IOV_MAPPING_LIFE;
+		if (life != IOV_MAPPING_CLOSED)
+			ps->released &= ~(1u << p);
+		if (life & IOV_MAPPING_CLOSED)
+			ps->summary->may_release |= 1u << p;
+	}
 }
 
 void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *arena,
 			     struct iov_typestate *t, struct iov_typestate_summary *summary)
 {
-	struct iov_typestates now;
-	struct iov_state state;
+	struct parameters ps = {in, summary, UINT32_MAX, false};
 
 	*summary = (struct iov_typestate_summary){.ends_mappings = ends_mappings(in)};
 	if (!t)
 		return;
-	struct iov_typestate_walk w = walk_of(in, arena, t, &now, &state);
-	summarise_parameters(&w, summary);
+	/* Which of its parameters the function releases, on every path, and on some. */
+	iov_each_return(in, arena, t, see_parameters, &ps);
+	if (in->f->nparams < 32)
+		ps.released &= (1u << in->f->nparams) - 1;
+	summary->releases = ps.returns ? ps.released : 0;
 }

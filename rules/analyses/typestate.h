@@ -22,6 +22,7 @@ enum iov_mapping_state {
 	IOV_MAPPING_MINE = 8,	  /* the function must release it */
 	IOV_MAPPING_OTHERS = 16,  /* the function need not release it (any more) */
 	IOV_MAPPING_KEPT = 32,	  /* its pointer is stored in memory that outlives the function */
+	IOV_MAPPING_STALE = 64,	  /* a mapping has been stored in the place that it was read from */
 };
 enum { IOV_MAPPING_LIFE = 7, IOV_MAPPING_DUTY = 24 };
 
@@ -69,6 +70,7 @@ struct iov_typestate {
 	iov_sym nsyms;		    /* the length of the arrays by symbol */
 	struct iov_typestates *out; /* by edge, in the order of order->succs */
 	iov_id *released;	    /* by symbol: an instruction that releases it; or IOV_NONE */
+	iov_id *replaced_by; /* by symbol: the mapper whose result was stored where it came from */
 	const struct iov_field **kept_in; /* by symbol: the member that it was stored in, or NULL */
 	struct iov_map gone_by; /* cell -> the iov_id of a call that releases the mapping in it */
 	/* By symbol: the mapping was passed to a function, which may test or release it. */
@@ -108,6 +110,11 @@ bool iov_typestate_run(const struct iov_inputs *in, struct iov_arena *arena,
  */
 void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *arena,
 			     struct iov_typestate *t, struct iov_typestate_summary *summary);
+/* The typestates and numbers before each return that can be reached. */
+typedef void iov_return_fn(void *self, const struct iov_typestates *now, struct iov_state *state,
+			   const struct iov_instr *ret);
+void iov_each_return(const struct iov_inputs *in, struct iov_arena *arena, struct iov_typestate *t,
+		     iov_return_fn *fn, void *self);
 /*
  * Executes one instruction: *now and *state are the typestates and the numbers before it, and
  * become those after it. After iov_typestate_run() this adds no facts to *t.
@@ -121,6 +128,14 @@ void iov_typestate_step(const struct iov_inputs *in, struct iov_arena *arena,
  */
 struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena *arena,
 				       const struct iov_instr *ret);
+
+/*
+ * Returns the branch from which an error return is reached while a mapping that is kept in memory
+ * is still the function's to release; NULL: there is none, or more than two, so that the caller is
+ * taken to release it. An unknown callee that is passed the record on that way may have released it.
+ */
+const struct iov_instr *iov_error_exit(const struct iov_inputs *in, const struct iov_typestate *t,
+				       iov_sym mapping, const struct iov_instr *ret);
 
 /*
  * Returns the symbol that stands for the mapping into which a pointer points: the root from which
@@ -153,7 +168,7 @@ iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
  * Maps hold pointers, so a set of states is stored as the address of the element of this array
  * whose index is the set. The elements are never read. The empty set is NULL: not in the map.
  */
-enum { IOV_STATE_SETS = 64 };
+enum { IOV_STATE_SETS = 128 };
 extern const char iov_state_sets[IOV_STATE_SETS];
 
 static inline const void *iov_pack(unsigned states)

@@ -5,6 +5,7 @@
  * joins paths, so it finds the conditions under which a mapping was made by the blocks that
  * dominate it.
  */
+#include "analyses/effects.h"
 #include "analyses/polling.h"
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
@@ -130,7 +131,8 @@ static const void *drop_one(void *self, uint32_t mapping, const void *open, cons
 	const struct iov_instr *map = iov_instr_of(c->w->n, mapping);
 
 	(void)none;
-	if (map && map->op == IOV_OP_CALL && map->sym->role.kind == IOV_ROLE_MAP &&
+	if (map && map->op == IOV_OP_CALL &&
+	    (map->sym->role.kind == IOV_ROLE_MAP || iov_mapped_by(c->w->in, map)) &&
 	    is_made_otherwise(c->w, map->block, c->condition, c->truth))
 		c->t->mappings = iov_map_set(c->t->mappings, mapping, NULL, c->w->arena);
 	return open;

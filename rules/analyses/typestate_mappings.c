@@ -5,6 +5,7 @@
  * its pointers: the result of the mapper, or a pointer that was loaded from memory, for as long as
  * no store can have changed it there.
  */
+#include "analyses/effects.h"
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
 
@@ -293,6 +294,10 @@ static void see_argument(struct iov_typestate_walk *w, const struct iov_instr *i
 	iov_sym mapping = iov_mapping_of(w->in, w->state, i->ops[a]);
 	bool may = summary && a < 32 && summary->may_release >> a & 1;
 
+	/* An integer may be the result of a helper that maps, which tells of the mapping. */
+	if (iov_is_int(w->f->instrs[i->ops[a]].type) && mapping < w->f->ninstrs &&
+	    iov_is_int(w->f->instrs[mapping].type))
+		return;
 	if (may && !released) {
 		become(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
 		       IOV_MAPPING_OPEN | IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
@@ -341,6 +346,76 @@ static void see_failure_test(struct iov_typestate_walk *w, const struct iov_inst
 		iov_note_wrong_test(w, id, mapping);
 }
 
+static const void *leave_kept(void *self, uint32_t mapping, const void *states, const void *none)
+{
+	struct release *r = self;
+
+	(void)none;
+	if (!(iov_unpack(states) & IOV_MAPPING_KEPT) || r->w->t->kept_in[mapping] != r->field)
+		return states;
+	return_one(r->w, mapping, r->by);
+	if (r->w->t->released[mapping] == IOV_NONE)
+		r->w->t->released[mapping] = r->by;
+	return states;
+}
+
+/* A callee ends a mapping that one of its parameters leads to: on each path, or on some. */
+static void see_release(struct iov_typestate_walk *w, const struct iov_instr *i,
+			const struct iov_effect *e)
+{
+	const struct iov_map none = {NULL};
+	struct release r = {w, e->at.field, iov_id_of(w->f, i)};
+
+	if (!e->always) {
+		iov_map_differ(w->now->mappings, none, leave_kept, &r);
+		return;
+	}
+	iov_sym held = iov_release_reached(w, i, &e->reach);
+	if (held != IOV_NO_SYM)
+		release(w, held, r.by);
+	iov_map_differ(w->now->mappings, none, release_kept, &r);
+}
+
+/* A mapping that the callee leaves in memory has the callee's name, since the call made it. */
+static void see_made(struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	const struct iov_effect *e = iov_mapped_by(w->in, i);
+	iov_id id = iov_id_of(w->f, i);
+
+	if (!e)
+		return;
+	bool mine = !e->by->role.managed && !e->may;
+	set(w, id,
+	    IOV_MAPPING_OPEN | IOV_MAPPING_KEPT | (mine ? IOV_MAPPING_MINE : IOV_MAPPING_OTHERS));
+	w->t->kept_in[id] = e->at.field;
+}
+
+static void see_effects(struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	const struct iov_effects *effects = iov_callee_of(w->in->summaries, i->sym)->effects;
+
+	for (unsigned k = 0; effects && k < effects->n; k++)
+		if (effects->all[k].kind == IOV_EFFECT_RELEASES && effects->all[k].reach.n &&
+		    effects->all[k].reach.param < i->nops)
+			see_release(w, i, &effects->all[k]);
+	see_made(w, i);
+}
+
+/* A function whose address is handed over, to be called when the device goes: devm_add_action(). */
+static bool hands_over_end(const struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	for (unsigned a = 0; a < i->nops; a++) {
+		const struct iov_symbol *given = iov_function_given(w->in->model, i->ops[a]);
+		if (!given)
+			continue;
+		const struct iov_typestate_summary *summary =
+			iov_callee_of(w->in->summaries, given)->typestate;
+		if (!summary || summary->ends_mappings)
+			return true;
+	}
+	return false;
+}
+
 static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -359,10 +434,28 @@ static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 	}
 	if (released != IOV_NONE)
 		release_argument(w, released, id);
-	for (unsigned a = 0; role->kind == IOV_ROLE_NONE && a < i->nops; a++)
+	for (unsigned a = 0; iov_is_ordinary(role) && a < i->nops; a++)
 		see_argument(w, i, a, i->ops[a] == released);
-	if (summary && summary->ends_mappings)
+	if ((summary && summary->ends_mappings) || hands_over_end(w, i))
 		end_kept(w);
+	see_effects(w, i);
+}
+
+/* The pointer that was read there before is not the mapping that is stored there now. */
+static void replace(struct iov_typestate_walk *w, const struct iov_instr *store, iov_sym mapping)
+{
+	const struct iov_instr *map = iov_instr_of(w->n, mapping);
+	iov_sym before = iov_held_at(w, store);
+
+	if (!map || map->op != IOV_OP_CALL || map->sym->role.kind != IOV_ROLE_MAP ||
+	    before == IOV_NO_SYM || before == mapping || before >= w->t->nsyms ||
+	    iov_mapping_states(w->now, before))
+		return;
+	const struct iov_instr *read = iov_instr_of(w->n, before);
+	if (w->n->syms[before].kind != IOV_SYM_CELL && (!read || read->op != IOV_OP_LOAD))
+		return;
+	set(w, before, IOV_MAPPING_STALE | IOV_MAPPING_OTHERS);
+	w->t->replaced_by[before] = mapping;
 }
 
 static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
@@ -378,6 +471,7 @@ static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 		return_one(w, mapping, IOV_NONE);
 	if (v != IOV_NONE)
 		return;
+	replace(w, i, mapping);
 	for_choices(w, mapping, iov_id_of(w->f, i), keep_one, 0);
 	for_members(w, i->ops[1], keep_one, 4);
 }

@@ -39,8 +39,17 @@ void iov_join_mappings(struct iov_typestate_walk *w, iov_id block);
  * remembered: a pointer that is loaded from there again is released too.
  */
 void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
+struct iov_reach;
+/*
+ * The same for the mapping that a callee releases in the place that `reach` leads to. Returns the
+ * symbol that was held there before the call; IOV_NO_SYM: it is not known.
+ */
+iov_sym iov_release_reached(struct iov_typestate_walk *w, const struct iov_instr *call,
+			    const struct iov_reach *reach);
 /* The pointers from which ?: or a branch chose the released one may be released. */
 void iov_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
+/* Returns the symbol held in the place of a load or store, before it; IOV_NO_SYM: not known. */
+iov_sym iov_held_at(struct iov_typestate_walk *w, const struct iov_instr *i);
 /* Drops the remembered places that the instruction may write to. */
 void iov_see_places(struct iov_typestate_walk *w, const struct iov_instr *i);
 /* Drops the remembered places at a root whose instruction is executed again: the root changes. */

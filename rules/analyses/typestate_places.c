@@ -4,10 +4,12 @@
  * points into the released mapping, as long as nothing was stored there. The numeric analysis
  * cannot show this behind a join at which it loses the symbol that the place held.
  */
+#include "analyses/effects.h"
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
 #include "model/callees.h"
 #include "numeric/memory.h"
+#include "numeric/pointer.h"
 #include "numeric/summary.h"
 
 /* Returns the cell of the numeric analysis that a load or store accesses; IOV_NONE: it has none. */
@@ -21,11 +23,37 @@ static uint32_t cell_at(struct iov_typestate_walk *w, const struct iov_instr *i)
 		 : IOV_NONE;
 }
 
-void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
+iov_sym iov_held_at(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
-	const struct iov_instr *i = &w->f->instrs[iov_source_of(w->in->model, pointer)];
-	uint32_t cell = i->op == IOV_OP_LOAD ? cell_at(w, i) : IOV_NONE;
+	uint32_t cell = cell_at(w, i);
 
+	return cell == IOV_NONE ? IOV_NO_SYM : iov_held(w->state, cell);
+}
+
+uint32_t iov_cell_reached(struct iov_numeric *n, const struct iov_state *s,
+			  const struct iov_instr *call, const struct iov_reach *reach)
+{
+	const struct iov_pointer *p =
+		reach->param < call->nops ? iov_pointer_of(n, s, n->value[call->ops[reach->param]])
+					  : NULL;
+	uint32_t cell = IOV_NONE;
+
+	for (unsigned k = 0; k < reach->n; k++) {
+		const struct iov_field *field = reach->fields[k];
+		if (!p || p->root == IOV_NO_SYM)
+			return IOV_NONE;
+		p = iov_move_pointer(n, s, p, IOV_NO_SYM, (int64_t)field->offset);
+		if (!reach->read[k])
+			continue;
+		cell = iov_cell_of(n, s, p, field->type, field);
+		iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(s, cell);
+		p = held == IOV_NO_SYM ? NULL : iov_pointer_of(n, s, held);
+	}
+	return cell;
+}
+
+static void release_cell(struct iov_typestate_walk *w, uint32_t cell, iov_id by)
+{
 	if (cell == IOV_NONE)
 		return;
 	w->now->gone = iov_map_set(w->now->gone, cell, iov_pack(IOV_MAPPING_CLOSED), w->arena);
@@ -34,6 +62,22 @@ void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
 	iov_id *kept = IOV_NEW(w->arena, iov_id);
 	*kept = by;
 	w->t->gone_by = iov_map_set(w->t->gone_by, cell, kept, w->arena);
+}
+
+void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
+{
+	const struct iov_instr *i = &w->f->instrs[iov_source_of(w->in->model, pointer)];
+
+	release_cell(w, i->op == IOV_OP_LOAD ? cell_at(w, i) : IOV_NONE, by);
+}
+
+iov_sym iov_release_reached(struct iov_typestate_walk *w, const struct iov_instr *call,
+			    const struct iov_reach *reach)
+{
+	uint32_t cell = iov_cell_reached(w->n, w->state, call, reach);
+
+	release_cell(w, cell, iov_id_of(w->f, call));
+	return cell == IOV_NONE ? IOV_NO_SYM : iov_held(w->state, cell);
 }
 
 /* The places to drop, since another pointer may be there: those for which one member holds. */
@@ -90,7 +134,7 @@ static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 		i->op == IOV_OP_CALL ? iov_summary_of(w->in->summaries, i->sym) : NULL;
 	struct forgetting f = {w, IOV_NO_SYM, NULL, true};
 	bool harmless = i->flags & IOV_RUNTIME ||
-			(i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE) ||
+			(i->op == IOV_OP_CALL && !iov_is_ordinary(&i->sym->role)) ||
 			(numbers && !numbers->writes);
 
 	if (!harmless)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Tests of mappings: the failures of a mapper that a condition excludes on an edge. */
+#include "analyses/effects.h"
 #include "analyses/typestate_parts.h"
 
 void iov_note_wrong_test(struct iov_typestate_walk *w, iov_id test, iov_sym mapping)
@@ -34,11 +35,24 @@ static bool is_excluded(const struct refine *r, iov_sym mapping, unsigned tested
 	return fails ? !(fails & ~tested) : tested != 0;
 }
 
+/* Returns 1 if the result of a helper excludes that it has left a mapping, else -1. */
+static int helper_failed(const struct refine *r, iov_sym mapping, const struct iov_effect *made)
+{
+	struct iov_num says = iov_num_of(r->w->n, r->s, r->w->n->value[mapping]);
+
+	return iov_num_is_bottom(iov_num_meet(says, made->mapped)) ? 1 : -1;
+}
+
 /* Returns 1 if the mapper failed on this edge, 0 if it did not; -1: the tests show neither. */
 static int failed(const struct refine *r, iov_sym mapping)
 {
 	struct iov_numeric *n = r->w->n;
 	const struct iov_typestate *t = r->w->t;
+	const struct iov_instr *i = iov_instr_of(n, mapping);
+	const struct iov_effect *made =
+		i && i->op == IOV_OP_CALL ? iov_mapped_by(r->w->in, i) : NULL;
+	if (made)
+		return iov_has_value(i) ? helper_failed(r, mapping, made) : -1;
 	struct iov_num address = iov_num_of(n, r->s, mapping);
 	unsigned tested = address.lo > 0 ? IOV_FAILS_NULL : 0;
 

@@ -9,6 +9,7 @@
 
 #include "analyses/byte_order.h"
 #include "analyses/dma.h"
+#include "analyses/members.h"
 #include "analyses/memory_order.h"
 #include "analyses/obligations.h"
 #include "analyses/polling.h"
@@ -16,7 +17,7 @@
 #include "analyses/type_flow.h"
 #include "analyses/typestate.h"
 #include "model/access.h"
-#include "report/report.h"
+#include "report/late.h"
 
 struct iov_check_inputs {
 	const struct iov_function *f;
@@ -46,5 +47,11 @@ struct iov_check_inputs {
 			    const struct iov_instr *i);
 #define IOV_NOTE(id, view, kernel)
 #include "rules.def"
+
+/* Rules that judge when all functions of a file are known. The reporter has no function. */
+void iov_check_members_UNCHECKED_MAP(const struct iov_members *members,
+				     const struct iov_late_reporter *r);
+void iov_check_members_USE_AFTER_UNMAP(const struct iov_members *members,
+				       const struct iov_late_reporter *r);
 
 #endif /* IOV_CHECK_H */

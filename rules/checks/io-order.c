@@ -17,7 +17,7 @@ void iov_check_ORDER(const struct iov_check_inputs *c, const struct iov_reporter
 		[IOV_ORDER_READS] = IOV_NOTE_ASKED_HERE,
 	};
 	iov_id id = iov_id_of(c->f, i);
-	bool helper = i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_NONE;
+	bool helper = i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role);
 
 	for (unsigned s = 0; s < IOV_ORDER_RECORDS; s++) {
 		if (!c->order->asked[s] || !c->order->asked[s][id])

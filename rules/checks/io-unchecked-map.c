@@ -85,10 +85,27 @@ static void judge_access(const struct iov_check_inputs *c, const struct iov_repo
 	iov_judge(r, i, &report);
 }
 
+/* A pointer that was read before the mapping was stored where it came from. */
+static void judge_stale(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			const struct iov_instr *i, iov_id address)
+{
+	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, address);
+	unsigned states = iov_mapping_states(c->at->typestates, mapping);
+	struct iov_report report = {.message = IOV_MESSAGE_USED_STALE, .verdict = IOV_VIOLATED};
+
+	if (!(states & IOV_MAPPING_STALE) || mapping >= c->typestate->nsyms ||
+	    c->typestate->replaced_by[mapping] == IOV_NONE)
+		return;
+	const struct iov_instr *map = &c->f->instrs[c->typestate->replaced_by[mapping]];
+	report.args[0] = map->sym->name;
+	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
+	iov_judge(r, i, &report);
+}
+
 void iov_check_UNCHECKED_MAP(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			     const struct iov_instr *i)
 {
-	struct iov_access access;
+	struct iov_access access = {.kind = IOV_ACCESS_NONE};
 	iov_id id = iov_id_of(c->f, i);
 
 	if (!c->at->typestates->reachable)
@@ -98,4 +115,28 @@ void iov_check_UNCHECKED_MAP(const struct iov_check_inputs *c, const struct iov_
 			judge_test(c, r, i, c->typestate->wrong_tests[k].mapping);
 	if (iov_find_access(c->model, i, &access) && access.address != IOV_NONE)
 		judge_access(c, r, i, access.address);
+	if (access.kind && access.address != IOV_NONE)
+		judge_stale(c, r, i, access.address);
+}
+
+/* A mapping that a member keeps, and that no function of the file tests. */
+void iov_check_members_UNCHECKED_MAP(const struct iov_members *members,
+				     const struct iov_late_reporter *r)
+{
+	for (unsigned k = 0; k < members->n; k++) {
+		const struct iov_member_facts *m = &members->all[k];
+		if (!m->used)
+			continue;
+		struct iov_report report = {.message = IOV_MESSAGE_USED_UNTESTED,
+					    .verdict = IOV_PROVED};
+		if (m->unchecked && !m->is_tested && !m->is_set) {
+			report.verdict = IOV_VIOLATED;
+			report.message = access_wording(m->unchecked->by->role.fails);
+			report.args[0] = m->unchecked->by->name;
+			report.why =
+				(struct iov_note){m->unchecked->where.loc,
+						  iov_late_phrase(r, IOV_NOTE_MAPPED, report.args)};
+		}
+		iov_judge_late(r, &m->used->where, m->used->function, &report);
+	}
 }

@@ -11,28 +11,23 @@ struct leaks {
 	const struct iov_instr *ret;
 };
 
-static bool returns_error(const struct iov_check_inputs *c, const struct iov_instr *ret)
-{
-	if (!ret->nops || !iov_is_int(c->f->instrs[ret->ops[0]].type))
-		return false;
-	struct iov_num value = iov_num_of(c->numeric, c->at->state, c->numeric->value[ret->ops[0]]);
-	return !iov_num_is_bottom(value) && value.hi < 0;
-}
-
 /*
  * Returns true if the function must release the mapping, and no other function will. A mapping that
  * is stored in memory may be released later, by any function that reads it from there. But if this
  * function returns an error here, and releases the mapping on another path, it has forgotten to
  * release it on this path.
  */
-static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states)
+static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states,
+			 const struct iov_instr **from)
 {
 	if (!(states & IOV_MAPPING_MINE) || l->c->typestate->given[mapping])
 		return false;
 	if (!(states & IOV_MAPPING_KEPT))
 		return true;
-	return !(states & IOV_MAPPING_OTHERS) && l->c->typestate->released[mapping] != IOV_NONE &&
-	       returns_error(l->c, l->ret);
+	if (l->c->typestate->released[mapping] == IOV_NONE)
+		return false;
+	*from = iov_error_exit(l->c->at->in, l->c->typestate, mapping, l->ret);
+	return *from;
 }
 
 /* Words the report; it advises functions that release what this mapper maps, such as iounmap(). */
@@ -55,15 +50,20 @@ static const void *judge_one(void *self, uint32_t mapping, const void *open, con
 	const struct iov_check_inputs *c = l->c;
 	unsigned states = iov_mapping_states(l->after, mapping);
 	struct iov_report report = {.message = IOV_MESSAGE_LEAKS};
+	const struct iov_instr *from = NULL;
 
 	(void)none;
 	if (!(states & IOV_MAPPING_DUTY) || c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
 		return open;
 	const struct iov_instr *map = &c->f->instrs[mapping];
-	report.verdict = !is_forgotten(l, mapping, states) ? IOV_PROVED
-			 : states & IOV_MAPPING_OTHERS	   ? IOV_UNPROVED
-							   : IOV_VIOLATED;
+	report.verdict = !is_forgotten(l, mapping, states, &from) ? IOV_PROVED
+			 : states & IOV_MAPPING_OTHERS		  ? IOV_UNPROVED
+								  : IOV_VIOLATED;
+	/* Where paths join before the return, the one that forgets begins at another place. */
+	if (from && states & IOV_MAPPING_OTHERS)
+		report.also = (struct iov_note){
+			from->loc, iov_phrase(l->r, IOV_NOTE_FORGETS_FROM, report.args)};
 	word(l, map->sym, &report);
 	report.why = (struct iov_note){map->loc, iov_phrase(l->r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(l->r, l->ret, &report);

@@ -42,6 +42,30 @@ static void check_arguments(const struct iov_check_inputs *c, const struct iov_r
 			judge(c, r, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
 }
 
+/* A mapping that remove() releases, and that an interrupt or a subsystem may still use. */
+void iov_check_members_USE_AFTER_UNMAP(const struct iov_members *members,
+				       const struct iov_late_reporter *r)
+{
+	for (unsigned k = 0; k < members->n; k++) {
+		const struct iov_member_facts *m = &members->all[k];
+		if (!m->released)
+			continue;
+		struct iov_report report = {
+			.message = IOV_MESSAGE_USED_BY_CALLBACK,
+			.verdict = IOV_UNPROVED,
+			.plainly = true,
+			.args = {m->released->function->name, m->used_later->function->name},
+		};
+		const char *by[IOV_MAX_ARGS] = {m->released->by->name};
+		report.why = (struct iov_note){m->released->where.loc,
+					       iov_late_phrase(r, IOV_NOTE_RELEASED, by)};
+		by[0] = m->registered->by->name;
+		report.also = (struct iov_note){m->registered->where.loc,
+						iov_late_phrase(r, IOV_NOTE_REGISTERED, by)};
+		iov_judge_late(r, &m->used_later->where, m->used_later->function, &report);
+	}
+}
+
 void iov_check_USE_AFTER_UNMAP(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			       const struct iov_instr *i)
 {
@@ -59,6 +83,6 @@ void iov_check_USE_AFTER_UNMAP(const struct iov_check_inputs *c, const struct io
 	iov_id released = iov_released_by(c->at->in, i);
 	if (released != IOV_NONE)
 		judge(c, r, i, released, IOV_MESSAGE_UNMAPPED_TWICE);
-	else if (i->sym->role.kind == IOV_ROLE_NONE)
+	else if (iov_is_ordinary(&i->sym->role))
 		check_arguments(c, r, i);
 }

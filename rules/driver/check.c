@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "driver/check.h"
 
+#include "analyses/effects.h"
 #include "checks/check.h"
 #include "numeric/summary.h"
 #include "numeric/transfer.h"
@@ -143,6 +144,10 @@ static void analyse_typestate(struct iov_checker *c)
 	iov_summarise_typestate(&c->in, &c->arena, c->has_typestate ? &c->typestate : NULL,
 				summary);
 	context->made.typestate = summary;
+	struct iov_effects *effects = IOV_NEW(context->arena, struct iov_effects);
+	iov_effects_run(&c->in, c->has_typestate ? &c->typestate : NULL, &c->arena, context->arena,
+			effects);
+	context->made.effects = effects->n ? effects : NULL;
 }
 
 static void analyse_taint(struct iov_checker *c)

@@ -7,9 +7,11 @@
  */
 #include <stdlib.h>
 
+#include "analyses/effects.h"
 #include "analyses/memory_order.h"
 #include "analyses/obligations.h"
 #include "analyses/taint.h"
+#include "checks/check.h"
 #include "driver/check.h"
 
 /* NEW: not visited; OPEN: lowered, its callees are being checked; DONE: checked, or no body. */
@@ -33,6 +35,7 @@ struct iov_program {
 	unsigned capacity; /* length of both arrays and of summaries.of */
 	struct item *stack;
 	unsigned depth, stack_capacity;
+	struct iov_file_effects file;
 };
 
 struct iov_program *iov_program_new(const struct iov_config *config, const struct iov_sink *sink,
@@ -91,19 +94,46 @@ static void push(struct iov_program *p, const struct iov_symbol *sym)
 	p->stack[p->depth++] = (struct item){sym, NULL};
 }
 
+static bool maps(const struct iov_function *f)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		if (f->instrs[id].op == IOV_OP_CALL && f->instrs[id].sym->role.kind == IOV_ROLE_MAP)
+			return true;
+	return false;
+}
+
+/*
+ * Where something is mapped, functions whose address is taken are looked at first, too: one of them
+ * may end the mapping when the device goes, as devm_add_action() has it.
+ */
 static void push_callees(struct iov_program *p, const struct iov_function *f)
 {
 	if (!p->follows_calls)
 		return;
+	bool hands_over = maps(f);
 	for (iov_id id = f->ninstrs; id-- > 0;) {
 		const struct iov_instr *i = &f->instrs[id];
-		if (i->op != IOV_OP_CALL || i->sym->role.kind != IOV_ROLE_NONE)
+		if (i->op == IOV_OP_FUNC && hands_over)
+			push(p, i->sym);
+		if (i->op != IOV_OP_CALL || !iov_is_ordinary(&i->sym->role))
 			continue;
 		make_room(p, i->sym->id);
 		if (p->progress[i->sym->id] == OPEN)
 			p->recursive[i->sym->id] = true;
 		push(p, i->sym);
 	}
+}
+
+/* Returns true if the function maps or releases where a parameter leads, as a caller must know. */
+static bool concerns_mappings(const struct iov_callee *made)
+{
+	for (unsigned k = 0; made->effects && k < made->effects->n; k++) {
+		const struct iov_effect *e = &made->effects->all[k];
+		if (e->reach.param != IOV_NONE && e->reach.n &&
+		    (e->kind == IOV_EFFECT_MAPS || e->kind == IOV_EFFECT_RELEASES))
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -114,7 +144,7 @@ static bool concerns_callers(const struct iov_callee *made)
 {
 	const struct iov_taint_summary *taint = made->taint;
 
-	return (made->required && made->required->n) || made->polling ||
+	return (made->required && made->required->n) || made->polling || concerns_mappings(made) ||
 	       (taint && (taint->origin & IOV_FROM_DEVICE || taint->fills));
 }
 
@@ -137,6 +167,10 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	/* A linker may replace this body, or lowering left parts out: then no summary is valid. */
 	if (!p->recursive[f->sym->id] && !f->sym->replaceable && !f->incomplete)
 		p->summaries.of[f->sym->id] = context.made;
+	if (context.made.effects) {
+		IOV_GROW(&p->arena, p->file.of, p->file.n, p->file.capacity);
+		p->file.of[p->file.n++] = context.made.effects;
+	}
 	if (concerns_callers(&context.made))
 		front->want_callers(front->self, f->sym);
 	/*
@@ -178,4 +212,18 @@ void iov_program_check(struct iov_program *p, const struct iov_symbol *sym)
 			p->depth--;
 		}
 	}
+}
+
+void iov_program_finish(struct iov_program *p, struct iov_stats *stats)
+{
+	struct iov_arena arena = IOV_ARENA_INIT;
+	const struct iov_late_reporter reporter = {p->config, p->sink, stats, &arena};
+	struct iov_members members;
+
+	iov_members_run(&p->file, &arena, &members);
+	if (p->config->severity[IOV_RULE_UNCHECKED_MAP])
+		iov_check_members_UNCHECKED_MAP(&members, &reporter);
+	if (p->config->severity[IOV_RULE_USE_AFTER_UNMAP])
+		iov_check_members_USE_AFTER_UNMAP(&members, &reporter);
+	iov_arena_free(&arena);
 }

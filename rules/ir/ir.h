@@ -163,6 +163,13 @@ struct iov_role {
 	uint8_t fails;	/* enum iov_fails: of a map or failed; 0: not known */
 };
 
+/* Is a call like any other, of a function that may do anything to its arguments? */
+static inline bool iov_is_ordinary(const struct iov_role *role)
+{
+	return role->kind == IOV_ROLE_NONE || role->kind == IOV_ROLE_REGISTER ||
+	       role->kind == IOV_ROLE_UNREGISTER;
+}
+
 /* A function or global variable; each has one symbol in the module. */
 struct iov_symbol {
 	iov_id id;

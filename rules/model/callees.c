@@ -4,7 +4,7 @@
 const struct iov_callee *iov_callee_of(const struct iov_summaries *all,
 				       const struct iov_symbol *sym)
 {
-	static const struct iov_callee unknown = {NULL, NULL, NULL, NULL, NULL, NULL};
+	static const struct iov_callee unknown = {NULL, NULL, NULL, NULL, NULL, NULL, NULL};
 
 	return all && sym && sym->id < all->n ? &all->of[sym->id] : &unknown;
 }

@@ -15,6 +15,7 @@ struct iov_typestate_summary; /* analyses/typestate.h */
 struct iov_taint_summary;     /* analyses/taint.h */
 struct iov_order_effects;     /* analyses/memory_order.h */
 struct iov_poll_summary;      /* analyses/polling.h */
+struct iov_effects;	      /* analyses/effects.h */
 
 /*
  * The summaries of one function. A member is NULL if its analysis has no summary of the function.
@@ -26,6 +27,7 @@ struct iov_callee {
 	const struct iov_taint_summary *taint;
 	const struct iov_order_effects *order;
 	const struct iov_poll_summary *polling;
+	const struct iov_effects *effects;
 };
 
 /* The summaries of all functions that were analysed, by the id of the function's symbol. */

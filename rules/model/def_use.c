@@ -37,7 +37,7 @@ static bool is_escape(const struct iov_config *config, const struct iov_instr *c
 {
 	const struct iov_type *fn = call->sym->type.type;
 
-	if (call->sym->trusted || call->sym->role.kind != IOV_ROLE_NONE || fn->kind != IOV_FN)
+	if (call->sym->trusted || !iov_is_ordinary(&call->sym->role) || fn->kind != IOV_FN)
 		return false;
 	return n < fn->fn.nparams ? is_plain_ptr(fn->fn.params[n]) : !config->variadic_escape;
 }

@@ -15,7 +15,7 @@
 static bool is_harmless(const struct iov_instr *i)
 {
 	return i->flags & IOV_RUNTIME || i->op == IOV_OP_BUILTIN ||
-	       (i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE);
+	       (i->op == IOV_OP_CALL && !iov_is_ordinary(&i->sym->role));
 }
 
 static void write_memory(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,

@@ -170,6 +170,7 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 	struct iov_profile *profile = iov_opt_profile(options);
 	struct session s = {.m = m, .file = options->file, .options = options};
 	struct iov_arena arena = IOV_ARENA_INIT;
+	struct iov_stats rest = {.too_large = false};
 	const struct iov_sink sink = {emit, &s, options->views ? print_use : NULL, NULL};
 	const struct iov_frontend frontend = {
 		.self = &s,
@@ -190,6 +191,7 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		struct iov_program *program = iov_program_new(s.config, &sink, &frontend);
 		for (unsigned i = 0; i < m->nfunctions; i++)
 			iov_program_check(program, m->functions[i]->sym);
+		iov_program_finish(program, &rest);
 		iov_program_free(program);
 		print_layouts(&s, &arena);
 		iov_arena_free(&arena);

@@ -194,8 +194,10 @@ static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 	*role = group.role;
 	*places = group.places;
 	s->p->has_releasers |= role->kind == IOV_ROLE_RELEASE;
+	bool any = role->kind == IOV_ROLE_REGISTER || role->kind == IOV_ROLE_UNREGISTER;
 	for (const struct iov_yaml *at = group.names; at; at = at->next) {
-		const struct iov_word word = {.name = iov_read_identifier(s, at, "function"),
+		const struct iov_word word = {.name = any ? iov_read_pattern(s, at, "function")
+							  : iov_read_identifier(s, at, "function"),
 					      .kind = IOV_WORD_FUNCTION,
 					      .role = role,
 					      .places = places};

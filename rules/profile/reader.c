@@ -131,6 +131,20 @@ static bool is_name_byte(unsigned char byte, bool first)
 	return letter || (!first && byte >= '0' && byte <= '9');
 }
 
+const char *iov_read_pattern(const struct iov_source *s, const struct iov_yaml *value,
+			     const char *what)
+{
+	const char *word = iov_read_word(s, value, what);
+
+	for (const char *at = word; word && *at; at++) {
+		if (*at == '*' || is_name_byte((unsigned char)*at, at == word))
+			continue;
+		iov_wrong(s, value, "'%s' is no name of a %s", iov_shown(&s->p->arena, word), what);
+		return NULL;
+	}
+	return word;
+}
+
 const char *iov_read_identifier(const struct iov_source *s, const struct iov_yaml *value,
 				const char *what)
 {

@@ -19,6 +19,8 @@ struct iov_profile {
 	struct iov_word *words;
 	unsigned nwords, words_capacity;
 	struct iov_names names; /* kind and name -> index in `words` */
+	unsigned *patterns;	/* words of functions with `*` in their name, by index */
+	unsigned npatterns, patterns_capacity;
 	bool has_releasers;
 	struct iov_severities severities;
 	const char **files;
@@ -57,6 +59,9 @@ bool iov_read_number(const struct iov_source *s, const struct iov_yaml *value, c
 		     uint32_t max, uint32_t *out);
 bool iov_read_truth(const struct iov_source *s, const struct iov_yaml *value, const char *what,
 		    bool *out);
+/* Reads an identifier of C in which `*` may stand for any text. */
+const char *iov_read_pattern(const struct iov_source *s, const struct iov_yaml *value,
+			     const char *what);
 /* Reads an identifier of C. */
 const char *iov_read_identifier(const struct iov_source *s, const struct iov_yaml *value,
 				const char *what);

@@ -2,16 +2,35 @@
 /* The names that a profile describes: macros, functions, fences and typedefs. */
 #include <string.h>
 
+#include "profile/glob.h"
 #include "profile/reader.h"
 
 static const char *const kind_words[IOV_WORD_KINDS] = {"macro", "function", "fence", "type"};
+
+/* The first pattern that the name of a function fits; NULL: it fits none. */
+static const struct iov_word *find_pattern(const struct iov_profile *p, const char *name,
+					   size_t length)
+{
+	char text[128];
+
+	if (!p->npatterns || length >= sizeof(text))
+		return NULL;
+	memcpy(text, name, length);
+	text[length] = '\0';
+	for (unsigned k = 0; k < p->npatterns; k++)
+		if (iov_glob_matches(p->words[p->patterns[k]].name, text))
+			return &p->words[p->patterns[k]];
+	return NULL;
+}
 
 const struct iov_word *iov_profile_find(const struct iov_profile *p, enum iov_word_kind kind,
 					const char *name, size_t length)
 {
 	uint32_t index = iov_name_find(&p->names, kind, name, length);
 
-	return index == UINT32_MAX ? NULL : &p->words[index];
+	if (index == UINT32_MAX)
+		return kind == IOV_WORD_FUNCTION ? find_pattern(p, name, length) : NULL;
+	return &p->words[index];
 }
 
 const struct iov_word *iov_profile_word(const struct iov_profile *p, unsigned index)
@@ -36,6 +55,10 @@ void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 
 	if (*index == UINT32_MAX) {
 		IOV_GROW(&p->arena, p->words, p->nwords, p->words_capacity);
+		if (strchr(said->name, '*')) {
+			IOV_GROW(&p->arena, p->patterns, p->npatterns, p->patterns_capacity);
+			p->patterns[p->npatterns++] = p->nwords;
+		}
 		*index = p->nwords++;
 	} else if (p->words[*index].at.file == s->file) {
 		const struct iov_word *before = &p->words[*index];

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #include "analyses/byte_order.h"
+#include "analyses/effects.h"
+#include "analyses/members.h"
 #include "analyses/memory_order.h"
 #include "analyses/obligations.h"
 #include "analyses/polling.h"
@@ -24,6 +26,8 @@
 struct subject {
 	const struct iov_function *f;
 	struct iov_arena arena;
+	struct iov_file_effects *file; /* of the functions so far */
+	struct iov_arena *file_arena;
 	struct iov_model model;
 	struct iov_numeric numeric;
 	struct iov_inputs in;
@@ -47,6 +51,45 @@ static unsigned line_of(const struct subject *s, iov_id id)
 	struct iov_place place;
 
 	return m->place && m->place(m->places, s->f->instrs[id].loc, &place) ? place.line : 0;
+}
+
+static void put_holder(const struct iov_holder *at)
+{
+	printf(" %s%s",
+	       at->field    ? "."
+	       : at->global ? "@"
+			    : "parameter",
+	       at->field    ? at->field->name
+	       : at->global ? at->global->name
+			    : "");
+}
+
+static void print_effect_on_mapping(const struct subject *s, const struct iov_effect *e)
+{
+	static const char *const kinds[] = {
+		[IOV_EFFECT_USES] = "uses",
+		[IOV_EFFECT_TESTS] = "tests",
+		[IOV_EFFECT_RELEASES] = "releases",
+		[IOV_EFFECT_MAPS] = "maps",
+		[IOV_EFFECT_SETS] = "sets",
+		[IOV_EFFECT_REGISTERS] = "registers",
+		[IOV_EFFECT_UNREGISTERS] = "unregisters",
+	};
+	struct iov_place place = {NULL, 0, 0};
+
+	s->f->module->place(s->f->module->places, e->where.loc, &place);
+	printf("%u: %s", place.line, kinds[e->kind]);
+	if (e->kind < IOV_EFFECT_REGISTERS)
+		put_holder(&e->at);
+	if (e->callback)
+		printf(" @%s", e->callback->name);
+	if (e->reach.param != IOV_NONE) {
+		printf(", by parameter %u", e->reach.param);
+		for (unsigned k = 0; k < e->reach.n; k++)
+			printf("%s%s", e->reach.read[k] ? "->" : ".", e->reach.fields[k]->name);
+	}
+	printf("%s%s%s%s\n", e->always ? ", always" : "", e->untested ? ", untested" : "",
+	       e->may ? ", perhaps" : "", e->is_too_early ? ", too early" : "");
 }
 
 static void put_spaces(uint8_t may)
@@ -226,6 +269,54 @@ static void print_typestates(struct subject *s, const struct iov_instr *i, void 
 	printf("\n");
 }
 
+static bool effects(struct subject *s)
+{
+	struct iov_typestate typestate;
+	bool follows =
+		iov_may_need_typestate(&s->in) && iov_typestate_run(&s->in, &s->arena, &typestate);
+	struct iov_effects all;
+
+	iov_effects_run(&s->in, follows ? &typestate : NULL, &s->arena, &s->arena, &all);
+	for (unsigned k = 0; k < all.n; k++)
+		print_effect_on_mapping(s, &all.all[k]);
+	return true;
+}
+
+/* Of all functions: printed when the last one is known. */
+static bool members(struct subject *s)
+{
+	struct iov_typestate typestate;
+	bool follows =
+		iov_may_need_typestate(&s->in) && iov_typestate_run(&s->in, &s->arena, &typestate);
+	struct iov_effects *all = IOV_NEW(s->file_arena, struct iov_effects);
+
+	iov_effects_run(&s->in, follows ? &typestate : NULL, &s->arena, s->file_arena, all);
+	IOV_GROW(s->file_arena, s->file->of, s->file->n, s->file->capacity);
+	s->file->of[s->file->n++] = all;
+	return true;
+}
+
+static void print_members(struct subject *s)
+{
+	struct iov_members all;
+
+	iov_members_run(s->file, s->file_arena, &all);
+	for (unsigned k = 0; k < all.n; k++) {
+		const struct iov_member_facts *m = &all.all[k];
+		put_holder(&m->at);
+		if (m->unchecked)
+			printf(" unchecked in %s", m->unchecked->function->name);
+		if (m->used)
+			printf(" used in %s", m->used->function->name);
+		printf("%s%s", m->is_tested ? " tested" : "", m->is_set ? " set" : "");
+		if (m->released)
+			printf(" released by %s before %s, which %s hands over",
+			       m->released->function->name, m->used_later->function->name,
+			       m->registered->function->name);
+		putchar('\n');
+	}
+}
+
 static bool typestate(struct subject *s)
 {
 	struct iov_typestate typestate;
@@ -329,13 +420,16 @@ static const struct analysis {
 	{"type-flow", type_flow, false},      {"byte-order", byte_order, false},
 	{"memory-order", memory_order, true}, {"polling", polling, false},
 	{"typestate", typestate, true},	      {"taint", taint, true},
-	{"obligations", obligations, true},
+	{"obligations", obligations, true},   {"effects", effects, true},
+	{"members", members, true},
 };
 
 static void run(const struct analysis *a, const struct iov_function *f,
-		const struct iov_config *config)
+		const struct iov_config *config, struct iov_file_effects *file,
+		struct iov_arena *file_arena)
 {
-	struct subject s = {.f = f, .arena = IOV_ARENA_INIT};
+	struct subject s = {
+		.f = f, .arena = IOV_ARENA_INIT, .file = file, .file_arena = file_arena};
 
 	printf("%s:\n", f->sym->name);
 	iov_model_init(&s.model, f, config, &s.arena);
@@ -371,6 +465,8 @@ int main(int argc, char **argv)
 {
 	const struct analysis *found = NULL;
 	struct iov_config config;
+	struct iov_file_effects file = {NULL, 0, 0};
+	struct iov_arena arena = IOV_ARENA_INIT;
 
 	for (unsigned k = 0; argc == 3 && k < sizeof(analyses) / sizeof(*analyses); k++)
 		if (!strcmp(argv[1], analyses[k].name))
@@ -384,7 +480,11 @@ int main(int argc, char **argv)
 		return 2;
 	iov_config_init(&config);
 	for (unsigned k = 0; k < m->nfunctions; k++)
-		run(found, m->functions[k], &config);
+		run(found, m->functions[k], &config, &file, &arena);
+	struct subject whole = {.file = &file, .file_arena = &arena};
+	if (found->run == members)
+		print_members(&whole);
+	iov_arena_free(&arena);
 	iov_module_free(m);
 	return 0;
 }

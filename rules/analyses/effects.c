@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyses/effects.h"
+
+#include "analyses/effects_parts.h"
+#include "model/access.h"
+#include "model/address.h"
+#include "model/register.h"
+
+/* Does any store of the function write to the parameter? */
+static bool is_set(const struct iov_function *f, iov_id param)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		if (f->instrs[id].op == IOV_OP_STORE &&
+		    f->instrs[f->instrs[id].ops[0]].op == IOV_OP_VAR &&
+		    f->instrs[f->instrs[id].ops[0]].var == param)
+			return true;
+	return false;
+}
+
+/* The same pointer, however it is converted and moved. */
+static iov_id behind_steps(const struct iov_model *m, iov_id pointer)
+{
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		pointer = iov_source_of(m, pointer);
+		const struct iov_instr *i = &m->f->instrs[pointer];
+		if (!iov_is_step(i) && i->op != IOV_OP_CAST)
+			break;
+		pointer = i->ops[0];
+	}
+	return pointer;
+}
+
+/* An element of an array that keeps pointers is kept where the array is. */
+static const struct iov_instr *array_of(const struct iov_model *m, iov_id address)
+{
+	const struct iov_instr *i = &m->f->instrs[iov_source_of(m, address)];
+
+	while (i->op == IOV_OP_INDEX || i->op == IOV_OP_DECAY)
+		i = &m->f->instrs[iov_source_of(m, i->ops[0])];
+	return i;
+}
+
+bool iov_holder_at(const struct iov_model *m, iov_id address, struct iov_holder *out)
+{
+	const struct iov_instr *at = array_of(m, address);
+
+	*out = (struct iov_holder){.param = IOV_NONE};
+	if (at->op == IOV_OP_FIELD)
+		out->field = at->field;
+	else if (at->op == IOV_OP_GLOBAL)
+		out->global = at->sym;
+	else if (at->op == IOV_OP_VAR && m->f->vars[at->var].is_param && !is_set(m->f, at->var))
+		out->param = at->var;
+	return out->field || out->global || out->param != IOV_NONE;
+}
+
+bool iov_find_holder(const struct iov_model *m, iov_id pointer, struct iov_holder *out)
+{
+	const struct iov_instr *i = &m->f->instrs[behind_steps(m, pointer)];
+
+	return i->op == IOV_OP_LOAD && iov_holder_at(m, i->ops[0], out);
+}
+
+/* The way to a pointer, from its end: the members are put in their order afterwards. */
+static bool walk_back(const struct iov_model *m, iov_id pointer, struct iov_reach *r)
+{
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &m->f->instrs[iov_behind_casts(m, pointer)];
+		const struct iov_instr *at =
+			i->op == IOV_OP_LOAD ? &m->f->instrs[iov_source_of(m, i->ops[0])] : i;
+		if (i != at && at->op == IOV_OP_VAR && m->f->vars[at->var].is_param) {
+			r->param = at->var;
+			return !is_set(m->f, at->var);
+		}
+		if (at->op != IOV_OP_FIELD || r->n == IOV_MAX_REACH)
+			return false;
+		r->fields[r->n] = at->field;
+		r->read[r->n++] = i != at;
+		pointer = at->ops[0];
+	}
+	return false;
+}
+
+struct iov_reach iov_reach_of(const struct iov_model *m, iov_id pointer)
+{
+	struct iov_reach back = {.param = IOV_NONE}, r = {.param = IOV_NONE};
+
+	if (!walk_back(m, pointer, &back))
+		return r;
+	r.param = back.param;
+	for (; r.n < back.n; r.n++) {
+		r.fields[r.n] = back.fields[back.n - 1 - r.n];
+		r.read[r.n] = back.read[back.n - 1 - r.n];
+	}
+	return r;
+}
+
+struct iov_reach iov_further(struct iov_reach from, const struct iov_reach *by)
+{
+	if (from.param == IOV_NONE || from.n + by->n > IOV_MAX_REACH)
+		return (struct iov_reach){.param = IOV_NONE};
+	for (unsigned k = 0; k < by->n; k++, from.n++) {
+		from.fields[from.n] = by->fields[k];
+		from.read[from.n] = by->read[k];
+	}
+	return from;
+}
+
+static bool same_reach(const struct iov_reach *a, const struct iov_reach *b)
+{
+	if (a->param != b->param || a->n != b->n)
+		return false;
+	for (unsigned k = 0; a->param != IOV_NONE && k < a->n; k++)
+		if (a->fields[k] != b->fields[k] || a->read[k] != b->read[k])
+			return false;
+	return true;
+}
+
+/* The first of each kind at a place stands for all. */
+void iov_add_effect(struct iov_effects_walk *w, const struct iov_effect *effect,
+		    const struct iov_instr *where)
+{
+	struct iov_effects *out = w->out;
+
+	for (unsigned k = 0; k < out->n; k++) {
+		const struct iov_effect *e = &out->all[k];
+		if (e->kind == effect->kind && e->at.field == effect->at.field &&
+		    e->at.global == effect->at.global && e->at.param == effect->at.param &&
+		    e->callback == effect->callback && e->record == effect->record &&
+		    e->kind != IOV_EFFECT_MAPS && same_reach(&e->reach, &effect->reach))
+			return;
+	}
+	IOV_GROW(w->arena, out->all, out->n, out->capacity);
+	struct iov_effect *e = &out->all[out->n++];
+	*e = *effect;
+	e->where = *where;
+	e->where.ops = NULL;
+	e->where.nops = 0;
+	e->function = w->in->f->sym;
+}
+
+/* Does one of the instructions stand before the other on each path to it? */
+static bool stands_before(const struct iov_inputs *in, const struct iov_instr *a,
+			  const struct iov_instr *b)
+{
+	if (a->block != b->block)
+		return iov_dominates(&in->numeric->cfg, a->block, b->block);
+	for (iov_id id = iov_id_of(in->f, a); id != IOV_NONE; id = in->f->instrs[id].next)
+		if (&in->f->instrs[id] == b)
+			return a != b;
+	return false;
+}
+
+/* Is the mapping released first, and ended then what may call functions that use it? */
+static bool is_too_early(const struct iov_inputs *in, const struct iov_instr *release)
+{
+	bool behind = false;
+
+	for (iov_id id = 0; in->numeric && id < in->f->ninstrs; id++) {
+		const struct iov_instr *i = &in->f->instrs[id];
+		if (i->op != IOV_OP_CALL || i->sym->role.kind != IOV_ROLE_UNREGISTER)
+			continue;
+		if (!stands_before(in, release, i))
+			return false;
+		behind = true;
+	}
+	return behind;
+}
+
+/* Does every way through the function come by the block? */
+static bool is_on_all_paths(const struct iov_inputs *in, iov_id block)
+{
+	if (!in->numeric)
+		return false;
+	for (iov_id b = 0; b < in->f->nblocks; b++)
+		if (in->f->instrs[in->f->blocks[b].last].op == IOV_OP_RET &&
+		    in->numeric->in[b].reachable && !iov_dominates(&in->numeric->cfg, block, b))
+			return false;
+	return true;
+}
+
+static void note(struct iov_effects_walk *w, enum iov_effect_kind kind, iov_id pointer,
+		 const struct iov_instr *i)
+{
+	const struct iov_model *m = w->in->model;
+	struct iov_effect e = {.kind = (uint8_t)kind};
+
+	if (!(m->space.values[pointer].may & IOV_IO_SPACES) || !iov_find_holder(m, pointer, &e.at))
+		return;
+	e.reach = iov_reach_of(m, behind_steps(m, pointer));
+	e.by = i->op == IOV_OP_CALL ? i->sym : NULL;
+	e.is_too_early = kind == IOV_EFFECT_RELEASES && is_too_early(w->in, i);
+	e.always = kind == IOV_EFFECT_RELEASES && is_on_all_paths(w->in, i->block);
+	iov_add_effect(w, &e, i);
+}
+
+unsigned iov_effects_on(const struct iov_inputs *in, const struct iov_instr *call, unsigned param)
+{
+	const struct iov_effects *effects = iov_callee_of(in->summaries, call->sym)->effects;
+	unsigned set = 0;
+
+	for (unsigned k = 0; effects && k < effects->n; k++)
+		if (effects->all[k].at.param == param)
+			set |= 1u << effects->all[k].kind;
+	return set;
+}
+
+bool iov_releases_reached(const struct iov_inputs *in, const struct iov_instr *call)
+{
+	const struct iov_effects *effects = iov_callee_of(in->summaries, call->sym)->effects;
+
+	for (unsigned k = 0; effects && k < effects->n; k++)
+		if (effects->all[k].kind == IOV_EFFECT_RELEASES && effects->all[k].reach.n &&
+		    effects->all[k].reach.param < call->nops)
+			return true;
+	return false;
+}
+
+/* Of the pointer itself, which a callee that is not known may test or keep. */
+static void see_argument(struct iov_effects_walk *w, const struct iov_instr *i, unsigned a)
+{
+	unsigned set = iov_effects_on(w->in, i, a);
+
+	if (!iov_is_ptr(w->in->f->instrs[i->ops[a]].type) || i->flags & IOV_RUNTIME)
+		return;
+	if (!set)
+		note(w, IOV_EFFECT_TESTS, i->ops[a], i);
+	for (unsigned kind = IOV_EFFECT_USES; kind <= IOV_EFFECT_RELEASES; kind++)
+		if (set >> kind & 1)
+			note(w, (enum iov_effect_kind)kind, i->ops[a], i);
+}
+
+/* The effects of the callee on pointers that an argument leads to, and on members and globals. */
+static void see_callee(struct iov_effects_walk *w, const struct iov_instr *i)
+{
+	const struct iov_effects *effects = iov_callee_of(w->in->summaries, i->sym)->effects;
+
+	for (unsigned k = 0; effects && k < effects->n; k++) {
+		struct iov_effect e = effects->all[k];
+		/* Of mappings there is more to say than that, when their results are known. */
+		struct iov_reach by = e.reach;
+		e.reach = (struct iov_reach){.param = IOV_NONE};
+		if (e.kind == IOV_EFFECT_MAPS || e.at.param != IOV_NONE)
+			continue;
+		if (by.param < i->nops && by.n)
+			e.reach = iov_further(iov_reach_of(w->in->model, i->ops[by.param]), &by);
+		e.is_callees = true;
+		e.always = e.always && is_on_all_paths(w->in, i->block);
+		iov_add_effect(w, &e, i);
+	}
+}
+
+/* The front end puts a function that is passed into a temporary, and passes that. */
+const struct iov_symbol *iov_function_given(const struct iov_model *m, iov_id value)
+{
+	const struct iov_function *f = m->f;
+	const struct iov_instr *i = &f->instrs[iov_behind_casts(m, value)], *held = NULL;
+
+	if (i->op != IOV_OP_VAR || *f->vars[i->var].name)
+		return i->op == IOV_OP_FUNC ? i->sym : NULL;
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *store = &f->instrs[id];
+		if (store->op != IOV_OP_STORE || f->instrs[store->ops[0]].op != IOV_OP_VAR ||
+		    f->instrs[store->ops[0]].var != i->var)
+			continue;
+		if (held)
+			return NULL;
+		held = &f->instrs[iov_behind_casts(m, store->ops[1])];
+	}
+	return held && held->op == IOV_OP_FUNC ? held->sym : NULL;
+}
+
+/* One for each function, and each record, that is handed over. */
+static void see_registration(struct iov_effects_walk *w, const struct iov_instr *i)
+{
+	const struct iov_model *m = w->in->model;
+	struct iov_effect none = {.kind = IOV_EFFECT_UNREGISTERS,
+				  .at = {.param = IOV_NONE},
+				  .reach = {.param = IOV_NONE},
+				  .by = i->sym};
+
+	if (i->sym->role.kind == IOV_ROLE_UNREGISTER)
+		iov_add_effect(w, &none, i);
+	none.kind = IOV_EFFECT_REGISTERS;
+	for (unsigned a = 0; i->sym->role.kind == IOV_ROLE_REGISTER && a < i->nops; a++) {
+		struct iov_effect e = none;
+		const struct iov_qtype type = m->f->instrs[iov_behind_casts(m, i->ops[a])].type;
+		e.callback = iov_function_given(m, i->ops[a]);
+		if (!e.callback && iov_is_ptr(type) && iov_pointee(type).type->kind == IOV_RECORD)
+			e.record = iov_pointee(type).type;
+		if (e.callback || e.record)
+			iov_add_effect(w, &e, i);
+	}
+}
+
+static void see_call(struct iov_effects_walk *w, const struct iov_instr *i)
+{
+	const struct iov_role *role = &i->sym->role;
+
+	if (role->kind == IOV_ROLE_REGISTER || role->kind == IOV_ROLE_UNREGISTER)
+		see_registration(w, i);
+
+	if (role->kind == IOV_ROLE_RELEASE && role->io_arg < i->nops)
+		note(w, IOV_EFFECT_RELEASES, i->ops[role->io_arg], i);
+	else if (role->kind == IOV_ROLE_FAILED && role->io_arg < i->nops)
+		note(w, IOV_EFFECT_TESTS, i->ops[role->io_arg], i);
+	for (unsigned a = 0; iov_is_ordinary(role) && a < i->nops; a++)
+		see_argument(w, i, a);
+	if (iov_is_ordinary(role))
+		see_callee(w, i);
+}
+
+/* A pointer that is put into a local which is written once is followed there. */
+static void see_store(struct iov_effects_walk *w, const struct iov_instr *i)
+{
+	const struct iov_model *m = w->in->model;
+	const struct iov_instr *to = &m->f->instrs[i->ops[0]];
+	struct iov_effect e = {.kind = IOV_EFFECT_SETS};
+
+	if (!iov_is_ptr(i->type))
+		return;
+	if (to->op != IOV_OP_VAR || m->single_stores[to->var] == IOV_NONE)
+		note(w, IOV_EFFECT_TESTS, i->ops[1], i);
+	const struct iov_instr *value = &m->f->instrs[iov_behind_casts(m, i->ops[1])];
+	if (value->op == IOV_OP_NULL || value->op == IOV_OP_CONST ||
+	    (value->op == IOV_OP_CALL && value->sym->role.kind == IOV_ROLE_MAP) ||
+	    iov_pointee_space(i->type) == IOV_PLAIN || !iov_holder_at(m, i->ops[0], &e.at))
+		return;
+	e.reach.param = IOV_NONE;
+	iov_add_effect(w, &e, i);
+}
+
+static void see_others(struct iov_effects_walk *w, const struct iov_instr *i)
+{
+	if (iov_is_step(i) || i->op == IOV_OP_CAST || i->op == IOV_OP_LOAD)
+		return;
+	for (unsigned o = 0; o < i->nops; o++)
+		note(w, IOV_EFFECT_TESTS, i->ops[o], i);
+}
+
+static void see(struct iov_effects_walk *w, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	if (iov_find_access(w->in->model, i, &access)) {
+		if (access.address != IOV_NONE)
+			note(w, IOV_EFFECT_USES, access.address, i);
+		return;
+	}
+	if (i->op == IOV_OP_CALL)
+		see_call(w, i);
+	else if (i->op == IOV_OP_STORE)
+		see_store(w, i);
+	else
+		see_others(w, i);
+}
+
+/* Where the address of a holder is a value itself, anybody may do anything to it. */
+static void see_address(struct iov_effects_walk *w, const struct iov_instr *i)
+{
+	const struct iov_model *m = w->in->model;
+	struct iov_effect e = {.kind = IOV_EFFECT_SETS, .reach = {.param = IOV_NONE}};
+
+	for (unsigned o = 0; o < i->nops; o++) {
+		const struct iov_qtype type = m->f->instrs[i->ops[o]].type;
+		bool accessed = o == 0 && (i->op == IOV_OP_LOAD || i->op == IOV_OP_STORE);
+		if (accessed || iov_is_step(i) || !iov_is_ptr(type) ||
+		    !iov_is_ptr(iov_pointee(type)) ||
+		    iov_pointee_space(iov_pointee(type)) == IOV_PLAIN ||
+		    !iov_holder_at(m, i->ops[o], &e.at))
+			continue;
+		iov_add_effect(w, &e, i);
+	}
+}
+
+void iov_effects_run(const struct iov_inputs *in, struct iov_typestate *typestate,
+		     struct iov_arena *scratch, struct iov_arena *arena, struct iov_effects *out)
+{
+	struct iov_effects_walk w = {in, typestate, scratch, arena, out};
+
+	*out = (struct iov_effects){NULL, 0, 0};
+	for (iov_id id = 0; id < in->f->ninstrs; id++) {
+		const struct iov_instr *i = &in->f->instrs[id];
+		if (in->model->order.position[i->block] == IOV_NONE)
+			continue;
+		see(&w, i);
+		see_address(&w, i);
+	}
+	if (typestate)
+		iov_effects_of_mappings(&w);
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyses/members.h"
+
+static bool same_holder(const struct iov_holder *a, const struct iov_holder *b)
+{
+	return a->field == b->field && a->global == b->global && a->param == b->param;
+}
+
+static struct iov_member_facts *find(struct iov_members *ms, const struct iov_holder *at)
+{
+	for (unsigned k = 0; k < ms->n; k++)
+		if (same_holder(&ms->all[k].at, at))
+			return &ms->all[k];
+	return NULL;
+}
+
+typedef void visit_fn(void *self, const struct iov_effect *e);
+
+static void for_effects(const struct iov_file_effects *file, visit_fn *fn, void *self)
+{
+	for (unsigned f = 0; f < file->n; f++)
+		for (unsigned k = 0; k < file->of[f]->n; k++)
+			fn(self, &file->of[f]->all[k]);
+}
+
+struct members {
+	struct iov_members *out;
+	struct iov_arena *arena;
+};
+
+static void find_members(void *self, const struct iov_effect *e)
+{
+	struct members *m = self;
+
+	if (e->kind != IOV_EFFECT_MAPS || e->is_callees || e->at.param != IOV_NONE)
+		return;
+	struct iov_member_facts *known = find(m->out, &e->at);
+	if (!known) {
+		IOV_GROW(m->arena, m->out->all, m->out->n, m->out->capacity);
+		known = &m->out->all[m->out->n++];
+		*known = (struct iov_member_facts){.at = e->at};
+	}
+	if (e->untested && !known->unchecked)
+		known->unchecked = e;
+}
+
+static void add_fact(void *self, const struct iov_effect *e)
+{
+	struct members *m = self;
+	struct iov_member_facts *known = find(m->out, &e->at);
+
+	if (!known)
+		return;
+	known->is_tested |= e->kind == IOV_EFFECT_TESTS;
+	known->is_set |= e->kind == IOV_EFFECT_SETS;
+	if (e->kind == IOV_EFFECT_USES && !e->is_callees &&
+	    (!known->used || e->where.loc < known->used->where.loc))
+		known->used = e;
+}
+
+/* One function's effect of the kind on the holder; at NULL: on whatever. */
+static const struct iov_effect *effect_of(const struct iov_effects *effects,
+					  enum iov_effect_kind kind, const struct iov_holder *at)
+{
+	for (unsigned k = 0; k < effects->n; k++)
+		if (effects->all[k].kind == kind && (!at || same_holder(&effects->all[k].at, at)))
+			return &effects->all[k];
+	return NULL;
+}
+
+static const struct iov_symbol *function_of(const struct iov_effects *effects)
+{
+	return effects->n ? effects->all[0].function : NULL;
+}
+
+/*
+ * May the function be one that the registration hands over: the one that it names? One that is
+ * given a record may call any function that others come by, but not those that it is called from.
+ */
+static bool is_handed_over(const struct iov_effect *registration, const struct iov_symbol *function)
+{
+	return registration->callback ? registration->callback == function : !function->internal;
+}
+
+struct lifetimes {
+	const struct iov_file_effects *file;
+	struct iov_member_facts *member;
+	const struct iov_effects *maps, *releases;
+};
+
+/* The access of a function that may be called by what was registered; NULL: it is none. */
+static const struct iov_effect *later_use(const struct lifetimes *l, const struct iov_effects *user,
+					  const struct iov_effect *registration)
+{
+	if (user == l->maps || user == l->releases ||
+	    !is_handed_over(registration, function_of(user)) ||
+	    effect_of(user, IOV_EFFECT_MAPS, NULL) || effect_of(user, IOV_EFFECT_RELEASES, NULL))
+		return NULL;
+	return effect_of(user, IOV_EFFECT_USES, &l->member->at);
+}
+
+static void judge_registration(const struct lifetimes *l, const struct iov_effect *release,
+			       const struct iov_effect *registration)
+{
+	struct iov_member_facts *member = l->member;
+
+	/* One that ends with the device, behind the release; or by a call behind the release. */
+	if (registration->by->role.managed
+		    ? effect_of(l->releases, IOV_EFFECT_UNREGISTERS, NULL) != NULL
+		    : !release->is_too_early || !registration->callback)
+		return;
+	if (!registration->callback && registration->record != l->member->at.field->record)
+		return;
+	for (unsigned f = 0; f < l->file->n; f++) {
+		const struct iov_effect *use = later_use(l, l->file->of[f], registration);
+		if (!use || (member->used_later && member->used_later->where.loc <= use->where.loc))
+			continue;
+		member->released = release;
+		member->used_later = use;
+		member->registered = registration;
+	}
+}
+
+/* One function maps and registers; another one releases the mapping. */
+static void judge_pair(struct lifetimes *l)
+{
+	const struct iov_effect *map = effect_of(l->maps, IOV_EFFECT_MAPS, &l->member->at);
+	const struct iov_effect *release =
+		effect_of(l->releases, IOV_EFFECT_RELEASES, &l->member->at);
+
+	if (l->maps == l->releases || !map || map->by->role.managed || !release ||
+	    effect_of(l->releases, IOV_EFFECT_MAPS, &l->member->at))
+		return;
+	for (unsigned k = 0; k < l->maps->n; k++)
+		if (l->maps->all[k].kind == IOV_EFFECT_REGISTERS)
+			judge_registration(l, release, &l->maps->all[k]);
+}
+
+static void find_late_uses(const struct iov_file_effects *file, struct iov_member_facts *member)
+{
+	struct lifetimes l = {file, member, NULL, NULL};
+
+	for (unsigned m = 0; member->at.field && m < file->n; m++) {
+		l.maps = file->of[m];
+		if (!effect_of(l.maps, IOV_EFFECT_REGISTERS, NULL))
+			continue;
+		for (unsigned r = 0; r < file->n; r++) {
+			l.releases = file->of[r];
+			judge_pair(&l);
+		}
+	}
+}
+
+void iov_members_run(const struct iov_file_effects *file, struct iov_arena *arena,
+		     struct iov_members *out)
+{
+	struct members m = {out, arena};
+
+	*out = (struct iov_members){NULL, 0, 0};
+	for_effects(file, find_members, &m);
+	if (!out->n)
+		return;
+	for_effects(file, add_fact, &m);
+	for (unsigned k = 0; k < out->n; k++)
+		find_late_uses(file, &out->all[k]);
+}
