@@ -94,6 +94,24 @@ static const struct iov_expr *fits(struct iov_obligation_search *s, struct iov_l
 }
 
 /*
+ * Adds to the condition e that the offset is not negative: iov_unwrap() takes `n - 1` for -1 where n
+ * is 0, which would fit anywhere. NULL if e is.
+ */
+static const struct iov_expr *not_below(struct iov_obligation_search *s, struct iov_linear at,
+					const struct iov_expr *e)
+{
+	struct iov_arena *arena = s->out->required->arena;
+
+	if (!e || iov_linear_num(s->n, s->state, at).lo >= 0)
+		return e;
+	if (at.k > 1 && at.c % at.k == 0) /* `0 <= n - 1`, not `0 <= 4 * n - 4` */
+		at = divided(at, at.k);
+	const struct iov_expr *first = iov_caller_linear(s->n, s->state, at, arena);
+	return iov_new_expr(arena, IOV_EXPR_AND, 0,
+			    compare(s, IOV_CMP_LE, iov_const_expr(arena, 0), first), e);
+}
+
+/*
  * Returns the same condition for an upper bound of the offset that callers know, such as n for the
  * counter i of a loop while i < n; NULL: there is none. It may be stronger than needed.
  */
@@ -111,7 +129,8 @@ static const struct iov_expr *fits_at_most(struct iov_obligation_search *s, stru
 		struct iov_linear end = {most[b].of, at.k, (int64_t)further, true};
 		if (further > INT32_MAX || further < -INT32_MAX || !iov_unwrap(n, s->state, &end))
 			continue;
-		const struct iov_expr *e = fits(s, end, width, size, element);
+		const struct iov_expr *e =
+			not_below(s, end, fits(s, end, width, size, element));
 		if (e)
 			return e;
 	}
@@ -128,7 +147,6 @@ void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obl
 	if (!s->out->required || obligation->verdict != IOV_UNPROVED || obligation->unsized ||
 	    !at.known || !size.known || width > INT32_MAX || at.c > INT32_MAX || at.c < -INT32_MAX)
 		return;
-	struct iov_arena *arena = s->out->required->arena;
 	int64_t element = obligation->element ? (int64_t)obligation->element : 1;
 	const struct iov_expr *e =
 		iov_unwrap(n, s->state, &at) ? fits(s, at, (int64_t)width, size, element) : NULL;
@@ -137,12 +155,7 @@ void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obl
 		iov_defer(s, obligation, fits_at_most(s, p->linear, (int64_t)width, size, element));
 		return;
 	}
-	if (iov_linear_num(n, s->state, at).lo < 0) {
-		const struct iov_expr *first = iov_caller_linear(n, s->state, at, arena);
-		e = iov_new_expr(arena, IOV_EXPR_AND, 0,
-				 compare(s, IOV_CMP_LE, iov_const_expr(arena, 0), first), e);
-	}
-	iov_defer(s, obligation, e);
+	iov_defer(s, obligation, not_below(s, at, e));
 }
 
 /* If the root is aligned, the condition is that the offset is a multiple of `align`. */
