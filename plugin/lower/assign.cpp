@@ -5,6 +5,9 @@
  */
 #include "compat.h"
 #include "lower/lower.h"
+extern "C" {
+#include "support/hole.h"
+}
 
 using namespace clang;
 
@@ -90,7 +93,8 @@ iov_id Lowering::incDec(const UnaryOperator *expr)
 	iov_id before = load(address, sub->getType(), sub->IgnoreParens(), IOV_RMW);
 	iov_id after = stepped(expr, before, type);
 
-	store(address, after, type, sub->getExprLoc(), expr, IOV_RMW);
+	if (!iov_hole(17)) // ++ and -- do not store
+		store(address, after, type, sub->getExprLoc(), expr, IOV_RMW);
 	return expr->isPrefix() ? cutToField(after, sub, expr->getOperatorLoc(), expr) : before;
 }
 

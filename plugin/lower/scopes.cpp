@@ -8,6 +8,9 @@
  */
 #include "compat.h"
 #include "lower/lower.h"
+extern "C" {
+#include "support/hole.h"
+}
 
 using namespace clang;
 
@@ -25,6 +28,8 @@ void Lowering::enterScope(const VarDecl *var)
  * without the outermost `depth` ones. */
 void Lowering::cleanUp(llvm::ArrayRef<const VarDecl *> live, size_t depth)
 {
+	if (iov_hole(7)) // cleanup functions do not run
+		return;
 	for (size_t at = live.size(); at > depth; at--) {
 		const VarDecl *var = live[at - 1];
 		const FunctionDecl *function = var->getAttr<CleanupAttr>()->getFunctionDecl();

@@ -4,6 +4,7 @@
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
+#include "support/hole.h"
 
 struct iov_obligation *iov_add_obligation(struct iov_obligations *out, struct iov_arena *arena,
 					  enum iov_obligation_kind kind, enum iov_verdict verdict)
@@ -36,9 +37,9 @@ enum iov_verdict iov_judge_bytes(struct iov_numeric *n, const struct iov_state *
 	if (iov_num_is_bottom(at) || (p->size.known && iov_num_is_bottom(size)))
 		return IOV_UNREACHABLE;
 	bool above =
-		at.lo >= 0 || (p->linear.known && iov_linear_fits(n, s, zero, 0, offset_of(p)));
+		at.lo >= 0 || iov_hole(14) || (p->linear.known && iov_linear_fits(n, s, zero, 0, offset_of(p)));
 	if (p->extent != IOV_EXTENT_NONE && p->size.known && above &&
-	    (at.hi + (iov_wide)width <= size.lo ||
+	    (at.hi + (iov_wide)(iov_hole(2) ? 0 : width) <= size.lo ||
 	     iov_linear_fits(n, s, offset_of(p), width, p->size)))
 		return IOV_PROVED;
 	*unsized = p->extent != IOV_EXTENT_EXACT || !p->size.known;

@@ -2,6 +2,7 @@
 /* io-rights: reads, writes and copies that the annotations of a register forbid, as __io_ro. */
 #include "analyses/read_modify_write.h"
 #include "checks/check.h"
+#include "support/hole.h"
 #include "model/layout.h"
 #include "model/register.h"
 
@@ -49,7 +50,7 @@ static bool judge_address(const struct iov_check_inputs *c, struct question *q)
 	const struct iov_register *t = &q->at;
 
 	q->asked |= t->rights != 0;
-	if (writes(&q->access) && t->rights & IOV_RO)
+	if (writes(&q->access) && t->rights & IOV_RO && !iov_hole(19))
 		found(q, IOV_MESSAGE_WRITES_RO, IOV_RO);
 	else if (!writes(&q->access) && t->rights & IOV_WO)
 		found(q, IOV_MESSAGE_READS_WO, IOV_WO);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "domain/num_inside.h"
+#include "support/hole.h"
 
 iov_wide iov_width_min(struct iov_width w)
 {
@@ -182,7 +183,7 @@ struct iov_num iov_num_join(struct iov_num a, struct iov_num b)
 {
 	if (iov_num_is_bottom(a))
 		return b;
-	if (iov_num_is_bottom(b))
+	if (iov_num_is_bottom(b) || iov_hole(9)) /* one path only */
 		return a;
 	iov_uwide apart = (iov_uwide)(a.lo < b.lo ? b.lo - a.lo : a.lo - b.lo);
 	/* gcd(0, n) is n, so the stride 0 of a constant and equal lower bounds do not matter. */
@@ -306,6 +307,8 @@ struct iov_num iov_num_widen(struct iov_num before, struct iov_num now, struct i
 
 	if (iov_num_is_bottom(before) || iov_num_same(both, before))
 		return both;
+	if (iov_hole(1)) /* what a loop adds is not added */
+		return before;
 	if (both.lo < before.lo)
 		both.lo = lower(both.lo, both.stride, iov_width_min(w), thresholds, nthresholds);
 	if (both.hi > before.hi)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "domain/num_inside.h"
+#include "support/hole.h"
 
 struct iov_num iov_num_cmp(enum iov_cmp_kind kind, struct iov_num a, struct iov_num b)
 {
@@ -57,6 +58,7 @@ static struct iov_num without(struct iov_num a, iov_wide value)
  */
 static void refine_order(struct iov_num *a, struct iov_num *b, int gap)
 {
+	gap |= iov_hole(3); /* <= as < */
 	const iov_wide hi = b->hi >= IOV_NUM_LIMIT ? a->hi : b->hi - gap;
 	const iov_wide lo = a->lo <= -IOV_NUM_LIMIT ? b->lo : a->lo + gap;
 

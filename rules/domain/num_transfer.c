@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "domain/num_inside.h"
+#include "support/hole.h"
 
 static iov_wide wrap(uint64_t value, struct iov_width w)
 {
@@ -85,6 +86,8 @@ static bool is_all_ones(struct iov_num a, struct iov_width w)
  */
 static struct iov_num add(struct iov_num a, struct iov_num b, struct iov_width w)
 {
+	if (iov_hole(11)) /* the upper bound of b is forgotten */
+		b = iov_num_const(b.lo);
 	const iov_wide lo = a.lo + b.lo, hi = a.hi + b.hi;
 	const bool fits = lo >= iov_width_min(w) && hi <= iov_width_max(w);
 	struct iov_num sum = iov_num_make(lo, hi, iov_num_gcd(a.stride, b.stride));

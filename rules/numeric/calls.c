@@ -10,6 +10,7 @@
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 #include "numeric/summary.h"
+#include "support/hole.h"
 
 /* Returns true if the callee writes only through its arguments, and stores no address. */
 static bool is_harmless(const struct iov_instr *i)
@@ -36,12 +37,12 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 			continue;
 		if (returns_address || copies || (!harmless && !reads_only))
 			iov_escape(n, s, x);
-		if (reads_only)
+		if (reads_only || iov_hole(18)) /* nor to what it is given */
 			continue;
 		if (!n->syms[x].is_int || iov_pointer_of(n, s, x))
 			iov_clobber(n, s, x);
 	}
-	if (!harmless && !reads_only)
+	if (!harmless && !reads_only && !iov_hole(6)) /* a call writes to nothing */
 		iov_clobber_memory(n, s);
 }
 

@@ -14,6 +14,7 @@
 #include "numeric/lost.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
+#include "support/hole.h"
 
 bool iov_is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root)
 {
@@ -109,7 +110,7 @@ static bool may_reach(const struct write *w, const struct iov_cell *c)
 	if (c->root == w->root)
 		return w->everywhere ||
 		       (c->offset < w->to && w->from < c->offset + (int64_t)c->size);
-	if (is_object(w->n, c->root) && is_object(w->n, w->root))
+	if ((is_object(w->n, c->root) && is_object(w->n, w->root)) || iov_hole(5))
 		return false;
 	/*
 	 * Two records of one type are the same or do not overlap at all. In both cases different
@@ -159,7 +160,7 @@ void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 {
 	iov_sym root = iov_sym_of(n, IOV_SYM_VAR, var, 0, n->f->vars[var].type);
 
-	if (iov_map_get(s->escaped, var))
+	if (iov_map_get(s->escaped, var) || iov_hole(8)) /* an address is nobody else's */
 		return;
 	s->escaped = iov_map_set(s->escaped, var, n, n->arena);
 	s->wrote = true;
@@ -268,7 +269,7 @@ static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struc
 			at++;
 		if (!has_integer(g->type.type, (uint64_t)o, i->type.type->size))
 			return false;
-		if (at < g->ndata && (iov_wide)g->data[at].offset == o)
+		if (at < g->ndata && (iov_wide)g->data[at].offset == o && !iov_hole(12))
 			value = g->data[at].value;
 		*num = iov_num_join(*num, iov_num_cast(iov_num_const(value), w));
 	}

@@ -9,6 +9,7 @@
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
+#include "support/hole.h"
 
 static iov_sym operand(const struct iov_numeric *n, const struct iov_instr *i, unsigned o)
 {
@@ -144,7 +145,7 @@ static void cast_int(struct iov_numeric *n, struct iov_state *s, const struct io
 	}
 	/* A conversion that keeps the number keeps the symbol. */
 	bool wraps = !n->syms[x].is_int && num.lo < 0 && !i->type.type->integer.is_signed;
-	if (iov_num_within(num, n->syms[x].top) && !wraps)
+	if ((iov_num_within(num, n->syms[x].top) || iov_hole(10)) && !wraps)
 		alias(n, s, i, a);
 	else if (!n->syms[x].is_int)
 		iov_anything(n, s, i);

@@ -1,194 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Accesses of the runtime's API, behind guards that are right, or wrong by one, or not there."""
+"""Accesses of the runtime's API, behind guards."""
+from guards import Scope, disturb, limit, variable, wrong
 from layout import Array, Integer, Struct, declarator
 from source import Place, View
-from statements import plain
-from values import condition, expr, leaf
-
-
-def _wrong(g):
-    return g.chance(0.1)
-
-
-def _limit(g, n):
-    """The bound of a guard: n, or sometimes a number beside it; n is a number or a text."""
-    if not _wrong(g):
-        return str(n)
-    return g.pick([f"{n} + 1", f"{n} - 1", f"{n} * 2", f"{n} + 2"])
-
-
-def _index(g):
-    """A variable to be used as an index; often a new one."""
-    if g.chance(0.6) or not g.places:
-        name = g.name("k")
-        kind = g.pick(["u32", "u32", "u8", "u16", "u64", "s32", "s64", "int"])
-        g.emit(f"{kind} {name} = ({kind}){expr(g, 1)};")
-        place = Place(name, "u32" if kind == "u32" else "s32" if kind == "int" else kind)
-        g.places.append(place)
-        return place
-    return g.pick(g.places)
-
-
-def _variable(g):
-    """A value that is no constant: one of those may be refused while compiling."""
-    return f"{g.pick(g.places).text} + 0"
-
-
-def _guard_exit(g, v, n):
-    low = f" || {v.text} < 0" if v.kind.startswith("s") and not _wrong(g) else ""
-    wide = g.pick(["", "", "(u32)"]) if v.kind != "u64" else ""
-    test = g.pick([f"{wide}{v.text} >= {_limit(g, n)}{low}", f"!({v.text} < {_limit(g, n)}){low}",
-                   f"{v.text} > {_limit(g, n)} - 1{low}",
-                   f"{v.text} >= {_limit(g, n)}{low} || {condition(g, 1)}"])
-    g.emit(f"if ({test}) {g.pick(g.exits)}")
-    return 0, v.text
-
-
-def _guard_block(g, v, n):
-    low = f"{v.text} >= 0 && " if v.kind.startswith("s") and not _wrong(g) else ""
-    test = g.pick([f"{low}{v.text} < {_limit(g, n)}", f"{low}{v.text} + 1 <= {_limit(g, n)}",
-                   f"{condition(g, 1)} && {low}{v.text} < {_limit(g, n)}",
-                   f"{low}!({v.text} >= {_limit(g, n)})"])
-    g.open(f"if ({test})")
-    return 1, v.text
-
-
-def _guard_mask(g, v, n):
-    if isinstance(n, int) and n & (n - 1) == 0:
-        mask = n - 1 if not _wrong(g) else n
-        return 0, f"{v.text} & {mask}"
-    return _guard_modulo(g, v, n)
-
-
-def _guard_modulo(g, v, n):
-    if not isinstance(n, int):
-        return _guard_block(g, v, n)
-    return 0, f"(u32){v.text} % ({_limit(g, n)})"
-
-
-def _guard_loop(g, v, n):
-    name, limit = g.name("i"), _limit(g, n)
-    head = g.pick([f"for (u32 {name} = 0; {name} < {limit}; {name}++)",
-                   f"for (u32 {name} = {limit}; {name}-- > 0;)",
-                   f"for (u32 {name} = {limit}; {name} > 0 && {name}--;)",
-                   f"for (s32 {name} = (s32){limit} - 1; {name} >= 0; {name}--)",
-                   f"for (u32 {name} = 0, j = {limit}; {name} != j; {name}++)",
-                   f"for (u64 {name} = {v.text}; {name} < {limit}; {name} += 2)"])
-    g.open(head)
-    g.exits = ["break;", "continue;", "return acc;"]
-    g.readable.append(Place(name, "u32"))
-    return 1, name
-
-
-def _guard_helper(g, v, n):
-    if not isinstance(n, int):
-        return _guard_exit(g, v, n)
-    of = g.program.helpers(n if not _wrong(g) else n + 1)
-    form = g.rng.randrange(4)
-    if form == 0:
-        g.emit(f"if (!{of['ok']}({v.text})) {g.pick(g.exits)}")
-        text = v.text if v.kind == "u32" else f"(u32){v.text}"
-        return 0, text
-    if form == 1:
-        g.emit(f"if ({of['check']}({v.text}) < 0) {g.pick(g.exits)}")
-        return 0, v.text if v.kind == "u32" else f"(u32){v.text}"
-    if form == 2:
-        return 0, f"{of['clamp']}({v.text})"
-    name = g.name("k")
-    g.emit(f"u32 {name} = 0;")
-    g.emit(f"if ({of['find']}({v.text}, &{name})) {g.pick(g.exits)}")
-    g.places.append(Place(name, "u32"))
-    return 0, name
-
-
-def _guard_clamp(g, v, n):
-    limit, name = _limit(g, n), g.name("k")
-    text = g.pick([f"(u64){v.text} < (u64){limit} ? (u32){v.text} : 0", f"{v.text} > {limit} - 1 ? {limit} - 1 : {v.text}",
-                   f"{v.text} / ({v.text} / ({limit}) + 1u)", f"!!{v.text}"])
-    g.emit(f"u32 {name} = {text};")
-    g.places.append(Place(name, "u32"))
-    if not isinstance(n, int):
-        g.emit(f"if (!({limit})) {g.pick(g.exits)}")
-    return 0, name
-
-
-def _guard_flag(g, v, n):
-    name = g.name("ok")
-    g.emit(f"bool {name} = {v.text} < {_limit(g, n)};")
-    g.places.append(Place(name, "bool"))
-    _disturb(g)
-    g.open(f"if ({name})")
-    return 1, f"(u32){v.text}" if v.kind.startswith("s") else v.text
-
-
-def _guard_relation(g, v, n):
-    name, text = g.name("top"), f"(u32){v.text}"
-    g.emit(f"u32 {name} = {expr(g, 1)};")
-    g.emit(f"if ({name} > {_limit(g, n)}) {g.pick(g.exits)}")
-    g.places.append(Place(name, "u32"))
-    _disturb(g)
-    g.open(f"if ({text} < {name})")
-    return 1, text
-
-
-def _guard_table(g, v, n):
-    if not isinstance(n, int):
-        return _guard_exit(g, v, n)
-    name = g.program.bounded_table(n if not _wrong(g) else n + 1)
-    return 0, f"{name}[{v.text} & 7]"
-
-
-def _guard_switch(g, v, n):
-    if not isinstance(n, int):
-        return _guard_exit(g, v, n)
-    name, top = g.name("k"), n - 1 if not _wrong(g) else n
-    g.emit(f"u32 {name} = 0;")
-    g.emit(f"switch ({v.text}) {{ case 1: {name} = {top}; break; case 2: {name} = {top // 2}; default:; }}")
-    g.places.append(Place(name, "u32"))
-    return 0, name
-
-
-def _guard_none(g, v, n):
-    if isinstance(n, int) and g.chance(0.7):
-        return 0, str(g.rng.randrange(0, n + (1 if g.chance(0.2) else 0)))
-    return 0, v.text
-
-
-_GUARDS = [_guard_exit, _guard_block, _guard_block, _guard_block, _guard_block, _guard_mask, _guard_modulo, _guard_loop,
-           _guard_loop, _guard_helper, _guard_helper, _guard_clamp, _guard_flag, _guard_relation, _guard_table,
-           _guard_switch, _guard_none]
-
-
-def _disturb(g):
-    if g.chance(0.45):
-        for _ in range(g.rng.randrange(1, 3)):
-            plain(g)
-
-
-class Scope:
-    """Blocks that guards have opened: closed at the end, and names inside are forgotten."""
-
-    def __init__(self, g):
-        self.g, self.opened = g, 0
-
-    def __enter__(self):
-        g = self.g
-        self.kept = list(g.places), list(g.pointers), list(g.exits), list(g.readable)
-        return self
-
-    def __exit__(self, *unused):
-        if self.opened:
-            for _ in range(self.opened):
-                self.g.close()
-            self.g.places, self.g.pointers, self.g.exits, self.g.readable = self.kept
-        self.g.exits = self.kept[2]
-        return False
-
-    def guarded(self, n):
-        """An index that is meant to be below n."""
-        opened, text = self.g.pick(_GUARDS)(self.g, _index(self.g), n)
-        self.opened += opened
-        return text
+from values import condition, leaf, expr
 
 
 def path_of(g, scope, layout):
@@ -211,7 +26,7 @@ def _joined(g, steps):
 
 def _verb(g, view, path, rights, also):
     """One read, write or update; mostly one that the rights allow."""
-    verbs = ["read", "write", "update"] if rights == "b" or _wrong(g) else ["read"] if rights == "r" else ["write"]
+    verbs = ["read", "write", "update"] if rights == "b" or wrong(g) else ["read"] if rights == "r" else ["write"]
     if not view.may_write:
         verbs = ["read"]
     verb, relaxed = g.pick(verbs), g.pick(["", "", "_relaxed"])
@@ -227,7 +42,7 @@ def plain_verb(g):
     view = g.pick(g.views)
     with Scope(g) as scope:
         steps, _, rights = path_of(g, scope, view.layout)
-        _disturb(g)
+        disturb(g)
         _verb(g, view, _joined(g, steps), rights, view.also)
 
 
@@ -267,14 +82,14 @@ def project(g):
             pointee = pointee.element if step[0] == "[" else next(m[1] for m in pointee.members if m[0] == step[1:])
         if isinstance(pointee, Array):
             return
-        _disturb(g)
+        disturb(g)
         kind = declarator(pointee, f"{view.space} *{name}")
         line = g.emit(f"{kind} = io_project({view.text}, {''.join(steps[:cut])});", view.also)
         made = View(name, pointee, view.also + [line], space=view.space)
         if g.chance(0.2):
             move = g.pick([f"{name} += {leaf(g)} & 3;", f"{name}++;", f"{name} -= {leaf(g)} & 1;"])
             made.also.append(g.emit(move, made.also))
-        _disturb(g)
+        disturb(g)
         _verb(g, made, _joined(g, path_of(g, scope, pointee)[0]), "b", made.also)
 
 
@@ -283,7 +98,7 @@ def counted(g):
     base, count, layout = g.pick([("d->ring", "d->nr", g.program.desc), ("words", "nw", Integer("u32"))])
     with Scope(g) as scope:
         view = View(f"io_at({base}, {scope.guarded(count)})", layout)
-        _disturb(g)
+        disturb(g)
         steps, _, rights = path_of(g, scope, layout)
         _verb(g, view, _joined(g, steps), rights, [])
 
@@ -298,7 +113,7 @@ def slices(g):
         path = ", ".join([""] + steps)
         index = scope.guarded(f"io_slice_len({name})") if form < 3 else leaf(g)
         index = f"({index}) + 0"
-        _disturb(g)
+        disturb(g)
         if form < 2:
             g.emit(f"acc += (u32)io_slice_read({name}, {index}{path});", [line])
         elif form == 2:
@@ -326,12 +141,12 @@ def offset(g):
     off, kind = g.name("off"), g.pick(["u32", "u32", "u64"])
     g.emit(f"{kind} {off} = {expr(g, 1)};")
     g.places.append(Place(off, kind))
-    limit = width if not _wrong(g) else g.pick([0, 1, width - 1, width + 1])
-    test = g.pick([f"d->size < {limit} || {off} > d->size - {limit}", f"{off} >= d->size || d->size - {off} < {limit}",
-                   f"d->size < {limit} || {off} >= d->size - {limit} + 1"])
-    align = f" || {off} % {width}" if width > 1 and not _wrong(g) else ""
+    most = width if not wrong(g) else g.pick([0, 1, width - 1, width + 1])
+    test = g.pick([f"d->size < {most} || {off} > d->size - {most}", f"{off} >= d->size || d->size - {off} < {most}",
+                   f"d->size < {most} || {off} >= d->size - {most} + 1"])
+    align = f" || {off} % {width}" if width > 1 and not wrong(g) else ""
     g.emit(f"if ({test}{align}) {g.pick(g.exits)}")
-    _disturb(g)
+    disturb(g)
     also = []
     address = f"(u{8 * width} __io_mmio *)(d->base + {off})"
     if g.chance(0.5):
@@ -347,14 +162,14 @@ def region(g):
     g.emit(f"if (io_region_init(&{name}, d->base, d->size)) {g.pick(g.exits)}")
     form = g.rng.randrange(3)
     if form == 0:
-        g.emit(f"acc += io_region_read32(&{name}, {_variable(g)});", [line])
+        g.emit(f"acc += io_region_read32(&{name}, {variable(g)});", [line])
     elif form == 1:
         g.emit(f"u16 {v} = 0;")
-        g.emit(f"if (io_region_try_read16(&{v}, &{name}, {_variable(g)})) {g.pick(g.exits)}", [line])
+        g.emit(f"if (io_region_try_read16(&{v}, &{name}, {variable(g)})) {g.pick(g.exits)}", [line])
     else:
         struct = g.program.regs.name
         g.emit(f"struct {struct} __io_mmio *{v};")
-        cast = g.emit(f"if (io_try_cast(&{v}, &{name}, {_variable(g)})) {g.pick(g.exits)}", [line])
+        cast = g.emit(f"if (io_try_cast(&{v}, &{name}, {variable(g)})) {g.pick(g.exits)}", [line])
         view = View(v, g.program.regs, [line, cast])
         with Scope(g) as scope:
             steps, _, rights = path_of(g, scope, view.layout)
@@ -368,7 +183,7 @@ def copies(g):
     if not arrays:
         return
     view, name, layout = g.pick(arrays)
-    buffer, count = g.name("buf"), f"({_variable(g)})"
+    buffer, count = g.name("buf"), f"({variable(g)})"
     form = g.rng.randrange(4)
     g.emit(f"{layout.element.name} {buffer}[{layout.length}] = {{0}};")
     if form == 0:
@@ -384,7 +199,7 @@ def whole(g):
     name = g.program.desc.name
     with Scope(g) as scope:
         view = f"io_at(d->ring, {scope.guarded('d->nr')})"
-        _disturb(g)
+        disturb(g)
         v = g.name("v")
         if g.chance(0.6):
             g.emit(f"struct {name} {v} = io_copy_read({view});")
@@ -404,24 +219,70 @@ def helper_access(g):
     read, select = g.program.access_helpers(name, layout)
     with Scope(g) as scope:
         index = scope.guarded(layout.length)
-        _disturb(g)
+        disturb(g)
         # A view of a packed struct's member that a function returns is a known silent fault (issue 15, returns).
         if regs.packed or g.chance(0.6):
             g.emit(f"acc += {read}(r, {index});")
         else:
             q = g.name("q")
             line = g.emit(f"{declarator(layout.element, f'__io_mmio *{q}')} = {select}(r, {index});")
-            _disturb(g)
+            disturb(g)
             g.emit(f"acc += (u32)io_read({q});", [line])
+
+
+def static_index(g):
+    """An index that is kept from one call to the next."""
+    view, name = g.pick(g.views), g.name("kept")
+    arrays = [(m, l) for m, l, rights in view.layout.members if isinstance(l, Array) and isinstance(l.element, Integer)]
+    if not arrays:
+        return
+    member, layout = g.pick(arrays)
+    g.emit(f"static u32 {name} = {g.rng.randrange(0, 3)};")
+    if g.chance(0.7):
+        g.emit(f"if ({name} >= {limit(g, layout.length)}) {name} = 0;")
+    g.emit(f"acc += (u32)io_read({view.text}, .{member}[{name}]);", view.also)
+    g.emit(f"{name}{g.pick(['++', ' += 2', ' = ' + leaf(g)])};")
+
+
+def restricted(g):
+    """A register that is read-only or write-only, by its name or by a view of it."""
+    members = [(m, rights) for m, _, rights in g.program.regs.members if rights != "b"]
+    if not members:
+        return
+    (member, rights), view, also = g.pick(members), g.pick(["r", "d->regs"]), []
+    if g.chance(0.4):
+        name = g.name("q")
+        also.append(g.emit(f"__auto_type {name} = io_project({view}, .{member});"))
+        path, view = "", name
+    else:
+        path = f", .{member}"
+    if (rights == "r") != g.chance(0.25):
+        g.emit(f"acc += (u32)io_read({view}{path});", also)
+    else:
+        g.emit(f"io_write({leaf(g)}, {view}{path});", also)
+
+
+def through_alias(g):
+    """A member that is tested, and written by a pointer that may lead to it, before it is used."""
+    view, place = g.pick(g.views), g.pick(["d->idx", "d->tail[1]", f"{g.prefix}open", "d->in.w"])
+    arrays = [(m, l) for m, l, rights in view.layout.members if isinstance(l, Array) and isinstance(l.element, Integer)]
+    if not arrays:
+        return
+    member, layout = g.pick(arrays)
+    g.open(f"if ({place} < {limit(g, layout.length)})")
+    if g.chance(0.5):
+        g.emit(f"*alias = {leaf(g)};")
+    g.emit(f"acc += (u32)io_read({view.text}, .{member}[{place}]);", view.also)
+    g.close()
 
 
 def lifetime(g):
     """A mapping that is used after the test for null, and released."""
     name, size = g.name("map"), 4 * g.rng.randrange(1, 9)
     line = g.emit(f"u32 __io_mmio *{name} = oracle_map({size});")
-    if not _wrong(g):
+    if not wrong(g):
         g.emit(f"if (!{name}) {g.pick(g.exits)}")
-    early = _wrong(g)
+    early = wrong(g)
     if early:
         line = g.emit(f"if ({condition(g, 1)}) oracle_unmap({name});", [line])
     with Scope(g) as scope:
@@ -432,7 +293,7 @@ def lifetime(g):
 
 
 _ALL = [plain_verb] * 8 + [checked_verb] * 2 + [project] * 4 + [counted] * 4 + [slices] * 3 + [slice_range] + \
-       [offset] * 3 + [region] * 2 + [copies] * 2 + [whole] * 2 + [helper_access] * 4 + [lifetime]
+       [offset] * 3 + [region] * 2 + [copies] * 2 + [whole] * 2 + [helper_access] * 4 + [lifetime] * 3 + [static_index, static_index, through_alias, through_alias, restricted, restricted]
 
 
 def access(g):

@@ -3,13 +3,14 @@
 import random
 
 import accesses
+import objects
 import statements
 from layout import Integer, declarator, holes, make_struct
 from source import Body, Line, Place, View
 from values import expr, leaf
 
 PARAMETERS = ("struct {0}regs __io_mmio *r, struct {0}ring __io_coherent *q, struct {0}dev *d, u32 a, s32 b, u64 c, "
-              "u8 e, u32 __io_mmio *words __io_count(nw), u32 nw")
+              "u8 e, u32 __io_mmio *words __io_count(nw), u32 nw, u32 *alias")
 
 
 class Program:
@@ -37,6 +38,19 @@ class Program:
 static int {stem}check(u32 i) {{ if (i >= {n}) return -22; return 0; }}
 static u32 {stem}clamp(u32 i) {{ return i < {n} ? i : {max(n - 1, 0)}; }}
 static int {stem}find(u64 i, u32 *out) {{ if (i >= {n}) return -22; *out = (u32)i; return 0; }}""")
+        return self.made[key]
+
+    def ranged(self, n, wrong):
+        """A helper whose results are below n, but one of them if it is wrong."""
+        key = ("ranged", n, wrong)
+        if key not in self.made:
+            name = self.made[key] = f"{self.prefix}ranged{n}{'x' if wrong else ''}"
+            results = [f"i % {n}", "0", str(max(n - 1, 0)), f"i < {n} ? i : 0"]
+            self.rng.shuffle(results)
+            if wrong:
+                results[self.rng.randrange(0, 3)] = str(n)
+            self.define(f"static u32 {name}(u32 i)\n{{\n\tif (i & 4) return {results[0]};\n"
+                        f"\tif (i > 9) return {results[1]};\n\treturn {results[2]};\n}}")
         return self.made[key]
 
     def bounded_table(self, n):
@@ -100,7 +114,8 @@ static void {x}zero(u32 *p) {{ *p = 0; }}
 static void {x}grow(u32 *p) {{ *p += {rng.randrange(1, 9)}; {rng.choice(['', f'{x}glob++;'])} }}
 static void {x}release(u32 **p) {{ **p = {rng.randrange(0, 40)}; }}
 static void {x}leave(u32 *p) {{ {x}glob = *p; }}
-static void (*const {x}ops[2])(u32 *) = {{{x}zero, {x}grow}};""")
+static void (*const {x}ops[2])(u32 *) = {{{x}zero, {x}grow}};
+{objects.helpers(x, rng)}""")
     for k in range(rng.randrange(1, 3)):
         name = f"{x}pure{k}"
         g = Body(rng, x, p)
@@ -139,10 +154,11 @@ def _function(p, name, static, fuel):
     g.accesses, g.device_reads, g.fuel = accesses.access, True, fuel
     g.views = [View("r", p.regs), View("r", p.regs), View("q", p.ring, space="__io_coherent"), View("d->regs", p.regs)]
     g.emit("u32 acc = 0;")
+    g.pointers.append("alias")
     _locals(g, p.prefix)
     while g.fuel > 0:
         if p.sub and g.chance(0.08):
-            g.emit(f"acc += {p.sub}(r, q, d, {leaf(g)}, (s32){leaf(g)}, {leaf(g)}, (u8){leaf(g)}, words, nw);")
+            g.emit(f"acc += {p.sub}(r, q, d, {leaf(g)}, (s32){leaf(g)}, {leaf(g)}, (u8){leaf(g)}, words, nw, {objects.address(g)});")
         statements.body(g, 1)
     g.indent = 0
     g.emit("out: __attribute__((unused));")
@@ -175,7 +191,8 @@ static void {x}run(const struct oracle_in *in)
 	dev.base = (void __io_mmio *)oracle_window(IO_TEST_MMIO, in->size, 4);
 	base = oracle_window(IO_TEST_MEM, sizeof(struct {x}ring), _Alignof(struct {x}ring));
 {ring}	{x}entry(r, (void *)base, &dev, in->a, in->b, in->c, in->e,
-		(void __io_mmio *)oracle_window(IO_TEST_MMIO, in->nw * 4, 4), in->nw);
+		(void __io_mmio *)oracle_window(IO_TEST_MMIO, in->nw * 4, 4), in->nw,
+		in->e & 1 ? &dev.idx : in->e & 2 ? &dev.tail[1] : in->e & 4 ? &{x}open : &dev.in.w);
 }}
 #endif"""
 

@@ -1,19 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Statements that change variables in each way that C has, and control flow around them."""
+import objects
+from objects import address, words
 from source import Place
 from values import UNSIGNED, condition, constant, expr, leaf
-
-
-def _words(g):
-    return [p for p in g.places if p.kind == "u32" and p.addressable]
-
-
-def _address(g):
-    """The address of a u32: of a place, or a pointer that may point at one."""
-    words = _words(g)
-    if g.pointers and (not words or g.chance(0.35)):
-        return g.pick(g.pointers)
-    return f"&{g.pick(words).text}" if words else "&oracle_shared"
 
 
 def assign(g):
@@ -50,52 +40,52 @@ def chained(g):
 
 
 def through_pointer(g):
-    g.emit(f"*({_address(g)}) {g.pick(['', '+', '^', '&'])}= {expr(g, 1)};")
+    g.emit(f"*({address(g)}) {g.pick(['', '+', '^', '&'])}= {expr(g, 1)};")
 
 
 def new_pointer(g):
     name = g.name("p")
     if g.chance(0.3):
-        g.emit(f"u32 *{name} = {condition(g, 1)} ? {_address(g)} : {_address(g)};")
+        g.emit(f"u32 *{name} = {condition(g, 1)} ? {address(g)} : {address(g)};")
     else:
-        g.emit(f"u32 *{name} = {_address(g)};")
+        g.emit(f"u32 *{name} = {address(g)};")
     g.pointers.append(name)
 
 
 def move_pointer(g):
     if g.pointers:
-        g.emit(f"{g.pick(g.pointers)} = {_address(g)};")
+        g.emit(f"{g.pick(g.pointers)} = {address(g)};")
 
 
 def set_helper(g):
-    g.emit(f"{g.prefix}set({_address(g)}, {expr(g, 1)});")
+    g.emit(f"{g.prefix}set({address(g)}, {expr(g, 1)});")
 
 
 def swap_helper(g):
-    g.emit(f"{g.prefix}swap({_address(g)}, {_address(g)});")
+    g.emit(f"{g.prefix}swap({address(g)}, {address(g)});")
 
 
 def indirect(g):
     name = g.name("f")
     one, other = f"{g.prefix}zero", f"{g.prefix}grow"
     g.emit(f"void (*{name})(u32 *) = {condition(g, 1)} ? {one} : {other};")
-    g.emit(f"{name}({_address(g)});")
+    g.emit(f"{name}({address(g)});")
 
 
 def table_call(g):
-    g.emit(f"{g.prefix}ops[{leaf(g)} & 1]({_address(g)});")
+    g.emit(f"{g.prefix}ops[{leaf(g)} & 1]({address(g)});")
 
 
 def external(g):
     place = g.pick(g.places)
-    g.emit(g.pick([f"oracle_write({_address(g)});", f"{place.text} = oracle_ext({leaf(g)});",
-                   f"oracle_call({g.prefix}grow, {_address(g)});", "oracle_ext(0);"]))
+    g.emit(g.pick([f"oracle_write({address(g)});", f"{place.text} = oracle_ext({leaf(g)});",
+                   f"oracle_call({g.prefix}grow, {address(g)});", "oracle_ext(0);"]))
 
 
 def pointer_list(g):
     name = g.name("list")
-    g.emit(f"u32 *{name}[4] = {{{_address(g)}, {_address(g)}, 0, 0}};")
-    g.emit(f"{name}[({leaf(g)} & 1) + 2] = {_address(g)};")
+    g.emit(f"u32 *{name}[4] = {{{address(g)}, {address(g)}, 0, 0}};")
+    g.emit(f"{name}[({leaf(g)} & 1) + 2] = {address(g)};")
     if g.chance(0.5):
         g.emit(f"oracle_write_list({name});")
     else:
@@ -110,10 +100,10 @@ def overflow(g):
 
 
 def bytes_of(g):
-    words = _words(g)
-    if len(words) < 2:
+    found = words(g)
+    if len(found) < 2:
         return
-    a, b = g.pick(words), g.pick(words)
+    a, b = g.pick(found), g.pick(found)
     g.emit(g.pick([f"__builtin_memcpy(&{a.text}, &(u32){{{leaf(g)}}}, {g.rng.randrange(1, 5)});",
                    f"__builtin_memset(&{a.text}, {g.rng.randrange(0, 3)}, {g.rng.randrange(1, 5)});",
                    f"((u8 *)&{a.text})[{leaf(g)} & 3] = (u8){leaf(g)};",
@@ -121,21 +111,20 @@ def bytes_of(g):
 
 
 def assembly(g):
-    words = _words(g)
-    if words:
+    found = words(g)
+    if found:
         g.emit(g.pick(['__asm__("addl $3, %0" : "+r"({}) : : "cc");', '__asm__ volatile("" : "+m"({}));',
                        '__asm__("movl $17, %0" : "=r"({}));'])
-               .format(g.pick(words).text))
+               .format(g.pick(found).text))
 
 
 def cleanup(g):
-    words = _words(g)
-    if not words:
+    if not words(g):
         return
     with g.block("if (1)"):
         name = g.name("c")
         if g.chance(0.5):
-            g.emit(f"u32 *{name} __attribute__((cleanup({g.prefix}release))) = {_address(g)};")
+            g.emit(f"u32 *{name} __attribute__((cleanup({g.prefix}release))) = {address(g)};")
             g.emit(f"(void){name};")
         else:
             g.emit(f"u32 {name} __attribute__((cleanup({g.prefix}leave))) = {leaf(g)};")
@@ -211,7 +200,7 @@ def counted_loop(g):
                    f"for (u32 {name} = 0; {name} <= {n}; {name} += {g.rng.randrange(1, 4)})"])
     with g.block(head, _loop_exits(g)):
         g.readable.append(Place(name, "u32"))
-        if g.chance(0.1):
+        if head.startswith("for (u32") and g.chance(0.1):
             g.places.append(Place(name, "u32"))
         body(g, g.rng.randrange(1, 4))
 
@@ -249,6 +238,36 @@ def goto_loop(g):
     g.places.append(Place(name, "u32"))
 
 
+def endless_loop(g):
+    name, place = g.name("i"), g.pick(g.places)
+    g.emit(f"u32 {name} = {leaf(g)};")
+    with g.block(g.pick(["for (;;)", "while (1)"]), ["break;", "return acc;"]):
+        g.emit(f"if ({name}++ {g.pick(['>=', '>', '=='])} {g.rng.randrange(1, 20)}) break;")
+        body(g, g.rng.randrange(1, 3))
+        g.emit(f"if ({condition(g, 1)}) {{ {place.text} = {name}; continue; }}")
+    g.places.append(Place(name, "u32"))
+
+
+def assigning_loop(g):
+    name, n = g.name("i"), g.rng.randrange(2, 20)
+    g.emit(f"u32 {name} = 0;")
+    with g.block(g.pick([f"while (({name} = {g.prefix}next()) < {n})", f"while ({name}++ < {n})", f"while (++{name} <= {n})",
+                         f"for (u32 two = 0; {name} < {n} && two < 9; {name} += 2, two++)"]), _loop_exits(g)):
+        g.places.append(Place(name, "u32"))
+        body(g, g.rng.randrange(1, 3))
+    g.places.append(Place(name, "u32"))
+
+
+def case_range(g):
+    place = g.pick(g.places)
+    with g.block(f"switch ({g.pick(g.places).text})", ["break;", "return acc;"]):
+        g.emit(f"case 0 ... {g.rng.randrange(1, 17)}:")
+        with g.block("if (1)"):
+            body(g, 1)
+        g.emit(f"{place.text} = {leaf(g)}; break;" if g.chance(0.6) else "acc++;")
+        g.emit(f"default: {place.text} = {g.rng.randrange(0, 8)};")
+
+
 def switch(g):
     with g.block(f"switch ({leaf(g)} & 3)", ["break;", "return acc;", "goto out;"]):
         for k in range(g.rng.randrange(1, 4)):
@@ -265,11 +284,12 @@ _PLAIN = [assign, assign, assign, compound, compound, increment, increment, chai
           through_pointer, new_pointer, move_pointer, set_helper, swap_helper, indirect, table_call,
           external, pointer_list, overflow, bytes_of, assembly, vla, literal, new_local, new_local,
           wide, bit_int, structure, floating]
-_NESTED = [if_else, if_else, counted_loop, while_loop, do_loop, goto_loop, switch, cleanup]
+_NESTED = [if_else, if_else, counted_loop, counted_loop, while_loop, do_loop, goto_loop, switch, cleanup, endless_loop,
+           assigning_loop, case_range]
 
 
 def plain(g):
-    g.pick(_PLAIN)(g)
+    g.pick(_PLAIN if g.chance(0.6) else objects.ALL)(g)
 
 
 def body(g, count):
