@@ -354,7 +354,7 @@ void Session::check(Definitions &defined)
 	}
 	iov_stats rest = {};
 	iov_program_finish(Program, &rest);
-	Looked.add(rest);
+	UnitCoverage.add(rest);
 	checkTemplates(defined);
 	if (Opts.dumpIr) {
 		std::string head;
