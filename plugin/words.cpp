@@ -58,6 +58,14 @@ void ProfileWords::defined(const IdentifierInfo *name, const MacroInfo *macro, b
 		known->second.other = macro;
 }
 
+/* Returns the entry of the pattern, such as "*_unregister", that the function's name fits. */
+ProfileWords::Entries::iterator ProfileWords::patternOf(const NamedDecl &function)
+{
+	const iov_word *word = ActiveProfile.find(IOV_WORD_FUNCTION, function.getName());
+
+	return word ? Names.find(PP.getIdentifierInfo(word->name)) : Names.end();
+}
+
 void ProfileWords::declared(const Decl *decl)
 {
 	auto *named = Names.empty() ? nullptr : dyn_cast<NamedDecl>(decl);
@@ -65,6 +73,8 @@ void ProfileWords::declared(const Decl *decl)
 	if (!named || !named->getIdentifier())
 		return;
 	auto known = Names.find(named->getIdentifier());
+	if (known == Names.end() && isa<FunctionDecl>(named))
+		known = patternOf(*named);
 	if (known != Names.end())
 		known->second.decls.push_back(named);
 }

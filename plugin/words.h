@@ -51,6 +51,10 @@ private:
 	/* One word while it is checked, with its declarations. */
 	struct WordCheck;
 
+	/* By name, or by pattern of names of functions. */
+	using Entries = llvm::DenseMap<const clang::IdentifierInfo *, Occurrences>;
+
+	Entries::iterator patternOf(const clang::NamedDecl &function);
 	Occurrences occurrences(const iov_word &word, clang::ASTContext &context) const;
 	void check(WordCheck &at) const;
 	void checkMacro(WordCheck &at) const;
@@ -66,7 +70,7 @@ private:
 
 	clang::Preprocessor &PP;
 	const Profile &ActiveProfile;
-	llvm::DenseMap<const clang::IdentifierInfo *, Occurrences> Names;
+	Entries Names;
 };
 
 /* Warns of the words that are wrong, unless -w is given. A word that is absent is no mistake in a

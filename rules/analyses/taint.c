@@ -106,8 +106,8 @@ static void fill_part(struct search *s, iov_id address, iov_origin_set from)
 }
 
 /*
- * The device writes so many bytes at the address; UINT64_MAX: it is not known how many. What is
- * read of a member that holds them all is the device's; the members beside it are not.
+ * Notes that the device writes `bytes` bytes at the address; UINT64_MAX: their number is not known.
+ * If one member holds them all, values of that member come from the device; those beside it do not.
  */
 static void fill_from_device(struct search *s, iov_id address, uint64_t bytes)
 {

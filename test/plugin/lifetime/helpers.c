@@ -2,9 +2,9 @@
  * Helpers that map into a struct and release out of it: what the one leaves, the caller has to end
  * by the other.
  *
- * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-unmap-leak,io-use-after-unmap
- * -Xclang -verify \ RUN:   -Xclang -verify-ignore-unexpected=note %s RUN: %ioview-linux
- * -Wno-everything -fplugin-arg-ioview-only=io-unmap-leak,io-use-after-unmap %s 2>&1 | FileCheck %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-unmap-leak,io-use-after-unmap -Xclang -verify \
+ * RUN:   -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-unmap-leak,io-use-after-unmap %s 2>&1 | FileCheck %s
  */
 #include "../Inputs/kernel.h"
 
@@ -59,8 +59,7 @@ unmap:
 	error = -19;
 	card_unmap(card);
 out:
-	return error; // expected-warning {{on some paths, returns without releasing what 'card_map'
-		      // mapped}}
+	return error; // expected-warning {{on some paths, returns without releasing what 'card_map' mapped}}
 }
 // CHECK: warning: on some paths, returns without releasing what 'card_map' mapped
 // CHECK: note: 'card_map' maps it here
@@ -91,8 +90,7 @@ int leaks_directly(struct card *card)
 		return -12;
 	error = claim(card->irq);
 	if (error)
-		return error; // expected-warning {{returns without releasing what 'ioremap'
-			      // mapped}}
+		return error; // expected-warning {{returns without releasing what 'ioremap' mapped}}
 	error = claim(card->irq + 1);
 	if (error) {
 		card_unmap(card);
@@ -136,8 +134,7 @@ void uses_after(struct card *card)
 	u32 id = readl(card->port.base);
 
 	card_unmap(card);
-	writel(id,
-	       card->port.base); // expected-warning {{access through a mapping that was released}}
+	writel(id, card->port.base); // expected-warning {{access through a mapping that was released}}
 }
 
 void maps_again(struct card *card)

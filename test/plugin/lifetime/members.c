@@ -2,8 +2,8 @@
  * Mappings that a member or a global keeps, judged by all functions of the file: tested by any of
  * them, used by any, released by one while an interrupt may still come.
  *
- * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-unchecked-map,io-use-after-unmap
- * -Xclang -verify \ RUN:   -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-unchecked-map,io-use-after-unmap -Xclang -verify \
+ * RUN:   -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-unchecked-map,io-use-after-unmap \
  * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */
@@ -25,8 +25,7 @@ static void __iomem *system_regs, *clock_regs;
 
 static u32 chip_read(struct chip *chip, unsigned reg)
 {
-	return readl(chip->untested + reg); // expected-warning {{access through the result of
-					    // 'ioremap', which may have failed}}
+	return readl(chip->untested + reg); // expected-warning {{access through the result of 'ioremap', which may have failed}}
 }
 
 void chip_open(struct chip *chip)
@@ -73,11 +72,9 @@ void chip_open_banks(struct chip *chip)
 
 u32 chip_get_bank(struct chip *chip, unsigned bank)
 {
-	u32 all = readl(chip->banks[bank & 1]); // expected-warning {{access through the result of
-						// 'ioremap', which may have failed}}
+	u32 all = readl(chip->banks[bank & 1]); // expected-warning {{access through the result of 'ioremap', which may have failed}}
 
-	all |= readl(system_regs); // expected-warning {{access through the result of 'ioremap',
-				   // which may have failed}}
+	all |= readl(system_regs); // expected-warning {{access through the result of 'ioremap', which may have failed}}
 	return all | readl(clock_regs);
 }
 
@@ -98,9 +95,7 @@ static int early_irq(int irq, void *data)
 {
 	struct chip *chip = data;
 
-	return (int)readl(
-		chip->early); // expected-warning {{access through a mapping that 'early_remove'
-			      // releases while 'early_irq' may still be called}}
+	return (int)readl(chip->early); // expected-warning {{access through a mapping that 'early_remove' releases while 'early_irq' may still be called}}
 }
 
 int early_probe(struct chip *chip)
@@ -142,9 +137,7 @@ static int managed_irq(int irq, void *data)
 {
 	struct chip *chip = data;
 
-	return (int)readl(
-		chip->managed); // expected-warning {{access through a mapping that 'managed_remove'
-				// releases while 'managed_irq' may still be called}}
+	return (int)readl(chip->managed); // expected-warning {{access through a mapping that 'managed_remove' releases while 'managed_irq' may still be called}}
 }
 
 int managed_probe(struct device *dev, struct chip *chip)
@@ -167,8 +160,7 @@ int reads_first(struct chip *chip)
 	chip->first = ioremap(chip->start, 0x100);
 	if (!chip->first)
 		return -12;
-	return (int)readl(regs); // expected-warning {{access through a pointer that was read before
-				 // 'ioremap' made the mapping}}
+	return (int)readl(regs); // expected-warning {{access through a pointer that was read before 'ioremap' made the mapping}}
 }
 
 int reads_again(struct chip *chip)

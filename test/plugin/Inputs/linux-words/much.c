@@ -19,6 +19,9 @@
 #include <linux/virtio.h>
 #include <linux/virtio_config.h>
 #include <linux/device.h>
+#include <linux/gpio/driver.h>
+#include <linux/hwmon.h>
+#include <linux/leds.h>
 #include <linux/err.h>
 #include <asm/early_ioremap.h>
 #include <asm/io.h>
