@@ -2,6 +2,7 @@
 /* Functions that read the device for the loop of a caller, and the comparison of two reads. */
 #include "analyses/polling.h"
 #include "model/access.h"
+#include "model/def_use.h"
 
 bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena)
 {
@@ -109,7 +110,11 @@ struct results {
 	const struct iov_function *f;
 	bool *escapes;
 	uint8_t *made_of; /* by instruction: the set of its value, with OPEN or KNOWN */
-	unsigned depth;
+	/* By variable: the set of all values that are stored in it, with OPEN or KNOWN. It is
+	 * computed once, so that the work does not grow with loads times stores. */
+	uint8_t *held;
+	struct iov_stores stores;
+	unsigned depth, work;
 };
 
 static uint8_t result(struct results *r, iov_id id);
@@ -120,26 +125,38 @@ static uint8_t either(uint8_t a, uint8_t b)
 	return a == b ? a : a | b | OTHER;
 }
 
+/* The set of the values that are stored in a variable, and of its first value. */
+static uint8_t stored(struct results *r, iov_id var)
+{
+	bool any = false;
+	uint8_t made_of = 0;
+
+	if (r->held[var] & KNOWN)
+		return r->held[var] & BITS;
+	/* The stored value depends on the variable: it is a counter. */
+	if (r->held[var] & OPEN)
+		return OTHER;
+	r->held[var] = OPEN;
+	for (iov_id id = r->stores.first[var]; id != IOV_NONE; id = r->stores.next[id]) {
+		uint8_t held = result(r, r->f->instrs[id].ops[1]);
+		r->work++;
+		made_of = any ? either(made_of, held) : held;
+		any = true;
+	}
+	if (any && r->f->vars[var].is_param)
+		made_of = either(made_of, 0);
+	r->held[var] = KNOWN | made_of;
+	return made_of;
+}
+
 static uint8_t loaded(struct results *r, const struct iov_instr *load)
 {
 	const struct iov_instr *at = &r->f->instrs[load->ops[0]];
 	bool steady = !(load->type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL));
-	bool any = false;
-	uint8_t made_of = 0;
 
 	if (at->op != IOV_OP_VAR || r->escapes[at->var] || !steady)
 		return OTHER;
-	for (iov_id id = 0; id < r->f->ninstrs; id++) {
-		const struct iov_instr *i = &r->f->instrs[id];
-		if (i->op != IOV_OP_STORE ||
-		    r->f->instrs[iov_address_root(r->f, i->ops[0])].op != IOV_OP_VAR ||
-		    r->f->instrs[iov_address_root(r->f, i->ops[0])].var != at->var)
-			continue;
-		uint8_t held = result(r, i->ops[1]);
-		made_of = any ? either(made_of, held) : held;
-		any = true;
-	}
-	return any && r->f->vars[at->var].is_param ? either(made_of, 0) : made_of;
+	return stored(r, at->var);
 }
 
 static uint8_t chosen(struct results *r, const struct iov_instr *i)
@@ -186,6 +203,7 @@ static uint8_t result(struct results *r, iov_id id)
 	const struct iov_instr *i = &r->f->instrs[id];
 	struct iov_access access;
 
+	r->work++;
 	if (r->made_of[id] & KNOWN)
 		return r->made_of[id] & BITS;
 	/* The value depends on itself: it is a counter. */
@@ -212,14 +230,19 @@ void iov_summarise_polling(const struct iov_inputs *in, struct iov_arena *arena,
 		return;
 	r.escapes = iov_find_escaping_vars(in->f, arena);
 	r.made_of = IOV_NEW_ARRAY(arena, uint8_t, in->f->ninstrs + 1);
+	r.held = IOV_NEW_ARRAY(arena, uint8_t, in->f->nvars + 1);
+	iov_find_stores(in->f, arena, &r.stores);
 	for (iov_id b = 0; b < in->f->nblocks; b++) {
 		const struct iov_instr *ret = &in->f->instrs[in->f->blocks[b].last];
 		if (ret->op != IOV_OP_RET || in->model->order.position[b] == IOV_NONE)
 			continue;
 		if (!ret->nops || !iov_is_int(in->f->instrs[ret->ops[0]].type) ||
-		    result(&r, ret->ops[0]) != DEVICE)
-			return;
+		    result(&r, ret->ops[0]) != DEVICE) {
+			any = false;
+			break;
+		}
 		any = true;
 	}
 	summary->returns_device = any;
+	summary->work = r.work;
 }

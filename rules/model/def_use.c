@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/address.h"
 #include "model/space.h"
 
 static bool is_passing(const struct iov_instr *i, unsigned operand)
@@ -116,4 +117,22 @@ const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any
 		}
 	*any = used;
 	return user;
+}
+
+void iov_find_stores(const struct iov_function *f, struct iov_arena *arena, struct iov_stores *out)
+{
+	out->first = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);
+	out->next = IOV_NEW_ARRAY(arena, iov_id, f->ninstrs + 1);
+	for (iov_id v = 0; v < f->nvars; v++)
+		out->first[v] = IOV_NONE;
+	for (iov_id id = f->ninstrs; id-- > 0;) {
+		const struct iov_instr *i = &f->instrs[id];
+		if (i->op != IOV_OP_STORE)
+			continue;
+		const struct iov_instr *root = &f->instrs[iov_address_root(f, i->ops[0])];
+		if (root->op != IOV_OP_VAR)
+			continue;
+		out->next[id] = out->first[root->var];
+		out->first[root->var] = id;
+	}
 }

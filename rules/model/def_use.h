@@ -22,4 +22,15 @@ const bool *iov_find_kept(const struct iov_function *f, const struct iov_config 
 const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any,
 				  struct iov_arena *arena);
 
+/*
+ * The stores in each variable, or in a part of it, as lists in the order of the instructions:
+ * first[var] is the first, next[id] the one behind; IOV_NONE: there is none.
+ */
+struct iov_stores {
+	iov_id *first; /* by variable */
+	iov_id *next;  /* by instruction */
+};
+/* Makes the lists in one pass, in the arena. */
+void iov_find_stores(const struct iov_function *f, struct iov_arena *arena, struct iov_stores *out);
+
 #endif /* IOV_DEF_USE_H */

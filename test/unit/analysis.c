@@ -225,6 +225,15 @@ static bool polling(struct subject *s)
 	return true;
 }
 
+static bool polling_result(struct subject *s)
+{
+	struct iov_poll_summary summary;
+
+	iov_summarise_polling(&s->in, &s->arena, &summary);
+	printf("device %d work %u\n", summary.returns_device, summary.work);
+	return true;
+}
+
 static const void *print_mapping(void *self, uint32_t mapping, const void *packed, const void *none)
 {
 	static const char *const words[] = {"untested", "open", "closed", "mine", "others", "kept"};
@@ -421,7 +430,7 @@ static const struct analysis {
 	{"memory-order", memory_order, true}, {"polling", polling, false},
 	{"typestate", typestate, true},	      {"taint", taint, true},
 	{"obligations", obligations, true},   {"effects", effects, true},
-	{"members", members, true},
+	{"members", members, true},	      {"polling-result", polling_result, false},
 };
 
 static void run(const struct analysis *a, const struct iov_function *f,
