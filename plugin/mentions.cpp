@@ -74,6 +74,7 @@ bool Mentions::atName(const ValueDecl *decl, bool isCalled,
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	bool lasting = function || (var && var->hasGlobalStorage());
 
+	Ordered |= Types.mentionsOrder(decl->getType());
 	if (lasting && Reached.insert(decl).second) {
 		reached.push_back(decl);
 		Allocates |= function && Decls.allocatedBy(function) != IOV_PLAIN;
@@ -105,6 +106,14 @@ bool Mentions::atDeclaration(const DeclStmt *statement, bool outer,
 	return mentions;
 }
 
+/* Returns true for the only member of a struct such as io_le32; rules/model/declared_bytes.c
+ * decides about the struct. */
+static bool isBareOrder(const ValueDecl *member)
+{
+	const IdentifierInfo *name = member->getIdentifier();
+	return name && (name->isStr("io_le") || name->isStr("io_be"));
+}
+
 bool Mentions::atNode(WorkItem item, llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
 	const Stmt *node = item.getPointer();
@@ -117,6 +126,7 @@ bool Mentions::atNode(WorkItem item, llvm::SmallVectorImpl<const ValueDecl *> &r
 		const ValueDecl *member = cast<MemberExpr>(node)->getMemberDecl();
 		if (isa<FunctionDecl>(member))
 			return atName(member, outer, reached);
+		Ordered |= Types.mentionsOrder(member->getType()) || isBareOrder(member);
 		return inDeclaration(member);
 	}
 	case Stmt::CXXConstructExprClass:
@@ -153,6 +163,7 @@ bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *>
 	llvm::SmallVector<const Stmt *, 8> parts;
 	bool mentions = false;
 
+	Ordered = false;
 	while (!pending.empty()) {
 		WorkItem item = pending.pop_back_val();
 		const Stmt *node = item.getPointer();

@@ -34,6 +34,13 @@ public:
 	bool inBody(const clang::Stmt *body,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
+	/* Returns true if the code of the last inBody() names a declaration whose type states a
+	 * byte order, or the only member of a struct such as io_le32. */
+	bool sawOrder() const
+	{
+		return Ordered;
+	}
+
 	/* Returns true if the type of a declaration mentions a space, or it is a function with a
 	 * contract. */
 	bool inDeclaration(const clang::ValueDecl *decl);
@@ -65,6 +72,7 @@ private:
 	CallGraph &Calls;
 	bool Tagged;
 	bool Allocates = false;
+	bool Ordered = false;
 	llvm::DenseSet<const clang::Decl *> Reached;
 };
 

@@ -144,7 +144,10 @@ void Checker::addRoot(const Decl *decl)
 		else if (isKept(function))
 			Defs.unseen.push_back(function->getBody());
 	} else if (auto *var = dyn_cast<VarDecl>(decl)) {
-		if (var->hasInit() && isInSource(var))
+		/* A definition behind another declaration is compared with it. */
+		bool again = var->isThisDeclarationADefinition() != VarDecl::DeclarationOnly &&
+			     var->getPreviousDecl();
+		if ((var->hasInit() || again) && isInSource(var))
 			Defs.roots.push_back(var);
 		else if (var->hasInit() && (var->getStorageClass() != SC_Static || isKept(var)))
 			Defs.unseen.push_back(var->getInit());

@@ -214,13 +214,13 @@ void Session::checked(void *self, const iov_function *function, const iov_stats 
 }
 
 /* Checks a function that no call can name, the body of a block or an initialiser, and frees it. */
-void Session::checkAlone(iov_function *function)
+void Session::checkAlone(iov_function *function, const iov_config &config)
 {
 	iov_stats stats = {};
 
 	reportMissed(function);
 	if (isVerified(function)) {
-		iov_check_function(function, &Config, &Sink, &stats);
+		iov_check_function(function, &config, &Sink, &stats);
 		describe(function, stats);
 	}
 	iov_function_free(function);
@@ -232,7 +232,58 @@ void Session::checkBlocks()
 	for (std::vector<Lowering::Block> blocks = Lower.takeBlocks(); !blocks.empty();
 	     blocks = Lower.takeBlocks())
 		for (const Lowering::Block &block : blocks)
-			checkAlone(Lower.lowerBlock(block));
+			checkAlone(Lower.lowerBlock(block), Config);
+}
+
+/* The type as it is written: clang gives a function that is declared again the earlier type. */
+static QualType writtenType(const ValueDecl *decl)
+{
+	auto *declarator = dyn_cast<DeclaratorDecl>(decl);
+	const TypeSourceInfo *written = declarator ? declarator->getTypeSourceInfo() : nullptr;
+	return written ? written->getType() : decl->getType();
+}
+
+/* Compares each declaration with the one before it. */
+void Session::checkRedeclared(const ValueDecl *decl)
+{
+	const auto *newest = cast<ValueDecl>(decl->getMostRecentDecl());
+
+	if (!newest->getPreviousDecl() || !Compared.insert(decl->getCanonicalDecl()).second)
+		return;
+	for (const auto *later = newest; auto *before = later->getPreviousDecl();
+	     later = cast<ValueDecl>(before)) {
+		auto *earlier = cast<ValueDecl>(before);
+		QualType first = writtenType(earlier), second = writtenType(later);
+		if (!Types.mentionsSpace(first) && !Types.mentionsSpace(second))
+			continue;
+		iov_stats stats = {};
+		iov_redeclaration both = {Decls.symbol(newest), Types.pointerTo(Types.lower(first)),
+					  Types.pointerTo(Types.lower(second)),
+					  earlier->getLocation().getRawEncoding(),
+					  later->getLocation().getRawEncoding()};
+		iov_check_redeclaration(&both, &Config, &Sink, &stats);
+		UnitCoverage.add(stats);
+	}
+}
+
+/*
+ * Checks the byte order of values in the functions that were not chosen. These have no I/O memory,
+ * so no other rule has an obligation there, and no analysis of numbers is made.
+ */
+void Session::checkOrders()
+{
+	iov_config config = Config;
+
+	for (unsigned rule = 0; rule < IOV_RULES; rule++)
+		if (iov_rules[rule].needs != IOV_ANALYSIS_BYTE_ORDER)
+			config.severity[rule] = IOV_SEVERITY_OFF;
+	for (const FunctionDecl *function : Ordered) {
+		if (WantedFunctions.count(function->getCanonicalDecl()) ||
+		    function->isDependentContext())
+			continue;
+		checkAlone(Lower.lower(function), config);
+		checkBlocks();
+	}
 }
 
 void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueDecl *> &roots)
@@ -246,6 +297,8 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	else if (auto *variable = dyn_cast<VarDecl>(decl); variable && !variable->isLocalVarDecl())
 		body = variable->getAnyInitializer(var);
 	const ValueDecl *defined = function ? cast<ValueDecl>(function) : var;
+	if (auto *local = dyn_cast<VarDecl>(decl); !local || !local->isLocalVarDecl())
+		Redeclared.push_back(decl);
 	if (!body || !VisitedDecls.insert(defined).second)
 		return;
 	if (function && Decls.isAccessor(function)) {
@@ -256,12 +309,14 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	UnitCoverage.defined += function && !isRuntime(function->getLocation());
 	Calls.enter(function);
 	bool wanted = SpaceMentions.inBody(body, roots) || Opts.allFunctions;
+	bool ordered = SpaceMentions.sawOrder() && Config.severity[IOV_RULE_ENDIAN] &&
+		       !isRuntime(defined->getLocation());
 	wanted |= SpaceMentions.inDeclaration(defined);
 	if (function)
 		wanted |= isTrusted(function, reason);
 	if (function)
 		checkMembers(function);
-	Candidates.push_back({defined, body, wanted});
+	Candidates.push_back({defined, body, wanted, ordered});
 }
 
 /* Infers which declarations hold pointers to memory that is shared with a device, see inference.h;
@@ -333,10 +388,14 @@ void Session::choose(Definitions &defined)
 	if (SpaceMentions.sawAllocator())
 		infer();
 	for (const Candidate &at : Candidates) {
-		if (!at.wanted)
+		auto *function = dyn_cast<FunctionDecl>(at.decl);
+		if (!at.wanted) {
+			if (function && at.ordered)
+				Ordered.push_back(function);
 			continue;
+		}
 		Worklist.push_back(at.decl);
-		if (auto *function = dyn_cast<FunctionDecl>(at.decl))
+		if (function)
 			WantedFunctions.insert(function->getCanonicalDecl());
 	}
 	Candidates.clear();
@@ -349,12 +408,15 @@ void Session::check(Definitions &defined)
 		if (auto *function = dyn_cast<FunctionDecl>(Worklist[at]))
 			iov_program_check(Program, Decls.symbol(function));
 		else
-			checkAlone(Lower.lowerInitialiser(cast<VarDecl>(Worklist[at])));
+			checkAlone(Lower.lowerInitialiser(cast<VarDecl>(Worklist[at])), Config);
 		checkBlocks();
 	}
 	iov_stats rest = {};
 	iov_program_finish(Program, &rest);
 	UnitCoverage.add(rest);
+	checkOrders();
+	for (const ValueDecl *decl : Redeclared)
+		checkRedeclared(decl);
 	checkTemplates(defined);
 	if (Opts.dumpIr) {
 		std::string head;

@@ -59,7 +59,10 @@ private:
 	void infer();
 	bool isVerified(const iov_function *function);
 	void reportMissed(const iov_function *function);
-	void checkAlone(iov_function *function);
+	void checkAlone(iov_function *function, const iov_config &config);
+	void checkOrders();
+	/* Reports declarations of one function or variable that disagree about a space. */
+	void checkRedeclared(const clang::ValueDecl *decl);
 	void checkBlocks();
 	void describe(const iov_function *function, const iov_stats &stats);
 	/* Returns true for a place in a runtime header. The coverage does not count its functions
@@ -109,13 +112,19 @@ private:
 		const clang::ValueDecl *decl;
 		const clang::Stmt *body;
 		bool wanted;
+		bool ordered; /* names a value with a byte order */
 	};
 	llvm::SmallVector<Candidate, 64> Candidates;
 	/* The functions and variables to check, in the order of the source; then the callers of
 	 * functions that state requirements, as the checker asks for them. */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Worklist;
+	/* Functions that are not in Worklist, but name values with a byte order. */
+	llvm::SmallVector<const clang::FunctionDecl *, 64> Ordered;
 	/* The canonical declarations of the functions in Worklist. */
 	llvm::DenseSet<const clang::FunctionDecl *> WantedFunctions;
+	/* The functions and variables of the unit that are defined or named. */
+	llvm::SmallVector<const clang::ValueDecl *, 64> Redeclared;
+	llvm::DenseSet<const clang::Decl *> Compared; /* canonical: checkRedeclared() saw them */
 	llvm::DenseSet<const clang::Decl *> VisitedDecls; /* definitions in Candidates */
 	llvm::DenseSet<clang::SourceLocation> Accesses;	  /* places counted as accesses */
 	std::string Dump;

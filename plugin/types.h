@@ -57,6 +57,9 @@ public:
 	/* Returns true if the type states an I/O space at any level of pointers, arrays, results or
 	 * parameters. */
 	bool mentionsSpace(clang::QualType type);
+	/* Returns true if the type states a byte order at any of these levels, as `__le32 *` does.
+	 */
+	bool mentionsOrder(clang::QualType type);
 	/* The annotations in the type that a cast names, at the type itself or at its pointee. */
 	TypeAnnotations castWords(clang::QualType written);
 
@@ -80,6 +83,7 @@ private:
 	const iov_type *enumType(clang::QualType underlying);
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
+	bool mentionsOrderUncached(clang::QualType type);
 	/* The byte order (enum iov_endian) that the profile states for a typedef of this name. */
 	uint8_t orderOf(llvm::StringRef name) const;
 	/* The space of `struct {...} __iomem *p`: Clang drops an attribute there, so the token
@@ -98,6 +102,7 @@ private:
 	llvm::DenseMap<const clang::RecordDecl *, iov_type *> Records;
 	llvm::DenseMap<const clang::FieldDecl *, const iov_field *> Fields;
 	llvm::DenseMap<void *, bool> Mentions;
+	llvm::DenseMap<void *, bool> Orders; /* answers of mentionsOrder() */
 };
 
 } // namespace ioview

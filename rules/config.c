@@ -110,7 +110,8 @@ static bool is_part_of(enum iov_analysis analysis, enum iov_analysis needed)
 		return true;
 	return analysis == IOV_ANALYSIS_NUMBERS &&
 	       (needed == IOV_ANALYSIS_TYPESTATE || needed == IOV_ANALYSIS_TAINT ||
-		needed == IOV_ANALYSIS_DMA || needed == IOV_ANALYSIS_MEMORY_ORDER || needed == IOV_ANALYSIS_POLLING);
+		needed == IOV_ANALYSIS_DMA || needed == IOV_ANALYSIS_MEMORY_ORDER ||
+		needed == IOV_ANALYSIS_POLLING);
 }
 
 bool iov_asks_for(const struct iov_config *config, enum iov_analysis analysis)

@@ -223,6 +223,18 @@ void iov_check_function(const struct iov_function *f, const struct iov_config *c
 			const struct iov_sink *sink, struct iov_stats *stats);
 
 /*
+ * Two declarations of one function or variable, by pointers to their types: a finding of
+ * io-space-mismatch at the later one if they disagree about a space. Adds to *stats.
+ */
+struct iov_redeclaration {
+	const struct iov_symbol *sym;
+	struct iov_qtype earlier, later;
+	iov_loc earlier_loc, later_loc;
+};
+void iov_check_redeclaration(const struct iov_redeclaration *d, const struct iov_config *config,
+			     const struct iov_sink *sink, struct iov_stats *stats);
+
+/*
  * Functions that call each other, checked callees first, so that what a callee returns and
  * requires is known where it is called. What the front end has to offer:
  */

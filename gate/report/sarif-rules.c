@@ -56,8 +56,8 @@ static json_t *rule(const struct gate_model *m, const struct iov_rule *r)
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:{s:[s, s]}}", "id", r->slug,
 			 "shortDescription", text_object(m->arena, r->message), "fullDescription",
 			 text_object(m->arena, full ? full : r->message), "help", help,
-			 "defaultConfiguration", configuration(r->severity[IOV_DEFAULTS_VIEW]), "properties", "tags",
-			 "ioview", r->group);
+			 "defaultConfiguration", configuration(r->severity[IOV_DEFAULTS_VIEW]),
+			 "properties", "tags", "ioview", r->group);
 }
 
 /* Findings of "io-internal" need a rule with an index, too. */

@@ -103,17 +103,23 @@ static enum iov_byte_order of_value(const struct iov_function *f, const struct i
 	}
 }
 
-/* Returns true if the instruction has, or takes, a value that is declared in a device's order. */
+/* Returns true if values of the type, or those that it points to, are declared in a device's order.
+ */
+static bool states_order(struct iov_qtype type)
+{
+	return iov_is_device_order(iov_declared_bytes(iov_is_ptr(type) ? iov_pointee(type) : type));
+}
+
+/* Returns true if the instruction has, or takes, a value of such a type. */
 static bool mentions_order(const struct iov_instr *i)
 {
-	if (iov_is_device_order(iov_declared_bytes(i->type)) ||
-	    (i->op == IOV_OP_FIELD && iov_is_bare_field(i->field)))
+	if (states_order(i->type) || (i->op == IOV_OP_FIELD && iov_is_bare_field(i->field)))
 		return true;
 	if (i->op != IOV_OP_CALL || i->sym->type.type->kind != IOV_FN)
 		return false;
 	const struct iov_type *fn = i->sym->type.type;
 	for (unsigned n = 0; n < fn->fn.nparams; n++)
-		if (iov_is_device_order(iov_declared_bytes(fn->fn.params[n])))
+		if (states_order(fn->fn.params[n]))
 			return true;
 	return false;
 }
@@ -124,7 +130,7 @@ bool iov_byte_order_run(const struct iov_inputs *in, struct iov_arena *arena,
 	const struct iov_function *f = in->f;
 	const struct iov_rpo *order = &in->model->order;
 	const struct iov_type *fn = f->sym->type.type;
-	bool any = fn->kind == IOV_FN && iov_is_device_order(iov_declared_bytes(fn->fn.result));
+	bool any = fn->kind == IOV_FN && states_order(fn->fn.result);
 
 	out->of = NULL;
 	for (iov_id id = 0; id < f->ninstrs && !any; id++)

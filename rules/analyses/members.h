@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The effects of all functions of a file, taken together, on the mappings that a member or a global keeps:
- * which mapper gave it, whether anybody tests it, uses it, and releases it. Nothing here follows
- * paths: a test anywhere in the file is a test.
+ * The effects of all functions of a file, taken together, on the mappings that a member or a global
+ * keeps: which mapper gave it, whether anybody tests it, uses it, and releases it. Nothing here
+ * follows paths: a test anywhere in the file is a test.
  */
 #ifndef IOV_MEMBERS_H
 #define IOV_MEMBERS_H

@@ -36,8 +36,8 @@ enum iov_verdict iov_judge_bytes(struct iov_numeric *n, const struct iov_state *
 	*unsized = false;
 	if (iov_num_is_bottom(at) || (p->size.known && iov_num_is_bottom(size)))
 		return IOV_UNREACHABLE;
-	bool above =
-		at.lo >= 0 || iov_hole(14) || (p->linear.known && iov_linear_fits(n, s, zero, 0, offset_of(p)));
+	bool above = at.lo >= 0 || iov_hole(14) ||
+		     (p->linear.known && iov_linear_fits(n, s, zero, 0, offset_of(p)));
 	if (p->extent != IOV_EXTENT_NONE && p->size.known && above &&
 	    (at.hi + (iov_wide)(iov_hole(2) ? 0 : width) <= size.lo ||
 	     iov_linear_fits(n, s, offset_of(p), width, p->size)))

@@ -94,8 +94,8 @@ static const struct iov_expr *fits(struct iov_obligation_search *s, struct iov_l
 }
 
 /*
- * Adds to the condition e that the offset is not negative: iov_unwrap() takes `n - 1` for -1 where n
- * is 0, which would fit anywhere. NULL if e is.
+ * Adds to the condition e that the offset is not negative: iov_unwrap() takes `n - 1` for -1 where
+ * n is 0, which would fit anywhere. NULL if e is.
  */
 static const struct iov_expr *not_below(struct iov_obligation_search *s, struct iov_linear at,
 					const struct iov_expr *e)
@@ -129,8 +129,7 @@ static const struct iov_expr *fits_at_most(struct iov_obligation_search *s, stru
 		struct iov_linear end = {most[b].of, at.k, (int64_t)further, true};
 		if (further > INT32_MAX || further < -INT32_MAX || !iov_unwrap(n, s->state, &end))
 			continue;
-		const struct iov_expr *e =
-			not_below(s, end, fits(s, end, width, size, element));
+		const struct iov_expr *e = not_below(s, end, fits(s, end, width, size, element));
 		if (e)
 			return e;
 	}

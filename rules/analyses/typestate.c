@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyses/effects.h"
 #include "analyses/typestate_parts.h"
-#include "support/hole.h"
 #include "model/access.h"
 #include "numeric/transfer.h"
+#include "support/hole.h"
 
 const char iov_state_sets[IOV_STATE_SETS] = {0};
 

@@ -132,7 +132,8 @@ struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena
 /*
  * Returns the branch from which an error return is reached while a mapping that is kept in memory
  * is still the function's to release; NULL: there is none, or more than two, so that the caller is
- * taken to release it. An unknown callee that is passed the record on that way may have released it.
+ * taken to release it. An unknown callee that is passed the record on that way may have released
+ * it.
  */
 const struct iov_instr *iov_error_exit(const struct iov_inputs *in, const struct iov_typestate *t,
 				       iov_sym mapping, const struct iov_instr *ret);

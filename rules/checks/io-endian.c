@@ -80,15 +80,51 @@ static void judge_flow(const struct iov_check_inputs *c, const struct iov_report
 		iov_judge(r, i, &report);
 }
 
+/* The byte order of the integers that a pointer of this type points to; any for other types. */
+static enum iov_byte_order pointee_order(struct iov_qtype type)
+{
+	return iov_is_ptr(type) ? iov_declared_bytes(iov_pointee(type)) : IOV_BYTES_ANY;
+}
+
+/* A pointer to values of one byte order that becomes, without a cast, one to values of another. */
+static void judge_pointer(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			  const struct iov_instr *i, iov_id value, struct iov_qtype type,
+			  enum iov_place_id place, struct iov_declaration target, unsigned argument)
+{
+	struct iov_qtype given = c->f->instrs[value].type;
+	enum iov_byte_order from = pointee_order(given), to = pointee_order(type);
+	const char *words[IOV_MAX_ARGS] = {target.name, iov_decimal(r->arena, argument)};
+	struct iov_report report = {
+		.message = IOV_MESSAGE_ORDER_POINTS,
+		.verdict = iov_bytes_fit(from, to) ? IOV_PROVED : IOV_VIOLATED,
+		.target = target,
+	};
+
+	if (from == IOV_BYTES_ANY || to == IOV_BYTES_ANY ||
+	    !(iov_is_device_order(from) || iov_is_device_order(to)) ||
+	    iov_pointee_size(given) != iov_pointee_size(type))
+		return;
+	report.args[0] = names[from];
+	report.args[1] = names[to];
+	report.args[2] = iov_place_verb(place);
+	report.args[3] = iov_expand(r->arena, iov_place_where(place), words);
+	report.args[4] =
+		converter(r, iov_is_device_order(from) ? from : to, iov_pointee_size(given) * 8);
+	iov_judge(r, i, &report);
+}
+
 static void check_store(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			const struct iov_instr *i)
 {
 	enum iov_byte_order to = iov_bytes_at(c->f, i->ops[0], i->type);
 	struct iov_declaration target = iov_declaration_of(c->f, &c->f->instrs[i->ops[0]]);
 
+	enum iov_place_id place = target.name ? IOV_PLACE_VARIABLE : IOV_PLACE_OBJECT;
+
 	if (iov_is_int(i->type))
-		judge_flow(c, r, i, i->ops[1], to,
-			   target.name ? IOV_PLACE_VARIABLE : IOV_PLACE_OBJECT, target, 0);
+		judge_flow(c, r, i, i->ops[1], to, place, target, 0);
+	else
+		judge_pointer(c, r, i, i->ops[1], i->type, place, target, 0);
 }
 
 /*
@@ -128,6 +164,9 @@ static void check_call(const struct iov_check_inputs *c, const struct iov_report
 		if (iov_is_int(fn->fn.params[n]))
 			judge_flow(c, r, i, i->ops[n], iov_declared_bytes(fn->fn.params[n]),
 				   IOV_PLACE_ARGUMENT, target, n + 1);
+		else
+			judge_pointer(c, r, i, i->ops[n], fn->fn.params[n], IOV_PLACE_ARGUMENT,
+				      target, n + 1);
 }
 
 static void check_return(const struct iov_check_inputs *c, const struct iov_reporter *r,
@@ -136,7 +175,11 @@ static void check_return(const struct iov_check_inputs *c, const struct iov_repo
 	const struct iov_type *fn = c->f->sym->type.type;
 	struct iov_declaration target = {c->f->sym->name, 0};
 
-	if (i->nops && fn->kind == IOV_FN && iov_is_int(fn->fn.result))
+	if (!i->nops || fn->kind != IOV_FN)
+		return;
+	if (!iov_is_int(fn->fn.result))
+		judge_pointer(c, r, i, i->ops[0], fn->fn.result, IOV_PLACE_RESULT, target, 0);
+	else
 		judge_flow(c, r, i, i->ops[0], iov_declared_bytes(fn->fn.result), IOV_PLACE_RESULT,
 			   target, 0);
 }

@@ -2,9 +2,9 @@
 /* io-rights: reads, writes and copies that the annotations of a register forbid, as __io_ro. */
 #include "analyses/read_modify_write.h"
 #include "checks/check.h"
-#include "support/hole.h"
 #include "model/layout.h"
 #include "model/register.h"
+#include "support/hole.h"
 
 struct question {
 	const struct iov_instr *i;
