@@ -115,6 +115,17 @@ uint8_t TypeMap::orderOf(llvm::StringRef name) const
 	return type ? type->order : (uint8_t)IOV_ENDIAN_CPU;
 }
 
+/* Returns true for `typedef u32 any_u32 __attribute__((aligned(1)))`. */
+static bool isUnderAligned(const TypedefType *alias, const ASTContext &context)
+{
+	QualType type(alias, 0);
+	QualType bare = type.getCanonicalType();
+
+	return alias->getDecl()->hasAttr<AlignedAttr>() && !type->isIncompleteType() &&
+	       !type->isDependentType() && !type->isFunctionType() &&
+	       context.getTypeAlign(type) < context.getTypeAlign(bare);
+}
+
 iov_qtype TypeMap::lowerUncached(QualType type)
 {
 	TypeAnnotations words;
@@ -135,9 +146,12 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 			above = isValue ? above : words.space;
 			isValue |= !of->getUnderlyingExpr()->isGLValue();
 		}
-		if (auto *alias = dyn_cast<TypedefType>(type.getTypePtr()))
+		if (auto *alias = dyn_cast<TypedefType>(type.getTypePtr())) {
+			if (isUnderAligned(alias, Context))
+				quals |= IOV_UNALIGNED;
 			if (!endian && alias->getDecl()->getIdentifier())
 				endian = orderOf(alias->getDecl()->getName());
+		}
 		if (auto *atomic = dyn_cast<AtomicType>(type.getTypePtr())) {
 			quals |= IOV_ATOMIC_QUAL;
 			type = atomic->getValueType();

@@ -235,7 +235,7 @@ void iov_demand_type(struct iov_obligation_search *s, iov_id value, struct iov_q
 {
 	const struct iov_instr *from = &s->f->instrs[value];
 	iov_sym x = s->n->value[value];
-	uint64_t size = iov_pointee_size(type), align = size ? type.type->pointee.type->align : 0;
+	uint64_t size = iov_pointee_size(type), align = size ? iov_pointee_align(type) : 0;
 
 	if (!size || from->op == IOV_OP_NULL)
 		return;
@@ -289,7 +289,7 @@ bool iov_demand_pending(struct iov_obligation_search *s, iov_id value)
 		any = true;
 	}
 	if (any && made && made->op == IOV_OP_CAST && made->sub == IOV_CAST_INT_TO_PTR)
-		iov_demand_aligned(s, x, value, made->type.type->pointee.type->align);
+		iov_demand_aligned(s, x, value, iov_pointee_align(made->type));
 	return any;
 }
 
@@ -341,6 +341,7 @@ void iov_find_obligations(const struct iov_at *at, struct iov_arena *arena,
 			iov_demand_access(&s, i->ops[0], i->type.type->size);
 		break;
 	case IOV_OP_STORE:
+		iov_demand_members(&s, i);
 		if (iov_operand_io(s.model, i, 0) && !iov_demand_pending(&s, i->ops[0]))
 			iov_demand_access(&s, i->ops[0], i->type.type->size);
 		demand_store(&s, i);

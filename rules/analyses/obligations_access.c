@@ -142,7 +142,7 @@ static uint64_t align_of_phi(const struct iov_obligation_search *s, const struct
 static uint64_t align_of_step(const struct iov_obligation_search *s, const struct iov_instr *i,
 			      const struct question *q)
 {
-	uint64_t own = i->type.type->pointee.type->align;
+	uint64_t own = iov_pointee_align(i->type);
 	if (iov_hole(13)) /* a packed member is as aligned as its type */
 		return UINT64_MAX;
 	uint64_t at = i->op == IOV_OP_FIELD ? i->field->offset : 0;
@@ -176,7 +176,7 @@ static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
 	struct iov_qtype type = n->syms[x].type;
 	if (!type.type || !iov_is_ptr(type))
 		return type.type ? 1 : UINT64_MAX;
-	uint64_t align = type.type->pointee.type->align;
+	uint64_t align = iov_pointee_align(type);
 	return align && !(i && i->op == IOV_OP_NULL) ? align : UINT64_MAX;
 }
 
@@ -202,7 +202,7 @@ static uint64_t lie_of(const struct iov_obligation_search *s, const struct iov_i
 		return role->width / (role->split ? 16u : 8u);
 	if (!iov_pointee_size(type) || type.type->pointee.type->kind != IOV_INT)
 		return 1;
-	return type.type->pointee.type->align;
+	return iov_pointee_align(type);
 }
 
 void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *call,

@@ -55,6 +55,11 @@ bool iov_demand_pending(struct iov_obligation_search *s, iov_id value);
 void iov_demand_call(struct iov_obligation_search *s, const struct iov_instr *i);
 void iov_demand_return(struct iov_obligation_search *s, const struct iov_instr *i);
 
+/* obligations_members.c */
+/* A store that initialises a member, as io_slice() does: is a counted member longer than its
+ * memory? */
+void iov_demand_members(struct iov_obligation_search *s, const struct iov_instr *i);
+
 /* obligations_access.c */
 /* An access of `width` bytes; 0: the width is not known, so nothing is demanded. */
 void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width);

@@ -23,10 +23,10 @@ bool iov_read_space(struct iov_reader *r, uint8_t *out)
 
 static unsigned qual_here(const struct iov_reader *r)
 {
-	static const char *const words[] = {"const", "volatile", "atomic"};
+	static const char *const words[] = {"const", "volatile", "atomic", "unaligned"};
 
 	/* The words have the order of the bits of enum iov_quals. */
-	return 1u << iov_find_word(r, words, 3) & 7u;
+	return 1u << iov_find_word(r, words, 4) & 15u;
 }
 
 static bool space_here(const struct iov_reader *r)

@@ -57,6 +57,13 @@ struct iov_qtype iov_pointee(struct iov_qtype q)
 	return iov_is_ptr(q) ? q.type->pointee : none;
 }
 
+uint64_t iov_pointee_align(struct iov_qtype q)
+{
+	struct iov_qtype pointee = iov_pointee(q);
+
+	return pointee.quals & IOV_UNALIGNED ? 1 : pointee.type->align;
+}
+
 uint64_t iov_pointee_size(struct iov_qtype q)
 {
 	return iov_is_ptr(q) ? q.type->pointee.type->size : 0;

@@ -27,6 +27,8 @@ enum iov_quals {
 	IOV_CONST = 1,
 	IOV_VOLATILE = 2,
 	IOV_ATOMIC_QUAL = 4,
+	/* A typedef states an alignment below that of the type: the object may lie anywhere. */
+	IOV_UNALIGNED = 8,
 };
 
 /* A type with the space and the qualifiers of an object: `const volatile mmio u32`. */
@@ -139,6 +141,8 @@ bool iov_is_aggregate(struct iov_qtype q);
 struct iov_qtype iov_pointee(struct iov_qtype q);
 /* Returns the size of the pointee in bytes; 0: not a pointer, or the pointee is incomplete. */
 uint64_t iov_pointee_size(struct iov_qtype q);
+/* Returns the alignment of the pointee in bytes; 0: it is incomplete. `q` is a pointer. */
+uint64_t iov_pointee_align(struct iov_qtype q);
 /* Returns the element of a nested array, with the qualifiers of all levels; else the type itself.
  */
 struct iov_qtype iov_element_of(struct iov_qtype q);

@@ -2,7 +2,10 @@
 /* Checks one instruction: against opcodes.def, and then the types that it needs. */
 #include "ir/verify.h"
 
-enum { ALL_QUALS = IOV_CONST | IOV_VOLATILE | IOV_ATOMIC_QUAL, ALL_FLAGS = (1 << IOV_FLAGS) - 1 };
+enum {
+	ALL_QUALS = IOV_CONST | IOV_VOLATILE | IOV_ATOMIC_QUAL | IOV_UNALIGNED,
+	ALL_FLAGS = (1 << IOV_FLAGS) - 1
+};
 
 bool iov_verify_qtype(struct iov_qtype q)
 {

@@ -256,6 +256,8 @@ void iov_put_qtype(struct iov_out *o, struct iov_qtype q)
 		iov_put_text(o, "volatile ");
 	if (q.quals & IOV_ATOMIC_QUAL)
 		iov_put_text(o, "atomic ");
+	if (q.quals & IOV_UNALIGNED)
+		iov_put_text(o, "unaligned ");
 	if (q.space != IOV_PLAIN)
 		iov_put(o, "%s ", iov_space_word((enum iov_space)q.space));
 	if (q.type)

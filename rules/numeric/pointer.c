@@ -93,7 +93,7 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 			 const struct iov_frame *frame)
 {
 	const struct iov_type *pointee = type.type->pointee.type;
-	uint64_t align = pointee->align;
+	uint64_t align = iov_pointee_align(type);
 
 	if (facts && facts->align > align)
 		align = facts->align;
@@ -283,7 +283,7 @@ void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 	const struct iov_type *pointee = i->type.type->pointee.type;
 	const struct iov_pointer *p = iov_pointer_of(n, s, from);
 	struct iov_num address = iov_num_of(n, s, from);
-	struct iov_num believed = iov_num_meet(address, aligned(pointee->align));
+	struct iov_num believed = iov_num_meet(address, aligned(iov_pointee_align(i->type)));
 	struct iov_pointer *now = NULL;
 
 	if (p) {

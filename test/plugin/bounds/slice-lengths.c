@@ -25,18 +25,18 @@ u32 as_the_device_says(struct regs __io_mmio *regs, unsigned i)
 	return i < io_slice_len(w) ? io_slice_read(w, i) : 0; /* expected-warning {{is not proved to be inside of 'fifo'}} */
 }
 
-// CHECK: stats: one_too_long: 2 obligations, 1 proved, 0 violated, 1 unproved
+// CHECK: stats: one_too_long: 3 obligations, 1 proved, 1 violated, 1 unproved
 u32 one_too_long(struct regs __io_mmio *regs, unsigned i)
 {
-	words w = io_slice(words, io_project(regs, .fifo[0]), N + 1);
+	words w = io_slice(words, io_project(regs, .fifo[0]), N + 1); /* expected-warning {{outside of 'fifo', which has 64 bytes [io-out-of-bounds]}} */
 
 	return io_slice_must_read(w, i); /* expected-warning {{is not proved to be inside of 'fifo'}} */
 }
 
-// CHECK: stats: too_long_behind_its_start: 2 obligations, 1 proved, 0 violated, 1 unproved
+// CHECK: stats: too_long_behind_its_start: 3 obligations, 1 proved, 1 violated, 1 unproved
 u32 too_long_behind_its_start(struct regs __io_mmio *regs, unsigned i)
 {
-	words w = io_slice(words, io_project(regs, .fifo[4]), N);
+	words w = io_slice(words, io_project(regs, .fifo[4]), N); /* expected-warning {{outside of 'fifo', which has 64 bytes [io-out-of-bounds]}} */
 
 	return io_slice_must_read(w, i); /* expected-warning {{is not proved to be inside of 'fifo'}} */
 }
