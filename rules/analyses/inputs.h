@@ -25,6 +25,8 @@ struct iov_inputs {
 	 * query.
 	 */
 	struct iov_numeric *numeric;
+	/* The result of iov_find_elements() (analyses/elements.h); NULL: there is no element. */
+	const iov_id *elements;
 };
 
 /*

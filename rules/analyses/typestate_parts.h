@@ -39,6 +39,8 @@ void iov_join_mappings(struct iov_typestate_walk *w, iov_id block);
  * remembered: a pointer that is loaded from there again is released too.
  */
 void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
+/* Returns the symbol that stands for the mapping that a root points into: iov_mapping_of(). */
+iov_sym iov_mapping_at_root(const struct iov_inputs *in, iov_sym root);
 struct iov_reach;
 /*
  * The same for the mapping that a callee releases in the place that `reach` leads to. Returns the

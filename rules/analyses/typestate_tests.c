@@ -152,7 +152,7 @@ static void refine_pointer(struct refine *r, iov_sym x)
 		return;
 	const struct iov_pointer *p = iov_pointer_of(n, r->s, x);
 	if (p && p->root != IOV_NO_SYM)
-		settle_null(r, p->root, is_null);
+		settle_null(r, iov_mapping_at_root(r->w->in, p->root), is_null);
 	settle_choices(r, x, is_null, 0);
 	if (!is_null)
 		return;

@@ -2,6 +2,7 @@
 #include "driver/check.h"
 
 #include "analyses/effects.h"
+#include "analyses/elements.h"
 #include "checks/check.h"
 #include "numeric/summary.h"
 #include "numeric/transfer.h"
@@ -144,6 +145,15 @@ static void analyse_typestate(struct iov_checker *c)
 	iov_summarise_typestate(&c->in, &c->arena, c->has_typestate ? &c->typestate : NULL,
 				summary);
 	context->made.typestate = summary;
+}
+
+/* Callers are judged by them, and all functions of a file together. */
+static void summarise_effects(struct iov_checker *c)
+{
+	struct iov_check_context *context = c->context;
+
+	if (!context->arena)
+		return;
 	struct iov_effects *effects = IOV_NEW(context->arena, struct iov_effects);
 	iov_effects_run(&c->in, c->has_typestate ? &c->typestate : NULL, &c->arena, context->arena,
 			effects);
@@ -305,7 +315,10 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 
 	connect(&c, sink, stats);
 	iov_model_init(&c.model, f, config, &c.arena);
+	if (iov_asks_for(config, IOV_ANALYSIS_TYPESTATE))
+		c.in.elements = iov_find_elements(&c.model, &c.arena);
 	analyse_numbers(&c);
+	summarise_effects(&c);
 	analyse_order(&c);
 	summarise_polling(&c);
 	if (!context->summarise_only) {
