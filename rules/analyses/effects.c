@@ -2,6 +2,7 @@
 #include "analyses/effects.h"
 
 #include "analyses/effects_parts.h"
+#include "analyses/read_modify_write.h"
 #include "model/access.h"
 #include "model/address.h"
 #include "model/register.h"
@@ -123,12 +124,15 @@ void iov_add_effect(struct iov_effects_walk *w, const struct iov_effect *effect,
 	struct iov_effects *out = w->out;
 
 	for (unsigned k = 0; k < out->n; k++) {
-		const struct iov_effect *e = &out->all[k];
+		struct iov_effect *e = &out->all[k];
 		if (e->kind == effect->kind && e->at.field == effect->at.field &&
 		    e->at.global == effect->at.global && e->at.param == effect->at.param &&
 		    e->callback == effect->callback && e->record == effect->record &&
-		    e->kind != IOV_EFFECT_MAPS && same_reach(&e->reach, &effect->reach))
+		    e->kind != IOV_EFFECT_MAPS && same_reach(&e->reach, &effect->reach)) {
+			e->uses |= effect->uses;
+			e->widths |= effect->widths;
 			return;
+		}
 	}
 	IOV_GROW(w->arena, out->all, out->n, out->capacity);
 	struct iov_effect *e = &out->all[out->n++];
@@ -140,27 +144,31 @@ void iov_add_effect(struct iov_effects_walk *w, const struct iov_effect *effect,
 }
 
 /* Does one of the instructions stand before the other on each path to it? */
-static bool stands_before(const struct iov_inputs *in, const struct iov_instr *a,
+static bool stands_before(const struct iov_effects_walk *w, const struct iov_instr *a,
 			  const struct iov_instr *b)
 {
+	const struct iov_function *f = w->in->f;
+
 	if (a->block != b->block)
-		return iov_dominates(&in->numeric->cfg, a->block, b->block);
-	for (iov_id id = iov_id_of(in->f, a); id != IOV_NONE; id = in->f->instrs[id].next)
-		if (&in->f->instrs[id] == b)
+		return iov_dominates(&w->cfg, a->block, b->block);
+	for (iov_id id = iov_id_of(f, a); id != IOV_NONE; id = f->instrs[id].next)
+		if (&f->instrs[id] == b)
 			return a != b;
 	return false;
 }
 
 /* Is the mapping released first, and ended then what may call functions that use it? */
-static bool is_too_early(const struct iov_inputs *in, const struct iov_instr *release)
+static bool is_too_early(const struct iov_effects_walk *w, const struct iov_instr *release)
 {
+	const struct iov_function *f = w->in->f;
 	bool behind = false;
 
-	for (iov_id id = 0; in->numeric && id < in->f->ninstrs; id++) {
-		const struct iov_instr *i = &in->f->instrs[id];
-		if (i->op != IOV_OP_CALL || i->sym->role.kind != IOV_ROLE_UNREGISTER)
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		if (i->op != IOV_OP_CALL || i->sym->role.kind != IOV_ROLE_UNREGISTER ||
+		    !iov_reachable(&w->cfg, i->block))
 			continue;
-		if (!stands_before(in, release, i))
+		if (!stands_before(w, release, i))
 			return false;
 		behind = true;
 	}
@@ -168,30 +176,66 @@ static bool is_too_early(const struct iov_inputs *in, const struct iov_instr *re
 }
 
 /* Does every way through the function come by the block? */
-static bool is_on_all_paths(const struct iov_inputs *in, iov_id block)
+static bool is_on_all_paths(const struct iov_effects_walk *w, iov_id block)
 {
-	if (!in->numeric)
-		return false;
-	for (iov_id b = 0; b < in->f->nblocks; b++)
-		if (in->f->instrs[in->f->blocks[b].last].op == IOV_OP_RET &&
-		    in->numeric->in[b].reachable && !iov_dominates(&in->numeric->cfg, block, b))
+	const struct iov_function *f = w->in->f;
+
+	for (iov_id b = 0; b < f->nblocks; b++)
+		if (f->instrs[f->blocks[b].last].op == IOV_OP_RET && iov_reachable(&w->cfg, b) &&
+		    !iov_dominates(&w->cfg, block, b))
 			return false;
 	return true;
+}
+
+static void note_as(struct iov_effects_walk *w, struct iov_effect e, iov_id pointer,
+		    const struct iov_instr *i)
+{
+	const struct iov_model *m = w->in->model;
+
+	if (!(m->space.values[pointer].may & IOV_IO_SPACES) || !iov_find_holder(m, pointer, &e.at))
+		return;
+	/* Only where the parameter itself is the address, and no other path leaves the access out.
+	 */
+	if (e.at.param == IOV_NONE ||
+	    m->f->instrs[iov_behind_casts(m, pointer)].op != IOV_OP_LOAD ||
+	    !is_on_all_paths(w, i->block))
+		e.uses = e.widths = 0;
+	e.reach = iov_reach_of(m, behind_steps(m, pointer));
+	e.by = i->op == IOV_OP_CALL ? i->sym : NULL;
+	e.is_too_early = e.kind == IOV_EFFECT_RELEASES && is_too_early(w, i);
+	e.always = e.kind == IOV_EFFECT_RELEASES && is_on_all_paths(w, i->block);
+	iov_add_effect(w, &e, i);
 }
 
 static void note(struct iov_effects_walk *w, enum iov_effect_kind kind, iov_id pointer,
 		 const struct iov_instr *i)
 {
-	const struct iov_model *m = w->in->model;
-	struct iov_effect e = {.kind = (uint8_t)kind};
+	note_as(w, (struct iov_effect){.kind = (uint8_t)kind}, pointer, i);
+}
 
-	if (!(m->space.values[pointer].may & IOV_IO_SPACES) || !iov_find_holder(m, pointer, &e.at))
-		return;
-	e.reach = iov_reach_of(m, behind_steps(m, pointer));
-	e.by = i->op == IOV_OP_CALL ? i->sym : NULL;
-	e.is_too_early = kind == IOV_EFFECT_RELEASES && is_too_early(w->in, i);
-	e.always = kind == IOV_EFFECT_RELEASES && is_on_all_paths(w->in, i->block);
-	iov_add_effect(w, &e, i);
+/* The kinds of use, without those of copies, which reach further than one register. */
+static uint8_t uses_of(struct iov_effects_walk *w, const struct iov_access *access)
+{
+	if (access->kind == IOV_ACCESS_READ)
+		return IOV_USE_READ;
+	if (access->kind != IOV_ACCESS_WRITE)
+		return 0;
+	bool updates = access->value != IOV_NONE &&
+		       iov_rmw_of(w->in->model, w->scratch, access->value, access->address) ==
+			       IOV_RMW_CHANGED;
+	return IOV_USE_WRITE | (updates ? IOV_USE_UPDATE : 0);
+}
+
+static void see_access(struct iov_effects_walk *w, const struct iov_access *access,
+		       const struct iov_instr *i)
+{
+	const struct iov_effect e = {
+		.kind = IOV_EFFECT_USES,
+		.uses = uses_of(w, access),
+		.widths = access->width <= 8 && !access->split ? (uint8_t)access->width : 0};
+
+	if (access->address != IOV_NONE)
+		note_as(w, e, access->address, i);
 }
 
 unsigned iov_effects_on(const struct iov_inputs *in, const struct iov_instr *call, unsigned param)
@@ -216,15 +260,34 @@ bool iov_releases_reached(const struct iov_inputs *in, const struct iov_instr *c
 	return false;
 }
 
+const struct iov_effect *iov_uses_of(const struct iov_inputs *in, const struct iov_instr *call,
+				     unsigned param)
+{
+	const struct iov_effects *effects = iov_callee_of(in->summaries, call->sym)->effects;
+
+	for (unsigned k = 0; effects && k < effects->n; k++)
+		if (effects->all[k].kind == IOV_EFFECT_USES && effects->all[k].at.param == param &&
+		    effects->all[k].uses)
+			return &effects->all[k];
+	return NULL;
+}
+
 /* Of the pointer itself, which a callee that is not known may test or keep. */
 static void see_argument(struct iov_effects_walk *w, const struct iov_instr *i, unsigned a)
 {
 	unsigned set = iov_effects_on(w->in, i, a);
+	const struct iov_effect *uses = iov_uses_of(w->in, i, a);
 
 	if (!iov_is_ptr(w->in->f->instrs[i->ops[a]].type) || i->flags & IOV_RUNTIME)
 		return;
 	if (!set)
 		note(w, IOV_EFFECT_TESTS, i->ops[a], i);
+	if (uses)
+		note_as(w,
+			(struct iov_effect){.kind = IOV_EFFECT_USES,
+					    .uses = uses->uses,
+					    .widths = uses->widths},
+			i->ops[a], i);
 	for (unsigned kind = IOV_EFFECT_USES; kind <= IOV_EFFECT_RELEASES; kind++)
 		if (set >> kind & 1)
 			note(w, (enum iov_effect_kind)kind, i->ops[a], i);
@@ -245,7 +308,7 @@ static void see_callee(struct iov_effects_walk *w, const struct iov_instr *i)
 		if (by.param < i->nops && by.n)
 			e.reach = iov_further(iov_reach_of(w->in->model, i->ops[by.param]), &by);
 		e.is_callees = true;
-		e.always = e.always && is_on_all_paths(w->in, i->block);
+		e.always = e.always && is_on_all_paths(w, i->block);
 		iov_add_effect(w, &e, i);
 	}
 }
@@ -343,8 +406,7 @@ static void see(struct iov_effects_walk *w, const struct iov_instr *i)
 	struct iov_access access;
 
 	if (iov_find_access(w->in->model, i, &access)) {
-		if (access.address != IOV_NONE)
-			note(w, IOV_EFFECT_USES, access.address, i);
+		see_access(w, &access, i);
 		return;
 	}
 	if (i->op == IOV_OP_CALL)
@@ -376,9 +438,10 @@ static void see_address(struct iov_effects_walk *w, const struct iov_instr *i)
 void iov_effects_run(const struct iov_inputs *in, struct iov_typestate *typestate,
 		     struct iov_arena *scratch, struct iov_arena *arena, struct iov_effects *out)
 {
-	struct iov_effects_walk w = {in, typestate, scratch, arena, out};
+	struct iov_effects_walk w = {in, typestate, scratch, arena, out, {.enter = NULL}};
 
 	*out = (struct iov_effects){NULL, 0, 0};
+	iov_cfg_build(in->f, scratch, &w.cfg);
 	for (iov_id id = 0; id < in->f->ninstrs; id++) {
 		const struct iov_instr *i = &in->f->instrs[id];
 		if (in->model->order.position[i->block] == IOV_NONE)

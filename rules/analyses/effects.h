@@ -48,13 +48,20 @@ struct iov_effect {
 	const struct iov_type *record;
 	/* Of RELEASES: a call behind it ends what may call functions, and none before it does. */
 	bool is_too_early;
-	bool always;	 /* of RELEASES: on every path through the function */
+	bool always; /* of RELEASES: on every path through the function */
+	/*
+	 * Of USES, where a parameter itself is the address, on every path: a set of enum
+	 * iov_use_kind, and of widths in bytes; for the sake of the register at the address.
+	 */
+	uint8_t uses, widths;
 	bool is_callees; /* it is done by a callee, or by one of its own */
 	/* Of MAPS. */
 	bool untested;	       /* on some way out the mapper may have failed without a test */
 	bool may;	       /* the result does not tell whether there is a mapping */
 	struct iov_num mapped; /* results with which there may be one */
 };
+
+enum iov_use_kind { IOV_USE_READ = 1, IOV_USE_WRITE = 2, IOV_USE_UPDATE = 4 };
 
 struct iov_effects {
 	struct iov_effect *all;
@@ -79,6 +86,9 @@ uint32_t iov_cell_reached(struct iov_numeric *n, const struct iov_state *s,
 const struct iov_effect *iov_mapped_by(const struct iov_inputs *in, const struct iov_instr *call);
 /* Does the callee release a mapping that a parameter leads to? */
 bool iov_releases_reached(const struct iov_inputs *in, const struct iov_instr *call);
+/* The accesses of the callee at its parameter; NULL: there are none. */
+const struct iov_effect *iov_uses_of(const struct iov_inputs *in, const struct iov_instr *call,
+				     unsigned param);
 /* A set, 1 << enum iov_effect_kind, of what the callee does to a parameter; 0: not known. */
 unsigned iov_effects_on(const struct iov_inputs *in, const struct iov_instr *call, unsigned param);
 

@@ -4,12 +4,14 @@
 #define IOV_EFFECTS_PARTS_H
 
 #include "analyses/effects.h"
+#include "ir/cfg.h"
 
 struct iov_effects_walk {
 	const struct iov_inputs *in;
 	struct iov_typestate *typestate; /* NULL: it was not run */
 	struct iov_arena *scratch, *arena;
 	struct iov_effects *out;
+	struct iov_cfg cfg;
 };
 
 /* The holder at an address; an element of an array is held by the array. False: there is none. */

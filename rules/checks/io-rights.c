@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-rights: reads, writes and copies that the annotations of a register forbid, as __io_ro. */
+#include "analyses/effects.h"
 #include "analyses/read_modify_write.h"
 #include "checks/check.h"
 #include "model/layout.h"
@@ -130,11 +131,41 @@ static bool judge_members(const struct iov_check_inputs *c, const struct iov_rep
 	return true;
 }
 
+/* A helper that is passed the address of a register accesses it on every path. */
+static void judge_helper(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i, unsigned argument)
+{
+	const struct iov_effect *e = iov_uses_of(c->at->in, i, argument);
+	struct question q = {.i = i, .report = {.verdict = IOV_PROVED}};
+	const char *by[IOV_MAX_ARGS] = {i->sym->name};
+
+	q.may = iov_operand_io(c->model, i, argument);
+	if (!e || !q.may)
+		return;
+	iov_find_register(c->model, i->ops[argument], &q.at);
+	if (!q.at.rights)
+		return;
+	q.report.message = IOV_MESSAGE_WRITES_RO;
+	if (e->uses & IOV_USE_WRITE && q.at.rights & IOV_RO)
+		found(&q, IOV_MESSAGE_WRITES_RO, IOV_RO);
+	else if (e->uses & IOV_USE_READ && q.at.rights & IOV_WO)
+		found(&q, IOV_MESSAGE_READS_WO, IOV_WO);
+	else if (e->uses & IOV_USE_UPDATE && q.at.rights & IOV_W1C)
+		found(&q, IOV_MESSAGE_UPDATES_W1C, IOV_W1C);
+	else if (e->uses & IOV_USE_UPDATE && q.at.rights & IOV_RC)
+		found(&q, IOV_MESSAGE_UPDATES_RC, IOV_RC);
+	q.report.why = (struct iov_note){e->where.loc, iov_phrase(r, IOV_NOTE_ACCESSED_BY, by)};
+	iov_judge(r, i, &q.report);
+}
+
 void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		      const struct iov_instr *i)
 {
 	struct question q = {.i = i, .report = {.message = IOV_MESSAGE_WRITES_RO}};
 
+	for (unsigned a = 0; i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role) && a < i->nops;
+	     a++)
+		judge_helper(c, r, i, a);
 	/* Plain accesses of the program are reported by io-raw-access, those of verbs here. */
 	if (!iov_find_access(c->model, i, &q.access) || q.access.address == IOV_NONE ||
 	    (q.access.plain && !(i->flags & IOV_RUNTIME)))

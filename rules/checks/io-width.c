@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-width: accesses that are wider or narrower than the register. */
+#include "analyses/effects.h"
 #include "checks/check.h"
 #include "model/register.h"
 
@@ -74,12 +75,32 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 	iov_judge(r, i, &report);
 }
 
+/* A helper makes accesses of one width at the address that it is passed, and no others. */
+static void judge_helper(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i, unsigned argument)
+{
+	const struct iov_effect *e = iov_uses_of(c->at->in, i, argument);
+	struct iov_access access = {.kind = IOV_ACCESS_READ, .address = i->ops[argument]};
+	struct iov_register at;
+
+	if (!e || !e->widths || e->widths & (e->widths - 1) ||
+	    !iov_operand_io(c->model, i, argument))
+		return;
+	access.width = e->widths;
+	iov_find_register(c->model, access.address, &at);
+	if (at.field)
+		judge(c, r, i, &access, &at);
+}
+
 void iov_check_WIDTH(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		     const struct iov_instr *i)
 {
 	struct iov_access access;
 	struct iov_register at;
 
+	for (unsigned a = 0; i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role) && a < i->nops;
+	     a++)
+		judge_helper(c, r, i, a);
 	/*
 	 * Only accessors are judged: a plain access is as wide as its type, and io-raw-access
 	 * reports it.

@@ -27,7 +27,6 @@ struct iov_program {
 	const struct iov_config *config;
 	const struct iov_sink *sink;
 	const struct iov_frontend *frontend;
-	bool follows_calls;	/* an enabled rule needs the summaries of callees */
 	struct iov_arena arena; /* owns the program itself, the summaries and all arrays */
 	struct iov_summaries summaries;
 	uint8_t *progress; /* enum progress, by symbol */
@@ -44,11 +43,7 @@ struct iov_program *iov_program_new(const struct iov_config *config, const struc
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_program *p = IOV_NEW(&arena, struct iov_program);
 
-	*p = (struct iov_program){.config = config,
-				  .sink = sink,
-				  .frontend = frontend,
-				  .follows_calls = iov_asks_for(config, IOV_ANALYSIS_NUMBERS) ||
-						   iov_asks_for(config, IOV_ANALYSIS_POLLING)};
+	*p = (struct iov_program){.config = config, .sink = sink, .frontend = frontend};
 	p->arena = arena;
 	return p;
 }
@@ -108,8 +103,6 @@ static bool maps(const struct iov_function *f)
  */
 static void push_callees(struct iov_program *p, const struct iov_function *f)
 {
-	if (!p->follows_calls)
-		return;
 	bool hands_over = maps(f);
 	for (iov_id id = f->ninstrs; id-- > 0;) {
 		const struct iov_instr *i = &f->instrs[id];
