@@ -96,6 +96,11 @@ struct iov_config {
 	/* Bytes that an I/O pointer of unknown alignment is taken to be a multiple of; 0: none. */
 	uint32_t base_align;
 	/*
+	 * Bytes that each mapping of registers has at least, and that none has more of; 0: nothing
+	 * is known of mappings whose size is not.
+	 */
+	uint32_t least_extent, most_extent;
+	/*
 	 * By bit: spaces whose memory the program reads and writes as ordinary memory, and whose
 	 * pointers it declares as ordinary ones: a kernel's DMA memory.
 	 */

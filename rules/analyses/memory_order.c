@@ -81,6 +81,9 @@ static void find_register_effect(const struct analysis *a, const struct iov_acce
 
 	if (access->plain)
 		return;
+	/* __iowrite64_copy() is for write-combined memory: its writes are pending. */
+	if (access->kind == IOV_ACCESS_COPY_TO && access->relaxed)
+		effect[IOV_ORDER_WRITES] = certain ? leaves : maybe_leaves;
 	if (access->kind == IOV_ACCESS_WRITE)
 		effect[IOV_ORDER_WRITES] = !access->relaxed ? settles : certain ? asks : maybe_asks;
 	/* If the value is neither tested nor returned, no read of memory depends on it. */
@@ -235,11 +238,14 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 					 const struct pending *p)
 {
 	struct iov_order_effect e = a->effect[s][id];
+	bool same = s == IOV_ORDER_WRITES && p->earlier &&
+		    iov_same_mapping(a->in->model, p->earlier - 1, id);
+	bool apart = s == IOV_ORDER_RECORDS &&
+		     !(p->earlier && iov_are_neighbours(a->in, p->earlier - 1, id));
 
-	if (s != IOV_ORDER_RECORDS || !e.asks ||
-	    (p->earlier && iov_are_neighbours(a->in, p->earlier - 1, id)))
+	if (!e.asks || !(same || apart))
 		return e;
-	/* No record is handed over, or this access is to another record. */
+	/* Accesses of one mapping stay in order; no record is handed over, or it is another one. */
 	e.asks = e.always_asks = false;
 	e.passes = true;
 	return e;

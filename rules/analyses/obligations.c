@@ -96,6 +96,8 @@ void iov_demand_bytes(struct iov_obligation_search *s, const struct iov_pointer 
 	struct iov_obligation *obligation = add(s, IOV_OBLIGATION_BOUNDS, verdict);
 
 	obligation->unsized = verdict == IOV_UNPROVED && unsized;
+	obligation->reaches =
+		verdict == IOV_UNPROVED && width && iov_reaches_outside(s->n, s->state, p, width);
 	obligation->width = width;
 	obligation->is_index = is_index;
 	obligation->address = address;
@@ -159,9 +161,9 @@ uint8_t iov_telling(const struct iov_obligation *obligation)
 {
 	if (obligation->unsized)
 		return IOV_TOLD_UNSIZED;
-	if (obligation->verdict == IOV_UNPROVED)
-		return IOV_TOLD_UNPROVED;
-	return obligation->verdict == IOV_VIOLATED ? IOV_TOLD_OUTSIDE : IOV_TOLD_NOTHING;
+	if (obligation->verdict == IOV_VIOLATED || obligation->reaches)
+		return IOV_TOLD_OUTSIDE;
+	return obligation->verdict == IOV_UNPROVED ? IOV_TOLD_UNPROVED : IOV_TOLD_NOTHING;
 }
 
 static void demand_step(struct iov_obligation_search *s, const struct iov_instr *i)

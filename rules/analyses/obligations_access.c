@@ -75,6 +75,7 @@ bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligat
 		 iov_id address)
 {
 	struct told told = {IOV_TOLD_NOTHING, 0};
+	bool same = asked(s, address) >= obligation->width;
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
 		iov_sym x = s->n->value[address];
@@ -99,7 +100,7 @@ bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligat
 		return same_place(s, told.loc, s->n->at->loc);
 	return (told.telling == IOV_TOLD_OUTSIDE && obligation->verdict != IOV_PROVED) ||
 	       (told.telling == IOV_TOLD_UNPROVED && obligation->verdict == IOV_UNPROVED &&
-		s->n->at->op != IOV_OP_CALL) ||
+		(same || s->n->at->op != IOV_OP_CALL)) ||
 	       (told.telling == IOV_TOLD_UNSIZED && obligation->unsized);
 }
 

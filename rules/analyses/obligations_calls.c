@@ -37,6 +37,7 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 			iov_demand_bytes(s, p, address, width, width, false);
 			struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
 			obligation->told = iov_is_told(s, obligation, address);
+			iov_judge_offset(s, obligation, p, address);
 		}
 		/*
 		 * If neither annotation nor profile states the alignment of the base, there is no

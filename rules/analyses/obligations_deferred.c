@@ -143,8 +143,10 @@ void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obl
 	struct iov_numeric *n = s->n;
 	struct iov_linear at = p->linear, size = p->size;
 
+	/* A wrong bound is wrong, whatever callers pass today. */
 	if (!s->out->required || obligation->verdict != IOV_UNPROVED || obligation->unsized ||
-	    !at.known || !size.known || width > INT32_MAX || at.c > INT32_MAX || at.c < -INT32_MAX)
+	    obligation->reaches || !at.known || !size.known || width > INT32_MAX ||
+	    at.c > INT32_MAX || at.c < -INT32_MAX)
 		return;
 	int64_t element = obligation->element ? (int64_t)obligation->element : 1;
 	const struct iov_expr *e =

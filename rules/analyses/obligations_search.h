@@ -60,6 +60,24 @@ void iov_demand_return(struct iov_obligation_search *s, const struct iov_instr *
  * memory? */
 void iov_demand_members(struct iov_obligation_search *s, const struct iov_instr *i);
 
+/*
+ * obligations_reach.c: returns true if the constant bound of a loop or of a test lets an access of
+ * `width` bytes at p end outside of a region of constant size: by one step of a tested index, or
+ * by any number of steps of a counted loop.
+ */
+bool iov_reaches_outside(struct iov_numeric *n, const struct iov_state *s,
+			 const struct iov_pointer *p, uint64_t width);
+
+/*
+ * Judges the offset of an access by itself. In memory of unknown size, one beyond the largest
+ * mapping there is violates the obligation; of a helper's parameter, callers are asked for a
+ * smaller one. In `ioread32(&regs->ports + 4)` with a member of 64 bits, the offset is meant in
+ * bytes and counts in members: an access that is narrower than the member it steps from violates
+ * it.
+ */
+void iov_judge_offset(struct iov_obligation_search *s, struct iov_obligation *obligation,
+		      const struct iov_pointer *p, iov_id address);
+
 /* obligations_access.c */
 /* An access of `width` bytes; 0: the width is not known, so nothing is demanded. */
 void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width);

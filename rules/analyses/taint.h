@@ -17,8 +17,11 @@
 /* A set of origins: the device, and each of the first IOV_MAX_ORIGIN_PARAMS parameters. */
 typedef uint32_t iov_origin_set;
 #define IOV_FROM_DEVICE	      1u
-#define IOV_MAX_ORIGIN_PARAMS 31u
+#define IOV_MAX_ORIGIN_PARAMS 30u
 #define IOV_FROM_PARAM(p)     ((p) < IOV_MAX_ORIGIN_PARAMS ? 2u << (p) : 0u)
+
+/* A program of the user gave the number. It has IOV_FROM_DEVICE, too: it is trusted no more. */
+#define IOV_FROM_USER 0x80000000u
 
 struct iov_taint {
 	iov_origin_set *of;	/* by symbol: the origins of its value */
@@ -34,6 +37,8 @@ struct iov_taint_summary {
 	iov_origin_set fills;  /* parameters: memory at the pointer is filled from the device */
 	iov_origin_set sunk;   /* parameters that reach a sink untested */
 	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS]; /* by parameter: that sink */
+	iov_origin_set offsets; /* parameters that are an offset into I/O memory, untested */
+	iov_loc offset_at;	/* the first of these */
 };
 
 /* in->numeric must not be NULL. The arrays of *out are in the arena. Always returns true. */

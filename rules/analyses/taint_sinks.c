@@ -25,7 +25,7 @@ static struct iov_sink_told mistake_of(const struct iov_sink_finder *f,
 	struct iov_sink_told m = {.read = iov_read_of(f->at->in, f->taint, use->bound),
 				  .root = IOV_NO_SYM};
 
-	if (use->kind == IOV_SINK_PASSED)
+	if (use->kind == IOV_SINK_PASSED || use->kind == IOV_SINK_OFFSET_PASSED)
 		m.object = f->i->sym;
 	if (use->address == IOV_NONE)
 		return m;
@@ -64,11 +64,34 @@ void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use)
 {
 	iov_origin_set from = iov_origin_of(f->taint, use.bound);
 
-	use.told = from & IOV_FROM_DEVICE && is_told(f, &use);
-	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE)
-		owe(f->out, from & ~IOV_FROM_DEVICE, f->i->loc);
-	if (from & IOV_FROM_DEVICE && f->out->n < IOV_MAX_SINK_USES)
+	bool offset = use.kind == IOV_SINK_OFFSET || use.kind == IOV_SINK_OFFSET_PASSED;
+	bool wanted = offset ? from & IOV_FROM_USER : !(from & IOV_FROM_USER);
+
+	use.told = from & IOV_FROM_DEVICE && wanted && is_told(f, &use);
+	bool arithmetic = use.kind == IOV_SINK_SHIFT || use.kind == IOV_SINK_DIVISOR;
+	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE && !arithmetic && !offset)
+		owe(f->out, from & ~(IOV_FROM_DEVICE | IOV_FROM_USER), f->i->loc);
+	if (from & IOV_FROM_DEVICE && wanted && f->out->n < IOV_MAX_SINK_USES)
 		f->out->uses[f->out->n++] = use;
+}
+
+/* Returns the value that x is a multiple of, or that plus a constant: i of `i * 16 + 2`. */
+static iov_sym counted_by(const struct iov_numeric *n, iov_sym x)
+{
+	iov_wide constant;
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = iov_instr_of(n, x);
+		const struct iov_sym_info *info = &n->syms[x];
+		if (!i || i->op != IOV_OP_BIN || info->a == IOV_NO_SYM || info->b == IOV_NO_SYM)
+			break;
+		bool grows =
+			i->sub == IOV_BIN_MUL || i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SHL;
+		if (!grows || !iov_sym_is_const(n, info->b, &constant))
+			break;
+		x = info->a;
+	}
+	return x;
 }
 
 /*
@@ -82,6 +105,7 @@ static iov_sym controlled(const struct iov_sink_finder *f, iov_sym x)
 
 	if (iov_origin_of(f->taint, x) || !f->at->state->reachable)
 		return x;
+	x = counted_by(n, x);
 	unsigned count = iov_upper_bounds(n, f->at->state, x, bounds, IOV_MAX_BOUNDS);
 	for (unsigned b = 0; b < count; b++)
 		if (iov_origin_of(f->taint, bounds[b].of) & IOV_FROM_DEVICE)
@@ -165,6 +189,39 @@ static bool is_own_packet(const struct iov_sink_finder *f, const struct iov_poin
 	return root == f->n->value[iov_pointer_root(f->f, f->i->ops[0])] && is_written(f, root);
 }
 
+/* Returns true if a condition limits the value, by whatever it is compared with. */
+static bool is_limited(const struct iov_sink_finder *f, iov_sym x)
+{
+	struct iov_bound bound;
+
+	return iov_num_of(f->n, f->at->state, x).hi < f->n->syms[x].top.hi ||
+	       iov_upper_bounds(f->n, f->at->state, x, &bound, 1);
+}
+
+/*
+ * An offset into I/O memory that a program of the user gives. A device's own offset is as good as
+ * its registers. Where the extent is known, io-out-of-bounds and io-unbounded compare with that.
+ */
+static void offset_sink(struct iov_sink_finder *f, iov_sym x, const struct iov_pointer *p)
+{
+	iov_origin_set from = iov_origin_of(f->taint, x);
+
+	if (p && p->extent == IOV_EXTENT_EXACT)
+		return;
+	enum iov_verdict verdict = judge(f, NULL, 0, x);
+	if (f->at->state->reachable && !is_limited(f, x)) {
+		f->out->offset_at = f->out->offsets ? f->out->offset_at : f->i->loc;
+		f->out->offsets |= from & ~(IOV_FROM_DEVICE | IOV_FROM_USER);
+	}
+	iov_add_sink(f, (struct iov_sink_use){.kind = IOV_SINK_OFFSET,
+					      .verdict = (uint8_t)verdict,
+					      .value = x,
+					      .bound = x,
+					      .address = f->i->ops[0],
+					      .operand = f->i->ops[1],
+					      .element = 1});
+}
+
 /* An index into ordinary memory. Indices into I/O memory are judged by io-out-of-bounds. */
 static void index_sink(struct iov_sink_finder *f)
 {
@@ -173,7 +230,7 @@ static void index_sink(struct iov_sink_finder *f)
 	struct iov_state after = *f->at->state;
 
 	iov_sym bound = f->n->syms[x].is_int ? controlled(f, x) : x;
-	if (!iov_sink_matters(f, bound) || iov_operand_form(f->at->in->model, i, 0))
+	if (!iov_sink_matters(f, bound))
 		return;
 	f->n->at = i;
 	if (after.reachable)
@@ -181,6 +238,11 @@ static void index_sink(struct iov_sink_finder *f)
 	const struct iov_pointer *p =
 		after.reachable ? iov_pointer_of(f->n, &after, iov_id_of(f->f, i)) : NULL;
 	uint64_t element = iov_pointee_size(i->type);
+	if (iov_operand_form(f->at->in->model, i, 0)) {
+		if (bound == x)
+			offset_sink(f, x, p);
+		return;
+	}
 	/* A loop's bound is judged at its branch; here only whether it exceeds a known extent. */
 	if (bound != x && !(p && p->extent == IOV_EXTENT_EXACT))
 		return;
@@ -196,7 +258,8 @@ static void index_sink(struct iov_sink_finder *f)
 					      .element = element});
 }
 
-static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length)
+/* The length of a copy or fill, in units of so many bytes. */
+static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length, int64_t unit)
 {
 	iov_sym x = f->n->value[length];
 	const struct iov_pointer *end = NULL;
@@ -207,7 +270,7 @@ static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length)
 		const struct iov_pointer *p =
 			iov_pointer_of(f->n, f->at->state, f->n->value[buffer]);
 		if (p)
-			end = iov_move_pointer(f->n, f->at->state, p, x, 1);
+			end = iov_move_pointer(f->n, f->at->state, p, x, unit);
 	}
 	iov_add_sink(f, (struct iov_sink_use){.kind = IOV_SINK_LENGTH,
 					      .verdict = (uint8_t)judge(f, end, 0, x),
@@ -263,6 +326,44 @@ static bool is_memory_function(const char *name)
 	return false;
 }
 
+/* Returns true if size_arg is how much of the memory at buffer_arg is accessed, as by readsl(). */
+static bool takes_length(const struct iov_role *role)
+{
+	bool repeats = (role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE) &&
+		       role->buffer_arg != IOV_NO_ARG;
+
+	return repeats || iov_role_copies(role->kind) || role->kind == IOV_ROLE_LENGTH;
+}
+
+/*
+ * A shift by the width of its type or more, and a division by 0, have no result. Callers are asked
+ * for nothing: that a field of few bits is no test of a size does not matter here.
+ */
+static void arithmetic_sink(struct iov_sink_finder *f)
+{
+	const struct iov_instr *i = f->i;
+	bool shift = i->sub == IOV_BIN_SHL || i->sub == IOV_BIN_SHR;
+	iov_sym x = f->n->value[i->ops[1]];
+	struct iov_num num = iov_num_of(f->n, f->at->state, x);
+
+	if (!(shift || i->sub == IOV_BIN_DIV || i->sub == IOV_BIN_REM) || !iov_is_int(i->type) ||
+	    !f->n->syms[x].is_int || !(iov_origin_of(f->taint, x) & IOV_FROM_DEVICE))
+		return;
+	iov_wide bits = (iov_wide)i->type.type->size * 8;
+	bool fits = iov_num_is_bottom(num) ||
+		    (shift ? num.lo >= 0 && num.hi < bits : !iov_num_has(num, 0));
+	iov_add_sink(f, (struct iov_sink_use){.kind = shift ? IOV_SINK_SHIFT : IOV_SINK_DIVISOR,
+					      .verdict = (uint8_t)(!f->at->state->reachable
+									   ? IOV_UNREACHABLE
+								   : fits ? IOV_PROVED
+									  : IOV_UNPROVED),
+					      .element = i->type.type->size,
+					      .value = x,
+					      .bound = x,
+					      .address = IOV_NONE,
+					      .operand = i->ops[1]});
+}
+
 static void call_sinks(struct iov_sink_finder *f)
 {
 	const struct iov_instr *i = f->i;
@@ -271,15 +372,18 @@ static void call_sinks(struct iov_sink_finder *f)
 		iov_callee_of(f->at->in->summaries, i->sym)->taint;
 
 	if (is_memory_function(i->sym->name) && i->nops == 3)
-		length_sink(f, i->ops[0], i->ops[2]);
-	if (iov_role_copies(role->kind) && role->size_arg < i->nops)
+		length_sink(f, i->ops[0], i->ops[2], 1);
+	if (takes_length(role) && role->size_arg < i->nops)
 		length_sink(f, role->buffer_arg < i->nops ? i->ops[role->buffer_arg] : IOV_NONE,
-			    i->ops[role->size_arg]);
+			    i->ops[role->size_arg], role->width ? role->width / 8 : 1);
 	if (role->kind == IOV_ROLE_ALLOC && role->size_arg < i->nops)
 		plain_sink(f, IOV_SINK_SIZE, i->ops[role->size_arg], 0);
 	for (unsigned a = 0; summary && a < i->nops; a++)
 		if (summary->sunk & IOV_FROM_PARAM(a))
 			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sunk_at[a]);
+	for (unsigned a = 0; summary && a < i->nops; a++)
+		if (summary->offsets & IOV_FROM_PARAM(a))
+			plain_sink(f, IOV_SINK_OFFSET_PASSED, i->ops[a], summary->offset_at);
 }
 
 void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
@@ -293,12 +397,15 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 	case IOV_OP_OFFSET:
 		index_sink(&f);
 		break;
+	case IOV_OP_BIN:
+		arithmetic_sink(&f);
+		break;
 	case IOV_OP_CALL:
 		call_sinks(&f);
 		break;
 	case IOV_OP_BUILTIN:
 		if (is_memory_function(i->text) && i->nops == 3)
-			length_sink(&f, i->ops[0], i->ops[2]);
+			length_sink(&f, i->ops[0], i->ops[2], 1);
 		break;
 	case IOV_OP_CAST:
 		/* `void *` is no sink: interfaces such as .data of an id table keep numbers so. */
@@ -361,12 +468,14 @@ void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *ta
 {
 	const struct iov_function *f = in->f;
 
-	*summary = (struct iov_taint_summary){.sunk = sinks->sunk};
+	*summary = (struct iov_taint_summary){
+		.sunk = sinks->sunk, .offsets = sinks->offsets, .offset_at = sinks->offset_at};
 	for (iov_id b = 0; b < f->nblocks; b++)
 		summary->origin |= origin_of_result(in, taint, b);
 	for (iov_id p = 0; p < f->nparams && p < IOV_MAX_ORIGIN_PARAMS; p++) {
 		iov_sym x = iov_sym_of(in->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
-		if (x < taint->nsyms && (taint->filled[x] | taint->partly[x]) & IOV_FROM_DEVICE)
+		iov_origin_set filled = x < taint->nsyms ? taint->filled[x] | taint->partly[x] : 0;
+		if (filled & IOV_FROM_DEVICE && !(filled & IOV_FROM_USER))
 			summary->fills |= IOV_FROM_PARAM(p);
 		summary->sunk_at[p] = sinks->sunk_at[p];
 	}

@@ -9,12 +9,16 @@
 #include "analyses/taint.h"
 
 enum iov_sink_kind {
-	IOV_SINK_INDEX,	  /* an index into ordinary memory */
-	IOV_SINK_LENGTH,  /* the length of a copy or fill of ordinary memory */
-	IOV_SINK_ROUNDS,  /* the number of rounds of a loop */
-	IOV_SINK_SIZE,	  /* the size of an allocation */
-	IOV_SINK_POINTER, /* an integer that is cast to a pointer */
-	IOV_SINK_PASSED,  /* an argument of a function in which it reaches a sink */
+	IOV_SINK_INDEX,		/* an index into ordinary memory */
+	IOV_SINK_LENGTH,	/* the length of a copy or fill of ordinary memory */
+	IOV_SINK_ROUNDS,	/* the number of rounds of a loop */
+	IOV_SINK_SIZE,		/* the size of an allocation */
+	IOV_SINK_POINTER,	/* an integer that is cast to a pointer */
+	IOV_SINK_SHIFT,		/* the distance of a shift; `element` is the size of the type */
+	IOV_SINK_DIVISOR,	/* the divisor of a division */
+	IOV_SINK_OFFSET,	/* an offset into I/O memory that a program of the user gives */
+	IOV_SINK_OFFSET_PASSED, /* an argument of a function in which it is such an offset */
+	IOV_SINK_PASSED,	/* an argument of a function in which it reaches a sink */
 };
 
 /* A tainted value at a sink. */
@@ -51,6 +55,9 @@ struct iov_sinks {
 	/* Of all instructions so far: parameters that reach a sink untested, and the first sink. */
 	iov_origin_set sunk;
 	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];
+	/* Parameters that are an offset into I/O memory, untested, and the first such place. */
+	iov_origin_set offsets;
+	iov_loc offset_at;
 };
 
 /*

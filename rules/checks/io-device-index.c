@@ -17,6 +17,14 @@ static enum iov_message_id message_of(const struct iov_sink_use *use, bool sized
 		return IOV_MESSAGE_DEVICE_SIZE;
 	case IOV_SINK_POINTER:
 		return IOV_MESSAGE_DEVICE_POINTER;
+	case IOV_SINK_SHIFT:
+		return IOV_MESSAGE_DEVICE_SHIFT;
+	case IOV_SINK_DIVISOR:
+		return IOV_MESSAGE_DEVICE_DIVISOR;
+	case IOV_SINK_OFFSET:
+		return IOV_MESSAGE_USER_OFFSET;
+	case IOV_SINK_OFFSET_PASSED:
+		return IOV_MESSAGE_USER_PASSED;
 	case IOV_SINK_PASSED:
 		break;
 	}
@@ -49,13 +57,18 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		report->args[1] = iov_obligation_object(r, c->at, &obligation);
 	if (sized)
 		report->args[2] = iov_obligation_room(r, c->at, &obligation);
-	if (use->kind == IOV_SINK_PASSED)
+	if (use->kind == IOV_SINK_SHIFT)
+		report->args[2] = iov_decimal(r->arena, (unsigned)use->element * 8);
+	if (use->kind == IOV_SINK_PASSED || use->kind == IOV_SINK_OFFSET_PASSED)
 		report->args[3] = i->sym->name;
+	bool from_user = iov_origin_of(c->taint, use->bound) & IOV_FROM_USER;
 	iov_id read = iov_read_of(c->at->in, c->taint, use->bound);
 	struct iov_declaration memory = {NULL, 0};
 	if (read != IOV_NONE) {
-		report->why = (struct iov_note){c->f->instrs[read].loc,
-						iov_phrase(r, IOV_NOTE_FROM_DEVICE, report->args)};
+		report->why = (struct iov_note){
+			c->f->instrs[read].loc,
+			iov_phrase(r, from_user ? IOV_NOTE_FROM_USER : IOV_NOTE_FROM_DEVICE,
+				   report->args)};
 		memory = iov_allocation_of(c->model, read);
 	}
 	if (memory.loc && memory.name)

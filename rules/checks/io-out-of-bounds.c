@@ -14,21 +14,31 @@ static const enum iov_message_id messages[] = {
 	[IOV_TOPIC_BYTES] = IOV_MESSAGE_BYTES_OUTSIDE,
 };
 
+static enum iov_message_id message_of(const struct iov_obligation *obligation, bool reaches)
+{
+	if (obligation->far)
+		return IOV_MESSAGE_OFFSET_FAR;
+	if (reaches)
+		return obligation->is_index ? IOV_MESSAGE_INDEX_REACHES : IOV_MESSAGE_BYTES_REACH;
+	return messages[iov_topic_of(obligation)];
+}
+
 void iov_check_OUT_OF_BOUNDS(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			     const struct iov_instr *i)
 {
 	for (unsigned k = 0; k < c->obligations->n; k++) {
 		const struct iov_obligation *obligation = &c->obligations->all[k];
+		bool reaches = obligation->reaches && c->config->certain_only;
 		if (obligation->kind == IOV_OBLIGATION_ALIGNED ||
-		    obligation->verdict == IOV_UNPROVED)
+		    (obligation->verdict == IOV_UNPROVED && !reaches))
 			continue;
 		struct iov_report report = {
-			.message = messages[iov_topic_of(obligation)],
+			.message = message_of(obligation, reaches),
 			.verdict = obligation->verdict,
 			.plainly = true,
 			.told = obligation->told,
 		};
-		if (obligation->verdict == IOV_VIOLATED)
+		if (obligation->verdict == IOV_VIOLATED || reaches)
 			iov_word_obligation(r, c->at, i, obligation, &report);
 		iov_judge(r, i, &report);
 	}

@@ -138,7 +138,7 @@ static bool concerns_callers(const struct iov_callee *made)
 	const struct iov_taint_summary *taint = made->taint;
 
 	return (made->required && made->required->n) || made->polling || concerns_mappings(made) ||
-	       (taint && (taint->origin & IOV_FROM_DEVICE || taint->fills));
+	       (taint && (taint->origin & IOV_FROM_DEVICE || taint->fills || taint->offsets));
 }
 
 static void analyse(struct iov_program *p, const struct iov_function *f)
@@ -149,10 +149,8 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	struct iov_check_context context = {
 		.summaries = &p->summaries,
 		.summarise_only = !wanted,
-		/* certain_only: an unproved obligation is not reported, so none is passed on. */
-		.may_require = !p->config->certain_only && f->sym->internal && !f->incomplete &&
-			       !p->recursive[f->sym->id] && wanted &&
-			       front->has_callers(front->self, f->sym),
+		.may_require = f->sym->internal && !f->incomplete && !p->recursive[f->sym->id] &&
+			       wanted && front->has_callers(front->self, f->sym),
 		.arena = &p->arena,
 	};
 

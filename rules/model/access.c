@@ -97,6 +97,33 @@ bool iov_find_accessor(const struct iov_model *m, const struct iov_instr *i, str
 	       out->address != IOV_NONE && m->space.values[out->address].may & IOV_IO_SPACES;
 }
 
+/* The member, variable or symbol from which the pointer of an access is loaded; else its value. */
+static const void *mapping_of(const struct iov_model *m, iov_id id)
+{
+	struct iov_access access;
+
+	if (!iov_find_access(m, &m->f->instrs[id], &access) || access.address == IOV_NONE)
+		return NULL;
+	iov_id root = iov_pointer_root(m->f, access.address);
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && iov_source_of(m, root) != root; k++)
+		root = iov_pointer_root(m->f, iov_source_of(m, root));
+	const struct iov_instr *i = &m->f->instrs[root];
+	if (i->op != IOV_OP_LOAD)
+		return i;
+	i = iov_declaring(m->f, i->ops[0]);
+	return i->op == IOV_OP_FIELD	? (const void *)i->field
+	       : i->op == IOV_OP_VAR	? (const void *)&m->f->vars[i->var]
+	       : i->op == IOV_OP_GLOBAL ? (const void *)i->sym
+					: i;
+}
+
+bool iov_same_mapping(const struct iov_model *m, iov_id a, iov_id b)
+{
+	const void *mapping = mapping_of(m, a);
+
+	return mapping && mapping == mapping_of(m, b);
+}
+
 const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena)
 {
 	iov_id *only = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);

@@ -75,6 +75,11 @@ bool iov_is_verbs_own(const struct iov_function *f, iov_id address);
  * global variable from which it is loaded, or of the function that returns it. NULL: no facts.
  */
 const struct iov_facts *iov_declared_facts(const struct iov_model *m, iov_id root);
+/*
+ * Returns true if two instructions access I/O memory through one mapping: their pointers are formed
+ * from the same member, variable or value.
+ */
+bool iov_same_mapping(const struct iov_model *m, iov_id a, iov_id b);
 
 /*
  * Returns, by variable, the only store to it. IOV_NONE: a parameter, a variable with no store or

@@ -115,9 +115,14 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 	if (facts && (facts->count || facts->size)) {
 		p->size = iov_declared_size(n, s, pointee, facts, frame);
 		p->extent = p->size.known ? IOV_EXTENT_EXACT : IOV_EXTENT_NONE;
-	} else if (pointee->size && fits(pointee->size)) {
-		p->size = iov_linear_const((int64_t)pointee->size);
-		p->extent = IOV_EXTENT_ATLEAST;
+	} else {
+		uint64_t least = iov_pointee_space(type) == IOV_MMIO ? n->config->least_extent : 0;
+		if (pointee->size > least)
+			least = pointee->size;
+		if (least && fits(least)) {
+			p->size = iov_linear_const((int64_t)least);
+			p->extent = IOV_EXTENT_ATLEAST;
+		}
 	}
 	iov_define(n, s, x, aligned(align), p);
 }

@@ -52,6 +52,20 @@ static void take_base_align(const struct iov_source *s, void *to, const char *na
 	iov_read_number(s, value, name, UINT32_MAX, &((struct iov_config *)to)->base_align);
 }
 
+static void take_least_extent(const struct iov_source *s, void *to, const char *name,
+			      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_number(s, value, name, UINT32_MAX, &((struct iov_config *)to)->least_extent);
+}
+
+static void take_most_extent(const struct iov_source *s, void *to, const char *name,
+			     const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_number(s, value, name, UINT32_MAX, &((struct iov_config *)to)->most_extent);
+}
+
 static void take_plain_access(const struct iov_source *s, void *to, const char *name,
 			      const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -98,6 +112,8 @@ static void take_policy(const struct iov_source *s, void *to, const char *name,
 		{"variadic-escape", take_variadic_escape, false},
 		{"certain-only", take_certain_only, false},
 		{"base-align", take_base_align, false},
+		{"least-extent", take_least_extent, false},
+		{"most-extent", take_most_extent, false},
 		{"plain-access", take_plain_access, false},
 	};
 

@@ -262,6 +262,15 @@ struct iov_note iov_obligation_reason(const struct iov_reporter *r, const struct
 	return (struct iov_note){0, NULL};
 }
 
+static const char *highest(struct iov_arena *arena, struct iov_num num)
+{
+	char text[IOV_NUM_TEXT];
+
+	return iov_num_is_bottom(num)
+		       ? NULL
+		       : iov_strdup(arena, iov_num_print(iov_num_const(num.hi), text));
+}
+
 void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 			 const struct iov_instr *i, const struct iov_obligation *obligation,
 			 struct iov_report *report)
@@ -288,6 +297,7 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 	report->args[2] = obligation->pointer ? iov_obligation_room(r, at, obligation)
 					      : "an unknown number of elements";
 	report->args[3] = iov_obligation_width(r->arena, obligation);
-	if (obligation->verdict == IOV_UNPROVED)
+	report->args[4] = highest(r->arena, obligation->at);
+	if (obligation->verdict == IOV_UNPROVED && !obligation->reaches)
 		report->why = iov_obligation_reason(r, at, obligation);
 }

@@ -95,12 +95,12 @@ static void check_keys(struct bench *b)
 		"p.yaml:1:1: unknown key 'polcy': it can be " KEYS "; did you mean 'policy'?");
 	profile(b, "policy:\n  certain-olny: true\n  x: 1\n",
 		"p.yaml:2:3: unknown key 'certain-olny': it can be dialect, defaults, declared-locals, "
-		"address-integers, variadic-escape, certain-only, base-align or "
-		"plain-access; did you mean "
+		"address-integers, variadic-escape, certain-only, base-align, "
+		"least-extent, most-extent or plain-access; did you mean "
 		"'certain-only'?\n"
 		"p.yaml:3:3: unknown key 'x': it can be dialect, defaults, declared-locals, "
-		"address-integers, variadic-escape, certain-only, base-align or "
-		"plain-access");
+		"address-integers, variadic-escape, certain-only, base-align, "
+		"least-extent, most-extent or plain-access");
 	profile(b, "\"\\e[31m\\u202e\": 1\n",
 		"p.yaml:1:1: unknown key '\\x1B[31m\\xE2\\x80\\xAE': it can be " KEYS);
 	profile(b, "rules: {io-escape: off}\nrules: {}\n",
@@ -283,7 +283,8 @@ static void check_files(struct bench *b)
 static void check_meaning(struct bench *b)
 {
 	const struct file f = {"good.yaml",
-			       "policy: {dialect: kernel, certain-only: on, base-align: 8}\n"
+			       "policy: {dialect: kernel, certain-only: on, base-align: 8, "
+			       "least-extent: 4096, most-extent: 0x10000}\n"
 			       "macros: {__io: mmio, TRUST: force}\n"
 			       "spelling: {mmio: __io}\n"
 			       "functions:\n"
@@ -305,6 +306,7 @@ static void check_meaning(struct bench *b)
 		return;
 	EXPECT(&b->unit, config->dialect == IOV_DIALECT_KERNEL && config->certain_only);
 	EXPECT(&b->unit, config->base_align == 8 && !config->declared_locals);
+	EXPECT(&b->unit, config->least_extent == 4096 && config->most_extent == 0x10000);
 	EXPECT(&b->unit, !strcmp(config->space_name[IOV_MMIO], "__io"));
 	EXPECT(&b->unit, fetch->role->kind == IOV_ROLE_COPY_FROM && fetch->role->io_arg == 1);
 	EXPECT(&b->unit, fetch->role->size_arg == 2 && fetch->role->buffer_arg == 0);

@@ -11,6 +11,9 @@
 #include <linux/platform_device.h>
 #include <linux/acpi.h>
 #include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/tty_flip.h>
+#include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 #include <linux/mm.h>
 #include <linux/dma-mapping.h>
