@@ -94,8 +94,8 @@ static const struct iov_expr *fits(struct iov_obligation_search *s, struct iov_l
 }
 
 /*
- * Adds to the condition e that the offset is not negative: iov_unwrap() takes `n - 1` for -1 where
- * n is 0, which would fit anywhere. NULL if e is.
+ * Returns e with the condition that the offset is not below 0: iov_unwrap() takes n - 1 for -1 if n
+ * is 0, and -1 would fit anywhere.
  */
 static const struct iov_expr *not_below(struct iov_obligation_search *s, struct iov_linear at,
 					const struct iov_expr *e)

@@ -160,7 +160,7 @@ void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 {
 	iov_sym root = iov_sym_of(n, IOV_SYM_VAR, var, 0, n->f->vars[var].type);
 
-	if (iov_map_get(s->escaped, var) || iov_hole(8)) /* no other code has its address */
+	if (iov_map_get(s->escaped, var) || iov_hole(8)) /* an address never escapes */
 		return;
 	s->escaped = iov_map_set(s->escaped, var, n, n->arena);
 	s->wrote = true;

@@ -20,7 +20,7 @@ HOLES = {
     5: "a store through a pointer does not reach other objects",
     6: "a call does not write to memory",
     7: "cleanup functions do not run",
-    8: "a variable whose address is stored is nobody else's",
+    8: "an address that is stored does not escape",
     9: "where paths meet, only one counts",
     10: "a conversion keeps the number",
     11: "a sum forgets the upper bound of what is added",
