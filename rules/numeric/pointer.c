@@ -88,6 +88,19 @@ struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
 	return size;
 }
 
+/*
+ * Returns true for the result of a mapper of registers. A pointer that a parameter or a member
+ * holds may point into the middle of a mapping, so no extent of its own follows from that of a
+ * mapping.
+ */
+static bool is_mapping(const struct iov_numeric *n, iov_sym x)
+{
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	return i && i->op == IOV_OP_CALL && i->sym && i->sym->role.kind == IOV_ROLE_MAP &&
+	       i->sym->role.space == IOV_MMIO;
+}
+
 void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 			 struct iov_qtype type, const struct iov_facts *facts,
 			 const struct iov_frame *frame)
@@ -116,7 +129,7 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 		p->size = iov_declared_size(n, s, pointee, facts, frame);
 		p->extent = p->size.known ? IOV_EXTENT_EXACT : IOV_EXTENT_NONE;
 	} else {
-		uint64_t least = iov_pointee_space(type) == IOV_MMIO ? n->config->least_extent : 0;
+		uint64_t least = is_mapping(n, x) ? n->config->least_extent : 0;
 		if (pointee->size > least)
 			least = pointee->size;
 		if (least && fits(least)) {

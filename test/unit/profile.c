@@ -164,13 +164,13 @@ static void check_functions(struct bench *b)
 	profile(b, "functions:\n  - {role: reed, names: f}\n",
 		"p.yaml:2:12: unknown role 'reed': it can be read, write, copy, copy_from, "
 		"copy_to, "
-		"map, release, fence, alloc, failed, map_dma, unmap_dma, dma_failed, "
+		"map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, "
 		"sync_for_cpu, sync_for_device, register, unregister or list_dma; did you mean 'read'?\n"
 		"p.yaml:2:25: names is a list: [one, another]");
 	profile(b, "functions:\n  - {role: none, names: [f]}\n",
 		"p.yaml:2:12: unknown role 'none': it can be read, write, copy, copy_from, "
 		"copy_to, "
-		"map, release, fence, alloc, failed, map_dma, unmap_dma, dma_failed, "
+		"map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, "
 		"sync_for_cpu, sync_for_device, register, unregister or list_dma");
 	profile(b, "functions:\n  - {role: read, width: 24, io-arg: 255, names: [f]}\n",
 		"p.yaml:2:25: width 24 is none of 8, 16, 32 and 64 bits\n"

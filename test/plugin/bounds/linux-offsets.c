@@ -4,7 +4,7 @@
  *
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-out-of-bounds,io-misaligned -Xclang -verify \
  * RUN:   -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-disable=access -fplugin-arg-ioview-enable=io-unsized %s 2>&1 \
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-enable=io-unsized -fplugin-arg-ioview-only=io-unsized %s 2>&1 \
  * RUN:   | FileCheck --check-prefix=SIZE %s
  */
 #include "../Inputs/kernel.h"
@@ -39,17 +39,30 @@ void large(struct phy *p)
 	writel(6, p->base + 0x1000000);
 }
 
-/* A page is there; behind that nothing is known, and nothing is certain. */
-// SIZE-NOT: linux-offsets.c:[[#@LINE+3]]
-u32 first_page(struct phy *p)
+/*
+ * A mapping has a page at least; its size behind that is not known. A member may point into the middle of a mapping, so
+ * nothing is known of its extent.
+ */
+// SIZE-NOT: linux-offsets.c:[[#@LINE+5]]
+u32 first_page(struct device *dev)
 {
-	return readl(p->base + 0xffc);
+	void __iomem *base = devm_platform_ioremap_resource(dev, 0);
+
+	return readl(base + 0xffc);
+}
+
+// SIZE: linux-offsets.c:[[#@LINE+5]]:{{[0-9]+}}: warning: the extent of 'base' is not known [io-unsized]
+u32 next_page(struct device *dev)
+{
+	void __iomem *base = devm_platform_ioremap_resource(dev, 0);
+
+	return readl(base + 0x1000);
 }
 
 // SIZE: linux-offsets.c:[[#@LINE+3]]:{{[0-9]+}}: warning: the extent of 'base' is not known [io-unsized]
-u32 next_page(struct phy *p)
+u32 member(struct phy *p)
 {
-	return readl(p->base + 0x1000);
+	return readl(p->base + 0xffc);
 }
 
 static u32 get(struct phy *p, u32 reg)

@@ -58,11 +58,12 @@ u32 indexed_and_odd(void __iomem *base, unsigned i)
 	       readw(base + (i | 1));	 /* expected-warning {{[io-misaligned]}} */
 }
 
-/* Eight bytes want 8, and of a base it is known that it is a multiple of 4. */
-// CHECK: stats: eight: 2 obligations, 0 proved, 0 violated, 2 unproved
+/* Eight bytes want 8, and a base is a multiple of 8. */
+// CHECK: stats: eight: 2 obligations, 1 proved, 1 violated, 0 unproved
 u64 eight(void __iomem *base)
 {
-	return readq(base + 8) + readq(base + 4);
+	return readq(base + 8) +
+	       readq(base + 4); /* expected-warning {{address is not a multiple of 8 bytes [io-misaligned]}} */
 }
 
 // CHECK: stats: eight_and_two: 1 obligations, 0 proved, 1 violated, 0 unproved

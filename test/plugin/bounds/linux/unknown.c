@@ -27,7 +27,7 @@ u32 parameter(void __iomem *base, unsigned reg)
 	return readl(base + 0x1000) + readl(base + reg * 4) + readl(base - 4);
 }
 
-// CHECK: stats: resource: 1 obligations, 1 proved, 0 violated, 0 unproved
+// CHECK: stats: resource: 2 obligations, 2 proved, 0 violated, 0 unproved
 u32 resource(struct device *dev)
 {
 	void __iomem *base = devm_platform_ioremap_resource(dev, 0);
@@ -52,7 +52,7 @@ u32 kept(struct priv *priv, struct device *dev, void (*attach)(struct priv *))
 	return readl(priv->base + 0x100);
 }
 
-// CHECK: stats: through_a_number: 2 obligations, 2 proved, 0 violated, 0 unproved
+// CHECK: stats: through_a_number: 3 obligations, 3 proved, 0 violated, 0 unproved
 u32 through_a_number(struct device *dev)
 {
 	unsigned long base = (unsigned long)devm_platform_ioremap_resource(dev, 0);
