@@ -36,7 +36,8 @@ static void demand_member(struct iov_obligation_search *s, struct iov_state *aft
 			  const struct iov_instr *i, const struct iov_field *member)
 {
 	const struct iov_instr *address = &s->f->instrs[i->ops[0]];
-	const struct iov_pointer *record = iov_pointer_of(s->n, after, s->n->value[address->ops[0]]);
+	const struct iov_pointer *record =
+		iov_pointer_of(s->n, after, s->n->value[address->ops[0]]);
 	const struct iov_frame frame = {.record = record, .result = IOV_NO_SYM};
 	bool unsized;
 
@@ -45,8 +46,8 @@ static void demand_member(struct iov_obligation_search *s, struct iov_state *aft
 	const struct iov_pointer *p = held_pointer(s, after, record, member);
 	if (!p || p->extent != IOV_EXTENT_EXACT || !p->size.known)
 		return;
-	struct iov_linear wanted = iov_declared_size(
-		s->n, after, member->type.type->pointee.type, member->facts, &frame);
+	struct iov_linear wanted = iov_declared_size(s->n, after, member->type.type->pointee.type,
+						     member->facts, &frame);
 	if (!wanted.known)
 		return;
 	if (wanted.sym != IOV_NO_SYM)

@@ -158,14 +158,44 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 	iov_judge(r, i, &q.report);
 }
 
+/*
+ * An argument whose parameter states the rights that the callee needs: through a write-only pointer
+ * the callee writes, through a read-only one it reads. Returns false if nothing is stated.
+ */
+static bool judge_argument(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			   const struct iov_instr *i, unsigned argument)
+{
+	const struct iov_facts *facts = i->sym->params ? i->sym->params[argument] : NULL;
+	struct question q = {.i = i, .may = iov_operand(c->model, i, argument).may};
+
+	if (!facts || !facts->rights || !(q.may & IOV_IO_SPACES))
+		return false;
+	iov_find_register(c->model, i->ops[argument], &q.at);
+	if (!q.at.rights)
+		return false;
+	if (facts->rights & (IOV_WO | IOV_W1C) && q.at.rights & IOV_RO)
+		found(&q, IOV_MESSAGE_WRITES_RO, IOV_RO);
+	else if (facts->rights & (IOV_RO | IOV_RC) && q.at.rights & IOV_WO)
+		found(&q, IOV_MESSAGE_READS_WO, IOV_WO);
+	else
+		q.report = (struct iov_report){.message = IOV_MESSAGE_WRITES_RO,
+					       .verdict = IOV_PROVED};
+	iov_judge(r, i, &q.report);
+	return true;
+}
+
 void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		      const struct iov_instr *i)
 {
 	struct question q = {.i = i, .report = {.message = IOV_MESSAGE_WRITES_RO}};
+	const struct iov_type *fn = i->op == IOV_OP_CALL && i->sym->type.type->kind == IOV_FN
+					    ? i->sym->type.type
+					    : NULL;
 
 	for (unsigned a = 0; i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role) && a < i->nops;
 	     a++)
-		judge_helper(c, r, i, a);
+		if (!fn || a >= fn->fn.nparams || !judge_argument(c, r, i, a))
+			judge_helper(c, r, i, a);
 	/* Plain accesses of the program are reported by io-raw-access, those of verbs here. */
 	if (!iov_find_access(c->model, i, &q.access) || q.access.address == IOV_NONE ||
 	    (q.access.plain && !(i->flags & IOV_RUNTIME)))

@@ -112,8 +112,13 @@ static void add_pointer(const struct iov_model *m, struct iov_register *t, iov_i
 		add_widths(t, i->sym->facts);
 		return;
 	}
-	const char *name = from->op == IOV_OP_CALL ? NULL : iov_declaration_of(m->f, from).name;
-	add_widths(t, iov_declared_facts(m, value));
+	struct iov_declaration said = iov_declaration_of(m->f, from);
+	const char *name = from->op == IOV_OP_CALL ? NULL : said.name;
+	const struct iov_facts *facts = iov_declared_facts(m, value);
+	add_widths(t, facts);
+	/* The rights of a pointer in I/O memory are those of the member that holds it. */
+	if (i->op == IOV_OP_LOAD && !(m->space.values[i->ops[0]].may & IOV_IO_SPACES))
+		add_rights(t, facts, name, said.loc);
 	if (!t->pointer && iov_is_users_name(name))
 		t->pointer = name;
 }
