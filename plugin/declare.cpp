@@ -49,6 +49,25 @@ iov_space Declarations::allocatedBy(const FunctionDecl *function) const
 	return known.kind == IOV_ROLE_MAP && plainly ? (iov_space)known.space : IOV_PLAIN;
 }
 
+bool Declarations::concernsDma(const FunctionDecl *function) const
+{
+	const iov_role known = role(function);
+	bool plainly = Known.config().plain_spaces >> known.space & 1;
+
+	switch (known.kind) {
+	case IOV_ROLE_MAP_DMA:
+	case IOV_ROLE_UNMAP_DMA:
+	case IOV_ROLE_SYNC_FOR_CPU:
+	case IOV_ROLE_SYNC_FOR_DEVICE:
+		return true;
+	case IOV_ROLE_MAP:
+	case IOV_ROLE_RELEASE:
+		return plainly;
+	default:
+		return false;
+	}
+}
+
 bool Declarations::isAccessor(const FunctionDecl *function) const
 {
 	uint8_t kind = role(function).kind;

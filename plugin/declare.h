@@ -57,6 +57,8 @@ public:
 	 * dma_alloc_coherent(). Returns IOV_PLAIN for all other functions.
 	 */
 	iov_space allocatedBy(const clang::FunctionDecl *function) const;
+	/* Returns true if the function maps, unmaps or syncs memory that a device shares. */
+	bool concernsDma(const clang::FunctionDecl *function) const;
 	/* Returns true if the profile states that the function reads, writes or copies I/O memory.
 	 * The body of an accessor is believed, and not checked. */
 	bool isAccessor(const clang::FunctionDecl *function) const;

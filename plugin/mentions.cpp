@@ -79,6 +79,7 @@ bool Mentions::atName(const ValueDecl *decl, bool isCalled,
 		reached.push_back(decl);
 		Allocates |= function && Decls.allocatedBy(function) != IOV_PLAIN;
 	}
+	Dma |= function && Decls.concernsDma(function);
 	if (function && isCalled)
 		Calls.called(function);
 	else if (function)
@@ -164,6 +165,7 @@ bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *>
 	bool mentions = false;
 
 	Ordered = false;
+	Dma = false;
 	while (!pending.empty()) {
 		WorkItem item = pending.pop_back_val();
 		const Stmt *node = item.getPointer();

@@ -50,6 +50,11 @@ public:
 	{
 		return Allocates;
 	}
+	/* Did the last body name a function that maps, unmaps or syncs DMA memory? */
+	bool sawDma() const
+	{
+		return Dma;
+	}
 
 private:
 	/* Flags of a node that depend on the nodes around it. */
@@ -73,6 +78,7 @@ private:
 	bool Tagged;
 	bool Allocates = false;
 	bool Ordered = false;
+	bool Dma = false; /* in this body */
 	llvm::DenseSet<const clang::Decl *> Reached;
 };
 

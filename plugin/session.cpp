@@ -149,6 +149,14 @@ iov_function *Session::lower(void *self, const iov_symbol *symbol)
 	    session.Decls.isAccessor(defined))
 		return nullptr;
 	iov_function *function = session.Lower.lower(defined);
+	/* The function is lowered again to be judged; its missing parts are reported then. */
+	char why[256];
+	if (session.Learning && iov_verify(function, why, sizeof(why)))
+		return function;
+	if (session.Learning) {
+		iov_function_free(function);
+		return nullptr;
+	}
 	session.reportMissed(function);
 	if (session.isVerified(function))
 		return function;
@@ -311,12 +319,40 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	bool wanted = SpaceMentions.inBody(body, roots) || Opts.allFunctions;
 	bool ordered = SpaceMentions.sawOrder() && Config.severity[IOV_RULE_ENDIAN] &&
 		       !isRuntime(defined->getLocation());
+	bool tells = SpaceMentions.sawDma();
 	wanted |= SpaceMentions.inDeclaration(defined);
 	if (function)
 		wanted |= isTrusted(function, reason);
 	if (function)
 		checkMembers(function);
-	Candidates.push_back({defined, body, wanted, ordered});
+	Candidates.push_back({defined, body, wanted, ordered, function && tells});
+}
+
+/* Calls `stops` for each node of the code until it returns true. */
+static bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> stops)
+{
+	llvm::SmallVector<const Stmt *, 64> pending{code};
+
+	while (!pending.empty()) {
+		const Stmt *node = pending.pop_back_val();
+		if (stops(node))
+			return true;
+		for (const Stmt *child : node->children())
+			if (child)
+				pending.push_back(child);
+	}
+	return false;
+}
+
+/* Does the code store a number in a member? */
+static bool fillsMember(const Stmt *code)
+{
+	return anyNode(code, [](const Stmt *node) {
+		auto *store = dyn_cast<BinaryOperator>(node);
+		return store && store->getOpcode() == BO_Assign &&
+		       store->getType()->isIntegerType() &&
+		       isa<MemberExpr, ArraySubscriptExpr>(store->getLHS()->IgnoreParens());
+	});
 }
 
 /* Infers which declarations hold pointers to memory that is shared with a device, see inference.h;
@@ -329,8 +365,38 @@ void Session::infer()
 		else
 			Inferences.read(cast<VarDecl>(at.decl), cast<Expr>(at.body));
 	Inferences.solve();
+	for (Candidate &at : Candidates) {
+		bool mentions = Inferences.isMentioned(at.body);
+		at.wanted |= mentions;
+		at.tells |= mentions && isa<FunctionDecl>(at.decl) && fillsMember(at.body);
+	}
+}
+
+/* Learns facts about members (rules/model/learned.h) before the first function is judged. A
+ * function that reads a number of the device in a member is judged, though it names no I/O memory.
+ */
+void Session::learn()
+{
+	llvm::DenseSet<unsigned> members;
+	iov_loc loc = 0;
+
+	Learning = true;
+	for (const Candidate &at : Candidates) {
+		bool tells = at.tells || (Annotated && at.wanted && fillsMember(at.body));
+		if (auto *function = tells ? dyn_cast<FunctionDecl>(at.decl) : nullptr)
+			iov_program_learn(Program, Decls.symbol(function));
+	}
+	Lower.takeBlocks();
+	Learning = false;
+	for (unsigned n = 0; n < iov_program_device_members(Program, n, &loc); n++)
+		members.insert(loc);
 	for (Candidate &at : Candidates)
-		at.wanted |= Inferences.isMentioned(at.body);
+		at.wanted |= !members.empty() && anyNode(at.body, [&](const Stmt *node) {
+			auto *member = dyn_cast<MemberExpr>(node);
+			return member &&
+			       members.count(
+				       member->getMemberDecl()->getLocation().getRawEncoding());
+		});
 }
 
 void Session::checkMembers(const FunctionDecl *function)
@@ -387,6 +453,7 @@ void Session::choose(Definitions &defined)
 		consider(defined.roots[at], defined.roots);
 	if (SpaceMentions.sawAllocator())
 		infer();
+	learn();
 	for (const Candidate &at : Candidates) {
 		auto *function = dyn_cast<FunctionDecl>(at.decl);
 		if (!at.wanted) {

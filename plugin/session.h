@@ -57,6 +57,7 @@ private:
 	void consider(const clang::ValueDecl *decl,
 		      llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
 	void infer();
+	void learn();
 	bool isVerified(const iov_function *function);
 	void reportMissed(const iov_function *function);
 	void checkAlone(iov_function *function, const iov_config &config);
@@ -113,10 +114,12 @@ private:
 		const clang::Stmt *body;
 		bool wanted;
 		bool ordered; /* names a value with a byte order */
+		bool tells; /* of members in which DMA memory, or what a device says, is kept */
 	};
 	llvm::SmallVector<Candidate, 64> Candidates;
 	/* The functions and variables to check, in the order of the source; then the callers of
 	 * functions that state requirements, as the checker asks for them. */
+	bool Learning = false; /* functions are lowered to learn from them */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Worklist;
 	/* Functions that are not in Worklist, but name values with a byte order. */
 	llvm::SmallVector<const clang::FunctionDecl *, 64> Ordered;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyses/dma_parts.h"
+#include "analyses/dma_sizes.h"
 
 static bool is_map(const struct iov_instr *i)
 {
@@ -14,10 +15,11 @@ bool iov_may_need_dma(const struct iov_inputs *in)
 {
 	for (iov_id id = 0; id < in->f->ninstrs; id++) {
 		const struct iov_instr *i = &in->f->instrs[id];
-		if (is_map(i) || (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_LIST_DMA))
+		if (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_LIST_DMA)
 			return true;
 	}
-	return false;
+	return iov_may_need_dma_buffers(in->f) ||
+	       (in->learned && in->learned->nsizes && iov_may_need_dma_sizes(in->f));
 }
 
 static void add(struct iov_dma_walk *w, enum iov_dma_fault_kind kind, iov_id at, unsigned k)
@@ -29,7 +31,8 @@ static void add(struct iov_dma_walk *w, enum iov_dma_fault_kind kind, iov_id at,
 		    (d->faults[n].at == at || kind != IOV_DMA_LEAK))
 			return;
 	IOV_GROW(w->arena, d->faults, d->nfaults, d->capacity);
-	d->faults[d->nfaults++] = (struct iov_dma_fault){(uint8_t)kind, at, d->calls[k]};
+	d->faults[d->nfaults++] =
+		(struct iov_dma_fault){.kind = (uint8_t)kind, .at = at, .mapping = d->calls[k]};
 }
 
 /*
@@ -198,12 +201,18 @@ bool iov_dma_run(const struct iov_inputs *in, struct iov_arena *arena, struct io
 		     id = in->f->instrs[id].next)
 			if (is_map(&in->f->instrs[id]) && out->ncalls < IOV_MAX_DMA)
 				out->calls[out->ncalls++] = id;
-	if (!out->ncalls)
+	struct iov_dma_buffers buffers = {.n = 0};
+	iov_find_dma_sizes(in, arena, out);
+	if (iov_may_need_dma_buffers(in->f))
+		iov_find_dma_buffers(in, arena, &buffers);
+	if (!out->ncalls && !buffers.n)
 		return true;
 	iov_dma_find_handles(&w);
 	iov_dma_find_states(&w);
 	for (unsigned b = 0; b < order->nblocks; b++)
 		if (in->numeric->in[order->blocks[b]].reachable)
 			find_faults(&w, order->blocks[b]);
+	if (buffers.n)
+		iov_dma_find_owners(&w, &buffers);
 	return true;
 }

@@ -23,12 +23,20 @@ enum iov_dma_fault_kind {
 	IOV_DMA_WRONG_TEST,	 /* `at` compares the handle with 0, and no other test is made */
 	IOV_DMA_OTHER_SIZE,	 /* `at` unmaps with another size than the mapping has */
 	IOV_DMA_OTHER_DIRECTION, /* `at` unmaps with another direction */
+	/* `at` accesses memory that `mapping`, a map or a sync, has given to the device. */
+	IOV_DMA_READ_MAPPED,
+	IOV_DMA_WRITTEN_MAPPED,
+	/* The same, and `mapping`, an unmap or a sync, takes it back only later. */
+	IOV_DMA_READ_EARLY,
+	IOV_DMA_WRITTEN_EARLY,
+	IOV_DMA_OWNED, /* no fault: `at` accesses memory of a mapping when the CPU may */
 };
 
 struct iov_dma_fault {
-	uint8_t kind;	/* enum iov_dma_fault_kind */
-	iov_id at;	/* the instruction that is wrong */
-	iov_id mapping; /* the call that made the mapping */
+	uint8_t kind;			 /* enum iov_dma_fault_kind */
+	iov_id at;			 /* the instruction that is wrong */
+	iov_id mapping;			 /* the call that made the mapping; see above */
+	const struct iov_dma_size *made; /* in another function; NULL: by `mapping` */
 };
 
 /* All bytes zero: nothing is mapped in the function. */
@@ -40,8 +48,8 @@ struct iov_dma {
 };
 
 /*
- * Returns true if the function maps memory, or lists memory for a mapping. It takes one pass and
- * needs no numbers.
+ * Returns true if the function maps, unmaps or syncs memory, or lists memory for a mapping. It
+ * takes one pass and needs no numbers.
  */
 bool iov_may_need_dma(const struct iov_inputs *in);
 /* in->numeric must not be NULL. The arrays of *out are in the arena. Always returns true. */

@@ -7,6 +7,7 @@
 #define IOV_DMA_PARTS_H
 
 #include "analyses/dma.h"
+#include "analyses/dma_buffers.h"
 
 /*
  * The states of a mapping, as a set, with an element for each path. UNTESTED, TESTED: whether the
@@ -61,6 +62,8 @@ struct iov_dma_walk {
 void iov_dma_find_handles(struct iov_dma_walk *w);
 /* Sets the members before, after, used, tested and returns. */
 void iov_dma_find_states(struct iov_dma_walk *w);
+/* Adds the accesses to memory of mappings, right and wrong ones, to the faults. */
+void iov_dma_find_owners(struct iov_dma_walk *w, const struct iov_dma_buffers *b);
 /* Executes an instruction on `states`, by mapping: those before it become those after it. */
 void iov_dma_step(const struct iov_dma_walk *w, iov_id id, uint8_t *states);
 

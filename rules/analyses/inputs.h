@@ -13,12 +13,14 @@
 
 #include "model/callees.h"
 #include "model/function.h"
+#include "model/learned.h"
 #include "numeric/numeric.h"
 
 struct iov_inputs {
 	const struct iov_model *model;
 	const struct iov_function *f;	       /* the function of the model */
 	const struct iov_summaries *summaries; /* of the functions that f calls; NULL: none */
+	const struct iov_learned *learned;     /* of the file; NULL: nothing */
 	/*
 	 * NULL: no rule needs the numbers, or their analysis gave up. It is not const: a query can
 	 * add a symbol, since a variable that an annotation names gets its symbol at the first

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "analyses/device_members.h"
+#include "analyses/dma_buffers.h"
+#include "model/access.h"
 #include "model/layout.h"
 #include "numeric/memory.h"
 #include "numeric/query.h"
@@ -246,6 +249,8 @@ static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
+		return filling(s, i->ops[0]) |
+		       (iov_device_member_at(s->in, iov_id_of(s->in->f, i)) ? IOV_FROM_DEVICE : 0);
 	case IOV_OP_ATOMIC:
 		return filling(s, i->ops[0]);
 	case IOV_OP_BIN:
@@ -368,12 +373,38 @@ static void begin(struct search *s, struct iov_arena *arena)
 	}
 }
 
+/*
+ * Memory that a device has written by streaming DMA, once it is unmapped or synced for the CPU. A
+ * buffer of both directions may hold the driver's own bytes, and is left out; so is a buffer that
+ * is a part of an object, whose other members are the driver's.
+ */
+static void fill_mapped(struct search *s)
+{
+	struct iov_dma_buffers b;
+
+	if (!iov_may_need_dma_buffers(s->in->f))
+		return;
+	iov_find_dma_buffers(s->in, s->arena, &b);
+	for (unsigned e = 0; e < b.nevents; e++)
+		for (unsigned r = 0; r < b.nroots; r++) {
+			const struct iov_dma_root *root = &b.roots[r];
+			if (b.events[e].to_device || root->buffer != b.events[e].buffer ||
+			    b.events[e].direction != IOV_DMA_FROM_DEVICE || !root->whole ||
+			    root->root >= s->o->nsyms)
+				continue;
+			add(s, &s->o->filled[root->root], IOV_FROM_DEVICE);
+			if (s->o->read[root->root] == IOV_NONE)
+				s->o->read[root->root] = b.events[e].at;
+		}
+}
+
 bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_taint *out)
 {
 	struct search s = {.in = in, .arena = arena, .n = in->numeric, .o = out, .changed = true};
 	const struct iov_rpo *order = in->numeric->order;
 
 	begin(&s, arena);
+	fill_mapped(&s);
 	/* The loop ends: sets only grow, and there are at most 32 origins. */
 	while (s.changed) {
 		s.changed = false;
@@ -392,6 +423,8 @@ bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct 
 
 bool iov_may_need_taint(const struct iov_inputs *in)
 {
+	if (iov_may_need_dma_buffers(in->f) || (in->learned && in->learned->ndevice))
+		return true;
 	for (iov_id id = 0; id < in->f->ninstrs; id++) {
 		const struct iov_instr *i = &in->f->instrs[id];
 		struct iov_access access;

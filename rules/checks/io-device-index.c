@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io-device-index: a value from the device that reaches an index, a length or a bound untested. */
+#include "analyses/device_members.h"
 #include "analyses/taint_sinks.h"
 #include "checks/check.h"
 #include "report/reasons.h"
@@ -70,6 +71,12 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			iov_phrase(r, from_user ? IOV_NOTE_FROM_USER : IOV_NOTE_FROM_DEVICE,
 				   report->args)};
 		memory = iov_allocation_of(c->model, read);
+		const struct iov_device_member *kept = iov_device_member_at(c->at->in, read);
+		if (kept)
+			report->why = (struct iov_note){
+				kept->loc,
+				iov_phrase(r, IOV_NOTE_KEPT_FROM_DEVICE,
+					   (const char *[IOV_MAX_ARGS]){kept->field->name})};
 	}
 	if (memory.loc && memory.name)
 		report->also = (struct iov_note){

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "driver/check.h"
 
+#include "analyses/device_members.h"
+#include "analyses/dma_buffers.h"
+#include "analyses/dma_sizes.h"
 #include "analyses/effects.h"
 #include "analyses/elements.h"
 #include "checks/check.h"
@@ -203,8 +206,41 @@ static void analyse_numbers(struct iov_checker *c)
 		context->made.numbers = iov_summarise(&c->numeric, context->arena);
 	begin_obligations(c);
 	analyse_taint(c);
+	if (context->learn)
+		return;
 	analyse_typestate(c);
 	analyse_dma(c);
+}
+
+static void summarise_taint(struct iov_checker *c)
+{
+	struct iov_check_context *context = c->context;
+
+	if (context->summarise_only || context->learn)
+		iov_visit_sinks(&c->in, &c->taint, &c->sinks);
+	struct iov_taint_summary *summary = IOV_NEW(context->arena, struct iov_taint_summary);
+	iov_summarise_taint(&c->in, &c->taint, &c->sinks, summary);
+	context->made.taint = summary;
+}
+
+/* Before the functions of a file are judged: what they tell of each other's memory. */
+static void learn(struct iov_checker *c)
+{
+	struct iov_dma_buffers buffers;
+
+	analyse_numbers(c);
+	if (!c->in.numeric)
+		return;
+	if (iov_may_need_dma_buffers(c->f)) {
+		iov_find_dma_buffers(&c->in, &c->arena, &buffers);
+		iov_learn_dma(&c->in, &buffers, c->context->learn);
+	}
+	if (iov_may_need_dma_sizes(c->f))
+		iov_learn_dma_sizes(&c->in, c->context->learn);
+	if (c->has_taint)
+		iov_learn_device_members(&c->in, &c->taint, c->context->learn);
+	if (c->has_taint && c->context->made.numbers)
+		summarise_taint(c);
 }
 
 /* Runs the analysis of memory order and writes its summary, also if summarise_only. */
@@ -261,17 +297,6 @@ static void judge_unmet(struct iov_checker *c)
 			iov_judge_unmet(&c->reporter, (enum iov_rule_id)r);
 }
 
-static void summarise_taint(struct iov_checker *c)
-{
-	struct iov_check_context *context = c->context;
-
-	if (context->summarise_only)
-		iov_visit_sinks(&c->in, &c->taint, &c->sinks);
-	struct iov_taint_summary *summary = IOV_NEW(context->arena, struct iov_taint_summary);
-	iov_summarise_taint(&c->in, &c->taint, &c->sinks, summary);
-	context->made.taint = summary;
-}
-
 static bool gave_up(const struct iov_checker *c)
 {
 	bool any = c->model.space.flow_unknown;
@@ -284,8 +309,10 @@ static bool gave_up(const struct iov_checker *c)
 /* Sets the inputs of analyses and rules, which point into *c. So *c must not be moved. */
 static void connect(struct iov_checker *c, const struct iov_sink *sink, struct iov_stats *stats)
 {
-	c->in = (struct iov_inputs){
-		.model = &c->model, .f = c->f, .summaries = c->context->summaries};
+	c->in = (struct iov_inputs){.model = &c->model,
+				    .f = c->f,
+				    .summaries = c->context->summaries,
+				    .learned = c->context->learned};
 	c->at = (struct iov_at){.in = &c->in, .state = &c->state, .typestates = &c->typestates};
 	c->reporter = (struct iov_reporter){.model = &c->model,
 					    .sink = sink,
@@ -315,6 +342,11 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 
 	connect(&c, sink, stats);
 	iov_model_init(&c.model, f, config, &c.arena);
+	if (context->learn) {
+		learn(&c);
+		iov_arena_free(&c.arena);
+		return;
+	}
 	if (iov_asks_for(config, IOV_ANALYSIS_TYPESTATE))
 		c.in.elements = iov_find_elements(&c.model, &c.arena);
 	analyse_numbers(&c);

@@ -15,7 +15,12 @@
  */
 struct iov_check_context {
 	const struct iov_summaries *summaries; /* of callees; NULL: none */
-	bool summarise_only;		       /* run the analyses for the summary, and no rules */
+	const struct iov_learned *learned;     /* of the file; NULL: nothing */
+	/*
+	 * Not NULL: the function is not judged; facts about the members of the file are added here.
+	 */
+	struct iov_learned *learn;
+	bool summarise_only; /* run the analyses for the summary, and no rules */
 	/* Every caller will be checked, so an unproved obligation may become their requirement. */
 	bool may_require;
 	struct iov_arena *arena; /* owns `made`, which outlives the check; NULL: no summary */

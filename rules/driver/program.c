@@ -6,6 +6,7 @@
  * requirements for callers: it is checked by itself.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "analyses/effects.h"
 #include "analyses/memory_order.h"
@@ -29,6 +30,8 @@ struct iov_program {
 	const struct iov_frontend *frontend;
 	struct iov_arena arena; /* owns the program itself, the summaries and all arrays */
 	struct iov_summaries summaries;
+	struct iov_learned learned; /* lists live in the arena */
+	bool learning;
 	uint8_t *progress; /* enum progress, by symbol */
 	bool *recursive;   /* by symbol */
 	unsigned capacity; /* length of both arrays and of summaries.of */
@@ -141,6 +144,18 @@ static bool concerns_callers(const struct iov_callee *made)
 	       (taint && (taint->origin & IOV_FROM_DEVICE || taint->fills || taint->offsets));
 }
 
+/* Callees are learned from first, so that what they return is known. */
+static void learn(struct iov_program *p, const struct iov_function *f)
+{
+	struct iov_stats stats = {.too_large = false};
+	struct iov_check_context context = {
+		.summaries = &p->summaries, .learn = &p->learned, .arena = &p->arena};
+
+	iov_check_in_context(f, p->config, p->sink, &stats, &context);
+	if (!p->recursive[f->sym->id] && !f->sym->replaceable && !f->incomplete)
+		p->summaries.of[f->sym->id] = context.made;
+}
+
 static void analyse(struct iov_program *p, const struct iov_function *f)
 {
 	const struct iov_frontend *front = p->frontend;
@@ -148,6 +163,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	struct iov_stats stats = {.too_large = false};
 	struct iov_check_context context = {
 		.summaries = &p->summaries,
+		.learned = &p->learned,
 		.summarise_only = !wanted,
 		.may_require = f->sym->internal && !f->incomplete && !p->recursive[f->sym->id] &&
 			       wanted && front->has_callers(front->self, f->sym),
@@ -174,7 +190,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 		front->checked(front->self, f, &stats);
 }
 
-void iov_program_check(struct iov_program *p, const struct iov_symbol *sym)
+static void walk(struct iov_program *p, const struct iov_symbol *sym)
 {
 	push(p, sym);
 	while (p->depth) {
@@ -196,7 +212,10 @@ void iov_program_check(struct iov_program *p, const struct iov_symbol *sym)
 			 * has the function, and will finish it.
 			 */
 			if (f) {
-				analyse(p, f);
+				if (p->learning)
+					learn(p, f);
+				else
+					analyse(p, f);
 				p->progress[s->id] = DONE;
 				p->frontend->release(p->frontend->self, f);
 			}
@@ -217,4 +236,31 @@ void iov_program_finish(struct iov_program *p, struct iov_stats *stats)
 	if (p->config->severity[IOV_RULE_USE_AFTER_UNMAP])
 		iov_check_members_USE_AFTER_UNMAP(&members, &reporter);
 	iov_arena_free(&arena);
+}
+
+void iov_program_check(struct iov_program *p, const struct iov_symbol *sym)
+{
+	if (p->learning) {
+		/* Functions that were learned from are analysed again, to be judged. */
+		p->learning = false;
+		make_room(p, sym->id);
+		memset(p->progress, NEW, p->capacity * sizeof(*p->progress));
+		memset(p->recursive, 0, p->capacity * sizeof(*p->recursive));
+		memset(p->summaries.of, 0, p->capacity * sizeof(*p->summaries.of));
+	}
+	walk(p, sym);
+}
+
+void iov_program_learn(struct iov_program *p, const struct iov_symbol *sym)
+{
+	p->learned.arena = &p->arena;
+	p->learning = true;
+	walk(p, sym);
+}
+
+unsigned iov_program_device_members(const struct iov_program *p, unsigned n, iov_loc *loc)
+{
+	if (n < p->learned.ndevice)
+		*loc = p->learned.device[n].field->loc;
+	return p->learned.ndevice;
 }

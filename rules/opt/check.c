@@ -190,6 +190,8 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		s.seen = IOV_NEW_ARRAY(&arena, uint8_t, m->ntypes + 1);
 		struct iov_program *program = iov_program_new(s.config, &sink, &frontend);
 		for (unsigned i = 0; i < m->nfunctions; i++)
+			iov_program_learn(program, m->functions[i]->sym);
+		for (unsigned i = 0; i < m->nfunctions; i++)
 			iov_program_check(program, m->functions[i]->sym);
 		iov_program_finish(program, &rest);
 		iov_program_free(program);

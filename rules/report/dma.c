@@ -13,10 +13,10 @@ void iov_judge_dma(const struct iov_dma *dma, const struct iov_reporter *r,
 			continue;
 		const struct iov_instr *map = &r->model->f->instrs[fault->mapping];
 		struct iov_report report = {.message = message, .verdict = IOV_VIOLATED};
-		report.args[0] = map->sym->name;
+		report.args[0] = fault->made ? fault->made->name : map->sym->name;
 		report.args[1] = i->op == IOV_OP_CALL ? i->sym->name : NULL;
-		report.why =
-			(struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
+		report.why = (struct iov_note){fault->made ? fault->made->loc : map->loc,
+					       iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
 		iov_judge(r, i, &report);
 	}
 }

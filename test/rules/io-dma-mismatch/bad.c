@@ -41,3 +41,30 @@ int other_direction(struct queue *q)
 	return 0;
 }
 // CHECK: stats: other_direction: 1 obligations, 0 proved, 1 violated, 0 unproved
+
+/* The ring is allocated by one function, and freed by another. */
+struct ring { struct device *dev; void *cells; dma_addr_t at; u32 count, size; struct queue *rx; dma_addr_t rx_at; };
+void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *at, u32 flags);
+void dma_free_coherent(struct device *dev, size_t size, void *cells, dma_addr_t at);
+
+int make(struct ring *r)
+{
+	r->cells = dma_alloc_coherent(r->dev, r->count * r->size + 64, &r->at, 0);
+	r->rx_at = dma_map_single(r->dev, r->rx, 256, FROM_DEVICE);
+	return r->cells ? 0 : -12;
+}
+
+void destroy(struct ring *r)
+{
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'dma_free_coherent' is given another size than 'dma_alloc_coherent' [io-dma-mismatch]
+	dma_free_coherent(r->dev, r->count * r->size, r->cells, r->at);
+	// CHECK: note: 'dma_alloc_coherent' maps it here
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'dma_unmap_single' is given another size than 'dma_map_single' [io-dma-mismatch]
+	dma_unmap_single(r->dev, r->rx_at, 512, FROM_DEVICE);
+}
+
+void stop(struct ring *r)
+{
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: 'dma_unmap_single' is given another direction than 'dma_map_single' [io-dma-mismatch]
+	dma_unmap_single(r->dev, r->rx_at, 256, TO_DEVICE);
+}

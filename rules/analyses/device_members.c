@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "analyses/device_members.h"
+
+#include "model/access.h"
+#include "numeric/transfer.h"
+
+enum { MAX_HELPERS = 4 };
+enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
+
+/* The member that an address is of, itself or an element of it; NULL: none. */
+static const struct iov_field *member(const struct iov_function *f, iov_id address)
+{
+	const struct iov_instr *at = iov_declaring(f, address);
+
+	return at->op == IOV_OP_FIELD ? at->field : NULL;
+}
+
+/* The member of which the value was read, behind conversions; NULL: none. */
+static const struct iov_field *member_read(const struct iov_inputs *in, iov_id value)
+{
+	iov_id from = iov_source_of(in->model, value);
+
+	while (in->f->instrs[from].op == IOV_OP_CAST)
+		from = iov_source_of(in->model, in->f->instrs[from].ops[0]);
+	return in->f->instrs[from].op == IOV_OP_LOAD
+		       ? member(in->f, in->f->instrs[from].ops[0])
+		       : NULL;
+}
+
+static bool compares(const struct iov_instr *i)
+{
+	return i->op == IOV_OP_CMP && i->sub != IOV_CMP_EQ && i->sub != IOV_CMP_NE;
+}
+
+static bool is_compared(const struct iov_inputs *in, iov_sym x)
+{
+	for (iov_id id = 0; id < in->f->ninstrs; id++)
+		if (compares(&in->f->instrs[id]))
+			for (unsigned o = 0; o < 2; o++)
+				if (in->numeric->value[in->f->instrs[id].ops[o]] == x)
+					return true;
+	return false;
+}
+
+/* Is it read from memory that is shared, or from no address, as a configuration space? */
+static bool is_shared(const struct iov_inputs *in, iov_id read)
+{
+	struct iov_access access;
+	const struct iov_instr *i = read == IOV_NONE ? NULL : &in->f->instrs[read];
+
+	if (!i)
+		return false;
+	if (i->op == IOV_OP_CALL && (i->sym->role.kind == IOV_ROLE_UNMAP_DMA ||
+				     i->sym->role.kind == IOV_ROLE_SYNC_FOR_CPU))
+		return true;
+	return iov_find_access(in->model, i, &access) &&
+	       (access.address == IOV_NONE ||
+		in->model->space.values[access.address].may & SHARED);
+}
+
+/* The read of a value that helpers may have converted: what they were given was read so. */
+static iov_id first_read(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym x)
+{
+	iov_id read = iov_read_of(in, taint, x);
+
+	for (unsigned n = 0; n < MAX_HELPERS && read != IOV_NONE; n++) {
+		const struct iov_instr *i = &in->f->instrs[read];
+		iov_id given = IOV_NONE;
+		if (i->op != IOV_OP_CALL || i->sym->role.kind != IOV_ROLE_NONE)
+			break;
+		for (unsigned a = 0; a < i->nops; a++)
+			if (iov_origin_of(taint, in->numeric->value[i->ops[a]]) & IOV_FROM_DEVICE)
+				given = iov_read_of(in, taint, in->numeric->value[i->ops[a]]);
+		if (given == IOV_NONE)
+			break;
+		read = given;
+	}
+	return read;
+}
+
+static void see_store(const struct iov_at *at, const struct iov_taint *taint,
+		      const struct iov_instr *i, struct iov_learned *l)
+{
+	const struct iov_inputs *in = at->in;
+	const struct iov_field *field = member(in->f, i->ops[0]);
+	iov_sym x = in->numeric->value[i->ops[1]];
+	iov_id root = iov_pointer_root(in->f, i->ops[0]);
+
+	if (!iov_is_int(i->type) || !field || in->f->instrs[root].op == IOV_OP_VAR ||
+	    iov_operand(in->model, i, 0).may & IOV_IO_SPACES ||
+	    !(iov_origin_of(taint, x) & IOV_FROM_DEVICE) || iov_is_tested(at, taint, x) ||
+	    is_compared(in, x) || !is_shared(in, first_read(in, taint, x)))
+		return;
+	iov_learn_device_member(l, (struct iov_device_member){field, i->loc});
+}
+
+void iov_learn_device_members(const struct iov_inputs *in, const struct iov_taint *taint,
+			      struct iov_learned *l)
+{
+	struct iov_state state;
+	const struct iov_at at = {.in = in, .state = &state, .reachable = true};
+	const struct iov_rpo *order = in->numeric->order;
+
+	for (unsigned b = 0; b < order->nblocks; b++) {
+		state = in->numeric->in[order->blocks[b]];
+		for (iov_id id = in->f->blocks[order->blocks[b]].first;
+		     id != IOV_NONE && state.reachable; id = in->f->instrs[id].next) {
+			const struct iov_instr *i = &in->f->instrs[id];
+			if (i->op == IOV_OP_STORE)
+				see_store(&at, taint, i, l);
+			for (unsigned o = 0; compares(i) && o < 2; o++)
+				if (member_read(in, i->ops[o]))
+					iov_learn_compared(l, member_read(in, i->ops[o]));
+			iov_step(in->numeric, &state, id);
+		}
+	}
+}
+
+/* A call makes the program read the member anew; the driver's own test of it still counts. */
+static bool is_tested_here(const struct iov_inputs *in, const struct iov_field *field)
+{
+	for (iov_id id = 0; id < in->f->ninstrs; id++)
+		if (compares(&in->f->instrs[id]))
+			for (unsigned o = 0; o < 2; o++)
+				if (member_read(in, in->f->instrs[id].ops[o]) == field)
+					return true;
+	return false;
+}
+
+const struct iov_device_member *iov_device_member_at(const struct iov_inputs *in, iov_id load)
+{
+	const struct iov_instr *i = &in->f->instrs[load];
+	const struct iov_device_member *found = NULL;
+
+	if (i->op != IOV_OP_LOAD || !in->learned || !in->learned->ndevice || !iov_is_int(i->type))
+		return NULL;
+	const struct iov_field *field = member(in->f, i->ops[0]);
+	for (unsigned k = 0; field && k < in->learned->ndevice; k++)
+		if (in->learned->device[k].field == field)
+			found = &in->learned->device[k];
+	bool plain = !(iov_operand(in->model, i, 0).may & IOV_IO_SPACES);
+	return found && plain && !iov_is_compared(in->learned, field) && !is_tested_here(in, field)
+		       ? found
+		       : NULL;
+}

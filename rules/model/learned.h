@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Facts about the members of a file's records that join its functions: which member holds the
+ * handle of the memory behind which other, and the like. They are learned before the first function
+ * is judged. A member is the same in all objects.
+ */
+#ifndef IOV_LEARNED_H
+#define IOV_LEARNED_H
+
+#include "ir/ir.h"
+#include "support/arena.h"
+
+/*
+ * The member `handle` holds the handle of a mapping whose memory starts `start` bytes behind what
+ * the pointer in `buffer` points at. Both are `apart` bytes from each other in one object; with an
+ * owner, `buffer` is in the object that the pointer in `owner` points at, which is `apart` bytes
+ * before the handle: skb->data.
+ */
+struct iov_dma_pair {
+	const struct iov_field *handle, *buffer, *owner;
+	int64_t apart, start;
+};
+
+/* times * of[0] * of[1] ...; the members in the order of their declarations. */
+enum { IOV_MAX_TERMS = 8, IOV_MAX_FACTORS = 4 };
+struct iov_term {
+	int64_t times;
+	unsigned n;
+	const struct iov_field *of[IOV_MAX_FACTORS];
+};
+struct iov_polynomial {
+	unsigned n;
+	struct iov_term terms[IOV_MAX_TERMS];
+};
+
+/* A call that allocates or maps so many bytes, and whose result is kept in a member. */
+struct iov_dma_size {
+	const struct iov_field *member;
+	const char *name; /* of the function that is called */
+	iov_loc loc;
+	bool known; /* the size */
+	struct iov_polynomial size;
+	int direction; /* -1: not known */
+};
+
+/* A member in which a number from the device is stored that was not tested. */
+struct iov_device_member {
+	const struct iov_field *field;
+	iov_loc loc; /* of the store */
+};
+
+struct iov_learned {
+	struct iov_arena *arena; /* of the lists */
+	struct iov_dma_pair *pairs;
+	unsigned npairs, pairs_capacity;
+	/* The members whose mappings some function gives to the CPU for a while. */
+	const struct iov_field **synced;
+	unsigned nsynced, synced_capacity;
+	struct iov_dma_size *sizes;
+	unsigned nsizes, sizes_capacity;
+	struct iov_device_member *device;
+	unsigned ndevice, device_capacity;
+	/* The members that some function compares with something, other than for equality. */
+	const struct iov_field **compared;
+	unsigned ncompared, compared_capacity;
+};
+
+/* Each is there once, however often it is added. */
+void iov_learn_pair(struct iov_learned *l, struct iov_dma_pair pair);
+void iov_learn_synced(struct iov_learned *l, const struct iov_field *handle);
+void iov_learn_device_member(struct iov_learned *l, struct iov_device_member member);
+void iov_learn_compared(struct iov_learned *l, const struct iov_field *member);
+bool iov_is_compared(const struct iov_learned *l, const struct iov_field *member);
+/* l may be NULL: nothing is known. */
+bool iov_is_synced(const struct iov_learned *l, const struct iov_field *handle);
+
+#endif /* IOV_LEARNED_H */
