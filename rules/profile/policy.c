@@ -2,6 +2,7 @@
 /* Reads a profile, and its keys `policy`, `spelling` and `rules`. */
 #include <string.h>
 
+#include "profile/paths.h"
 #include "profile/reader.h"
 #include "support/words.h"
 
@@ -189,13 +190,37 @@ static void take_rules(const struct iov_source *s, void *to, const char *name,
 	iov_read_rules(s, value, &s->p->severities.profile);
 }
 
+/*
+ * Reads the profile that this one builds on, one that comes with ioview. Its own `base` is an
+ * error, so there are no cycles.
+ */
+static void take_base(const struct iov_source *s, void *to, const char *name,
+		      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	static const char *const words[] = {"view", "linux"};
+	unsigned base = iov_read_choice(s, value, name, words, 2);
+	struct iov_arena *arena = &s->p->arena;
+
+	(void)to;
+	if (base == 2)
+		return;
+	if (!s->folder) {
+		iov_wrong(s, key, "this profile cannot build on another one");
+		return;
+	}
+	s->p->base = iov_path_join(arena, s->folder, iov_printf(arena, "%s.yaml", words[base]));
+	const struct iov_source below = {s->p, s->p->base, true, NULL};
+	iov_read_profile(&below);
+}
+
 void iov_read_profile(const struct iov_source *s)
 {
+	/* A profile has `base` first: what it says behind that decides. */
 	static const struct iov_key keys[] = {
-		{"policy", take_policy, false},		  {"macros", iov_take_macros, false},
-		{"spelling", take_spellings, false},	  {"rules", take_rules, false},
-		{"functions", iov_take_functions, false}, {"fences", iov_take_fences, false},
-		{"endian", iov_take_endian, false},
+		{"base", take_base, false},	    {"policy", take_policy, false},
+		{"macros", iov_take_macros, false}, {"spelling", take_spellings, false},
+		{"rules", take_rules, false},	    {"functions", iov_take_functions, false},
+		{"fences", iov_take_fences, false}, {"endian", iov_take_endian, false},
 	};
 	const struct iov_yaml *root = iov_read_file(s);
 

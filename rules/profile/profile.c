@@ -43,12 +43,12 @@ static const char runtime[] = "runtime";
 static void no_such_profile(struct iov_profile *p, const char *name, const char *path,
 			    const struct iov_place *at)
 {
-	static const char *const built_in[] = {"view", "linux"};
+	static const char *const built_in[] = {"view", "linux", "linux-guest"};
 	struct iov_arena *arena = &p->arena;
 	const char *why = "no such file", *near = "", *place = "";
 
 	if (!iov_profile_is_path(name)) {
-		const char *nearest = iov_nearest_of(name, built_in, 2);
+		const char *nearest = iov_nearest_of(name, built_in, 3);
 		why = iov_printf(arena, "%s does not exist", iov_shown(arena, path));
 		if (nearest)
 			near = iov_printf(arena, "; did you mean '%s'?", nearest);
@@ -69,16 +69,17 @@ static const char *path_of(struct iov_profile *p, const char *builtin, const cha
 static void load(struct iov_profile *p, const char *builtin, const char *name,
 		 const struct iov_place *at)
 {
-	struct iov_source s = {p, path_of(p, builtin, name), !iov_profile_is_path(name)};
+	struct iov_source s = {p, path_of(p, builtin, name), !iov_profile_is_path(name), builtin};
 
 	if (!strcmp(name, runtime) || !iov_file_exists(s.file)) {
 		no_such_profile(p, name, s.file, at);
 		return;
 	}
-	const struct iov_source hooks = {p, path_of(p, builtin, runtime), true};
+	const struct iov_source hooks = {p, path_of(p, builtin, runtime), true, NULL};
 	iov_read_profile(&hooks);
 	iov_read_profile(&s);
-	iov_list_accessors(p, s.file);
+	/* Advice names the functions of the profile that the others are for. */
+	iov_list_accessors(p, p->base ? p->base : s.file);
 }
 
 struct iov_profile *iov_profile_open(const struct iov_profile_request *request)

@@ -101,7 +101,7 @@ void iov_read_project(struct iov_profile *p, const char *folder, struct iov_proj
 	*out = (struct iov_project){0};
 	for (const char *up = folder; up; up = iov_path_above(&p->arena, up)) {
 		const char *file = iov_path_join(&p->arena, up, ".ioview.yaml");
-		const struct iov_source s = {p, file, false};
+		const struct iov_source s = {p, file, false, NULL};
 		if (!iov_file_exists(file))
 			continue;
 		out->file = file;

@@ -23,6 +23,7 @@ struct iov_profile {
 	unsigned npatterns, patterns_capacity;
 	bool has_releasers;
 	struct iov_severities severities;
+	const char *base; /* the file of the profile that this one builds on; NULL: none */
 	const char **files;
 	unsigned nfiles, files_capacity;
 	const char *errors[IOV_PROFILE_ERRORS];
@@ -34,6 +35,7 @@ struct iov_source {
 	struct iov_profile *p;
 	const char *file; /* owned by the profile's arena or by the caller of iov_profile_open() */
 	bool built_in;
+	const char *folder; /* of the profiles that come with ioview; NULL: it may have no base */
 };
 
 /* Note an error, without a place or with one. */
