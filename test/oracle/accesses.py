@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Accesses of the runtime's API, behind guards."""
+import handles
 from guards import Scope, disturb, limit, variable, wrong
 from layout import Array, Integer, Struct, declarator
 from source import Place, View
@@ -216,18 +217,17 @@ def helper_access(g):
     if not arrays:
         return
     name, layout = g.pick(arrays)
-    read, select = g.program.access_helpers(name, layout)
+    read, select, selected = g.program.access_helpers(name, layout)
     with Scope(g) as scope:
         index = scope.guarded(layout.length)
         disturb(g)
-        # A view of a packed struct's member that a function returns is a known silent fault (issue 15, returns).
-        if regs.packed or g.chance(0.6):
+        if g.chance(0.6):
             g.emit(f"acc += {read}(r, {index});")
         else:
             q = g.name("q")
             line = g.emit(f"{declarator(layout.element, f'__io_mmio *{q}')} = {select}(r, {index});")
             disturb(g)
-            g.emit(f"acc += (u32)io_read({q});", [line])
+            g.emit(f"acc += (u32)io_read({q});", [line, selected])
 
 
 def static_index(g):
@@ -293,7 +293,8 @@ def lifetime(g):
 
 
 _ALL = [plain_verb] * 8 + [checked_verb] * 2 + [project] * 4 + [counted] * 4 + [slices] * 3 + [slice_range] + \
-       [offset] * 3 + [region] * 2 + [copies] * 2 + [whole] * 2 + [helper_access] * 4 + [lifetime] * 3 + [static_index, static_index, through_alias, through_alias, restricted, restricted]
+       [offset] * 3 + [region] * 2 + [copies] * 2 + [whole] * 2 + [helper_access] * 4 + [lifetime] * 3 + [static_index, static_index, through_alias, through_alias, restricted, restricted] + \
+       handles.ALL
 
 
 def access(g):

@@ -3,6 +3,7 @@
 import random
 
 import accesses
+import handles
 import objects
 import statements
 from layout import Integer, declarator, holes, make_struct
@@ -64,15 +65,15 @@ static int {stem}find(u64 i, u32 *out) {{ if (i >= {n}) return -22; *out = (u32)
         return self.made[key]
 
     def access_helpers(self, member, layout):
-        """A helper that reads element i of a member of the registers, and one that selects it."""
+        """A helper that reads element i of a member of the registers, one that selects it, and its return."""
         key = ("access", member)
         if key not in self.made:
             stem, regs = f"{self.prefix}{member}_", self.regs.name
-            self.made[key] = stem + "read", stem + "select"
             self.define(f"static u32 {stem}read(struct {regs} __io_mmio *r, u32 i)\n{{\n"
                         f"\treturn (u32)io_read(r, .{member}[i]);\n}}")
             self.define(f"static {declarator(layout.element, f'__io_mmio *{stem}select')}"
                         f"(struct {regs} __io_mmio *r, u32 i)\n{{\n\treturn io_project(r, .{member}[i]);\n}}")
+            self.made[key] = stem + "read", stem + "select", self.functions[-2]
         return self.made[key]
 
 
@@ -99,6 +100,7 @@ struct {prefix}dev {{
 }};
 struct {prefix}loc {{ u32 f; u16 g; u32 bf : {rng.randrange(2, 30)}; s32 sb : 5; u8 arr[4]; struct {{ u8 p; u32 q; }} in; u32 *ptr; }};
 union {prefix}un {{ u32 w; u16 h[2]; u8 b[4]; struct {{ u32 lo : 4, mid : 9, hi : 19; }} part; }};
+{handles.DECLARATIONS.format(prefix)}
 static u32 {prefix}glob = {rng.randrange(0, 9)};
 u32 {prefix}open = {rng.randrange(0, 9)};""")
 
