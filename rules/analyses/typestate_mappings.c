@@ -84,7 +84,6 @@ void iov_forget_mapping(struct iov_typestate_walk *w, iov_sym mapping)
 	set(w, mapping, 0);
 }
 
-
 typedef void act(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
 
 /* Calls fn for a mapping, and for each mapping with states that it may be chosen from at a join. */
