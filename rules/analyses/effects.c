@@ -229,13 +229,16 @@ static uint8_t uses_of(struct iov_effects_walk *w, const struct iov_access *acce
 static void see_access(struct iov_effects_walk *w, const struct iov_access *access,
 		       const struct iov_instr *i)
 {
-	const struct iov_effect e = {
-		.kind = IOV_EFFECT_USES,
-		.uses = uses_of(w, access),
-		.widths = access->width <= 8 && !access->split ? (uint8_t)access->width : 0};
+	struct iov_effect e = {.kind = IOV_EFFECT_USES};
 
-	if (access->address != IOV_NONE)
-		note_as(w, e, access->address, i);
+	if (access->address == IOV_NONE || !iov_find_holder(w->in->model, access->address, &e.at))
+		return;
+	/* Callers ask for no more than the accesses at their arguments. */
+	if (e.at.param != IOV_NONE) {
+		e.uses = uses_of(w, access);
+		e.widths = access->width <= 8 && !access->split ? (uint8_t)access->width : 0;
+	}
+	note_as(w, e, access->address, i);
 }
 
 unsigned iov_effects_on(const struct iov_inputs *in, const struct iov_instr *call, unsigned param)
