@@ -169,12 +169,6 @@ static void find_call_effect(const struct analysis *a, const struct iov_instr *i
 	drop_unless(!untested, &effect[IOV_ORDER_READS]);
 }
 
-/* GCC's manual of __sync_*: "considered a full barrier". Other atomics may be relaxed. */
-static bool is_full_barrier(const struct iov_instr *i)
-{
-	return !strncmp(i->text, "__sync_", strlen("__sync_"));
-}
-
 static void find_effect(const struct analysis *a, const struct iov_instr *i,
 			struct iov_order_effect *effect)
 {
@@ -188,7 +182,8 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 	}
 	if (i->op == IOV_OP_FENCE)
 		fence(i->sub, effect);
-	else if (i->op == IOV_OP_ATOMIC && is_full_barrier(i))
+	/* GCC's manual of __sync_*: "considered a full barrier". Other atomics may be relaxed. */
+	else if (i->op == IOV_OP_ATOMIC && !strncmp(i->text, "__sync_", strlen("__sync_")))
 		fence(IOV_FENCE_FULL, effect);
 	else if (i->op == IOV_OP_CALL)
 		find_call_effect(a, i, effect);
@@ -238,12 +233,11 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 					 const struct pending *p)
 {
 	struct iov_order_effect e = a->effect[s][id];
-	bool same = s == IOV_ORDER_WRITES && p->earlier &&
-		    iov_same_mapping(a->in->model, p->earlier - 1, id);
-	bool apart = s == IOV_ORDER_RECORDS &&
-		     !(p->earlier && iov_are_neighbours(a->in, p->earlier - 1, id));
+	iov_id earlier = p->earlier - 1; /* IOV_NONE: there is none */
 
-	if (!e.asks || !(same || apart))
+	if (!e.asks || (s == IOV_ORDER_WRITES && !iov_same_mapping(a->in->model, earlier, id)) ||
+	    (s == IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
+	    (s != IOV_ORDER_WRITES && s != IOV_ORDER_RECORDS))
 		return e;
 	/* Accesses of one mapping stay in order; no record is handed over, or it is another one. */
 	e.asks = e.always_asks = false;

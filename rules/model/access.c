@@ -119,7 +119,7 @@ static const void *mapping_of(const struct iov_model *m, iov_id id)
 
 bool iov_same_mapping(const struct iov_model *m, iov_id a, iov_id b)
 {
-	const void *mapping = mapping_of(m, a);
+	const void *mapping = a == IOV_NONE ? NULL : mapping_of(m, a);
 
 	return mapping && mapping == mapping_of(m, b);
 }

@@ -77,7 +77,7 @@ bool iov_is_verbs_own(const struct iov_function *f, iov_id address);
 const struct iov_facts *iov_declared_facts(const struct iov_model *m, iov_id root);
 /*
  * Returns true if two instructions access I/O memory through one mapping: their pointers are formed
- * from the same member, variable or value.
+ * from the same member, variable or value. False for IOV_NONE.
  */
 bool iov_same_mapping(const struct iov_model *m, iov_id a, iov_id b);
 
