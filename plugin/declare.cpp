@@ -52,7 +52,7 @@ iov_space Declarations::allocatedBy(const FunctionDecl *function) const
 bool Declarations::concernsDma(const FunctionDecl *function) const
 {
 	const iov_role known = role(function);
-	bool plainly = Known.config().plain_spaces >> known.space & 1;
+	bool plainly = ActiveProfile.config().plain_spaces >> known.space & 1;
 
 	switch (known.kind) {
 	case IOV_ROLE_MAP_DMA:
