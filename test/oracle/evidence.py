@@ -18,7 +18,7 @@ def measures(count, state):
     go_on = ["--state", state] if state else []
     return [
         ("Programs that run", ["python3", "test/oracle/oracle.py", "--seed", "1", "--count", str(count), *go_on]),
-        ("Known mistakes", ["python3", "test/oracle/holes.py", "--seed", "5000", "--batch", "60", "--most", "12"]),
+        ("Known mistakes", ["python3", "test/oracle/holes.py", "--seed", "5000", "--batch", "60", "--most", "40"]),
         ("Functions of the IR", ["build/bin/unit/numeric", "1", str(10 * count)]),
         ("Mistakes in programs", ["python3", "test/mutation/mutate.py", "run", "--seed", "40000", "--count", str(count)]),
         ("Mistakes in examples", ["python3", "test/mutation/mutate.py", "form"]),
