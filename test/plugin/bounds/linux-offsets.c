@@ -73,7 +73,7 @@ static u32 get(struct phy *p, u32 reg)
 u32 by_helper(struct phy *p)
 {
 	return get(p, STATUS) |
-	       get(p, PHY_STATUS) | /* expected-warning {{'get' has a requirement that does not hold: reg < 67108864}} */
+	       get(p, PHY_STATUS) | /* expected-warning {{'get' has a requirement that does not hold: reg < 268435456}} */
 	       get(p, 0x12);	    /* expected-warning {{'get' has a requirement that does not hold: reg % 4 == 0}} */
 }
 
