@@ -114,7 +114,7 @@ private:
 		const clang::Stmt *body;
 		bool wanted;
 		bool ordered; /* names a value with a byte order */
-		bool tells; /* of members in which DMA memory, or what a device says, is kept */
+		bool tells;   /* of members in which DMA memory, or what a device says, is kept */
 	};
 	llvm::SmallVector<Candidate, 64> Candidates;
 	/* The functions and variables to check, in the order of the source; then the callers of

@@ -282,14 +282,14 @@ struct iov_program *iov_program_new(const struct iov_config *config, const struc
 				    const struct iov_frontend *frontend);
 void iov_program_free(struct iov_program *p); /* NULL is fine */
 /*
- * Learns what the function tells of the file's members, and what it calls. All that is to be
- * learned must be before the first function is checked.
+ * Learns from the function, and the functions that it calls, what they store in members of records.
+ * Call it for all functions before the first iov_program_check().
  */
 void iov_program_learn(struct iov_program *p, const struct iov_symbol *sym);
 /*
- * The members that were learned to hold numbers from the device: functions that read them are to be
- * checked, too. Returns how many there are, and sets *loc to the place of the n-th declaration, n
- * counted from 0.
+ * The members that hold numbers from the device, as iov_program_learn() has found: functions that
+ * read them must be checked, too. Returns the number of members, and sets *loc to the place of the
+ * n-th declaration, n counted from 0.
  */
 unsigned iov_program_device_members(const struct iov_program *p, unsigned n, iov_loc *loc);
 /* Checks the function and the functions that it calls, each once in the life of the program. */

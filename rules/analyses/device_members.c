@@ -22,9 +22,8 @@ static const struct iov_field *member_read(const struct iov_inputs *in, iov_id v
 
 	while (in->f->instrs[from].op == IOV_OP_CAST)
 		from = iov_source_of(in->model, in->f->instrs[from].ops[0]);
-	return in->f->instrs[from].op == IOV_OP_LOAD
-		       ? member(in->f, in->f->instrs[from].ops[0])
-		       : NULL;
+	return in->f->instrs[from].op == IOV_OP_LOAD ? member(in->f, in->f->instrs[from].ops[0])
+						     : NULL;
 }
 
 static bool compares(const struct iov_instr *i)
@@ -50,12 +49,11 @@ static bool is_shared(const struct iov_inputs *in, iov_id read)
 
 	if (!i)
 		return false;
-	if (i->op == IOV_OP_CALL && (i->sym->role.kind == IOV_ROLE_UNMAP_DMA ||
-				     i->sym->role.kind == IOV_ROLE_SYNC_FOR_CPU))
+	if (i->op == IOV_OP_CALL &&
+	    (i->sym->role.kind == IOV_ROLE_UNMAP_DMA || i->sym->role.kind == IOV_ROLE_SYNC_FOR_CPU))
 		return true;
 	return iov_find_access(in->model, i, &access) &&
-	       (access.address == IOV_NONE ||
-		in->model->space.values[access.address].may & SHARED);
+	       (access.address == IOV_NONE || in->model->space.values[access.address].may & SHARED);
 }
 
 /* The read of a value that helpers may have converted: what they were given was read so. */

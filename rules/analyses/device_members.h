@@ -15,8 +15,8 @@
 void iov_learn_device_members(const struct iov_inputs *in, const struct iov_taint *taint,
 			      struct iov_learned *learned);
 /*
- * The store that made the member that is read hold a number from the device; NULL: none is known, or
- * some function of the file tests the member.
+ * The store that made the member that is read hold a number from the device; NULL: none is known,
+ * or some function of the file tests the member.
  */
 const struct iov_device_member *iov_device_member_at(const struct iov_inputs *in, iov_id load);
 

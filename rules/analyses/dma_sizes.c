@@ -157,8 +157,8 @@ static struct iov_dma_size said(const struct iov_inputs *in, const struct iov_in
 	struct iov_dma_size size = {.name = i->sym->name, .loc = i->loc, .direction = -1};
 	iov_wide way;
 
-	size.known = role->size_arg < i->nops &&
-		     polynomial(in, i->ops[role->size_arg], &size.size, 0);
+	size.known =
+		role->size_arg < i->nops && polynomial(in, i->ops[role->size_arg], &size.size, 0);
 	if (role->direction_arg < i->nops &&
 	    iov_sym_is_const(in->numeric, in->numeric->value[i->ops[role->direction_arg]], &way) &&
 	    way >= 0 && way < INT32_MAX)
@@ -233,8 +233,8 @@ static void add(struct iov_arena *arena, struct iov_dma *d, enum iov_dma_fault_k
 		if (d->faults[n].at == at && d->faults[n].kind == kind)
 			return;
 	IOV_GROW(arena, d->faults, d->nfaults, d->capacity);
-	d->faults[d->nfaults++] =
-		(struct iov_dma_fault){.kind = (uint8_t)kind, .at = at, .mapping = at, .made = made};
+	d->faults[d->nfaults++] = (struct iov_dma_fault){
+		.kind = (uint8_t)kind, .at = at, .mapping = at, .made = made};
 }
 
 static void judge(const struct iov_inputs *in, struct iov_arena *arena, iov_id id,
@@ -266,8 +266,7 @@ void iov_find_dma_sizes(const struct iov_inputs *in, struct iov_arena *arena, st
 		iov_id from = iov_source_of(in->model, i->ops[i->sym->role.io_arg]);
 		while (in->f->instrs[from].op == IOV_OP_CAST)
 			from = iov_source_of(in->model, in->f->instrs[from].ops[0]);
-		if (in->f->instrs[from].op != IOV_OP_LOAD ||
-		    !in->numeric->in[i->block].reachable)
+		if (in->f->instrs[from].op != IOV_OP_LOAD || !in->numeric->in[i->block].reachable)
 			continue;
 		const struct iov_field *field = member(in, in->f->instrs[from].ops[0]);
 		/* A handle that this function made is compared by itself. */

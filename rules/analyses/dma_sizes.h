@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sizes and directions of DMA memory across the functions of a file: one function keeps the memory, or
- * the handle of a mapping, in a member; another frees or unmaps what the member holds. Sizes are
+ * Sizes and directions of DMA memory across the functions of a file: one function keeps the memory,
+ * or the handle of a mapping, in a member; another frees or unmaps what the member holds. Sizes are
  * compared as polynomials over members.
  */
 #ifndef IOV_DMA_SIZES_H

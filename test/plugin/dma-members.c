@@ -37,7 +37,7 @@ void interrupt(struct receiver *r)
 u32 poll(struct receiver *r)
 {
 	wake();
-	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: index 0..4294967295 comes from the device, and is not proved to be inside of 'slots', which has 64 elements [io-device-index]
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: index 'next' comes from the device, and is not proved to be inside of 'slots', which has 64 elements [io-device-index]
 	return r->slots[r->next];
 	// CHECK: :29:{{[0-9]+}}: note: a number from the device is stored in 'next' here
 }

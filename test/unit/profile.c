@@ -84,7 +84,7 @@ static void project(struct bench *b, const char *text, const char *want)
 	expect(b, &f, want);
 }
 
-#define KEYS "policy, macros, spelling, rules, functions, fences or endian"
+#define KEYS "base, policy, macros, spelling, rules, functions, fences or endian"
 
 static void check_keys(struct bench *b)
 {
