@@ -4,7 +4,7 @@
 #ifndef GATE_H
 #define GATE_H
 
-#include "base/say.h"
+#include "base/messages.h"
 #include "options.h"
 #include "support/arena.h"
 

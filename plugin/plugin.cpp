@@ -15,7 +15,7 @@
 #include "gaps.h"
 #include "options.h"
 #include "precompiled.h"
-#include "rewritten.h"
+#include "preprocessed.h"
 #include "session.h"
 
 using namespace clang;
@@ -36,7 +36,7 @@ public:
 	      Gaps(compiler.getDiagnostics())
 	{
 		watchMacros(PP, *ActiveProfile, Runtime, Words);
-		watchRewritten(PP, Gaps);
+		watchPreprocessed(PP, Gaps);
 		if (PP.getLangOpts().CPlusPlus)
 			watchLostWords(PP, *ActiveProfile, Runtime, Gaps);
 		if (options.untrusted)

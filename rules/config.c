@@ -114,7 +114,7 @@ static bool is_part_of(enum iov_analysis analysis, enum iov_analysis needed)
 		needed == IOV_ANALYSIS_POLLING);
 }
 
-bool iov_asks_for(const struct iov_config *config, enum iov_analysis analysis)
+bool iov_needs_analysis(const struct iov_config *config, enum iov_analysis analysis)
 {
 	for (unsigned r = 0; r < IOV_RULES; r++)
 		if (config->severity[r] &&

@@ -144,7 +144,7 @@ const struct iov_accessor *iov_accessor_for(const struct iov_config *config,
 bool iov_set_severity(struct iov_config *config, const char *rule_or_group,
 		      enum iov_severity severity);
 /* Returns true if a rule that is on needs the analysis, or one that is made on top of it. */
-bool iov_asks_for(const struct iov_config *config, enum iov_analysis analysis);
+bool iov_needs_analysis(const struct iov_config *config, enum iov_analysis analysis);
 /* Returns true if the name is the slug of the rule, or the name of its group. */
 bool iov_rule_is(enum iov_rule_id rule, const char *rule_or_group);
 /*

@@ -65,7 +65,7 @@ const char *gate_basename(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-const char *gate_here(struct iov_arena *arena)
+const char *gate_current_directory(struct iov_arena *arena)
 {
 	char name[PATH_MAX];
 

@@ -22,7 +22,7 @@ const char *gate_folder(struct iov_arena *arena, const char *path);
 /* Returns the part of the path behind the last '/'. */
 const char *gate_basename(const char *path);
 /* Returns the current directory, absolute. Returns NULL and sets errno if it has no name. */
-const char *gate_here(struct iov_arena *arena);
+const char *gate_current_directory(struct iov_arena *arena);
 
 /*
  * Reads a file into the arena and adds a zero byte; *length, in bytes, does not count it. "-" is

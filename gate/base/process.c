@@ -39,7 +39,7 @@ static void execute(const char *directory, const char *const *argv)
 }
 
 /* Runs in the child process. */
-static void send_nowhere(int file)
+static void discard_output(int file)
 {
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
@@ -80,7 +80,7 @@ static void read_pipes(struct gate_text texts[2], const int from[2])
 }
 
 /* Runs in the child process. */
-static void send_to(int output, int errors)
+static void redirect_output(int output, int errors)
 {
 	if (dup2(output, STDOUT_FILENO) < 0 || dup2(errors, STDERR_FILENO) < 0)
 		_exit(NOT_STARTED);
@@ -101,7 +101,7 @@ static int capture(struct iov_arena *arena, const char *directory, const char *c
 	}
 	pid_t child = fork();
 	if (child == 0) {
-		send_to(out[1], with_errors ? out[1] : err[1]);
+		redirect_output(out[1], with_errors ? out[1] : err[1]);
 		execute(directory, argv);
 	}
 	close(out[1]);
@@ -129,13 +129,13 @@ int gate_capture_all(struct iov_arena *arena, const char *directory, const char 
 	return capture(arena, directory, argv, true, output, length);
 }
 
-int gate_try(const char *directory, const char *const *argv)
+int gate_run_silently(const char *directory, const char *const *argv)
 {
 	pid_t child = fork();
 
 	if (child == 0) {
-		send_nowhere(STDOUT_FILENO);
-		send_nowhere(STDERR_FILENO);
+		discard_output(STDOUT_FILENO);
+		discard_output(STDERR_FILENO);
 		execute(directory, argv);
 	}
 	return child > 0 ? wait_for(child) : NOT_STARTED;
@@ -145,7 +145,7 @@ int gate_try(const char *directory, const char *const *argv)
  * Runs in the child process: the kernel sends SIGTERM when the parent ends. If the parent has ended
  * before that call, the process ends here.
  */
-static void end_with(pid_t parent)
+static void end_with_parent(pid_t parent)
 {
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -154,7 +154,7 @@ static void end_with(pid_t parent)
 		_exit(NOT_STARTED);
 }
 
-int gate_attend(const char *directory, const char *const *argv, bool quiet)
+int gate_run_relayed(const char *directory, const char *const *argv, bool quiet)
 {
 	pid_t parent = getpid();
 	int ends[2];
@@ -163,10 +163,10 @@ int gate_attend(const char *directory, const char *const *argv, bool quiet)
 		return NOT_STARTED;
 	pid_t child = fork();
 	if (child == 0) {
-		end_with(parent);
-		send_to(ends[1], ends[1]);
+		end_with_parent(parent);
+		redirect_output(ends[1], ends[1]);
 		if (quiet)
-			send_nowhere(STDOUT_FILENO);
+			discard_output(STDOUT_FILENO);
 		execute(directory, argv);
 	}
 	close(ends[1]);

@@ -22,13 +22,13 @@ int gate_capture(struct iov_arena *arena, const char *directory, const char *con
 int gate_capture_all(struct iov_arena *arena, const char *directory, const char *const *argv,
 		     char **output, size_t *length);
 /* Discards standard output and standard error. */
-int gate_try(const char *directory, const char *const *argv);
+int gate_run_silently(const char *directory, const char *const *argv);
 /*
  * Copies standard error to the gate's standard error by gate_relay(), and standard output too
  * unless `quiet`. On Linux the program is terminated when the gate ends, even if the gate is
  * killed: it must not work on the same files as the next run.
  */
-int gate_attend(const char *directory, const char *const *argv, bool quiet);
+int gate_run_relayed(const char *directory, const char *const *argv, bool quiet);
 
 /*
  * Finds an executable file in PATH, or by its path if the name has a '/'. Returns NULL if there is

@@ -9,7 +9,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "base/text.h"
 
 /* Returns the width of the terminal in columns; 0: standard error is no terminal with a cursor. */
@@ -80,7 +80,7 @@ void gate_relay(int from)
 		fclose(lines);
 	else
 		close(from);
-	gate_use_again(charset);
+	gate_restore_charset(charset);
 }
 
 void gate_relay_text(const char *text, size_t length)

@@ -18,7 +18,7 @@ struct fixer {
 	struct gate_patch *patches; /* the patches that are written and not undone */
 	unsigned npatches;
 	bool *fixed; /* by index of the finding: a written patch fixes it */
-	gate_look_again *look;
+	gate_recheck *look;
 	void *self;
 	bool good;
 };
@@ -179,7 +179,7 @@ static void say(const struct fixer *f)
 		  gate_plural(f->npatches));
 }
 
-bool gate_fix(struct gate *g, struct gate_model *m, gate_look_again *look, void *self)
+bool gate_fix(struct gate *g, struct gate_model *m, gate_recheck *look, void *self)
 {
 	struct gate_model after;
 	struct fixer f = {.g = g,

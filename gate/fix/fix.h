@@ -10,7 +10,7 @@
  * Checks the units again that read a changed file, fills a new model with the results of all units,
  * and sets its verdict. Returns false after it has reported an error.
  */
-typedef bool gate_look_again(void *self, struct gate_model *m);
+typedef bool gate_recheck(void *self, struct gate_model *m);
 
 /*
  * Applies the fixes of new findings to the sources, checks again, and reports what was fixed. `m`
@@ -20,6 +20,6 @@ typedef bool gate_look_again(void *self, struct gate_model *m);
  * text as when it was checked. A file whose fixes do harm (fix/harm.h) is restored. Returns false,
  * after it has reported the error, if fixes did harm or a file could not be written or checked.
  */
-bool gate_fix(struct gate *g, struct gate_model *m, gate_look_again *look, void *self);
+bool gate_fix(struct gate *g, struct gate_model *m, gate_recheck *look, void *self);
 
 #endif /* GATE_FIX_H */

@@ -12,7 +12,7 @@ struct judge {
 	const struct gate_model *before, *after;
 };
 
-static bool could_be_checked(const struct gate_model *m, const char *file)
+static bool was_checked(const struct gate_model *m, const char *file)
 {
 	for (unsigned i = 0; i < m->nunits; i++)
 		if (!strcmp(m->units[i].file, file))
@@ -21,7 +21,7 @@ static bool could_be_checked(const struct gate_model *m, const char *file)
 }
 
 /* The first harm is kept, since later ones may follow from it. */
-static void blame(struct gate_patch *p, const char *why)
+static void set_harm(struct gate_patch *p, const char *why)
 {
 	if (!p->harm)
 		p->harm = why;
@@ -31,7 +31,7 @@ static void judge_unit(struct judge *j, const struct gate_unit *unit)
 {
 	bool found = false;
 
-	if (unit->nerrors == 0 || !could_be_checked(j->before, unit->file))
+	if (unit->nerrors == 0 || !was_checked(j->before, unit->file))
 		return;
 	for (unsigned e = 0; e < unit->nerrors; e++) {
 		const struct gate_note *error = &unit->errors[e];
@@ -41,13 +41,13 @@ static void judge_unit(struct judge *j, const struct gate_unit *unit)
 		for (unsigned i = 0; i < j->count; i++) {
 			if (!gate_patch_is_of(&j->patches[i], error->at.file))
 				continue;
-			blame(&j->patches[i], why);
+			set_harm(&j->patches[i], why);
 			found = true;
 		}
 	}
 	for (unsigned i = 0; !found && i < j->count; i++)
-		blame(&j->patches[i], iov_printf(j->after->arena, "%s cannot be checked: %s",
-						 unit->file, unit->errors[0].text));
+		set_harm(&j->patches[i], iov_printf(j->after->arena, "%s cannot be checked: %s",
+						    unit->file, unit->errors[0].text));
 }
 
 /* Returns true if an edit has written a part of this line of the new text. */
@@ -116,7 +116,8 @@ static void judge_finding(struct judge *j, const struct gate_finding *f)
 	for (unsigned i = 0; i < j->count; i++) {
 		struct gate_patch *p = &j->patches[i];
 		if (gate_patch_is_of(p, f->at.file) && is_edited(p, f->at.line) && is_more(j, p, f))
-			blame(p, iov_printf(j->after->arena, "a line of theirs is found: %s [%s]",
+			set_harm(p,
+				 iov_printf(j->after->arena, "a line of theirs is found: %s [%s]",
 					    f->message, f->slug));
 	}
 }

@@ -38,8 +38,8 @@ static const char *const features[] = {
 	"writable-strings", "zvector",
 	/*
 	 * Options for code generation. They do not matter to the checker, except that some define
-	 * a macro. gcc's options are here too: clang ignores some of them, and known.c removes
-	 * those that it refuses.
+	 * a macro. gcc's options are here too: clang ignores some of them, and known_flags.c
+	 * removes those that it refuses.
 	 */
 	"addrsig", "align-functions", "align-jumps", "align-labels", "align-loops",
 	"allow-store-data-races", "approx-func", "asan-shadow-offset", "associative-math",

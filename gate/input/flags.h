@@ -2,7 +2,7 @@
 /*
  * Translates a command of the project's compiler into one for clang that writes no files and loads
  * no code. It keeps the options that affect the meaning of the program (input/allowed.h) and that
- * clang knows (input/known.c). It also detects commands that do not compile their file.
+ * clang knows (input/known_flags.c). It also detects commands that do not compile their file.
  */
 #ifndef GATE_FLAGS_H
 #define GATE_FLAGS_H

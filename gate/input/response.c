@@ -85,7 +85,7 @@ static char *read_response(struct expansion *e, const char *word)
 	return text;
 }
 
-static const char *too_much(const struct expansion *e, unsigned depth)
+static const char *limit_exceeded(const struct expansion *e, unsigned depth)
 {
 	if (e->words.count >= MOST_WORDS)
 		return "its response files have more than a million words";
@@ -99,7 +99,7 @@ static void expand(struct expansion *e, const char *word, unsigned depth)
 	struct gate_list inside = {.arena = e->c->arena};
 
 	if (!e->error)
-		e->error = too_much(e, depth);
+		e->error = limit_exceeded(e, depth);
 	if (e->error)
 		return;
 	if (word[0] != '@' || !word[1]) {

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "fix/fix.h"
 #include "gate.h"
 #include "main/show.h"
@@ -199,7 +199,7 @@ static const char *find_root(struct gate *g)
 
 static bool find_places(struct gate *g)
 {
-	g->here = gate_here(&g->arena);
+	g->here = gate_current_directory(&g->arena);
 	if (!g->here)
 		return gate_error("the current directory: %s", strerror(errno));
 	g->home = find_home(g);

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "model/model.h"
 #include "names.h"
 #include "profile/profile.h"

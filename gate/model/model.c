@@ -83,7 +83,7 @@ int gate_span_order(const struct gate_span *a, const struct gate_span *b)
 }
 
 /* Compares the properties that make two findings the same. */
-static int what_order(const struct gate_finding *a, const struct gate_finding *b)
+static int content_order(const struct gate_finding *a, const struct gate_finding *b)
 {
 	int by = gate_span_order(&a->at, &b->at);
 
@@ -99,7 +99,7 @@ static int what_order(const struct gate_finding *a, const struct gate_finding *b
 static int finding_order(const void *left, const void *right)
 {
 	const struct gate_finding *a = left, *b = right;
-	int by = what_order(a, b);
+	int by = content_order(a, b);
 
 	if (by == 0)
 		by = order(b->severity, a->severity);
@@ -138,7 +138,7 @@ static void settle_findings(struct gate_model *m)
 		return;
 	qsort(m->findings, m->nfindings, sizeof(*m->findings), finding_order);
 	for (unsigned i = 1; i < m->nfindings; i++) {
-		if (what_order(&m->findings[kept], &m->findings[i]) != 0)
+		if (content_order(&m->findings[kept], &m->findings[i]) != 0)
 			m->findings[++kept] = m->findings[i];
 		else if (!gate_same_edits(&m->findings[kept], &m->findings[i]))
 			m->findings[kept].nedits = 0;

@@ -9,7 +9,7 @@
 #include "policy/policy.h"
 
 /* A range of lines of a file, from 1; both ends are included. */
-struct stretch {
+struct line_range {
 	const char *file;
 	unsigned first, last;
 };
@@ -18,14 +18,14 @@ struct changes {
 	struct iov_arena *arena;
 	const char *root;
 	struct gate_list config; /* settings for git, see gate_git() */
-	struct stretch *stretches;
+	struct line_range *ranges;
 	unsigned count, room;
 };
 
 static void add(struct changes *c, const char *file, unsigned first, unsigned last)
 {
-	IOV_GROW(c->arena, c->stretches, c->count, c->room);
-	c->stretches[c->count++] = (struct stretch){file, first, last};
+	IOV_GROW(c->arena, c->ranges, c->count, c->room);
+	c->ranges[c->count++] = (struct line_range){file, first, last};
 }
 
 /* Reads an escape behind the backslash, as git quotes names in C syntax. Moves *c behind it. */
@@ -109,7 +109,7 @@ enum { AT_ONCE = 500 };
  * Marks the files whose attributes make git read them differently from the compiler, by a filter or
  * in another encoding. Their line numbers differ, so the whole file counts as changed.
  */
-static bool add_converted(struct changes *c, const struct stretch *from, unsigned count)
+static bool add_converted(struct changes *c, const struct line_range *from, unsigned count)
 {
 	const char *words[AT_ONCE + 6] = {"check-attr", "-z", "working-tree-encoding", "filter",
 					  "--"};
@@ -134,12 +134,12 @@ static bool add_converted(struct changes *c, const struct stretch *from, unsigne
 /* The ranges of one file are consecutive, so each file is asked about once. */
 static bool look_at_attributes(struct changes *c)
 {
-	struct stretch *files = IOV_NEW_ARRAY(c->arena, struct stretch, c->count + 1);
+	struct line_range *files = IOV_NEW_ARRAY(c->arena, struct line_range, c->count + 1);
 	unsigned count = 0;
 
 	for (unsigned i = 0; i < c->count; i++)
-		if (count == 0 || strcmp(files[count - 1].file, c->stretches[i].file) != 0)
-			files[count++] = c->stretches[i];
+		if (count == 0 || strcmp(files[count - 1].file, c->ranges[i].file) != 0)
+			files[count++] = c->ranges[i];
 	for (unsigned i = 0; i < count; i += AT_ONCE)
 		if (!add_converted(c, files + i, count - i < AT_ONCE ? count - i : AT_ONCE))
 			return false;
@@ -204,8 +204,8 @@ static bool is_changed(const struct changes *c, const struct gate_finding *f)
 	unsigned last = f->at.end_line > f->at.line ? f->at.end_line : f->at.line;
 
 	for (unsigned i = 0; i < c->count; i++)
-		if (c->stretches[i].first <= last && first <= c->stretches[i].last &&
-		    !strcmp(c->stretches[i].file, f->at.file))
+		if (c->ranges[i].first <= last && first <= c->ranges[i].last &&
+		    !strcmp(c->ranges[i].file, f->at.file))
 			return true;
 	return false;
 }

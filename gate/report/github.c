@@ -2,7 +2,7 @@
 /* Workflow commands: GitHub's runner turns each such line of the log into an annotation. */
 #include <string.h>
 
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "model/coverage.h"
 #include "model/words.h"
 #include "report/report.h"

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "model/coverage.h"
 #include "model/words.h"
 #include "report/report.h"

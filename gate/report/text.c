@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "base/text.h"
 #include "model/coverage.h"
 #include "model/source.h"
@@ -327,6 +327,6 @@ bool gate_write_text(const struct gate_model *m, bool color, FILE *to)
 	put_failures(&w);
 	put_coverage(&w);
 	put_verdict(&w);
-	gate_use_again(charset);
+	gate_restore_charset(charset);
 	return !ferror(to) && fflush(to) == 0;
 }

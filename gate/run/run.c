@@ -246,7 +246,7 @@ static bool run_ninja(const struct gate_run *r)
 		gate_push(&words, iov_printf(&r->g->arena, "%u", r->g->options.jobs));
 	}
 	gate_push(&words, NULL);
-	int status = gate_attend(r->state, words.items, r->g->options.quiet);
+	int status = gate_run_relayed(r->state, words.items, r->g->options.quiet);
 	if (status != 0 && !gate_has_space(&r->g->arena, r->state))
 		return gate_error("%s: %s; make room there, or say --state=DIR", r->state,
 				  strerror(errno));

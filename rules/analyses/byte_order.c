@@ -21,7 +21,7 @@ static enum iov_byte_order of_constant(const struct iov_instr *i)
  * Returns the byte order of a combination of two values. If they differ, io-endian reports the
  * operator, and IOV_BYTES_ANY prevents findings on each use of its result.
  */
-static enum iov_byte_order together(enum iov_byte_order a, enum iov_byte_order b)
+static enum iov_byte_order combined_order(enum iov_byte_order a, enum iov_byte_order b)
 {
 	if (a == IOV_BYTES_ANY)
 		return b;
@@ -54,7 +54,7 @@ static enum iov_byte_order of_operation(const struct iov_instr *i, enum iov_byte
 					enum iov_byte_order b)
 {
 	if (i->sub == IOV_BIN_AND || i->sub == IOV_BIN_OR || i->sub == IOV_BIN_XOR)
-		return together(a, b);
+		return combined_order(a, b);
 	return iov_is_device_order(a) || iov_is_device_order(b) ? IOV_BYTES_ANY : IOV_BYTES_CPU;
 }
 
@@ -66,7 +66,7 @@ static enum iov_byte_order of_choice(const struct iov_instr *i, const uint8_t *o
 		enum iov_byte_order one = (enum iov_byte_order)orders[i->ops[n]];
 		if (!iov_bytes_fit(all, one))
 			return IOV_BYTES_ANY;
-		all = together(all, one);
+		all = combined_order(all, one);
 	}
 	return all;
 }
@@ -113,7 +113,7 @@ static bool states_order(struct iov_qtype type)
 /* Returns true if the instruction has, or takes, a value of such a type. */
 static bool mentions_order(const struct iov_instr *i)
 {
-	if (states_order(i->type) || (i->op == IOV_OP_FIELD && iov_is_bare_field(i->field)))
+	if (states_order(i->type) || (i->op == IOV_OP_FIELD && iov_is_sole_member(i->field)))
 		return true;
 	if (i->op != IOV_OP_CALL || i->sym->type.type->kind != IOV_FN)
 		return false;

@@ -10,7 +10,7 @@ enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
 /* The member that an address is of, itself or an element of it; NULL: none. */
 static const struct iov_field *member(const struct iov_function *f, iov_id address)
 {
-	const struct iov_instr *at = iov_declaring(f, address);
+	const struct iov_instr *at = iov_declaring_instr(f, address);
 
 	return at->op == IOV_OP_FIELD ? at->field : NULL;
 }

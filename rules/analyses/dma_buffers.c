@@ -85,7 +85,7 @@ static iov_id load_of(const struct search *s, iov_id value)
 /* The member that a load or store names, itself or an element of it; NULL: none. */
 static const struct iov_field *field_at(const struct search *s, iov_id access)
 {
-	const struct iov_instr *at = iov_declaring(s->f, s->f->instrs[access].ops[0]);
+	const struct iov_instr *at = iov_declaring_instr(s->f, s->f->instrs[access].ops[0]);
 
 	return at->op == IOV_OP_FIELD ? at->field : NULL;
 }

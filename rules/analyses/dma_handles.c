@@ -46,7 +46,7 @@ static bool join(struct iov_dma_walk *w, iov_id block)
 		if (n->syms[phi].kind != IOV_SYM_PHI)
 			continue;
 		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
-			iov_sym held = iov_phi_brings(n, phi, n->pred_edge[p]);
+			iov_sym held = iov_phi_operand(n, phi, n->pred_edge[p]);
 			if (held < w->nsyms)
 				grew |= add(w, phi, w->of[held]);
 		}
@@ -74,10 +74,10 @@ static void find_carriers(struct iov_dma_walk *w)
 	}
 }
 
-static bool is_kept_var(const struct iov_numeric *n, iov_id var)
+static bool is_address_taken(const struct iov_numeric *n, iov_id var)
 {
-	for (unsigned k = 0; k < n->nkept; k++)
-		if (n->kept_vars[k] == var)
+	for (unsigned k = 0; k < n->naddress_taken; k++)
+		if (n->address_taken[k] == var)
 			return true;
 	return false;
 }
@@ -91,7 +91,7 @@ static bool is_private(const struct iov_dma_walk *w, iov_id address)
 	const struct iov_instr *i = &w->in->f->instrs[address];
 
 	return i->op == IOV_OP_VAR && iov_is_int(w->in->f->vars[i->var].type) &&
-	       !is_kept_var(w->n, i->var);
+	       !is_address_taken(w->n, i->var);
 }
 
 /* Returns the member from which the value is loaded, before conversions; NULL: from none. */
@@ -110,7 +110,7 @@ static const struct iov_field *member_read(const struct iov_dma_walk *w, iov_id 
  * from a member may be each that was stored in this member. Any other unknown handle may be each
  * that was stored in memory.
  */
-static iov_dma_set meant(const struct iov_dma_walk *w, iov_id handle)
+static iov_dma_set concerned_mappings(const struct iov_dma_walk *w, iov_id handle)
 {
 	iov_dma_set set = of_value(w, handle), stored = 0;
 	const struct iov_field *field = member_read(w, handle);
@@ -118,7 +118,7 @@ static iov_dma_set meant(const struct iov_dma_walk *w, iov_id handle)
 	if (set)
 		return set;
 	for (unsigned k = 0; k < w->dma->ncalls; k++)
-		if (w->stored >> k & 1 && (!field || !w->kept[k] || w->kept[k] == field))
+		if (w->stored >> k & 1 && (!field || !w->stored_in[k] || w->stored_in[k] == field))
 			stored |= (iov_dma_set)1 << k;
 	return stored;
 }
@@ -142,7 +142,7 @@ static uint8_t act_of_call(const struct iov_dma_walk *w, const struct iov_instr 
 		}
 	if (acts[role->kind]) {
 		if (role->io_arg < i->nops)
-			*set = meant(w, i->ops[role->io_arg]);
+			*set = concerned_mappings(w, i->ops[role->io_arg]);
 		return acts[role->kind];
 	}
 	return role->kind == IOV_ROLE_WRITE ? IOV_DMA_ACT_WRITE : IOV_DMA_ACT_PASS;
@@ -193,7 +193,7 @@ static uint8_t act_of(const struct iov_dma_walk *w, const struct iov_instr *i, i
 	}
 }
 
-/* Sets w->stored and w->kept. Must be called before act_of(), which needs them. */
+/* Sets w->stored and w->stored_in. Must be called before act_of(), which needs them. */
 static void find_members(struct iov_dma_walk *w)
 {
 	for (iov_id id = 0; id < w->in->f->ninstrs; id++) {
@@ -205,7 +205,7 @@ static void find_members(struct iov_dma_walk *w)
 		w->stored |= of_value(w, i->ops[1]);
 		for (unsigned k = 0; k < w->dma->ncalls; k++)
 			if (to->op == IOV_OP_FIELD && of_value(w, i->ops[1]) >> k & 1)
-				w->kept[k] = to->field;
+				w->stored_in[k] = to->field;
 	}
 }
 
@@ -215,7 +215,7 @@ void iov_dma_find_handles(struct iov_dma_walk *w)
 
 	w->nsyms = w->n->nsyms;
 	w->of = IOV_NEW_ARRAY(w->arena, iov_dma_set, w->nsyms + 1);
-	w->kept = IOV_NEW_ARRAY(w->arena, const struct iov_field *, IOV_MAX_DMA);
+	w->stored_in = IOV_NEW_ARRAY(w->arena, const struct iov_field *, IOV_MAX_DMA);
 	w->acts = IOV_NEW_ARRAY(w->arena, uint8_t, f->ninstrs + 1);
 	w->sets = IOV_NEW_ARRAY(w->arena, iov_dma_set, f->ninstrs + 1);
 	find_carriers(w);

@@ -175,16 +175,16 @@ static bool is_replaced(const struct owners *o, unsigned k, const struct iov_ins
 		return true;
 	if (i->op != IOV_OP_STORE)
 		return false;
-	const struct iov_instr *at = iov_declaring(o->f, i->ops[0]);
+	const struct iov_instr *at = iov_declaring_instr(o->f, i->ops[0]);
 	if (at->op != IOV_OP_FIELD)
 		return false;
 	if (at->field == b->field)
 		return true;
 	for (unsigned r = 0; r < o->b->nroots; r++)
 		if (o->b->roots[r].buffer == k && o->b->roots[r].load != IOV_NONE &&
-		    iov_declaring(o->f, o->f->instrs[o->b->roots[r].load].ops[0])->op ==
+		    iov_declaring_instr(o->f, o->f->instrs[o->b->roots[r].load].ops[0])->op ==
 			    IOV_OP_FIELD &&
-		    iov_declaring(o->f, o->f->instrs[o->b->roots[r].load].ops[0])->field ==
+		    iov_declaring_instr(o->f, o->f->instrs[o->b->roots[r].load].ops[0])->field ==
 			    at->field)
 			return true;
 	return false;

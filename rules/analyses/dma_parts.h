@@ -47,18 +47,18 @@ struct iov_dma_walk {
 	struct iov_numeric *n;
 	struct iov_arena *arena;
 	struct iov_dma *dma;
-	iov_dma_set *of;	       /* by symbol: the mappings whose handle it carries */
-	unsigned nsyms;		       /* length of `of` */
-	const struct iov_field **kept; /* by mapping: the member that holds the handle, or NULL */
-	iov_dma_set stored;	       /* mappings whose handle is stored in such memory */
-	uint8_t *acts;		       /* by instruction: enum iov_dma_act */
-	iov_dma_set *sets;	       /* by instruction: the mappings that it acts on */
-	uint8_t *before, *after;       /* states: [block or edge * ncalls + mapping] */
-	iov_dma_set *used, *tested;    /* by block: handles used, or tested, in it or later */
-	bool *returns;		       /* by block: a path leads from it to a return */
+	iov_dma_set *of;		    /* by symbol: the mappings whose handle it carries */
+	unsigned nsyms;			    /* length of `of` */
+	const struct iov_field **stored_in; /* by mapping: the member with the handle, or NULL */
+	iov_dma_set stored;		    /* mappings whose handle is stored in such memory */
+	uint8_t *acts;			    /* by instruction: enum iov_dma_act */
+	iov_dma_set *sets;		    /* by instruction: the mappings that it acts on */
+	uint8_t *before, *after;	    /* states: [block or edge * ncalls + mapping] */
+	iov_dma_set *used, *tested;	    /* by block: handles used, or tested, in it or later */
+	bool *returns;			    /* by block: a path leads from it to a return */
 };
 
-/* Sets the members of, nsyms, kept, stored, acts and sets. */
+/* Sets the members of, nsyms, stored_in, stored, acts and sets. */
 void iov_dma_find_handles(struct iov_dma_walk *w);
 /* Sets the members before, after, used, tested and returns. */
 void iov_dma_find_states(struct iov_dma_walk *w);

@@ -168,7 +168,7 @@ static struct iov_dma_size said(const struct iov_inputs *in, const struct iov_in
 
 static const struct iov_field *member(const struct iov_inputs *in, iov_id address)
 {
-	const struct iov_instr *at = iov_declaring(in->f, address);
+	const struct iov_instr *at = iov_declaring_instr(in->f, address);
 
 	return at->op == IOV_OP_FIELD ? at->field : NULL;
 }

@@ -78,7 +78,7 @@ static int failed(const struct iov_dma_walk *w, const struct iov_state *s,
  * Returns true if a comparison leaves one number for the handle, such as 0 or all ones: the program
  * treats the mapping as failed. io-dma-unchecked judges whether that is the right test.
  */
-static bool is_none(const struct iov_dma_walk *w, const struct iov_state *s, unsigned k)
+static bool is_constant_handle(const struct iov_dma_walk *w, const struct iov_state *s, unsigned k)
 {
 	struct iov_num handle = iov_num_of(w->n, s, w->n->value[w->dma->calls[k]]);
 
@@ -92,7 +92,7 @@ static void refine(const struct iov_dma_walk *w, const struct iov_state *s,
 		if (!(states[k] & (IOV_DMA_OWN | IOV_DMA_UNTESTED)))
 			continue;
 		int known = failed(w, s, other, k);
-		if (known == 1 || is_none(w, s, k))
+		if (known == 1 || is_constant_handle(w, s, k))
 			states[k] = IOV_DMA_ABSENT;
 		else if (!known)
 			states[k] = test(states[k]);
@@ -154,7 +154,7 @@ static bool is_test(const struct iov_dma_walk *w, iov_id id)
 	       (w->acts[id] == IOV_DMA_ACT_PASS && w->in->model->is_used[id]);
 }
 
-static bool look_back(struct iov_dma_walk *w, iov_id block)
+static bool transfer_back(struct iov_dma_walk *w, iov_id block)
 {
 	const struct iov_function *f = w->in->f;
 	const struct iov_edges *succs = &w->n->order->succs;
@@ -207,6 +207,6 @@ void iov_dma_find_states(struct iov_dma_walk *w)
 	for (grew = true; grew;) {
 		grew = false;
 		for (unsigned b = order->nblocks; b-- > 0;)
-			grew |= look_back(w, order->blocks[b]);
+			grew |= transfer_back(w, order->blocks[b]);
 	}
 }

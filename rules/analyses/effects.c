@@ -276,7 +276,7 @@ const struct iov_effect *iov_uses_of(const struct iov_inputs *in, const struct i
 }
 
 /* Of the pointer itself, which a callee that is not known may test or keep. */
-static void see_argument(struct iov_effects_walk *w, const struct iov_instr *i, unsigned a)
+static void collect_argument(struct iov_effects_walk *w, const struct iov_instr *i, unsigned a)
 {
 	unsigned set = iov_effects_on(w->in, i, a);
 	const struct iov_effect *uses = iov_uses_of(w->in, i, a);
@@ -297,7 +297,7 @@ static void see_argument(struct iov_effects_walk *w, const struct iov_instr *i, 
 }
 
 /* The effects of the callee on pointers that an argument leads to, and on members and globals. */
-static void see_callee(struct iov_effects_walk *w, const struct iov_instr *i)
+static void collect_callee(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_effects *effects = iov_callee_of(w->in->summaries, i->sym)->effects;
 
@@ -337,7 +337,7 @@ const struct iov_symbol *iov_function_given(const struct iov_model *m, iov_id va
 }
 
 /* One for each function, and each record, that is handed over. */
-static void see_registration(struct iov_effects_walk *w, const struct iov_instr *i)
+static void collect_registration(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_model *m = w->in->model;
 	struct iov_effect none = {.kind = IOV_EFFECT_UNREGISTERS,
@@ -359,25 +359,25 @@ static void see_registration(struct iov_effects_walk *w, const struct iov_instr 
 	}
 }
 
-static void see_call(struct iov_effects_walk *w, const struct iov_instr *i)
+static void collect_call(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
 
 	if (role->kind == IOV_ROLE_REGISTER || role->kind == IOV_ROLE_UNREGISTER)
-		see_registration(w, i);
+		collect_registration(w, i);
 
 	if (role->kind == IOV_ROLE_RELEASE && role->io_arg < i->nops)
 		note(w, IOV_EFFECT_RELEASES, i->ops[role->io_arg], i);
 	else if (role->kind == IOV_ROLE_FAILED && role->io_arg < i->nops)
 		note(w, IOV_EFFECT_TESTS, i->ops[role->io_arg], i);
 	for (unsigned a = 0; iov_is_ordinary(role) && a < i->nops; a++)
-		see_argument(w, i, a);
+		collect_argument(w, i, a);
 	if (iov_is_ordinary(role))
-		see_callee(w, i);
+		collect_callee(w, i);
 }
 
 /* A pointer that is put into a local which is written once is followed there. */
-static void see_store(struct iov_effects_walk *w, const struct iov_instr *i)
+static void collect_store(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_model *m = w->in->model;
 	const struct iov_instr *to = &m->f->instrs[i->ops[0]];
@@ -396,7 +396,7 @@ static void see_store(struct iov_effects_walk *w, const struct iov_instr *i)
 	iov_add_effect(w, &e, i);
 }
 
-static void see_others(struct iov_effects_walk *w, const struct iov_instr *i)
+static void collect_others(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	if (iov_is_step(i) || i->op == IOV_OP_CAST || i->op == IOV_OP_LOAD)
 		return;
@@ -413,15 +413,15 @@ static void see(struct iov_effects_walk *w, const struct iov_instr *i)
 		return;
 	}
 	if (i->op == IOV_OP_CALL)
-		see_call(w, i);
+		collect_call(w, i);
 	else if (i->op == IOV_OP_STORE)
-		see_store(w, i);
+		collect_store(w, i);
 	else
-		see_others(w, i);
+		collect_others(w, i);
 }
 
 /* Where the address of a holder is a value itself, anybody may do anything to it. */
-static void see_address(struct iov_effects_walk *w, const struct iov_instr *i)
+static void collect_address(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_model *m = w->in->model;
 	struct iov_effect e = {.kind = IOV_EFFECT_SETS, .reach = {.param = IOV_NONE}};
@@ -450,7 +450,7 @@ void iov_effects_run(const struct iov_inputs *in, struct iov_typestate *typestat
 		if (in->model->order.position[i->block] == IOV_NONE)
 			continue;
 		see(&w, i);
-		see_address(&w, i);
+		collect_address(&w, i);
 	}
 	if (typestate)
 		iov_effects_of_mappings(&w);

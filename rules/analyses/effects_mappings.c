@@ -14,8 +14,8 @@ struct outcome {
 	struct iov_num without; /* results with which there is none */
 };
 
-static void see_return(void *self, const struct iov_typestates *now, struct iov_state *state,
-		       const struct iov_instr *ret)
+static void collect_return(void *self, const struct iov_typestates *now, struct iov_state *state,
+			   const struct iov_instr *ret)
 {
 	struct outcome *o = self;
 	struct iov_numeric *n = o->w->in->numeric;
@@ -25,15 +25,15 @@ static void see_return(void *self, const struct iov_typestates *now, struct iov_
 	struct iov_num result =
 		ret->nops ? iov_num_of(n, state, n->value[ret->ops[0]]) : iov_num_top(any);
 
-	if (!life || life == IOV_MAPPING_CLOSED) {
+	if (!life || life == IOV_MAPPING_RELEASED) {
 		o->without = iov_num_join(o->without, result);
 		return;
 	}
 	o->effect->untested |= life & IOV_MAPPING_UNTESTED &&
 			       !o->w->typestate->tested[o->mapping] &&
-			       !o->w->typestate->given[o->mapping];
-	o->effect->may |= life & IOV_MAPPING_CLOSED ||
-			  (states & IOV_MAPPING_MINE && states & IOV_MAPPING_OTHERS);
+			       !o->w->typestate->passed[o->mapping];
+	o->effect->may |= life & IOV_MAPPING_RELEASED ||
+			  (states & IOV_MAPPING_MUST_RELEASE && states & IOV_MAPPING_NO_DUTY);
 	o->effect->mapped = iov_num_join(o->effect->mapped, result);
 }
 
@@ -44,7 +44,7 @@ static void add_mapping(struct iov_effects_walk *w, iov_sym mapping, struct iov_
 
 	e->kind = IOV_EFFECT_MAPS;
 	e->mapped = iov_num_bottom();
-	iov_each_return(w->in, w->scratch, w->typestate, see_return, &o);
+	iov_each_return(w->in, w->scratch, w->typestate, collect_return, &o);
 	if (iov_num_is_bottom(e->mapped))
 		return;
 	e->may |= !iov_num_is_bottom(iov_num_meet(e->mapped, o.without));
@@ -52,7 +52,7 @@ static void add_mapping(struct iov_effects_walk *w, iov_sym mapping, struct iov_
 }
 
 /* Where the result of the mapper is stored, by whatever name it had before. */
-static void see_mapper(struct iov_effects_walk *w, const struct iov_instr *map)
+static void collect_mapper(struct iov_effects_walk *w, const struct iov_instr *map)
 {
 	const struct iov_model *m = w->in->model;
 	const struct iov_function *f = w->in->f;
@@ -78,7 +78,7 @@ static void see_mapper(struct iov_effects_walk *w, const struct iov_instr *map)
 	}
 }
 
-static void see_helper(struct iov_effects_walk *w, const struct iov_instr *call)
+static void collect_helper(struct iov_effects_walk *w, const struct iov_instr *call)
 {
 	const struct iov_effect *made = iov_mapped_by(w->in, call);
 
@@ -115,8 +115,8 @@ void iov_effects_of_mappings(struct iov_effects_walk *w)
 		if (i->op != IOV_OP_CALL || w->in->model->order.position[i->block] == IOV_NONE)
 			continue;
 		if (i->sym->role.kind == IOV_ROLE_MAP && iov_has_value(i))
-			see_mapper(w, i);
+			collect_mapper(w, i);
 		else if (iov_is_ordinary(&i->sym->role))
-			see_helper(w, i);
+			collect_helper(w, i);
 	}
 }

@@ -16,47 +16,47 @@ enum { MEMORY = 1 << IOV_COHERENT | 1 << IOV_SYSMEM, REGISTERS = 1 << IOV_MMIO }
 
 /* One more pair: relaxed reads of registers whose value only the caller tests, before it reads
  * memory. */
-enum { RETURNED = IOV_ORDER_SIDES, SIDES };
+enum { RETURNED = IOV_ORDER_PAIRS, PAIRS };
 
 /* The pending accesses of one pair at a point. All zeroes: no path leads to the point. */
 struct pending {
 	iov_id earlier; /* 1 + an access that is pending on some path; 0: none is */
 	bool none;	/* on some path, no access of this function is pending */
 	bool outer;	/* on some path, an access of the caller is still pending */
-	bool settled;	/* on some path, a barrier followed the caller's pending access */
+	bool ordered;	/* on some path, a barrier followed the caller's pending access */
 };
 struct state {
-	struct pending side[SIDES];
+	struct pending pair[PAIRS];
 };
 
 struct analysis {
 	const struct iov_inputs *in;
 	struct iov_arena *arena;
 	struct iov_memory_order *out;
-	struct iov_order_effect *effect[SIDES]; /* by instruction */
-	bool *concerns;				/* by instruction: it has an effect on some pair */
-	uint8_t *left;			   /* by instruction: iov_order_effects.left of a call */
-	struct iov_tested_values deciding; /* which values are tested, which are returned */
-	const bool *handover;		   /* iov_find_handovers(); or NULL */
-	bool inside;  /* the function has an earlier and a later access of some pair */
-	bool judging; /* in the last pass: verdicts are written to `out` */
+	struct iov_order_effect *effect[PAIRS]; /* by instruction */
+	bool *has_effect;			/* by instruction: it has an effect on some pair */
+	uint8_t *pending; /* by instruction: iov_order_effects.pending of a call */
+	struct iov_tested_values tested_values; /* which values are tested, which are returned */
+	const bool *handover;			/* iov_find_handovers(); or NULL */
+	bool has_pair; /* the function has an earlier and a later access of some pair */
+	bool judging;  /* in the last pass: verdicts are written to `out` */
 };
 
 /* Effects of a barrier, an earlier and a later access; maybe_: its space is not certain. */
-static const struct iov_order_effect nothing = {.may_leave_none = true, .passes = true};
-static const struct iov_order_effect settles = {.may_leave_none = true, .settles = true};
-static const struct iov_order_effect leaves = {.leaves = true, .passes = true};
-static const struct iov_order_effect maybe_leaves = {
-	.leaves = true, .may_leave_none = true, .passes = true};
-static const struct iov_order_effect asks = {
-	.may_leave_none = true, .asks = true, .always_asks = true};
-static const struct iov_order_effect maybe_asks = {
-	.may_leave_none = true, .passes = true, .asks = true};
+static const struct iov_order_effect nothing = {.may_leave_none = true, .keeps_outer = true};
+static const struct iov_order_effect barrier = {.may_leave_none = true, .has_barrier = true};
+static const struct iov_order_effect early = {.leaves_pending = true, .keeps_outer = true};
+static const struct iov_order_effect maybe_early = {
+	.leaves_pending = true, .may_leave_none = true, .keeps_outer = true};
+static const struct iov_order_effect late = {
+	.may_leave_none = true, .has_later = true, .always_has_later = true};
+static const struct iov_order_effect maybe_late = {
+	.may_leave_none = true, .keeps_outer = true, .has_later = true};
 
-bool iov_asks_callers(const struct iov_order_effects *effects)
+bool iov_order_needs_callers(const struct iov_order_effects *effects)
 {
-	return effects &&
-	       (effects->side[IOV_ORDER_WRITES].asks || effects->side[IOV_ORDER_READS].asks);
+	return effects && (effects->pair[IOV_ORDER_WRITES].has_later ||
+			   effects->pair[IOV_ORDER_READS].has_later);
 }
 
 static bool is_within(uint8_t may, unsigned spaces)
@@ -68,9 +68,9 @@ static bool is_within(uint8_t may, unsigned spaces)
 static void fence(unsigned order, struct iov_order_effect *effect)
 {
 	if (order & IOV_FENCE_WRITE)
-		effect[IOV_ORDER_WRITES] = settles;
+		effect[IOV_ORDER_WRITES] = barrier;
 	if (order & IOV_FENCE_READ)
-		effect[IOV_ORDER_READS] = effect[IOV_ORDER_RECORDS] = effect[RETURNED] = settles;
+		effect[IOV_ORDER_READS] = effect[IOV_ORDER_RECORDS] = effect[RETURNED] = barrier;
 }
 
 /* Ordered accessors, as readl() and writel(), are barriers themselves; relaxed ones are not. */
@@ -83,18 +83,18 @@ static void find_register_effect(const struct analysis *a, const struct iov_acce
 		return;
 	/* __iowrite64_copy() is for write-combined memory: its writes are pending. */
 	if (access->kind == IOV_ACCESS_COPY_TO && access->relaxed)
-		effect[IOV_ORDER_WRITES] = certain ? leaves : maybe_leaves;
+		effect[IOV_ORDER_WRITES] = certain ? early : maybe_early;
 	if (access->kind == IOV_ACCESS_WRITE)
-		effect[IOV_ORDER_WRITES] = !access->relaxed ? settles : certain ? asks : maybe_asks;
+		effect[IOV_ORDER_WRITES] = !access->relaxed ? barrier : certain ? late : maybe_late;
 	/* If the value is neither tested nor returned, no read of memory depends on it. */
 	if (access->kind != IOV_ACCESS_READ || access->value == IOV_NONE)
 		return;
 	if (!access->relaxed)
 		fence(IOV_FENCE_READ, effect);
-	else if (a->deciding.tested[access->value])
-		effect[IOV_ORDER_READS] = certain ? leaves : maybe_leaves;
-	else if (a->deciding.returned[access->value])
-		effect[RETURNED] = certain ? leaves : maybe_leaves;
+	else if (a->tested_values.tested[access->value])
+		effect[IOV_ORDER_READS] = certain ? early : maybe_early;
+	else if (a->tested_values.returned[access->value])
+		effect[RETURNED] = certain ? early : maybe_early;
 }
 
 static void find_memory_effect(const struct analysis *a, const struct iov_access *access,
@@ -103,16 +103,16 @@ static void find_memory_effect(const struct analysis *a, const struct iov_access
 	bool certain = is_within(may, MEMORY);
 
 	if (access->kind != IOV_ACCESS_READ && access->kind != IOV_ACCESS_COPY_FROM) {
-		effect[IOV_ORDER_WRITES] = certain ? leaves : maybe_leaves;
+		effect[IOV_ORDER_WRITES] = certain ? early : maybe_early;
 		return;
 	}
-	effect[IOV_ORDER_READS] = certain ? asks : maybe_asks;
+	effect[IOV_ORDER_READS] = certain ? late : maybe_late;
 	if (!a->handover)
 		return;
 	bool hands_over = access->kind == IOV_ACCESS_READ && access->value != IOV_NONE &&
 			  a->handover[access->value];
-	effect[IOV_ORDER_RECORDS] = certain ? asks : maybe_asks;
-	effect[IOV_ORDER_RECORDS].leaves = hands_over;
+	effect[IOV_ORDER_RECORDS] = certain ? late : maybe_late;
+	effect[IOV_ORDER_RECORDS].leaves_pending = hands_over;
 	effect[IOV_ORDER_RECORDS].may_leave_none = !hands_over || !certain;
 }
 
@@ -140,7 +140,7 @@ static void unknown_call(struct iov_order_effect *effect)
 /* Unless `meant`, the call leaves no read pending: its result is not tested, or not returned. */
 static void drop_unless(bool meant, struct iov_order_effect *effect)
 {
-	effect->leaves &= meant;
+	effect->leaves_pending &= meant;
 	effect->may_leave_none |= !meant;
 }
 
@@ -158,14 +158,14 @@ static void find_call_effect(const struct analysis *a, const struct iov_instr *i
 		unknown_call(effect);
 		return;
 	}
-	memcpy(effect, known->side, sizeof(known->side));
-	a->left[iov_id_of(a->in->f, i)] = known->left;
+	memcpy(effect, known->pair, sizeof(known->pair));
+	a->pending[iov_id_of(a->in->f, i)] = known->pending;
 	/* A register that the helper reads orders later reads only if its result is tested. */
 	iov_id id = iov_id_of(a->in->f, i);
-	bool untested = iov_has_value(i) && !a->deciding.tested[id];
+	bool untested = iov_has_value(i) && !a->tested_values.tested[id];
 	effect[RETURNED] = effect[IOV_ORDER_READS];
-	effect[RETURNED].asks = false;
-	drop_unless(untested && a->deciding.returned[id], &effect[RETURNED]);
+	effect[RETURNED].has_later = false;
+	drop_unless(untested && a->tested_values.returned[id], &effect[RETURNED]);
 	drop_unless(!untested, &effect[IOV_ORDER_READS]);
 }
 
@@ -174,7 +174,7 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 {
 	struct iov_access access;
 
-	for (unsigned s = 0; s < SIDES; s++)
+	for (unsigned s = 0; s < PAIRS; s++)
 		effect[s] = nothing;
 	if (iov_find_access(a->in->model, i, &access)) {
 		find_access_effect(a, &access, effect);
@@ -195,24 +195,24 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 static bool find_effects(struct analysis *a)
 {
 	const struct iov_function *f = a->in->f;
-	bool leaves_any[SIDES] = {false}, asks_any[SIDES] = {false};
+	bool any_earlier[PAIRS] = {false}, any_later[PAIRS] = {false};
 	bool any = false;
 
-	a->concerns = IOV_NEW_ARRAY(a->arena, bool, f->ninstrs + 1);
-	a->left = IOV_NEW_ARRAY(a->arena, uint8_t, f->ninstrs + 1);
-	for (unsigned s = 0; s < SIDES; s++)
+	a->has_effect = IOV_NEW_ARRAY(a->arena, bool, f->ninstrs + 1);
+	a->pending = IOV_NEW_ARRAY(a->arena, uint8_t, f->ninstrs + 1);
+	for (unsigned s = 0; s < PAIRS; s++)
 		a->effect[s] = IOV_NEW_ARRAY(a->arena, struct iov_order_effect, f->ninstrs + 1);
 	for (iov_id id = 0; id < f->ninstrs; id++) {
-		struct iov_order_effect effect[SIDES];
+		struct iov_order_effect effect[PAIRS];
 		find_effect(a, &f->instrs[id], effect);
-		for (unsigned s = 0; s < SIDES; s++) {
+		for (unsigned s = 0; s < PAIRS; s++) {
 			a->effect[s][id] = effect[s];
-			a->concerns[id] |= memcmp(&effect[s], &nothing, sizeof(nothing)) != 0;
-			leaves_any[s] |= effect[s].leaves;
-			asks_any[s] |= effect[s].asks;
-			a->inside |= leaves_any[s] && asks_any[s];
+			a->has_effect[id] |= memcmp(&effect[s], &nothing, sizeof(nothing)) != 0;
+			any_earlier[s] |= effect[s].leaves_pending;
+			any_later[s] |= effect[s].has_later;
+			a->has_pair |= any_earlier[s] && any_later[s];
 		}
-		any |= a->concerns[id];
+		any |= a->has_effect[id];
 	}
 	return any;
 }
@@ -221,10 +221,10 @@ static bool find_effects(struct analysis *a)
 static void judge(struct analysis *a, unsigned s, iov_id id, const struct pending *p)
 {
 	struct iov_memory_order *result = a->out;
-	bool certain = !p->none && a->effect[s][id].always_asks;
+	bool certain = !p->none && a->effect[s][id].always_has_later;
 	enum iov_verdict verdict = !p->earlier ? IOV_PROVED : certain ? IOV_VIOLATED : IOV_UNPROVED;
 
-	result->asked[s][id] = (uint8_t)(1 + verdict);
+	result->verdict_at[s][id] = (uint8_t)(1 + verdict);
 	result->earlier[s][id] = p->earlier ? p->earlier - 1 : IOV_NONE;
 }
 
@@ -235,13 +235,14 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 	struct iov_order_effect e = a->effect[s][id];
 	iov_id earlier = p->earlier - 1; /* IOV_NONE: there is none */
 
-	if (!e.asks || (s == IOV_ORDER_WRITES && !iov_same_mapping(a->in->model, earlier, id)) ||
+	if (!e.has_later ||
+	    (s == IOV_ORDER_WRITES && !iov_same_mapping(a->in->model, earlier, id)) ||
 	    (s == IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
 	    (s != IOV_ORDER_WRITES && s != IOV_ORDER_RECORDS))
 		return e;
 	/* Accesses of one mapping stay in order; no record is handed over, or it is another one. */
-	e.asks = e.always_asks = false;
-	e.passes = true;
+	e.has_later = e.always_has_later = false;
+	e.keeps_outer = true;
 	return e;
 }
 
@@ -253,15 +254,15 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
 {
 	const struct iov_order_effect e = effect_on(a, s, id, p);
-	bool asked = e.asks && !(a->in->f->instrs[id].flags & IOV_HATCHED);
-	bool passes = e.passes || (e.asks && !asked);
+	bool judged = e.has_later && !(a->in->f->instrs[id].flags & IOV_HATCHED);
+	bool keeps_outer = e.keeps_outer || (e.has_later && !judged);
 
-	if (e.asks && a->judging)
+	if (e.has_later && a->judging)
 		judge(a, s, id, p);
-	p->none = e.may_leave_none && (p->none || !passes || e.settles || asked);
-	p->earlier = e.leaves ? id + 1 : passes ? p->earlier : 0;
-	p->settled |= p->outer && e.settles;
-	p->outer = p->outer && passes;
+	p->none = e.may_leave_none && (p->none || !keeps_outer || e.has_barrier || judged);
+	p->earlier = e.leaves_pending ? id + 1 : keeps_outer ? p->earlier : 0;
+	p->ordered |= p->outer && e.has_barrier;
+	p->outer = p->outer && keeps_outer;
 }
 
 /* Returns a set of enum iov_returns; 0: no value is possible. */
@@ -275,7 +276,7 @@ static unsigned results_in(struct iov_num num)
 /*
  * A helper that polls returns an error before its barrier: `if (err) return err;`. Its caller tests
  * the result. In a block that excludes all results with which the call leaves a read pending (its
- * set `left`), no read of the call is pending.
+ * set `pending`), no read of the call is pending.
  */
 static void refine(const struct analysis *a, iov_id block, struct state *state)
 {
@@ -283,13 +284,13 @@ static void refine(const struct analysis *a, iov_id block, struct state *state)
 
 	if (!a->in->numeric || !n->in[block].reachable)
 		return;
-	for (unsigned s = IOV_ORDER_READS; s < SIDES; s++) {
-		struct pending *p = &state->side[s];
+	for (unsigned s = IOV_ORDER_READS; s < PAIRS; s++) {
+		struct pending *p = &state->pair[s];
 		iov_id call = p->earlier ? p->earlier - 1 : IOV_NONE;
-		if (call == IOV_NONE || !a->left[call] || a->left[call] == IOV_RETURNS_ANY)
+		if (call == IOV_NONE || !a->pending[call] || a->pending[call] == IOV_RETURNS_ANY)
 			continue;
 		struct iov_num result = iov_num_of(n, &n->in[block], n->value[call]);
-		if (results_in(result) & a->left[call])
+		if (results_in(result) & a->pending[call])
 			continue;
 		p->earlier = 0;
 		p->none = true;
@@ -304,8 +305,8 @@ static bool transfer(void *self, iov_id block, void *to)
 
 	refine(a, block, state);
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
-		for (unsigned s = 0; s < SIDES && a->concerns[id]; s++)
-			step(a, s, id, &state->side[s]);
+		for (unsigned s = 0; s < PAIRS && a->has_effect[id]; s++)
+			step(a, s, id, &state->pair[s]);
 	return false;
 }
 
@@ -314,8 +315,8 @@ static void enter(void *self, void *to)
 	struct state *state = to;
 
 	(void)self;
-	for (unsigned s = 0; s < SIDES; s++)
-		state->side[s] = (struct pending){.none = true, .outer = true};
+	for (unsigned s = 0; s < PAIRS; s++)
+		state->pair[s] = (struct pending){.none = true, .outer = true};
 }
 
 static bool join(void *self, void *to, const void *other)
@@ -325,23 +326,23 @@ static bool join(void *self, void *to, const void *other)
 	bool changed = false;
 
 	(void)self;
-	for (unsigned s = 0; s < SIDES; s++) {
-		struct pending *p = &into->side[s], old = *p;
-		const struct pending *q = &from->side[s];
+	for (unsigned s = 0; s < PAIRS; s++) {
+		struct pending *p = &into->pair[s], old = *p;
+		const struct pending *q = &from->pair[s];
 		p->earlier = p->earlier > q->earlier ? p->earlier : q->earlier;
 		p->none |= q->none;
 		p->outer |= q->outer;
-		p->settled |= q->settled;
+		p->ordered |= q->ordered;
 		changed |= p->earlier != old.earlier || p->none != old.none ||
-			   p->outer != old.outer || p->settled != old.settled;
+			   p->outer != old.outer || p->ordered != old.ordered;
 	}
 	return changed;
 }
 
 /* Returns true if an access of the caller may be pending before a later access of pair s. */
-static bool asks_outer(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
+static bool may_follow(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
 {
-	return s != IOV_ORDER_RECORDS && a->effect[s][id].asks && before->side[s].outer &&
+	return s != IOV_ORDER_RECORDS && a->effect[s][id].has_later && before->pair[s].outer &&
 	       !(a->in->f->instrs[id].flags & IOV_HATCHED);
 }
 
@@ -352,10 +353,10 @@ static void conclude_block(struct analysis *a, iov_id block, struct state *state
 
 	refine(a, block, state);
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
-		for (unsigned s = 0; s < SIDES && a->concerns[id]; s++) {
-			if (s < IOV_ORDER_SIDES)
-				all->side[s].asks |= asks_outer(a, s, id, state);
-			step(a, s, id, &state->side[s]);
+		for (unsigned s = 0; s < PAIRS && a->has_effect[id]; s++) {
+			if (s < IOV_ORDER_PAIRS)
+				all->pair[s].has_later |= may_follow(a, s, id, state);
+			step(a, s, id, &state->pair[s]);
 		}
 }
 
@@ -363,29 +364,29 @@ static void conclude_block(struct analysis *a, iov_id block, struct state *state
  * Returns the set of results (enum iov_returns) that the block may return while a read of this
  * function has no barrier behind it yet; 0: none.
  */
-static unsigned left_at(const struct analysis *a, iov_id block, const struct state *state)
+static unsigned pending_at(const struct analysis *a, iov_id block, const struct state *state)
 {
 	const struct iov_function *f = a->in->f;
 	const struct iov_instr *ret = &f->instrs[f->blocks[block].last];
 	struct iov_numeric *n = a->in->numeric;
 	bool known = ret->nops && a->in->numeric;
-	unsigned left = 0;
+	unsigned pending = 0;
 
-	for (unsigned s = IOV_ORDER_READS; s < SIDES; s++) {
-		iov_id call = state->side[s].earlier ? state->side[s].earlier - 1 : IOV_NONE;
+	for (unsigned s = IOV_ORDER_READS; s < PAIRS; s++) {
+		iov_id call = state->pair[s].earlier ? state->pair[s].earlier - 1 : IOV_NONE;
 		if (call == IOV_NONE)
 			continue;
-		/* The result of the helper is returned unchanged, so its `left` holds here too. */
-		bool its = known && a->left[call] && n->value[call] == n->value[ret->ops[0]];
-		left |= its ? a->left[call] : IOV_RETURNS_ANY;
+		/* The result of the helper is returned unchanged, so its set holds here too. */
+		bool its = known && a->pending[call] && n->value[call] == n->value[ret->ops[0]];
+		pending |= its ? a->pending[call] : IOV_RETURNS_ANY;
 	}
-	if (!left || !known)
-		return left;
+	if (!pending || !known)
+		return pending;
 	struct iov_state now = n->in[block];
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE && now.reachable;
 	     id = f->instrs[id].next)
 		iov_step(n, &now, id);
-	return now.reachable ? left & results_in(iov_num_of(n, &now, n->value[ret->ops[0]])) : 0;
+	return now.reachable ? pending & results_in(iov_num_of(n, &now, n->value[ret->ops[0]])) : 0;
 }
 
 /* Passes over the blocks once more, from the states of the fixpoint: verdicts and summary. */
@@ -396,7 +397,7 @@ static void conclude(struct analysis *a, const struct iov_fixpoint *fixpoint)
 	struct iov_order_effects *all = &a->out->effects;
 	struct state exit = {0};
 
-	a->judging = a->inside;
+	a->judging = a->has_pair;
 	for (unsigned n = 0; n < order->nblocks; n++) {
 		iov_id block = order->blocks[n];
 		struct state state = *(const struct state *)iov_state_before(fixpoint, block);
@@ -404,20 +405,20 @@ static void conclude(struct analysis *a, const struct iov_fixpoint *fixpoint)
 		if (f->instrs[f->blocks[block].last].op != IOV_OP_RET)
 			continue;
 		join(a, &exit, &state);
-		all->left |= left_at(a, block, &state);
+		all->pending |= pending_at(a, block, &state);
 	}
-	for (unsigned s = 0; s < IOV_ORDER_SIDES; s++) {
-		const struct pending *p = &exit.side[s];
-		all->side[s].leaves = p->earlier != 0;
-		all->side[s].may_leave_none = p->none;
-		all->side[s].passes = p->outer;
-		all->side[s].settles = p->settled;
-		all->side[s].always_asks = all->side[s].asks && !p->outer && !p->settled;
+	for (unsigned s = 0; s < IOV_ORDER_PAIRS; s++) {
+		const struct pending *p = &exit.pair[s];
+		all->pair[s].leaves_pending = p->earlier != 0;
+		all->pair[s].may_leave_none = p->none;
+		all->pair[s].keeps_outer = p->outer;
+		all->pair[s].has_barrier = p->ordered;
+		all->pair[s].always_has_later = all->pair[s].has_later && !p->outer && !p->ordered;
 	}
 	/* Callers do not judge a record that was handed over to a helper. */
-	all->side[IOV_ORDER_RECORDS].leaves = false;
-	all->side[IOV_ORDER_READS].leaves |= exit.side[RETURNED].earlier != 0;
-	all->side[IOV_ORDER_READS].may_leave_none &= exit.side[RETURNED].none;
+	all->pair[IOV_ORDER_RECORDS].leaves_pending = false;
+	all->pair[IOV_ORDER_READS].leaves_pending |= exit.pair[RETURNED].earlier != 0;
+	all->pair[IOV_ORDER_READS].may_leave_none &= exit.pair[RETURNED].none;
 	a->out->known = true;
 }
 
@@ -458,8 +459,8 @@ static bool only_computes(const struct iov_function *f)
 
 static void have_no_effect(struct iov_memory_order *out)
 {
-	for (unsigned s = 0; s < IOV_ORDER_SIDES; s++)
-		out->effects.side[s] = nothing;
+	for (unsigned s = 0; s < IOV_ORDER_PAIRS; s++)
+		out->effects.pair[s] = nothing;
 	out->known = true;
 }
 
@@ -480,7 +481,7 @@ bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
 			have_no_effect(out);
 		return true;
 	}
-	iov_find_tested_values(in->f, arena, &a.deciding);
+	iov_find_tested_values(in->f, arena, &a.tested_values);
 	if (in->model->space.declared & MEMORY)
 		a.handover = iov_find_handovers(in, arena);
 	if (!find_effects(&a)) {
@@ -489,8 +490,8 @@ bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
 	}
 	if (!iov_fixpoint(&in->model->order, &domain, arena, &fixpoint))
 		return false;
-	for (unsigned s = 0; s < IOV_ORDER_SIDES && a.inside; s++) {
-		out->asked[s] = IOV_NEW_ARRAY(arena, uint8_t, in->f->ninstrs + 1);
+	for (unsigned s = 0; s < IOV_ORDER_PAIRS && a.has_pair; s++) {
+		out->verdict_at[s] = IOV_NEW_ARRAY(arena, uint8_t, in->f->ninstrs + 1);
 		out->earlier[s] = IOV_NEW_ARRAY(arena, iov_id, in->f->ninstrs + 1);
 	}
 	conclude(&a, &fixpoint);

@@ -14,7 +14,7 @@
 #include "analyses/inputs.h"
 
 /* The pairs of accesses that must stay in order: an earlier and a later one. */
-enum iov_order_side {
+enum iov_order_pair {
 	IOV_ORDER_WRITES, /* a write to memory, then a relaxed write to a register */
 	IOV_ORDER_READS,  /* a relaxed read of a register, then a read of memory */
 	/*
@@ -22,33 +22,33 @@ enum iov_order_side {
 	 * member of that record (analyses/handover.h). Summaries say nothing of this pair.
 	 */
 	IOV_ORDER_RECORDS,
-	IOV_ORDER_SIDES
+	IOV_ORDER_PAIRS
 };
 
 /*
- * The effect of an instruction, or of a call of a function, on one pair. "Own" accesses are its
- * own, "outer" ones were pending before it. All false: no access is pending afterwards.
+ * The effect of an instruction, or of a call of a function, on one pair. "Own" accesses are the
+ * function's own, "outer" ones were pending before it. All false: no access is pending afterwards.
  */
 struct iov_order_effect {
-	bool leaves;	     /* on some path, an own earlier access is pending afterwards */
+	bool leaves_pending; /* on some path, an own earlier access is pending afterwards */
 	bool may_leave_none; /* on some path, no own earlier access is pending afterwards */
-	bool passes;	     /* on some path, an outer earlier access is still pending */
-	bool settles;	     /* on some path, a barrier follows the outer earlier access */
-	bool asks; /* on some path, an own later access is made while an outer one is pending */
-	bool always_asks; /* the same on every path */
+	bool keeps_outer;    /* on some path, an outer earlier access is still pending */
+	bool has_barrier;    /* on some path, a barrier follows the outer earlier access */
+	bool has_later; /* on some path, an own later access is made, and an outer one pending */
+	bool always_has_later; /* the same on every path */
 };
 /* The results of a function, as callers test them: 0 (success) or another number. */
 enum iov_returns { IOV_RETURNS_ZERO = 1 << 0, IOV_RETURNS_OTHER = 1 << 1, IOV_RETURNS_ANY = 3 };
 
 struct iov_order_effects {
-	struct iov_order_effect side[IOV_ORDER_SIDES];
-	uint8_t left; /* set of enum iov_returns: with these results, an own read is pending */
+	struct iov_order_effect pair[IOV_ORDER_PAIRS];
+	uint8_t pending; /* the enum iov_returns with which an own read is pending, as a set */
 };
 
 /* Arrays by instruction; NULL: the function cannot violate the order of either pair by itself. */
 struct iov_memory_order {
-	uint8_t *asked[IOV_ORDER_SIDES];  /* 1 + enum iov_verdict; 0: no obligation here */
-	iov_id *earlier[IOV_ORDER_SIDES]; /* the pending earlier access; or IOV_NONE */
+	uint8_t *verdict_at[IOV_ORDER_PAIRS]; /* 1 + enum iov_verdict; 0: no obligation here */
+	iov_id *earlier[IOV_ORDER_PAIRS];     /* the pending earlier access; or IOV_NONE */
 	/* The summary for callers. If not `known`, they treat a call like one of unknown code. */
 	struct iov_order_effects effects;
 	bool known;
@@ -64,6 +64,6 @@ bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
  * Returns true if the function may make a later access while an access of its caller is pending, so
  * that its callers must be analysed too. False for NULL.
  */
-bool iov_asks_callers(const struct iov_order_effects *effects);
+bool iov_order_needs_callers(const struct iov_order_effects *effects);
 
 #endif /* IOV_MEMORY_ORDER_H */

@@ -139,7 +139,7 @@ bool iov_is_walk(const struct iov_obligation_search *s, const struct iov_instr *
 }
 
 /* Returns true for a step such as `p++` of a local variable: uses of `p` raise its obligation. */
-static bool is_asked_later(const struct iov_obligation_search *s, const struct iov_instr *i)
+static bool is_demanded_later(const struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *from = &s->f->instrs[i->ops[0]];
 
@@ -157,13 +157,13 @@ static bool is_cast_at_once(const struct iov_obligation_search *s, const struct 
 	       iov_pointee_size(cast->type) > iov_pointee_size(i->type);
 }
 
-uint8_t iov_telling(const struct iov_obligation *obligation)
+uint8_t iov_reported_as(const struct iov_obligation *obligation)
 {
 	if (obligation->unsized)
-		return IOV_TOLD_UNSIZED;
+		return IOV_REPORTED_UNSIZED;
 	if (obligation->verdict == IOV_VIOLATED || obligation->reaches)
-		return IOV_TOLD_OUTSIDE;
-	return obligation->verdict == IOV_UNPROVED ? IOV_TOLD_UNPROVED : IOV_TOLD_NOTHING;
+		return IOV_REPORTED_OUTSIDE;
+	return obligation->verdict == IOV_UNPROVED ? IOV_REPORTED_UNPROVED : IOV_REPORTED_NOTHING;
 }
 
 static void demand_step(struct iov_obligation_search *s, const struct iov_instr *i)
@@ -192,32 +192,33 @@ static void demand_step(struct iov_obligation_search *s, const struct iov_instr 
 		struct iov_obligation *obligation = add(s, IOV_OBLIGATION_BOUNDS, IOV_UNPROVED);
 		obligation->unsized = true;
 		obligation->address = i->ops[0];
-		iov_note_told(s, iov_id_of(s->f, i), IOV_TOLD_UNSIZED);
+		iov_note_reported(s, iov_id_of(s->f, i), IOV_REPORTED_UNSIZED);
 	} else {
 		iov_demand_bytes(s, p, i->ops[0], accessed ? element : 0, element, true);
 		struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
-		bool later = obligation->verdict == IOV_UNPROVED && is_asked_later(s, i);
-		obligation->told = later || iov_is_told(s, obligation, i->ops[0]);
-		iov_note_told(s, iov_id_of(s->f, i),
-			      later				  ? IOV_TOLD_LATER
-			      : obligation->verdict == IOV_PROVED ? IOV_TOLD_INSIDE
-								  : iov_telling(obligation));
-		s->out->asked[iov_id_of(s->f, i)] = accessed ? element : 0;
+		bool later = obligation->verdict == IOV_UNPROVED && is_demanded_later(s, i);
+		obligation->reported = later || iov_is_reported(s, obligation, i->ops[0]);
+		iov_note_reported(s, iov_id_of(s->f, i),
+				  later ? IOV_REPORTED_LATER
+				  : obligation->verdict == IOV_PROVED
+					  ? IOV_REPORTED_INSIDE
+					  : iov_reported_as(obligation));
+		s->out->bytes[iov_id_of(s->f, i)] = accessed ? element : 0;
 	}
 }
 
 /* Remembers the obligation of a cast, store or call on a pointer, so that uses do not repeat it. */
-static void note_asked(struct iov_obligation_search *s, iov_sym x, uint64_t size)
+static void note_demanded(struct iov_obligation_search *s, iov_sym x, uint64_t size)
 {
-	uint8_t telling = iov_telling(&s->out->all[s->out->n - 1]);
+	uint8_t reported_as = iov_reported_as(&s->out->all[s->out->n - 1]);
 
 	if (s->n->at->op != IOV_OP_CAST) {
-		iov_note_told(s, x, telling);
+		iov_note_reported(s, x, reported_as);
 		return;
 	}
 	iov_id cast = iov_id_of(s->f, s->n->at);
-	s->out->asked[cast] = size;
-	iov_note_told(s, cast, telling);
+	s->out->bytes[cast] = size;
+	iov_note_reported(s, cast, reported_as);
 }
 
 /*
@@ -247,7 +248,7 @@ void iov_demand_type(struct iov_obligation_search *s, iov_id value, struct iov_q
 	bool larger = !iov_is_ptr(from->type) || iov_pointee_size(from->type) < size;
 	if (larger && p && p->extent != IOV_EXTENT_NONE && p->size.known) {
 		iov_demand_bytes(s, p, value, size, size, false);
-		note_asked(s, x, size);
+		note_demanded(s, x, size);
 	} else if (s->n->at->op == IOV_OP_CALL || s->n->at->op == IOV_OP_ICALL) {
 		iov_demand_access(s, value, size);
 	}
@@ -299,7 +300,7 @@ static void demand_store(struct iov_obligation_search *s, const struct iov_instr
 {
 	if (iov_pointee_space(i->type) == IOV_PLAIN || !iov_operand_io(s->model, i, 1))
 		return;
-	if (iov_is_verbs_own(s->f, i->ops[0]))
+	if (iov_is_verb_temporary(s->f, i->ops[0]))
 		return;
 	if (iov_demand_pending(s, i->ops[1]))
 		return;
@@ -312,7 +313,7 @@ void iov_obligations_init(const struct iov_model *m, struct iov_arena *arena,
 			  struct iov_requirements *required, struct iov_obligations *out)
 {
 	*out = (struct iov_obligations){.required = required,
-					.asked = IOV_NEW_ARRAY(arena, uint64_t, m->f->ninstrs + 1)};
+					.bytes = IOV_NEW_ARRAY(arena, uint64_t, m->f->ninstrs + 1)};
 }
 
 void iov_find_obligations(const struct iov_at *at, struct iov_arena *arena,

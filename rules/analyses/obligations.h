@@ -20,25 +20,25 @@ enum iov_obligation_kind {
  * The finding that was made on a pointer where a step formed it, such as `p + i`. Accesses through
  * the pointer look here, so that one mistake gives one finding.
  */
-enum iov_telling {
-	IOV_TOLD_NOTHING,
-	IOV_TOLD_OUTSIDE,  /* the pointer is out of bounds for certain */
-	IOV_TOLD_UNSIZED,  /* its extent is not known */
-	IOV_TOLD_UNPROVED, /* it is not proved to be in bounds */
-	IOV_TOLD_HERE,	   /* the finding is on an access through it, not on the step */
-	IOV_TOLD_LATER,	   /* no finding: the obligation is raised where the pointer is used */
-	IOV_TOLD_INSIDE,   /* no finding: the step is proved to stay in bounds */
+enum iov_reported_as {
+	IOV_REPORTED_NOTHING,
+	IOV_REPORTED_OUTSIDE,  /* the pointer is out of bounds for certain */
+	IOV_REPORTED_UNSIZED,  /* its extent is not known */
+	IOV_REPORTED_UNPROVED, /* it is not proved to be in bounds */
+	IOV_REPORTED_HERE,     /* the finding is on an access through it, not on the step */
+	IOV_REPORTED_LATER,    /* no finding: the obligation is raised where the pointer is used */
+	IOV_REPORTED_INSIDE,   /* no finding: the step is proved to stay in bounds */
 };
 
 struct iov_obligation {
-	uint8_t kind;	   /* enum iov_obligation_kind */
-	uint8_t verdict;   /* enum iov_verdict */
-	bool is_index;	   /* `at` and `count` are in elements, not in bytes */
-	bool unsized;	   /* unproved, because the extent is not known */
-	bool told;	   /* a finding on this pointer was made already: make no other */
-	bool far;	   /* violated: the offset is larger than any mapping of registers */
-	bool reaches;	   /* unproved: by a constant bound of a loop or test, it can be outside */
-	bool loosely;	   /* the condition on callers suffices, but a weaker one might too */
+	uint8_t kind;	 /* enum iov_obligation_kind */
+	uint8_t verdict; /* enum iov_verdict */
+	bool is_index;	 /* `at` and `count` are in elements, not in bytes */
+	bool unsized;	 /* unproved, because the extent is not known */
+	bool reported;	 /* a finding on this pointer was made already: make no other */
+	bool far;	 /* violated: the offset is larger than any mapping of registers */
+	bool reaches;	 /* unproved: by a constant bound of a loop or test, it can be outside */
+	bool may_be_stronger; /* the condition on callers suffices, but a weaker one might too */
 	iov_sym value;	   /* the symbol that the offset depends on; IOV_NO_SYM: it is constant */
 	struct iov_num at; /* the index or offset of the access, in elements or bytes */
 	uint64_t width;	   /* BOUNDS: bytes accessed; ALIGNED: the alignment in bytes */
@@ -71,9 +71,9 @@ struct iov_requirements {
 struct iov_obligations {
 	struct iov_obligation *all; /* of the instruction of the last iov_find_obligations() */
 	unsigned n, capacity;
-	struct iov_map told;	     /* symbol of a pointer -> the finding on it */
-	struct iov_map told_aligned; /* symbol of a pointer -> iov_loc of its ALIGNED obligation */
-	uint64_t *asked; /* by instruction that forms a pointer: bytes of its BOUNDS obligation */
+	struct iov_map reported;	 /* symbol of a pointer -> the finding on it */
+	struct iov_map reported_aligned; /* the same of ALIGNED -> its iov_loc */
+	uint64_t *bytes; /* by instruction that forms a pointer: bytes of its BOUNDS obligation */
 	/*
 	 * Collects, over all instructions, the requirements for callers; in this function these
 	 * obligations count as proved. NULL: not every caller is checked, so none can be required.

@@ -14,18 +14,18 @@
 #include "support/hole.h"
 
 /* Returns the bytes that were demanded where the pointer was formed, through casts; 0: none. */
-static uint64_t asked(const struct iov_obligation_search *s, iov_id value)
+static uint64_t demanded_bytes(const struct iov_obligation_search *s, iov_id value)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
 		iov_sym x = s->n->value[value];
 		if (s->n->syms[x].kind == IOV_SYM_INSTR)
 			value = s->n->syms[x].id;
 		const struct iov_instr *i = &s->f->instrs[value];
-		if (s->out->asked[value] || i->op != IOV_OP_CAST || i->sub != IOV_CAST_PTR)
+		if (s->out->bytes[value] || i->op != IOV_OP_CAST || i->sub != IOV_CAST_PTR)
 			break;
 		value = i->ops[0];
 	}
-	return s->out->asked[value];
+	return s->out->bytes[value];
 }
 
 /* Returns true if offset and extent are constants by which the bytes are in bounds. */
@@ -39,7 +39,7 @@ static bool is_declared(const struct iov_obligation_search *s, const struct iov_
 }
 
 /* Returns what is known of the pointer if its extent is known; NULL: nothing is demanded here. */
-static const struct iov_pointer *sized(const struct iov_obligation_search *s, iov_id value)
+static const struct iov_pointer *sized_pointer(const struct iov_obligation_search *s, iov_id value)
 {
 	const struct iov_pointer *p = iov_pointer_of(s->n, s->state, s->n->value[value]);
 
@@ -47,18 +47,18 @@ static const struct iov_pointer *sized(const struct iov_obligation_search *s, io
 }
 
 /* The finding on a pointer, and its place. */
-struct told {
-	uint8_t telling; /* enum iov_telling */
+struct pointer_report {
+	uint8_t reported_as; /* enum iov_reported_as */
 	iov_loc loc;
 };
 
-void iov_note_told(struct iov_obligation_search *s, iov_sym x, uint8_t telling)
+void iov_note_reported(struct iov_obligation_search *s, iov_sym x, uint8_t reported_as)
 {
-	if (telling == IOV_TOLD_NOTHING)
+	if (reported_as == IOV_REPORTED_NOTHING)
 		return;
-	struct told *told = IOV_NEW(s->arena, struct told);
-	*told = (struct told){telling, s->n->at->loc};
-	s->out->told = iov_map_set(s->out->told, x, told, s->arena);
+	struct pointer_report *reported = IOV_NEW(s->arena, struct pointer_report);
+	*reported = (struct pointer_report){reported_as, s->n->at->loc};
+	s->out->reported = iov_map_set(s->out->reported, x, reported, s->arena);
 }
 
 /* Returns true if two locations print alike: locations in one expansion of a macro do. */
@@ -71,19 +71,19 @@ static bool same_place(const struct iov_obligation_search *s, iov_loc a, iov_loc
 			  x.line == y.line && x.column == y.column && !strcmp(x.file, y.file));
 }
 
-bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligation *obligation,
-		 iov_id address)
+bool iov_is_reported(const struct iov_obligation_search *s, const struct iov_obligation *obligation,
+		     iov_id address)
 {
-	struct told told = {IOV_TOLD_NOTHING, 0};
-	bool same = asked(s, address) >= obligation->width;
+	struct pointer_report reported = {IOV_REPORTED_NOTHING, 0};
+	bool same = demanded_bytes(s, address) >= obligation->width;
 
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
 		iov_sym x = s->n->value[address];
-		const struct told *known = iov_map_get(s->out->told, x);
+		const struct pointer_report *known = iov_map_get(s->out->reported, x);
 		if (!known)
-			known = iov_map_get(s->out->told, address);
-		if (known && known->telling != IOV_TOLD_INSIDE) {
-			told = *known;
+			known = iov_map_get(s->out->reported, address);
+		if (known && known->reported_as != IOV_REPORTED_INSIDE) {
+			reported = *known;
 			break;
 		}
 		const struct iov_instr *i = iov_instr_of(s->n, x);
@@ -96,25 +96,25 @@ bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligat
 	 * The finding on an accessor call is made beside an unproved step: it says how many bytes
 	 * the access needs.
 	 */
-	if (told.telling == IOV_TOLD_HERE)
-		return same_place(s, told.loc, s->n->at->loc);
-	return (told.telling == IOV_TOLD_OUTSIDE && obligation->verdict != IOV_PROVED) ||
-	       (told.telling == IOV_TOLD_UNPROVED && obligation->verdict == IOV_UNPROVED &&
-		(same || s->n->at->op != IOV_OP_CALL)) ||
-	       (told.telling == IOV_TOLD_UNSIZED && obligation->unsized);
+	if (reported.reported_as == IOV_REPORTED_HERE)
+		return same_place(s, reported.loc, s->n->at->loc);
+	return (reported.reported_as == IOV_REPORTED_OUTSIDE &&
+		obligation->verdict != IOV_PROVED) ||
+	       (reported.reported_as == IOV_REPORTED_UNPROVED &&
+		obligation->verdict == IOV_UNPROVED && (same || s->n->at->op != IOV_OP_CALL)) ||
+	       (reported.reported_as == IOV_REPORTED_UNSIZED && obligation->unsized);
 }
 
 /* A symbol whose alignment is computed; `by`: the computation that needs it, to find cycles. */
-struct question {
+struct visit {
 	iov_sym x;
-	const struct question *by;
-	unsigned *looks;
+	const struct visit *by;
+	unsigned *visits;
 };
 /* Bounds the symbols that are looked at: an address chosen from more has no known alignment. */
-enum { MAX_LOOKS = 64 };
+enum { MAX_VISITS = 64 };
 
-static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
-			 const struct question *by);
+static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x, const struct visit *by);
 
 static uint64_t least(uint64_t a, uint64_t b)
 {
@@ -122,7 +122,7 @@ static uint64_t least(uint64_t a, uint64_t b)
 }
 
 /* Returns the least alignment of the pointers that the phi chooses from. */
-static uint64_t align_of_phi(const struct iov_obligation_search *s, const struct question *q)
+static uint64_t align_of_phi(const struct iov_obligation_search *s, const struct visit *q)
 {
 	const struct iov_numeric *n = s->n;
 	const struct iov_sym_info *info = &n->syms[q->x];
@@ -133,7 +133,7 @@ static uint64_t align_of_phi(const struct iov_obligation_search *s, const struct
 		align = least(align, align_of(s, n->value[i->ops[o]], q));
 	for (unsigned p = i ? 0 : n->pred_first[info->id]; !i && p < n->pred_first[info->id + 1];
 	     p++) {
-		iov_sym brought = iov_phi_brings(n, q->x, n->pred_edge[p]);
+		iov_sym brought = iov_phi_operand(n, q->x, n->pred_edge[p]);
 		if (brought != IOV_NO_SYM)
 			align = least(align, align_of(s, brought, q));
 	}
@@ -141,7 +141,7 @@ static uint64_t align_of_phi(const struct iov_obligation_search *s, const struct
 }
 
 static uint64_t align_of_step(const struct iov_obligation_search *s, const struct iov_instr *i,
-			      const struct question *q)
+			      const struct visit *q)
 {
 	uint64_t own = iov_pointee_align(i->type);
 	if (iov_hole(13)) /* a packed member is as aligned as its type */
@@ -156,18 +156,17 @@ static uint64_t align_of_step(const struct iov_obligation_search *s, const struc
 	return least(own ? own : UINT64_MAX, align_of(s, s->n->value[i->ops[0]], q));
 }
 
-static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
-			 const struct question *by)
+static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x, const struct visit *by)
 {
 	const struct iov_numeric *n = s->n;
 	const struct iov_instr *i = iov_instr_of(n, x);
-	const struct question q = {x, by, by->looks};
+	const struct visit q = {x, by, by->visits};
 
 	/* In a cycle of a loop, x adds no constraint to its own alignment. */
-	for (const struct question *at = by; at; at = at->by)
+	for (const struct visit *at = by; at; at = at->by)
 		if (at->x == x)
 			return UINT64_MAX;
-	if (++*by->looks > MAX_LOOKS)
+	if (++*by->visits > MAX_VISITS)
 		return 1;
 	if (n->syms[x].kind == IOV_SYM_PHI || (i && i->op == IOV_OP_PHI))
 		return align_of_phi(s, &q);
@@ -183,8 +182,8 @@ static uint64_t align_of(const struct iov_obligation_search *s, iov_sym x,
 
 uint64_t iov_promised_align(const struct iov_obligation_search *s, iov_id address)
 {
-	unsigned looks = 0;
-	const struct question none = {IOV_NO_SYM, NULL, &looks};
+	unsigned visits = 0;
+	const struct visit none = {IOV_NO_SYM, NULL, &visits};
 
 	return align_of(s, s->n->value[address], &none);
 }
@@ -193,8 +192,8 @@ uint64_t iov_promised_align(const struct iov_obligation_search *s, iov_id addres
  * Returns the alignment that an argument of an accessor of the runtime needs, in bytes. An accessor
  * without a fixed width accesses an object of the pointee's type.
  */
-static uint64_t lie_of(const struct iov_obligation_search *s, const struct iov_instr *call,
-		       unsigned argument)
+static uint64_t accessor_align(const struct iov_obligation_search *s, const struct iov_instr *call,
+			       unsigned argument)
 {
 	const struct iov_role *role = &call->sym->role;
 	struct iov_qtype type = s->f->instrs[call->ops[argument]].type;
@@ -206,20 +205,20 @@ static uint64_t lie_of(const struct iov_obligation_search *s, const struct iov_i
 	return iov_pointee_align(type);
 }
 
-void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *call,
-		    unsigned argument)
+void iov_demand_accessor_align(struct iov_obligation_search *s, const struct iov_instr *call,
+			       unsigned argument)
 {
 	iov_id value = call->ops[argument];
 	iov_sym x = s->n->value[value];
-	uint64_t align = lie_of(s, call, argument);
+	uint64_t align = accessor_align(s, call, argument);
 
 	if (align < 2 || !s->state->reachable || iov_promised_align(s, value) >= align)
 		return;
 	iov_demand_aligned(s, x, value, align);
 	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
-	const iov_loc *told = iov_map_get(s->out->told_aligned, x);
-	obligation->told = told && same_place(s, *told, call->loc);
-	s->out->told_aligned = iov_map_set(s->out->told_aligned, x, &call->loc, s->arena);
+	const iov_loc *reported = iov_map_get(s->out->reported_aligned, x);
+	obligation->reported = reported && same_place(s, *reported, call->loc);
+	s->out->reported_aligned = iov_map_set(s->out->reported_aligned, x, &call->loc, s->arena);
 }
 
 /* An access through a pointer of which the analysis knows nothing, not even a declaration. */
@@ -231,54 +230,54 @@ static void demand_unknown(struct iov_obligation_search *s, iov_id value, uint64
 	obligation->unsized = true;
 	obligation->width = width;
 	obligation->address = value;
-	obligation->told = iov_is_told(s, obligation, value);
+	obligation->reported = iov_is_reported(s, obligation, value);
 }
 
 void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width)
 {
-	const struct iov_pointer *p = s->state->reachable ? sized(s, value) : NULL;
+	const struct iov_pointer *p = s->state->reachable ? sized_pointer(s, value) : NULL;
 	iov_sym x = s->n->value[value];
 	const struct iov_instr *made = iov_instr_of(s->n, x);
 
 	if (s->state->reachable && width && !iov_pointer_of(s->n, s->state, x) &&
 	    !(made && made->op == IOV_OP_NULL))
 		demand_unknown(s, value, width);
-	if (!p || !width || asked(s, value) >= width || is_declared(s, p, 0, width))
+	if (!p || !width || demanded_bytes(s, value) >= width || is_declared(s, p, 0, width))
 		return;
 	iov_demand_bytes(s, p, value, width, width, false);
 	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
-	obligation->told = iov_is_told(s, obligation, value);
-	if (obligation->verdict != IOV_PROVED && !obligation->told)
-		iov_note_told(s, s->n->value[value], IOV_TOLD_HERE);
+	obligation->reported = iov_is_reported(s, obligation, value);
+	if (obligation->verdict != IOV_PROVED && !obligation->reported)
+		iov_note_reported(s, s->n->value[value], IOV_REPORTED_HERE);
 }
 
 /*
  * Returns true if x may come from a step such as p++ whose unproved obligation gave no finding
- * (IOV_TOLD_LATER): the store or return of x raises it, by iov_demand_end().
+ * (IOV_REPORTED_LATER): the store or return of x raises it, by iov_demand_end().
  */
-static bool is_untold(const struct iov_obligation_search *s, iov_sym x, const struct question *by)
+static bool is_unreported(const struct iov_obligation_search *s, iov_sym x, const struct visit *by)
 {
 	const struct iov_numeric *n = s->n;
 	const struct iov_instr *i = iov_instr_of(n, x);
-	const struct question q = {x, by, by->looks};
-	const struct told *told = iov_map_get(s->out->told, x);
+	const struct visit q = {x, by, by->visits};
+	const struct pointer_report *reported = iov_map_get(s->out->reported, x);
 
-	for (const struct question *at = by; at; at = at->by)
+	for (const struct visit *at = by; at; at = at->by)
 		if (at->x == x)
 			return false;
 	/* A step without an entry is in a loop body that the driver has not passed yet. */
-	if (told || (i && iov_is_walk(s, i)))
-		return !told || told->telling == IOV_TOLD_LATER;
-	if (++*by->looks > MAX_LOOKS)
+	if (reported || (i && iov_is_walk(s, i)))
+		return !reported || reported->reported_as == IOV_REPORTED_LATER;
+	if (++*by->visits > MAX_VISITS)
 		return true;
 	for (unsigned o = 0; i && i->op == IOV_OP_PHI && o < i->nops; o++)
-		if (is_untold(s, n->value[i->ops[o]], &q))
+		if (is_unreported(s, n->value[i->ops[o]], &q))
 			return true;
 	if (n->syms[x].kind != IOV_SYM_PHI)
 		return false;
 	for (unsigned p = n->pred_first[n->syms[x].id]; p < n->pred_first[n->syms[x].id + 1]; p++) {
-		iov_sym brought = iov_phi_brings(n, x, n->pred_edge[p]);
-		if (brought != IOV_NO_SYM && is_untold(s, brought, &q))
+		iov_sym brought = iov_phi_operand(n, x, n->pred_edge[p]);
+		if (brought != IOV_NO_SYM && is_unreported(s, brought, &q))
 			return true;
 	}
 	return false;
@@ -286,15 +285,15 @@ static bool is_untold(const struct iov_obligation_search *s, iov_sym x, const st
 
 void iov_demand_end(struct iov_obligation_search *s, iov_id value)
 {
-	const struct iov_pointer *p = s->state->reachable ? sized(s, value) : NULL;
-	unsigned looks = 0;
-	const struct question none = {IOV_NO_SYM, NULL, &looks};
+	const struct iov_pointer *p = s->state->reachable ? sized_pointer(s, value) : NULL;
+	unsigned visits = 0;
+	const struct visit none = {IOV_NO_SYM, NULL, &visits};
 
-	if (!p || is_declared(s, p, 0, 0) || !is_untold(s, s->n->value[value], &none))
+	if (!p || is_declared(s, p, 0, 0) || !is_unreported(s, s->n->value[value], &none))
 		return;
 	iov_demand_bytes(s, p, value, 0, 0, false);
 	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
-	obligation->told = iov_is_told(s, obligation, value);
+	obligation->reported = iov_is_reported(s, obligation, value);
 }
 
 void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
@@ -323,16 +322,17 @@ void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i)
 	bool member = i->op == IOV_OP_FIELD;
 	uint64_t from = member ? i->field->offset : 0;
 	uint64_t size = member ? i->field->type.type->size : object->size;
-	const struct iov_pointer *p =
-		s->state->reachable && iov_operand_io(s->model, i, 0) ? sized(s, i->ops[0]) : NULL;
+	const struct iov_pointer *p = s->state->reachable && iov_operand_io(s->model, i, 0)
+					      ? sized_pointer(s, i->ops[0])
+					      : NULL;
 
 	/* In kernel code, only the access to the member is judged, not the step to it. */
 	if (!p || !size || (member && s->model->config->dialect != IOV_DIALECT_VIEW) ||
-	    asked(s, i->ops[0]) >= from + size || is_declared(s, p, from, size))
+	    demanded_bytes(s, i->ops[0]) >= from + size || is_declared(s, p, from, size))
 		return;
 	p = iov_move_pointer(s->n, s->state, p, IOV_NO_SYM, (int64_t)from);
 	iov_demand_bytes(s, p, i->ops[0], size, size, false);
 	struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
-	obligation->told = iov_is_told(s, obligation, i->ops[0]);
-	iov_note_told(s, iov_id_of(s->f, i), iov_telling(obligation));
+	obligation->reported = iov_is_reported(s, obligation, i->ops[0]);
+	iov_note_reported(s, iov_id_of(s->f, i), iov_reported_as(obligation));
 }

@@ -36,7 +36,7 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 		if (p) {
 			iov_demand_bytes(s, p, address, width, width, false);
 			struct iov_obligation *obligation = &s->out->all[s->out->n - 1];
-			obligation->told = iov_is_told(s, obligation, address);
+			obligation->reported = iov_is_reported(s, obligation, address);
 			iov_judge_offset(s, obligation, p, address);
 		}
 		/*
@@ -62,14 +62,14 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 static struct iov_linear at_most(struct iov_obligation_search *s, const struct iov_expr *e,
 				 const struct iov_frame *frame, bool *exact)
 {
-	struct iov_linear value = iov_meaning(s->n, s->state, e, frame);
+	struct iov_linear value = iov_expr_value(s->n, s->state, e, frame);
 
 	*exact = value.known;
 	if (value.known || e->kind != IOV_EXPR_BIN || e->sub != IOV_BIN_SUB)
 		return value;
-	struct iov_linear less = iov_meaning(s->n, s->state, e->b, frame);
+	struct iov_linear less = iov_expr_value(s->n, s->state, e->b, frame);
 	if (less.known && iov_linear_num(s->n, s->state, less).lo >= 0)
-		value = iov_meaning(s->n, s->state, e->a, frame);
+		value = iov_expr_value(s->n, s->state, e->a, frame);
 	return value;
 }
 
@@ -126,7 +126,7 @@ static void demand_required(struct iov_obligation_search *s, const struct call *
 		verdict = IOV_UNPROVED;
 	struct iov_obligation *obligation =
 		iov_add_obligation(s->out, s->arena, IOV_OBLIGATION_REQUIRED, verdict);
-	obligation->loosely = !always;
+	obligation->may_be_stronger = !always;
 	obligation->expr = expr;
 	obligation->callee = call->sym;
 	obligation->loc = loc;
@@ -157,7 +157,7 @@ static void demand_argument(struct iov_obligation_search *s, const struct call *
 	else if (direct && i->flags & IOV_RUNTIME && argument == i->sym->role.io_arg)
 		iov_demand_access(s, value, i->sym->role.width / 8u);
 	if (direct && i->flags & IOV_RUNTIME)
-		iov_demand_lie(s, i, argument);
+		iov_demand_accessor_align(s, i, argument);
 }
 
 static void demand_callee(struct iov_obligation_search *s, const struct call *call)
@@ -207,7 +207,7 @@ static void find_callees(const struct iov_obligation_search *s, iov_sym x, struc
 	if (info->kind != IOV_SYM_PHI)
 		return;
 	for (unsigned p = n->pred_first[info->id]; p < n->pred_first[info->id + 1]; p++) {
-		iov_sym brought = iov_phi_brings(n, x, n->pred_edge[p]);
+		iov_sym brought = iov_phi_operand(n, x, n->pred_edge[p]);
 		if (brought != IOV_NO_SYM)
 			find_callees(s, brought, out);
 	}

@@ -43,7 +43,7 @@ void iov_defer(struct iov_obligation_search *s, struct iov_obligation *obligatio
 	if (!expr)
 		return;
 	obligation->verdict = IOV_PROVED;
-	bool always = !obligation->loosely && is_always_reached(s, s->n->at->block);
+	bool always = !obligation->may_be_stronger && is_always_reached(s, s->n->at->block);
 	struct iov_requirement *known = find_required(required, expr);
 	if (known) {
 		known->always |= always;
@@ -71,8 +71,8 @@ static struct iov_linear divided(struct iov_linear l, int64_t by)
  * Returns the condition that `width` bytes at `at` are within `size`, as readers expect it: in
  * elements if all numbers are multiples of one, `i < 16` instead of `4 * i + 4 <= 64`.
  */
-static const struct iov_expr *fits(struct iov_obligation_search *s, struct iov_linear at,
-				   int64_t width, struct iov_linear size, int64_t element)
+static const struct iov_expr *fits_expr(struct iov_obligation_search *s, struct iov_linear at,
+					int64_t width, struct iov_linear size, int64_t element)
 {
 	struct iov_arena *arena = s->out->required->arena;
 	bool whole = element > 1 && width == element && at.k % element == 0 &&
@@ -115,8 +115,9 @@ static const struct iov_expr *not_below(struct iov_obligation_search *s, struct 
  * Returns the same condition for an upper bound of the offset that callers know, such as n for the
  * counter i of a loop while i < n; NULL: there is none. It may be stronger than needed.
  */
-static const struct iov_expr *fits_at_most(struct iov_obligation_search *s, struct iov_linear at,
-					   int64_t width, struct iov_linear size, int64_t element)
+static const struct iov_expr *fits_at_most_expr(struct iov_obligation_search *s,
+						struct iov_linear at, int64_t width,
+						struct iov_linear size, int64_t element)
 {
 	struct iov_numeric *n = s->n;
 	struct iov_bound most[8];
@@ -129,7 +130,8 @@ static const struct iov_expr *fits_at_most(struct iov_obligation_search *s, stru
 		struct iov_linear end = {most[b].of, at.k, (int64_t)further, true};
 		if (further > INT32_MAX || further < -INT32_MAX || !iov_unwrap(n, s->state, &end))
 			continue;
-		const struct iov_expr *e = not_below(s, end, fits(s, end, width, size, element));
+		const struct iov_expr *e =
+			not_below(s, end, fits_expr(s, end, width, size, element));
 		if (e)
 			return e;
 	}
@@ -149,11 +151,13 @@ void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obl
 	    at.c > INT32_MAX || at.c < -INT32_MAX)
 		return;
 	int64_t element = obligation->element ? (int64_t)obligation->element : 1;
-	const struct iov_expr *e =
-		iov_unwrap(n, s->state, &at) ? fits(s, at, (int64_t)width, size, element) : NULL;
+	const struct iov_expr *e = iov_unwrap(n, s->state, &at)
+					   ? fits_expr(s, at, (int64_t)width, size, element)
+					   : NULL;
 	if (!e) {
-		obligation->loosely = true;
-		iov_defer(s, obligation, fits_at_most(s, p->linear, (int64_t)width, size, element));
+		obligation->may_be_stronger = true;
+		iov_defer(s, obligation,
+			  fits_at_most_expr(s, p->linear, (int64_t)width, size, element));
 		return;
 	}
 	iov_defer(s, obligation, not_below(s, at, e));

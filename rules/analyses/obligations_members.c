@@ -27,7 +27,7 @@ static const struct iov_pointer *held_pointer(struct iov_obligation_search *s,
 	const struct iov_pointer *at =
 		iov_move_pointer(s->n, after, record, IOV_NO_SYM, (int64_t)member->offset);
 	uint32_t cell = iov_cell_of(s->n, after, at, member->type, member);
-	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(after, cell);
+	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(after, cell);
 
 	return held == IOV_NO_SYM ? NULL : iov_pointer_of(s->n, after, held);
 }

@@ -65,7 +65,7 @@ static bool is_counted(const struct iov_numeric *n, iov_sym x)
 	if (info->kind != IOV_SYM_PHI || !iov_wto_is_head(&n->wto, info->id))
 		return false;
 	for (unsigned p = n->pred_first[info->id]; p < n->pred_first[info->id + 1]; p++) {
-		iov_sym held = iov_phi_brings(n, x, n->pred_edge[p]);
+		iov_sym held = iov_phi_operand(n, x, n->pred_edge[p]);
 		if (n->out[n->pred_edge[p]].reachable &&
 		    (held == IOV_NO_SYM ||
 		     !(iov_sym_is_const(n, held, &constant) || is_step_of(n, held, x))))
@@ -109,7 +109,7 @@ static void judge_far(struct iov_obligation_search *s, struct iov_obligation *ob
 	if (obligation->far) {
 		obligation->verdict = IOV_VIOLATED;
 		obligation->unsized = false;
-		obligation->told = false;
+		obligation->reported = false;
 	} else if (at.hi >= most && s->out->required && p->linear.known) {
 		struct iov_obligation below = *obligation;
 		struct iov_pointer limited = *p;
@@ -135,7 +135,7 @@ static void judge_scaled(struct iov_obligation_search *s, struct iov_obligation 
 	obligation->unsized = false;
 	obligation->is_index = true;
 	obligation->at = iov_num_const(by);
-	obligation->told = false;
+	obligation->reported = false;
 	obligation->address = step->ops[0];
 	struct iov_pointer *named = IOV_NEW(s->arena, struct iov_pointer);
 	*named = *obligation->pointer;

@@ -87,8 +87,8 @@ void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *
 /* The step to a member or a whole array: its object, of the size of its type, is in bounds. */
 void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i);
 /* The alignment of the address that is passed to an accessor of the runtime. */
-void iov_demand_lie(struct iov_obligation_search *s, const struct iov_instr *call,
-		    unsigned argument);
+void iov_demand_accessor_align(struct iov_obligation_search *s, const struct iov_instr *call,
+			       unsigned argument);
 /*
  * The pointer is stored or returned, so other code may access memory through it: it must point into
  * its extent, or just behind that. Arguments of calls have obligations of their own.
@@ -99,16 +99,16 @@ void iov_demand_end(struct iov_obligation_search *s, iov_id value);
  * the pointer is not dereferenced there.
  */
 bool iov_is_walk(const struct iov_obligation_search *s, const struct iov_instr *i);
-/* Returns the enum iov_telling that fits the verdict on an obligation. */
-uint8_t iov_telling(const struct iov_obligation *obligation);
+/* Returns the enum iov_reported_as that fits the verdict on an obligation. */
+uint8_t iov_reported_as(const struct iov_obligation *obligation);
 /*
  * Returns true if an earlier finding covers the obligation: on `address`, or on a pointer from
  * which it was formed. One mistake gives one finding, at the step that leads out of bounds.
  */
-bool iov_is_told(const struct iov_obligation_search *s, const struct iov_obligation *obligation,
-		 iov_id address);
-/* Remembers the finding on the pointer x for iov_is_told(). */
-void iov_note_told(struct iov_obligation_search *s, iov_sym x, uint8_t telling);
+bool iov_is_reported(const struct iov_obligation_search *s, const struct iov_obligation *obligation,
+		     iov_id address);
+/* Remembers the finding on the pointer x for iov_is_reported(). */
+void iov_note_reported(struct iov_obligation_search *s, iov_sym x, uint8_t reported_as);
 /*
  * Returns the alignment of an address in bytes that the types on the way to it imply, the least of
  * all paths by which it may have been chosen: 1 for a packed member or a member of a packed record.

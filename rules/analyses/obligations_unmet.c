@@ -54,9 +54,9 @@ static void unknown_requirement(struct iov_obligation_search *s, const struct io
 	obligation->callee = callee;
 	obligation->loc = loc;
 	/* Several calls that lead to one access give one finding. */
-	obligation->told = loc && iov_map_get(s->out->told, loc);
+	obligation->reported = loc && iov_map_get(s->out->reported, loc);
 	if (loc)
-		s->out->told = iov_map_set(s->out->told, loc, expr, s->arena);
+		s->out->reported = iov_map_set(s->out->reported, loc, expr, s->arena);
 }
 
 /* An implicit conversion to a pointer to a larger type. */
@@ -147,7 +147,7 @@ void iov_find_unmet_obligations(const struct iov_at *at, struct iov_arena *arena
 		unknown_call(s, i);
 		break;
 	case IOV_OP_STORE:
-		if (iov_operand_io(s->model, i, 1) && !iov_is_verbs_own(s->f, i->ops[0]))
+		if (iov_operand_io(s->model, i, 1) && !iov_is_verb_temporary(s->f, i->ops[0]))
 			unknown_conversion(s, i->ops[1], i->type);
 		break;
 	case IOV_OP_RET:

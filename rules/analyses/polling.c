@@ -15,8 +15,8 @@
  * can end the loop without the device. RANKED: a value of the device that is compared by < or >.
  */
 enum { DEVICE = 1, OTHER = 2, RANKED = 4 };
-/* OPEN: the set is being computed; KNOWN: it is computed. */
-enum { OPEN = 8, KNOWN = 16, BITS = DEVICE | OTHER | RANKED };
+/* IN_PROGRESS: the set is being computed; DONE: it is computed. */
+enum { IN_PROGRESS = 8, DONE = 16, BITS = DEVICE | OTHER | RANKED };
 enum {
 	MAX_DEPTH = 200,
 	/* Loops that poll are short. Larger ones are not analysed. A verb has five blocks. */
@@ -28,10 +28,10 @@ struct polls {
 	const struct iov_model *model;
 	const struct iov_function *f;
 	struct iov_loop loop;
-	bool *escapes;	  /* by variable: iov_find_escaping_vars() */
-	uint8_t *made_of; /* by instruction: the set of its value, with OPEN or KNOWN */
-	iov_id *reads;	  /* by instruction, if KNOWN: a read of the device in its slice; or NONE */
-	uint8_t *decided; /* by block: the set of the branches that lead there, OPEN or KNOWN */
+	bool *escapes;	     /* by variable: iov_find_escaping_vars() */
+	uint8_t *depends_on; /* by instruction: the set of its value, with IN_PROGRESS or DONE */
+	iov_id *reads; /* by instruction, if DONE: a read of the device in its slice; or NONE */
+	uint8_t *reached_by; /* by block: the same of the branches that lead there */
 	unsigned depth;
 	iov_id read; /* the first read of the device in the slice at hand; or IOV_NONE */
 };
@@ -74,23 +74,23 @@ static uint8_t condition(struct polls *p, iov_id block)
 static uint8_t branch(struct polls *p, iov_id block);
 
 /* The set of the branches that decide whether a round of the loop reaches the block. */
-static uint8_t led_to(struct polls *p, iov_id block)
+static uint8_t branches_to(struct polls *p, iov_id block)
 {
-	uint8_t made_of = 0;
+	uint8_t depends_on = 0;
 
-	if (p->decided[block] & KNOWN)
-		return p->decided[block] & BITS;
-	if (p->decided[block] & OPEN || p->depth > MAX_DEPTH)
+	if (p->reached_by[block] & DONE)
+		return p->reached_by[block] & BITS;
+	if (p->reached_by[block] & IN_PROGRESS || p->depth > MAX_DEPTH)
 		return OTHER;
-	p->decided[block] = OPEN;
+	p->reached_by[block] = IN_PROGRESS;
 	p->depth++;
 	const bool *deciders = iov_loop_deciders(&p->loop, block);
 	for (unsigned n = 0; n < p->loop.nblocks; n++)
 		if (deciders[n])
-			made_of |= branch(p, p->loop.blocks[n]);
+			depends_on |= branch(p, p->loop.blocks[n]);
 	p->depth--;
-	p->decided[block] = KNOWN | made_of;
-	return made_of;
+	p->reached_by[block] = DONE | depends_on;
+	return depends_on;
 }
 
 /*
@@ -99,9 +99,9 @@ static uint8_t led_to(struct polls *p, iov_id block)
  */
 static uint8_t branch(struct polls *p, iov_id block)
 {
-	uint8_t made_of = condition(p, block);
+	uint8_t depends_on = condition(p, block);
 
-	return made_of & (DEVICE | OTHER) ? made_of : made_of | led_to(p, block);
+	return depends_on & (DEVICE | OTHER) ? depends_on : depends_on | branches_to(p, block);
 }
 
 /* Returns the variable in which the address lies; IOV_NONE: in none, or in one that escapes. */
@@ -134,7 +134,7 @@ static uint8_t stored(struct polls *p, iov_id store)
 {
 	const struct iov_instr *i = &p->f->instrs[store];
 
-	return value(p, i->ops[1]) | led_to(p, i->block);
+	return value(p, i->ops[1]) | branches_to(p, i->block);
 }
 
 /* The set of a variable's value: of the stores in this round or the last that reach the load. */
@@ -144,7 +144,7 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 	iov_id *stack = iov_loop_stack(&p->loop);
 	bool *seen = iov_loop_set(&p->loop);
 	unsigned depth = 0;
-	uint8_t made_of = 0;
+	uint8_t depends_on = 0;
 	iov_id b = p->f->instrs[load].block;
 
 	if (store != IOV_NONE)
@@ -160,10 +160,10 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 			if (store == IOV_NONE)
 				stack[depth++] = from;
 			else
-				made_of |= stored(p, store);
+				depends_on |= stored(p, store);
 		}
 		if (!depth)
-			return made_of;
+			return depends_on;
 		b = stack[--depth];
 	}
 }
@@ -180,11 +180,11 @@ static uint8_t loaded(struct polls *p, iov_id id)
 
 static uint8_t operands(struct polls *p, const struct iov_instr *i)
 {
-	uint8_t made_of = 0;
+	uint8_t depends_on = 0;
 
 	for (unsigned n = 0; n < i->nops; n++)
-		made_of |= value(p, i->ops[n]);
-	return made_of;
+		depends_on |= value(p, i->ops[n]);
+	return depends_on;
 }
 
 /*
@@ -196,7 +196,7 @@ static uint8_t chosen(struct polls *p, const struct iov_instr *i)
 	iov_id *stack = iov_loop_stack(&p->loop);
 	bool *seen = iov_loop_set(&p->loop);
 	unsigned depth = 0;
-	uint8_t made_of = operands(p, i);
+	uint8_t depends_on = operands(p, i);
 	iov_id b = i->block;
 
 	for (;;) {
@@ -206,12 +206,12 @@ static uint8_t chosen(struct polls *p, const struct iov_instr *i)
 			if (!iov_in_loop(&p->loop, from) || seen[iov_loop_place(&p->loop, from)])
 				continue;
 			seen[iov_loop_place(&p->loop, from)] = true;
-			made_of |= condition(p, from);
+			depends_on |= condition(p, from);
 			if (!iov_dominates(&p->loop.cfg, from, i->block))
 				stack[depth++] = from;
 		}
 		if (!depth)
-			return made_of;
+			return depends_on;
 		b = stack[--depth];
 	}
 }
@@ -244,18 +244,18 @@ static bool compares_readings(struct polls *p, const struct iov_instr *i)
  */
 static uint8_t computed(struct polls *p, const struct iov_instr *i)
 {
-	uint8_t made_of = operands(p, i);
+	uint8_t depends_on = operands(p, i);
 
-	if (made_of & DEVICE && i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB)
-		made_of |= OTHER;
-	if (made_of & OTHER && i->op == IOV_OP_CMP &&
+	if (depends_on & DEVICE && i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB)
+		depends_on |= OTHER;
+	if (depends_on & OTHER && i->op == IOV_OP_CMP &&
 	    iov_counter_wraps(p->in, &p->loop, p->escapes, i))
-		made_of = 0;
-	if (made_of & DEVICE && compares_readings(p, i))
-		made_of |= OTHER;
-	if (made_of & DEVICE && i->op == IOV_OP_CMP && is_order(i->sub))
-		made_of |= RANKED;
-	return made_of;
+		depends_on = 0;
+	if (depends_on & DEVICE && compares_readings(p, i))
+		depends_on |= OTHER;
+	if (depends_on & DEVICE && i->op == IOV_OP_CMP && is_order(i->sub))
+		depends_on |= RANKED;
+	return depends_on;
 }
 
 static bool has_pointer(const struct polls *p, const struct iov_instr *i)
@@ -333,17 +333,17 @@ static bool is_changed_in_loop(const struct polls *p, iov_id pointer)
  */
 static uint8_t arguments(struct polls *p, const struct iov_instr *call)
 {
-	uint8_t made_of = 0;
+	uint8_t depends_on = 0;
 
 	for (unsigned n = 0; n < call->nops; n++) {
 		if (!iov_is_ptr(p->f->instrs[call->ops[n]].type))
-			made_of |= value(p, call->ops[n]) & OTHER;
+			depends_on |= value(p, call->ops[n]) & OTHER;
 		else if (is_changed_in_loop(p, call->ops[n]))
-			made_of |= OTHER;
+			depends_on |= OTHER;
 		else
-			made_of |= address(p, call->ops[n]);
+			depends_on |= address(p, call->ops[n]);
 	}
-	return made_of;
+	return depends_on;
 }
 
 /*
@@ -354,22 +354,22 @@ static uint8_t address(struct polls *p, iov_id id)
 {
 	id = iov_source_of(p->model, id);
 	const struct iov_instr *i = &p->f->instrs[id];
-	uint8_t made_of = 0;
+	uint8_t depends_on = 0;
 
 	if (!iov_in_loop(&p->loop, i->block) || p->depth > MAX_DEPTH)
 		return 0;
 	if (iov_is_step(i) || i->op == IOV_OP_CAST || i->op == IOV_OP_BIN || i->op == IOV_OP_UN) {
 		p->depth++;
 		for (unsigned n = 0; n < i->nops; n++)
-			made_of |= address(p, i->ops[n]);
+			depends_on |= address(p, i->ops[n]);
 		p->depth--;
-		return made_of;
+		return depends_on;
 	}
 	if (i->op == IOV_OP_CALL && !(i->flags & IOV_RUNTIME)) {
 		p->depth++;
-		made_of = arguments(p, i);
+		depends_on = arguments(p, i);
 		p->depth--;
-		return made_of;
+		return depends_on;
 	}
 	iov_id var = i->op == IOV_OP_LOAD ? variable_at(p, i->ops[0]) : IOV_NONE;
 	if (var == IOV_NONE || !is_stored_in_loop(p, var))
@@ -382,36 +382,36 @@ static uint8_t value(struct polls *p, iov_id id)
 {
 	const struct iov_instr *i = &p->f->instrs[id];
 	struct iov_access access;
-	uint8_t made_of;
+	uint8_t depends_on;
 
 	if (!iov_in_loop(&p->loop, i->block))
 		return 0;
-	if (p->made_of[id] & KNOWN) {
+	if (p->depends_on[id] & DONE) {
 		p->read = p->read == IOV_NONE ? p->reads[id] : p->read;
-		return p->made_of[id] & BITS;
+		return p->depends_on[id] & BITS;
 	}
 	/* The value depends on itself: it is a counter. */
-	if (p->made_of[id] & OPEN || p->depth > MAX_DEPTH)
+	if (p->depends_on[id] & IN_PROGRESS || p->depth > MAX_DEPTH)
 		return OTHER;
 	iov_id before = p->read;
-	p->made_of[id] = OPEN;
+	p->depends_on[id] = IN_PROGRESS;
 	p->read = IOV_NONE;
 	p->depth++;
 	if (iov_find_access(p->model, i, &access) && access.value == id &&
 	    access.address != IOV_NONE) {
-		made_of = DEVICE | address(p, access.address);
+		depends_on = DEVICE | address(p, access.address);
 		p->read = id;
 	} else if (iov_polls_device(p->in, i)) {
-		made_of = DEVICE | arguments(p, i);
+		depends_on = DEVICE | arguments(p, i);
 		p->read = id;
 	} else {
-		made_of = other_value(p, id);
+		depends_on = other_value(p, id);
 	}
 	p->depth--;
-	p->made_of[id] = KNOWN | made_of;
+	p->depends_on[id] = DONE | depends_on;
 	p->reads[id] = p->read;
 	p->read = before == IOV_NONE ? p->read : before;
-	return made_of;
+	return depends_on;
 }
 
 static bool leads_out(const struct polls *p, iov_id block)
@@ -425,9 +425,9 @@ static bool leads_out(const struct polls *p, iov_id block)
 
 static void forget(struct polls *p, iov_id block)
 {
-	p->decided[block] = 0;
+	p->reached_by[block] = 0;
 	for (iov_id id = p->f->blocks[block].first; id != IOV_NONE; id = p->f->instrs[id].next)
-		p->made_of[id] = 0;
+		p->depends_on[id] = 0;
 }
 
 /*
@@ -437,8 +437,8 @@ static void forget(struct polls *p, iov_id block)
  */
 static void judge_loop(struct polls *p, struct iov_polls *out)
 {
-	unsigned asking = 0, ranked = 0;
-	iov_id asks = IOV_NONE, read = IOV_NONE;
+	unsigned npolling = 0, ranked = 0;
+	iov_id device_branch = IOV_NONE, read = IOV_NONE;
 	uint8_t all = 0;
 
 	for (unsigned n = 0; n < p->loop.nblocks; n++)
@@ -446,21 +446,21 @@ static void judge_loop(struct polls *p, struct iov_polls *out)
 	for (unsigned n = 0; n < p->loop.nblocks; n++) {
 		iov_id block = p->loop.blocks[n];
 		p->read = IOV_NONE;
-		uint8_t made_of = leads_out(p, block) ? branch(p, block) : 0;
-		all |= made_of;
-		asking += (made_of & DEVICE) != 0;
-		ranked += (made_of & RANKED) != 0;
-		if (!(made_of & DEVICE) || asks != IOV_NONE)
+		uint8_t depends_on = leads_out(p, block) ? branch(p, block) : 0;
+		all |= depends_on;
+		npolling += (depends_on & DEVICE) != 0;
+		ranked += (depends_on & RANKED) != 0;
+		if (!(depends_on & DEVICE) || device_branch != IOV_NONE)
 			continue;
-		asks = p->f->blocks[block].last;
+		device_branch = p->f->blocks[block].last;
 		read = p->read;
 	}
-	if (asks == IOV_NONE)
+	if (device_branch == IOV_NONE)
 		return;
-	bool bounded = all & OTHER || (ranked && asking > 1);
-	if (out->verdict[asks] != IOV_POLL_ENDLESS) {
-		out->verdict[asks] = bounded ? IOV_POLL_BOUNDED : IOV_POLL_ENDLESS;
-		out->read[asks] = read;
+	bool bounded = all & OTHER || (ranked && npolling > 1);
+	if (out->verdict[device_branch] != IOV_POLL_ENDLESS) {
+		out->verdict[device_branch] = bounded ? IOV_POLL_BOUNDED : IOV_POLL_ENDLESS;
+		out->read[device_branch] = read;
 	}
 }
 
@@ -480,9 +480,9 @@ bool iov_polling_run(const struct iov_inputs *in, struct iov_arena *arena, struc
 	p.loop.arena = arena;
 	iov_cfg_build(p.f, arena, &p.loop.cfg);
 	p.escapes = iov_find_escaping_vars(p.f, arena);
-	p.made_of = IOV_NEW_ARRAY(arena, uint8_t, n);
+	p.depends_on = IOV_NEW_ARRAY(arena, uint8_t, n);
 	p.reads = IOV_NEW_ARRAY(arena, iov_id, n);
-	p.decided = IOV_NEW_ARRAY(arena, uint8_t, p.f->nblocks + 1);
+	p.reached_by = IOV_NEW_ARRAY(arena, uint8_t, p.f->nblocks + 1);
 	*out = (struct iov_polls){IOV_NEW_ARRAY(arena, uint8_t, n),
 				  IOV_NEW_ARRAY(arena, iov_id, n)};
 	for (unsigned at = 0; at < wto.nblocks; at++) {

@@ -103,14 +103,14 @@ bool iov_reads_device(const struct iov_inputs *in)
 }
 
 /* The set of values on which a result depends, as in polling.c; constants add nothing. */
-enum { DEVICE = 1, OTHER = 2, OPEN = 4, KNOWN = 8, BITS = DEVICE | OTHER };
+enum { DEVICE = 1, OTHER = 2, IN_PROGRESS = 4, DONE = 8, BITS = DEVICE | OTHER };
 
 struct results {
 	const struct iov_inputs *in;
 	const struct iov_function *f;
 	bool *escapes;
-	uint8_t *made_of; /* by instruction: the set of its value, with OPEN or KNOWN */
-	/* By variable: the set of all values that are stored in it, with OPEN or KNOWN. It is
+	uint8_t *depends_on; /* by instruction: the set of its value, with IN_PROGRESS or DONE */
+	/* By variable: the set of all values that are stored in it, with IN_PROGRESS or DONE. It is
 	 * computed once, so that the work does not grow with loads times stores. */
 	uint8_t *held;
 	struct iov_stores stores;
@@ -129,24 +129,24 @@ static uint8_t either(uint8_t a, uint8_t b)
 static uint8_t stored(struct results *r, iov_id var)
 {
 	bool any = false;
-	uint8_t made_of = 0;
+	uint8_t depends_on = 0;
 
-	if (r->held[var] & KNOWN)
+	if (r->held[var] & DONE)
 		return r->held[var] & BITS;
 	/* The stored value depends on the variable: it is a counter. */
-	if (r->held[var] & OPEN)
+	if (r->held[var] & IN_PROGRESS)
 		return OTHER;
-	r->held[var] = OPEN;
+	r->held[var] = IN_PROGRESS;
 	for (iov_id id = r->stores.first[var]; id != IOV_NONE; id = r->stores.next[id]) {
 		uint8_t held = result(r, r->f->instrs[id].ops[1]);
 		r->work++;
-		made_of = any ? either(made_of, held) : held;
+		depends_on = any ? either(depends_on, held) : held;
 		any = true;
 	}
 	if (any && r->f->vars[var].is_param)
-		made_of = either(made_of, 0);
-	r->held[var] = KNOWN | made_of;
-	return made_of;
+		depends_on = either(depends_on, 0);
+	r->held[var] = DONE | depends_on;
+	return depends_on;
 }
 
 static uint8_t loaded(struct results *r, const struct iov_instr *load)
@@ -161,20 +161,20 @@ static uint8_t loaded(struct results *r, const struct iov_instr *load)
 
 static uint8_t chosen(struct results *r, const struct iov_instr *i)
 {
-	uint8_t made_of = result(r, i->ops[0]);
+	uint8_t depends_on = result(r, i->ops[0]);
 
 	for (unsigned n = 1; n < i->nops; n++)
-		made_of = either(made_of, result(r, i->ops[n]));
-	return made_of;
+		depends_on = either(depends_on, result(r, i->ops[n]));
+	return depends_on;
 }
 
 static uint8_t computed(struct results *r, const struct iov_instr *i)
 {
-	uint8_t made_of = 0;
+	uint8_t depends_on = 0;
 
 	for (unsigned n = 0; n < i->nops; n++)
-		made_of |= result(r, i->ops[n]);
-	return made_of;
+		depends_on |= result(r, i->ops[n]);
+	return depends_on;
 }
 
 static uint8_t other_result(struct results *r, const struct iov_instr *i)
@@ -204,19 +204,19 @@ static uint8_t result(struct results *r, iov_id id)
 	struct iov_access access;
 
 	r->work++;
-	if (r->made_of[id] & KNOWN)
-		return r->made_of[id] & BITS;
+	if (r->depends_on[id] & DONE)
+		return r->depends_on[id] & BITS;
 	/* The value depends on itself: it is a counter. */
-	if (r->made_of[id] & OPEN || r->depth > RESULT_DEPTH)
+	if (r->depends_on[id] & IN_PROGRESS || r->depth > RESULT_DEPTH)
 		return OTHER;
-	r->made_of[id] = OPEN;
+	r->depends_on[id] = IN_PROGRESS;
 	r->depth++;
 	bool reads = iov_find_access(r->in->model, i, &access) && access.value == id &&
 		     access.address != IOV_NONE;
-	uint8_t made_of = reads ? DEVICE : other_result(r, i);
+	uint8_t depends_on = reads ? DEVICE : other_result(r, i);
 	r->depth--;
-	r->made_of[id] = KNOWN | made_of;
-	return made_of;
+	r->depends_on[id] = DONE | depends_on;
+	return depends_on;
 }
 
 void iov_summarise_polling(const struct iov_inputs *in, struct iov_arena *arena,
@@ -229,7 +229,7 @@ void iov_summarise_polling(const struct iov_inputs *in, struct iov_arena *arena,
 	if (!iov_reads_device(in))
 		return;
 	r.escapes = iov_find_escaping_vars(in->f, arena);
-	r.made_of = IOV_NEW_ARRAY(arena, uint8_t, in->f->ninstrs + 1);
+	r.depends_on = IOV_NEW_ARRAY(arena, uint8_t, in->f->ninstrs + 1);
 	r.held = IOV_NEW_ARRAY(arena, uint8_t, in->f->nvars + 1);
 	iov_find_stores(in->f, arena, &r.stores);
 	for (iov_id b = 0; b < in->f->nblocks; b++) {

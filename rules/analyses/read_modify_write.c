@@ -18,7 +18,7 @@ struct search {
 };
 
 /* Returns how a value is made from the read, a set of enum iov_rmw; 0: it is being computed. */
-static unsigned derived(struct search *s, iov_id value, unsigned depth);
+static unsigned of_value(struct search *s, iov_id value, unsigned depth);
 
 static bool is_complement(const struct iov_model *m, iov_id value)
 {
@@ -65,7 +65,7 @@ static unsigned of_bin(struct search *s, const struct iov_instr *i, unsigned dep
 		/* Other operators, such as * and <<, make a number that is no register value. */
 		return IOV_RMW_NOT;
 	}
-	unsigned a = derived(s, i->ops[0], depth), b = derived(s, i->ops[1], depth);
+	unsigned a = of_value(s, i->ops[0], depth), b = of_value(s, i->ops[1], depth);
 	for (unsigned x = IOV_RMW_NOT; x <= IOV_RMW_CHANGED; x *= 2)
 		for (unsigned y = IOV_RMW_NOT; y <= IOV_RMW_CHANGED; y *= 2)
 			if (a & x && b & y)
@@ -139,7 +139,7 @@ static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_
 		return IOV_RMW_NOT;
 	iov_id store = last_store(f, load->block, var, iov_id_of(f, load));
 	if (store != IOV_NONE)
-		return derived(s, f->instrs[store].ops[1], depth);
+		return of_value(s, f->instrs[store].ops[1], depth);
 	const struct iov_edges *preds = preds_of(s);
 	iov_id *todo = IOV_NEW_ARRAY(s->arena, iov_id, f->nblocks + 1);
 	bool *seen = IOV_NEW_ARRAY(s->arena, bool, f->nblocks + 1);
@@ -155,7 +155,7 @@ static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_
 			seen[from] = true;
 			store = last_store(f, from, var, IOV_NONE);
 			if (store != IOV_NONE)
-				set |= derived(s, f->instrs[store].ops[1], depth);
+				set |= of_value(s, f->instrs[store].ops[1], depth);
 			else
 				todo[ntodo++] = from;
 		}
@@ -176,9 +176,9 @@ static unsigned of_instr(struct search *s, const struct iov_instr *i, unsigned d
 
 	switch (i->op) {
 	case IOV_OP_CAST:
-		return i->sub == IOV_CAST_INT ? derived(s, i->ops[0], depth) : IOV_RMW_NOT;
+		return i->sub == IOV_CAST_INT ? of_value(s, i->ops[0], depth) : IOV_RMW_NOT;
 	case IOV_OP_UN:
-		set = derived(s, i->ops[0], depth);
+		set = of_value(s, i->ops[0], depth);
 		if (i->sub == IOV_UN_LNOT)
 			return IOV_RMW_NOT;
 		return set & ~IOV_RMW_NOT ? IOV_RMW_CHANGED | (set & IOV_RMW_NOT) : set;
@@ -186,7 +186,7 @@ static unsigned of_instr(struct search *s, const struct iov_instr *i, unsigned d
 		return of_bin(s, i, depth);
 	case IOV_OP_PHI:
 		for (unsigned o = 0; o < i->nops; o++)
-			set |= derived(s, i->ops[o], depth);
+			set |= of_value(s, i->ops[o], depth);
 		return set;
 	case IOV_OP_LOAD:
 		return of_load(s, i, depth);
@@ -195,14 +195,14 @@ static unsigned of_instr(struct search *s, const struct iov_instr *i, unsigned d
 		 */
 		if (i->flags & IOV_RUNTIME && i->sym->role.kind == IOV_ROLE_NONE && i->nops &&
 		    iov_is_int(i->type))
-			return derived(s, i->ops[0], depth);
+			return of_value(s, i->ops[0], depth);
 		return of_access(s, i);
 	default:
 		return IOV_RMW_NOT;
 	}
 }
 
-static unsigned derived(struct search *s, iov_id value, unsigned depth)
+static unsigned of_value(struct search *s, iov_id value, unsigned depth)
 {
 	if (s->known[value] == IN_PROGRESS)
 		return 0;
@@ -222,5 +222,5 @@ unsigned iov_rmw_of(const struct iov_model *m, struct iov_arena *arena, iov_id v
 	struct search s = {.m = m, .arena = arena, .address = address};
 
 	s.known = IOV_NEW_ARRAY(arena, uint8_t, m->f->ninstrs + 1);
-	return derived(&s, value, MAX_DEPTH);
+	return of_value(&s, value, MAX_DEPTH);
 }

@@ -14,7 +14,7 @@
  * The origins of numbers that were stored in the memory at a root: in one member, of any element of
  * an array there. field NULL: anywhere in this memory.
  */
-struct part {
+struct member_origins {
 	iov_sym root;
 	const struct iov_field *field;
 	iov_origin_set from;
@@ -25,8 +25,8 @@ struct search {
 	struct iov_arena *arena;
 	struct iov_numeric *n;
 	struct iov_taint *o;
-	struct part *parts;
-	unsigned nparts, parts_capacity;
+	struct member_origins *members;
+	unsigned nmembers, members_capacity;
 	bool changed;
 };
 
@@ -56,12 +56,12 @@ static iov_sym root_of(const struct search *s, iov_id address)
 }
 
 /* Adds origins to all memory at the root of the address. */
-static void fill(struct search *s, iov_id address, iov_origin_set from)
+static void add_to_memory(struct search *s, iov_id address, iov_origin_set from)
 {
 	iov_sym root = root_of(s, address);
 
 	if (from && root < s->o->nsyms)
-		add(s, &s->o->filled[root], from);
+		add(s, &s->o->of_memory[root], from);
 }
 
 /* Returns the innermost member in which the address lies; NULL: in none, or it is a record. */
@@ -76,35 +76,36 @@ static const struct iov_field *member_at(const struct search *s, iov_id address)
 }
 
 /* Returns the origins of the memory at an address: of all at its root, and of the same member. */
-static iov_origin_set filling(const struct search *s, iov_id address)
+static iov_origin_set origins_at(const struct search *s, iov_id address)
 {
 	iov_sym root = root_of(s, address);
 	const struct iov_field *field = member_at(s, address);
-	iov_origin_set all = root < s->o->nsyms ? s->o->filled[root] : 0;
+	iov_origin_set all = root < s->o->nsyms ? s->o->of_memory[root] : 0;
 
-	for (unsigned p = 0; p < s->nparts; p++) {
-		const struct part *part = &s->parts[p];
-		if (part->root == root && (!field || !part->field || part->field == field))
-			all |= part->from;
+	for (unsigned p = 0; p < s->nmembers; p++) {
+		const struct member_origins *member_origins = &s->members[p];
+		if (member_origins->root == root &&
+		    (!field || !member_origins->field || member_origins->field == field))
+			all |= member_origins->from;
 	}
 	return all;
 }
 
 /* Adds origins to the member in which the address lies, or to all memory at the root if to none. */
-static void fill_part(struct search *s, iov_id address, iov_origin_set from)
+static void add_to_member(struct search *s, iov_id address, iov_origin_set from)
 {
 	iov_sym root = root_of(s, address);
 	const struct iov_field *field = member_at(s, address);
 
 	if (!from)
 		return;
-	for (unsigned p = 0; p < s->nparts; p++)
-		if (s->parts[p].root == root && s->parts[p].field == field) {
-			add(s, &s->parts[p].from, from);
+	for (unsigned p = 0; p < s->nmembers; p++)
+		if (s->members[p].root == root && s->members[p].field == field) {
+			add(s, &s->members[p].from, from);
 			return;
 		}
-	IOV_GROW(s->arena, s->parts, s->nparts, s->parts_capacity);
-	s->parts[s->nparts++] = (struct part){root, field, from};
+	IOV_GROW(s->arena, s->members, s->nmembers, s->members_capacity);
+	s->members[s->nmembers++] = (struct member_origins){root, field, from};
 	s->changed = true;
 }
 
@@ -122,10 +123,10 @@ static void fill_from_device(struct search *s, iov_id address, uint64_t bytes)
 		if (i->op == IOV_OP_OFFSET)
 			field = NULL;
 	if (!field || bytes > field->type.type->size) {
-		fill(s, address, IOV_FROM_DEVICE);
+		add_to_memory(s, address, IOV_FROM_DEVICE);
 		return;
 	}
-	fill_part(s, address, IOV_FROM_DEVICE);
+	add_to_member(s, address, IOV_FROM_DEVICE);
 	if (root < s->o->nsyms)
 		add(s, &s->o->partly[root], IOV_FROM_DEVICE);
 }
@@ -157,7 +158,7 @@ static void store_number(struct search *s, const struct iov_instr *i)
 	bool own = root < s->n->nsyms && s->n->syms[root].kind == IOV_SYM_VAR;
 
 	if (iov_is_int(i->type) && (own || has_no_cell(s, i->ops[0])))
-		fill_part(s, i->ops[0], of(s, value(s, i, 1)));
+		add_to_member(s, i->ops[0], of(s, value(s, i, 1)));
 }
 
 /* Returns true for memcpy() and its like: arguments destination, source, number of bytes. */
@@ -186,16 +187,16 @@ static bool is_overflow(const struct iov_instr *i)
 static void write_through(struct search *s, const struct iov_instr *i)
 {
 	if (is_copy(i))
-		fill_part(s, i->ops[0], filling(s, i->ops[1]));
+		add_to_member(s, i->ops[0], origins_at(s, i->ops[1]));
 	if (is_overflow(i))
-		fill_part(s, i->ops[2], of(s, value(s, i, 0)) | of(s, value(s, i, 1)));
+		add_to_member(s, i->ops[2], of(s, value(s, i, 0)) | of(s, value(s, i, 1)));
 }
 
 /* An atomic operation stores its operands at its address; of_instr() has the value it returns. */
-static void operate(struct search *s, const struct iov_instr *i)
+static void store_operands(struct search *s, const struct iov_instr *i)
 {
 	for (unsigned o = 1; o < i->nops; o++)
-		fill_part(s, i->ops[0], of(s, value(s, i, o)));
+		add_to_member(s, i->ops[0], of(s, value(s, i, o)));
 }
 
 /* Replaces the callee's parameters in a set of its summary by the origins of the arguments. */
@@ -249,10 +250,10 @@ static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
-		return filling(s, i->ops[0]) |
+		return origins_at(s, i->ops[0]) |
 		       (iov_device_member_at(s->in, iov_id_of(s->in->f, i)) ? IOV_FROM_DEVICE : 0);
 	case IOV_OP_ATOMIC:
-		return filling(s, i->ops[0]);
+		return origins_at(s, i->ops[0]);
 	case IOV_OP_BIN:
 	case IOV_OP_UN:
 	case IOV_OP_CAST:
@@ -275,11 +276,11 @@ static void store_whole(struct search *s, const struct iov_instr *i)
 	if (iov_is_int(i->type) || iov_is_ptr(i->type))
 		return;
 	if (from->op == IOV_OP_CALL)
-		fill(s, i->ops[0], of(s, value(s, i, 1)));
+		add_to_memory(s, i->ops[0], of(s, value(s, i, 1)));
 	if (from->op != IOV_OP_LOAD)
 		return;
 	bool io = iov_operand(s->in->model, from, 0).may & IOV_IO_SPACES;
-	fill(s, i->ops[0], io ? IOV_FROM_DEVICE : filling(s, from->ops[0]));
+	add_to_memory(s, i->ops[0], io ? IOV_FROM_DEVICE : origins_at(s, from->ops[0]));
 }
 
 static void fill_from_user(struct search *s, const struct iov_instr *call)
@@ -288,12 +289,12 @@ static void fill_from_user(struct search *s, const struct iov_instr *call)
 
 	if (buffer >= call->nops)
 		return;
-	fill(s, call->ops[buffer], IOV_FROM_DEVICE | IOV_FROM_USER);
+	add_to_memory(s, call->ops[buffer], IOV_FROM_DEVICE | IOV_FROM_USER);
 	s->o->read[root_of(s, call->ops[buffer])] = iov_id_of(s->in->f, call);
 }
 
 /* Adds the origins that an instruction gives to its value and to memory. */
-static void look_at(struct search *s, iov_id id)
+static void apply_instr(struct search *s, iov_id id)
 {
 	const struct iov_instr *i = &s->in->f->instrs[id];
 	struct iov_access access;
@@ -318,7 +319,7 @@ static void look_at(struct search *s, iov_id id)
 	if (i->op == IOV_OP_CALL || i->op == IOV_OP_BUILTIN)
 		write_through(s, i);
 	if (i->op == IOV_OP_ATOMIC)
-		operate(s, i);
+		store_operands(s, i);
 	if (i->op == IOV_OP_CALL)
 		fill_arguments(s, i);
 	if (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_FROM_USER)
@@ -340,7 +341,7 @@ static void join_phis(struct search *s, iov_id block)
 		if (n->syms[phi].kind != IOV_SYM_PHI)
 			continue;
 		for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
-			iov_sym held = iov_phi_brings(n, phi, n->pred_edge[p]);
+			iov_sym held = iov_phi_operand(n, phi, n->pred_edge[p]);
 			if (held != IOV_NO_SYM)
 				add(s, &s->o->of[phi], of(s, held));
 		}
@@ -360,7 +361,7 @@ static void begin(struct search *s, struct iov_arena *arena)
 
 	s->o->nsyms = n->nsyms;
 	s->o->of = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
-	s->o->filled = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
+	s->o->of_memory = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
 	s->o->partly = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
 	s->o->read = IOV_NEW_ARRAY(arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++) {
@@ -369,7 +370,7 @@ static void begin(struct search *s, struct iov_arena *arena)
 			s->o->of[x] = IOV_FROM_PARAM(n->syms[x].id);
 		/* The members of a record that is passed by value have the parameter's origin. */
 		if (n->syms[x].kind == IOV_SYM_VAR && is_record_param(n->f, n->syms[x].id))
-			s->o->filled[x] = IOV_FROM_PARAM(n->syms[x].id);
+			s->o->of_memory[x] = IOV_FROM_PARAM(n->syms[x].id);
 	}
 }
 
@@ -392,7 +393,7 @@ static void fill_mapped(struct search *s)
 			    b.events[e].direction != IOV_DMA_FROM_DEVICE || !root->whole ||
 			    root->root >= s->o->nsyms)
 				continue;
-			add(s, &s->o->filled[root->root], IOV_FROM_DEVICE);
+			add(s, &s->o->of_memory[root->root], IOV_FROM_DEVICE);
 			if (s->o->read[root->root] == IOV_NONE)
 				s->o->read[root->root] = b.events[e].at;
 		}
@@ -415,7 +416,7 @@ bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct 
 			join_phis(&s, block);
 			for (iov_id id = in->f->blocks[block].first; id != IOV_NONE;
 			     id = in->f->instrs[id].next)
-				look_at(&s, id);
+				apply_instr(&s, id);
 		}
 	}
 	return true;

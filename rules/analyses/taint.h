@@ -24,9 +24,9 @@ typedef uint32_t iov_origin_set;
 #define IOV_FROM_USER 0x80000000u
 
 struct iov_taint {
-	iov_origin_set *of;	/* by symbol: the origins of its value */
-	iov_origin_set *filled; /* by symbol of a root: the origins of the memory there */
-	iov_origin_set *partly; /* by symbol of a root: those of a single member of it */
+	iov_origin_set *of;	   /* by symbol: the origins of its value */
+	iov_origin_set *of_memory; /* by symbol of a root: the origins of the memory there */
+	iov_origin_set *partly;	   /* by symbol of a root: those of a single member of it */
 	iov_id *read;	/* by symbol: an instruction that reads it from the device; or IOV_NONE */
 	unsigned nsyms; /* the length of the arrays */
 };
@@ -35,8 +35,8 @@ struct iov_taint {
 struct iov_taint_summary {
 	iov_origin_set origin; /* of the result */
 	iov_origin_set fills;  /* parameters: memory at the pointer is filled from the device */
-	iov_origin_set sunk;   /* parameters that reach a sink untested */
-	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS]; /* by parameter: that sink */
+	iov_origin_set sink_params;		  /* parameters that reach a sink untested */
+	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS]; /* by parameter: that sink */
 	iov_origin_set offsets; /* parameters that are an offset into I/O memory, untested */
 	iov_loc offset_at;	/* the first of these */
 };
@@ -56,7 +56,7 @@ iov_origin_set iov_origin_of(const struct iov_taint *taint, iov_sym sym);
  */
 bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* Returns true if the value is at most a number of the driver's own, whatever the device gives. */
-bool iov_is_cut_to_own(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
+bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* Returns the instruction that reads the value from the device; IOV_NONE: it is not known. */
 iov_id iov_read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym);
 /*

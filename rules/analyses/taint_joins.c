@@ -34,7 +34,7 @@ static bool brought_by_device(struct iov_numeric *n, const struct iov_taint *tai
 		return false;
 	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
 		unsigned e = n->pred_edge[p];
-		iov_sym held = iov_phi_brings(n, x, e);
+		iov_sym held = iov_phi_operand(n, x, e);
 		if (!n->out[e].reachable)
 			continue;
 		if (held == IOV_NO_SYM || held == x)

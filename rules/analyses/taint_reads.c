@@ -22,7 +22,7 @@ static iov_id read_of_phi(const struct iov_inputs *in, const struct iov_taint *t
 
 	for (unsigned p = n->pred_first[block]; read == IOV_NONE && p < n->pred_first[block + 1];
 	     p++) {
-		iov_sym held = iov_phi_brings(n, o->sym, n->pred_edge[p]);
+		iov_sym held = iov_phi_operand(n, o->sym, n->pred_edge[p]);
 		if (held != IOV_NO_SYM)
 			read = read_of(in, taint, held, o, looks);
 	}
@@ -71,7 +71,7 @@ static const struct iov_facts *inferred(const struct iov_model *m, const struct 
 
 	if (i->op == IOV_OP_LOAD) {
 		facts = iov_facts_at(m->f, i->ops[0]);
-		*out = iov_declaration_of(m->f, iov_declaring(m->f, i->ops[0]));
+		*out = iov_declaration_of(m->f, iov_declaring_instr(m->f, i->ops[0]));
 	} else if (i->op == IOV_OP_CALL) {
 		facts = i->sym->facts;
 		*out = iov_declaration_of(m->f, i);

@@ -6,7 +6,7 @@
 /* Returns true if x is computed outside of the loop at `place`: it is the same in all rounds. */
 static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
-	iov_id block = iov_made_in(n, x);
+	iov_id block = iov_defining_block(n, x);
 
 	return block == IOV_NONE || n->wto.place[block] < place ||
 	       n->wto.place[block] >= n->wto.end[place];
@@ -41,7 +41,7 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 		return IOV_NO_SYM;
 	for (unsigned p = n->pred_first[head]; p < n->pred_first[head + 1]; p++) {
 		unsigned from = n->wto.place[n->edge_from[n->pred_edge[p]]];
-		iov_sym held = iov_phi_brings(n, x, n->pred_edge[p]);
+		iov_sym held = iov_phi_operand(n, x, n->pred_edge[p]);
 		if (!n->out[n->pred_edge[p]].reachable)
 			continue;
 		if (from < place || from >= n->wto.end[place])
@@ -53,7 +53,7 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 }
 
 /* Returns true if the branch can leave a loop; *place: index in n->wto of the innermost one. */
-static bool left_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
+static bool leaves_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
 {
 	const struct iov_lifetimes *l = n->lifetimes;
 	unsigned here = n->wto.place[i->block];
@@ -157,7 +157,7 @@ static bool is_counted_otherwise(const struct iov_sink_finder *f, const struct i
 		const struct iov_instr *last = &f->f->instrs[block->last];
 		unsigned left;
 		if (last != except && last->op == IOV_OP_CONDBR &&
-		    n->in[n->wto.blocks[p]].reachable && left_loop(n, last, &left) &&
+		    n->in[n->wto.blocks[p]].reachable && leaves_loop(n, last, &left) &&
 		    left == place && counts_by_itself(f, last, place))
 			return true;
 	}
@@ -213,7 +213,7 @@ void iov_loop_sink(struct iov_sink_finder *f)
 	unsigned place;
 
 	/* A block that nothing reaches is in no order. */
-	if (!f->at->state->reachable || !left_loop(n, f->i, &place))
+	if (!f->at->state->reachable || !leaves_loop(n, f->i, &place))
 		return;
 	const struct iov_instr *test = test_of(n, f->i);
 	if (test)

@@ -11,12 +11,12 @@
 #include "numeric/transfer.h"
 
 /* Adds parameters that reach a sink untested to those of the summary, with the sink's place. */
-static void owe(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
+static void add_sink_params(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
 {
-	out->sunk |= params;
+	out->sink_params |= params;
 	for (unsigned p = 0; p < IOV_MAX_ORIGIN_PARAMS; p++)
-		if (params & IOV_FROM_PARAM(p) && !out->sunk_at[p])
-			out->sunk_at[p] = loc;
+		if (params & IOV_FROM_PARAM(p) && !out->sink_locs[p])
+			out->sink_locs[p] = loc;
 }
 
 static struct iov_sink_told mistake_of(const struct iov_sink_finder *f,
@@ -29,7 +29,7 @@ static struct iov_sink_told mistake_of(const struct iov_sink_finder *f,
 		m.object = f->i->sym;
 	if (use->address == IOV_NONE)
 		return m;
-	const struct iov_instr *at = iov_declaring(f->f, use->address);
+	const struct iov_instr *at = iov_declaring_instr(f->f, use->address);
 	m.root = f->n->value[iov_pointer_root(f->f, use->address)];
 	m.object = at->op == IOV_OP_FIELD    ? (const void *)at->field
 		   : at->op == IOV_OP_GLOBAL ? (const void *)at->sym
@@ -49,14 +49,14 @@ static bool is_told(struct iov_sink_finder *f, const struct iov_sink_use *use)
 	if (use->verdict != IOV_UNPROVED || m.read == IOV_NONE || f->i->flags & IOV_HATCHED)
 		return false;
 	for (unsigned k = 0; k < f->out->ntold; k++) {
-		const struct iov_sink_told *t = &f->out->told[k];
+		const struct iov_sink_told *t = &f->out->reported[k];
 		bool rounds = t->root == IOV_NO_SYM && !t->object;
 		if (t->read == m.read &&
 		    ((t->root == m.root && t->object == m.object) || (counter && rounds)))
 			return true;
 	}
 	if (f->out->ntold < IOV_MAX_SINKS_TOLD)
-		f->out->told[f->out->ntold++] = m;
+		f->out->reported[f->out->ntold++] = m;
 	return false;
 }
 
@@ -67,10 +67,10 @@ void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use)
 	bool offset = use.kind == IOV_SINK_OFFSET || use.kind == IOV_SINK_OFFSET_PASSED;
 	bool wanted = offset ? from & IOV_FROM_USER : !(from & IOV_FROM_USER);
 
-	use.told = from & IOV_FROM_DEVICE && wanted && is_told(f, &use);
+	use.reported = from & IOV_FROM_DEVICE && wanted && is_told(f, &use);
 	bool arithmetic = use.kind == IOV_SINK_SHIFT || use.kind == IOV_SINK_DIVISOR;
 	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE && !arithmetic && !offset)
-		owe(f->out, from & ~(IOV_FROM_DEVICE | IOV_FROM_USER), f->i->loc);
+		add_sink_params(f->out, from & ~(IOV_FROM_DEVICE | IOV_FROM_USER), f->i->loc);
 	if (from & IOV_FROM_DEVICE && wanted && f->out->n < IOV_MAX_SINK_USES)
 		f->out->uses[f->out->n++] = use;
 }
@@ -98,7 +98,7 @@ static iov_sym counted_by(const struct iov_numeric *n, iov_sym x)
  * Returns the tainted value that decides how large the index x may be: x itself or, in
  * `for (i = 0; i < n; i++)`, an upper bound n that the device controls. Returns x if there is none.
  */
-static iov_sym controlled(const struct iov_sink_finder *f, iov_sym x)
+static iov_sym controlling_value(const struct iov_sink_finder *f, iov_sym x)
 {
 	struct iov_numeric *n = f->n;
 	struct iov_bound bounds[IOV_MAX_BOUNDS];
@@ -229,7 +229,7 @@ static void index_sink(struct iov_sink_finder *f)
 	iov_sym x = f->n->value[i->ops[1]];
 	struct iov_state after = *f->at->state;
 
-	iov_sym bound = f->n->syms[x].is_int ? controlled(f, x) : x;
+	iov_sym bound = f->n->syms[x].is_int ? controlling_value(f, x) : x;
 	if (!iov_sink_matters(f, bound))
 		return;
 	f->n->at = i;
@@ -379,8 +379,8 @@ static void call_sinks(struct iov_sink_finder *f)
 	if (role->kind == IOV_ROLE_ALLOC && role->size_arg < i->nops)
 		plain_sink(f, IOV_SINK_SIZE, i->ops[role->size_arg], 0);
 	for (unsigned a = 0; summary && a < i->nops; a++)
-		if (summary->sunk & IOV_FROM_PARAM(a))
-			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sunk_at[a]);
+		if (summary->sink_params & IOV_FROM_PARAM(a))
+			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sink_locs[a]);
 	for (unsigned a = 0; summary && a < i->nops; a++)
 		if (summary->offsets & IOV_FROM_PARAM(a))
 			plain_sink(f, IOV_SINK_OFFSET_PASSED, i->ops[a], summary->offset_at);
@@ -459,7 +459,7 @@ static iov_origin_set origin_of_result(const struct iov_inputs *in, const struct
 		iov_step(n, &state, id);
 	iov_sym x = n->value[ret->ops[0]];
 	iov_origin_set from = iov_origin_of(taint, x);
-	bool tested = state.reachable && from & IOV_FROM_DEVICE && iov_is_cut_to_own(&at, taint, x);
+	bool tested = state.reachable && from & IOV_FROM_DEVICE && iov_has_own_bound(&at, taint, x);
 	return tested ? from & ~IOV_FROM_DEVICE : from;
 }
 
@@ -468,15 +468,17 @@ void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *ta
 {
 	const struct iov_function *f = in->f;
 
-	*summary = (struct iov_taint_summary){
-		.sunk = sinks->sunk, .offsets = sinks->offsets, .offset_at = sinks->offset_at};
+	*summary = (struct iov_taint_summary){.sink_params = sinks->sink_params,
+					      .offsets = sinks->offsets,
+					      .offset_at = sinks->offset_at};
 	for (iov_id b = 0; b < f->nblocks; b++)
 		summary->origin |= origin_of_result(in, taint, b);
 	for (iov_id p = 0; p < f->nparams && p < IOV_MAX_ORIGIN_PARAMS; p++) {
 		iov_sym x = iov_sym_of(in->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
-		iov_origin_set filled = x < taint->nsyms ? taint->filled[x] | taint->partly[x] : 0;
-		if (filled & IOV_FROM_DEVICE && !(filled & IOV_FROM_USER))
+		iov_origin_set of_memory =
+			x < taint->nsyms ? taint->of_memory[x] | taint->partly[x] : 0;
+		if (of_memory & IOV_FROM_DEVICE && !(of_memory & IOV_FROM_USER))
 			summary->fills |= IOV_FROM_PARAM(p);
-		summary->sunk_at[p] = sinks->sunk_at[p];
+		summary->sink_locs[p] = sinks->sink_locs[p];
 	}
 }

@@ -33,7 +33,7 @@ struct iov_sink_use {
 	uint8_t kind;	  /* enum iov_sink_kind */
 	uint8_t verdict;  /* enum iov_verdict */
 	iov_id operand;	  /* `value` as an operand of the instruction; or IOV_NONE */
-	bool told;	  /* the same number was reported at the same memory before */
+	bool reported;	  /* the same number was reported at the same memory before */
 };
 enum { IOV_MAX_SINK_USES = 8, IOV_MAX_SINKS_TOLD = 64 };
 
@@ -50,11 +50,11 @@ struct iov_sinks {
 	struct iov_sink_use uses[IOV_MAX_SINK_USES];
 	unsigned n;
 	/* Those that were reported; a use beyond the list is reported again. */
-	struct iov_sink_told told[IOV_MAX_SINKS_TOLD];
+	struct iov_sink_told reported[IOV_MAX_SINKS_TOLD];
 	unsigned ntold;
 	/* Of all instructions so far: parameters that reach a sink untested, and the first sink. */
-	iov_origin_set sunk;
-	iov_loc sunk_at[IOV_MAX_ORIGIN_PARAMS];
+	iov_origin_set sink_params;
+	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS];
 	/* Parameters that are an offset into I/O memory, untested, and the first such place. */
 	iov_origin_set offsets;
 	iov_loc offset_at;
@@ -62,13 +62,13 @@ struct iov_sinks {
 
 /*
  * Finds the sinks of an instruction. Values from the device are written to sinks->uses, with a
- * verdict each; parameters that are not proved harmless are added to sinks->sunk.
+ * verdict each; parameters that are not proved harmless are added to sinks->sink_params.
  */
 void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 		    const struct iov_instr *i, struct iov_sinks *sinks);
 /*
- * Calls iov_find_sinks() for each reachable instruction, to fill sinks->sunk of a function on which
- * no rules run.
+ * Calls iov_find_sinks() for each reachable instruction, to fill sinks->sink_params of a function
+ * on which no rules run.
  */
 void iov_visit_sinks(const struct iov_inputs *in, const struct iov_taint *taint,
 		     struct iov_sinks *sinks);

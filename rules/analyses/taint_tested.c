@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds whether the program tests a value from the device: iov_is_tested(), iov_is_cut_to_own(). */
+/* Finds whether the program tests a value from the device: iov_is_tested(), iov_has_own_bound(). */
 #include "analyses/taint.h"
 #include "numeric/memory.h"
 #include "numeric/query.h"
 
 /* Bounds the depth to which the operands of a value are followed, and their number in all. */
-enum { MAX_DEPTH = 24, MAX_LOOKS = 256 };
+enum { MAX_DEPTH = 24, MAX_VISITS = 256 };
 
 /* The context of a search: the numbers of the function, and their origins. */
-struct known {
+struct context {
 	struct iov_numeric *n;
 	const struct iov_taint *taint;
 };
@@ -35,7 +35,7 @@ static bool is_made_by(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind
  * `i & (SIZE - 1)` does for a ring. A mask that extracts a field of a register does not count,
  * `(x >> 8) & 0xff` or `(x & 0xff00) >> 8`: it is chosen by the layout of the register.
  */
-static bool reduces(const struct known *k, const struct iov_sym_info *info,
+static bool reduces(const struct context *k, const struct iov_sym_info *info,
 		    const struct iov_instr *i, bool shifted)
 {
 	iov_wide constant;
@@ -52,53 +52,53 @@ static bool reduces(const struct known *k, const struct iov_sym_info *info,
  * Returns the interval that x has by its operators alone, without any condition of the program;
  * bottom: it is reduced. `shifted`: the result is then shifted to the right by a constant.
  */
-static struct iov_num untested(const struct known *k, iov_sym x, bool shifted, unsigned depth,
-			       unsigned *looks)
+static struct iov_num untested(const struct context *k, iov_sym x, bool shifted, unsigned depth,
+			       unsigned *visits)
 {
 	struct iov_numeric *n = k->n;
 	const struct iov_sym_info *info = &n->syms[x];
 	const struct iov_instr *i = iov_instr_of(n, x);
 
 	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
-	    depth == MAX_DEPTH || ++*looks > MAX_LOOKS)
+	    depth == MAX_DEPTH || ++*visits > MAX_VISITS)
 		return info->top;
 	if (i->op == IOV_OP_CAST)
-		return iov_num_cast(untested(k, info->a, shifted, depth + 1, looks), info->width);
+		return iov_num_cast(untested(k, info->a, shifted, depth + 1, visits), info->width);
 	if (i->op != IOV_OP_BIN || info->b == IOV_NO_SYM || !n->syms[info->b].is_int)
 		return info->top;
 	if (reduces(k, info, i, shifted))
 		return iov_num_bottom();
 	bool shifts = i->sub == IOV_BIN_SHR && is_made_by(n, x, IOV_BIN_SHR);
-	struct iov_num a = untested(k, info->a, shifts, depth + 1, looks),
-		       b = untested(k, info->b, false, depth + 1, looks);
+	struct iov_num a = untested(k, info->a, shifts, depth + 1, visits),
+		       b = untested(k, info->b, false, depth + 1, visits);
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
 		return iov_num_bottom();
 	return iov_num_bin(i->sub, a, b, info->width);
 }
 
 /* One question of the search: is x tested, given the numbers s? */
-struct asked {
-	const struct known *k;
+struct question {
+	const struct context *k;
 	const struct iov_state *s;
-	unsigned *looks;
+	unsigned *visits;
 	iov_sym x;
-	const struct asked *by; /* the question that needs this answer; or NULL */
-	bool shifted;		/* x is then shifted to the right by a constant */
-	bool by_own;		/* only tests against a number of the driver's own count */
+	const struct question *by; /* the question that needs this answer; or NULL */
+	bool shifted;		   /* x is then shifted to the right by a constant */
+	bool by_own;		   /* only tests against a number of the driver's own count */
 };
 
-static struct iov_num untested_number(const struct known *k, iov_sym x, bool shifted)
+static struct iov_num untested_number(const struct context *k, iov_sym x, bool shifted)
 {
-	unsigned looks = 0;
+	unsigned visits = 0;
 
-	return untested(k, x, shifted, 0, &looks);
+	return untested(k, x, shifted, 0, &visits);
 }
 
 /*
  * Returns true if x has an upper bound that is not from the device. Otherwise lowers *least to the
  * largest value that x can have by bounds that are from the device.
  */
-static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
+static bool is_below_own(const struct question *q, iov_sym x, iov_wide *least)
 {
 	struct iov_numeric *n = q->k->n;
 	struct iov_bound bounds[IOV_MAX_BOUNDS];
@@ -116,14 +116,14 @@ static bool is_below_own(const struct asked *q, iov_sym x, iov_wide *least)
 	return false;
 }
 
-static bool is_tested(const struct asked *outer, iov_sym x);
+static bool is_tested(const struct question *outer, iov_sym x);
 
 /* Returns true if the value is tested on each path to the join, as after min() or clamp(). */
-static bool is_tested_phi(const struct asked *outer, iov_sym x)
+static bool is_tested_phi(const struct question *outer, iov_sym x)
 {
 	struct iov_numeric *n = outer->k->n;
 	const struct iov_sym_info info = n->syms[x];
-	struct asked q = *outer;
+	struct question q = *outer;
 	bool instr = info.kind == IOV_SYM_INSTR;
 	iov_id block = instr ? n->f->instrs[info.id].block : info.id;
 
@@ -134,7 +134,7 @@ static bool is_tested_phi(const struct asked *outer, iov_sym x)
 			continue;
 		q.s = &n->out[e];
 		if (!instr)
-			held = iov_held(q.s, info.cell);
+			held = iov_cell_contents(q.s, info.cell);
 		for (unsigned o = 0; instr && o < n->f->instrs[info.id].nops; o++)
 			if (n->f->instrs[info.id].blocks[o] == n->edge_from[e])
 				held = n->value[n->f->instrs[info.id].ops[o]];
@@ -145,7 +145,7 @@ static bool is_tested_phi(const struct asked *outer, iov_sym x)
 }
 
 /* Returns true if x is computed from tested values only. */
-static bool is_made_of_tested(const struct asked *q, iov_sym x)
+static bool is_made_of_tested(const struct question *q, iov_sym x)
 {
 	const struct iov_numeric *n = q->k->n;
 	const struct iov_sym_info info = n->syms[x];
@@ -156,24 +156,24 @@ static bool is_made_of_tested(const struct asked *q, iov_sym x)
 	if (!i || info.a == IOV_NO_SYM ||
 	    (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN))
 		return false;
-	struct asked operand = *q;
+	struct question operand = *q;
 	operand.shifted =
 		i->op == IOV_OP_CAST ? q->shifted : i->op == IOV_OP_BIN && i->sub == IOV_BIN_SHR;
 	return is_tested(&operand, info.a) && (info.b == IOV_NO_SYM || is_tested(q, info.b));
 }
 
-static bool is_tested(const struct asked *outer, iov_sym x)
+static bool is_tested(const struct question *outer, iov_sym x)
 {
-	const struct asked q = {outer->k, outer->s,	  outer->looks, x,
-				outer,	  outer->shifted, outer->by_own};
+	const struct question q = {outer->k, outer->s,	     outer->visits, x,
+				   outer,    outer->shifted, outer->by_own};
 	struct iov_num now = iov_num_of(q.k->n, q.s, x);
 	struct iov_num all = untested_number(q.k, x, q.shifted);
 	iov_wide least = all.hi;
 
-	if (++*outer->looks > MAX_LOOKS)
+	if (++*outer->visits > MAX_VISITS)
 		return false;
 	/* In a cycle of a loop, x adds nothing: the values from outside of the cycle decide. */
-	for (const struct asked *by = outer; by; by = by->by)
+	for (const struct question *by = outer; by; by = by->by)
 		if (by->x == x)
 			return true;
 	if (!(iov_origin_of(q.k->taint, x) & IOV_FROM_DEVICE))
@@ -187,21 +187,22 @@ static bool is_tested(const struct asked *outer, iov_sym x)
 	return is_made_of_tested(&q, x);
 }
 
-static bool ask(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym, bool by_own)
+static bool is_tested_at(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym,
+			 bool by_own)
 {
-	const struct known k = {at->in->numeric, taint};
-	unsigned looks = 0;
-	const struct asked q = {&k, at->state, &looks, IOV_NO_SYM, NULL, false, by_own};
+	const struct context k = {at->in->numeric, taint};
+	unsigned visits = 0;
+	const struct question q = {&k, at->state, &visits, IOV_NO_SYM, NULL, false, by_own};
 
 	return is_tested(&q, sym);
 }
 
 bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
 {
-	return ask(at, taint, sym, false);
+	return is_tested_at(at, taint, sym, false);
 }
 
-bool iov_is_cut_to_own(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
+bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
 {
-	return ask(at, taint, sym, true);
+	return is_tested_at(at, taint, sym, true);
 }

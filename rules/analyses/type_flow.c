@@ -14,7 +14,7 @@ struct search {
  * I/O space, but not plain ones. In kernel code, where __force on a parameter gives `any`, it also
  * accepts plain pointers, and may flow to any declaration.
  */
-static bool is_open(const struct search *s, const struct iov_type_flow *flow)
+static bool is_allowed_by_any(const struct search *s, const struct iov_type_flow *flow)
 {
 	if (s->model->config->dialect == IOV_DIALECT_KERNEL)
 		return flow->to == IOV_ANY || flow->from & IOV_BIT(IOV_ANY);
@@ -26,7 +26,7 @@ static bool is_open(const struct search *s, const struct iov_type_flow *flow)
  * return drops or changes a space; an argument or a store lets the pointer escape, or mistakes one
  * space for another. `exempt`: the flow is correct by declaration.
  */
-static void decide(struct iov_type_flow *flow, bool exempt)
+static void classify(struct iov_type_flow *flow, bool exempt)
 {
 	uint8_t io = flow->from & IOV_IO_SPACES;
 	uint8_t wanted = flow->to == IOV_ANY ? IOV_IO_SPACES : IOV_BIT(flow->to);
@@ -60,7 +60,7 @@ static const struct iov_type_flow *add(const struct search *s, struct iov_type_f
 	flow.from = iov_as_declared(s->model->config, flow.from);
 	if (s->model->config->plain_spaces & IOV_BIT(flow.to))
 		flow.to = IOV_PLAIN;
-	decide(&flow, exempt || is_open(s, &flow));
+	classify(&flow, exempt || is_allowed_by_any(s, &flow));
 	if (flow.kind == IOV_FLOW_NONE)
 		return NULL;
 	IOV_GROW(s->arena, s->out->all, s->out->n, s->out->capacity);
@@ -72,7 +72,7 @@ static const struct iov_type_flow *add(const struct search *s, struct iov_type_f
  * If the value is the address of a local variable whose space is inferred from the stores to it,
  * returns the I/O spaces of the pointer that it holds now; 0: it is another value.
  */
-static uint8_t held_io(const struct search *s, iov_id value, struct iov_qtype target)
+static uint8_t local_io_spaces(const struct search *s, iov_id value, struct iov_qtype target)
 {
 	iov_id cell = iov_space_cell(&s->model->space, value);
 	struct iov_qtype held = iov_element_of(iov_pointee(target));
@@ -80,7 +80,7 @@ static uint8_t held_io(const struct search *s, iov_id value, struct iov_qtype ta
 	if (cell == IOV_NONE || s->model->space.flow_unknown || !iov_is_ptr(held) ||
 	    iov_pointee_space(held) != IOV_PLAIN)
 		return 0;
-	uint8_t may = iov_space_held(*s->at->cells, cell).may;
+	uint8_t may = iov_spaces_in_cell(*s->at->cells, cell).may;
 
 	return may & IOV_IO_SPACES ? may : 0;
 }
@@ -92,7 +92,7 @@ static uint8_t held_io(const struct search *s, iov_id value, struct iov_qtype ta
 static void add_below(const struct search *s, struct iov_type_flow flow, struct iov_qtype target)
 {
 	iov_id value = iov_as_written(s->f, flow.value);
-	uint8_t held = held_io(s, value, target);
+	uint8_t held = local_io_spaces(s, value, target);
 	struct iov_difference d = {IOV_LEVEL_POINTER, 2, IOV_PLAIN, IOV_PLAIN};
 
 	if (held)
@@ -111,8 +111,8 @@ static void add_below(const struct search *s, struct iov_type_flow flow, struct 
  * A value flows to a place of type `target`. Only pointers are judged: a pointer that became an
  * integer was judged at that cast.
  */
-static void meet(const struct search *s, struct iov_type_flow flow, struct iov_qtype target,
-		 bool exempt)
+static void flow_to_type(const struct search *s, struct iov_type_flow flow, struct iov_qtype target,
+			 bool exempt)
 {
 	if (!iov_is_ptr(target) || !iov_is_ptr(s->f->instrs[flow.value].type))
 		return;
@@ -125,7 +125,7 @@ static void meet(const struct search *s, struct iov_type_flow flow, struct iov_q
 }
 
 /* A pointer flows to a place without a declared type, such as an argument behind `...`. */
-static void meet_plain(const struct search *s, struct iov_type_flow flow, bool exempt)
+static void flow_to_plain(const struct search *s, struct iov_type_flow flow, bool exempt)
 {
 	if (!iov_is_ptr(s->f->instrs[flow.value].type))
 		return;
@@ -133,10 +133,10 @@ static void meet_plain(const struct search *s, struct iov_type_flow flow, bool e
 	add(s, flow, exempt);
 }
 
-static void meet_variadic(const struct search *s, struct iov_type_flow flow)
+static void flow_to_variadic(const struct search *s, struct iov_type_flow flow)
 {
 	flow.place = flow.target.name ? IOV_PLACE_VARIADIC : IOV_PLACE_VARIADIC_INDIRECT;
-	meet_plain(s, flow, s->model->config->variadic_escape);
+	flow_to_plain(s, flow, s->model->config->variadic_escape);
 }
 
 /* Returns the declaration of the object in which the address lies; name NULL: it is not known. */
@@ -180,10 +180,10 @@ static const struct iov_type *called_type(const struct iov_function *f, const st
 /* Returns the space that the profile gives to the I/O argument of an accessor; else IOV_PLAIN. */
 static enum iov_space role_space(const struct iov_instr *i, unsigned argument)
 {
-	bool told = i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE &&
-		    i->sym->role.io_arg == argument;
+	bool reported = i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE &&
+			i->sym->role.io_arg == argument;
 
-	return told ? (enum iov_space)i->sym->role.space : IOV_PLAIN;
+	return reported ? (enum iov_space)i->sym->role.space : IOV_PLAIN;
 }
 
 static void find_arguments(const struct search *s, const struct iov_instr *i)
@@ -202,13 +202,13 @@ static void find_arguments(const struct search *s, const struct iov_instr *i)
 			.target = target,
 		};
 		if (!fn || argument >= fn->fn.nparams) {
-			meet_variadic(s, flow);
+			flow_to_variadic(s, flow);
 			continue;
 		}
 		struct iov_qtype q = fn->fn.params[argument];
 		if (iov_pointee_space(q) == IOV_PLAIN)
 			flow.to = role_space(i, argument);
-		meet(s, flow, q, trusted && iov_pointee_space(q) == IOV_PLAIN);
+		flow_to_type(s, flow, q, trusted && iov_pointee_space(q) == IOV_PLAIN);
 	}
 }
 
@@ -226,9 +226,9 @@ static void find_atomic(const struct search *s, const struct iov_instr *i)
 	for (unsigned n = 1; n < i->nops; n++) {
 		flow.value = i->ops[n];
 		if (iov_is_ptr(address) && iov_is_ptr(address.type->pointee))
-			meet(s, flow, address.type->pointee, false);
+			flow_to_type(s, flow, address.type->pointee, false);
 		else
-			meet_plain(s, flow, false);
+			flow_to_plain(s, flow, false);
 	}
 }
 
@@ -244,7 +244,7 @@ static void find_store(const struct search *s, const struct iov_instr *i)
 	if (flow.target.name)
 		flow.place = IOV_PLACE_VARIABLE;
 	if (!iov_space_takes_all(&s->model->space, i->ops[0]))
-		meet(s, flow, i->type, false);
+		flow_to_type(s, flow, i->type, false);
 	else if (iov_is_ptr(i->type) && iov_is_ptr(s->f->instrs[flow.value].type))
 		add_below(s, flow, i->type);
 }
@@ -260,7 +260,7 @@ static void find_return(const struct search *s, const struct iov_instr *i)
 	if (!i->nops || fn->kind != IOV_FN)
 		return;
 	flow.value = i->ops[0];
-	meet(s, flow, fn->fn.result, false);
+	flow_to_type(s, flow, fn->fn.result, false);
 }
 
 /*

@@ -51,11 +51,13 @@ static void join(struct iov_typestate_walk *w, struct iov_typestates *into,
 		return;
 	}
 	into->mappings =
-		merge(w, into->mappings, from->mappings, IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
+		merge(w, into->mappings, from->mappings, IOV_MAPPING_MAPPED | IOV_MAPPING_NO_DUTY);
 	into->results = merge(w, into->results, from->results, IOV_RESULT_SEEN);
 	into->fetches = merge(w, into->fetches, from->fetches, 0);
-	into->gone = merge(w, into->gone, from->gone, IOV_MAPPING_OPEN);
-	into->open = iov_map_merge(into->open, from->open, IOV_MAP_KEEP, either, NULL, w->arena);
+	into->released_cells =
+		merge(w, into->released_cells, from->released_cells, IOV_MAPPING_MAPPED);
+	into->pending =
+		iov_map_merge(into->pending, from->pending, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->written =
 		iov_map_merge(into->written, from->written, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->outputs =
@@ -86,8 +88,8 @@ static bool is_same(const struct iov_typestates *a, const struct iov_typestates 
 {
 	return a->reachable == b->reachable && same_map(a->mappings, b->mappings) &&
 	       same_map(a->results, b->results) && same_map(a->outputs, b->outputs) &&
-	       same_map(a->open, b->open) && same_map(a->written, b->written) &&
-	       same_map(a->fetches, b->fetches) && same_map(a->gone, b->gone);
+	       same_map(a->pending, b->pending) && same_map(a->written, b->written) &&
+	       same_map(a->fetches, b->fetches) && same_map(a->released_cells, b->released_cells);
 }
 
 /* Executes one instruction on the typestates and the numbers. */
@@ -100,14 +102,14 @@ static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 		iov_typestate_mappings(w, i);
 		iov_typestate_results(w, i);
 		iov_typestate_fetches(w, i);
-		iov_see_places(w, i);
+		iov_drop_written_places(w, i);
 	}
 	iov_step(w->n, w->state, id);
 	bool maps = i->op == IOV_OP_CALL &&
 		    (i->sym->role.kind == IOV_ROLE_MAP || iov_mapped_by(w->in, i));
 	if (!known || !iov_has_value(i) || w->n->value[id] != id)
 		return;
-	iov_forget_places(w, id);
+	iov_drop_places_at(w, id);
 	/*
 	 * iov_typestate_mappings() has set the states of a mapper's result, iov_join_mappings()
 	 * those of a phi.
@@ -171,9 +173,9 @@ static bool enter(struct iov_typestate_walk *w, iov_id block, bool first)
 	if (in->reachable)
 		iov_join_mappings(w, block);
 	*w->now = *in;
-	for (unsigned k = 0; in->gone.root && k < n->phis[block].n; k++)
-		iov_forget_places(w, n->phis[block].syms[k]);
-	in->gone = w->now->gone;
+	for (unsigned k = 0; in->released_cells.root && k < n->phis[block].n; k++)
+		iov_drop_places_at(w, n->phis[block].syms[k]);
+	in->released_cells = w->now->released_cells;
 	return first || !is_same(&before, in);
 }
 
@@ -251,8 +253,8 @@ static void prepare(struct iov_typestate_walk *w)
 	for (iov_sym x = 0; x < n->nsyms; x++)
 		t->output_of[x] = IOV_NONE;
 	t->tested = IOV_NEW_ARRAY(w->arena, bool, n->nsyms + 1);
-	t->given = IOV_NEW_ARRAY(w->arena, bool, n->nsyms + 1);
-	t->kept_in = IOV_NEW_ARRAY(w->arena, const struct iov_field *, n->nsyms + 1);
+	t->passed = IOV_NEW_ARRAY(w->arena, bool, n->nsyms + 1);
+	t->stored_in = IOV_NEW_ARRAY(w->arena, const struct iov_field *, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++)
 		t->released[x] = t->replaced_by[x] = IOV_NONE;
 	t->place_of_read = IOV_NEW_ARRAY(w->arena, uint32_t, w->f->ninstrs + 1);
@@ -323,8 +325,8 @@ struct parameters {
 	bool returns;
 };
 
-static void see_parameters(void *self, const struct iov_typestates *now, struct iov_state *state,
-			   const struct iov_instr *ret)
+static void collect_parameters(void *self, const struct iov_typestates *now,
+			       struct iov_state *state, const struct iov_instr *ret)
 {
 	struct parameters *ps = self;
 	const struct iov_function *f = ps->in->f;
@@ -335,9 +337,9 @@ static void see_parameters(void *self, const struct iov_typestates *now, struct 
 	for (iov_id p = 0; p < f->nparams && p < 32; p++) {
 		iov_sym x = iov_sym_of(ps->in->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
 		unsigned life = iov_mapping_states(now, x) & IOV_MAPPING_LIFE;
-		if (life != IOV_MAPPING_CLOSED)
+		if (life != IOV_MAPPING_RELEASED)
 			ps->released &= ~(1u << p);
-		if (life & IOV_MAPPING_CLOSED)
+		if (life & IOV_MAPPING_RELEASED)
 			ps->summary->may_release |= 1u << p;
 	}
 }
@@ -351,7 +353,7 @@ void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *aren
 	if (!t)
 		return;
 	/* Which of its parameters the function releases, on every path, and on some. */
-	iov_each_return(in, arena, t, see_parameters, &ps);
+	iov_each_return(in, arena, t, collect_parameters, &ps);
 	if (in->f->nparams < 32)
 		ps.released &= (1u << in->f->nparams) - 1;
 	summary->releases = ps.returns ? ps.released : 0;

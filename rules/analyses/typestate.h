@@ -17,12 +17,12 @@
  */
 enum iov_mapping_state {
 	IOV_MAPPING_UNTESTED = 1, /* the mapper may have failed, and no test has shown otherwise */
-	IOV_MAPPING_OPEN = 2,	  /* mapped */
-	IOV_MAPPING_CLOSED = 4,	  /* released */
-	IOV_MAPPING_MINE = 8,	  /* the function must release it */
-	IOV_MAPPING_OTHERS = 16,  /* the function need not release it (any more) */
-	IOV_MAPPING_KEPT = 32,	  /* its pointer is stored in memory that outlives the function */
-	IOV_MAPPING_STALE = 64,	  /* a mapping has been stored in the place that it was read from */
+	IOV_MAPPING_MAPPED = 2,	  /* mapped */
+	IOV_MAPPING_RELEASED = 4, /* released */
+	IOV_MAPPING_MUST_RELEASE = 8, /* the function must release it */
+	IOV_MAPPING_NO_DUTY = 16,     /* the function need not release it (any more) */
+	IOV_MAPPING_STORED = 32, /* its pointer is stored in memory that outlives the function */
+	IOV_MAPPING_STALE = 64,	 /* a mapping has been stored in the place that it was read from */
 };
 enum { IOV_MAPPING_LIFE = 7, IOV_MAPPING_DUTY = 24 };
 
@@ -43,11 +43,11 @@ struct iov_typestates {
 	bool reachable;
 	struct iov_map mappings; /* symbol of the pointer's root -> enum iov_mapping_state */
 	struct iov_map results;	 /* variable -> enum iov_result_state */
-	struct iov_map open;	 /* keys of `mappings` that are UNTESTED or MINE -> iov_pack(1) */
+	struct iov_map pending;	 /* those UNTESTED or MUST_RELEASE -> iov_pack(1) */
 	struct iov_map written;	 /* variables that a verb wrote before its result is known */
 	struct iov_map outputs;	 /* variable that a verb wrote -> iov_sym of the verb's result */
 	struct iov_map fetches;	 /* index in iov_typestate.places -> enum iov_fetch_state */
-	struct iov_map gone;	 /* cell that held a released mapping -> iov_mapping_state */
+	struct iov_map released_cells; /* cell that held a released mapping -> iov_mapping_state */
 };
 
 /* A call whose result says whether the mapper of a mapping failed, such as IS_ERR(p). */
@@ -71,10 +71,10 @@ struct iov_typestate {
 	struct iov_typestates *out; /* by edge, in the order of order->succs */
 	iov_id *released;	    /* by symbol: an instruction that releases it; or IOV_NONE */
 	iov_id *replaced_by; /* by symbol: the mapper whose result was stored where it came from */
-	const struct iov_field **kept_in; /* by symbol: the member that it was stored in, or NULL */
-	struct iov_map gone_by; /* cell -> the iov_id of a call that releases the mapping in it */
+	const struct iov_field **stored_in; /* by symbol: the member it is in, or NULL */
+	struct iov_map cell_released_by;    /* cell -> iov_id of the release */
 	/* By symbol: the mapping was passed to a function, which may test or release it. */
-	bool *given;
+	bool *passed;
 	struct iov_failure *failures;
 	unsigned nfailures, failures_capacity;
 	struct iov_wrong_test *wrong_tests;

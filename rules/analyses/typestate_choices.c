@@ -20,7 +20,7 @@ iov_sym iov_choice(const struct iov_inputs *in, const struct iov_state *s, iov_s
 	const struct iov_sym_info *info = &n->syms[x];
 
 	if (info->kind == IOV_SYM_PHI)
-		return iov_phi_brings(n, x, n->pred_edge[n->pred_first[info->id] + k]);
+		return iov_phi_operand(n, x, n->pred_edge[n->pred_first[info->id] + k]);
 	return iov_mapping_of(in, s, n->f->instrs[info->id].ops[k]);
 }
 
@@ -46,11 +46,11 @@ static void join_choices(struct iov_typestate_walk *w, iov_id block, iov_sym phi
 			continue;
 		const void *states = iov_map_get(w->t->out[e].mappings, held);
 		any |= states != NULL;
-		all |= states ? iov_unpack(states) & IOV_MAPPING_LIFE : IOV_MAPPING_OPEN;
+		all |= states ? iov_unpack(states) & IOV_MAPPING_LIFE : IOV_MAPPING_MAPPED;
 	}
 	w->t->in[block].mappings =
 		iov_map_set(w->t->in[block].mappings, phi,
-			    any ? iov_pack(all | IOV_MAPPING_OTHERS) : NULL, w->arena);
+			    any ? iov_pack(all | IOV_MAPPING_NO_DUTY) : NULL, w->arena);
 }
 
 void iov_join_mappings(struct iov_typestate_walk *w, iov_id block)

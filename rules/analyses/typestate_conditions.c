@@ -26,7 +26,7 @@ static bool escapes(const struct iov_function *f, const struct iov_instr *at,
 }
 
 /* Returns true if no store of the function can change the member, variable or global at `at`. */
-static bool is_kept(const struct iov_function *f, const struct iov_instr *at)
+static bool is_unchanged(const struct iov_function *f, const struct iov_instr *at)
 {
 	unsigned stores = 0;
 
@@ -62,7 +62,7 @@ static bool is_steady(const struct iov_typestate_walk *w, iov_id value, unsigned
 		return true;
 	case IOV_OP_LOAD:
 		return !(i->type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL)) &&
-		       is_kept(w->f, &w->f->instrs[i->ops[0]]) &&
+		       is_unchanged(w->f, &w->f->instrs[i->ops[0]]) &&
 		       is_steady(w, i->ops[0], depth + 1);
 	case IOV_OP_FIELD:
 	case IOV_OP_CAST:
@@ -125,7 +125,7 @@ struct contradiction {
 	bool truth;
 };
 
-static const void *drop_one(void *self, uint32_t mapping, const void *open, const void *none)
+static const void *drop_one(void *self, uint32_t mapping, const void *pending, const void *none)
 {
 	struct contradiction *c = self;
 	const struct iov_instr *map = iov_instr_of(c->w->n, mapping);
@@ -135,7 +135,7 @@ static const void *drop_one(void *self, uint32_t mapping, const void *open, cons
 	    (map->sym->role.kind == IOV_ROLE_MAP || iov_mapped_by(c->w->in, map)) &&
 	    is_made_otherwise(c->w, map->block, c->condition, c->truth))
 		c->t->mappings = iov_map_set(c->t->mappings, mapping, NULL, c->w->arena);
-	return open;
+	return pending;
 }
 
 void iov_drop_contradicted(struct iov_typestate_walk *w, struct iov_typestates *t, unsigned edge,
@@ -143,10 +143,11 @@ void iov_drop_contradicted(struct iov_typestate_walk *w, struct iov_typestates *
 {
 	const struct iov_map none = {NULL};
 
-	if (branch->op != IOV_OP_CONDBR || !t->open.root || branch->blocks[0] == branch->blocks[1])
+	if (branch->op != IOV_OP_CONDBR || !t->pending.root ||
+	    branch->blocks[0] == branch->blocks[1])
 		return;
 	struct contradiction c = {w, t, IOV_NONE, w->n->order->succs.to[edge] == branch->blocks[0]};
 	c.condition = without_not(w->f, branch->ops[0], &c.truth);
 	if (is_steady(w, c.condition, 0))
-		iov_map_differ(t->open, none, drop_one, &c);
+		iov_map_differ(t->pending, none, drop_one, &c);
 }

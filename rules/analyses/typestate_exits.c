@@ -73,7 +73,7 @@ static bool is_error(const struct exits *x, unsigned edge)
 		struct iov_qtype type = x->f->vars[x->var].type;
 		iov_sym root = iov_sym_of(x->n, IOV_SYM_VAR, x->var, 0, type);
 		uint32_t cell = iov_cell_at(x->n, root, 0, (uint32_t)type.type->size, type, NULL);
-		held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(s, cell);
+		held = cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(s, cell);
 	}
 	if (held == IOV_NO_SYM)
 		return says_error(x, edge);
@@ -100,7 +100,7 @@ static bool leads_to(const struct iov_type *record, const struct iov_type *to, u
 /* A record that the mapping may be in, or be reached from. */
 static bool is_given_record(const struct exits *x, const struct iov_instr *call)
 {
-	const struct iov_field *field = x->t->kept_in[x->mapping];
+	const struct iov_field *field = x->t->stored_in[x->mapping];
 
 	for (unsigned a = 0; field && a < call->nops; a++) {
 		iov_id root = iov_source_of(x->in->model, iov_pointer_root(x->f, call->ops[a]));
@@ -141,10 +141,10 @@ static void look_back(struct exits *x, iov_id block)
 		unsigned e = x->n->pred_edge[p];
 		iov_id from = x->n->edge_from[e];
 		unsigned states = iov_mapping_states(&x->t->out[e], x->mapping);
-		if (!x->t->out[e].reachable || !(states & IOV_MAPPING_MINE) ||
-		    states & IOV_MAPPING_CLOSED)
+		if (!x->t->out[e].reachable || !(states & IOV_MAPPING_MUST_RELEASE) ||
+		    states & IOV_MAPPING_RELEASED)
 			continue;
-		if (!(states & IOV_MAPPING_OTHERS) && is_error(x, e)) {
+		if (!(states & IOV_MAPPING_NO_DUTY) && is_error(x, e)) {
 			x->first = x->nfound++ ? x->first : &x->f->instrs[x->f->blocks[from].last];
 			continue;
 		}

@@ -38,11 +38,12 @@ unsigned iov_failures_of(const struct iov_inputs *in, iov_sym mapping)
 									      : 0;
 }
 
-static void set(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
+static void set_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
 {
-	bool open = states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_MINE);
+	bool pending = states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_MUST_RELEASE);
 
-	w->now->open = iov_map_set(w->now->open, mapping, open ? iov_pack(1) : NULL, w->arena);
+	w->now->pending =
+		iov_map_set(w->now->pending, mapping, pending ? iov_pack(1) : NULL, w->arena);
 	w->now->mappings = iov_map_set(w->now->mappings, mapping, iov_pack(states), w->arena);
 }
 
@@ -50,13 +51,14 @@ static void set(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
  * Replaces the states of a mapping that are in the set `kind` by `now`. A pointer without states
  * counts as one that may be accessed and that the function need not release.
  */
-static void become(struct iov_typestate_walk *w, iov_sym mapping, unsigned kind, unsigned now)
+static void replace_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned kind,
+			   unsigned now)
 {
 	unsigned states = iov_mapping_states(w->now, mapping);
 
 	if (!states)
-		states = IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS;
-	set(w, mapping, (states & ~kind) | now);
+		states = IOV_MAPPING_MAPPED | IOV_MAPPING_NO_DUTY;
+	set_states(w, mapping, (states & ~kind) | now);
 }
 
 iov_id iov_released_by(const struct iov_inputs *in, const struct iov_instr *call)
@@ -76,18 +78,18 @@ iov_id iov_released_by(const struct iov_inputs *in, const struct iov_instr *call
 void iov_take_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
 {
 	if (states)
-		set(w, mapping, states | IOV_MAPPING_OTHERS);
+		set_states(w, mapping, states | IOV_MAPPING_NO_DUTY);
 }
 
 void iov_forget_mapping(struct iov_typestate_walk *w, iov_sym mapping)
 {
-	set(w, mapping, 0);
+	set_states(w, mapping, 0);
 }
 
-typedef void act(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
+typedef void mapping_fn(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
 
 /* Calls fn for a mapping, and for each mapping with states that it may be chosen from at a join. */
-static void for_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by, act *fn,
+static void for_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by, mapping_fn *fn,
 			unsigned depth)
 {
 	fn(w, mapping, by);
@@ -100,8 +102,8 @@ static void for_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by
 
 static void release_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
-	become(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
-	       IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
+	replace_states(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+		       IOV_MAPPING_RELEASED | IOV_MAPPING_NO_DUTY);
 	if (mapping < w->n->nsyms && w->t->released[mapping] == IOV_NONE)
 		w->t->released[mapping] = by;
 }
@@ -120,38 +122,38 @@ static void release(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
  * The mapping is passed to a function, which may test it, store it or release it later. So it
  * counts as tested, and this function need not release it.
  */
-static void give_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
+static void pass_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	unsigned states = iov_mapping_states(w->now, mapping);
 
 	(void)by;
-	if (!states || states & IOV_MAPPING_CLOSED)
+	if (!states || states & IOV_MAPPING_RELEASED)
 		return;
-	become(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
-	       IOV_MAPPING_OPEN | IOV_MAPPING_OTHERS);
+	replace_states(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+		       IOV_MAPPING_MAPPED | IOV_MAPPING_NO_DUTY);
 	if (mapping < w->n->nsyms)
-		w->t->given[mapping] = true;
+		w->t->passed[mapping] = true;
 }
 
 /* Takes the duty to release the mapping from the function: the caller or another owner has it. */
-static void return_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
+static void drop_duty(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	(void)by;
 	if (iov_mapping_states(w->now, mapping))
-		become(w, mapping, IOV_MAPPING_DUTY, IOV_MAPPING_OTHERS);
+		replace_states(w, mapping, IOV_MAPPING_DUTY, IOV_MAPPING_NO_DUTY);
 }
 
 /* The mapping is stored in memory by the instruction `by`; remembers the member. */
-static void keep_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
+static void store_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	const struct iov_instr *to = &w->f->instrs[w->f->instrs[by].ops[0]];
 	unsigned states = iov_mapping_states(w->now, mapping);
 
 	if (!states)
 		return;
-	set(w, mapping, states | IOV_MAPPING_KEPT);
+	set_states(w, mapping, states | IOV_MAPPING_STORED);
 	if (to->op == IOV_OP_FIELD && mapping < w->n->nsyms)
-		w->t->kept_in[mapping] = to->field;
+		w->t->stored_in[mapping] = to->field;
 }
 
 struct release {
@@ -160,12 +162,13 @@ struct release {
 	iov_id by;
 };
 
-static const void *release_kept(void *self, uint32_t mapping, const void *states, const void *none)
+static const void *release_stored(void *self, uint32_t mapping, const void *states,
+				  const void *none)
 {
 	struct release *r = self;
 
 	(void)none;
-	if (iov_unpack(states) & IOV_MAPPING_KEPT && r->w->t->kept_in[mapping] == r->field)
+	if (iov_unpack(states) & IOV_MAPPING_STORED && r->w->t->stored_in[mapping] == r->field)
 		release(r->w, mapping, r->by);
 	return states;
 }
@@ -186,7 +189,7 @@ static void release_argument(struct iov_typestate_walk *w, iov_id pointer, iov_i
 	if (from->op != IOV_OP_FIELD)
 		return;
 	struct release r = {w, from->field, by};
-	iov_map_differ(w->now->mappings, none, release_kept, &r);
+	iov_map_differ(w->now->mappings, none, release_stored, &r);
 }
 
 static bool is_record(struct iov_qtype q)
@@ -210,9 +213,9 @@ static iov_id record_of(const struct iov_model *m, iov_id value)
  * If the value is a local record, or its address, calls fn for each mapping that was stored in the
  * record: they go where the record goes. Records in records are followed to `depth`.
  */
-static void for_members(struct iov_typestate_walk *w, iov_id value, act *fn, unsigned depth)
+static void for_members(struct iov_typestate_walk *w, iov_id value, mapping_fn *fn, unsigned depth)
 {
-	iov_id v = w->now->open.root && depth ? record_of(w->in->model, value) : IOV_NONE;
+	iov_id v = w->now->pending.root && depth ? record_of(w->in->model, value) : IOV_NONE;
 
 	for (iov_id id = 0; v != IOV_NONE && id < w->f->ninstrs; id++) {
 		const struct iov_instr *put = &w->f->instrs[id];
@@ -224,11 +227,11 @@ static void for_members(struct iov_typestate_walk *w, iov_id value, act *fn, uns
 }
 
 /*
- * The effect of a call on the mapping in argument `a`. `released`: see_call() has released it
+ * The effect of a call on the mapping in argument `a`. `released`: apply_call() has released it
  * already.
  */
-static void see_argument(struct iov_typestate_walk *w, const struct iov_instr *i, unsigned a,
-			 bool released)
+static void apply_argument(struct iov_typestate_walk *w, const struct iov_instr *i, unsigned a,
+			   bool released)
 {
 	const struct iov_typestate_summary *summary =
 		iov_callee_of(w->in->summaries, i->sym)->typestate;
@@ -240,21 +243,22 @@ static void see_argument(struct iov_typestate_walk *w, const struct iov_instr *i
 	    iov_is_int(w->f->instrs[mapping].type))
 		return;
 	if (may && !released) {
-		become(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
-		       IOV_MAPPING_OPEN | IOV_MAPPING_CLOSED | IOV_MAPPING_OTHERS);
+		replace_states(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
+			       IOV_MAPPING_MAPPED | IOV_MAPPING_RELEASED | IOV_MAPPING_NO_DUTY);
 		if (w->t->released[mapping] == IOV_NONE)
 			w->t->released[mapping] = iov_id_of(w->f, i);
 	} else if (!(i->flags & IOV_RUNTIME)) {
-		for_choices(w, mapping, IOV_NONE, give_one, 0);
-		for_members(w, i->ops[a], give_one, 4);
+		for_choices(w, mapping, IOV_NONE, pass_one, 0);
+		for_members(w, i->ops[a], pass_one, 4);
 	}
 }
 
-static const void *end_one(void *self, uint32_t mapping, const void *states, const void *none)
+static const void *drop_stored_duty(void *self, uint32_t mapping, const void *states,
+				    const void *none)
 {
 	(void)none;
-	if (iov_unpack(states) & IOV_MAPPING_KEPT)
-		return_one(self, mapping, IOV_NONE);
+	if (iov_unpack(states) & IOV_MAPPING_STORED)
+		drop_duty(self, mapping, IOV_NONE);
 	return states;
 }
 
@@ -262,15 +266,15 @@ static const void *end_one(void *self, uint32_t mapping, const void *states, con
  * The callee releases mappings that it finds in memory. Each mapping that is stored in memory may
  * be one of them, so the function need not release it.
  */
-static void end_kept(struct iov_typestate_walk *w)
+static void drop_stored_duties(struct iov_typestate_walk *w)
 {
 	const struct iov_map none = {NULL};
 
-	iov_map_differ(w->now->mappings, none, end_one, w);
+	iov_map_differ(w->now->mappings, none, drop_stored_duty, w);
 }
 
 /* Records a call such as IS_ERR(p), and whether it looks for a failure that p's mapper has. */
-static void see_failure_test(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_failure_test(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
 	iov_sym mapping = iov_mapping_of(w->in, w->state, i->ops[role->io_arg]);
@@ -292,17 +296,17 @@ static const void *leave_kept(void *self, uint32_t mapping, const void *states, 
 	struct release *r = self;
 
 	(void)none;
-	if (!(iov_unpack(states) & IOV_MAPPING_KEPT) || r->w->t->kept_in[mapping] != r->field)
+	if (!(iov_unpack(states) & IOV_MAPPING_STORED) || r->w->t->stored_in[mapping] != r->field)
 		return states;
-	return_one(r->w, mapping, r->by);
+	drop_duty(r->w, mapping, r->by);
 	if (r->w->t->released[mapping] == IOV_NONE)
 		r->w->t->released[mapping] = r->by;
 	return states;
 }
 
 /* A callee ends a mapping that one of its parameters leads to: on each path, or on some. */
-static void see_release(struct iov_typestate_walk *w, const struct iov_instr *i,
-			const struct iov_effect *e)
+static void apply_release(struct iov_typestate_walk *w, const struct iov_instr *i,
+			  const struct iov_effect *e)
 {
 	const struct iov_map none = {NULL};
 	struct release r = {w, e->at.field, iov_id_of(w->f, i)};
@@ -314,11 +318,11 @@ static void see_release(struct iov_typestate_walk *w, const struct iov_instr *i,
 	iov_sym held = iov_release_reached(w, i, &e->reach);
 	if (held != IOV_NO_SYM)
 		release(w, held, r.by);
-	iov_map_differ(w->now->mappings, none, release_kept, &r);
+	iov_map_differ(w->now->mappings, none, release_stored, &r);
 }
 
 /* A mapping that the callee leaves in memory has the callee's name, since the call made it. */
-static void see_made(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_new_mapping(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_effect *e = iov_mapped_by(w->in, i);
 	iov_id id = iov_id_of(w->f, i);
@@ -326,38 +330,39 @@ static void see_made(struct iov_typestate_walk *w, const struct iov_instr *i)
 	if (!e)
 		return;
 	bool mine = !e->by->role.managed && !e->may;
-	set(w, id,
-	    IOV_MAPPING_OPEN | IOV_MAPPING_KEPT | (mine ? IOV_MAPPING_MINE : IOV_MAPPING_OTHERS));
-	w->t->kept_in[id] = e->at.field;
+	set_states(w, id,
+		   IOV_MAPPING_MAPPED | IOV_MAPPING_STORED |
+			   (mine ? IOV_MAPPING_MUST_RELEASE : IOV_MAPPING_NO_DUTY));
+	w->t->stored_in[id] = e->at.field;
 }
 
-static void see_effects(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_effects(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_effects *effects = iov_callee_of(w->in->summaries, i->sym)->effects;
 
 	for (unsigned k = 0; effects && k < effects->n; k++)
 		if (effects->all[k].kind == IOV_EFFECT_RELEASES && effects->all[k].reach.n &&
 		    effects->all[k].reach.param < i->nops)
-			see_release(w, i, &effects->all[k]);
-	see_made(w, i);
+			apply_release(w, i, &effects->all[k]);
+	apply_new_mapping(w, i);
 }
 
 /* A function whose address is handed over, to be called when the device goes: devm_add_action(). */
 static bool hands_over_end(const struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	for (unsigned a = 0; a < i->nops; a++) {
-		const struct iov_symbol *given = iov_function_given(w->in->model, i->ops[a]);
-		if (!given)
+		const struct iov_symbol *passed = iov_function_given(w->in->model, i->ops[a]);
+		if (!passed)
 			continue;
 		const struct iov_typestate_summary *summary =
-			iov_callee_of(w->in->summaries, given)->typestate;
+			iov_callee_of(w->in->summaries, passed)->typestate;
 		if (!summary || summary->ends_mappings)
 			return true;
 	}
 	return false;
 }
 
-static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
 	const struct iov_typestate_summary *summary =
@@ -365,21 +370,22 @@ static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 	iov_id id = iov_id_of(w->f, i), released = iov_released_by(w->in, i);
 
 	if (role->kind == IOV_ROLE_MAP && iov_has_value(i)) {
-		set(w, id,
-		    IOV_MAPPING_UNTESTED | (role->managed ? IOV_MAPPING_OTHERS : IOV_MAPPING_MINE));
+		set_states(w, id,
+			   IOV_MAPPING_UNTESTED | (role->managed ? IOV_MAPPING_NO_DUTY
+								 : IOV_MAPPING_MUST_RELEASE));
 		return;
 	}
 	if (role->kind == IOV_ROLE_FAILED && role->io_arg < i->nops) {
-		see_failure_test(w, i);
+		apply_failure_test(w, i);
 		return;
 	}
 	if (released != IOV_NONE)
 		release_argument(w, released, id);
 	for (unsigned a = 0; iov_is_ordinary(role) && a < i->nops; a++)
-		see_argument(w, i, a, i->ops[a] == released);
+		apply_argument(w, i, a, i->ops[a] == released);
 	if ((summary && summary->ends_mappings) || hands_over_end(w, i))
-		end_kept(w);
-	see_effects(w, i);
+		drop_stored_duties(w);
+	apply_effects(w, i);
 }
 
 /* The pointer that was read there before is not the mapping that is stored there now. */
@@ -395,11 +401,11 @@ static void replace(struct iov_typestate_walk *w, const struct iov_instr *store,
 	const struct iov_instr *read = iov_instr_of(w->n, before);
 	if (w->n->syms[before].kind != IOV_SYM_CELL && (!read || read->op != IOV_OP_LOAD))
 		return;
-	set(w, before, IOV_MAPPING_STALE | IOV_MAPPING_OTHERS);
+	set_states(w, before, IOV_MAPPING_STALE | IOV_MAPPING_NO_DUTY);
 	w->t->replaced_by[before] = mapping;
 }
 
-static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	iov_sym mapping = iov_mapping_of(w->in, w->state, i->ops[1]);
 	iov_id v = iov_variable_at(w->in->model, i->ops[0]);
@@ -409,19 +415,19 @@ static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 	 * its scope, which releases the mapping.
 	 */
 	if (v != IOV_NONE && w->f->vars[v].is_destroyed)
-		return_one(w, mapping, IOV_NONE);
+		drop_duty(w, mapping, IOV_NONE);
 	if (v != IOV_NONE)
 		return;
 	replace(w, i, mapping);
-	for_choices(w, mapping, iov_id_of(w->f, i), keep_one, 0);
-	for_members(w, i->ops[1], keep_one, 4);
+	for_choices(w, mapping, iov_id_of(w->f, i), store_one, 0);
+	for_members(w, i->ops[1], store_one, 4);
 }
 
 /*
- * An access makes the mapping OPEN, so that the next access of an untested or released mapping is
+ * An access makes the mapping MAPPED, so that the next access of an untested or released mapping is
  * not reported again. Rules judge the access by the states before it.
  */
-static void see_access(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_access(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	struct iov_access access;
 
@@ -429,27 +435,27 @@ static void see_access(struct iov_typestate_walk *w, const struct iov_instr *i)
 		return;
 	iov_sym mapping = iov_mapping_of(w->in, w->state, access.address);
 	unsigned states = iov_mapping_states(w->now, mapping);
-	if (states & IOV_MAPPING_LIFE & ~IOV_MAPPING_OPEN)
-		become(w, mapping, IOV_MAPPING_LIFE, IOV_MAPPING_OPEN);
+	if (states & IOV_MAPPING_LIFE & ~IOV_MAPPING_MAPPED)
+		replace_states(w, mapping, IOV_MAPPING_LIFE, IOV_MAPPING_MAPPED);
 }
 
-static void see_return(struct iov_typestate_walk *w, const struct iov_instr *ret)
+static void apply_return(struct iov_typestate_walk *w, const struct iov_instr *ret)
 {
 	if (!ret->nops)
 		return;
-	for_choices(w, iov_mapping_of(w->in, w->state, ret->ops[0]), IOV_NONE, return_one, 0);
-	for_members(w, ret->ops[0], return_one, 4);
+	for_choices(w, iov_mapping_of(w->in, w->state, ret->ops[0]), IOV_NONE, drop_duty, 0);
+	for_members(w, ret->ops[0], drop_duty, 4);
 }
 
 void iov_typestate_mappings(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
-	see_access(w, i);
+	apply_access(w, i);
 	if (i->op == IOV_OP_CALL)
-		see_call(w, i);
+		apply_call(w, i);
 	else if (i->op == IOV_OP_STORE)
-		see_store(w, i);
+		apply_store(w, i);
 	else if (i->op == IOV_OP_RET)
-		see_return(w, i);
+		apply_return(w, i);
 }
 
 /* A return changes only `now`, so the walk needs no struct iov_typestate. */
@@ -464,6 +470,6 @@ struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena
 				       .now = &after,
 				       .state = at->state};
 
-	see_return(&w, ret);
+	apply_return(&w, ret);
 	return after;
 }

@@ -53,9 +53,9 @@ void iov_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id b
 /* Returns the symbol held in the place of a load or store, before it; IOV_NO_SYM: not known. */
 iov_sym iov_held_at(struct iov_typestate_walk *w, const struct iov_instr *i);
 /* Drops the remembered places that the instruction may write to. */
-void iov_see_places(struct iov_typestate_walk *w, const struct iov_instr *i);
+void iov_drop_written_places(struct iov_typestate_walk *w, const struct iov_instr *i);
 /* Drops the remembered places at a root whose instruction is executed again: the root changes. */
-void iov_forget_places(struct iov_typestate_walk *w, iov_sym root);
+void iov_drop_places_at(struct iov_typestate_walk *w, iov_sym root);
 /* Returns the states of a pointer that is loaded from a remembered place; 0: from another place. */
 unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_instr *load);
 /* Gives a mapping these states, unless they are 0. The function need not release it. */

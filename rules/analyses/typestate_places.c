@@ -27,7 +27,7 @@ iov_sym iov_held_at(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	uint32_t cell = cell_at(w, i);
 
-	return cell == IOV_NONE ? IOV_NO_SYM : iov_held(w->state, cell);
+	return cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(w->state, cell);
 }
 
 uint32_t iov_cell_reached(struct iov_numeric *n, const struct iov_state *s,
@@ -46,7 +46,7 @@ uint32_t iov_cell_reached(struct iov_numeric *n, const struct iov_state *s,
 		if (!reach->read[k])
 			continue;
 		cell = iov_cell_of(n, s, p, field->type, field);
-		iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(s, cell);
+		iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(s, cell);
 		p = held == IOV_NO_SYM ? NULL : iov_pointer_of(n, s, held);
 	}
 	return cell;
@@ -56,12 +56,13 @@ static void release_cell(struct iov_typestate_walk *w, uint32_t cell, iov_id by)
 {
 	if (cell == IOV_NONE)
 		return;
-	w->now->gone = iov_map_set(w->now->gone, cell, iov_pack(IOV_MAPPING_CLOSED), w->arena);
-	if (iov_map_get(w->t->gone_by, cell))
+	w->now->released_cells =
+		iov_map_set(w->now->released_cells, cell, iov_pack(IOV_MAPPING_RELEASED), w->arena);
+	if (iov_map_get(w->t->cell_released_by, cell))
 		return;
 	iov_id *kept = IOV_NEW(w->arena, iov_id);
 	*kept = by;
-	w->t->gone_by = iov_map_set(w->t->gone_by, cell, kept, w->arena);
+	w->t->cell_released_by = iov_map_set(w->t->cell_released_by, cell, kept, w->arena);
 }
 
 void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
@@ -77,42 +78,43 @@ iov_sym iov_release_reached(struct iov_typestate_walk *w, const struct iov_instr
 	uint32_t cell = iov_cell_reached(w->n, w->state, call, reach);
 
 	release_cell(w, cell, iov_id_of(w->f, call));
-	return cell == IOV_NONE ? IOV_NO_SYM : iov_held(w->state, cell);
+	return cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(w->state, cell);
 }
 
 /* The places to drop, since another pointer may be there: those for which one member holds. */
-struct forgetting {
+struct dropped_places {
 	struct iov_typestate_walk *w;
 	iov_sym root;		       /* all places at this root; or IOV_NO_SYM */
 	const struct iov_field *field; /* this member of any record; or NULL */
 	bool memory;		       /* all but local variables whose address has not escaped */
 };
 
-static const void *forget_one(void *self, uint32_t cell, const void *states, const void *none)
+static const void *drop_place(void *self, uint32_t cell, const void *states, const void *none)
 {
-	struct forgetting *f = self;
+	struct dropped_places *f = self;
 	const struct iov_cell *c = &f->w->n->cells[cell];
 
 	(void)none;
 	if (c->root == f->root || (f->field && c->field == f->field) ||
 	    (f->memory && !iov_is_local(f->w->n, f->w->state, c->root)))
-		f->w->now->gone = iov_map_set(f->w->now->gone, cell, NULL, f->w->arena);
+		f->w->now->released_cells =
+			iov_map_set(f->w->now->released_cells, cell, NULL, f->w->arena);
 	return states;
 }
 
-static void forget(struct forgetting *f)
+static void drop_places(struct dropped_places *f)
 {
 	const struct iov_map none = {NULL};
 
-	if (f->w->now->gone.root)
-		iov_map_differ(f->w->now->gone, none, forget_one, f);
+	if (f->w->now->released_cells.root)
+		iov_map_differ(f->w->now->released_cells, none, drop_place, f);
 }
 
-static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_instr *address = &w->f->instrs[i->ops[0]];
 	const struct iov_pointer *p = iov_pointer_of(w->n, w->state, w->n->value[i->ops[0]]);
-	struct forgetting f = {w, IOV_NO_SYM, NULL, false};
+	struct dropped_places f = {w, IOV_NO_SYM, NULL, false};
 
 	if (iov_is_int(i->type))
 		return;
@@ -124,46 +126,47 @@ static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 		f.memory = true;
 	if (iov_is_aggregate(i->type) && p)
 		f.root = p->root;
-	forget(&f);
+	drop_places(&f);
 }
 
 /* A callee that may write to memory may have mapped a new pointer there. */
-static void see_call(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_summary *numbers =
 		i->op == IOV_OP_CALL ? iov_summary_of(w->in->summaries, i->sym) : NULL;
-	struct forgetting f = {w, IOV_NO_SYM, NULL, true};
+	struct dropped_places f = {w, IOV_NO_SYM, NULL, true};
 	bool harmless = i->flags & IOV_RUNTIME ||
 			(i->op == IOV_OP_CALL && !iov_is_ordinary(&i->sym->role)) ||
 			(numbers && !numbers->writes);
 
 	if (!harmless)
-		forget(&f);
+		drop_places(&f);
 }
 
-void iov_see_places(struct iov_typestate_walk *w, const struct iov_instr *i)
+void iov_drop_written_places(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
-	if (!w->now->gone.root)
+	if (!w->now->released_cells.root)
 		return;
 	if (i->op == IOV_OP_STORE)
-		see_store(w, i);
+		apply_store(w, i);
 	else if (i->op == IOV_OP_CALL || i->op == IOV_OP_ICALL || i->op == IOV_OP_ASM ||
 		 i->op == IOV_OP_UNKNOWN)
-		see_call(w, i);
+		apply_call(w, i);
 }
 
-void iov_forget_places(struct iov_typestate_walk *w, iov_sym root)
+void iov_drop_places_at(struct iov_typestate_walk *w, iov_sym root)
 {
-	struct forgetting f = {w, root, NULL, false};
+	struct dropped_places f = {w, root, NULL, false};
 
-	forget(&f);
+	drop_places(&f);
 }
 
 unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_instr *load)
 {
-	uint32_t cell = w->now->gone.root ? cell_at(w, load) : IOV_NONE;
-	unsigned states = cell == IOV_NONE ? 0 : iov_unpack(iov_map_get(w->now->gone, cell));
-	const iov_id *by = iov_map_get(w->t->gone_by, cell);
+	uint32_t cell = w->now->released_cells.root ? cell_at(w, load) : IOV_NONE;
+	unsigned states =
+		cell == IOV_NONE ? 0 : iov_unpack(iov_map_get(w->now->released_cells, cell));
+	const iov_id *by = iov_map_get(w->t->cell_released_by, cell);
 	iov_id x = iov_id_of(w->f, load);
 
 	if (states && by && w->t->released[x] == IOV_NONE)
@@ -185,7 +188,7 @@ static void may_release_choices(struct iov_typestate_walk *w, iov_sym mapping, i
 	if (info.kind != IOV_SYM_PHI || iov_wto_is_head(&w->n->wto, info.id))
 		return;
 	for (unsigned p = w->n->pred_first[info.id]; p < w->n->pred_first[info.id + 1]; p++)
-		may_release(w, iov_phi_brings(w->n, mapping, w->n->pred_edge[p]), by, depth);
+		may_release(w, iov_phi_operand(w->n, mapping, w->n->pred_edge[p]), by, depth);
 }
 
 static void may_release(struct iov_typestate_walk *w, iov_sym x, iov_id by, unsigned depth)
@@ -196,7 +199,7 @@ static void may_release(struct iov_typestate_walk *w, iov_sym x, iov_id by, unsi
 	if (root >= w->t->nsyms || depth == 4)
 		return;
 	if (!iov_mapping_states(w->now, root)) {
-		iov_take_states(w, root, IOV_MAPPING_OPEN | IOV_MAPPING_CLOSED);
+		iov_take_states(w, root, IOV_MAPPING_MAPPED | IOV_MAPPING_RELEASED);
 		if (w->t->released[root] == IOV_NONE)
 			w->t->released[root] = by;
 	}

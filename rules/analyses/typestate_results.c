@@ -24,7 +24,7 @@ static void set_output(struct iov_typestate_walk *w, iov_id v, const iov_sym *re
 	w->now->outputs = iov_map_set(w->now->outputs, v, result, w->arena);
 }
 
-static void see_store(struct iov_typestate_walk *w, const struct iov_instr *i)
+static void apply_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_instr *to = &w->f->instrs[i->ops[0]];
 	iov_id v = iov_variable_at(w->in->model, i->ops[0]);
@@ -67,7 +67,7 @@ void iov_typestate_results(struct iov_typestate_walk *w, const struct iov_instr 
 	const struct iov_map none = {NULL};
 
 	if (i->op == IOV_OP_STORE) {
-		see_store(w, i);
+		apply_store(w, i);
 	} else if (i->op == IOV_OP_LOAD) {
 		iov_id v = iov_variable_at(w->in->model, i->ops[0]);
 		if (v == IOV_NONE)

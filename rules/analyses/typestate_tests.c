@@ -22,7 +22,7 @@ struct refine {
 };
 
 /* Returns the failures that a call such as IS_ERR() detects, a set of enum iov_fails. */
-static unsigned told_by(const struct iov_instr *call)
+static unsigned detected_failures(const struct iov_instr *call)
 {
 	return call->sym->role.fails ? call->sym->role.fails : IOV_FAILS_BOTH;
 }
@@ -65,13 +65,13 @@ static int failed(const struct refine *r, iov_sym mapping)
 		if (iov_num_is_bottom(iov_num_meet(says, iov_num_const(0))))
 			return 1;
 		if (iov_num_is_const(says))
-			tested |= told_by(&r->w->f->instrs[t->failures[f].call]);
+			tested |= detected_failures(&r->w->f->instrs[t->failures[f].call]);
 	}
 	return is_excluded(r, mapping, tested) ? 0 : -1;
 }
 
 /* Records that there is no mapping (is_null), or that its mapper did not fail. */
-static void settle(struct refine *r, iov_sym mapping, bool is_null)
+static void record_test(struct refine *r, iov_sym mapping, bool is_null)
 {
 	unsigned states = iov_unpack(iov_map_get(r->out, mapping));
 
@@ -82,32 +82,32 @@ static void settle(struct refine *r, iov_sym mapping, bool is_null)
 	else if (states & IOV_MAPPING_UNTESTED)
 		r->out = iov_map_set(
 			r->out, mapping,
-			iov_pack((states & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_OPEN),
+			iov_pack((states & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_MAPPED),
 			r->w->arena);
 }
 
 /* Records a comparison with NULL, which is a wrong test if the mapper returns error pointers. */
-static void settle_null(struct refine *r, iov_sym mapping, bool is_null)
+static void record_null_test(struct refine *r, iov_sym mapping, bool is_null)
 {
 	if (is_null || is_excluded(r, mapping, IOV_FAILS_NULL))
-		settle(r, mapping, is_null);
+		record_test(r, mapping, is_null);
 	else if (iov_failures_of(r->w->in, mapping) == IOV_FAILS_ERROR)
 		iov_note_wrong_test(r->w, r->branch, mapping);
 }
 
-static const void *refine_one(void *self, uint32_t mapping, const void *open, const void *none)
+static const void *refine_one(void *self, uint32_t mapping, const void *pending, const void *none)
 {
 	struct refine *r = self;
 	int known = failed(r, mapping);
 
 	(void)none;
 	if (known >= 0)
-		settle(r, mapping, known);
-	return open;
+		record_test(r, mapping, known);
+	return pending;
 }
 
 /* A test of a pointer that is chosen at a join tests each pointer that it is chosen from. */
-static void settle_choices(struct refine *r, iov_sym x, bool is_null, unsigned depth)
+static void record_choices(struct refine *r, iov_sym x, bool is_null, unsigned depth)
 {
 	if (x == IOV_NO_SYM || depth == 4)
 		return;
@@ -115,22 +115,22 @@ static void settle_choices(struct refine *r, iov_sym x, bool is_null, unsigned d
 		iov_sym held = iov_choice(r->w->in, r->s, x, k);
 		if (held == IOV_NO_SYM || held == x)
 			continue;
-		settle_null(r, held, is_null);
-		settle_choices(r, held, is_null, depth + 1);
+		record_null_test(r, held, is_null);
+		record_choices(r, held, is_null, depth + 1);
 	}
 }
 
-struct gone {
+struct null_member {
 	struct refine *r;
 	const struct iov_field *field;
 };
 
-static const void *drop_kept(void *self, uint32_t mapping, const void *states, const void *none)
+static const void *drop_stored(void *self, uint32_t mapping, const void *states, const void *none)
 {
-	struct gone *g = self;
+	struct null_member *g = self;
 
 	(void)none;
-	if (iov_unpack(states) & IOV_MAPPING_KEPT && g->r->w->t->kept_in[mapping] == g->field)
+	if (iov_unpack(states) & IOV_MAPPING_STORED && g->r->w->t->stored_in[mapping] == g->field)
 		g->r->out = iov_map_set(g->r->out, mapping, NULL, g->r->w->arena);
 	return states;
 }
@@ -152,8 +152,8 @@ static void refine_pointer(struct refine *r, iov_sym x)
 		return;
 	const struct iov_pointer *p = iov_pointer_of(n, r->s, x);
 	if (p && p->root != IOV_NO_SYM)
-		settle_null(r, iov_mapping_at_root(r->w->in, p->root), is_null);
-	settle_choices(r, x, is_null, 0);
+		record_null_test(r, iov_mapping_at_root(r->w->in, p->root), is_null);
+	record_choices(r, x, is_null, 0);
 	if (!is_null)
 		return;
 	const struct iov_instr *i = iov_instr_of(n, x);
@@ -161,8 +161,8 @@ static void refine_pointer(struct refine *r, iov_sym x)
 		i && i->op == IOV_OP_LOAD ? &r->w->f->instrs[i->ops[0]] : NULL;
 	if (!from || from->op != IOV_OP_FIELD)
 		return;
-	struct gone g = {r, from->field};
-	iov_map_differ(r->out, none, drop_kept, &g);
+	struct null_member g = {r, from->field};
+	iov_map_differ(r->out, none, drop_stored, &g);
 }
 
 void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t, unsigned edge,
@@ -179,6 +179,6 @@ void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t,
 		refine_pointer(&r, w->n->syms[x].a);
 		refine_pointer(&r, w->n->syms[x].b);
 	}
-	iov_map_differ(t->open, none, refine_one, &r);
+	iov_map_differ(t->pending, none, refine_one, &r);
 	t->mappings = r.out;
 }

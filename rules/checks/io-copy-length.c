@@ -11,7 +11,7 @@
  * or 1 elements in a struct, the old form of a flexible array member. A verb of the runtime makes
  * its own variables long enough.
  */
-static bool says_its_length(const struct iov_check_inputs *c, iov_id buffer)
+static bool has_declared_length(const struct iov_check_inputs *c, iov_id buffer)
 {
 	iov_id at = iov_behind_casts(c->model, buffer);
 
@@ -23,7 +23,7 @@ static bool says_its_length(const struct iov_check_inputs *c, iov_id buffer)
 			return false;
 		at = iov_behind_casts(c->model, i->ops[0]);
 	}
-	return !iov_is_verbs_own(c->f, at);
+	return !iov_is_verb_temporary(c->f, at);
 }
 
 /* Judges whether the bytes from start up to, not including, end are within the extent of start. */
@@ -79,7 +79,7 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 					  .written = words ? IOV_NONE : access->length};
 	report->args[0] = iov_number_text(r, &number, "any number of");
 	report->args[1] = iov_obligation_object(r, c->at, &obligation);
-	report->args[2] = iov_obligation_room(r, c->at, &obligation);
+	report->args[2] = iov_obligation_extent(r, c->at, &obligation);
 	if (report->verdict == IOV_UNPROVED)
 		report->why = iov_obligation_reason(r, c->at, &obligation);
 }
@@ -91,7 +91,7 @@ void iov_check_COPY_LENGTH(const struct iov_check_inputs *c, const struct iov_re
 
 	if (!c->numeric || !c->at->state->reachable || !iov_find_access(c->model, i, &access) ||
 	    access.plain || access.buffer == IOV_NONE || access.length == IOV_NONE ||
-	    !says_its_length(c, access.buffer))
+	    !has_declared_length(c, access.buffer))
 		return;
 	struct iov_numeric *n = c->numeric;
 	const struct iov_pointer *start = iov_pointer_of(n, c->at->state, n->value[access.buffer]);
@@ -104,7 +104,7 @@ void iov_check_COPY_LENGTH(const struct iov_check_inputs *c, const struct iov_re
 	struct iov_report report = {.verdict = judge(c, start, end), .plainly = true};
 	report.message = report.verdict == IOV_VIOLATED ? IOV_MESSAGE_LENGTH_OUTSIDE
 							: IOV_MESSAGE_LENGTH_UNPROVED;
-	report.told = report.verdict == IOV_UNPROVED && c->config->certain_only;
+	report.reported = report.verdict == IOV_UNPROVED && c->config->certain_only;
 	word(c, r, &report, &access, end);
 	iov_judge(r, i, &report);
 }

@@ -57,7 +57,7 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 	if (use->address != IOV_NONE)
 		report->args[1] = iov_obligation_object(r, c->at, &obligation);
 	if (sized)
-		report->args[2] = iov_obligation_room(r, c->at, &obligation);
+		report->args[2] = iov_obligation_extent(r, c->at, &obligation);
 	if (use->kind == IOV_SINK_SHIFT)
 		report->args[2] = iov_decimal(r->arena, (unsigned)use->element * 8);
 	if (use->kind == IOV_SINK_PASSED || use->kind == IOV_SINK_OFFSET_PASSED)
@@ -98,7 +98,7 @@ void iov_check_DEVICE_INDEX(const struct iov_check_inputs *c, const struct iov_r
 			.message = IOV_MESSAGE_DEVICE_INDEX,
 			.verdict = (enum iov_verdict)uses[k].verdict,
 			.plainly = true,
-			.told = uses[k].told,
+			.reported = uses[k].reported,
 		};
 		if (uses[k].verdict == IOV_VIOLATED || uses[k].verdict == IOV_UNPROVED)
 			word(c, r, i, &uses[k], &report);

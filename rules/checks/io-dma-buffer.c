@@ -55,7 +55,7 @@ static void count_roots(const struct iov_check_inputs *c, const struct iov_repor
 	iov_id block = n->syms[root].id;
 	for (unsigned p = n->pred_first[block]; p < n->pred_first[block + 1]; p++) {
 		unsigned e = n->pred_edge[p];
-		iov_sym held = iov_phi_brings(n, root, e);
+		iov_sym held = iov_phi_operand(n, root, e);
 		if (held == IOV_NO_SYM || held == root)
 			continue;
 		const struct iov_pointer *pointer = iov_pointer_of(n, &n->out[e], held);

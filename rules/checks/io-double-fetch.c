@@ -12,7 +12,7 @@ static bool is_test(const struct iov_instr *i)
 }
 
 /* Returns true if the instruction only computes with the value: uses of its result are followed. */
-static bool hands_on(const struct iov_instr *i)
+static bool propagates(const struct iov_instr *i)
 {
 	bool arithmetic = i->op == IOV_OP_BIN || i->op == IOV_OP_UN || i->op == IOV_OP_PHI;
 
@@ -20,15 +20,15 @@ static bool hands_on(const struct iov_instr *i)
 	       (i->op == IOV_OP_CALL && i->flags & IOV_RUNTIME);
 }
 
-struct follow {
+struct forward_slice {
 	const struct iov_function *f;
 	/* By instruction, and by variable: its value is computed from the value that was read. */
-	bool *made, *held;
+	bool *derived_values, *derived_vars;
 	bool used; /* such a value is used, other than by computations and copies */
 };
 
 /* Follows the read value through one instruction. Returns false if the instruction tests it. */
-static bool follow(struct follow *w, iov_id id)
+static bool follow(struct forward_slice *w, iov_id id)
 {
 	const struct iov_instr *i = &w->f->instrs[id];
 	const struct iov_instr *at =
@@ -36,17 +36,17 @@ static bool follow(struct follow *w, iov_id id)
 	bool taken = false;
 
 	for (unsigned o = 0; o < i->nops; o++)
-		taken |= w->made[i->ops[o]];
+		taken |= w->derived_values[i->ops[o]];
 	if (i->op == IOV_OP_LOAD && at->op == IOV_OP_VAR)
-		w->made[id] = w->held[at->var];
+		w->derived_values[id] = w->derived_vars[at->var];
 	if (!taken)
 		return true;
 	if (is_test(i))
 		return false;
 	if (i->op == IOV_OP_STORE && at->op == IOV_OP_VAR)
-		w->held[at->var] = true;
-	else if (hands_on(i))
-		w->made[id] = true;
+		w->derived_vars[at->var] = true;
+	else if (propagates(i))
+		w->derived_values[id] = true;
 	else
 		w->used = true;
 	return true;
@@ -56,12 +56,13 @@ static bool follow(struct follow *w, iov_id id)
  * Returns true if the value of the read is used, and no later instruction tests it. One pass in the
  * order of the instructions: loops and branches are ignored, so any test counts for all uses.
  */
-static bool is_believed(const struct iov_check_inputs *c, const struct iov_reporter *r, iov_id read)
+static bool is_used_untested(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			     iov_id read)
 {
-	struct follow w = {c->f, IOV_NEW_ARRAY(r->arena, bool, c->f->ninstrs + 1),
-			   IOV_NEW_ARRAY(r->arena, bool, c->f->nvars + 1), false};
+	struct forward_slice w = {c->f, IOV_NEW_ARRAY(r->arena, bool, c->f->ninstrs + 1),
+				  IOV_NEW_ARRAY(r->arena, bool, c->f->nvars + 1), false};
 
-	w.made[read] = true;
+	w.derived_values[read] = true;
 	for (iov_id id = read + 1; id < c->f->ninstrs; id++)
 		if (!follow(&w, id))
 			return false;
@@ -80,7 +81,7 @@ void iov_check_DOUBLE_FETCH(const struct iov_check_inputs *c, const struct iov_r
 	iov_id first = iov_tested_fetch(c->at, c->typestate, i);
 	if (first == IOV_NONE)
 		return;
-	report.verdict = is_believed(c, r, iov_id_of(c->f, i)) ? IOV_VIOLATED : IOV_PROVED;
+	report.verdict = is_used_untested(c, r, iov_id_of(c->f, i)) ? IOV_VIOLATED : IOV_PROVED;
 	report.why = (struct iov_note){c->f->instrs[first].loc,
 				       iov_phrase(r, IOV_NOTE_FETCHED_FIRST, report.args)};
 	iov_judge(r, i, &report);

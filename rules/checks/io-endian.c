@@ -139,7 +139,7 @@ static void check_bare(const struct iov_check_inputs *c, const struct iov_report
 	if (!iov_find_access(c->model, i, &access) || access.address == IOV_NONE)
 		return;
 	iov_id at = iov_source_of(c->model, access.address);
-	if (!iov_is_bare_member(c->f, at))
+	if (!iov_is_sole_member_address(c->f, at))
 		return;
 	enum iov_byte_order order = iov_bytes_at(c->f, at, i->type);
 	struct iov_report report = {

@@ -16,8 +16,8 @@ void iov_check_MISALIGNED(const struct iov_check_inputs *c, const struct iov_rep
 					   : IOV_MESSAGE_MULTIPLE_UNPROVED,
 			.verdict = obligation->verdict,
 			.plainly = true,
-			.told = obligation->told ||
-				(obligation->verdict == IOV_UNPROVED && c->config->certain_only),
+			.reported = obligation->reported || (obligation->verdict == IOV_UNPROVED &&
+							     c->config->certain_only),
 			.args = {iov_obligation_width(r->arena, obligation)},
 		};
 		if (obligation->verdict == IOV_UNPROVED)

@@ -20,11 +20,11 @@ void iov_check_ORDER(const struct iov_check_inputs *c, const struct iov_reporter
 	bool helper = i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role);
 
 	for (unsigned s = 0; s < IOV_ORDER_RECORDS; s++) {
-		if (!c->order->asked[s] || !c->order->asked[s][id])
+		if (!c->order->verdict_at[s] || !c->order->verdict_at[s][id])
 			continue;
 		struct iov_report report = {
 			.message = messages[s][helper],
-			.verdict = (enum iov_verdict)(c->order->asked[s][id] - 1),
+			.verdict = (enum iov_verdict)(c->order->verdict_at[s][id] - 1),
 			.args = {helper ? i->sym->name : NULL},
 		};
 		iov_id earlier = c->order->earlier[s][id];

@@ -36,7 +36,7 @@ void iov_check_OUT_OF_BOUNDS(const struct iov_check_inputs *c, const struct iov_
 			.message = message_of(obligation, reaches),
 			.verdict = obligation->verdict,
 			.plainly = true,
-			.told = obligation->told,
+			.reported = obligation->reported,
 		};
 		if (obligation->verdict == IOV_VIOLATED || reaches)
 			iov_word_obligation(r, c->at, i, obligation, &report);

@@ -82,8 +82,8 @@ static bool is_allowed(const struct iov_check_inputs *c, const struct iov_report
 	struct iov_register t;
 
 	iov_find_register(c->model, i->ops[0], &t);
-	if (!(t.widths & (t.own_widths ? t.own_widths : width) & width) ||
-	    (!t.own_widths && t.type.type && t.type.type->kind == IOV_INT &&
+	if (!(t.outer_widths & (t.member_widths ? t.member_widths : width) & width) ||
+	    (!t.member_widths && t.type.type && t.type.type->kind == IOV_INT &&
 	     t.type.type->size != width))
 		return false;
 	if (!writes)

@@ -7,11 +7,12 @@ void iov_check_RECORD_ORDER(const struct iov_check_inputs *c, const struct iov_r
 {
 	iov_id id = iov_id_of(c->f, i);
 
-	if (!c->order->asked[IOV_ORDER_RECORDS] || !c->order->asked[IOV_ORDER_RECORDS][id])
+	if (!c->order->verdict_at[IOV_ORDER_RECORDS] ||
+	    !c->order->verdict_at[IOV_ORDER_RECORDS][id])
 		return;
 	struct iov_report report = {
 		.message = IOV_MESSAGE_EARLY_MEMBER,
-		.verdict = (enum iov_verdict)(c->order->asked[IOV_ORDER_RECORDS][id] - 1),
+		.verdict = (enum iov_verdict)(c->order->verdict_at[IOV_ORDER_RECORDS][id] - 1),
 	};
 	iov_id earlier = c->order->earlier[IOV_ORDER_RECORDS][id];
 	if (earlier != IOV_NONE)

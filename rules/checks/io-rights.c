@@ -7,13 +7,13 @@
 #include "model/register.h"
 #include "support/hole.h"
 
-struct question {
+struct rights_check {
 	const struct iov_instr *i;
 	struct iov_access access;
 	struct iov_register at;
 	struct iov_report report;
 	uint8_t may;
-	bool asked; /* some right could forbid the access, so there is an obligation */
+	bool may_forbid; /* some right could forbid the access, so there is an obligation */
 };
 
 static unsigned bit_of(unsigned rights)
@@ -26,14 +26,14 @@ static unsigned bit_of(unsigned rights)
 }
 
 /* Sets the report of a violated right, one bit of enum iov_right. */
-static void found(struct question *q, enum iov_message_id message, unsigned right)
+static void forbid(struct rights_check *q, enum iov_message_id message, unsigned right)
 {
-	const struct iov_declaration *said = &q->at.said[bit_of(right)];
+	const struct iov_declaration *stated_by = &q->at.stated_by[bit_of(right)];
 
 	q->report.message = message;
 	q->report.verdict = iov_verdict_of(q->may, IOV_IO_SPACES);
-	q->report.args[0] = said->name;
-	q->report.target = *said;
+	q->report.args[0] = stated_by->name;
+	q->report.target = *stated_by;
 }
 
 static bool writes(const struct iov_access *access)
@@ -46,20 +46,20 @@ static bool writes(const struct iov_access *access)
  * Judges the access by the rights of the register at its address, and of the records around it.
  * Returns true if they forbid it.
  */
-static bool judge_address(const struct iov_check_inputs *c, struct question *q)
+static bool judge_address(const struct iov_check_inputs *c, struct rights_check *q)
 {
 	const struct iov_register *t = &q->at;
 
-	q->asked |= t->rights != 0;
+	q->may_forbid |= t->rights != 0;
 	if (writes(&q->access) && t->rights & IOV_RO && !iov_hole(19))
-		found(q, IOV_MESSAGE_WRITES_RO, IOV_RO);
+		forbid(q, IOV_MESSAGE_WRITES_RO, IOV_RO);
 	else if (!writes(&q->access) && t->rights & IOV_WO)
-		found(q, IOV_MESSAGE_READS_WO, IOV_WO);
+		forbid(q, IOV_MESSAGE_READS_WO, IOV_WO);
 	else if (writes(&q->access) && t->is_const) {
-		found(q, IOV_MESSAGE_WRITES_CONST, IOV_RO);
+		forbid(q, IOV_MESSAGE_WRITES_CONST, IOV_RO);
 		q->report.args[1] = iov_io_name(c->config, q->may);
 		q->report.target = (struct iov_declaration){NULL, 0};
-		q->asked = true;
+		q->may_forbid = true;
 	} else {
 		return false;
 	}
@@ -71,7 +71,7 @@ static bool judge_address(const struct iov_check_inputs *c, struct question *q)
  * bits of a register where 1 clears (__io_w1c), and loses events where a read clears (__io_rc).
  */
 static bool judge_update(const struct iov_check_inputs *c, const struct iov_reporter *r,
-			 struct question *q)
+			 struct rights_check *q)
 {
 	unsigned rights = q->at.rights & (IOV_W1C | IOV_RC);
 
@@ -81,9 +81,9 @@ static bool judge_update(const struct iov_check_inputs *c, const struct iov_repo
 	if (!(set & IOV_RMW_CHANGED))
 		return false;
 	if (rights & IOV_W1C)
-		found(q, IOV_MESSAGE_UPDATES_W1C, IOV_W1C);
+		forbid(q, IOV_MESSAGE_UPDATES_W1C, IOV_W1C);
 	else
-		found(q, IOV_MESSAGE_UPDATES_RC, IOV_RC);
+		forbid(q, IOV_MESSAGE_UPDATES_RC, IOV_RC);
 	if (set != IOV_RMW_CHANGED)
 		q->report.verdict = IOV_UNPROVED;
 	return true;
@@ -99,7 +99,7 @@ static bool has_rights(const void *rights, const struct iov_member *member)
  * a copy of all registers. A copy that names a FIFO accesses it on purpose.
  */
 static bool judge_members(const struct iov_check_inputs *c, const struct iov_reporter *r,
-			  struct question *q)
+			  struct rights_check *q)
 {
 	static const uint8_t any = IOV_RO | IOV_WO | IOV_W1C | IOV_RC;
 	static const uint8_t no_read = IOV_WO | IOV_RC, no_write = IOV_RO | IOV_W1C;
@@ -115,15 +115,15 @@ static bool judge_members(const struct iov_check_inputs *c, const struct iov_rep
 	uint64_t bytes = iov_copied_bytes(c->model, &q->access);
 	if (!type)
 		return false;
-	q->asked |= iov_find_member(type, bytes, has_rights, &any, &member);
+	q->may_forbid |= iov_find_member(type, bytes, has_rights, &any, &member);
 	if (!iov_find_member(type, bytes, has_rights, reads ? &no_read : &no_write, &member))
 		return false;
 	if (reads)
-		found(q, member.rights & IOV_RC ? IOV_MESSAGE_COPIES_RC : IOV_MESSAGE_COPIES_WO,
-		      IOV_RC);
+		forbid(q, member.rights & IOV_RC ? IOV_MESSAGE_COPIES_RC : IOV_MESSAGE_COPIES_WO,
+		       IOV_RC);
 	else
-		found(q, member.rights & IOV_RO ? IOV_MESSAGE_COPIES_RO : IOV_MESSAGE_COPIES_W1C,
-		      IOV_RO);
+		forbid(q, member.rights & IOV_RO ? IOV_MESSAGE_COPIES_RO : IOV_MESSAGE_COPIES_W1C,
+		       IOV_RO);
 	const struct iov_field *field = iov_innermost(&member);
 	q->report.args[0] = iov_member_name(r->arena, &member);
 	q->report.args[2] = iov_copied_name(r->arena, type);
@@ -136,7 +136,7 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 			 const struct iov_instr *i, unsigned argument)
 {
 	const struct iov_effect *e = iov_uses_of(c->at->in, i, argument);
-	struct question q = {.i = i, .report = {.verdict = IOV_PROVED}};
+	struct rights_check q = {.i = i, .report = {.verdict = IOV_PROVED}};
 	const char *by[IOV_MAX_ARGS] = {i->sym->name};
 
 	q.may = iov_operand_io(c->model, i, argument);
@@ -147,13 +147,13 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 		return;
 	q.report.message = IOV_MESSAGE_WRITES_RO;
 	if (e->uses & IOV_USE_WRITE && q.at.rights & IOV_RO)
-		found(&q, IOV_MESSAGE_WRITES_RO, IOV_RO);
+		forbid(&q, IOV_MESSAGE_WRITES_RO, IOV_RO);
 	else if (e->uses & IOV_USE_READ && q.at.rights & IOV_WO)
-		found(&q, IOV_MESSAGE_READS_WO, IOV_WO);
+		forbid(&q, IOV_MESSAGE_READS_WO, IOV_WO);
 	else if (e->uses & IOV_USE_UPDATE && q.at.rights & IOV_W1C)
-		found(&q, IOV_MESSAGE_UPDATES_W1C, IOV_W1C);
+		forbid(&q, IOV_MESSAGE_UPDATES_W1C, IOV_W1C);
 	else if (e->uses & IOV_USE_UPDATE && q.at.rights & IOV_RC)
-		found(&q, IOV_MESSAGE_UPDATES_RC, IOV_RC);
+		forbid(&q, IOV_MESSAGE_UPDATES_RC, IOV_RC);
 	q.report.why = (struct iov_note){e->where.loc, iov_phrase(r, IOV_NOTE_ACCESSED_BY, by)};
 	iov_judge(r, i, &q.report);
 }
@@ -166,7 +166,7 @@ static bool judge_argument(const struct iov_check_inputs *c, const struct iov_re
 			   const struct iov_instr *i, unsigned argument)
 {
 	const struct iov_facts *facts = i->sym->params ? i->sym->params[argument] : NULL;
-	struct question q = {.i = i, .may = iov_operand(c->model, i, argument).may};
+	struct rights_check q = {.i = i, .may = iov_operand(c->model, i, argument).may};
 
 	if (!facts || !facts->rights || !(q.may & IOV_IO_SPACES))
 		return false;
@@ -174,9 +174,9 @@ static bool judge_argument(const struct iov_check_inputs *c, const struct iov_re
 	if (!q.at.rights)
 		return false;
 	if (facts->rights & (IOV_WO | IOV_W1C) && q.at.rights & IOV_RO)
-		found(&q, IOV_MESSAGE_WRITES_RO, IOV_RO);
+		forbid(&q, IOV_MESSAGE_WRITES_RO, IOV_RO);
 	else if (facts->rights & (IOV_RO | IOV_RC) && q.at.rights & IOV_WO)
-		found(&q, IOV_MESSAGE_READS_WO, IOV_WO);
+		forbid(&q, IOV_MESSAGE_READS_WO, IOV_WO);
 	else
 		q.report = (struct iov_report){.message = IOV_MESSAGE_WRITES_RO,
 					       .verdict = IOV_PROVED};
@@ -187,7 +187,7 @@ static bool judge_argument(const struct iov_check_inputs *c, const struct iov_re
 void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		      const struct iov_instr *i)
 {
-	struct question q = {.i = i, .report = {.message = IOV_MESSAGE_WRITES_RO}};
+	struct rights_check q = {.i = i, .report = {.message = IOV_MESSAGE_WRITES_RO}};
 	const struct iov_type *fn = i->op == IOV_OP_CALL && i->sym->type.type->kind == IOV_FN
 					    ? i->sym->type.type
 					    : NULL;
@@ -206,6 +206,6 @@ void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporte
 	iov_find_register(c->model, q.access.address, &q.at);
 	if (!judge_address(c, &q) && !judge_update(c, r, &q) && !judge_members(c, r, &q))
 		q.report.verdict = IOV_PROVED;
-	if (q.asked)
+	if (q.may_forbid)
 		iov_judge(r, i, &q.report);
 }

@@ -16,7 +16,7 @@ struct pair_wording {
  * sets of spaces have no space in common, and proved if both sets have the same single space. NULL,
  * the empty set, and `any` agree with each space.
  */
-static enum iov_verdict agree(struct iov_spaces a, struct iov_spaces b)
+static enum iov_verdict judge_spaces(struct iov_spaces a, struct iov_spaces b)
 {
 	if (!a.may || !b.may || (a.may | b.may) & IOV_BIT(IOV_ANY))
 		return IOV_PROVED;
@@ -35,7 +35,7 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 	uint8_t other = io_a && io_b ? io_b & ~IOV_BIT(iov_first_io(first)) : 0;
 	struct iov_report report = {
 		.message = other ? words->two : words->plain,
-		.verdict = agree(a, b),
+		.verdict = judge_spaces(a, b),
 		.args = {iov_io_name(c->config, first), iov_io_name(c->config, other)},
 		.origin = io_a ? a.origin : b.origin,
 	};
@@ -72,7 +72,7 @@ static void check_choice(const struct iov_check_inputs *c, const struct iov_repo
 	for (unsigned n = 0; n < i->nops; n++) {
 		struct iov_spaces arm = declared(c, i, n);
 		bool last = n + 1 == i->nops;
-		if (last || agree(before, arm) != IOV_PROVED) {
+		if (last || judge_spaces(before, arm) != IOV_PROVED) {
 			judge(c, r, i, before, arm, words);
 			return;
 		}

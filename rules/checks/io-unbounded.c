@@ -26,7 +26,7 @@ void iov_check_UNBOUNDED(const struct iov_check_inputs *c, const struct iov_repo
 			.message = messages[iov_topic_of(obligation)],
 			.verdict = IOV_UNPROVED,
 			.plainly = true,
-			.told = obligation->told,
+			.reported = obligation->reported,
 		};
 		iov_word_obligation(r, c->at, i, obligation, &report);
 		iov_judge(r, i, &report);

@@ -32,7 +32,7 @@ static enum iov_message_id test_wording(unsigned fails)
  */
 static bool is_only_test(const struct iov_check_inputs *c, iov_sym mapping)
 {
-	return !c->typestate->tested[mapping] && !c->typestate->given[mapping];
+	return !c->typestate->tested[mapping] && !c->typestate->passed[mapping];
 }
 
 static bool has_wrong_test(const struct iov_check_inputs *c, iov_sym mapping)
@@ -55,7 +55,7 @@ static void judge_test(const struct iov_check_inputs *c, const struct iov_report
 		return;
 	report.args[1] = i->op == IOV_OP_CALL ? iov_printf(r->arena, "'%s'", i->sym->name)
 					      : iov_phrase(r, IOV_NOTE_TEST_FOR_NULL, report.args);
-	report.verdict = states & IOV_MAPPING_OPEN ? IOV_UNPROVED : IOV_VIOLATED;
+	report.verdict = states & IOV_MAPPING_MAPPED ? IOV_UNPROVED : IOV_VIOLATED;
 	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(r, i, &report);
 }
@@ -70,7 +70,7 @@ static void judge_access(const struct iov_check_inputs *c, const struct iov_repo
 	 * Only the result of a call in this function can be a failed mapping; others count as
 	 * tested.
 	 */
-	if (!(states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_OPEN)) ||
+	if (!(states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_MAPPED)) ||
 	    c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
 		return;
@@ -78,9 +78,9 @@ static void judge_access(const struct iov_check_inputs *c, const struct iov_repo
 	struct iov_report report = {.message = access_wording(map->sym->role.fails),
 				    .args = {map->sym->name}};
 	report.verdict = !(states & IOV_MAPPING_UNTESTED) ? IOV_PROVED
-			 : states & IOV_MAPPING_OPEN	  ? IOV_UNPROVED
+			 : states & IOV_MAPPING_MAPPED	  ? IOV_UNPROVED
 							  : IOV_VIOLATED;
-	report.told = has_wrong_test(c, mapping);
+	report.reported = has_wrong_test(c, mapping);
 	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(r, i, &report);
 }

@@ -17,12 +17,12 @@ struct leaks {
  * function returns an error here, and releases the mapping on another path, it has forgotten to
  * release it on this path.
  */
-static bool is_forgotten(const struct leaks *l, iov_sym mapping, unsigned states,
-			 const struct iov_instr **from)
+static bool is_leaked(const struct leaks *l, iov_sym mapping, unsigned states,
+		      const struct iov_instr **from)
 {
-	if (!(states & IOV_MAPPING_MINE) || l->c->typestate->given[mapping])
+	if (!(states & IOV_MAPPING_MUST_RELEASE) || l->c->typestate->passed[mapping])
 		return false;
-	if (!(states & IOV_MAPPING_KEPT))
+	if (!(states & IOV_MAPPING_STORED))
 		return true;
 	if (l->c->typestate->released[mapping] == IOV_NONE)
 		return false;
@@ -43,8 +43,8 @@ static void word(const struct leaks *l, const struct iov_symbol *mapper, struct 
 					    : IOV_MESSAGE_LEAKS_RELEASER;
 }
 
-/* Judges, at the return, one mapping whose typestate is UNTESTED or MINE before it. */
-static const void *judge_one(void *self, uint32_t mapping, const void *open, const void *none)
+/* Judges, at the return, one mapping whose typestate is UNTESTED or MUST_RELEASE before it. */
+static const void *judge_one(void *self, uint32_t mapping, const void *pending, const void *none)
 {
 	struct leaks *l = self;
 	const struct iov_check_inputs *c = l->c;
@@ -55,19 +55,19 @@ static const void *judge_one(void *self, uint32_t mapping, const void *open, con
 	(void)none;
 	if (!(states & IOV_MAPPING_DUTY) || c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
-		return open;
+		return pending;
 	const struct iov_instr *map = &c->f->instrs[mapping];
-	report.verdict = !is_forgotten(l, mapping, states, &from) ? IOV_PROVED
-			 : states & IOV_MAPPING_OTHERS		  ? IOV_UNPROVED
-								  : IOV_VIOLATED;
+	report.verdict = !is_leaked(l, mapping, states, &from) ? IOV_PROVED
+			 : states & IOV_MAPPING_NO_DUTY	       ? IOV_UNPROVED
+							       : IOV_VIOLATED;
 	/* Where paths join before the return, the one that forgets begins at another place. */
-	if (from && states & IOV_MAPPING_OTHERS)
+	if (from && states & IOV_MAPPING_NO_DUTY)
 		report.also = (struct iov_note){
 			from->loc, iov_phrase(l->r, IOV_NOTE_FORGETS_FROM, report.args)};
 	word(l, map->sym, &report);
 	report.why = (struct iov_note){map->loc, iov_phrase(l->r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(l->r, l->ret, &report);
-	return open;
+	return pending;
 }
 
 /* A release of a mapping that the function must release is a proved obligation, for statistics. */
@@ -80,7 +80,7 @@ static void check_release(const struct iov_check_inputs *c, const struct iov_rep
 	struct iov_report report = {.message = IOV_MESSAGE_LEAKS, .verdict = IOV_PROVED};
 
 	if (mapping != IOV_NO_SYM &&
-	    iov_mapping_states(c->at->typestates, mapping) & IOV_MAPPING_MINE)
+	    iov_mapping_states(c->at->typestates, mapping) & IOV_MAPPING_MUST_RELEASE)
 		iov_judge(r, call, &report);
 }
 
@@ -97,5 +97,5 @@ void iov_check_UNMAP_LEAK(const struct iov_check_inputs *c, const struct iov_rep
 		return;
 	const struct iov_typestates after = iov_after_return(c->at, r->arena, i);
 	struct leaks l = {c, r, &after, i};
-	iov_map_differ(c->at->typestates->open, none, judge_one, &l);
+	iov_map_differ(c->at->typestates->pending, none, judge_one, &l);
 }

@@ -14,7 +14,7 @@ void iov_check_UNSIZED(const struct iov_check_inputs *c, const struct iov_report
 			.message = IOV_MESSAGE_UNSIZED,
 			.verdict = IOV_UNPROVED,
 			.plainly = true,
-			.told = obligation->told,
+			.reported = obligation->reported,
 		};
 		iov_word_obligation(r, c->at, i, obligation, &report);
 		report.why.text = NULL;

@@ -5,9 +5,9 @@
 
 static enum iov_verdict verdict_of(unsigned states)
 {
-	if (!(states & IOV_MAPPING_CLOSED))
+	if (!(states & IOV_MAPPING_RELEASED))
 		return IOV_PROVED;
-	return states & IOV_MAPPING_LIFE & ~IOV_MAPPING_CLOSED ? IOV_UNPROVED : IOV_VIOLATED;
+	return states & IOV_MAPPING_LIFE & ~IOV_MAPPING_RELEASED ? IOV_UNPROVED : IOV_VIOLATED;
 }
 
 static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
@@ -38,7 +38,7 @@ static void check_arguments(const struct iov_check_inputs *c, const struct iov_r
 		    iov_operand_io(c->model, i, a) &&
 		    iov_mapping_states(c->at->typestates,
 				       iov_mapping_of(c->at->in, c->at->state, i->ops[a])) &
-			    IOV_MAPPING_CLOSED)
+			    IOV_MAPPING_RELEASED)
 			judge(c, r, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
 }
 

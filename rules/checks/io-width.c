@@ -48,7 +48,7 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 {
 	uint64_t width = access->split ? access->width / 2 : access->width;
 	uint64_t size = register_size(t);
-	unsigned own = t->own_widths ? t->own_widths : t->widths;
+	unsigned own = t->member_widths ? t->member_widths : t->outer_widths;
 	uint8_t may = c->model->space.values[access->address].may;
 	bool narrow = c->f->module->pointer_size == 4 && access->width == 8 &&
 		      may & (IOV_BIT(IOV_MMIO) | IOV_BIT(IOV_ANY));
@@ -57,15 +57,15 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 
 	if (t->field)
 		report.target = (struct iov_declaration){t->field->name, t->field->loc};
-	if (!size && !narrow && !t->own_widths && t->widths == IOV_ALL_WIDTHS)
+	if (!size && !narrow && !t->member_widths && t->outer_widths == IOV_ALL_WIDTHS)
 		return;
 	if (narrow && !access->split) {
 		report.message = IOV_MESSAGE_TWO_ACCESSES;
 		report.args[2] = bits(r, 4);
-	} else if (!(own & t->widths & width)) {
+	} else if (!(own & t->outer_widths & width)) {
 		report.message = IOV_MESSAGE_NOT_TAKEN;
-		report.args[2] = widths_text(r, own & t->widths);
-	} else if (size && !t->own_widths && !fits(c, access, width, size)) {
+		report.args[2] = widths_text(r, own & t->outer_widths);
+	} else if (size && !t->member_widths && !fits(c, access, width, size)) {
 		report.message = width > size ? IOV_MESSAGE_WIDER : IOV_MESSAGE_NARROWER;
 		report.args[2] = bits(r, size);
 	} else {

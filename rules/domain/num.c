@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "domain/num_inside.h"
+#include "domain/num_internal.h"
 #include "support/hole.h"
 
 iov_wide iov_width_min(struct iov_width w)
@@ -61,7 +61,7 @@ bool iov_num_is_bottom(struct iov_num a)
 }
 
 /* Sets bounds beyond the limit to the limit. The set keeps more than 2^64 numbers, see
- * num_inside.h. */
+ * num_internal.h. */
 static struct iov_num saturate(iov_wide lo, iov_wide hi)
 {
 	const iov_wide all = (iov_wide)1 << 64;

@@ -4,7 +4,7 @@
  * or the numbers congruent to some. Operands with few pairs are tried pair by pair, which is exact.
  * In other cases the operands stay as they are.
  */
-#include "domain/num_inside.h"
+#include "domain/num_internal.h"
 
 /* For r = a + b modulo 2^bits: a is congruent to r - b, and b to r - a. */
 static void back_add(struct iov_num r, struct iov_num *a, struct iov_num *b, struct iov_width w)
@@ -283,8 +283,8 @@ static void back_possible(enum iov_bin_kind kind, struct iov_num result, struct 
 }
 
 /* Treats each number of the operand with few numbers as a constant. */
-static void by_few(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a, struct iov_num *b,
-		   struct iov_width w)
+static void back_by_numbers(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a,
+			    struct iov_num *b, struct iov_width w)
 {
 	const bool first = iov_num_count(*a) < iov_num_count(*b);
 	const struct iov_num few = first ? *a : *b;
@@ -315,7 +315,7 @@ void iov_num_back_bin(enum iov_bin_kind kind, struct iov_num result, struct iov_
 	if (m <= IOV_NUM_PAIRS && n <= IOV_NUM_PAIRS && m * n <= IOV_NUM_PAIRS)
 		by_pairs(kind, result, a, b, w);
 	else if (m > 1 && n > 1 && (m <= IOV_NUM_FEW || n <= IOV_NUM_FEW))
-		by_few(kind, result, a, b, w);
+		back_by_numbers(kind, result, a, b, w);
 }
 
 void iov_num_back_un(enum iov_un_kind kind, struct iov_num result, struct iov_num *a,

@@ -4,7 +4,7 @@
  * Other operands get bounds from their intervals (Warren, "Hacker's Delight", 2nd edition, section
  * 4-3), and their known lowest bits from their strides.
  */
-#include "domain/num_inside.h"
+#include "domain/num_internal.h"
 
 /* The intervals of two unsigned operands x and y. */
 struct box {

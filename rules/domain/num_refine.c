@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "domain/num_inside.h"
+#include "domain/num_internal.h"
 #include "support/hole.h"
 
 struct iov_num iov_num_cmp(enum iov_cmp_kind kind, struct iov_num a, struct iov_num b)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Arithmetic progressions modulo m: the values of start, start + step, ... when numbers wrap. */
-#include "domain/num_inside.h"
+#include "domain/num_internal.h"
 #include "support/hole.h"
 
 /*

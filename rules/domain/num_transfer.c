@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "domain/num_inside.h"
+#include "domain/num_internal.h"
 #include "support/hole.h"
 
 static iov_wide wrap(uint64_t value, struct iov_width w)

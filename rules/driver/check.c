@@ -90,9 +90,9 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 				rules[r](&c->rule, &c->reporter, i);
 		iov_space_step(&c->model.space, id, cells);
 		if (sink->use && c->reporter.reachable)
-			iov_tell_uses(&c->model, sink, i);
+			iov_report_uses(&c->model, sink, i);
 		if (sink->access && c->reporter.reachable)
-			iov_tell_access(&c->model, sink, i);
+			iov_report_access(&c->model, sink, i);
 		step(c, i);
 	}
 }
@@ -107,7 +107,7 @@ static void check_blocks(struct iov_checker *c)
 	struct iov_map cells = {NULL};
 
 	if (c->reporter.sink->use)
-		iov_tell_params(&c->model, c->reporter.sink);
+		iov_report_params(&c->model, c->reporter.sink);
 	c->at.reachable = c->reporter.reachable = true;
 	for (unsigned n = 0; n < order->nblocks; n++) {
 		if (!c->model.space.flow_unknown)
@@ -135,7 +135,7 @@ static void analyse_typestate(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
 
-	if (!iov_asks_for(c->config, IOV_ANALYSIS_TYPESTATE))
+	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_TYPESTATE))
 		return;
 	bool may_need = iov_may_need_typestate(&c->in);
 	c->unmet[IOV_ANALYSIS_TYPESTATE] = may_need && !c->in.numeric;
@@ -165,7 +165,7 @@ static void summarise_effects(struct iov_checker *c)
 
 static void analyse_taint(struct iov_checker *c)
 {
-	if (!iov_asks_for(c->config, IOV_ANALYSIS_TAINT))
+	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_TAINT))
 		return;
 	c->has_taint = c->in.numeric && iov_taint_run(&c->in, &c->arena, &c->taint);
 	c->unmet[IOV_ANALYSIS_TAINT] = !c->in.numeric && iov_may_need_taint(&c->in);
@@ -173,7 +173,7 @@ static void analyse_taint(struct iov_checker *c)
 
 static void analyse_dma(struct iov_checker *c)
 {
-	if (!iov_asks_for(c->config, IOV_ANALYSIS_DMA) || !iov_may_need_dma(&c->in))
+	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_DMA) || !iov_may_need_dma(&c->in))
 		return;
 	c->unmet[IOV_ANALYSIS_DMA] = !c->in.numeric || !iov_dma_run(&c->in, &c->arena, &c->dma);
 }
@@ -197,7 +197,7 @@ static void analyse_numbers(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
 
-	if (!iov_asks_for(c->config, IOV_ANALYSIS_NUMBERS))
+	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_NUMBERS))
 		return;
 	if (iov_numeric_run(&c->model, context->summaries, &c->arena, &c->numeric))
 		c->in.numeric = &c->numeric;
@@ -248,7 +248,7 @@ static void analyse_order(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
 
-	if (!iov_asks_for(c->config, IOV_ANALYSIS_MEMORY_ORDER))
+	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_MEMORY_ORDER))
 		return;
 	c->unmet[IOV_ANALYSIS_MEMORY_ORDER] = !iov_memory_order_run(&c->in, &c->arena, &c->order);
 	if (!c->order.known || !context->arena)
@@ -264,7 +264,7 @@ static void summarise_polling(struct iov_checker *c)
 	struct iov_check_context *context = c->context;
 	struct iov_poll_summary summary;
 
-	if (!context->arena || !iov_asks_for(c->config, IOV_ANALYSIS_POLLING))
+	if (!context->arena || !iov_needs_analysis(c->config, IOV_ANALYSIS_POLLING))
 		return;
 	iov_summarise_polling(&c->in, &c->arena, &summary);
 	if (!summary.returns_device)
@@ -277,9 +277,9 @@ static void summarise_polling(struct iov_checker *c)
 /* Runs the analyses whose results only rules use, and no caller. */
 static void analyse_for_rules(struct iov_checker *c)
 {
-	if (iov_asks_for(c->config, IOV_ANALYSIS_POLLING))
+	if (iov_needs_analysis(c->config, IOV_ANALYSIS_POLLING))
 		c->unmet[IOV_ANALYSIS_POLLING] = !iov_polling_run(&c->in, &c->arena, &c->polls);
-	if (iov_asks_for(c->config, IOV_ANALYSIS_BYTE_ORDER))
+	if (iov_needs_analysis(c->config, IOV_ANALYSIS_BYTE_ORDER))
 		c->unmet[IOV_ANALYSIS_BYTE_ORDER] =
 			!iov_byte_order_run(&c->in, &c->arena, &c->byte_orders);
 }
@@ -307,7 +307,7 @@ static bool gave_up(const struct iov_checker *c)
 }
 
 /* Sets the inputs of analyses and rules, which point into *c. So *c must not be moved. */
-static void connect(struct iov_checker *c, const struct iov_sink *sink, struct iov_stats *stats)
+static void set_inputs(struct iov_checker *c, const struct iov_sink *sink, struct iov_stats *stats)
 {
 	c->in = (struct iov_inputs){.model = &c->model,
 				    .f = c->f,
@@ -340,14 +340,14 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 {
 	struct iov_checker c = {.f = f, .config = config, .context = context};
 
-	connect(&c, sink, stats);
+	set_inputs(&c, sink, stats);
 	iov_model_init(&c.model, f, config, &c.arena);
 	if (context->learn) {
 		learn(&c);
 		iov_arena_free(&c.arena);
 		return;
 	}
-	if (iov_asks_for(config, IOV_ANALYSIS_TYPESTATE))
+	if (iov_needs_analysis(config, IOV_ANALYSIS_TYPESTATE))
 		c.in.elements = iov_find_elements(&c.model, &c.arena);
 	analyse_numbers(&c);
 	summarise_effects(&c);

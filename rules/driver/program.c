@@ -184,7 +184,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	 * A caller may fill a descriptor by one helper and ring the doorbell by the next, without
 	 * an I/O pointer of its own.
 	 */
-	if (f->sym->internal && iov_asks_callers(context.made.order))
+	if (f->sym->internal && iov_order_needs_callers(context.made.order))
 		front->want_callers(front->self, f->sym);
 	if (wanted)
 		front->checked(front->self, f, &stats);

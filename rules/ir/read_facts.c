@@ -27,7 +27,7 @@ struct scope {
 	const struct iov_expr_place *place;
 };
 
-static bool already(struct iov_reader *r, const struct iov_token *at)
+static bool report_repeated(struct iov_reader *r, const struct iov_token *at)
 {
 	return iov_read_fail(r, at, "'%.*s' is there already", (int)at->length, at->text);
 }
@@ -40,7 +40,7 @@ static bool read_expr(struct iov_reader *r, const struct iov_expr_place *place,
 	char *text;
 
 	if (*where)
-		return already(r, &wait.word);
+		return report_repeated(r, &wait.word);
 	if (!iov_read_next(r))
 		return false;
 	wait.at = r->lex.token;
@@ -59,7 +59,7 @@ static bool read_align(struct iov_reader *r, struct iov_facts *facts)
 	uint64_t align;
 
 	if (facts->align)
-		return already(r, &word);
+		return report_repeated(r, &word);
 	if (!iov_read_next(r))
 		return false;
 	at = r->lex.token;
@@ -77,7 +77,7 @@ static bool read_widths(struct iov_reader *r, struct iov_facts *facts)
 	uint64_t bits;
 
 	if (facts->widths)
-		return already(r, &at);
+		return report_repeated(r, &at);
 	if (!iov_read_next(r))
 		return false;
 	do {
@@ -97,7 +97,7 @@ static bool read_holds(struct iov_reader *r, struct iov_facts *facts)
 	struct iov_token word = r->lex.token;
 
 	if (facts->holds)
-		return already(r, &word);
+		return report_repeated(r, &word);
 	if (!iov_read_next(r) || !iov_read_space(r, &facts->holds))
 		return false;
 	if (!facts->holds)
@@ -121,7 +121,7 @@ static bool read_fact(struct iov_reader *r, const struct iov_expr_place *place,
 	struct iov_facts *facts = *out;
 	if (right < IOV_RIGHTS) {
 		if (facts->rights & 1u << right)
-			return already(r, &r->lex.token);
+			return report_repeated(r, &r->lex.token);
 		facts->rights |= (uint8_t)(1u << right);
 		return iov_read_next(r);
 	}

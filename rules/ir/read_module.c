@@ -44,8 +44,8 @@ static uintptr_t member_scope(const struct iov_type *record)
  * Claims a name or an index of a member. Both are keys of one table, since no name begins with a
  * digit.
  */
-static bool claim(struct iov_reader *r, const struct iov_type *record, const struct iov_token *at,
-		  const char *key)
+static bool add_unique(struct iov_reader *r, const struct iov_type *record,
+		       const struct iov_token *at, const char *key)
 {
 	uint32_t *slot =
 		iov_name_slot(&r->names, &r->arena, member_scope(record), key, strlen(key));
@@ -90,8 +90,8 @@ static bool read_member(struct iov_reader *r, struct iov_type *record)
 	field.name = name;
 	if (*name >= '0' && *name <= '9')
 		return iov_read_fail(r, &label, "a member's name starts with no digit");
-	if ((*name && !claim(r, record, &label, name)) ||
-	    !claim(r, record, &label, iov_printf(&r->arena, "%u", (unsigned)field.index)))
+	if ((*name && !add_unique(r, record, &label, name)) ||
+	    !add_unique(r, record, &label, iov_printf(&r->arena, "%u", (unsigned)field.index)))
 		return false;
 	iov_add_field(r->m, record, &field);
 	return true;

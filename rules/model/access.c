@@ -110,7 +110,7 @@ static const void *mapping_of(const struct iov_model *m, iov_id id)
 	const struct iov_instr *i = &m->f->instrs[root];
 	if (i->op != IOV_OP_LOAD)
 		return i;
-	i = iov_declaring(m->f, i->ops[0]);
+	i = iov_declaring_instr(m->f, i->ops[0]);
 	return i->op == IOV_OP_FIELD	? (const void *)i->field
 	       : i->op == IOV_OP_VAR	? (const void *)&m->f->vars[i->var]
 	       : i->op == IOV_OP_GLOBAL ? (const void *)i->sym
@@ -127,11 +127,11 @@ bool iov_same_mapping(const struct iov_model *m, iov_id a, iov_id b)
 const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena)
 {
 	iov_id *only = IOV_NEW_ARRAY(arena, iov_id, f->nvars + 1);
-	bool *spoilt = IOV_NEW_ARRAY(arena, bool, f->nvars + 1);
+	bool *has_other_use = IOV_NEW_ARRAY(arena, bool, f->nvars + 1);
 
 	for (iov_id v = 0; v < f->nvars; v++) {
 		only[v] = IOV_NONE;
-		spoilt[v] = f->vars[v].is_param;
+		has_other_use[v] = f->vars[v].is_param;
 	}
 	for (iov_id id = 0; id < f->ninstrs; id++) {
 		const struct iov_instr *i = &f->instrs[id];
@@ -139,16 +139,17 @@ const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_ar
 			const struct iov_instr *address = &f->instrs[i->ops[o]];
 			if (address->op != IOV_OP_VAR || (i->op == IOV_OP_LOAD && o == 0))
 				continue;
-			bool first = i->op == IOV_OP_STORE && o == 0 && !spoilt[address->var];
+			bool first =
+				i->op == IOV_OP_STORE && o == 0 && !has_other_use[address->var];
 			only[address->var] = first ? id : IOV_NONE;
-			spoilt[address->var] = true;
+			has_other_use[address->var] = true;
 		}
 	}
 	return only;
 }
 
 /* Returns true for a conversion that the program does not write: implicit, or in the runtime. */
-static bool is_unseen(const struct iov_instr *i)
+static bool is_unwritten_conversion(const struct iov_instr *i)
 {
 	return i->op == IOV_OP_CAST && i->sub != IOV_CAST_OTHER &&
 	       (!(i->flags & IOV_EXPLICIT) || i->flags & IOV_RUNTIME);
@@ -162,7 +163,7 @@ iov_id iov_source_of(const struct iov_model *m, iov_id value)
 		const struct iov_instr *i = &f->instrs[value];
 		const struct iov_instr *address =
 			i->op == IOV_OP_LOAD ? &f->instrs[i->ops[0]] : NULL;
-		if (is_unseen(i))
+		if (is_unwritten_conversion(i))
 			value = i->ops[0];
 		else if (address && address->op == IOV_OP_VAR &&
 			 m->single_stores[address->var] != IOV_NONE)
@@ -204,7 +205,7 @@ const struct iov_instr *iov_last_step(const struct iov_model *m, iov_id *address
 	return i;
 }
 
-bool iov_is_verbs_own(const struct iov_function *f, iov_id address)
+bool iov_is_verb_temporary(const struct iov_function *f, iov_id address)
 {
 	const struct iov_instr *i = &f->instrs[address];
 

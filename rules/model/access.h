@@ -69,7 +69,7 @@ const struct iov_instr *iov_last_step(const struct iov_model *m, iov_id *address
  * Returns true for the address of a temporary variable of the runtime's verbs; their names begin
  * with io__.
  */
-bool iov_is_verbs_own(const struct iov_function *f, iov_id address);
+bool iov_is_verb_temporary(const struct iov_function *f, iov_id address);
 /*
  * Returns the facts of the declaration that gives the pointer `root`: of the variable, member or
  * global variable from which it is loaded, or of the function that returns it. NULL: no facts.

@@ -39,7 +39,7 @@ iov_id iov_as_written(const struct iov_function *f, iov_id value)
 	return value;
 }
 
-const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id address)
+const struct iov_instr *iov_declaring_instr(const struct iov_function *f, iov_id address)
 {
 	const struct iov_instr *i = &f->instrs[address];
 
@@ -65,7 +65,7 @@ const struct iov_facts *iov_facts_of(const struct iov_function *f, const struct 
 
 const struct iov_facts *iov_facts_at(const struct iov_function *f, iov_id address)
 {
-	const struct iov_instr *i = iov_declaring(f, address);
+	const struct iov_instr *i = iov_declaring_instr(f, address);
 
 	return i->op == IOV_OP_CALL ? NULL : iov_facts_of(f, i);
 }

@@ -25,7 +25,7 @@ iov_id iov_as_written(const struct iov_function *f, iov_id value);
  * Returns the instruction that names the declaration of the object at the address: a variable, a
  * member or a global variable, which may be an array that contains the object.
  */
-const struct iov_instr *iov_declaring(const struct iov_function *f, iov_id address);
+const struct iov_instr *iov_declaring_instr(const struct iov_function *f, iov_id address);
 /*
  * Returns the facts of the variable, member or global variable whose address the instruction is, or
  * of the result of the function that it calls. NULL: there are none.

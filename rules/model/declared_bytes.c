@@ -23,7 +23,7 @@ enum iov_byte_order iov_declared_bytes(struct iov_qtype type)
  * Returns the byte order of the only member of a struct that ioview/endian.h defines as `typedef
  * struct { uint32_t io_le; } io_le32`. The names of the struct and its member decide.
  */
-static enum iov_byte_order bare_field(const struct iov_field *field)
+static enum iov_byte_order sole_member_order(const struct iov_field *field)
 {
 	if (!field->name || !field->record)
 		return IOV_BYTES_ANY;
@@ -35,19 +35,19 @@ static enum iov_byte_order bare_field(const struct iov_field *field)
 					       : IOV_BYTES_ANY;
 }
 
-bool iov_is_bare_field(const struct iov_field *field)
+bool iov_is_sole_member(const struct iov_field *field)
 {
-	return bare_field(field) != IOV_BYTES_ANY;
+	return sole_member_order(field) != IOV_BYTES_ANY;
 }
 
-static enum iov_byte_order bare_member(const struct iov_instr *i)
+static enum iov_byte_order order_at_member(const struct iov_instr *i)
 {
-	return i->op == IOV_OP_FIELD ? bare_field(i->field) : IOV_BYTES_ANY;
+	return i->op == IOV_OP_FIELD ? sole_member_order(i->field) : IOV_BYTES_ANY;
 }
 
-bool iov_is_bare_member(const struct iov_function *f, iov_id address)
+bool iov_is_sole_member_address(const struct iov_function *f, iov_id address)
 {
-	return bare_member(&f->instrs[address]) != IOV_BYTES_ANY;
+	return order_at_member(&f->instrs[address]) != IOV_BYTES_ANY;
 }
 
 /*
@@ -65,7 +65,7 @@ enum iov_byte_order iov_bytes_at(const struct iov_function *f, iov_id address,
 				 struct iov_qtype type)
 {
 	const struct iov_instr *i = &f->instrs[address];
-	enum iov_byte_order order = bare_member(i);
+	enum iov_byte_order order = order_at_member(i);
 
 	if (order == IOV_BYTES_ANY)
 		order = iov_declared_bytes(type);

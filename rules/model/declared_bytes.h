@@ -21,9 +21,9 @@ enum iov_byte_order iov_declared_bytes(struct iov_qtype type);
 enum iov_byte_order iov_bytes_at(const struct iov_function *f, iov_id address,
 				 struct iov_qtype type);
 /* Returns true for the address of the only member of a struct such as io_le32. */
-bool iov_is_bare_member(const struct iov_function *f, iov_id address);
+bool iov_is_sole_member_address(const struct iov_function *f, iov_id address);
 /* Returns true for that member itself. */
-bool iov_is_bare_field(const struct iov_field *field);
+bool iov_is_sole_member(const struct iov_field *field);
 /* Returns true for the orders of a device's data: little-endian or big-endian. */
 static inline bool iov_is_device_order(enum iov_byte_order order)
 {

@@ -6,7 +6,7 @@
 #include "model/address.h"
 #include "model/space.h"
 
-static bool is_passing(const struct iov_instr *i, unsigned operand)
+static bool is_transient_use(const struct iov_instr *i, unsigned operand)
 {
 	switch (i->op) {
 	case IOV_OP_LOAD:
@@ -94,7 +94,7 @@ const bool *iov_find_kept(const struct iov_function *f, const struct iov_config 
 			/* An implicit conversion keeps its operand if its own result is kept. */
 			kept[i->ops[n]] |= iov_is_converted(i)
 						   ? kept[id]
-						   : !is_passing(i, n) &&
+						   : !is_transient_use(i, n) &&
 							     !is_reported(f, config, i, n) &&
 							     !is_accessed(config, i, n);
 	}

@@ -89,7 +89,7 @@ static void add_rights(struct iov_register *t, const struct iov_facts *facts, co
 	for (unsigned bit = 0; facts && bit < IOV_RIGHTS; bit++) {
 		if (!(facts->rights & ~t->rights & 1u << bit))
 			continue;
-		t->said[bit] = (struct iov_declaration){name, loc};
+		t->stated_by[bit] = (struct iov_declaration){name, loc};
 	}
 	if (facts)
 		t->rights |= facts->rights;
@@ -98,7 +98,7 @@ static void add_rights(struct iov_register *t, const struct iov_facts *facts, co
 static void add_widths(struct iov_register *t, const struct iov_facts *facts)
 {
 	if (facts && facts->widths)
-		t->widths &= facts->widths;
+		t->outer_widths &= facts->widths;
 }
 
 /* Adds the facts of the variable, member or function that gives a pointer. */
@@ -112,18 +112,18 @@ static void add_pointer(const struct iov_model *m, struct iov_register *t, iov_i
 		add_widths(t, i->sym->facts);
 		return;
 	}
-	struct iov_declaration said = iov_declaration_of(m->f, from);
-	const char *name = from->op == IOV_OP_CALL ? NULL : said.name;
+	struct iov_declaration stated_by = iov_declaration_of(m->f, from);
+	const char *name = from->op == IOV_OP_CALL ? NULL : stated_by.name;
 	const struct iov_facts *facts = iov_declared_facts(m, value);
 	add_widths(t, facts);
 	/* The rights of a pointer in I/O memory are those of the member that holds it. */
 	if (i->op == IOV_OP_LOAD && !(m->space.values[i->ops[0]].may & IOV_IO_SPACES))
-		add_rights(t, facts, name, said.loc);
+		add_rights(t, facts, name, stated_by.loc);
 	if (!t->pointer && iov_is_users_name(name))
 		t->pointer = name;
 }
 
-struct walk {
+struct register_search {
 	struct iov_register *t;
 	struct iov_qtype given; /* pointee of the argument, before implicit conversions */
 	bool found;		/* the register is found: further members contain it */
@@ -135,7 +135,7 @@ struct walk {
  * Takes the first object on the way as the register. If it is not an integer, a cast or a pointer
  * to bytes overrides its declared type: the program accesses a part of it as another type.
  */
-static void meet(struct walk *w, struct iov_qtype type, bool is_element)
+static void take_innermost(struct register_search *w, struct iov_qtype type, bool is_element)
 {
 	struct iov_register *t = w->t;
 	bool is_array = type.type && type.type->kind == IOV_ARRAY;
@@ -156,7 +156,8 @@ static void meet(struct walk *w, struct iov_qtype type, bool is_element)
  * register stays the same. Returns false if the address may be outside of that member: the object
  * there is not known, and the annotations of the member say nothing of it.
  */
-static bool move(const struct iov_model *m, struct walk *w, const struct iov_instr *offset)
+static bool step_by_offset(const struct iov_model *m, struct register_search *w,
+			   const struct iov_instr *offset)
 {
 	iov_id at;
 	const struct iov_instr *base = behind_casts(m, offset->ops[0], &at);
@@ -171,12 +172,12 @@ static bool move(const struct iov_model *m, struct walk *w, const struct iov_ins
 		if (!known || n < 0 || size < 2 ||
 		    (uint64_t)n * size >= base->field->type.type->size)
 			return false;
-		w->t->within = (uint64_t)n * size;
+		w->t->access_offset = (uint64_t)n * size;
 		w->recast = true;
 		return true;
 	}
 	if (iov_is_step(base))
-		meet(w, element, true);
+		take_innermost(w, element, true);
 	return true;
 }
 
@@ -186,7 +187,7 @@ static bool move(const struct iov_model *m, struct walk *w, const struct iov_ins
  */
 static void extend(struct iov_path *p, const struct iov_field *field)
 {
-	if (p->ended || iov_is_bare_field(field))
+	if (p->ended || iov_is_sole_member(field))
 		return;
 	p->ended =
 		p->depth == IOV_MAX_PATH ||
@@ -195,14 +196,14 @@ static void extend(struct iov_path *p, const struct iov_field *field)
 		p->fields[p->depth++] = field;
 }
 
-static void add_field(struct walk *w, const struct iov_field *field)
+static void add_field(struct register_search *w, const struct iov_field *field)
 {
 	struct iov_register *t = w->t;
 	const struct iov_facts *facts = field->facts;
 
 	add_rights(t, facts, field->name, field->loc);
 	if (facts && facts->widths && !t->field)
-		t->own_widths = facts->widths;
+		t->member_widths = facts->widths;
 	else
 		add_widths(t, facts);
 	if (!t->field)
@@ -212,18 +213,18 @@ static void add_field(struct walk *w, const struct iov_field *field)
 }
 
 /* Handles one step of the address. Returns false if the object at the address is not known. */
-static bool step(const struct iov_model *m, struct walk *w, const struct iov_instr *i)
+static bool step(const struct iov_model *m, struct register_search *w, const struct iov_instr *i)
 {
 	struct iov_qtype from = iov_pointee(m->f->instrs[i->ops[0]].type);
 
-	if (i->op == IOV_OP_OFFSET && !move(m, w, i))
+	if (i->op == IOV_OP_OFFSET && !step_by_offset(m, w, i))
 		return false;
 	if (i->op == IOV_OP_FIELD)
-		meet(w, i->field->type, false);
+		take_innermost(w, i->field->type, false);
 	else if (i->op == IOV_OP_DECAY && (w->recast || iov_is_bytes(w->given)))
-		meet(w, w->given, true);
+		take_innermost(w, w->given, true);
 	else if (i->op != IOV_OP_OFFSET)
-		meet(w, iov_pointee(i->type), true);
+		take_innermost(w, iov_pointee(i->type), true);
 	if (!w->recast)
 		w->t->is_const |= ((iov_pointee(i->type).quals | from.quals) & IOV_CONST) != 0;
 	if (i->op == IOV_OP_FIELD)
@@ -235,7 +236,7 @@ static bool step(const struct iov_model *m, struct walk *w, const struct iov_ins
  * Passes a cast, or a load of a variable that is stored to once. Returns false if *value is
  * neither.
  */
-static bool pass(const struct iov_model *m, struct walk *w, iov_id *value)
+static bool skip_cast_or_load(const struct iov_model *m, struct register_search *w, iov_id *value)
 {
 	const struct iov_instr *i = &m->f->instrs[*value];
 
@@ -265,7 +266,7 @@ static struct iov_qtype given_type(const struct iov_model *m, iov_id address)
  * not. A pointer to unsigned long does not either in code that keeps addresses in unsigned long,
  * such as Linux.
  */
-static bool is_telling(const struct iov_model *m, struct iov_qtype given)
+static bool states_register_type(const struct iov_model *m, struct iov_qtype given)
 {
 	return given.type && !iov_is_bytes(iov_element_of(given)) &&
 	       !(iov_is_int(given) && given.type->integer.is_address &&
@@ -276,16 +277,16 @@ static bool is_telling(const struct iov_model *m, struct iov_qtype given)
  * Follows the address back to the value from which it is formed. Returns false if the object at the
  * address is not known.
  */
-static bool walk(const struct iov_model *m, struct walk *w, iov_id address)
+static bool follow_address(const struct iov_model *m, struct register_search *w, iov_id address)
 {
 	w->given = given_type(m, address);
-	*w->t = (struct iov_register){.widths = IOV_ALL_WIDTHS};
+	*w->t = (struct iov_register){.outer_widths = IOV_ALL_WIDTHS};
 	if (!w->given.type)
 		return false;
 	w->t->is_const = w->given.quals & IOV_CONST;
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
 		const struct iov_instr *i = &m->f->instrs[address];
-		if (pass(m, w, &address))
+		if (skip_cast_or_load(m, w, &address))
 			continue;
 		if (!iov_is_step(i)) {
 			add_pointer(m, w->t, address);
@@ -300,20 +301,20 @@ static bool walk(const struct iov_model *m, struct walk *w, iov_id address)
 
 void iov_find_register(const struct iov_model *m, iov_id address, struct iov_register *out)
 {
-	struct walk w = {.t = out};
+	struct register_search w = {.t = out};
 
-	if (walk(m, &w, address) && !w.found && is_telling(m, w.given))
+	if (follow_address(m, &w, address) && !w.found && states_register_type(m, w.given))
 		out->type = iov_element_of(w.given);
 }
 
 bool iov_find_path(const struct iov_model *m, iov_id address, struct iov_path *out)
 {
 	struct iov_register target;
-	struct walk w = {.t = &target, .path = out};
+	struct register_search w = {.t = &target, .path = out};
 
 	out->depth = 0;
 	out->ended = false;
-	return walk(m, &w, address);
+	return follow_address(m, &w, address);
 }
 
 const char *iov_register_name(struct iov_arena *arena, const struct iov_register *t)

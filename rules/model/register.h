@@ -17,17 +17,17 @@ struct iov_register {
 	struct iov_qtype type;	       /* of the register; its `type` is NULL if not known */
 	const struct iov_field *field; /* the member that is, or contains, the register; or NULL */
 	bool is_element;	       /* the register is an element of the array `field` */
-	const char *pointer; /* name of the variable or member that holds the pointer; or NULL */
-	uint64_t within;     /* bytes from the start of the register to the access */
+	const char *pointer;	/* name of the variable or member that holds the pointer; or NULL */
+	uint64_t access_offset; /* bytes from the start of the register to the access */
 	/*
 	 * Allowed widths in bytes, as a set 1|2|4|8, which the annotation of `field` states; 0:
 	 * all.
 	 */
-	uint8_t own_widths;
+	uint8_t member_widths;
 	/* The widths that the annotations of the outer members and of the pointers allow. */
-	uint8_t widths;
+	uint8_t outer_widths;
 	uint8_t rights; /* a set of enum iov_right, of the member and of all outer members */
-	struct iov_declaration said[IOV_RIGHTS]; /* by bit of rights: where it is stated */
+	struct iov_declaration stated_by[IOV_RIGHTS]; /* by bit of rights: where it is stated */
 	bool is_const; /* the register is declared const, or the pointer points to const */
 };
 

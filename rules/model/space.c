@@ -4,7 +4,7 @@
 static const struct iov_spaces nothing = {0, 0};
 
 /* Removes all spaces but those in `keep`. A set without an I/O space has no origin to explain. */
-static struct iov_spaces only(struct iov_spaces s, uint8_t keep)
+static struct iov_spaces keep_only(struct iov_spaces s, uint8_t keep)
 {
 	s.may &= keep;
 	if (!(s.may & IOV_IO_SPACES))
@@ -63,7 +63,7 @@ uint8_t iov_as_declared(const struct iov_config *config, uint8_t may)
  * Returns the instruction whose declaration gives the space of a pointer that is loaded from this
  * address: messages name it as the origin.
  */
-static iov_id declaring(const struct iov_function *f, iov_id address)
+static iov_id space_origin(const struct iov_function *f, iov_id address)
 {
 	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {
 		const struct iov_instr *i = &f->instrs[address];
@@ -101,7 +101,7 @@ static struct iov_spaces eval_step(const struct iov_space_domain *d, const struc
 	return by_type(i->type, iov_id_of(d->f, i));
 }
 
-struct iov_spaces iov_space_held(struct iov_map cells, iov_id cell)
+struct iov_spaces iov_spaces_in_cell(struct iov_map cells, iov_id cell)
 {
 	const struct iov_spaces *held = iov_map_get(cells, cell);
 
@@ -113,12 +113,12 @@ static bool same(struct iov_spaces a, struct iov_spaces b)
 	return a.may == b.may && a.origin == b.origin;
 }
 
-static void hold(const struct iov_space_domain *d, struct iov_map *cells, iov_id cell,
-		 struct iov_spaces value)
+static void set_cell(const struct iov_space_domain *d, struct iov_map *cells, iov_id cell,
+		     struct iov_spaces value)
 {
 	struct iov_spaces *held = NULL;
 
-	if (same(iov_space_held(*cells, cell), value))
+	if (same(iov_spaces_in_cell(*cells, cell), value))
 		return;
 	if (!same(value, nothing)) {
 		held = IOV_NEW(d->arena, struct iov_spaces);
@@ -135,11 +135,11 @@ static struct iov_spaces eval_load(const struct iov_space_domain *d, const struc
 	if (!iov_is_ptr(i->type) && !iov_is_int(i->type))
 		return nothing;
 	if (cell == IOV_NONE || iov_pointee_space(i->type) != IOV_PLAIN) {
-		iov_id from = declaring(d->f, i->ops[0]);
+		iov_id from = space_origin(d->f, i->ops[0]);
 		return by_facts(by_type(i->type, from), iov_facts_at(d->f, i->ops[0]), from);
 	}
 	if (!d->flow_unknown)
-		return iov_space_held(cells, cell);
+		return iov_spaces_in_cell(cells, cell);
 	uint8_t any =
 		d->declared & d->cell_takes[d->f->instrs[iov_address_root(d->f, i->ops[0])].var];
 	return (struct iov_spaces){any | (iov_is_ptr(i->type) ? IOV_BIT(IOV_PLAIN) : 0), 0};
@@ -167,7 +167,7 @@ static struct iov_spaces eval_to_plain(const struct iov_space_domain *d, const s
 {
 	if (!(from.may & IOV_IO_SPACES) || keeps_space(i))
 		return from;
-	struct iov_spaces kept = only(from, d->config->plain_spaces);
+	struct iov_spaces kept = keep_only(from, d->config->plain_spaces);
 	if (from.may & ~d->config->plain_spaces)
 		kept.may |= IOV_BIT(IOV_PLAIN);
 	return kept;
@@ -191,7 +191,7 @@ static struct iov_spaces eval_ptr_to_int(const struct iov_space_domain *d,
 {
 	bool kept = iov_may_hold_address(d->config, i->type) || keeps_space(i);
 
-	return kept && !i->type.type->integer.is_bool ? only(from, IOV_IO_SPACES) : nothing;
+	return kept && !i->type.type->integer.is_bool ? keep_only(from, IOV_IO_SPACES) : nothing;
 }
 
 static struct iov_spaces eval_cast(const struct iov_space_domain *d, const struct iov_instr *i)
@@ -240,7 +240,7 @@ static struct iov_spaces eval_phi(const struct iov_space_domain *d, const struct
 	 * as the I/O pointer, so that its later uses as one are not reported as well.
 	 */
 	if (i->flags & IOV_CHOICE && all.may & IOV_IO_SPACES)
-		all = only(all, IOV_IO_SPACES);
+		all = keep_only(all, IOV_IO_SPACES);
 	return all;
 }
 
@@ -255,7 +255,7 @@ static struct iov_spaces eval_call(const struct iov_space_domain *d, const struc
 	    result.may == IOV_BIT(IOV_PLAIN))
 		result = (struct iov_spaces){IOV_BIT(i->sym->role.space), id + 1};
 	if (i->op == IOV_OP_ICALL && result.origin)
-		result.origin = declaring(d->f, i->ops[0]) + 1;
+		result.origin = space_origin(d->f, i->ops[0]) + 1;
 	return result;
 }
 
@@ -304,16 +304,16 @@ static void store(const struct iov_space_domain *d, const struct iov_instr *i,
 		return;
 	bool whole =
 		address->op == IOV_OP_VAR && d->f->vars[address->var].type.type->kind != IOV_ARRAY;
-	struct iov_spaces old = whole ? nothing : iov_space_held(*cells, cell);
+	struct iov_spaces old = whole ? nothing : iov_spaces_in_cell(*cells, cell);
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, i->ops[0])];
-	struct iov_spaces now = value(d, i, 1), taken = only(now, d->cell_takes[root->var]);
+	struct iov_spaces now = value(d, i, 1), taken = keep_only(now, d->cell_takes[root->var]);
 	/*
 	 * A store of a space that the variable does not take is reported by itself; after it, the
 	 * variable counts as a plain pointer.
 	 */
 	if (taken.may != now.may)
 		taken.may |= IOV_BIT(IOV_PLAIN);
-	hold(d, cells, cell, iov_join_spaces(old, taken));
+	set_cell(d, cells, cell, iov_join_spaces(old, taken));
 }
 
 /*
@@ -327,9 +327,9 @@ static void expose(const struct iov_space_domain *d, iov_id address, struct iov_
 
 	if (cell == IOV_NONE || !iov_is_ptr(iov_element_of(d->f->vars[root->var].type)))
 		return;
-	struct iov_spaces value = iov_space_held(*cells, cell);
+	struct iov_spaces value = iov_spaces_in_cell(*cells, cell);
 	value.may |= IOV_BIT(IOV_PLAIN);
-	hold(d, cells, cell, value);
+	set_cell(d, cells, cell, value);
 }
 
 static void update_cells(const struct iov_space_domain *d, const struct iov_instr *i,
@@ -398,7 +398,7 @@ static bool join_cells(void *self, void *into, const void *from)
 }
 
 /* Returns the first instruction that names the variable, as the origin that notes show. */
-static iov_id naming(const struct iov_function *f, iov_id v)
+static iov_id first_mention(const struct iov_function *f, iov_id v)
 {
 	iov_id id = 0;
 
@@ -421,8 +421,8 @@ static void enter(void *self, void *state)
 		if (d->cell_of_var[v] == IOV_NONE || !iov_is_ptr(d->f->vars[v].type))
 			continue;
 		const struct iov_facts *facts = d->f->vars[v].facts;
-		iov_id origin = facts && facts->holds ? naming(d->f, v) : IOV_NONE;
-		hold(d, state, d->cell_of_var[v], by_facts(first, facts, origin));
+		iov_id origin = facts && facts->holds ? first_mention(d->f, v) : IOV_NONE;
+		set_cell(d, state, d->cell_of_var[v], by_facts(first, facts, origin));
 	}
 }
 

@@ -60,7 +60,7 @@ struct iov_domain iov_space_domain(struct iov_space_domain *d);
 /* Executes one instruction. Returns true if the value of the instruction changes. */
 bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_map *cells);
 /* Returns the spaces that the cell holds in this state. */
-struct iov_spaces iov_space_held(struct iov_map cells, iov_id cell);
+struct iov_spaces iov_spaces_in_cell(struct iov_map cells, iov_id cell);
 
 /*
  * Returns the cell of the variable that the address is formed from by steps; IOV_NONE: the address

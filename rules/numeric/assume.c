@@ -13,8 +13,8 @@
 /* The number of definitions through which a condition is followed back. */
 enum { MAX_BACK = 8 };
 
-static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
-		   unsigned depth);
+static void assume_truth(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
+			 unsigned depth);
 
 static enum iov_cmp_kind negated(enum iov_cmp_kind kind)
 {
@@ -30,7 +30,7 @@ static enum iov_cmp_kind negated(enum iov_cmp_kind kind)
 static void bound(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym y, int64_t k)
 {
 	int64_t px, py;
-	iov_sym bx = iov_strip(n, s, x, &px), by = iov_strip(n, s, y, &py);
+	iov_sym bx = iov_strip_constants(n, s, x, &px), by = iov_strip_constants(n, s, y, &py);
 
 	if (bx != IOV_NO_SYM && by != IOV_NO_SYM && (bx != x || by != y))
 		iov_add_bound(n, s, bx, by, k + py - px);
@@ -182,9 +182,9 @@ static void back_bin(struct iov_numeric *n, struct iov_state *s, const struct io
 			return;
 	}
 	if ((i->sub == IOV_BIN_AND && is_true) || (i->sub == IOV_BIN_OR && is_zero)) {
-		decide(n, s, x, is_true, depth);
+		assume_truth(n, s, x, is_true, depth);
 		if (s->reachable)
-			decide(n, s, y, is_true, depth);
+			assume_truth(n, s, y, is_true, depth);
 		if (!s->reachable)
 			return;
 	}
@@ -203,7 +203,7 @@ static void back_cast(struct iov_numeric *n, struct iov_state *s, const struct i
 {
 	if (i->type.type->integer.is_bool) {
 		if (iov_num_is_const(result))
-			decide(n, s, info->a, result.lo != 0, depth);
+			assume_truth(n, s, info->a, result.lo != 0, depth);
 		return;
 	}
 	/* `(unsigned long)p == 0` is `p == NULL`. */
@@ -224,15 +224,16 @@ static void back_cast(struct iov_numeric *n, struct iov_state *s, const struct i
 /*
  * Assumes the facts about the arguments of a call that hold if the call returns a number in `num`.
  */
-static void hear(struct iov_numeric *n, struct iov_state *s, iov_id call, struct iov_num num)
+static void assume_result_facts(struct iov_numeric *n, struct iov_state *s, iov_id call,
+				struct iov_num num)
 {
-	const struct iov_call_facts *told = n->told[call];
+	const struct iov_result_facts *facts = n->result_facts[call];
 	bool truth = !iov_num_has(num, 0);
 
-	if (!told || (!truth && !iov_num_is_const(num)))
+	if (!facts || (!truth && !iov_num_is_const(num)))
 		return;
-	for (unsigned f = 0; f < told->n[truth] && s->reachable; f++) {
-		const struct iov_told *t = &told->when[truth][f];
+	for (unsigned f = 0; f < facts->n[truth] && s->reachable; f++) {
+		const struct iov_result_fact *t = &facts->when[truth][f];
 		if (t->m)
 			iov_assume_multiple(n, s, t->x, t->m);
 		else
@@ -241,8 +242,8 @@ static void hear(struct iov_numeric *n, struct iov_state *s, iov_id call, struct
 }
 
 /* Refines the operands of the definition of x, whose numbers are now `num`. */
-static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
-		 unsigned depth)
+static void refine_operands(struct iov_numeric *n, struct iov_state *s, iov_sym x,
+			    struct iov_num num, unsigned depth)
 {
 	const struct iov_sym_info info = n->syms[x];
 
@@ -269,7 +270,7 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 		if (info.a == IOV_NO_SYM)
 			break;
 		if (i->sub == IOV_UN_LNOT && iov_num_is_const(num)) {
-			decide(n, s, info.a, num.lo == 0, depth);
+			assume_truth(n, s, info.a, num.lo == 0, depth);
 		} else if (i->sub != IOV_UN_LNOT && n->syms[info.a].is_int) {
 			struct iov_num a = iov_as_operand(n, i, 0, iov_num_of(n, s, info.a));
 			iov_num_back_un(i->sub, num, &a, info.width);
@@ -277,7 +278,7 @@ static void back(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct i
 		}
 		break;
 	case IOV_OP_CALL:
-		hear(n, s, info.id, num);
+		assume_result_facts(n, s, info.id, num);
 		break;
 	case IOV_OP_CMP:
 		if (info.a == IOV_NO_SYM || info.b == IOV_NO_SYM || !iov_num_is_const(num))
@@ -307,12 +308,12 @@ void iov_narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct io
 	iov_set_fact(n, s, x, &fact);
 	iov_restrict_join(n, s, x, now, depth);
 	if (depth && s->reachable)
-		back(n, s, x, now, depth - 1);
+		refine_operands(n, s, x, now, depth - 1);
 }
 
 /* Assumes that x is not 0 (`truth`), or that x is 0. */
-static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
-		   unsigned depth)
+static void assume_truth(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth,
+			 unsigned depth)
 {
 	struct iov_num zero = iov_num_const(0);
 
@@ -346,7 +347,7 @@ static void decide(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool t
 
 void iov_assume(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool truth)
 {
-	decide(n, s, x, truth, MAX_BACK);
+	assume_truth(n, s, x, truth, MAX_BACK);
 }
 
 void iov_assume_num(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num)

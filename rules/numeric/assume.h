@@ -30,8 +30,8 @@ void iov_narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct io
 void iov_restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi, struct iov_num num,
 		      unsigned depth);
 /*
- * The same for a symbol x that was defined before the join n->joining: the edges into that join on
- * which x can be in `num`.
+ * The same for a symbol x that was defined before the join n->latest_join: the edges into that join
+ * on which x can be in `num`.
  */
 void iov_restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		       unsigned depth);

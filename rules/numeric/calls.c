@@ -85,8 +85,8 @@ static bool define_moved(struct iov_numeric *n, struct iov_state *s, const struc
 {
 	if (!summary || !summary->root)
 		return false;
-	struct iov_linear root = iov_meaning(n, s, summary->root, frame);
-	struct iov_linear by = iov_meaning(n, s, summary->moved, frame);
+	struct iov_linear root = iov_expr_value(n, s, summary->root, frame);
+	struct iov_linear by = iov_expr_value(n, s, summary->moved, frame);
 	if (!root.known || root.sym == IOV_NO_SYM || root.k != 1 || root.c || !by.known)
 		return false;
 	const struct iov_pointer *p = iov_pointer_of(n, s, root.sym);
@@ -120,14 +120,14 @@ static void limit_extent(struct iov_numeric *n, struct iov_state *s, iov_id id,
 }
 
 /* Evaluates a fact of the summary for this call. Returns false if an operand has no value here. */
-static bool tell(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
-		 const struct iov_frame *frame, struct iov_told *out)
+static bool evaluate_fact(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
+			  const struct iov_frame *frame, struct iov_result_fact *out)
 {
 	uint64_t m = iov_divisor_of(e);
 
 	out->m = m;
-	out->x = iov_meaning(n, s, m ? e->a->a : e->a, frame);
-	out->y = m ? iov_linear_const(0) : iov_meaning(n, s, e->b, frame);
+	out->x = iov_expr_value(n, s, m ? e->a->a : e->a, frame);
+	out->y = m ? iov_linear_const(0) : iov_expr_value(n, s, e->b, frame);
 	if (e->sub == IOV_CMP_GE) {
 		struct iov_linear x = out->x;
 		out->x = out->y;
@@ -140,39 +140,39 @@ static bool tell(struct iov_numeric *n, struct iov_state *s, const struct iov_ex
  * Notes the facts that a later test of the result tells. They are about the arguments at the call,
  * so they are evaluated now.
  */
-static void note_told(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
-		      const struct iov_summary *summary, const struct iov_frame *frame)
+static void note_result_facts(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+			      const struct iov_summary *summary, const struct iov_frame *frame)
 {
-	struct iov_call_facts *told = IOV_NEW(n->arena, struct iov_call_facts);
+	struct iov_result_facts *facts = IOV_NEW(n->arena, struct iov_result_facts);
 
 	for (unsigned truth = 0; truth < 2; truth++) {
 		const struct iov_fact_list *list = truth ? &summary->if_true : &summary->if_false;
-		told->when[truth] = IOV_NEW_ARRAY(n->arena, struct iov_told, list->n + 1);
+		facts->when[truth] = IOV_NEW_ARRAY(n->arena, struct iov_result_fact, list->n + 1);
 		for (unsigned f = 0; f < list->n; f++)
-			told->n[truth] += tell(n, s, list->facts[f], frame,
-					       &told->when[truth][told->n[truth]]);
+			facts->n[truth] += evaluate_fact(n, s, list->facts[f], frame,
+							 &facts->when[truth][facts->n[truth]]);
 	}
-	n->told[iov_id_of(n->f, i)] = told;
+	n->result_facts[iov_id_of(n->f, i)] = facts;
 }
 
 /* Assumes the facts that the summary states for each return. */
-static void rely_on_facts(struct iov_numeric *n, struct iov_state *s,
-			  const struct iov_summary *summary, const struct iov_frame *frame)
+static void assume_return_facts(struct iov_numeric *n, struct iov_state *s,
+				const struct iov_summary *summary, const struct iov_frame *frame)
 {
 	for (unsigned f = 0; summary && f < summary->always.n; f++)
 		iov_assume_expr(n, s, summary->always.facts[f], frame);
 }
 
 /* Handles the return of a call without a result: a return alone may tell facts about arguments. */
-static void come_back(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
-		      const struct iov_summary *summary)
+static void return_void(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
+			const struct iov_summary *summary)
 {
 	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops + 1);
 	const struct iov_frame frame = {args, i->nops, NULL, IOV_NO_SYM};
 
 	for (unsigned a = 0; a < i->nops; a++)
 		args[a] = n->value[i->ops[a]];
-	rely_on_facts(n, s, summary, &frame);
+	assume_return_facts(n, s, summary, &frame);
 }
 
 static void define_result(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
@@ -201,13 +201,13 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 			   summary && summary->has_result ? summary->result : n->syms[id].top,
 			   NULL);
 	}
-	rely_on_facts(n, s, summary, &frame);
+	assume_return_facts(n, s, summary, &frame);
 	if (summary && summary->has_result)
-		note_told(n, s, i, summary, &frame);
+		note_result_facts(n, s, i, summary, &frame);
 }
 
 /* Assumes the __io_ensure() expression of the callee's declaration. */
-static void rely(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+static void assume_ensure(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	iov_sym *args = IOV_NEW_ARRAY(n->arena, iov_sym, i->nops + 1);
 	const struct iov_frame frame = {
@@ -223,14 +223,14 @@ void iov_call(struct iov_numeric *n, struct iov_state *s, const struct iov_instr
 	const struct iov_summary *summary =
 		i->op == IOV_OP_CALL ? iov_summary_of(n->summaries, i->sym) : NULL;
 
-	n->told[iov_id_of(n->f, i)] = NULL;
+	n->result_facts[iov_id_of(n->f, i)] = NULL;
 	write_memory(n, s, i, summary);
 	if (summary && !summary->returns)
 		s->reachable = false;
 	else if (iov_has_value(i))
 		define_result(n, s, i, summary);
 	else if (summary && summary->always.n)
-		come_back(n, s, i, summary);
+		return_void(n, s, i, summary);
 	if (i->op == IOV_OP_CALL && i->sym->ensure && s->reachable)
-		rely(n, s, i);
+		assume_ensure(n, s, i);
 }

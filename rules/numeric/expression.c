@@ -28,7 +28,7 @@ static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 	/* An integer of more than 64 bits has no place in the domain. */
 	if (cell == IOV_NONE || !(iov_is_ptr(type) || iov_width_of(type, &w)))
 		return unknown;
-	iov_sym x = iov_held(s, cell);
+	iov_sym x = iov_cell_contents(s, cell);
 	if (x == IOV_NO_SYM) {
 		x = iov_sym_of(n, IOV_SYM_CELL, iov_id_of(n->f, n->at), cell, type);
 		const struct iov_frame none = {NULL, 0, NULL, IOV_NO_SYM};
@@ -37,7 +37,7 @@ static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 		else
 			iov_define_declared(n, s, x, type, field ? field->facts : NULL, &none);
 		n->syms[x].entry_cell = s->wrote ? IOV_NONE : cell;
-		iov_hold(n, s, cell, x);
+		iov_set_cell(n, s, cell, x);
 	}
 	return (struct iov_linear){x, 1, 0, true};
 }
@@ -62,7 +62,7 @@ static const struct iov_pointer *place_of(struct iov_numeric *n, struct iov_stat
 		return NULL;
 	if (e->sub)
 		return member_place(n, s, place_of(n, s, e->a, frame), e->field);
-	struct iov_linear of = iov_meaning(n, s, e->a, frame);
+	struct iov_linear of = iov_expr_value(n, s, e->a, frame);
 	bool plain = of.known && of.sym != IOV_NO_SYM && of.k == 1 && !of.c;
 	return plain ? member_place(n, s, iov_pointer_of(n, s, of.sym), e->field) : NULL;
 }
@@ -121,8 +121,8 @@ static struct iov_linear binary(enum iov_bin_kind kind, struct iov_linear a, str
 				  : unknown;
 }
 
-struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
-			      const struct iov_frame *frame)
+struct iov_linear iov_expr_value(struct iov_numeric *n, struct iov_state *s,
+				 const struct iov_expr *e, const struct iov_frame *frame)
 {
 	switch ((enum iov_expr_kind)e->kind) {
 	case IOV_EXPR_CONST:
@@ -141,8 +141,8 @@ struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const 
 	case IOV_EXPR_GLOBAL:
 		return global(n, s, e->sym);
 	case IOV_EXPR_BIN:
-		return binary(e->sub, iov_meaning(n, s, e->a, frame),
-			      iov_meaning(n, s, e->b, frame));
+		return binary(e->sub, iov_expr_value(n, s, e->a, frame),
+			      iov_expr_value(n, s, e->b, frame));
 	default:
 		return unknown;
 	}
@@ -208,8 +208,8 @@ void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct io
 	}
 	if (e->kind != IOV_EXPR_CMP || !s->reachable)
 		return;
-	struct iov_linear a = iov_meaning(n, s, m ? e->a->a : e->a, frame);
-	struct iov_linear b = m ? iov_linear_const(0) : iov_meaning(n, s, e->b, frame);
+	struct iov_linear a = iov_expr_value(n, s, m ? e->a->a : e->a, frame);
+	struct iov_linear b = m ? iov_linear_const(0) : iov_expr_value(n, s, e->b, frame);
 	if (!a.known || !b.known)
 		return;
 	if (m) {
@@ -271,8 +271,8 @@ enum iov_verdict iov_judge_expr(struct iov_numeric *n, struct iov_state *s,
 		return both(iov_judge_expr(n, s, e->a, frame), iov_judge_expr(n, s, e->b, frame));
 	if (e->kind != IOV_EXPR_CMP)
 		return IOV_UNPROVED;
-	struct iov_linear a = iov_meaning(n, s, m ? e->a->a : e->a, frame);
-	struct iov_linear b = m ? iov_linear_const(0) : iov_meaning(n, s, e->b, frame);
+	struct iov_linear a = iov_expr_value(n, s, m ? e->a->a : e->a, frame);
+	struct iov_linear b = m ? iov_linear_const(0) : iov_expr_value(n, s, e->b, frame);
 	if (!a.known || !b.known)
 		return IOV_UNPROVED;
 	if (!m)

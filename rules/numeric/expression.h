@@ -17,8 +17,8 @@ struct iov_frame {
  * two symbols, or if a name has no value. May define symbols in the state, for members that it
  * reads.
  */
-struct iov_linear iov_meaning(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
-			      const struct iov_frame *frame);
+struct iov_linear iov_expr_value(struct iov_numeric *n, struct iov_state *s,
+				 const struct iov_expr *e, const struct iov_frame *frame);
 /* Assumes that the expression, comparisons joined by &&, holds. */
 void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 		     const struct iov_frame *frame);

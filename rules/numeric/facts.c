@@ -22,7 +22,7 @@ const struct iov_fact *iov_fact_of(const struct iov_numeric *n, const struct iov
 }
 
 /* Returns true if the fact follows from the type of the symbol alone. */
-static bool says_nothing(const struct iov_numeric *n, iov_sym x, const struct iov_fact *fact)
+static bool is_implied_by_type(const struct iov_numeric *n, iov_sym x, const struct iov_fact *fact)
 {
 	return !fact->pointer && !fact->upper.n && !fact->lower.n &&
 	       iov_num_within(n->syms[x].top, fact->num);
@@ -33,7 +33,7 @@ void iov_set_fact(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 {
 	struct iov_fact *kept = NULL;
 
-	if (fact && !says_nothing(n, x, fact)) {
+	if (fact && !is_implied_by_type(n, x, fact)) {
 		kept = IOV_NEW(n->arena, struct iov_fact);
 		*kept = *fact;
 		s->made++;

@@ -12,13 +12,13 @@
 
 #include <string.h>
 
-#include "numeric/lost.h"
+#include "numeric/lost_addresses.h"
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 
 /* One of two values that are joined: its symbol, the state, and the fact about it there. */
-struct side {
+struct joined_value {
 	const struct iov_state *s;
 	iov_sym x;
 	const struct iov_fact *fact;
@@ -31,9 +31,9 @@ enum { FAR = 1 << 30 };
  * Returns true if x is defined in the loop whose head is being joined. A bound by its value of the
  * last round does not hold for its value of the next round.
  */
-static bool is_made_inside(const struct iov_numeric *n, iov_sym x)
+static bool is_defined_in_loop(const struct iov_numeric *n, iov_sym x)
 {
-	iov_id block = iov_made_in(n, x);
+	iov_id block = iov_defining_block(n, x);
 
 	if (n->head == IOV_NONE || block == IOV_NONE)
 		return false;
@@ -42,12 +42,12 @@ static bool is_made_inside(const struct iov_numeric *n, iov_sym x)
 }
 
 /* Adds bound b of one side to *out, as far as it holds for the value of the other side. */
-static void try_bound(struct iov_numeric *n, const struct side *other, bool upper,
+static void try_bound(struct iov_numeric *n, const struct joined_value *other, bool upper,
 		      struct iov_bound b, struct iov_bounds *out)
 {
 	iov_wide d;
 
-	if (b.of == n->scratch || is_made_inside(n, b.of))
+	if (b.of == n->scratch || is_defined_in_loop(n, b.of))
 		return;
 	bool known = upper ? iov_distance(n, other->s, other->x, b.of, &d)
 			   : iov_distance(n, other->s, b.of, other->x, &d);
@@ -65,8 +65,8 @@ static void try_bound(struct iov_numeric *n, const struct side *other, bool uppe
 }
 
 /* Adds the bounds that one side has of its value, and that hold on the other side too. */
-static void join_bounds(struct iov_numeric *n, const struct side *from, const struct side *other,
-			bool upper, struct iov_bounds *out)
+static void join_bounds(struct iov_numeric *n, const struct joined_value *from,
+			const struct joined_value *other, bool upper, struct iov_bounds *out)
 {
 	const struct iov_bounds *list = !from->fact ? NULL
 					: upper	    ? &from->fact->upper
@@ -97,8 +97,8 @@ static bool is_null(const struct iov_numeric *n, iov_sym x)
 	return n->syms[x].kind == IOV_SYM_INSTR && n->f->instrs[n->syms[x].id].op == IOV_OP_NULL;
 }
 
-static const struct iov_pointer *join_pointers(struct iov_numeric *n, const struct side *a,
-					       const struct side *b)
+static const struct iov_pointer *join_pointers(struct iov_numeric *n, const struct joined_value *a,
+					       const struct joined_value *b)
 {
 	const struct iov_pointer *p = a->fact ? a->fact->pointer : NULL;
 	const struct iov_pointer *q = b->fact ? b->fact->pointer : NULL;
@@ -142,7 +142,8 @@ static const struct iov_pointer *join_pointers(struct iov_numeric *n, const stru
 struct iov_fact iov_join_facts(struct iov_numeric *n, const struct iov_state *sa, iov_sym a,
 			       const struct iov_state *sb, iov_sym b)
 {
-	const struct side x = {sa, a, iov_fact_of(n, sa, a)}, y = {sb, b, iov_fact_of(n, sb, b)};
+	const struct joined_value x = {sa, a, iov_fact_of(n, sa, a)},
+				  y = {sb, b, iov_fact_of(n, sb, b)};
 	struct iov_fact both = {.pointer = join_pointers(n, &x, &y)};
 
 	both.num = iov_num_join(iov_num_of(n, sa, a), iov_num_of(n, sb, b));
@@ -300,7 +301,7 @@ static const void *define_cell(void *self, uint32_t cell, const void *first, con
 		return joined;
 	iov_sym *values = IOV_NEW_ARRAY(j->n->arena, iov_sym, j->nfrom);
 	for (unsigned k = 0; k < j->nfrom; k++)
-		values[k] = iov_held(j->from[k], cell);
+		values[k] = iov_cell_contents(j->from[k], cell);
 	define_phi(j, d->s, phi, values);
 	return joined;
 }
@@ -399,15 +400,15 @@ static void find_edges(struct join *j)
  * A cell that has had a phi at the head of a loop keeps it in later rounds, so that the states at
  * the head form an ascending chain, and the iteration ends.
  */
-struct sticky {
+struct head_phis {
 	struct join *j;
 	struct iov_map *joined, m;
 };
 
 /* Gives the cell, which had a phi in an earlier round, a phi again. */
-static const void *stick(void *self, uint32_t cell, const void *was_joined, const void *none)
+static const void *restore_phi(void *self, uint32_t cell, const void *was_joined, const void *none)
 {
-	struct sticky *k = self;
+	struct head_phis *k = self;
 	const void *held = iov_map_get(k->m, cell);
 
 	(void)none;
@@ -417,9 +418,9 @@ static const void *stick(void *self, uint32_t cell, const void *was_joined, cons
 }
 
 /* Notes that the cell has a phi at this head. */
-static const void *remember(void *self, uint32_t cell, const void *first, const void *joined)
+static const void *note_phi(void *self, uint32_t cell, const void *first, const void *joined)
 {
-	struct sticky *k = self;
+	struct head_phis *k = self;
 	struct iov_numeric *n = k->j->n;
 
 	(void)first;
@@ -433,7 +434,7 @@ static struct iov_map join_cells(struct join *j, bool memory)
 	struct iov_numeric *n = j->n;
 	struct iov_map first = memory ? j->from[0]->memory : j->from[0]->locals, m = first;
 	struct iov_map *joined = &n->joined[j->block];
-	struct sticky k = {j, joined, m};
+	struct head_phis k = {j, joined, m};
 
 	for (unsigned e = 1; e < j->nfrom; e++)
 		m = iov_map_merge(m, memory ? j->from[e]->memory : j->from[e]->locals, IOV_MAP_DROP,
@@ -441,9 +442,9 @@ static struct iov_map join_cells(struct join *j, bool memory)
 	if (!iov_wto_is_head(&n->wto, j->block))
 		return m;
 	const struct iov_map before = *joined, none = {NULL};
-	iov_map_differ(first, m, remember, &k);
+	iov_map_differ(first, m, note_phi, &k);
 	k.m = m;
-	iov_map_differ(before, none, stick, &k);
+	iov_map_differ(before, none, restore_phi, &k);
 	return k.m;
 }
 
@@ -475,7 +476,7 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block)
 		}
 		s.locals = join_cells(&j, false);
 		for (unsigned e = 0; e < j.nfrom; e++)
-			iov_lose_dropped(n, &s, j.from[e]);
+			iov_add_lost_dropped(n, &s, j.from[e]);
 		s.memory = join_cells(&j, true);
 		struct define d = {&j, &s};
 		const struct iov_map locals = s.locals, memory = s.memory;

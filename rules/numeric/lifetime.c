@@ -104,7 +104,7 @@ static bool has_facts(const struct iov_instr *i)
 }
 
 /* Returns, by value, the last place where it is live, if that is behind its own block; else 0. */
-static unsigned *find_travels(struct iov_numeric *n, const struct iov_lifetimes *l)
+static unsigned *find_last_places(struct iov_numeric *n, const struct iov_lifetimes *l)
 {
 	const struct iov_function *f = n->f;
 	unsigned *until = IOV_NEW_ARRAY(n->arena, unsigned, f->ninstrs + 1);
@@ -151,6 +151,6 @@ void iov_find_lifetimes(struct iov_numeric *n)
 
 	l->innermost = find_components(n, &l->up);
 	find_variables(n, l);
-	if (list_values(n, l, find_travels(n, l)))
+	if (list_values(n, l, find_last_places(n, l)))
 		n->lifetimes = l;
 }

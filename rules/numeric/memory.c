@@ -11,7 +11,7 @@
 #include "numeric/memory.h"
 
 #include "numeric/expression.h"
-#include "numeric/lost.h"
+#include "numeric/lost_addresses.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 #include "support/hole.h"
@@ -38,14 +38,14 @@ static iov_sym unpack(const void *held)
 	return held ? *(const iov_sym *)held : IOV_NO_SYM;
 }
 
-iov_sym iov_held(const struct iov_state *s, uint32_t cell)
+iov_sym iov_cell_contents(const struct iov_state *s, uint32_t cell)
 {
 	const void *held = iov_map_get(s->locals, cell);
 
 	return unpack(held ? held : iov_map_get(s->memory, cell));
 }
 
-void iov_hold(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value)
+void iov_set_cell(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value)
 {
 	s->made++;
 	if (iov_is_local(n, s, n->cells[cell].root))
@@ -140,8 +140,8 @@ static void forget_reached(struct iov_state *s, struct write *w)
 	const struct iov_map none = {NULL};
 
 	if (iov_is_local(w->n, s, w->root)) {
-		iov_lose_overwritten(w->n, s, w->root, w->everywhere ? INT64_MIN : w->from,
-				     w->everywhere ? INT64_MIN : w->to);
+		iov_add_lost_overwritten(w->n, s, w->root, w->everywhere ? INT64_MIN : w->from,
+					 w->everywhere ? INT64_MIN : w->to);
 		forget_local(s, w);
 		return;
 	}
@@ -173,13 +173,13 @@ void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 		/* Code that has the address of the variable can load the address that it holds. */
 		iov_escape(n, s, held);
 	}
-	iov_find_lost(n, s, var);
+	iov_escape_lost(n, s, var);
 }
 
-void iov_escape_kept(struct iov_numeric *n, struct iov_state *s)
+void iov_escape_address_taken(struct iov_numeric *n, struct iov_state *s)
 {
-	for (unsigned v = 0; v < n->nkept; v++)
-		iov_escape_var(n, s, n->kept_vars[v]);
+	for (unsigned v = 0; v < n->naddress_taken; v++)
+		iov_escape_var(n, s, n->address_taken[v]);
 }
 
 void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value)
@@ -196,7 +196,7 @@ void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value)
 	if (n->syms[value].kind == IOV_SYM_INSTR &&
 	    n->f->instrs[n->syms[value].id].op == IOV_OP_NULL)
 		return;
-	iov_escape_kept(n, s);
+	iov_escape_address_taken(n, s);
 }
 
 void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer)
@@ -320,11 +320,11 @@ static void load_fresh(struct iov_numeric *n, struct iov_state *s, const struct 
 		iov_define_declared(n, s, id, i->type, facts_of_load(n, address), &frame);
 		/* It may be a lost address, which was stored here. */
 		if (p && n->syms[p->root].kind == IOV_SYM_VAR)
-			iov_escape_kept(n, s);
+			iov_escape_address_taken(n, s);
 		return;
 	}
 	if (p && iov_is_local(n, s, p->root))
-		iov_expose(n, s, p, i->type.type->size);
+		iov_escape_bytes(n, s, p, i->type.type->size);
 	if (p && constant_num(n, s, p, i, &num))
 		iov_define(n, s, id, num, NULL);
 	else
@@ -340,7 +340,7 @@ static void load_whole(struct iov_numeric *n, struct iov_state *s, const struct 
 	iov_id id = iov_id_of(n->f, i);
 
 	*whole = (struct iov_snapshot){p, s->locals, s->memory};
-	n->whole[id] = p ? whole : NULL;
+	n->snapshots[id] = p ? whole : NULL;
 	n->value[id] = id;
 }
 
@@ -412,7 +412,7 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 		return;
 	}
 	uint32_t cell = p && !io ? iov_cell_of(n, s, p, i->type, field) : IOV_NONE;
-	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_held(s, cell);
+	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(s, cell);
 	if (held != IOV_NO_SYM && is_declared_anew(n, held, field, i) &&
 	    has_declared(n, s, held, i))
 		held = IOV_NO_SYM;
@@ -424,21 +424,21 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 	n->syms[id].entry_cell = s->wrote ? IOV_NONE : cell;
 	load_fresh(n, s, i, io ? NULL : p);
 	if (cell != IOV_NONE)
-		iov_hold(n, s, cell, id);
+		iov_set_cell(n, s, cell, id);
 }
 
 /* Stores a record that was loaded as a whole: copies the symbols in its cells to the new place. */
 static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			const struct iov_pointer *to)
 {
-	const struct iov_snapshot *whole = n->whole[i->ops[1]];
+	const struct iov_snapshot *whole = n->snapshots[i->ops[1]];
 	int64_t from, at;
 	struct iov_state then = *s;
 
 	if (whole)
 		iov_copy_lost(n, s, whole->from->root, to->root);
 	if (!whole || !iov_place_of(n, s, to, &at) || !iov_place_of(n, s, whole->from, &from)) {
-		iov_lose_record(n, s, to->root, i);
+		iov_add_lost_record(n, s, to->root, i);
 		return;
 	}
 	then.locals = whole->locals;
@@ -446,16 +446,16 @@ static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct
 	/* The loop may add cells to the list; they are added at its front, which is passed. */
 	for (uint32_t c = n->first_cell[whole->from->root]; c != IOV_NONE; c = n->cells[c].next) {
 		const struct iov_cell cell = n->cells[c];
-		iov_sym held = iov_held(&then, c);
+		iov_sym held = iov_cell_contents(&then, c);
 		if (held == IOV_NO_SYM || cell.offset < from ||
 		    cell.offset + (int64_t)cell.size > from + (int64_t)i->type.type->size)
 			continue;
 		uint32_t copy = iov_cell_at(n, to->root, cell.offset - from + at, cell.size,
 					    cell.type, cell.field);
 		if (copy != IOV_NONE)
-			iov_hold(n, s, copy, held);
+			iov_set_cell(n, s, copy, held);
 		else
-			iov_lose(n, s, to->root, held);
+			iov_add_lost(n, s, to->root, held);
 	}
 }
 
@@ -481,9 +481,9 @@ void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct io
 	forget_reached(s, &w);
 	uint32_t cell = iov_cell_of(n, s, p, i->type, w.field);
 	if (cell != IOV_NONE)
-		iov_hold(n, s, cell, value);
+		iov_set_cell(n, s, cell, value);
 	else if (!is_scalar(i->type))
 		store_whole(n, s, i, p);
 	else
-		iov_lose(n, s, p->root, value);
+		iov_add_lost(n, s, p->root, value);
 }

@@ -21,9 +21,9 @@ bool iov_may_be_plain(const struct iov_numeric *n, iov_id value);
 uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
 		     struct iov_qtype type, const struct iov_field *field);
 /* Sets the contents of a cell; IOV_NO_SYM: not known. */
-void iov_hold(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value);
+void iov_set_cell(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value);
 /* Returns the contents of a cell; IOV_NO_SYM: not known. */
-iov_sym iov_held(const struct iov_state *s, uint32_t cell);
+iov_sym iov_cell_contents(const struct iov_state *s, uint32_t cell);
 /* Executes a load: sets n->value of the instruction to the loaded symbol. */
 void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
 /* Executes a store: sets the cell, and forgets all cells that it may overlap. */
@@ -40,9 +40,10 @@ void iov_escape(struct iov_numeric *n, struct iov_state *s, iov_sym value);
 /* The same for one variable, and for the addresses that it holds. */
 void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var);
 /*
- * The same for each variable of n->kept_vars: an unknown pointer may be the address of any of them.
+ * The same for each variable of n->address_taken: an unknown pointer may be the address of any of
+ * them.
  */
-void iov_escape_kept(struct iov_numeric *n, struct iov_state *s);
+void iov_escape_address_taken(struct iov_numeric *n, struct iov_state *s);
 /* Returns true for the address of a local variable that has not escaped. */
 bool iov_is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sym root);
 /*

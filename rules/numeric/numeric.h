@@ -39,13 +39,13 @@ struct iov_widening {
 };
 
 /* A fact about the arguments of a call: x <= y, or, if m is not 0, x % m == 0. */
-struct iov_told {
+struct iov_result_fact {
 	struct iov_linear x, y; /* over symbols at the time of the call */
 	uint64_t m;
 };
 /* The facts that hold once a test has shown that the result of a call is 0, [0], or is not, [1]. */
-struct iov_call_facts {
-	struct iov_told *when[2];
+struct iov_result_facts {
+	struct iov_result_fact *when[2];
 	unsigned n[2];
 };
 
@@ -85,15 +85,15 @@ struct iov_numeric {
 	struct iov_hash *names; /* the symbols and cells by their keys */
 
 	iov_sym *value; /* by instruction: the symbol of its value, as last evaluated */
-	const struct iov_call_facts **told; /* by call: the facts that a test of its result tells */
-	const struct iov_snapshot **whole;  /* by load of a record: memory at that time */
-	struct iov_state *in;		    /* by block: the state before it */
-	struct iov_state *out;		    /* by edge, in the order of order->succs */
+	const struct iov_result_facts **result_facts; /* by call: the facts of its result */
+	const struct iov_snapshot **snapshots;	      /* by load of a record: memory at that time */
+	struct iov_state *in;			      /* by block: the state before it */
+	struct iov_state *out;			      /* by edge, in the order of order->succs */
 	struct iov_map *joined;	       /* by head of a loop: the cells that have had a phi there */
 	struct iov_phis *phis;	       /* by block */
 	struct iov_widening *widening; /* by head of a loop */
-	iov_id *kept_vars; /* the variables whose address is used as a value, and may be stored */
-	unsigned nkept;
+	iov_id *address_taken;	       /* variables whose address is used as a value */
+	unsigned naddress_taken;
 	iov_sym scratch; /* the symbol of the join so far, while a phi is computed */
 	const struct iov_lifetimes *lifetimes; /* NULL: there are too many values to list */
 	uint32_t *mark, epoch; /* by symbol: the last collection that reached it; the current one */
@@ -106,8 +106,8 @@ struct iov_numeric {
 	 * The block where paths last joined before the condition at the end of the current block;
 	 * IOV_NONE: not known, or the block ends without a condition.
 	 */
-	iov_id joining;
-	iov_id chain[32]; /* the current block, and the blocks between `joining` and it */
+	iov_id latest_join;
+	iov_id chain[32]; /* the current block, and the blocks between `latest_join` and it */
 	unsigned nchain;
 	const struct iov_instr *at; /* the instruction being evaluated */
 };

@@ -14,7 +14,7 @@ static iov_sym value_on_edge(const struct iov_numeric *n, const struct iov_sym_i
 			     unsigned edge)
 {
 	if (phi->kind == IOV_SYM_PHI)
-		return iov_held(&n->out[edge], phi->cell);
+		return iov_cell_contents(&n->out[edge], phi->cell);
 	const struct iov_instr *i = &n->f->instrs[phi->id];
 	for (unsigned k = 0; k < i->nops; k++)
 		if (i->blocks[k] == n->edge_from[edge])
@@ -22,7 +22,7 @@ static iov_sym value_on_edge(const struct iov_numeric *n, const struct iov_sym_i
 	return IOV_NO_SYM;
 }
 
-struct keep {
+struct edge_merge {
 	struct iov_numeric *n;
 	const struct iov_state *a, *b; /* the states whose facts are merged */
 	iov_id block;		       /* where the edges lead */
@@ -48,9 +48,9 @@ static bool is_common(const struct iov_numeric *n, iov_sym x, iov_id block)
 	}
 }
 
-static const void *join_kept(void *self, uint32_t x, const void *a, const void *b)
+static const void *join_edge_fact(void *self, uint32_t x, const void *a, const void *b)
 {
-	struct keep *k = self;
+	struct edge_merge *k = self;
 
 	if (!a || !b)
 		return NULL;
@@ -76,9 +76,9 @@ static void meet_bounds(struct iov_bounds *here, const struct iov_bounds *there,
 }
 
 /* Refines the fact of this state by the fact that the possible edges have. */
-static const void *meet_kept(void *self, uint32_t x, const void *here, const void *there)
+static const void *meet_edge_fact(void *self, uint32_t x, const void *here, const void *there)
 {
-	struct keep *k = self;
+	struct edge_merge *k = self;
 	const struct iov_fact *a = here, *b = there;
 
 	if (!there || (!here && !is_common(k->n, x, k->block)))
@@ -152,9 +152,9 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		if (v != IOV_NO_SYM &&
 		    iov_num_is_bottom(iov_num_meet(iov_num_of(n, &n->out[e], v), num)))
 			continue;
-		struct keep k = {n, &known, &n->out[e], block};
+		struct edge_merge k = {n, &known, &n->out[e], block};
 		known.facts = possible ? iov_map_merge(known.facts, n->out[e].facts, IOV_MAP_DROP,
-						       join_kept, &k, n->arena)
+						       join_edge_fact, &k, n->arena)
 				       : n->out[e].facts;
 		possible++;
 		last = e;
@@ -165,21 +165,21 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 		s->reachable = false;
 		return;
 	}
-	struct keep k = {n, s, &known, block};
-	s->facts = iov_map_merge(s->facts, known.facts, IOV_MAP_ASK, meet_kept, &k, n->arena);
+	struct edge_merge k = {n, s, &known, block};
+	s->facts = iov_map_merge(s->facts, known.facts, IOV_MAP_ASK, meet_edge_fact, &k, n->arena);
 	if (possible == 1)
 		take_edge(n, s, block, last, depth);
 }
 
 /*
- * Returns true if x is defined at the join n->joining or behind it, so that the edges into that
+ * Returns true if x is defined at the join n->latest_join or behind it, so that the edges into that
  * join have no fact about x. This is assumed of a value that an annotation reads.
  */
 static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 {
-	iov_id block = iov_made_in(n, x);
+	iov_id block = iov_defining_block(n, x);
 
-	if (n->syms[x].kind == IOV_SYM_CELL || (block != IOV_NONE && block == n->joining))
+	if (n->syms[x].kind == IOV_SYM_CELL || (block != IOV_NONE && block == n->latest_join))
 		return true;
 	for (unsigned k = 0; k < n->nchain; k++)
 		if (n->chain[k] == block)
@@ -194,8 +194,8 @@ static bool was_defined_since(const struct iov_numeric *n, iov_sym x)
 void iov_restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		       unsigned depth)
 {
-	if (n->joining != IOV_NONE && !was_defined_since(n, x))
-		restrict_edges(n, s, n->joining, NULL, x, num, depth);
+	if (n->latest_join != IOV_NONE && !was_defined_since(n, x))
+		restrict_edges(n, s, n->latest_join, NULL, x, num, depth);
 }
 
 /*

@@ -77,8 +77,8 @@ struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
 	struct iov_linear size = unknown;
 
 	if (facts->size)
-		return iov_meaning(n, s, facts->size, frame);
-	size = iov_meaning(n, s, facts->count, frame);
+		return iov_expr_value(n, s, facts->size, frame);
+	size = iov_expr_value(n, s, facts->count, frame);
 	/* The elements of a `void *` are bytes. */
 	iov_wide by = pointee->size ? (iov_wide)pointee->size : 1;
 	if (!size.known || !fits(size.k * by) || !fits(size.c * by))

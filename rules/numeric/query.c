@@ -166,12 +166,12 @@ unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, io
 }
 
 /* The symbols `of` that a search from x has reached, with x <= of + k, or x >= of + k. */
-struct reached {
+struct reached_bounds {
 	struct iov_bound b[MAX_REACHED];
 	unsigned n;
 };
 
-static void reach(struct reached *r, iov_sym of, iov_wide k, bool upper)
+static void add_reached(struct reached_bounds *r, iov_sym of, iov_wide k, bool upper)
 {
 	if (!is_small(k))
 		return;
@@ -188,17 +188,17 @@ static void reach(struct reached *r, iov_sym of, iov_wide k, bool upper)
 
 /* Follows the bounds of x, and those of the symbols that they lead to, breadth first. */
 static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
-		   struct reached *r)
+		   struct reached_bounds *r)
 {
 	r->n = 0;
-	reach(r, x, 0, upper);
+	add_reached(r, x, 0, upper);
 	for (unsigned at = 0; at < r->n; at++) {
 		const struct iov_bound from = r->b[at];
 		const struct iov_fact *fact = iov_fact_of(n, s, from.of);
 		const struct iov_bounds *list = !fact ? NULL : upper ? &fact->upper : &fact->lower;
 		struct iov_bound defined[4];
 		for (unsigned i = 0; list && i < list->n; i++)
-			reach(r, list->b[i].of, (iov_wide)from.k + list->b[i].k, upper);
+			add_reached(r, list->b[i].of, (iov_wide)from.k + list->b[i].k, upper);
 		/*
 		 * The bounds of a difference call iov_distance() again, so that both the nesting
 		 * and the number of definitions must be limited.
@@ -207,14 +207,14 @@ static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, 
 					 ? iov_defined_bounds(n, s, from.of, upper, defined)
 					 : 0;
 		for (unsigned i = 0; i < count; i++)
-			reach(r, defined[i].of, (iov_wide)from.k + defined[i].k, upper);
+			add_reached(r, defined[i].of, (iov_wide)from.k + defined[i].k, upper);
 	}
 }
 
 unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 			  struct iov_bound *out, unsigned most)
 {
-	struct reached up;
+	struct reached_bounds up;
 	unsigned count = 0;
 
 	search(n, s, x, true, &up);
@@ -228,7 +228,7 @@ bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, i
 		  iov_wide *d)
 {
 	struct iov_num nx = iov_num_of(n, s, x), ny = iov_num_of(n, s, y);
-	struct reached up, down;
+	struct reached_bounds up, down;
 	bool found = false;
 
 	*d = 0;
@@ -254,7 +254,8 @@ bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, i
 	return found;
 }
 
-iov_sym iov_strip(struct iov_numeric *n, const struct iov_state *s, iov_sym x, int64_t *plus)
+iov_sym iov_strip_constants(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+			    int64_t *plus)
 {
 	struct iov_linear l = {x, 1, 0, true};
 	struct iov_linear next = l;
@@ -390,7 +391,7 @@ static iov_wide divisor_of(struct iov_numeric *n, const struct iov_state *s, iov
 static bool fits_by_quotient(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 			     iov_wide width, struct iov_linear b)
 {
-	struct reached up;
+	struct reached_bounds up;
 
 	if (a.sym == IOV_NO_SYM || a.k <= 0 || b.sym == IOV_NO_SYM)
 		return false;

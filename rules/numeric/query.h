@@ -29,7 +29,8 @@ bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, i
  * Returns the symbol y for which x = y + *plus, as far back in the definitions as possible; x
  * itself and 0 if its definition is no such sum.
  */
-iov_sym iov_strip(struct iov_numeric *n, const struct iov_state *s, iov_sym x, int64_t *plus);
+iov_sym iov_strip_constants(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+			    int64_t *plus);
 /*
  * Replaces the symbol of *l by its definition: a constant, or a sum, multiple, shift or conversion
  * that does not wrap. Returns false and leaves *l unchanged if that is not possible.

@@ -65,7 +65,7 @@ static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s
 	const struct iov_instr *last = n->at;
 
 	n->at = i;
-	n->joining =
+	n->latest_join =
 		i->op == IOV_OP_CONDBR || i->op == IOV_OP_SWITCH ? last_join(n, block) : IOV_NONE;
 	for (unsigned e = first; e < end; e++)
 		n->out[e] = *s;
@@ -95,7 +95,7 @@ static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s
 		n->out[end - 1] = rest;
 	}
 	n->at = last;
-	n->joining = IOV_NONE;
+	n->latest_join = IOV_NONE;
 }
 
 static void run_block(struct iov_numeric *n, iov_id block)
@@ -256,14 +256,14 @@ static void find_preds(struct iov_numeric *n)
 }
 
 /* Returns true if the operand is used as a value: not just as an address, or in a comparison. */
-static bool is_kept(const struct iov_instr *i, unsigned operand)
+static bool is_value_use(const struct iov_instr *i, unsigned operand)
 {
 	if (iov_is_step(i) || i->op == IOV_OP_LOAD || i->op == IOV_OP_STORE)
 		return operand != 0;
 	return i->op != IOV_OP_CMP;
 }
 
-static void find_kept_vars(struct iov_numeric *n)
+static void find_address_taken(struct iov_numeric *n)
 {
 	bool *kept = IOV_NEW_ARRAY(n->arena, bool, n->f->nvars + 1);
 
@@ -272,14 +272,14 @@ static void find_kept_vars(struct iov_numeric *n)
 		for (unsigned o = 0; o < i->nops; o++) {
 			const struct iov_instr *root =
 				&n->f->instrs[iov_address_root(n->f, i->ops[o])];
-			if (root->op == IOV_OP_VAR && is_kept(i, o))
+			if (root->op == IOV_OP_VAR && is_value_use(i, o))
 				kept[root->var] = true;
 		}
 	}
-	n->kept_vars = IOV_NEW_ARRAY(n->arena, iov_id, n->f->nvars + 1);
+	n->address_taken = IOV_NEW_ARRAY(n->arena, iov_id, n->f->nvars + 1);
 	for (iov_id v = 0; v < n->f->nvars; v++)
 		if (kept[v])
-			n->kept_vars[n->nkept++] = v;
+			n->address_taken[n->naddress_taken++] = v;
 }
 
 static void prepare(struct iov_numeric *n)
@@ -292,8 +292,8 @@ static void prepare(struct iov_numeric *n)
 	n->value = IOV_NEW_ARRAY(n->arena, iov_sym, f->ninstrs + 1);
 	for (iov_id id = 0; id < f->ninstrs; id++)
 		n->value[id] = id;
-	n->told = IOV_NEW_ARRAY(n->arena, const struct iov_call_facts *, f->ninstrs + 1);
-	n->whole = IOV_NEW_ARRAY(n->arena, const struct iov_snapshot *, f->ninstrs + 1);
+	n->result_facts = IOV_NEW_ARRAY(n->arena, const struct iov_result_facts *, f->ninstrs + 1);
+	n->snapshots = IOV_NEW_ARRAY(n->arena, const struct iov_snapshot *, f->ninstrs + 1);
 	n->in = IOV_NEW_ARRAY(n->arena, struct iov_state, f->nblocks);
 	n->joined = IOV_NEW_ARRAY(n->arena, struct iov_map, f->nblocks);
 	n->phis = IOV_NEW_ARRAY(n->arena, struct iov_phis, f->nblocks);
@@ -301,7 +301,7 @@ static void prepare(struct iov_numeric *n)
 	find_preds(n);
 	iov_cfg_build(f, n->arena, &n->cfg);
 	n->out = IOV_NEW_ARRAY(n->arena, struct iov_state, n->order->succs.first[f->nblocks] + 1);
-	find_kept_vars(n);
+	find_address_taken(n);
 	iov_find_lifetimes(n);
 	n->budget = VISITS_PER_BLOCK * f->nblocks + MIN_VISITS;
 }
@@ -316,7 +316,7 @@ bool iov_numeric_run(const struct iov_model *model, const struct iov_summaries *
 				  .arena = arena,
 				  .order = &model->order,
 				  .head = IOV_NONE,
-				  .joining = IOV_NONE};
+				  .latest_join = IOV_NONE};
 	if (!iov_wto_build(n->order, arena, &n->wto))
 		return false;
 	prepare(n);

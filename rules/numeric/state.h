@@ -81,7 +81,8 @@ struct iov_state {
 	struct iov_map locals;
 	struct iov_map memory;	/* the same for all other memory */
 	struct iov_map escaped; /* the set of variables whose addresses have escaped */
-	struct iov_map lost;	/* the set of pairs of a holder and a lost address: see lost.h */
+	struct iov_map
+		lost; /* the set of pairs of a holder and a lost address: see lost_addresses.h */
 	/*
 	 * Numbers of facts and cells: made since the last collection (collect.c), and kept by it.
 	 */

@@ -229,8 +229,8 @@ static void add_fact(struct iov_fact_list *list, const struct iov_expr *e)
  * Adds the fact a <= b + k, with the least k that holds at each reachable exit. Adds nothing if an
  * exit has no such k, or one beyond NEAR, which follows from the types alone.
  */
-static void relate(struct iov_numeric *n, const struct exits *all, const struct term *a,
-		   const struct term *b, struct iov_arena *arena, struct iov_fact_list *out)
+static void add_difference(struct iov_numeric *n, const struct exits *all, const struct term *a,
+			   const struct term *b, struct iov_arena *arena, struct iov_fact_list *out)
 {
 	iov_wide most = -NEAR, d;
 
@@ -248,8 +248,8 @@ static void relate(struct iov_numeric *n, const struct exits *all, const struct 
 }
 
 /* Adds the interval and the alignment of a term over all exits, unless its type implies them. */
-static void limit(struct iov_numeric *n, const struct exits *all, const struct term *t,
-		  struct iov_arena *arena, struct iov_fact_list *out)
+static void add_limits(struct iov_numeric *n, const struct exits *all, const struct term *t,
+		       struct iov_arena *arena, struct iov_fact_list *out)
 {
 	struct iov_num num = iov_num_bottom(), top = n->syms[t->x].top;
 	const iov_wide far = (iov_wide)1 << 62;
@@ -277,10 +277,10 @@ static void relate_all(struct iov_numeric *n, const struct exits *all, const str
 {
 	for (unsigned i = 0; i < nterms; i++) {
 		if (terms[i].x != IOV_NO_SYM)
-			limit(n, all, &terms[i], arena, out);
+			add_limits(n, all, &terms[i], arena, out);
 		for (unsigned j = 0; j < nterms; j++)
 			if (i != j)
-				relate(n, all, &terms[i], &terms[j], arena, out);
+				add_difference(n, all, &terms[i], &terms[j], arena, out);
 	}
 }
 
@@ -330,7 +330,7 @@ static void find_exits(struct iov_numeric *n, struct exits *all, struct iov_summ
 }
 
 /* Returns the exits, with the assumption that the result is not 0 (`truth`), or is 0. */
-static struct exits decided(struct iov_numeric *n, const struct exits *all, bool truth)
+static struct exits assume_result(struct iov_numeric *n, const struct exits *all, bool truth)
 {
 	struct exits some = {IOV_NEW_ARRAY(n->arena, struct exit, all->n + 1), all->n, all->n};
 
@@ -362,10 +362,10 @@ static void summarise_number(struct iov_numeric *n, const struct exits *all,
 		return;
 	}
 	for (unsigned t = 0; t < nterms; t++) {
-		relate(n, all, &result, &terms[t], arena, &summary->always);
-		relate(n, all, &terms[t], &result, arena, &summary->always);
+		add_difference(n, all, &result, &terms[t], arena, &summary->always);
+		add_difference(n, all, &terms[t], &result, arena, &summary->always);
 	}
-	const struct exits yes = decided(n, all, true), no = decided(n, all, false);
+	const struct exits yes = assume_result(n, all, true), no = assume_result(n, all, false);
 	relate_all(n, &yes, terms, nterms, arena, &summary->if_true);
 	relate_all(n, &no, terms, nterms, arena, &summary->if_false);
 }

@@ -25,19 +25,19 @@ static bool is_at_most(struct iov_numeric *n, const struct iov_state *s, iov_sym
 }
 
 /* Proves x + y + c <= most by a bound x <= a - y, if that difference does not wrap. */
-static bool by_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
-			  int64_t c, struct iov_linear most)
+static bool prove_by_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
+				iov_sym y, int64_t c, struct iov_linear most)
 {
 	struct iov_bound bounds[16];
 	int64_t py, pb;
-	iov_sym of = iov_strip(n, s, y, &py);
+	iov_sym of = iov_strip_constants(n, s, y, &py);
 
 	bounds[0] = (struct iov_bound){x, 0};
 	unsigned count = 1 + iov_upper_bounds(n, s, x, bounds + 1, 15);
 	for (unsigned i = 0; i < count; i++) {
 		iov_sym d = bounds[i].of;
 		if (!is_bin(n, d, IOV_BIN_SUB) || !iov_is_difference(n, s, d) ||
-		    iov_strip(n, s, n->syms[d].b, &pb) != of)
+		    iov_strip_constants(n, s, n->syms[d].b, &pb) != of)
 			continue;
 		if (is_at_most(n, s, n->syms[d].a, (iov_wide)c + bounds[i].k + py - pb, most))
 			return true;
@@ -46,7 +46,7 @@ static bool by_difference(struct iov_numeric *n, const struct iov_state *s, iov_
 }
 
 /* Returns true if the instruction dominates the current one, so that its value is known here. */
-static bool stands_before(const struct iov_numeric *n, iov_id id)
+static bool dominates_current(const struct iov_numeric *n, iov_id id)
 {
 	iov_id block = n->f->instrs[id].block, here = n->at->block;
 
@@ -71,14 +71,14 @@ static bool is_exact(struct iov_numeric *n, const struct iov_state *s, iov_sym s
 }
 
 /* Proves x + y + c <= most by the bounds of an instruction that computes x + y. */
-static bool by_sum(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
-		   int64_t c, struct iov_linear most)
+static bool prove_by_sum(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
+			 int64_t c, struct iov_linear most)
 {
 	for (iov_id id = 0; id < n->f->ninstrs; id++) {
 		const struct iov_sym_info *info = &n->syms[id];
 		if (!is_bin(n, id, IOV_BIN_ADD) ||
 		    !((info->a == x && info->b == y) || (info->a == y && info->b == x)) ||
-		    !stands_before(n, id) || !is_exact(n, s, id))
+		    !dominates_current(n, id) || !is_exact(n, s, id))
 			continue;
 		if (is_at_most(n, s, id, c, most))
 			return true;
@@ -92,6 +92,7 @@ bool iov_sum_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_l
 	if (!at.known || !most.known || at.sym == IOV_NO_SYM || at.k != 1 ||
 	    !n->syms[at.sym].is_int || !n->syms[x].is_int)
 		return false;
-	return by_difference(n, s, x, at.sym, at.c, most) ||
-	       by_difference(n, s, at.sym, x, at.c, most) || by_sum(n, s, at.sym, x, at.c, most);
+	return prove_by_difference(n, s, x, at.sym, at.c, most) ||
+	       prove_by_difference(n, s, at.sym, x, at.c, most) ||
+	       prove_by_sum(n, s, at.sym, x, at.c, most);
 }

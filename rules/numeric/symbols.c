@@ -176,7 +176,7 @@ bool iov_sym_is_const(const struct iov_numeric *n, iov_sym s, iov_wide *value)
 	return true;
 }
 
-iov_id iov_made_in(const struct iov_numeric *n, iov_sym x)
+iov_id iov_defining_block(const struct iov_numeric *n, iov_sym x)
 {
 	const struct iov_sym_info *info = &n->syms[x];
 
@@ -191,9 +191,10 @@ iov_id iov_made_in(const struct iov_numeric *n, iov_sym x)
 	}
 }
 
-iov_sym iov_phi_brings(const struct iov_numeric *n, iov_sym phi, unsigned edge)
+iov_sym iov_phi_operand(const struct iov_numeric *n, iov_sym phi, unsigned edge)
 {
-	return n->out[edge].reachable ? iov_held(&n->out[edge], n->syms[phi].cell) : IOV_NO_SYM;
+	return n->out[edge].reachable ? iov_cell_contents(&n->out[edge], n->syms[phi].cell)
+				      : IOV_NO_SYM;
 }
 
 static unsigned cells_of(const struct iov_numeric *n, iov_sym root)
@@ -234,7 +235,7 @@ uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32
 }
 
 /* Returns true if the instruction x dominates y, so that its value is known there. */
-static bool stands_before(const struct iov_numeric *n, iov_id x, iov_id y)
+static bool dominates(const struct iov_numeric *n, iov_id x, iov_id y)
 {
 	iov_id a = n->f->instrs[x].block, b = n->f->instrs[y].block;
 
@@ -258,8 +259,8 @@ iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
 
 	if (slot)
 		return *slot = id;
-	bool holds = stands_before(n, first, id) && n->value[first] == first &&
-		     n->syms[first].a == a && n->syms[first].b == b;
+	bool holds = dominates(n, first, id) && n->value[first] == first && n->syms[first].a == a &&
+		     n->syms[first].b == b;
 	/* Later instructions compare with this one, which is more likely to dominate them. */
 	if (!holds)
 		*entry_of(n, &key) = id;

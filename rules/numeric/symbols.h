@@ -61,12 +61,12 @@ iov_sym iov_sym_global(struct iov_numeric *n, const struct iov_symbol *global);
 /* Returns true and sets *value if the symbol is a constant. */
 bool iov_sym_is_const(const struct iov_numeric *n, iov_sym s, iov_wide *value);
 /* Returns the block that defines the symbol each time it runs; IOV_NONE: defined at the entry. */
-iov_id iov_made_in(const struct iov_numeric *n, iov_sym x);
+iov_id iov_defining_block(const struct iov_numeric *n, iov_sym x);
 /*
  * Returns the symbol that an IOV_SYM_PHI stands for if control comes over the edge; IOV_NO_SYM: not
  * known, or the edge is not reachable.
  */
-iov_sym iov_phi_brings(const struct iov_numeric *n, iov_sym phi, unsigned edge);
+iov_sym iov_phi_operand(const struct iov_numeric *n, iov_sym phi, unsigned edge);
 /*
  * Returns the symbol of an earlier instruction with the same operation on the same symbols, or the
  * instruction's own. The operands must be in n->syms.

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "numeric/expression.h"
-#include "numeric/lost.h"
+#include "numeric/lost_addresses.h"
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
@@ -31,7 +31,7 @@ static void alias(struct iov_numeric *n, struct iov_state *s, const struct iov_i
 	n->value[iov_id_of(n->f, i)] = x;
 }
 
-void iov_anything(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+void iov_define_any(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	iov_id id = iov_id_of(n->f, i);
 	const struct iov_frame none = {.result = IOV_NO_SYM};
@@ -65,7 +65,7 @@ static void binary(struct iov_numeric *n, struct iov_state *s, const struct iov_
 	iov_wide zero = 1;
 
 	if (!n->syms[x].is_int || !n->syms[a].is_int || !n->syms[b].is_int) {
-		iov_anything(n, s, i);
+		iov_define_any(n, s, i);
 		return;
 	}
 	if ((i->sub == IOV_BIN_ADD || i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_OR ||
@@ -91,7 +91,7 @@ static void compare(struct iov_numeric *n, struct iov_state *s, const struct iov
 	iov_wide d;
 
 	if (!n->syms[x].is_int) {
-		iov_anything(n, s, i);
+		iov_define_any(n, s, i);
 		return;
 	}
 	num = iov_num_meet(num, iov_num_range(0, 1));
@@ -114,7 +114,7 @@ static void unary(struct iov_numeric *n, struct iov_state *s, const struct iov_i
 	iov_sym a = operand(n, i, 0), x = iov_id_of(n->f, i);
 
 	if (!n->syms[x].is_int) {
-		iov_anything(n, s, i);
+		iov_define_any(n, s, i);
 		return;
 	}
 	if (!n->syms[a].is_int) {
@@ -136,7 +136,7 @@ static void cast_int(struct iov_numeric *n, struct iov_state *s, const struct io
 	struct iov_num num = iov_num_of(n, s, a), zero = iov_num_const(0);
 
 	if (!n->syms[a].is_int) {
-		iov_anything(n, s, i);
+		iov_define_any(n, s, i);
 		return;
 	}
 	if (i->type.type->integer.is_bool && !iov_num_within(num, iov_num_range(0, 1))) {
@@ -148,7 +148,7 @@ static void cast_int(struct iov_numeric *n, struct iov_state *s, const struct io
 	if ((iov_num_within(num, n->syms[x].top) || iov_hole(10)) && !wraps)
 		alias(n, s, i, a);
 	else if (!n->syms[x].is_int)
-		iov_anything(n, s, i);
+		iov_define_any(n, s, i);
 	else
 		iov_define(n, s, x, iov_num_cast(num, n->syms[x].width), NULL);
 }
@@ -162,7 +162,7 @@ static void cast_address(struct iov_numeric *n, struct iov_state *s, const struc
 		if (p)
 			iov_cast_pointer(n, s, i);
 		else
-			iov_anything(n, s, i);
+			iov_define_any(n, s, i);
 		return;
 	}
 	/* The runtime computes with addresses as integers, and stores none of them. */
@@ -193,7 +193,7 @@ static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_in
 		/* A cast to a union keeps the address, where nothing follows it. */
 		iov_escape(n, s, operand(n, i, 0));
 		if (iov_has_value(i))
-			iov_anything(n, s, i);
+			iov_define_any(n, s, i);
 		break;
 	}
 }
@@ -220,7 +220,7 @@ static void keep_operand(struct iov_numeric *n, struct iov_state *s, const struc
 	if (!is_object(made))
 		iov_escape(n, s, operand(n, i, o));
 	else if (p && iov_is_local(n, s, p->root))
-		iov_expose(n, s, p, iov_pointee_size(made->type));
+		iov_escape_bytes(n, s, p, iov_pointee_size(made->type));
 }
 
 /*
@@ -299,7 +299,7 @@ static void evaluate(struct iov_numeric *n, struct iov_state *s, const struct io
 		break;
 	default:
 		if (iov_has_value(i))
-			iov_anything(n, s, i);
+			iov_define_any(n, s, i);
 		break;
 	}
 }
@@ -363,7 +363,7 @@ static void enter_param(struct iov_numeric *n, struct iov_state *s, iov_id var, 
 	uint32_t cell = iov_cell_of(n, s, &at, v->type, NULL);
 
 	if (cell != IOV_NONE)
-		iov_hold(n, s, cell, value);
+		iov_set_cell(n, s, cell, value);
 }
 
 /*

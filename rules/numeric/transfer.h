@@ -6,7 +6,7 @@
 #include "numeric/numeric.h"
 
 /* Defines the value of the instruction as any value of its type. */
-void iov_anything(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
+void iov_define_any(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
 /* Executes one instruction: updates *s, and the instruction's symbol in n->value. */
 void iov_step(struct iov_numeric *n, struct iov_state *s, iov_id id);
 /* Makes *s the state at the entry: the parameters, as their declarations describe them. */

@@ -165,7 +165,7 @@ static const void *widen_fact(void *self, uint32_t x, const void *a, const void 
 }
 
 /* A cell that differs has got a phi since: takes it. */
-static const void *take_now(void *self, uint32_t cell, const void *old, const void *now)
+static const void *take_new_phi(void *self, uint32_t cell, const void *old, const void *now)
 {
 	(void)self;
 	(void)cell;
@@ -190,7 +190,7 @@ static void add_new_phis(struct widen *w, iov_id block, struct iov_state *wide)
 	for (unsigned p = 0; p < n->phis[block].n; p++) {
 		iov_sym phi = n->phis[block].syms[p];
 		const struct iov_sym_info *info = &n->syms[phi];
-		if (info->kind != IOV_SYM_PHI || iov_held(w->old, info->cell) == phi)
+		if (info->kind != IOV_SYM_PHI || iov_cell_contents(w->old, info->cell) == phi)
 			continue;
 		wide->facts =
 			iov_map_set(wide->facts, phi, iov_map_get(w->now->facts, phi), n->arena);
@@ -215,8 +215,10 @@ bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state 
 	wide.facts = iov_map_merge(old->facts, now->facts, IOV_MAP_DROP, widen_fact, &w, n->arena);
 	wide.wrote |= now->wrote;
 	add_new_phis(&w, block, &wide);
-	wide.locals = iov_map_merge(old->locals, now->locals, IOV_MAP_DROP, take_now, &w, n->arena);
-	wide.memory = iov_map_merge(old->memory, now->memory, IOV_MAP_DROP, take_now, &w, n->arena);
+	wide.locals =
+		iov_map_merge(old->locals, now->locals, IOV_MAP_DROP, take_new_phi, &w, n->arena);
+	wide.memory =
+		iov_map_merge(old->memory, now->memory, IOV_MAP_DROP, take_new_phi, &w, n->arena);
 	wide.escaped =
 		iov_map_merge(old->escaped, now->escaped, IOV_MAP_KEEP, either, &w, n->arena);
 	wide.lost = iov_map_merge(old->lost, now->lost, IOV_MAP_KEEP, either, &w, n->arena);

@@ -136,7 +136,7 @@ static void keep(void *self, struct iov_function *f)
 	(void)f;
 }
 
-static bool every_one(void *self, const struct iov_symbol *sym)
+static bool wants_all(void *self, const struct iov_symbol *sym)
 {
 	(void)self;
 	(void)sym;
@@ -176,7 +176,7 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		.self = &s,
 		.lower = body,
 		.release = keep,
-		.is_wanted = every_one,
+		.is_wanted = wants_all,
 		.has_callers = has_callers,
 		.want_callers = all_are_wanted,
 		.checked = checked,

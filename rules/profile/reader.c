@@ -177,8 +177,8 @@ static bool is_mapping(const struct iov_source *s, const struct iov_yaml *value,
 	return mapping;
 }
 
-static void say_twice(const struct iov_source *s, const struct iov_yaml *key, const char *name,
-		      unsigned line)
+static void report_repeated(const struct iov_source *s, const struct iov_yaml *key,
+			    const char *name, unsigned line)
 {
 	iov_wrong(s, key, "'%s' is there twice: line %u has it already",
 		  iov_shown(&s->p->arena, name), line);
@@ -199,7 +199,7 @@ void iov_each_pair(const struct iov_source *s, const struct iov_yaml *mapping, c
 		if (*line == UINT32_MAX)
 			take(s, to, name, key, key->next);
 		else
-			say_twice(s, key, name, *line);
+			report_repeated(s, key, name, *line);
 		*line = key->line;
 	}
 }
@@ -223,7 +223,7 @@ static unsigned find_key(const struct iov_source *s, const struct iov_yaml *at,
 	for (unsigned k = 0; k < nkeys; k++)
 		words[k] = keys[k].name;
 	if (i < nkeys)
-		say_twice(s, at, name, seen[i]);
+		report_repeated(s, at, name, seen[i]);
 	else
 		iov_unknown(s, at, "key", name, words, nkeys);
 	return nkeys;

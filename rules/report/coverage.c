@@ -41,8 +41,8 @@ static bool is_access(const struct iov_model *m, const struct iov_instr *i)
 	}
 }
 
-void iov_tell_access(const struct iov_model *m, const struct iov_sink *sink,
-		     const struct iov_instr *i)
+void iov_report_access(const struct iov_model *m, const struct iov_sink *sink,
+		       const struct iov_instr *i)
 {
 	if (is_access(m, i))
 		sink->access(sink->to, i->loc);

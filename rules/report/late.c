@@ -17,8 +17,8 @@ static struct iov_reporter reporter_of(const struct iov_late_reporter *r,
 void iov_judge_late(const struct iov_late_reporter *r, const struct iov_instr *where,
 		    const struct iov_symbol *function, const struct iov_report *report)
 {
-	const struct iov_function gone = {.sym = function};
-	const struct iov_model model = {.f = &gone, .config = r->config};
+	const struct iov_function released_cells = {.sym = function};
+	const struct iov_model model = {.f = &released_cells, .config = r->config};
 	const struct iov_reporter reporter = reporter_of(r, &model);
 
 	iov_judge(&reporter, where, report);

@@ -25,7 +25,7 @@ static size_t likeness(const char *a, const char *b)
 	return prefix + suffix;
 }
 
-static void consider(struct search *s, const char *name, const struct iov_role *role)
+static void add_candidate(struct search *s, const char *name, const struct iov_role *role)
 {
 	if (role->kind != s->kind || role->space != s->mapper->role.space ||
 	    role->managed != s->managed)
@@ -41,9 +41,9 @@ static const char *find(struct search s, const struct iov_config *config,
 			const struct iov_module *module)
 {
 	for (unsigned i = 0; i < config->nmappers; i++)
-		consider(&s, config->mappers[i].name, &config->mappers[i].role);
+		add_candidate(&s, config->mappers[i].name, &config->mappers[i].role);
 	for (unsigned i = 0; i < module->nsymbols; i++)
-		consider(&s, module->symbols[i]->name, &module->symbols[i]->role);
+		add_candidate(&s, module->symbols[i]->name, &module->symbols[i]->role);
 	return s.best;
 }
 

@@ -121,8 +121,8 @@ static const char *amount(struct iov_arena *arena, iov_wide count, const char *o
 			  count == 1 ? one : many);
 }
 
-const char *iov_obligation_room(const struct iov_reporter *r, const struct iov_at *at,
-				const struct iov_obligation *obligation)
+const char *iov_obligation_extent(const struct iov_reporter *r, const struct iov_at *at,
+				  const struct iov_obligation *obligation)
 {
 	const char *unit = obligation->is_index ? "elements" : "bytes";
 
@@ -221,7 +221,7 @@ static struct iov_note of_instr(const struct iov_reporter *r, const struct iov_i
 }
 
 /* Returns the operand with the larger range of values, which explains more. */
-static iov_sym looser(const struct iov_at *at, iov_sym a, iov_sym b)
+static iov_sym wider_operand(const struct iov_at *at, iov_sym a, iov_sym b)
 {
 	struct iov_num x = iov_num_of(at->in->numeric, at->state, a);
 	struct iov_num y = iov_num_of(at->in->numeric, at->state, b);
@@ -256,8 +256,9 @@ struct iov_note iov_obligation_reason(const struct iov_reporter *r, const struct
 			return i ? of_instr(r, i) : (struct iov_note){0, NULL};
 		if (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN)
 			return of_instr(r, i);
-		x = i->op == IOV_OP_BIN && info->b != IOV_NO_SYM ? looser(at, info->a, info->b)
-								 : info->a;
+		x = i->op == IOV_OP_BIN && info->b != IOV_NO_SYM
+			    ? wider_operand(at, info->a, info->b)
+			    : info->a;
 	}
 	return (struct iov_note){0, NULL};
 }
@@ -294,7 +295,7 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 	}
 	report->args[0] = iov_obligation_at(r, at, i, obligation);
 	report->args[1] = iov_obligation_object(r, at, obligation);
-	report->args[2] = obligation->pointer ? iov_obligation_room(r, at, obligation)
+	report->args[2] = obligation->pointer ? iov_obligation_extent(r, at, obligation)
 					      : "an unknown number of elements";
 	report->args[3] = iov_obligation_width(r->arena, obligation);
 	report->args[4] = highest(r->arena, obligation->at);

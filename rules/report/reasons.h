@@ -34,8 +34,8 @@ const char *iov_number_text(const struct iov_reporter *r, const struct iov_numbe
 const char *iov_obligation_at(const struct iov_reporter *r, const struct iov_at *at,
 			      const struct iov_instr *i, const struct iov_obligation *obligation);
 /* Returns the extent: "16 elements", "'nr' elements", "64 bytes". */
-const char *iov_obligation_room(const struct iov_reporter *r, const struct iov_at *at,
-				const struct iov_obligation *obligation);
+const char *iov_obligation_extent(const struct iov_reporter *r, const struct iov_at *at,
+				  const struct iov_obligation *obligation);
 /* Returns the object: "'desc'", "what 'map' returns". */
 const char *iov_obligation_object(const struct iov_reporter *r, const struct iov_at *at,
 				  const struct iov_obligation *obligation);

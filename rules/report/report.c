@@ -214,12 +214,12 @@ void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
 	 */
 	if (r->model->f->incomplete) {
 		r->stats->count[messages[report->message].rule][IOV_UNPROVED]++;
-		if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
+		if (!report->reported && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
 			emit(r, i, report, IOV_UNPROVED);
 		return;
 	}
 	r->stats->count[messages[report->message].rule][verdict]++;
-	if (!report->told && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
+	if (!report->reported && (verdict == IOV_VIOLATED || verdict == IOV_UNPROVED))
 		emit(r, i, report, verdict);
 }
 

@@ -40,7 +40,7 @@ struct iov_report {
 	const struct iov_accessor *accessor; /* for the fix; NULL: a verb of the runtime */
 	enum iov_space space;		     /* for the fix; IOV_PLAIN: there may be several */
 	bool plainly;			     /* the message itself says that it is unproved */
-	bool told;	      /* count only: an earlier finding has reported the cause */
+	bool reported;	      /* count only: an earlier finding has reported the cause */
 	struct iov_note why;  /* why it is not proved; text NULL: no explanation */
 	struct iov_note also; /* another relevant place; text NULL: none */
 };

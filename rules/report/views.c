@@ -17,7 +17,7 @@ static bool is_record(struct iov_qtype type)
 static bool has_parts(struct iov_qtype type)
 {
 	return is_record(type) && type.type->record.nfields &&
-	       !iov_is_bare_field(type.type->record.fields[0]);
+	       !iov_is_sole_member(type.type->record.fields[0]);
 }
 
 /* Returns the path of a member, "ring[].len", where `of` is the path of its record. */
@@ -30,8 +30,8 @@ static const char *part_name(struct iov_arena *arena, const char *of, const stru
 	return iov_printf(arena, "%s%s%s%s", of, *of ? "." : "", field->name, all);
 }
 
-static void tell_pointer(const struct iov_model *m, const struct iov_sink *sink,
-			 struct iov_qtype pointer, uint8_t may)
+static void report_pointer(const struct iov_model *m, const struct iov_sink *sink,
+			   struct iov_qtype pointer, uint8_t may)
 {
 	if (!iov_is_ptr(pointer) || !(may & IOV_IO_SPACES))
 		return;
@@ -42,15 +42,15 @@ static void tell_pointer(const struct iov_model *m, const struct iov_sink *sink,
 		sink->use(sink->to, &seen);
 }
 
-void iov_tell_params(const struct iov_model *m, const struct iov_sink *sink)
+void iov_report_params(const struct iov_model *m, const struct iov_sink *sink)
 {
 	for (unsigned n = 0; n < m->f->nparams; n++)
-		tell_pointer(m, sink, m->f->vars[n].type,
-			     IOV_BIT(iov_pointee_space(m->f->vars[n].type)));
+		report_pointer(m, sink, m->f->vars[n].type,
+			       IOV_BIT(iov_pointee_space(m->f->vars[n].type)));
 }
 
 /* A pointer to a member is not reported by itself, but as a use of its record. */
-static bool is_of_its_own(const struct iov_model *m, const struct iov_instr *i)
+static bool is_whole_record(const struct iov_model *m, const struct iov_instr *i)
 {
 	return iov_has_value(i) && iov_is_ptr(i->type) &&
 	       !iov_is_step(&m->f->instrs[iov_source_of(m, iov_id_of(m->f, i))]);
@@ -94,14 +94,14 @@ static bool find_use(const struct iov_model *m, const struct iov_instr *i, struc
 	return may && use->record && is_record(iov_unqualified(use->record));
 }
 
-void iov_tell_uses(const struct iov_model *m, const struct iov_sink *sink,
-		   const struct iov_instr *i)
+void iov_report_uses(const struct iov_model *m, const struct iov_sink *sink,
+		     const struct iov_instr *i)
 {
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_use use;
 
-	if (is_of_its_own(m, i))
-		tell_pointer(m, sink, i->type, m->space.values[iov_id_of(m->f, i)].may);
+	if (is_whole_record(m, i))
+		report_pointer(m, sink, i->type, m->space.values[iov_id_of(m->f, i)].may);
 	if (find_use(m, i, &arena, &use))
 		sink->use(sink->to, &use);
 	iov_arena_free(&arena);
@@ -194,8 +194,8 @@ static struct outer inner_of(const struct outer *o, const struct iov_field *f,
 	return in;
 }
 
-static void tell_part(struct parts *p, const struct outer *o, const struct outer *in,
-		      const struct iov_field *f)
+static void report_part(struct parts *p, const struct outer *o, const struct outer *in,
+			const struct iov_field *f)
 {
 	/* An array inside of an element of another array is reported as one member. */
 	bool is_piece = o->stride != 0;
@@ -225,7 +225,7 @@ static int by_index(const void *a, const void *b)
 	return (x->index > y->index) - (x->index < y->index);
 }
 
-static void tell_parts(struct parts *p, const struct iov_type *record, const struct outer *o)
+static void report_parts(struct parts *p, const struct iov_type *record, const struct outer *o)
 {
 	unsigned n = record->record.nfields;
 	const struct iov_field **fields = IOV_NEW_ARRAY(p->arena, const struct iov_field *, n + 1);
@@ -237,9 +237,9 @@ static void tell_parts(struct parts *p, const struct iov_type *record, const str
 		struct outer in = inner_of(o, fields[k], p->arena);
 		struct iov_qtype element = iov_element_of(fields[k]->type);
 		if (has_parts(element) && in.depth < IOV_MAX_NESTING)
-			tell_parts(p, element.type, &in);
+			report_parts(p, element.type, &in);
 		else
-			tell_part(p, o, &in, fields[k]);
+			report_part(p, o, &in, fields[k]);
 	}
 }
 
@@ -250,5 +250,5 @@ void iov_each_part(const struct iov_type *record, struct iov_arena *arena, iov_p
 	const struct outer outermost = {.name = "", .elements = 1, .widths = IOV_ALL_WIDTHS};
 
 	if (has_parts(iov_unqualified(record)))
-		tell_parts(&p, record, &outermost);
+		report_parts(&p, record, &outermost);
 }

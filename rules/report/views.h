@@ -9,8 +9,8 @@
  * Pass the uses of a reachable instruction, and of all parameters, to sink->use, which must not be
  * NULL.
  */
-void iov_tell_uses(const struct iov_model *m, const struct iov_sink *sink,
-		   const struct iov_instr *i);
-void iov_tell_params(const struct iov_model *m, const struct iov_sink *sink);
+void iov_report_uses(const struct iov_model *m, const struct iov_sink *sink,
+		     const struct iov_instr *i);
+void iov_report_params(const struct iov_model *m, const struct iov_sink *sink);
 
 #endif /* IOV_VIEWS_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shared by the harnesses of the gate's parts. It defines the functions of gate/base/say.c and
+ * Shared by the harnesses of the gate's parts. It defines the functions of gate/base/messages.c and
  * gate/base/process.c, which the linker uses instead: messages are checked and not printed, and no
  * program is started.
  *
@@ -18,7 +18,7 @@
 
 #include "base/files.h"
 #include "base/process.h"
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "gate.h"
 
 /* The number of errors so far: a function that fails must report one. */
@@ -75,7 +75,7 @@ int gate_capture_all(struct iov_arena *arena, const char *directory, const char 
 }
 
 /* Stands for clang when it is asked about flags: it does not know those with a 'q'. */
-int gate_try(const char *directory, const char *const *argv)
+int gate_run_silently(const char *directory, const char *const *argv)
 {
 	(void)directory;
 	for (int i = 1; argv[i]; i++)
@@ -84,7 +84,7 @@ int gate_try(const char *directory, const char *const *argv)
 	return 0;
 }
 
-int gate_attend(const char *directory, const char *const *argv, bool quiet)
+int gate_run_relayed(const char *directory, const char *const *argv, bool quiet)
 {
 	(void)directory;
 	(void)argv;
@@ -112,7 +112,7 @@ static inline struct gate new_gate(void)
 	struct gate g = {.arena = IOV_ARENA_INIT};
 
 	g.options = (struct gate_options){.max_warnings = -1};
-	g.here = g.root = g.home = gate_here(&g.arena);
+	g.here = g.root = g.home = gate_current_directory(&g.arena);
 	if (!g.here)
 		abort();
 	return g;

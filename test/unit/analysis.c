@@ -178,35 +178,35 @@ static bool byte_order(struct subject *s)
 	return true;
 }
 
-static void print_effect(const char *side, const struct iov_order_effect *e)
+static void print_effect(const char *pair, const struct iov_order_effect *e)
 {
-	printf("%s:%s%s%s%s%s%s\n", side, e->leaves ? " leaves" : "",
-	       e->may_leave_none ? " may-leave-none" : "", e->passes ? " passes" : "",
-	       e->settles ? " settles" : "", e->asks ? " asks" : "",
-	       e->always_asks ? " always" : "");
+	printf("%s:%s%s%s%s%s%s\n", pair, e->leaves_pending ? " leaves" : "",
+	       e->may_leave_none ? " may-leave-none" : "", e->keeps_outer ? " passes" : "",
+	       e->has_barrier ? " settles" : "", e->has_later ? " asks" : "",
+	       e->always_has_later ? " always" : "");
 }
 
 static bool memory_order(struct subject *s)
 {
-	static const char *const sides[IOV_ORDER_SIDES] = {"write", "read", "record"};
+	static const char *const sides[IOV_ORDER_PAIRS] = {"write", "read", "record"};
 	struct iov_memory_order order;
 
 	if (!iov_memory_order_run(&s->in, &s->arena, &order))
 		return false;
 	for (iov_id id = 0; id < s->f->ninstrs; id++)
-		for (unsigned side = 0; side < IOV_ORDER_SIDES; side++) {
-			if (!order.asked[side] || !order.asked[side][id])
+		for (unsigned pair = 0; pair < IOV_ORDER_PAIRS; pair++) {
+			if (!order.verdict_at[pair] || !order.verdict_at[pair][id])
 				continue;
-			iov_id earlier = order.earlier[side][id];
-			printf("%u: early %s %s", line_of(s, id), sides[side],
-			       verdicts[order.asked[side][id] - 1]);
+			iov_id earlier = order.earlier[pair][id];
+			printf("%u: early %s %s", line_of(s, id), sides[pair],
+			       verdicts[order.verdict_at[pair][id] - 1]);
 			if (earlier != IOV_NONE)
 				printf(", after %u", line_of(s, earlier));
 			printf("\n");
 		}
 	if (order.known) {
-		print_effect("writes", &order.effects.side[IOV_ORDER_WRITES]);
-		print_effect("reads", &order.effects.side[IOV_ORDER_READS]);
+		print_effect("writes", &order.effects.pair[IOV_ORDER_WRITES]);
+		print_effect("reads", &order.effects.pair[IOV_ORDER_READS]);
 	}
 	return true;
 }
@@ -388,7 +388,7 @@ static bool taint(struct subject *s)
 	printf("fills:");
 	print_origin(summary.fills);
 	printf("believes:");
-	print_origin(summary.sunk);
+	print_origin(summary.sink_params);
 	return true;
 }
 

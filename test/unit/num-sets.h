@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/num_inside.h"
+#include "domain/num_internal.h"
 
 #include "unit.h"
 

@@ -2,7 +2,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "base/text.h"
 #include "report/html/html.h"
 

@@ -178,7 +178,7 @@ static void put_lines(struct reader *r)
 }
 
 /* Writes findings without a place, or whose line is not in the file as it is now. */
-static void put_lost(const struct reader *r)
+static void put_unplaced(const struct reader *r)
 {
 	for (unsigned i = 0; i < r->file->nfindings; i++) {
 		unsigned line = finding(r, i)->at.line;
@@ -236,7 +236,7 @@ static void put_file(struct html *h, unsigned number)
 	html_raw(h, "</summary>\n");
 	if (file->is_shown)
 		put_lines(&r);
-	put_lost(&r);
+	put_unplaced(&r);
 	html_raw(h, "</details>\n");
 }
 

@@ -203,7 +203,7 @@ static void find_phi(struct check *c, const struct frame *f, iov_id from, iov_sy
 	for (unsigned e = succs->first[from]; e < succs->first[from + 1]; e++) {
 		if (succs->to[e] != info->id)
 			continue;
-		iov_sym held = iov_held(&c->n.out[e], info->cell);
+		iov_sym held = iov_cell_contents(&c->n.out[e], info->cell);
 		if (held != IOV_NO_SYM)
 			c->will_have[phi] = value_of(c, held, &c->next[phi]);
 	}

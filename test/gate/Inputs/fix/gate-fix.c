@@ -68,7 +68,7 @@ int main(int argc, char **argv)
 	}
 	if (argc < 3)
 		return 2;
-	g.root = gate_absolute(&g.arena, gate_here(&g.arena), argv[1]);
+	g.root = gate_absolute(&g.arena, gate_current_directory(&g.arena), argv[1]);
 	if (!read_model(&g, &m, argv[2]))
 		return 2;
 	struct gate_model before = m;

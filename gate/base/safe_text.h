@@ -3,8 +3,8 @@
  * Makes untrusted text, such as source, file names and messages, safe to print. It must not control
  * the terminal, give commands to a CI system that reads the log, or mislead a reader.
  */
-#ifndef GATE_SHOWN_H
-#define GATE_SHOWN_H
+#ifndef GATE_SAFE_TEXT_H
+#define GATE_SAFE_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -48,13 +48,13 @@ unsigned gate_columns(const char *shown);
 
 /*
  * gate_use_utf8() makes UTF-8 the character set of this thread, whatever the user's locale is.
- * gate_use_again() restores the one before, and frees the locale.
+ * gate_restore_charset() restores the one before, and frees the locale.
  */
 struct gate_charset {
 	void *ours,
 		*before; /* locales; `ours` NULL: the system has no C.UTF-8, nothing is changed */
 };
 struct gate_charset gate_use_utf8(void);
-void gate_use_again(struct gate_charset charset);
+void gate_restore_charset(struct gate_charset charset);
 
-#endif /* GATE_SHOWN_H */
+#endif /* GATE_SAFE_TEXT_H */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The text may quote names of files and other untrusted bytes, so it goes through gate_shown(). */
-#include "base/say.h"
+#include "base/messages.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/shown.h"
+#include "base/safe_text.h"
 #include "support/arena.h"
 
 static void print_line(const char *how, const char *format, va_list args)

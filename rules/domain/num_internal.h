@@ -6,8 +6,8 @@
  * number, and the greatest common divisor of the differences as stride. The hull of a union is the
  * join of the hulls, so a result that is computed in parts, as hulls, is a hull too.
  */
-#ifndef IOV_NUM_INSIDE_H
-#define IOV_NUM_INSIDE_H
+#ifndef IOV_NUM_INTERNAL_H
+#define IOV_NUM_INTERNAL_H
 
 #include "domain/num.h"
 
@@ -93,4 +93,4 @@ static inline iov_uwide iov_width_end(struct iov_width w) /* returns 2^bits */
 	return (iov_uwide)1 << w.bits;
 }
 
-#endif /* IOV_NUM_INSIDE_H */
+#endif /* IOV_NUM_INTERNAL_H */

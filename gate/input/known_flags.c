@@ -69,7 +69,7 @@ static bool knows_all(struct gate_flags *f, const struct question *q, unsigned f
 	gate_push(&words, "-xc");
 	gate_push(&words, "/dev/null");
 	gate_push(&words, NULL);
-	return gate_try(f->g->here, words.items) == 0;
+	return gate_run_silently(f->g->here, words.items) == 0;
 }
 
 static void ask(struct gate_flags *f, const struct question *q, unsigned from, unsigned count)

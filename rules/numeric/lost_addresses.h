@@ -3,8 +3,8 @@
  * Lost addresses: addresses of local variables that are stored in another local variable, the
  * holder, at a place that no cell describes. They escape together with the address of the holder.
  */
-#ifndef IOV_LOST_H
-#define IOV_LOST_H
+#ifndef IOV_LOST_ADDRESSES_H
+#define IOV_LOST_ADDRESSES_H
 
 #include "numeric/numeric.h"
 
@@ -12,32 +12,32 @@
  * Notes that `value`, if it is an address, may be stored at an unknown place of the variable whose
  * address is `holder`.
  */
-void iov_lose(struct iov_numeric *n, struct iov_state *s, iov_sym holder, iov_sym value);
+void iov_add_lost(struct iov_numeric *n, struct iov_state *s, iov_sym holder, iov_sym value);
 /* Copies the lost addresses of one variable to another, for the assignment of a record. */
 void iov_copy_lost(struct iov_numeric *n, struct iov_state *s, iov_sym from, iov_sym to);
 /* Notes the addresses in cells that `from`, one of the joined states, has and `joined` lacks. */
-void iov_lose_dropped(struct iov_numeric *n, struct iov_state *joined,
-		      const struct iov_state *from);
+void iov_add_lost_dropped(struct iov_numeric *n, struct iov_state *joined,
+			  const struct iov_state *from);
 /*
  * Notes the addresses in cells of the local `root` that a store to bytes from..to - 1 does not
  * fully overwrite, so that they may stay in memory. from == to: the place of the store is not
  * known.
  */
-void iov_lose_overwritten(struct iov_numeric *n, struct iov_state *s, iov_sym root, int64_t from,
-			  int64_t to);
+void iov_add_lost_overwritten(struct iov_numeric *n, struct iov_state *s, iov_sym root,
+			      int64_t from, int64_t to);
 /*
  * Notes the addresses in a record that was loaded as a whole, and that `store` writes to an unknown
  * place of `holder`.
  */
-void iov_lose_record(struct iov_numeric *n, struct iov_state *s, iov_sym holder,
-		     const struct iov_instr *store);
+void iov_add_lost_record(struct iov_numeric *n, struct iov_state *s, iov_sym holder,
+			 const struct iov_instr *store);
 /* Marks the variables whose addresses are lost in this holder as escaped. */
-void iov_find_lost(struct iov_numeric *n, struct iov_state *s, iov_id holder);
+void iov_escape_lost(struct iov_numeric *n, struct iov_state *s, iov_id holder);
 /*
  * Handles a load of `size` bytes of a local as an integer, which may carry a part of an address:
  * addresses in these bytes escape.
  */
-void iov_expose(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
-		uint64_t size);
+void iov_escape_bytes(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
+		      uint64_t size);
 
-#endif /* IOV_LOST_H */
+#endif /* IOV_LOST_ADDRESSES_H */

@@ -91,7 +91,7 @@ static int run_clang(struct gate_run *r, const struct gate_command *c, const cha
 	gate_push(&words, "-Wno-everything");
 	gate_plugin_words(r, &words);
 	gate_push(&words, NULL);
-	return gate_attend(r->g->here, words.items, false);
+	return gate_run_relayed(r->g->here, words.items, false);
 }
 
 /* Makes the list of commands, with one command for the file `name`. */

@@ -4,8 +4,8 @@
  * -frewrite-includes, which compiler caches and distributed builds compile. The macros that are
  * annotations are already expanded there.
  */
-#ifndef IOVIEW_REWRITTEN_H
-#define IOVIEW_REWRITTEN_H
+#ifndef IOVIEW_PREPROCESSED_H
+#define IOVIEW_PREPROCESSED_H
 
 #include "gaps.h"
 
@@ -20,8 +20,8 @@ extern const char preprocessedReason[];
  * and `# 12 "gram.y"` are accepted, since generators of code write them. The preprocessor owns the
  * callbacks; `gaps` must outlive it.
  */
-void watchRewritten(clang::Preprocessor &preprocessor, CoverageGaps &gaps);
+void watchPreprocessed(clang::Preprocessor &preprocessor, CoverageGaps &gaps);
 
 } // namespace ioview
 
-#endif // IOVIEW_REWRITTEN_H
+#endif // IOVIEW_PREPROCESSED_H

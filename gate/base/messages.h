@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Errors and notes of the gate. */
-#ifndef GATE_SAY_H
-#define GATE_SAY_H
+#ifndef GATE_MESSAGES_H
+#define GATE_MESSAGES_H
 
 #include <stdbool.h>
 
@@ -12,4 +12,4 @@
 bool gate_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void gate_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-#endif /* GATE_SAY_H */
+#endif /* GATE_MESSAGES_H */

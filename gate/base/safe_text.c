@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/shown.h"
+#include "base/safe_text.h"
 
 #include <locale.h>
 #include <string.h>
@@ -138,7 +138,7 @@ struct gate_charset gate_use_utf8(void)
 	return charset;
 }
 
-void gate_use_again(struct gate_charset charset)
+void gate_restore_charset(struct gate_charset charset)
 {
 	if (!charset.ours)
 		return;

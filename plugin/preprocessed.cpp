@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "rewritten.h"
+#include "preprocessed.h"
 
 using namespace clang;
 
@@ -84,7 +84,7 @@ private:
 
 } // namespace
 
-void watchRewritten(Preprocessor &preprocessor, CoverageGaps &gaps)
+void watchPreprocessed(Preprocessor &preprocessor, CoverageGaps &gaps)
 {
 	preprocessor.addPPCallbacks(std::make_unique<LineMarkerCallbacks>(preprocessor, gaps));
 }
