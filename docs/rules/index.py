@@ -31,10 +31,12 @@ groups, and so does [.ioview.yaml](../profiles.md). Short examples on the pages 
 def severities(profile):
     """The column of rules.def that the profile takes, and what its `rules:` sets, by rule or group."""
     text = profile.read_text()
+    base = re.search(r"^base: (\w+)", text, re.M)
+    inherited, decided = severities(profile.with_stem(base[1])) if base else ("view", {})
     column = re.search(r"^  defaults: (\w+)", text, re.M)
     section = re.search(r"^rules:\n((?:[ #].*\n)*)", text, re.M)
     said = re.findall(r"^ +([a-z-]+): *(\w+)", section[1] if section else "", re.M)
-    return column[1] if column else "view", dict(said)
+    return column[1] if column else inherited, {**decided, **dict(said)}
 
 
 def index(table):
@@ -43,7 +45,7 @@ def index(table):
         sys.exit("index.py: rules.def has a row of IOV_RULE that this script cannot read")
     files = (ROOT / "rules/profiles").glob("*.yaml")
     profiles = sorted(
-        (file for file in files if file.stem != "runtime"), key=lambda p: p.stem != "view"
+        (file for file in files if file.stem != "runtime"), key=lambda p: (p.stem != "view", p.stem)
     )
     names = [profile.stem for profile in profiles]
     rows = [["rule", "group", *names, "finds that"], ["---"] * (3 + len(names))]

@@ -75,6 +75,21 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 	iov_judge(r, i, &report);
 }
 
+/* Returns true if the parameter's own type has registers of another width: the helper is reported. */
+static bool is_typed_otherwise(const struct iov_instr *call, unsigned argument, unsigned width)
+{
+	const struct iov_type *fn = call->sym->type.type;
+
+	if (fn->kind != IOV_FN || argument >= fn->fn.nparams)
+		return false;
+	const struct iov_type *t = fn->fn.params[argument].type;
+	if (t->kind != IOV_PTR)
+		return false;
+	for (t = t->pointee.type; t->kind == IOV_ARRAY; t = t->array.element.type)
+		;
+	return t->kind == IOV_INT && t->size != width;
+}
+
 /* A helper makes accesses of one width at the address that it is passed, and no others. */
 static void judge_helper(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i, unsigned argument)
@@ -84,7 +99,8 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 	struct iov_register at;
 
 	if (!e || !e->widths || e->widths & (e->widths - 1) ||
-	    !iov_operand_io(c->model, i, argument))
+	    !iov_operand_io(c->model, i, argument) ||
+	    is_typed_otherwise(i, argument, e->widths))
 		return;
 	access.width = e->widths;
 	iov_find_register(c->model, access.address, &at);

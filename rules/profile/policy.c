@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "profile/paths.h"
+#include "profile/file.h"
 #include "profile/reader.h"
 #include "support/words.h"
 
@@ -209,6 +210,11 @@ static void take_base(const struct iov_source *s, void *to, const char *name,
 		return;
 	}
 	s->p->base = iov_path_join(arena, s->folder, iov_printf(arena, "%s.yaml", words[base]));
+	if (!iov_file_exists(s->p->base)) {
+		iov_wrong(s, value, "the profile '%s' is not there: %s does not exist", words[base],
+			  s->p->base);
+		return;
+	}
 	const struct iov_source below = {s->p, s->p->base, true, NULL};
 	iov_read_profile(&below);
 }

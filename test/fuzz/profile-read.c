@@ -99,6 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (!getcwd(folder, sizeof(folder)))
 			abort();
 		write_file("view.yaml", NULL, 0);
+		write_file("linux.yaml", (const uint8_t *)built_in, strlen(built_in));
 		write_file("runtime.yaml", (const uint8_t *)built_in, strlen(built_in));
 	}
 	write_file("p.yaml", data, size);

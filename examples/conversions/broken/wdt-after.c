@@ -88,7 +88,7 @@ static noinline u32 ward_longest(struct ward *ward)
 	unsigned int i;
 
 	for (i = 0; i <= io_len(ward->regs, .history); i++) {
-		u32 pause = io_read_relaxed(ward->regs, .history[i]); /* expected-warning {{index 'i' (0..4) is not proved to be inside of 'history', which has 4 elements [io-unbounded]}} */
+		u32 pause = io_read_relaxed(ward->regs, .history[i]); /* expected-warning {{index 'i' (0..4) can be 4, outside of 'history', which has 4 elements [io-out-of-bounds]}} */
 
 		longest = max(longest, pause);
 	}

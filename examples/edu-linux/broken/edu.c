@@ -177,12 +177,12 @@ static int edu_store(struct edu *edu, unsigned int slot, const struct edu_record
 	};
 	int err;
 
-	view = io_project(edu->tape, .slot[slot]); /* expected-warning {{index 'slot' is not proved to be inside of 'slot', which has 16 elements [io-unbounded]}} */
+	view = io_project(edu->tape, .slot[slot]);
 	memset(view->data, 0, sizeof(view->data)); /* expected-warning {{builtin '__builtin_memset' reaches __io_coherent memory [io-raw-access]}} */
 	err = io_copy_from(record->data, record->length, view, .data);
 	if (err)
 		return err;
-	io_copy_write(head, view, .head); /* expected-warning {{index of any value is not proved to be inside of 'slot', which has 256 elements [io-unbounded]}} */ /* expected-warning {{copy of 'struct edu_head' to the device has 2 bytes of padding: 2 at offset 6 [io-copy-padding]}} */
+	io_copy_write(head, view, .head); /* expected-warning {{copy of 'struct edu_head' to the device has 2 bytes of padding: 2 at offset 6 [io-copy-padding]}} */
 	return edu_transfer(edu, slot, EDU_DMA_STORE); /* expected-warning {{'edu_transfer' makes a relaxed write, which may reach the device before what was written to memory [io-order]}} */
 }
 
@@ -205,7 +205,7 @@ static int edu_load(struct edu *edu, unsigned int slot, struct edu_record *recor
 		return -EPROTO;
 	length = io_read(view, .head.length); /* expected-warning {{this was read and tested before; the device may have changed it since [io-double-fetch]}} */
 	record->length = length;
-	memcpy(record->data, view->data, length); /* expected-warning {{builtin '__builtin_memcpy' reaches __io_coherent memory [io-raw-access]}} */ /* expected-warning {{length 'length' (0..65535) comes from the device, and is not proved to fit 'data', which has 240 bytes [io-device-index]}} */
+	memcpy(record->data, view->data, length); /* expected-warning {{builtin '__builtin_memcpy' reaches __io_coherent memory [io-raw-access]}} */ /* expected-warning {{length 0..65535 comes from the device, and is not proved to fit 'data', which has 240 bytes [io-device-index]}} */
 	return 0;
 }
 
@@ -227,7 +227,7 @@ static ssize_t edu_write(struct file *file, const char __user *from, size_t size
 	if (copy_from_user(record.data, from, size))
 		return -EFAULT;
 	mutex_lock(&edu->lock);
-	err = edu_store(edu, *pos, &record);
+	err = edu_store(edu, *pos, &record); /* expected-warning {{'edu_store' has a requirement that is not proved: slot < 16 [io-unbounded]}} */ /* expected-warning {{'edu_store' has a requirement that is not proved: slot * 256 + 256 <= 4096 [io-unbounded]}} */
 	mutex_unlock(&edu->lock);
 	if (err)
 		return err;
