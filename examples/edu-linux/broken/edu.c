@@ -227,7 +227,7 @@ static ssize_t edu_write(struct file *file, const char __user *from, size_t size
 	if (copy_from_user(record.data, from, size))
 		return -EFAULT;
 	mutex_lock(&edu->lock);
-	err = edu_store(edu, *pos, &record); /* expected-warning {{'edu_store' has a requirement that is not proved: slot < 16 [io-unbounded]}} */ /* expected-warning {{'edu_store' has a requirement that is not proved: slot * 256 + 256 <= 4096 [io-unbounded]}} */
+	err = edu_store(edu, *pos, &record); /* expected-warning {{'edu_store' has a requirement that is not proved: slot < 16 [io-unbounded]}} */ /* expected-warning {{'edu_store' has a requirement that is not proved: slot * 256 + 256 <= 4096 [io-unbounded]}} */ /* expected-warning {{'edu_store' has a requirement that is not proved: slot * 16 < 256 [io-unbounded]}} */
 	mutex_unlock(&edu->lock);
 	if (err)
 		return err;
