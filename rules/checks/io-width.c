@@ -75,7 +75,8 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 	iov_judge(r, i, &report);
 }
 
-/* Returns true if the parameter's own type has registers of another width: the helper is reported. */
+/* Returns true if the parameter's own type has registers of another width: the helper is reported.
+ */
 static bool is_typed_otherwise(const struct iov_instr *call, unsigned argument, unsigned width)
 {
 	const struct iov_type *fn = call->sym->type.type;
@@ -99,8 +100,7 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 	struct iov_register at;
 
 	if (!e || !e->widths || e->widths & (e->widths - 1) ||
-	    !iov_operand_io(c->model, i, argument) ||
-	    is_typed_otherwise(i, argument, e->widths))
+	    !iov_operand_io(c->model, i, argument) || is_typed_otherwise(i, argument, e->widths))
 		return;
 	access.width = e->widths;
 	iov_find_register(c->model, access.address, &at);

@@ -2,8 +2,8 @@
 /* Reads a profile, and its keys `policy`, `spelling` and `rules`. */
 #include <string.h>
 
-#include "profile/paths.h"
 #include "profile/file.h"
+#include "profile/paths.h"
 #include "profile/reader.h"
 #include "support/words.h"
 
