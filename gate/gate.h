@@ -8,14 +8,18 @@
 #include "options.h"
 #include "support/arena.h"
 
-/* Exit statuses. */
+/*
+ * Exit statuses: all files were checked and no finding counts; some findings count; the run is
+ * incomplete or there was an error.
+ */
 enum { GATE_CLEAN = 0, GATE_FINDINGS = 1, GATE_UNUSABLE = 2 };
 
 struct gate {
 	struct iov_arena arena; /* freed at the end of the process */
 	struct gate_options options;
 	const char *here; /* the current directory, an absolute path */
-	const char *root; /* the root of the project; file names are shown relative to it */
+	const char *root; /* the root of the project, absolute; names of files below it are shown
+			     relative to it */
 	const char *home; /* the folder in which ioview is installed: lib/ and share/ioview/ are in
 			     it */
 	const char *plugin; /* the path of the plugin, absolute */

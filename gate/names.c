@@ -51,7 +51,9 @@ static const char *join(struct iov_arena *arena, const struct gate_list *names)
 	return gate_string(&text);
 }
 
-/* Lists the profiles beside the plugin by name, without runtime.yaml, which every profile includes.
+/*
+ * Adds the names of the profiles in `folder`, sorted, without runtime.yaml, which every profile
+ * includes.
  */
 static void list_profiles(struct iov_arena *arena, const char *folder, struct gate_list *names)
 {
@@ -80,7 +82,10 @@ const char *gate_profiles(struct gate *g)
 	return iov_printf(arena, "%s/share/ioview/profiles", home);
 }
 
-/* Only names are checked: the plugin itself opens a path, and reports if it cannot. */
+/*
+ * Returns false after it has reported an unknown name of a profile. The path of a profile is not
+ * checked: the plugin opens it, and reports if it cannot.
+ */
 static bool check_profile(struct gate *g, const char *name)
 {
 	struct iov_arena *arena = &g->arena;

@@ -68,7 +68,7 @@ enum { ROWS = sizeof(rows) / sizeof(*rows) };
 /* Codes of long options start behind all characters, which are the codes of short options. */
 enum { LONG = 256 };
 
-/* Converts a decimal number from 0 to 1000000. Returns false if the text is none. */
+/* Converts a decimal number from 0 to 1000000. Returns false if the text is no such number. */
 static bool to_number(const char *text, long *number)
 {
 	char *end;
@@ -96,7 +96,10 @@ static bool take_shard(struct gate_options *o, const char *value)
 	return gate_error("--shard=%s: it must be K/N, with K from 1 to N", value);
 }
 
-/* Stores the index of `value` in `words`, which is the value of an enum. */
+/*
+ * Stores the index of `value` in `words`, which is the value of an enum. Returns false after it has
+ * reported a value that is not among the three words.
+ */
 static bool take_word(struct iov_arena *arena, uint8_t *to, const char *name, const char *value,
 		      const char *const *words)
 {
@@ -234,7 +237,10 @@ static bool refuse_option(struct iov_arena *arena, const char *word)
 			  gate_did_you_mean(arena, "--", &meant));
 }
 
-/* Finds the word in which getopt_long() met an unknown short option, such as "-sarif=x". */
+/*
+ * Returns the first word that begins with the unknown short option `letter`, such as "-sarif=x". If
+ * there is none, such as in "-qs", returns the option alone, "-s".
+ */
 static const char *word_of(struct iov_arena *arena, int argc, char **argv, int letter)
 {
 	for (int i = 1; i < argc; i++)

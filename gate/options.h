@@ -11,7 +11,10 @@
 enum gate_color { GATE_COLOR_AUTO, GATE_COLOR_ALWAYS, GATE_COLOR_NEVER };
 enum gate_fail_on { GATE_FAIL_ON_WARNING, GATE_FAIL_ON_ERROR, GATE_FAIL_ON_NOTHING };
 
-/* NULL: the option is not given. Strings are the words of the command line, not copies. */
+/*
+ * NULL: the option is not given. Strings are words of the command line, not copies, but for those
+ * of plugin_options.
+ */
 struct gate_options {
 	/* The input. */
 	const char *database, *kbuild, *kernel, *files_from;
@@ -24,14 +27,15 @@ struct gate_options {
 	struct gate_list plugin_options; /* as the plugin takes them: "profile=linux" */
 	struct gate_list extra_flags;
 	struct gate_list ports; /* headers of the project that are a part of the runtime */
-	unsigned jobs;		/* 0: as many as ninja likes */
-	unsigned shard, shards; /* of 1 to shards; 0: all */
+	unsigned jobs;		/* 0: Ninja's default */
+	unsigned shard, shards; /* `shard` is from 1 to `shards`; both 0: all files are checked */
 	bool quiet, write_ninja, check_one;
 	/* The policy for findings. */
 	const char *baseline, *write_baseline, *changed_since;
 	uint8_t fail_on;     /* enum gate_fail_on */
-	long max_warnings;   /* number of warnings that pass; -1: not given */
-	unsigned require_io; /* number of files that must access device memory; 0: not given */
+	long max_warnings;   /* maximum number of warnings that pass; -1: not given */
+	unsigned require_io; /* number of files, at least, that must use device memory; 0: any
+				number */
 	bool fix;
 	/* The output. */
 	uint8_t color; /* enum gate_color */

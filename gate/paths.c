@@ -14,8 +14,8 @@
 struct named {
 	const char *option; /* "--sarif=" */
 	const char *path;   /* as the option gives it */
-	const char
-		*real; /* absolute and without symbolic links, so that equal files compare equal */
+	const char *real; /* absolute and without symbolic links, so that equal files compare equal;
+			     NULL: its folder does not exist */
 };
 
 struct paths {
@@ -69,8 +69,9 @@ static void list_read(struct paths *p)
 }
 
 /*
- * Reports of earlier runs are removed before a run, but the headers and settings that a run reads
- * are known only after it. So a report must not have a name like theirs.
+ * Returns true if the file is named like a source or a setting. Reports of earlier runs are removed
+ * before a run, but the headers and settings that a run reads are known only after it. So a report
+ * must not have such a name.
  */
 static bool is_like_source(const char *path)
 {
@@ -93,7 +94,10 @@ static bool is_standard_output(const struct stat *st)
 	       out.st_ino == st->st_ino;
 }
 
-/* A report is renamed over the file of its name, so that file must be a regular file, or absent. */
+/*
+ * Returns false after it has reported that the output must not be written to this path. The output
+ * is renamed over the file of its name, so that file must be a regular file, or absent.
+ */
 static bool check_place(struct gate *g, const struct named *output)
 {
 	const char *folder = gate_folder(&g->arena, output->path);

@@ -6,9 +6,10 @@
 #include "gate.h"
 
 /*
- * Checks that each named folder exists, that the folder of the database has a database, and that
- * each report is written to a regular file of its own, which is not also an input. Returns false
- * after it has reported an error.
+ * Checks that the folders of --root, --kbuild and --kernel exist, and that --database is a file or
+ * a folder with a database. Checks that each report has a file of its own, regular or new: not an
+ * input, standard output, or a file named like a source or a setting. Only --write-baseline may
+ * replace an input, that of --baseline. Returns false after it has reported an error.
  */
 bool gate_check_paths(struct gate *g);
 

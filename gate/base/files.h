@@ -17,7 +17,10 @@
 const char *gate_absolute(struct iov_arena *arena, const char *directory, const char *path);
 /* Returns the part of `path` behind `root`, or `path` if it is not below it. Both are absolute. */
 const char *gate_below(const char *root, const char *path);
-/* Returns the folder of the path: "." if it has no '/'. */
+/*
+ * Returns the folder of the path, without a '/' at the end unless it is "/"; "." if the path has no
+ * '/'.
+ */
 const char *gate_folder(struct iov_arena *arena, const char *path);
 /* Returns the part of the path behind the last '/'. */
 const char *gate_basename(const char *path);
@@ -26,17 +29,19 @@ const char *gate_current_directory(struct iov_arena *arena);
 
 /*
  * Reads a file into the arena and adds a zero byte; *length, in bytes, does not count it. "-" is
- * standard input. Returns NULL and sets errno if the file cannot be read.
+ * standard input. Returns NULL and sets errno if the file cannot be read or is too large: from 2
+ * GiB, a pipe from 256 MiB.
  */
 char *gate_read_file(struct iov_arena *arena, const char *path, size_t *length);
 /*
- * Like gate_read_file(), but for regular files only. Untrusted input may name a pipe without a
- * writer, at which a read never returns, or a device. Returns NULL and sets *why to the reason.
+ * Like gate_read_file(), but for regular files only, and "-" is a file of this name. Untrusted
+ * input may name a pipe without a writer, at which a read never returns, or a device. Returns NULL
+ * and sets *why to the reason.
  */
 char *gate_read_plain(struct iov_arena *arena, const char *path, size_t *length, const char **why);
 /* Makes a folder and its parents, like mkdir -p. Returns false and sets errno if it cannot. */
 bool gate_make_folders(struct iov_arena *arena, const char *path);
-/* Returns true if there is a file or folder of this name, behind symbolic links. */
+/* Returns true if there is a file or folder of this name. Symbolic links are followed. */
 bool gate_exists(const char *path);
 
 /*
@@ -47,15 +52,15 @@ struct gate_output {
 	FILE *to;
 	const char *path, *beside; /* the final name, and the name of the temporary file */
 };
-/* Returns true and sets errno if any write to the stream has failed. */
+/* Flushes the stream. Returns true and sets errno if this or any earlier write to it has failed. */
 bool gate_write_failed(FILE *to);
-/* Returns false and sets errno if the folder has no space for a small file. */
+/* Returns false and sets errno if a file of 64 KiB cannot be written in the folder. */
 bool gate_has_space(struct iov_arena *arena, const char *folder);
 /* Opens the temporary file. Returns false and sets errno if it cannot. */
 bool gate_output_open(struct gate_output *o, struct iov_arena *arena, const char *path);
 /*
- * Closes and renames the temporary file. Returns false and sets errno if a write has failed; then
- * the file `path` is unchanged.
+ * Closes and renames the temporary file. Returns false and sets errno if a write or the renaming
+ * has failed; then the file `path` is unchanged.
  */
 bool gate_output_close(struct gate_output *o);
 /* Closes and removes the temporary file; the file `path` is unchanged. */

@@ -48,8 +48,9 @@ bool gate_is_inside_name(const char *name)
 }
 
 /*
- * Returns true if a part of the name is .git, which is a folder, or a file in a worktree. It may
- * hold credentials, and git runs commands that its configuration names.
+ * Returns true if a part of the name is .git, which is a folder, or a file in a worktree. Upper
+ * case counts too. A .git folder may hold credentials, and git runs commands that the configuration
+ * in it names.
  */
 static bool is_of_git(const char *name)
 {
@@ -64,8 +65,9 @@ static bool is_of_git(const char *name)
 
 /*
  * Opens the folder of the last part of `name`, which is relative to `root`; *last becomes that
- * part. `name` has no symbolic links, since it comes from realpath(). A link that is there now was
- * added after that call, perhaps by an attacker, and so none is followed.
+ * part. Returns the file descriptor, or -1 after it has set errno. `name` has no symbolic links,
+ * since it comes from realpath(). A link that is there now was added after that call, perhaps by an
+ * attacker, and so none is followed.
  */
 static int open_folder(struct iov_arena *arena, const char *root, const char *name,
 		       const char **last)
@@ -85,8 +87,9 @@ static int open_folder(struct iov_arena *arena, const char *root, const char *na
 }
 
 /*
- * Returns true for a file of /proc, /sys and the like. The kernel makes its text when it is read:
- * the text may be secret, and the read may have side effects.
+ * Returns true for a file of /proc, /sys and the like, and if the file system cannot be determined.
+ * The kernel makes its text when it is read: the text may be secret, and the read may have side
+ * effects.
  */
 static bool is_of_kernel(int file)
 {

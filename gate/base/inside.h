@@ -13,18 +13,18 @@
 #include "support/arena.h"
 
 struct gate_inside {
-	const char *path; /* absolute, without symbolic links */
-	const char *text; /* in the arena, with a zero byte at the end */
+	const char *path; /* absolute, without symbolic links; NULL: there is no such file */
+	const char *text; /* in the arena, with a zero byte at the end; NULL: it is not read */
 	size_t length;	  /* in bytes, without the zero byte; at most 64 MiB */
-	bool is_writable; /* the mode of the file allows any user, group or others to write */
+	bool is_writable; /* the mode of the file allows the owner, the group or others to write */
 	const char *
 		why; /* the reason why it is not read: "it is outside the root"; NULL: it is read */
 };
 
 /*
  * Reads the file that the absolute `path` leads to, if it is a regular file below the folder
- * `root`, is not in a .git folder, and is not made by the kernel, as the files in /proc are.
- * Returns false and sets file->why if it is not read.
+ * `root`, has at most 64 MiB, is not in a .git folder, and is not made by the kernel, as the files
+ * in /proc are. Returns false and sets file->why if it is not read.
  */
 bool gate_read_inside(struct iov_arena *arena, const char *root, const char *path,
 		      struct gate_inside *file);

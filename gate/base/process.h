@@ -9,9 +9,9 @@
 #include "support/arena.h"
 
 /*
- * Each function runs argv, which ends with NULL, in the folder `directory`, and waits for its end.
- * The program is looked up in PATH. The result is the exit status; 128 + N if signal N ended the
- * program; 127 if it could not be started.
+ * gate_capture...() and gate_run...() run argv, which ends with NULL, in the folder `directory`,
+ * and wait for the end of the program. The program is looked up in PATH. They return the exit
+ * status; 128 + N if signal N ended the program; 127 if it could not be started.
  */
 
 /* *output becomes the standard output, in the arena, with a zero byte that *length does not count.

@@ -7,8 +7,8 @@
 
 /*
  * Copies all lines from the file descriptor to standard error, in the form of gate_shown(), and
- * closes it. On a terminal, a line that begins with '[' is progress of Ninja: the next line
- * replaces it.
+ * closes the descriptor. On a terminal, a line that begins with '[' is progress of Ninja: the next
+ * line replaces it.
  */
 void gate_relay(int from);
 /* Copies the lines of the text in the same form. */

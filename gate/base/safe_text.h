@@ -17,18 +17,19 @@ enum { GATE_SHOWN = 12 }; /* bytes of one character with the zero byte: "<U+E000
 /*
  * Stores the printable form of the character at text[at], with a zero byte, in `shown`; `length` is
  * the size of the text in bytes. A character is replaced by its number, "<U+202E>" or "<FF>", if it
- * controls a terminal, changes the direction of text, is invisible or is no UTF-8. So is the second
- * '#' of "##[", "##vso[" and "##teamcity[", which begin a command in a log. Any other character,
- * and a tab, stays. Returns the size of the character in the text, in bytes.
+ * controls a terminal, changes the direction of text, is invisible, is a noncharacter such as
+ * U+FFFE, or is no UTF-8. So is the second '#' of "##[", "##vso[" and "##teamcity[", which begin a
+ * command in a log. Any other character, and a tab, stays. Returns the size of the character in the
+ * text, in bytes.
  */
 unsigned gate_show(const char *text, size_t length, size_t at, char shown[GATE_SHOWN]);
 
 /*
- * Prints the text in this form. "::" at its start, also behind blanks, would begin a command in a
- * log, and is replaced too.
+ * Prints the text in the form of gate_show(). "::" at its start, also behind blanks and non-ASCII
+ * characters, would begin a command in a log, so its first ':' is replaced too.
  */
 void gate_put_safely(FILE *to, const char *text, size_t length);
-/* Returns the same form, in the arena. */
+/* Returns the text that gate_put_safely() would print, in the arena. */
 const char *gate_shown(struct iov_arena *arena, const char *text, size_t length);
 
 /* Returns the code point of a valid UTF-8 sequence of `length` bytes (see gate_utf8()). */
@@ -48,7 +49,7 @@ unsigned gate_columns(const char *shown);
 
 /*
  * gate_use_utf8() makes UTF-8 the character set of this thread, whatever the user's locale is.
- * gate_restore_charset() restores the one before, and frees the locale.
+ * gate_restore_charset() restores the character set that was used earlier, and frees the locale.
  */
 struct gate_charset {
 	void *ours,

@@ -42,8 +42,10 @@ bool gate_ends(const char *text, const char *with);
  */
 bool gate_shell_words(struct gate_list *words, const char *command);
 
-/* Returns the size of the UTF-8 sequence at `bytes`, 1..4, with `left` bytes left; 0: it is
- * invalid. */
+/*
+ * Returns the size of the UTF-8 sequence at `bytes`, 1 to 4 bytes; 0: it is invalid, or longer than
+ * the `left` bytes, at least 1, that the text still has.
+ */
 unsigned gate_utf8(const char *bytes, size_t left);
 /* Returns the text with U+FFFD for each invalid byte; the text itself if it is valid UTF-8. */
 const char *gate_as_utf8(struct iov_arena *arena, const char *text);

@@ -398,8 +398,9 @@ static bool has_form(const struct gate_option *o, const char *word)
 }
 
 /*
- * Returns the option with the longest name that begins the word; NULL: none. Every prefix of a word
- * sorts before the word, so the search goes back from the word's place.
+ * Returns the option with the longest name that begins the word, if the rest of the word fits its
+ * shape; NULL: none. Every prefix of a word sorts before the word, so the search goes back from the
+ * word's place.
  */
 static const struct gate_option *find(const struct gate_option **all, unsigned count,
 				      const char *word)
@@ -423,7 +424,10 @@ static const struct gate_option *find(const struct gate_option **all, unsigned c
 	return NULL;
 }
 
-/* Returns the value of an option that has one; NULL: the command ends before the value. */
+/*
+ * Returns the value of an option that has one; *count becomes 2 if the value is the next word.
+ * Returns NULL if the command ends before the value.
+ */
 static const char *value_of(const struct gate_option *o, const char *const *words, unsigned left,
 			    unsigned *count)
 {

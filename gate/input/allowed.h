@@ -18,14 +18,16 @@ enum gate_fate {
 	GATE_PASS_SEARCH, /* the same, but clang may also search the value like a header */
 	GATE_INCLUDE,	  /* passed on for the text of the header, never for a precompiled one */
 	GATE_TARGET,	  /* the target triple */
-	GATE_FEATURE,	  /* -f...: passed on if it is in the list of features */
+	GATE_FEATURE,	  /* -f...: passed on if it is in the list of features, else treated as
+			     GATE_OTHER */
 	GATE_LANGUAGE,	  /* -x */
 	GATE_DROP,	  /* concerns output, linking or style: removed without a note */
 	GATE_UNSAFE,	  /* loads code, starts programs or writes files: removed with a note */
-	GATE_OTHER,	  /* not listed: removed with a note */
-	GATE_NO_COMPILE,  /* with this option the command compiles nothing */
-	GATE_PCH,	  /* the value is a precompiled header */
-	GATE_NO_WARNINGS, /* -Wno-everything */
+	GATE_OTHER, /* not listed, or useless here: removed with a note, which names --extra-flag */
+	GATE_NO_COMPILE, /* with this option the command compiles nothing */
+	GATE_PCH, /* the value is a precompiled header; the header itself is included instead */
+	GATE_NO_WARNINGS, /* -Wno-everything: replaced by flags that make some errors of clang
+			     warnings */
 	GATE_MODE,	  /* --driver-mode= */
 	GATE_COMMAS,	  /* -Wp,a,b: options for clang's frontend, separated by commas */
 	GATE_NESTED,	  /* -Xclang, -Xpreprocessor: one option word for clang's frontend */
@@ -37,7 +39,8 @@ enum gate_fate {
 struct gate_flag {
 	enum gate_fate fate;
 	const char *text;  /* the first word, as the command has it */
-	const char *flag;  /* the option that clang is given, without the value */
+	const char *flag;  /* the option that clang is given, without the value; of an unlisted one,
+			      `text` */
 	const char *value; /* NULL: no value */
 	bool separate;	   /* the value must be a word of its own */
 	bool incomplete;   /* the option needs a value and has none, or an empty one */
@@ -51,10 +54,13 @@ struct gate_allowed {
 	const char **features;
 	unsigned nfeatures;
 };
-/* Fills the tables, which are in the arena. */
+/* Allocates the tables in the arena, fills and sorts them, the list of features too. */
 void gate_allowed_init(struct gate_allowed *a, struct iov_arena *arena);
 
-/* Fills the sorted list of the options that may follow "-f" and "-fno-"; see features.c. */
+/*
+ * Allocates, in the arena, the sorted list of the names that may follow "-f" and "-fno-"; see
+ * features.c.
+ */
 void gate_features_init(struct gate_allowed *a, struct iov_arena *arena);
 /* Returns true if "-f" with this text, such as "no-builtin" or "pack-struct=4", may reach clang. */
 bool gate_feature_is_listed(const struct gate_allowed *a, const char *feature);

@@ -90,7 +90,10 @@ static void add_named(struct gate *g, struct gate_commands *c, const struct gate
 	}
 }
 
-/* Lists the files of the command line and of --files-from, as absolute paths. */
+/*
+ * Lists the files of the command line and of --files-from, as absolute paths. Returns false after
+ * it has reported an error.
+ */
 static bool list_files(struct gate *g, struct gate_list *files)
 {
 	const struct gate_options *o = &g->options;
@@ -160,7 +163,10 @@ static void sort(struct gate_commands *c)
 		qsort(c->items, c->count, sizeof(*c->items), by_file);
 }
 
-/* The first `sorted` items of the list are sorted by file. */
+/*
+ * Returns true if `file` is among the first `sorted` items of the list, which must be sorted by
+ * file.
+ */
 static bool has_own(const struct gate_commands *c, unsigned sorted, const char *file)
 {
 	const struct gate_command wanted = {.file = file};
@@ -168,7 +174,10 @@ static bool has_own(const struct gate_commands *c, unsigned sorted, const char *
 	return sorted > 0 && bsearch(&wanted, c->items, sorted, sizeof(wanted), by_file);
 }
 
-/* A file without a command is an error: to skip it would look as if it were clean. */
+/*
+ * Returns false after it has reported a named file that has no command: to skip the file would look
+ * as if it were clean.
+ */
 static bool check_named(const struct gate *g, const struct gate_commands *c,
 			const struct gate_list *files)
 {
@@ -209,7 +218,10 @@ static bool filter(struct gate *g, struct gate_commands *c, struct gate_list *fi
 	return true;
 }
 
-/* Takes every N-th file in the order of names, so that all machines divide the files alike. */
+/*
+ * With --shard=K/N, keeps every N-th file from the K-th on, in the order of names, so that all
+ * machines divide the files alike.
+ */
 static void take_shard(const struct gate_options *o, struct gate_commands *c)
 {
 	unsigned kept = 0;
@@ -228,7 +240,11 @@ static const char *database_in(struct gate *g, const char *folder)
 	return gate_exists(path) ? path : NULL;
 }
 
-/* Looks where builds usually leave the database, the nearest folder first. */
+/*
+ * Returns the path of the database: that of --database, else the first one that exists in the
+ * current directory, its build/, the root and its build/. Returns NULL after it has reported that
+ * there is none.
+ */
 static const char *find_database(struct gate *g)
 {
 	const char *places[] = {g->here, iov_printf(&g->arena, "%s/build", g->here), g->root,

@@ -13,7 +13,9 @@
 struct gate_command {
 	const char *file;      /* absolute */
 	const char *directory; /* the working directory of the command, absolute */
-	/* The words from the program on. A launcher such as ccache may stand before the compiler.
+	/*
+	 * The words from the program on; a launcher such as ccache may stand before the compiler.
+	 * After gate_flags_translate(): the words for clang, without the program.
 	 */
 	const char *const *arguments;
 	unsigned narguments;
@@ -31,7 +33,8 @@ struct gate_commands {
 	struct gate_command *more;
 	unsigned nmore, more_room;
 	const char *root;   /* the root of the project */
-	const char *origin; /* the folder of the database, or the tree of the kernel */
+	const char *origin; /* the folder of the database, the tree of the kernel, or the current
+			       directory */
 	const char *state;  /* the folder for files that the next run uses, absolute */
 	unsigned others;    /* number of entries that compile no C, C++ or related language */
 	struct gate_allowed allowed;
@@ -49,9 +52,10 @@ bool gate_commands_load(struct gate *g, struct gate_commands *c);
 bool gate_is_excluded(const struct gate *g, const char *name);
 
 /*
- * Adds a command to the list, after its response files are expanded. A command that compiles
- * further sources is also the command of each of these, unless that source has a command of its
- * own.
+ * Expands the response files of the command and adds it to the list. A command whose file is no
+ * source, such as a linker's, is not added; if it compiles no source at all, c->others counts it. A
+ * command that compiles further sources is also the command of each of these, unless that source
+ * has a command of its own.
  */
 void gate_command_add(struct gate_commands *c, const struct gate_command *command);
 /* Adds the commands of a compilation database. Returns false after it has reported an error. */

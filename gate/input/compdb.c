@@ -50,7 +50,9 @@ static bool check_entries(const json_t *database, const char *path)
 	return true;
 }
 
-/* A database that the gate finds must be a regular file; one that --database names may be a pipe.
+/*
+ * Returns the text of the database, or NULL after it has reported an error. A database that the
+ * gate finds must be a regular file; one that --database names may be a pipe.
  */
 static const char *read_text(struct gate *g, const char *path, size_t *length)
 {

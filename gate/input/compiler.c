@@ -6,7 +6,7 @@
 
 #include "base/files.h"
 
-/* Programs that run the compiler that follows them in the command. */
+/* Returns true for a program that runs the compiler that follows it in the command. */
 static bool is_launcher(const char *name)
 {
 	static const char *const launchers[] = {"ccache", "sccache", "distcc", "icecc", "gomacc"};
@@ -17,7 +17,10 @@ static bool is_launcher(const char *name)
 	return false;
 }
 
-/* Recognizes TARGET-NAME-VERSION, of which TARGET and VERSION are optional. */
+/*
+ * Recognizes TARGET-NAME-VERSION, of which TARGET and VERSION are optional. Returns false if NAME
+ * is not in `names`.
+ */
 static bool identify(struct iov_arena *arena, const char *program, struct gate_compiler *compiler)
 {
 	static const char *const names[] = {"clang", "clang++", "gcc", "g++", "cc",

@@ -13,8 +13,9 @@ struct gate_compiler {
 };
 
 /*
- * Fills *compiler; the strings are in the arena or in the command. Returns false if the program is
- * neither gcc nor clang; then only `program` and `first` are set.
+ * Fills *compiler; the strings are in the arena or in the command. Returns false if the program's
+ * name is not gcc, clang, cc, c89, c99, or the name of such a C++ compiler; then only `program` and
+ * `first` are set.
  */
 bool gate_compiler_find(struct iov_arena *arena, const struct gate_command *command,
 			struct gate_compiler *compiler);

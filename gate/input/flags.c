@@ -69,8 +69,9 @@ static void compiles_nothing(struct writer *w, const char *option)
 
 /*
  * Makes a path absolute. clang then reports the files that it reads as absolute paths, which Ninja
- * needs since it runs in another folder. A path with '=' at its start is relative to the sysroot. A
- * header that does not exist here is left as it is, and clang searches it.
+ * needs since it runs in another folder. A path with '=' at its start is relative to the sysroot.
+ * If `searched`, the path of a header that does not exist in the command's directory is returned
+ * unchanged, and clang searches the header.
  */
 static const char *absolute(const struct writer *w, const char *path, bool searched)
 {
@@ -79,7 +80,9 @@ static const char *absolute(const struct writer *w, const char *path, bool searc
 	return path[0] == '=' || (searched && !gate_exists(full)) ? path : full;
 }
 
-/* By -Xclang, since clang's driver replaces the header NAME by NAME.pch or NAME.gch if it exists.
+/*
+ * Passes the header by -Xclang, since clang's driver replaces the header NAME by NAME.pch or
+ * NAME.gch if it exists.
  */
 static void put_include(struct writer *w, const char *name)
 {
@@ -90,7 +93,7 @@ static void put_include(struct writer *w, const char *name)
 	gate_push(&w->included, absolute(w, name, false));
 }
 
-/* Puts the value as a word of its own. For the frontend, each word needs its own -Xclang. */
+/* Puts the flag and its value as two words. For the frontend, each word needs its own -Xclang. */
 static void put_separate(struct writer *w, const struct gate_flag *word, bool is_inner)
 {
 	if (is_inner)
@@ -206,7 +209,8 @@ static void take_all(struct writer *w, const char *const *words, unsigned count,
 
 /*
  * A precompiled header has the format of the project's compiler, and may be outdated or hostile. So
- * the header itself is included, NAME for NAME.pch. CMake names the header in -include, too.
+ * the header itself is included, NAME for NAME.pch. CMake names the header in -include, too; then
+ * it is not included again.
  */
 static void put_precompiled(struct writer *w)
 {

@@ -18,7 +18,8 @@ struct gate_left_out {
 	enum gate_why why;
 	const char *flag;
 	const char *file;   /* the first file whose command has it */
-	const char *target; /* the --target= flag of that command, or "" */
+	const char *target; /* the last --target= flag of that command, or ""; NULL: clang has
+			       refused the flag */
 };
 
 struct gate_flags {
@@ -34,7 +35,8 @@ struct gate_flags {
 
 /*
  * Replaces the arguments of each command by those for clang, without a program, and sets not_judged
- * where a file cannot be checked. Returns false after it has reported a compiler that is neither
+ * where a file cannot be checked. Runs clang to find the flags that it does not know. Lists the
+ * options that were left out in `f`. Returns false after it has reported a compiler that is neither
  * gcc nor clang.
  */
 bool gate_flags_translate(struct gate_flags *f, struct gate_commands *c);

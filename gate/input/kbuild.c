@@ -36,7 +36,10 @@ static const char *unescape(struct iov_arena *arena, const char *text, size_t le
 	return gate_string(&plain);
 }
 
-/* Returns the source: the last argument of a command with -c. Returns NULL for other commands. */
+/*
+ * Returns the source: the last word of a command with -c. Returns NULL for a command without -c, or
+ * if the last word is an option.
+ */
 static const char *source_of(const struct gate_list *words)
 {
 	const char *last = words->count > 1 ? words->items[words->count - 1] : "";
@@ -107,7 +110,10 @@ static bool read_folder(struct reader *r, const char *folder)
 	return good;
 }
 
-/* Finds the tree of the kernel, which is the nearest folder that has a configuration. */
+/*
+ * Returns the folder that --kernel names; else the nearest folder, from `folder` upwards, that has
+ * the configuration of a kernel. Returns NULL if there is none.
+ */
 static const char *find_kernel(struct gate *g, const char *folder)
 {
 	if (g->options.kernel)

@@ -155,7 +155,8 @@ static void leave_out(struct gate_flags *f, struct gate_command *c)
 
 /*
  * Returns true for an unlisted flag that clang may not know either: then the note gives that
- * reason, since passing the flag on would not help.
+ * reason, since passing the flag on would not help. A flag with a '/' is not asked about, since it
+ * may name a file.
  */
 static bool is_asked_about(const struct gate_left_out *l)
 {

@@ -18,7 +18,10 @@ struct expansion {
 	const char *error; /* the first error; NULL: none */
 };
 
-/* Reads a word by the rules of GNU tools: quotes group, '\' escapes the next character. */
+/*
+ * Adds the word at c by the rules of GNU tools: quotes group, '\' escapes the next character.
+ * Returns the position behind the word.
+ */
 static const char *add_word(struct gate_list *words, const char *c)
 {
 	struct gate_text word = {.arena = words->arena};

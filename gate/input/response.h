@@ -12,7 +12,8 @@
 
 /*
  * Replaces each "@FILE" by the words of the file, also within such files. If a file cannot be read,
- * or a limit is exceeded, command->not_judged is set to the reason.
+ * or a limit is exceeded, command->not_judged is set to the reason, and the command keeps its
+ * words.
  */
 void gate_response_expand(struct gate_commands *c, struct gate_command *command);
 

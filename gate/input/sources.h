@@ -7,8 +7,9 @@
 #include "input/language.h"
 
 struct gate_source {
-	const char *file;		      /* absolute; NULL: standard input */
-	const struct gate_language *language; /* NULL: not a source, but an object or a library */
+	const char *file; /* absolute; NULL: standard input */
+	const struct gate_language
+		*language; /* NULL: an object, a library, or standard input without -x */
 };
 
 struct gate_sources {

@@ -19,7 +19,10 @@
 #include "report/report.h"
 #include "run/run.h"
 
-/* Returns true if all output has been written; returns false after it has reported an error. */
+/*
+ * Returns true if all text has been written to standard output. Returns false after it has reported
+ * an error.
+ */
 static bool is_written(void)
 {
 	return !gate_write_failed(stdout) || gate_error("standard output: %s", strerror(errno));
@@ -78,7 +81,10 @@ static bool find_all(struct gate_run *run, struct gate_model *m)
 	return true;
 }
 
-/* Checks and judges again after --fix has changed the sources. */
+/*
+ * Checks and judges again after --fix has changed the sources, and replaces *m by the new results.
+ * Returns false after it has reported an error.
+ */
 static bool look_again(void *self, struct gate_model *m)
 {
 	struct gate_run *run = self;
@@ -108,7 +114,10 @@ static void list_reports(const struct gate_options *o, struct report reports[REP
 	memcpy(reports, all, sizeof(all));
 }
 
-/* A report of an earlier run would pass for a report of this run, if this run is killed. */
+/*
+ * Removes the reports of an earlier run: if this run is killed, they would pass for its reports.
+ * Returns false after it has reported an error.
+ */
 static bool remove_reports(const struct gate_options *o)
 {
 	struct report reports[REPORTS];
@@ -174,7 +183,10 @@ static int check(struct gate *g)
 	return write_reports(g, &m) && fixed ? m.verdict : GATE_UNUSABLE;
 }
 
-/* Finds the folder in which ioview is installed: this program is in its folder bin/. */
+/*
+ * Returns the folder in which ioview is installed: this program is in its folder bin/. Returns NULL
+ * and sets errno if the path of this program cannot be read.
+ */
 static const char *find_home(struct gate *g)
 {
 	char name[4096];
@@ -186,7 +198,10 @@ static const char *find_home(struct gate *g)
 	return gate_folder(&g->arena, gate_folder(&g->arena, name));
 }
 
-/* Finds the nearest folder, from the current one upwards, that has .git; else the current one. */
+/*
+ * Returns the folder that --root names; else the nearest folder, from the current one upwards, that
+ * has .git; else the current one.
+ */
 static const char *find_root(struct gate *g)
 {
 	if (g->options.root)

@@ -32,7 +32,9 @@ static void read_options(struct gate *g, struct iov_profile_request *request)
 	request->options = options;
 }
 
-/* Reads the settings as the plugin does for a source in `folder`. NULL: it has reported an error.
+/*
+ * Reads the settings as the plugin does for a source in `folder`. Returns NULL after it has
+ * reported an error.
  */
 static struct iov_profile *open_settings(struct gate *g, const char *folder)
 {
