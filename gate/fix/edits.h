@@ -13,11 +13,14 @@ struct gate_edit {
 	size_t start, end; /* offsets in bytes */
 	const char *text;
 	unsigned fix; /* edits with the same number belong to one fix */
-	unsigned nth; /* place in the order before gate_edits_sort() */
+	unsigned nth; /* index of the edit before gate_edits_sort() moved it */
 	size_t made;  /* bytes that gate_edits_make() has written for it */
 };
 
-/* Sorts edits by place. Insertions at one place keep their order. */
+/*
+ * Sorts edits by place, an insertion before a replacement at the same place. Insertions at one
+ * place keep their order.
+ */
 void gate_edits_sort(struct gate_edit *edits, unsigned count);
 /*
  * Returns the first of the sorted edits, from index `from` on, that collides with an earlier one,
@@ -28,14 +31,14 @@ unsigned gate_edits_collide(const struct gate_edit *edits, unsigned count, unsig
 			    unsigned *other);
 /*
  * Returns the text with the edits applied, in the arena; *length, in bytes, becomes its length. The
- * edits are sorted and do not collide. If the first line of the text ends with CR LF, inserted
- * lines do too.
+ * edits must be sorted and must not collide; `made` of each is set. If the first line of the text
+ * ends with CR LF, inserted lines do too.
  */
 const char *gate_edits_make(struct iov_arena *arena, const char *text, size_t *length,
 			    struct gate_edit *edits, unsigned count);
 /*
- * Converts an offset in the old text to one in the new text. A byte that an edit replaces is mapped
- * to the start of the new text of that edit.
+ * Converts an offset in the old text to one in the new text, after gate_edits_make(). A byte that
+ * an edit replaces is mapped to the start of the new text of that edit.
  */
 size_t gate_edits_move(const struct gate_edit *edits, unsigned count, size_t offset);
 

@@ -23,7 +23,10 @@ struct fixer {
 	bool good;
 };
 
-/* A fix over two files could end half done, if one of the files is refused or undone. */
+/*
+ * Returns true if all edits of the finding are in one file. A fix over two files could end half
+ * done, if one of the files is refused or undone.
+ */
 static bool is_in_one_file(const struct gate_finding *f)
 {
 	for (unsigned i = 1; i < f->nedits; i++)
@@ -147,9 +150,10 @@ static void undo(struct fixer *f, bool all)
 }
 
 /*
- * Returns false if all patches are undone, so that the results before them are valid again. Harm is
- * attributed to patches by its place only, so after the harmful ones are undone the others are
- * checked once more. If harm remains, all are undone.
+ * Fills *after and returns true if patches remain. Returns false if all are undone, so that the
+ * results of the first check are valid again. Harm is attributed to patches by its place only, so
+ * after the harmful ones are undone the others are checked once more. If harm remains, all are
+ * undone.
  */
 static bool check_again(struct fixer *f, struct gate_model *after)
 {

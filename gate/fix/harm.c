@@ -79,7 +79,10 @@ static bool is_there(const struct gate_patch *p, const struct gate_finding *f, c
 	return f->at.line == line && !strcmp(f->slug, slug) && gate_patch_is_of(p, f->at.file);
 }
 
-/* Returns the line in the new text for a finding in the old one. */
+/*
+ * Returns the line in the new text for a finding in the old one; the old line if that has no such
+ * place.
+ */
 static unsigned moved_line(const struct gate_patch *p, const struct gate_finding *f)
 {
 	unsigned line = f->at.line, column = f->at.column;

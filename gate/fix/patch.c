@@ -18,7 +18,10 @@ static bool refuse(const char *file, const char *why)
 	return false;
 }
 
-/* Returns true if every machine that lists the file as edited saw a text with this hash. */
+/*
+ * Returns true if m->edited lists the file, and only with this hash: another machine may have seen
+ * another text.
+ */
 static bool is_as_found(const struct gate_model *m, const char *file, const char *hash)
 {
 	bool known = false;
@@ -61,7 +64,9 @@ static bool open_file(struct gate_patch *p)
 	return true;
 }
 
-/* Returns true if another fix already inserts the same line, such as an #include. */
+/*
+ * Returns true if another fix already inserts the same line at the same place, such as an #include.
+ */
 static bool is_line_there(const struct gate_patch *p, const struct gate_edit *edit)
 {
 	if (edit->start != edit->end || !gate_ends(edit->text, "\n"))
@@ -143,8 +148,8 @@ bool gate_patch_prepare(struct gate_patch *p)
 
 /*
  * Sets the modification time to now. A new file gets the time of the kernel's last tick, which may
- * be that of an output that Ninja has just made from the old text. Ninja would take that output for
- * up to set_time.
+ * be that of an output that Ninja has just made from the old text. Ninja would consider that output
+ * up to date.
  */
 static void set_time(const char *path)
 {

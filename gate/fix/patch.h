@@ -29,7 +29,7 @@ struct gate_patch {
 /*
  * Reads the file and sorts the edits. Returns false, after a note with the reason, if the file must
  * not be changed: it is not below the root, clang did not open it, it is read-only, its text is not
- * the checked one, or edits overlap.
+ * the checked one, an edit is at no place of it, or edits overlap.
  */
 bool gate_patch_prepare(struct gate_patch *p);
 /* Writes the edited text. Returns false after it has reported an error; the file is unchanged. */

@@ -77,8 +77,8 @@ struct reader {
 	struct gate_model *m;
 	json_error_t wrong; /* the error, from jansson or in its form, if `why` is NULL */
 	const char *why;    /* the error; NULL: none, or in `wrong` */
-	const char *part;   /* the kind of item that is read: "finding"; NULL: none */
-	size_t number;	    /* its index in the list */
+	const char *part; /* the kind of the item that is read or wrong: "finding"; NULL: no item */
+	size_t number;	  /* its index in the list */
 };
 
 static bool is_wrong(struct reader *r, const char *why)
@@ -95,7 +95,8 @@ static bool read_text(struct reader *r, const json_t *json, const char **text)
 
 /*
  * A file below the root may be read and edited later; one with an absolute name, such as a system
- * header, is only shown. No gate writes other names, such as those with "..".
+ * header, is only shown. Returns false and sets the error for any other name, such as one with
+ * "..", which no gate writes.
  */
 static bool check_file(struct reader *r, const char *file)
 {
@@ -258,7 +259,10 @@ static bool read_record(struct reader *r, json_t *json)
 	return check_file(r, record->at.file);
 }
 
-/* Without a list of edited or opened files, no file may be edited or read. */
+/*
+ * Reads each item of the list `name` by read(). The lists of edited and of opened files may be
+ * missing; then no file may be edited or read.
+ */
 static bool read_list(struct reader *r, const json_t *bundle, const char *name, const char *part,
 		      bool (*read)(struct reader *r, json_t *json))
 {

@@ -7,7 +7,10 @@
 
 #include "model/model.h"
 
-/* Writes the model. Returns false and sets errno if it cannot be written. */
+/*
+ * Writes the model. Returns false if it cannot be written; errno is set only if the stream has an
+ * error, see ferror().
+ */
 bool gate_bundle_write(const struct gate_model *m, FILE *to);
 /*
  * Adds the results in the bundle to the model. Returns false and sets *error if the file is not a

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The coverage as JSON: which functions and accesses were analysed, and which words of the profile
- * matched. The plugin writes it for each unit, and a bundle has it for all units.
+ * The coverage as JSON: counts of functions, accesses and obligations, not which ones, and the
+ * words of the profile with their states. The plugin writes one for each unit; a bundle has the
+ * counts of each unit, and the words of each .ioview.yaml.
  */
 #ifndef GATE_COVERAGE_JSON_H
 #define GATE_COVERAGE_JSON_H
@@ -12,7 +13,8 @@
 
 /*
  * Reads the counts of one unit from the members "compiled", "functions", "accesses", "obligations"
- * and "not_judged". Returns false and sets *wrong if one is missing or out of range.
+ * and "not_judged". Returns false and sets *wrong if one is missing, of another type or out of
+ * range.
  */
 bool gate_coverage_from_json(json_t *json, struct gate_coverage *coverage, json_error_t *wrong);
 /* Returns a new object with these members, which the caller owns. */

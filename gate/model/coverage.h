@@ -8,24 +8,32 @@
 
 #include "model/model.h"
 
-/* Orders by accesses, then by the other counts; 0: all compared counts are equal. For qsort(). */
+/*
+ * Compares the accesses, then functions, obligations and `compiled`, but not `not_judged`. Returns
+ * a negative number, 0 or a positive one, as qsort() needs it.
+ */
 int gate_coverage_order(const struct gate_coverage *a, const struct gate_coverage *b);
 
 /* Returns the sum over all units. A function in a header counts once in each unit. */
 struct gate_coverage gate_coverage_sum(const struct gate_model *m);
 /* Returns true if a function of the unit uses device memory in an access or an obligation. */
 bool gate_unit_touches(const struct gate_unit *unit);
-/* Returns the number of units that do. */
+/* Returns the number of units for which gate_unit_touches() is true. */
 unsigned gate_touching(const struct gate_model *m);
-/* Returns true if units were checked and none uses device memory: the profile may be wrong. */
+/*
+ * Returns true if some unit has no errors, but no unit uses device memory: the profile may be
+ * wrong.
+ */
 bool gate_touches_nothing(const struct gate_model *m);
 /* Returns true if fewer units use device memory than --require-io demands. */
 bool gate_lacks_io(const struct gate_model *m);
 
-/* The texts are in the model's arena. This is a sentence without its full stop; "": nothing
- * compiled. */
+/*
+ * Returns the sums of all counts as a sentence without its full stop; "": no unit compiled. This
+ * text and the following ones are in the model's arena.
+ */
 const char *gate_coverage_text(const struct gate_model *m);
-/* Returns "0 of 11 files touch declared device memory". */
+/* Returns a text such as "0 of 11 files touch declared device memory". */
 const char *gate_touching_text(const struct gate_model *m);
 /* Returns that text with the question whether the profile is right, for gate_touches_nothing(). */
 const char *gate_touches_nothing_text(const struct gate_model *m);

@@ -53,7 +53,10 @@ const char *gate_hash(struct iov_arena *arena, const char *text, size_t length)
 	return digits(arena, &h);
 }
 
-/* Hashes rule, name and line, or the message if there is no line. `name` "": without the name. */
+/*
+ * Hashes the rule, the name and the text of the line, or the message if the line cannot be read.
+ * `name` "": without the name.
+ */
 static struct hash hash_finding(struct gate_sources *sources, const struct gate_finding *f,
 				const char *name)
 {

@@ -19,7 +19,7 @@ json_t *gate_json_text(struct iov_arena *arena, const char *text);
 json_t *gate_json_bytes(struct iov_arena *arena, const char *text);
 /* Returns the text in the arena; NULL: `json` is in neither form. */
 const char *gate_json_get_bytes(struct iov_arena *arena, const json_t *json);
-/* Returns a new object. */
+/* Returns a new object with the members of the span. */
 json_t *gate_json_span(struct iov_arena *arena, const struct gate_span *span);
 
 /*

@@ -51,7 +51,7 @@ struct gate_finding {
 	unsigned nnotes;
 	struct gate_note *edits; /* together one fix */
 	unsigned nedits;
-	/* 32 hex digits. They stay the same when lines are added above the finding. */
+	/* 32 hex digits. Lines that are added above the finding do not change them. */
 	const char *fingerprint;
 	/* The same without the file's name; "": from a bundle of an ioview that had none. */
 	const char *line_fingerprint;
@@ -96,7 +96,10 @@ struct gate_member {
 	uint64_t stride;   /* bytes from one element to the next */
 };
 
-/* A place that reads or writes a member, or the whole record if `member` is "". */
+/*
+ * A place that reads or writes a member, or the whole record if `member` is "". `function` is the
+ * name of the function around the place.
+ */
 struct gate_use {
 	const char *member, *function;
 	struct gate_span at;
@@ -137,14 +140,15 @@ struct gate_word {
 	struct gate_span at; /* in the profile; line 0: not known */
 	const char *why;     /* "no function 'put' is declared"; "" if it is found */
 	uint8_t state;	     /* enum gate_word_state */
-	unsigned round;	     /* the round of its group in which a list last had it */
+	unsigned round; /* number, in its group, of the last list that has the word; the first list
+			   is 1 */
 };
 /* The words of one .ioview.yaml, and so of one profile, over all units that it applies to. */
 struct gate_word_group {
 	const char *config;
 	struct gate_word *words;
 	unsigned nwords, room;
-	unsigned rounds; /* number of lists that were joined */
+	unsigned rounds; /* number of lists that were joined, which is the number of the last one */
 };
 
 struct gate_model {
@@ -155,7 +159,8 @@ struct gate_model {
 	struct timespec started;
 	int verdict;   /* the exit status by the policy */
 	bool compared; /* with a baseline or a revision, so that reports tell new findings apart */
-	unsigned require_io; /* number of units that must use device memory; 0: no demand */
+	unsigned require_io; /* the run fails if fewer units use device memory; 0: it never fails
+				for this reason */
 	/* gate_model_settle() sorts these lists by file and line and removes duplicates, which
 	 * several translation units or machines report. */
 	struct gate_unit *units;
@@ -209,8 +214,9 @@ int gate_span_order(const struct gate_span *a, const struct gate_span *b);
 
 /*
  * Sets the fingerprints of all findings: a hash of the rule, the file's name, the text of the line
- * without blanks, and the number of the finding among equal ones of the file. Also lists the edited
- * files with their hashes. Reads the sources; the model must be settled.
+ * without blanks (the message, if the line cannot be read), and the number of the finding among
+ * equal ones of the file. Also lists the files that edits name, with their hashes, unless they have
+ * changed since the start of the run. Reads the sources; the model must be settled.
  */
 void gate_fingerprint(struct gate_model *m);
 /* Returns a hash of the text, 32 hex digits, to tell whether a text has changed. */

@@ -78,7 +78,10 @@ const char *gate_line(struct gate_sources *s, const char *file, unsigned line, s
 	return gate_source_line(gate_source(s, file), line, length);
 }
 
-/* Returns true for the empty line behind a final newline, which is a valid place for an edit. */
+/*
+ * Returns true for the empty line behind a final newline, and for line 1 of an empty text: both are
+ * valid places for an edit.
+ */
 static bool is_last(const struct gate_source *source, unsigned line)
 {
 	const char *end = source->line[source->nlines];

@@ -22,7 +22,8 @@ void gate_source_split(struct gate_source *source, struct iov_arena *arena, size
 const char *gate_source_line(const struct gate_source *source, unsigned line, size_t *length);
 /*
  * Converts a line and column to an offset in bytes. The column may be one behind the line's last
- * byte. Returns false if there is no such place.
+ * byte, and the line may be the empty one behind a final newline. Returns false if there is no such
+ * place.
  */
 bool gate_source_offset(const struct gate_source *source, unsigned line, unsigned column,
 			size_t *offset);

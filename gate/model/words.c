@@ -22,7 +22,10 @@ static int word_order(const struct gate_word *a, const struct gate_word *b)
 	return by ? by : strcmp(a->word, b->word);
 }
 
-/* All lists have the order of the profile, so the search starts behind the last match. */
+/*
+ * Returns the word of the group with the place and name of `like`; NULL: none. All lists have the
+ * order of the profile, so the search starts at *hint, the index behind the last match.
+ */
 static struct gate_word *find_word(const struct gate_word_group *group,
 				   const struct gate_word *like, unsigned *hint)
 {
@@ -36,7 +39,7 @@ static struct gate_word *find_word(const struct gate_word_group *group,
 	return NULL;
 }
 
-/* The choice must not depend on the order of the lists. */
+/* Returns the text that sorts first: the choice must not depend on the order of the lists. */
 static const char *smaller(const char *a, const char *b)
 {
 	return strcmp(a, b) < 0 ? a : b;

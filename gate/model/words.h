@@ -11,9 +11,9 @@
 #include "model/model.h"
 
 /*
- * Joins the list of one unit, or of several, with those of `config` before. A word that is not in
- * the list, or is there as found, is declared in one of these units. The list is copied, its texts
- * are not.
+ * Joins the list of one unit, or of several, with the earlier lists of `config`. A word that is not
+ * in the list, or is there as found, is declared in one of these units. The list is copied, its
+ * texts are not.
  */
 void gate_words_add(struct gate_model *m, const char *config, const struct gate_word *words,
 		    unsigned count);
@@ -22,8 +22,9 @@ void gate_words_add(struct gate_model *m, const char *config, const struct gate_
 void gate_words_settle(struct gate_model *m);
 
 /*
- * Returns the notes about words without effect, sorted by place, each once, in the model's arena.
- * All units must be in the model, and the model must be settled.
+ * Returns the notes about words without effect and about headers that --port accepts, sorted by
+ * place, each once, in the model's arena. All units must be in the model, and the model must be
+ * settled.
  */
 struct gate_note *gate_words_notes(const struct gate_model *m, unsigned *count);
 

@@ -28,7 +28,10 @@ static void add(struct changes *c, const char *file, unsigned first, unsigned la
 	c->ranges[c->count++] = (struct line_range){file, first, last};
 }
 
-/* Reads an escape behind the backslash, as git quotes names in C syntax. Moves *c behind it. */
+/*
+ * Returns the byte of an escape in C syntax, by which git quotes names. *c is behind the backslash,
+ * and is moved behind the escape.
+ */
 static char unescape(const char **c)
 {
 	static const char names[] = "abtnvfr", bytes[] = "\a\b\t\n\v\f\r";
@@ -107,7 +110,8 @@ enum { AT_ONCE = 500 };
 
 /*
  * Marks the files whose attributes make git read them differently from the compiler, by a filter or
- * in another encoding. Their line numbers differ, so the whole file counts as changed.
+ * in another encoding. Their line numbers differ, so the whole file counts as changed. Returns
+ * false after it has reported an error.
  */
 static bool add_converted(struct changes *c, const struct line_range *from, unsigned count)
 {
@@ -131,7 +135,10 @@ static bool add_converted(struct changes *c, const struct line_range *from, unsi
 	return true;
 }
 
-/* The ranges of one file are consecutive, so each file is asked about once. */
+/*
+ * Calls add_converted() for all files with changes. The ranges of one file are consecutive, so git
+ * is asked about each file once.
+ */
 static bool look_at_attributes(struct changes *c)
 {
 	struct line_range *files = IOV_NEW_ARRAY(c->arena, struct line_range, c->count + 1);
@@ -147,9 +154,10 @@ static bool look_at_attributes(struct changes *c)
 }
 
 /*
- * A renamed file is compared with the file that git pairs it with. A copy counts as new, and so
- * does a file that was moved here from above the root, which --relative hides. --text makes git
- * list the lines of files that it takes for binary.
+ * Lists the changed ranges of lines. Returns false after it has reported an error. A renamed file
+ * is compared with the file that git pairs it with. A copy counts as new, and so does a file that
+ * was moved here from above the root, which --relative hides. --text makes git list the lines of
+ * files that it takes for binary.
  */
 static bool ask_git(struct changes *c, const char *revision)
 {

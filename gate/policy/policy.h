@@ -8,8 +8,8 @@
 
 /*
  * Sets the status of each finding by --baseline and --changed-since, writes a new baseline if an
- * option asks for it, and sets the model's verdict. Returns false after it has reported an error;
- * then there is no verdict.
+ * option asks for it, accepts the findings in that too, and sets the model's verdict. Returns false
+ * after it has reported an error; then there is no verdict.
  */
 bool gate_judge(struct gate *g, struct gate_model *m);
 /* Returns the exit status for the model: GATE_CLEAN, GATE_FINDINGS or GATE_UNUSABLE. */
@@ -36,8 +36,8 @@ bool gate_baseline_write(const struct gate_model *m, const char *path);
  */
 void gate_accept_renamed(struct gate_model *m, const struct gate_accepted *entries, unsigned count);
 /*
- * Sets the status of findings on lines that have not changed since the revision. Returns false
- * after it has reported an error.
+ * Sets the status of each new finding to GATE_UNCHANGED if none of its lines has changed since the
+ * revision. Returns false after it has reported an error.
  */
 bool gate_changed_apply(struct gate_model *m, const char *revision);
 

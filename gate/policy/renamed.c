@@ -137,7 +137,7 @@ static void list_missing(struct matcher *r)
 	}
 }
 
-/* Returns the first candidate with this line, or the place where it would be. */
+/* Returns the index of the first candidate with this line, or the index where it would be. */
 static unsigned first_candidate(const struct matcher *r, const char *line)
 {
 	unsigned low = 0, high = r->ncandidates;
@@ -152,7 +152,10 @@ static unsigned first_candidate(const struct matcher *r, const char *line)
 	return low;
 }
 
-/* Counts, for each file of candidates, those whose lines are in the entries of the missing file. */
+/*
+ * Adds to common[], for each file of candidates, the number of those whose lines are in the entries
+ * of the missing file.
+ */
 static void count_common(const struct matcher *r, const struct missing *missing, unsigned *common)
 {
 	for (unsigned i = 0; i < missing->count; i++) {

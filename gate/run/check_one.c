@@ -37,7 +37,10 @@ static const char *target_of(struct iov_arena *arena, const char *name)
 	return NULL;
 }
 
-/* Adds the flags for the project's compiler, without those that only sparse understands. */
+/*
+ * Adds "clang" and the first `count` flags. --arch=, which only sparse understands, becomes
+ * --target= unless the flags have one.
+ */
 static void list_words(struct gate *g, struct gate_list *words, unsigned count)
 {
 	static const char architecture[] = "--arch=";
@@ -59,7 +62,8 @@ static void list_words(struct gate *g, struct gate_list *words, unsigned count)
 }
 
 /*
- * A build runs many of these processes at once, and only one should ask clang about its flags.
+ * Tests the checker and translates the command. Returns false after it has reported an error. A
+ * build runs many of these processes at once, and the lock lets only one ask clang about its flags.
  * Without a writable state folder each process asks.
  */
 static bool prepare(struct gate_run *r, struct gate_commands *c, bool has_state)

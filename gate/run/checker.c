@@ -123,8 +123,9 @@ static const char *first_error(struct iov_arena *arena, const char *output, int 
 }
 
 /*
- * Runs clang on an empty file and tests that the plugin writes its output. A fault of clang, the
- * plugin or the options concerns all units, and so it is reported once.
+ * Runs clang on an empty file and tests that the plugin writes its output. Returns false after it
+ * has reported a fault of clang, the plugin or the options: it concerns all units, and so it is
+ * reported once.
  */
 static bool try_checker(const struct gate_run *r, const char *views)
 {

@@ -60,7 +60,10 @@ static bool read_not_judged(const struct gate_job *job, struct gate_model *m,
 	return true;
 }
 
-/* Headers that only --port vouches for: of all units each is said once. */
+/*
+ * Adds the headers that only --port accepts as a part of the runtime. The model has each header
+ * once, even if several units list it. Returns false and sets *wrong if the list is not valid.
+ */
 static bool read_ports(const struct gate_job *job, struct gate_model *m, json_t *list,
 		       json_error_t *wrong)
 {
@@ -86,7 +89,10 @@ static bool read_ports(const struct gate_job *job, struct gate_model *m, json_t 
 				      "not judged: %s marks itself as a port of the runtime, and "
 				      "--port accepts it",
 				      word.word);
-		/* No .ioview.yaml has this name: a list of words says what is absent, too. */
+		/*
+		 * A group that no .ioview.yaml has: in the group of a profile, words that are not
+		 * in this list would count as found.
+		 */
 		gate_words_add(m, "--port", &word, 1);
 	}
 	return true;
@@ -102,7 +108,7 @@ static bool read_all(const struct gate_job *job, struct gate_model *m, struct ga
 			   &profile, "ports", &ports) != 0 ||
 	    !read_ports(job, m, ports, wrong) || !read_not_judged(job, m, unit, not_judged, wrong))
 		return false;
-	/* A unit that is not completely analysed may declare a word without showing it. */
+	/* A unit that is not completely analysed may declare a word that its list calls absent. */
 	if (!unit->coverage.compiled || unit->nerrors > 0)
 		return true;
 	return gate_words_from_json(m, unit->config, job->command->directory, profile, wrong);

@@ -46,7 +46,7 @@ static struct gate_span span_of(const struct reader *r, CXSourceRange range)
 	return span;
 }
 
-/* The message of the diagnostic, as a user would write the types in it. */
+/* Returns the message of the diagnostic, in which tags of spaces are spelled as annotations. */
 static const char *text_of(const struct reader *r, CXDiagnostic diagnostic)
 {
 	struct iov_arena *arena = r->m->arena;
@@ -60,7 +60,10 @@ static bool is_before(unsigned line, unsigned column, unsigned other_line, unsig
 	return line != other_line ? line < other_line : column <= other_column;
 }
 
-/* Sets the range of the finding to the first range around its place, such as the whole access. */
+/*
+ * Sets the range of the finding to the first range around its place, such as the whole access. If
+ * there is none, the range is the place alone.
+ */
 static void set_range(const struct reader *r, CXDiagnostic diagnostic, struct gate_finding *f)
 {
 	f->start_line = f->at.line;
@@ -79,7 +82,10 @@ static void set_range(const struct reader *r, CXDiagnostic diagnostic, struct ga
 	}
 }
 
-/* These notes differ between the units that include a header, but the finding is the same. */
+/*
+ * Returns true for a note that names the files that include a header. These notes differ between
+ * units, but the finding is the same, so they are left out.
+ */
 static bool is_about_includes(const char *text)
 {
 	return gate_starts(text, "in file included from ");
@@ -112,7 +118,10 @@ static void add_edits(const struct reader *r, CXDiagnostic diagnostic, struct ga
 	}
 }
 
-/* Removes " [io-...]" from the text and returns the slug. NULL: the text does not end with one. */
+/*
+ * Removes " [io-...]" from the text and returns the slug. NULL: the text does not end with the slug
+ * of a rule or of "io-internal".
+ */
 static const char *split_slug(struct iov_arena *arena, const char **text)
 {
 	const char *bracket = strrchr(*text, '[');
@@ -253,8 +262,11 @@ void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *jo
 		.config = job->config ? gate_below(m->root, job->config) : "",
 	};
 	if (job->error) {
-		/* An error about the file names it. An error about the command does not, so
-		 * that units with the same error are reported together. */
+		/*
+		 * The text of an error about the file gets the name of the file. That of an error
+		 * about the command does not, so that units with the same error are reported
+		 * together.
+		 */
 		bool of_command = job->command->not_judged != NULL;
 		add_error(&r, (struct gate_span){.file = ""},
 			  of_command ? job->error

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writes the Ninja file. It has all that a command needs, since it may be run on other machines.
- * See the manual of Ninja for its syntax.
+ * Writes the Ninja file. The Ninja file has all that a command needs, since Ninja may run it on
+ * other machines. See the manual of Ninja for its syntax.
  */
 #include <string.h>
 
@@ -89,7 +89,10 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	struct gate_text text = {.arena = &r->g->arena};
 	struct gate_list plugin = {.arena = &r->g->arena};
 
-	/* First, so that a flag without its value at the end does not take one of these for it. */
+	/*
+	 * These words come first: behind the command's words, a flag that lacks its value would
+	 * take one of them.
+	 */
 	put_argument(&text, "-fsyntax-only");
 	put_argument(&text, "-fno-color-diagnostics");
 	put_argument(&text, "-Qunused-arguments");
@@ -160,7 +163,10 @@ void gate_plugin_files(const struct gate_run *r, struct gate_list *files)
 	}
 }
 
-/* Writes the inputs that all units depend on: a new plugin or profile checks all of them again. */
+/*
+ * Writes the inputs that all units depend on: after a change of the plugin or of a profile Ninja
+ * checks all units again.
+ */
 static void put_checker(const struct gate_run *r, struct gate_text *to)
 {
 	struct iov_arena *arena = &r->g->arena;

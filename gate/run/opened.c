@@ -14,8 +14,8 @@
 /* A file that the unit's findings and records name. */
 struct named {
 	const char *file; /* the model's name */
-	const char
-		*end; /* the last part of it, without '/' and without characters escaped for make */
+	const char *end;  /* the longest end of it without '/' and without characters that are
+			     escaped for make */
 	bool opened;
 };
 
@@ -56,10 +56,10 @@ static void add_record(struct list *l, const struct gate_record *record)
 }
 
 /*
- * Finds the next file name of the rule and returns its length in bytes; 0: there is none. clang
- * writes the rule for make: blanks, '#' and '$' are escaped, and a backslash at its end continues a
- * line. Text behind the end of the rule is ignored, since a file name with a newline could forge
- * it.
+ * Moves *at to the next file name of the rule and returns its length in bytes; 0: there is none.
+ * clang writes the rule for make: blanks, '#' and '$' are escaped, and a backslash at its end
+ * continues a line. Text behind the end of the rule is ignored, since a file name with a newline
+ * could forge such text.
  */
 static size_t next_name(const char **at)
 {
@@ -85,7 +85,10 @@ static const char *unescape(struct iov_arena *arena, const char *escaped, size_t
 	return name;
 }
 
-/* Most names are of headers without findings. To compare the ends is quick, and rules them out. */
+/*
+ * Returns false if the escaped name is none of the list, by its end alone. That is quick, and
+ * excludes most names, which are those of headers without findings.
+ */
 static bool may_be_named(const struct list *l, const char *escaped, size_t length)
 {
 	for (unsigned i = 0; i < l->count; i++) {

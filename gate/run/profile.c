@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Files of profiles, and ports: where they are, so that their paths mean one thing, and Ninja knows
- * of the profiles. */
+/*
+ * The paths of profiles and ports. They are made absolute, since clang runs in other folders, and
+ * Ninja is told of the files of profiles.
+ */
 #include "profile/profile.h"
 
 #include <errno.h>

@@ -87,7 +87,10 @@ static bool is_known(const struct gate_run *r, const char *id, const char *file)
 	return false;
 }
 
-/* Consecutive units mostly have the same configuration, so the last result is reused. */
+/*
+ * Returns gate_settings() of `config`; NULL: there is no configuration. Consecutive units mostly
+ * have the same one, so the last result is reused.
+ */
 static const struct gate_list *find_settings(struct gate_run *r, const char *config)
 {
 	const struct gate_job *last = r->njobs > 0 ? &r->jobs[r->njobs - 1] : NULL;
@@ -138,7 +141,8 @@ static void list_jobs(struct gate_run *r, const struct gate_commands *c)
 
 /*
  * Locks the state folder, since two runs would write the same files. The descriptor is inherited by
- * the gate's children, so a run also waits for children of a killed run.
+ * the gate's children, so a run also waits for children of a killed run. Returns false after it has
+ * reported an error.
  */
 static bool lock(const struct gate_run *r)
 {
@@ -217,8 +221,9 @@ static bool all_done(const struct gate_run *r)
 }
 
 /*
- * Ninja would print a message that there is nothing to do. Other messages of this dry run, also
- * errors, are discarded, since the real run prints them again.
+ * Returns true if a dry run of Ninja says that there is no work: then the real run is omitted,
+ * which would only print that message. Other messages of the dry run, also errors, are discarded,
+ * since the real run prints them again.
  */
 static bool has_nothing_to_do(const struct gate_run *r)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Runs the checker on the units by way of a Ninja file. Ninja schedules the units, skips those
- *whose inputs have not changed, continues after a killed run, and shows progress. All files are in
- *the state folder:
+ * whose inputs have not changed, continues after a killed run, and shows progress. All files are in
+ * the state folder:
  *
  *	build.ninja	the Ninja file
  *	tu/ID.rsp	the arguments of clang for one unit
@@ -40,15 +40,20 @@ struct gate_run {
 };
 
 /*
- * Checks all units and fills a model, which is not settled yet. `r` needs only `g`. Returns false
- * after it has reported an error.
+ * Checks all units and fills a model, which is not settled yet. `r` needs only `g`. With
+ * --write-ninja it only writes the Ninja file and prints the path. Returns false after it has
+ * reported an error.
  */
 bool gate_check(struct gate_run *r, struct gate_model *m);
-/* Fills another model for the same units. Ninja checks again the units whose sources have changed.
+/*
+ * Fills another model for the same units. Ninja checks again the units whose sources have changed.
+ * Returns false after it has reported an error.
  */
 bool gate_check_again(const struct gate_run *r, struct gate_model *m);
 
-/* Implements --check-one. Returns the exit status; GATE_FINDINGS: clang or a rule reports an error.
+/*
+ * Implements --check-one. Returns the exit status; GATE_FINDINGS: clang or a rule reports an error;
+ * GATE_UNUSABLE: the file is not checked, and the reason has been reported.
  */
 int gate_check_one(struct gate *g);
 
@@ -58,10 +63,13 @@ int gate_check_one(struct gate *g);
  * it has reported an error.
  */
 bool gate_find_checker(struct gate_run *r);
-/* Tests that clang runs the plugin with these options. Returns false after it has reported an
- * error. */
+/*
+ * Tests that clang runs the plugin with these options. Returns false after it has reported an
+ * error. `has_state`: a success is stored in the state folder, and the same clang, plugin and
+ * options are not tested again.
+ */
 bool gate_checker_ask(const struct gate_run *r, bool has_state);
-/* Returns a text that changes whenever the program clang changes. */
+/* Returns the path, size and modification time of clang, as one text. */
 const char *gate_clang_identity(const struct gate_run *r);
 /*
  * Translates the commands for clang, see input/flags.h. `notes`: reports the flags that are left
@@ -70,14 +78,16 @@ const char *gate_clang_identity(const struct gate_run *r);
 bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, bool notes);
 /* Adds the plugin and the existing files that it reads to the list. */
 void gate_plugin_files(const struct gate_run *r, struct gate_list *files);
-/* Makes the paths in --profile= and --port= absolute, from the current directory. False: said why.
+/*
+ * Makes the paths in --profile= and --port= absolute, from the current directory. Returns false
+ * after it has reported a profile that cannot be read, or a port that is no regular file.
  */
 bool gate_profiles_place(struct gate *g);
-/* Adds these paths to the list. */
+/* Adds the absolute paths in --profile= to the list. */
 void gate_profiles_list(const struct gate *g, struct gate_list *paths);
 /*
- * Returns the files whose change affects all units of a .ioview.yaml: the file itself and those
- * that its profile consists of.
+ * Returns the files whose change affects all units of a .ioview.yaml: the file itself and, if its
+ * settings are valid, those that its profile consists of.
  */
 const struct gate_list *gate_settings(struct gate *g, const char *config);
 /* Adds the arguments of clang that load the plugin and pass its options. */
@@ -88,8 +98,9 @@ bool gate_ninja_write(struct gate_run *r);
 void gate_diagnostics_read(const struct gate_run *r, const struct gate_job *job,
 			   struct gate_model *m);
 /*
- * Adds the coverage to the unit, with an error for each place that is not analysed, and the words
- * of its profile to the model.
+ * Adds the coverage to the unit, with an error for each place that is not analysed, or an error if
+ * there is no valid coverage. If the unit has no errors, adds the words of its profile to the
+ * model.
  */
 void gate_coverage_read(const struct gate_run *r, const struct gate_job *job, struct gate_model *m,
 			struct gate_unit *unit);

@@ -38,7 +38,10 @@ static bool has_tag(struct iov_arena *arena, const char *folder)
 	return text && !strcmp(text, tag);
 }
 
-/* Ignores the temporary file of a tag that another run is writing. */
+/*
+ * Returns true if the folder can be read and has no files. The tag and its temporary file, which
+ * another run may be writing, do not count.
+ */
 static bool is_empty(const char *folder)
 {
 	DIR *dir = opendir(folder);
@@ -65,7 +68,8 @@ static void remove_made(struct iov_arena *arena, const char *folder)
 
 /*
  * Makes the folder under a temporary name, with its tag, and renames it, since another run may make
- * it at the same time. Returns false and sets errno; EEXIST: there is one.
+ * it at the same time. Returns false and sets errno if it cannot; EEXIST: something else is at the
+ * path already.
  */
 static bool make(struct iov_arena *arena, const char *path)
 {
@@ -93,7 +97,9 @@ static const char *find_repository(struct iov_arena *arena, const char *path)
 	return NULL;
 }
 
-/* Returns true if git tracks no file in the folder. Returns false after it has reported an error.
+/*
+ * Returns true if git tracks no file in the folder, or if the folder is in no repository. Returns
+ * false after it has reported an error.
  */
 static bool is_untracked(struct gate *g, const char *path)
 {

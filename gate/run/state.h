@@ -2,7 +2,8 @@
 /*
  * The state folder, which keeps files between runs. Its contents are trusted: a run believes that a
  * unit was checked, and with which result. So the gate refuses a folder that it has not made, such
- * as one that comes with the sources, and a symbolic link to a folder.
+ * as one that comes with the sources, unless that is empty. It also refuses a symbolic link, a
+ * folder of another user, and one with files that git tracks.
  */
 #ifndef GATE_STATE_H
 #define GATE_STATE_H

@@ -8,8 +8,10 @@ static const char end[] = "\")))";
 static const char prefix[] = "__io_";
 
 /*
- * Copies the word of the tag to `to`, and returns what follows the tag in the text. `room` is the
- * number of bytes in front of `to`. Clang writes two spaces before a tag and none behind it.
+ * Writes the tag's word, from `word` to `behind`, as an annotation at *to, and moves *to behind it.
+ * Returns the rest of the text, behind the tag. `room` is the number of bytes that are written
+ * before *to. Clang writes two spaces before a tag, of which one is removed, and none behind it,
+ * where one is added before a '*'.
  */
 static const char *spell_tag(char **to, size_t room, const char *word, const char *behind)
 {

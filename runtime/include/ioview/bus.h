@@ -26,7 +26,10 @@ struct io_pci {
 	uint32_t size; /* in bytes, at most 4096 */
 };
 
-/* 0, or -EINVAL unless size is a multiple of 4 and at most 4096 bytes. */
+/*
+ * Initialises the handle of a whole space. Returns 0, or -EINVAL if size is no multiple of 4 or
+ * above 4096 bytes.
+ */
 IO_INLINE IO_MUST_USE int io_pci_init(struct io_pci *cfg, void *ctx, uint32_t size)
 {
 	if (size > 4096 || (size & 3))
@@ -37,7 +40,10 @@ IO_INLINE IO_MUST_USE int io_pci_init(struct io_pci *cfg, void *ctx, uint32_t si
 	return 0;
 }
 
-/* A part of `size` bytes at `offset`: 0, or -EINVAL if it is outside or not 4-byte aligned. */
+/*
+ * Sets *part to the `size` bytes at `offset` of *cfg. Returns 0, or -EINVAL if a byte is outside of
+ * *cfg or the offset is no multiple of 4.
+ */
 IO_INLINE IO_MUST_USE int io_pci_try_part(struct io_pci *part, const struct io_pci *cfg,
 					  uint32_t offset, uint32_t size)
 {
@@ -173,19 +179,26 @@ IO_INLINE void io__pio_wr(uint32_t v, const struct io_pio *h, uint32_t offset, s
 		IO_RC(n);                                                                          \
 	})
 
-/* io_pci_read(&cfg, T, path...), write, update: one access; panics if the member is outside. */
+/*
+ * io_pci_read(&cfg, T, path...) and io_pci_write(value, &cfg, T, path...) make one access,
+ * io_pci_update() a read and a write. They panic if the member is outside of the handle's bytes or
+ * misaligned.
+ */
 #define io_pci_read(h, ...)	IO_VERB(IO_BUS_READ, "io_pci_read", pci, h, __VA_ARGS__)
 #define io_pci_write(v, h, ...) IO_VERB(IO_BUS_WRITE, "io_pci_write", pci, v, h, __VA_ARGS__)
 #define io_pci_update(old, expr, h, ...)                                                           \
 	IO_VERB(IO_BUS_UPDATE, "io_pci_update", pci, old, expr, h, __VA_ARGS__)
-/* 0, or -ERANGE without an access. Indices are steps of their own, as in io_try_read(). */
+/*
+ * Each returns 0, or -ERANGE without an access. Indices are steps of their own, as in
+ * io_try_read().
+ */
 #define io_pci_try_read(out, h, ...)                                                               \
 	IO_CHECKED_VERB(IO_BUS_TRY_READ, "io_pci_try_read", pci, out, h, __VA_ARGS__)
 #define io_pci_try_write(v, h, ...)                                                                \
 	IO_CHECKED_VERB(IO_BUS_TRY_WRITE, "io_pci_try_write", pci, v, h, __VA_ARGS__)
 
 #ifdef IO_HAS_PIO
-/* The same for x86 ports: one `in` or `out`. Rust: none. */
+/* The same for x86 ports, by the instructions `in` and `out`. Rust: none. */
 #define io_pio_read(h, ...)	IO_VERB(IO_BUS_READ, "io_pio_read", pio, h, __VA_ARGS__)
 #define io_pio_write(v, h, ...) IO_VERB(IO_BUS_WRITE, "io_pio_write", pio, v, h, __VA_ARGS__)
 #define io_pio_update(old, expr, h, ...)                                                           \

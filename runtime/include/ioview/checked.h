@@ -230,7 +230,10 @@
 		io__q##n;                                                                          \
 	})
 
-/* The result has the width of the member. Rust: io_read!(view, [try: i]). */
+/*
+ * *out is an integer as wide as the member; it is unchanged after an error. Rust: io_read!(view,
+ * [try: i]).
+ */
 #define io_try_read(out, ...)                                                                      \
 	IO_CHECKED_VERB(IO_TRY_READ, "io_try_read", IO_ROOT_VIEW, , out, __VA_ARGS__)
 /* The value is evaluated even without an access. Rust: io_write!(view, [try: i], v). */

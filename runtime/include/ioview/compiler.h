@@ -27,9 +27,9 @@
 #define IO_UNUSED   __attribute__((unused))
 
 /*
- * The value of a checked verb. gcc ignores warn_unused_result inside of a statement
- * expression, so this call is the outermost one. The warning shows its name only,
- * so the name says what to do.
+ * Returns rc, the error number of a verb, which must be tested. gcc ignores warn_unused_result
+ * inside of a statement expression, so this call is the outermost one. The warning shows its name
+ * only, so the name says what to do.
  */
 IO_INLINE IO_MUST_USE int io_check_this_result(int rc)
 {
@@ -45,8 +45,8 @@ IO_INLINE IO_MUST_USE int io_check_this_result(int rc)
 #endif
 
 /*
- * A function without a body. A call that is left after optimisation fails the
- * build, with `text` as the error. Rust: build_assert!.
+ * A function without a body. A call that is left after optimisation fails the build, with `text` as
+ * the error, or at link time if the compiler has no such attribute. Rust: build_assert!.
  */
 #if IO_HAS_ATTRIBUTE(error)
 #define IO_BUILD_ERROR(name, text) IO_EXTERN void name(void) __attribute__((error(text)))

@@ -40,7 +40,10 @@ template <class A> struct same<A, A> {
 	enum { value = 1 };
 };
 
-/* The type of a value that is read from a T, and the byte order that T states. */
+/*
+ * value: the type of the value that is read from a T. integer: 1 if one access can read a T.
+ * little, big: 1 if T states that byte order.
+ */
 template <class T> struct order {
 	typedef T value;
 	enum { integer = __is_enum(T), little = 0, big = 0 };
@@ -68,7 +71,10 @@ IO_CXX_INTEGER(long) IO_CXX_INTEGER(unsigned long)
 IO_CXX_INTEGER(long long) IO_CXX_INTEGER(unsigned long long)
 IO_CXX_ENDIAN(16) IO_CXX_ENDIAN(32) IO_CXX_ENDIAN(64)
 
-/* One access of w bits. Another size uses the widest access, after IO_REQUIRE_ACCESS has refused it. */
+/*
+ * The access of `width` bytes. For a size that IO_REQUIRE_ACCESS refuses, the widest access avoids
+ * further errors.
+ */
 template <size_t width> struct access;
 /* clang-format on */
 
@@ -117,7 +123,10 @@ template <size_t width> struct access : access<4> {
 };
 #endif
 
-/* The properties of a pointer of type Q. */
+/*
+ * The properties of a pointer of type Q. make() and make_value() are never defined: only the types
+ * of their results are used, by IO_UNQUAL and IO_VALUE.
+ */
 template <class Q> struct about {
 	enum { pointer = 0, mmio = 0, constant = 0, array = 0 };
 	typedef int bare;
@@ -129,7 +138,7 @@ template <class T> struct about<T *> {
 	typedef order<bare> order_of;
 	typedef typename order_of::value value;
 	typedef access<sizeof(T)> access_of;
-	static bare make(); /* never defined, since only its type is used */
+	static bare make();
 	static value make_value();
 };
 template <class T, size_t N> struct about<T (*)[N]> {

@@ -64,8 +64,9 @@
 	(__extension__ io_check_this_result(IO_CALL(IO_POLL, __COUNTER__, var, op, cond, tries)))
 
 /*
- * io_poll_until(variable, read, condition, expired): the limit is a condition too,
- * such as `now_us() > end`. One more read follows after it holds.
+ * io_poll_until(variable, read, condition, expired): like io_poll(), but the limit is the condition
+ * `expired`, such as `now_us() > end`. It is evaluated after each read; one more read follows after
+ * it holds.
  */
 #define io_poll_until(var, op, cond, expired)                                                      \
 	(__extension__ io_check_this_result(IO_CALL(IO_POLL_UNTIL, __COUNTER__, var, op, cond, expired)))

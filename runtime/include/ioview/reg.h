@@ -87,9 +87,9 @@
 	}
 
 /*
- * The address of register i of N. The offset is compared with the minimum size of
- * the region at build time. For a region without a minimum, it is compared with
- * the real size at run time.
+ * IO_REG_LOCATE declares io__qn, the address of register i of N. IO_REG_CHECK compares the end of
+ * the last of these registers with the minimum size of the region at build time. For a region
+ * without a minimum, it compares register i with the real size at run time.
  */
 #define IO_REG_LOCATE(n, r, N, i)                                                                  \
 	IO_AUTO(io__r##n, (r));                                                                    \
@@ -163,8 +163,10 @@
 	})
 
 /*
- * One access each. These forms fail the build if the register is beyond the
- * minimum size of the region. With an index, they panic if it is not below count.
+ * io_reg_read() and io_reg_write() make one access, io_reg_update() a read and a write. The build
+ * fails if the register is beyond the minimum size of the region. Without a minimum, they panic if
+ * the register is outside of the region. An index that is not below count panics; a constant one
+ * fails an optimised build. For a register of 64 bits, a misaligned base panics.
  */
 #define io_reg_read(r, N)	       IO_VERB(IO_REG_READ, r, N, 0)
 #define io_reg_write(v, r, N)	       IO_VERB(IO_REG_WRITE, v, r, N, 0)
@@ -173,7 +175,10 @@
 #define io_reg_write_at(v, r, N, i)    IO_VERB(IO_REG_WRITE, v, r, N, i)
 #define io_reg_update_at(old, expr, r, N, i) IO_VERB(IO_REG_UPDATE, old, expr, r, N, i)
 
-/* 0; -ERANGE: the index is not below count; -EINVAL: the register is outside of the region. */
+/*
+ * 0; -ERANGE: the index is not below count; -EINVAL: the register is outside of the region or
+ * misaligned.
+ */
 #define io_reg_try_read(out, r, N)	 IO_CHECKED_VERB(IO_REG_TRY_READ, out, r, N, 0)
 #define io_reg_try_write(v, r, N)	 IO_CHECKED_VERB(IO_REG_TRY_WRITE, v, r, N, 0)
 #define io_reg_try_read_at(out, r, N, i) IO_CHECKED_VERB(IO_REG_TRY_READ, out, r, N, i)

@@ -26,7 +26,10 @@ struct io_region_map {
 
 /* clang-format off */
 
-/* The handle. io_min is never used as a value: its type has the minimum size, plus 1 for size 0. */
+/*
+ * The handle. io_min is never used as a value: its type has the minimum size plus 1, since C has no
+ * array of size 0.
+ */
 #define IO_REGION(min)                                                                             \
 	union {                                                                                    \
 		struct io_region_map io_map;                                                       \
@@ -111,16 +114,20 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 /* clang-format off */
 
 /*
- * The place of an access. A constant offset is compared with the minimum size at
- * build time, which costs nothing at run time; any other offset is compared with
- * the real size. The offset occurs three times, but is evaluated once.
+ * IO_REGION_LOCATE evaluates the region and the offset. IO_REGION_CHECK compares a constant offset
+ * with the minimum size at build time, which costs nothing at run time. It compares any other
+ * offset, or an offset in a region without a minimum, with the real size at run time. The offset
+ * occurs several times, but is evaluated once.
  */
 #define IO_REGION_LOCATE(n, w, r, off)                                                             \
 	IO_AUTO(io__r##n, (r));                                                                    \
 	IO_AUTO(io__i##n, IO_INDEX(off));                                                          \
 	typedef uint##w##_t io_value_##n IO_UNUSED
 
-/* Computed after the check: gcc needs one instruction more for a variable before it. */
+/*
+ * The address of the access. It is computed after the check, since gcc needs one instruction more
+ * for a variable that is set before the check.
+ */
 #define IO_REGION_AT(n, w)                                                                         \
 	((uint##w##_t __io_mmio *)((uintptr_t)io__r##n->io_map.base + (uintptr_t)io__i##n))
 
@@ -206,9 +213,10 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 
 /*
  * io_region_readN(&region, offset), io_region_writeN(value, &region, offset),
- * io_region_updateN(old, expr, &region, offset): one access. A constant offset
- * beyond the minimum fails the build; another offset is tested, and panics.
- * Rust: read32() and so on, which accept constant offsets only.
+ * io_region_updateN(old, expr, &region, offset): one access, for io_region_updateN() a read and a
+ * write. If the region has a minimum size, a constant offset that is misaligned or beyond it fails
+ * the build. Any other offset is tested at run time, and panics if it is misaligned or out of
+ * bounds. Rust: read32() and so on, which accept constant offsets only.
  */
 #define io_region_read8(r, off)	 IO_VERB(IO_REGION_READ, 8, r, off)
 #define io_region_read16(r, off) IO_VERB(IO_REGION_READ, 16, r, off)
@@ -275,7 +283,7 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 #define io_try_cast(view, r, off) IO_CHECKED_VERB(IO_TRY_CAST, "io_try_cast", view, r, off)
 
 /*
- * io_read_at32(bar, offset): the same for a pointer to an array with the size of
+ * io_read_at32(bar, offset): like io_region_read32(), for a pointer to an array with the size of
  * the region, `uint8_t __io_mmio (*bar)[SIZE]`, which needs no handle.
  */
 #define IO_AT(n, bar)                                                                              \

@@ -35,11 +35,14 @@
 #define io_slice(type, ptr, len) ((type){(ptr), (len)})
 #endif
 
-/* Makes a slice of the whole array at a path of a view. */
+/* io_slice_of(type, view, path...): makes a slice of the whole array at the path. */
 #define io_slice_of(type, ...)                                                                     \
 	io_slice(type, (*(IO_HEAD(__VA_ARGS__))) IO_PATH(__VA_ARGS__), io_len(__VA_ARGS__))
 
-/* The length in elements, the size in bytes. Rust: len(), size(), is_empty(). */
+/*
+ * The length in elements, the size in bytes, and whether the length is 0. Rust: len(), size(),
+ * is_empty().
+ */
 #define io_slice_len(s)	     ((s).io_len)
 #define io_slice_size(s)     ((s).io_len * sizeof(*(s).io_ptr))
 #define io_slice_is_empty(s) ((s).io_len == 0)

@@ -25,7 +25,10 @@ struct io_sysmap {
 
 /* clang-format off */
 
-/* The handle. io_type is never used as a value: it has the layout's type, and a space to check. */
+/*
+ * The handle. io_type is never used as a value: its type has the layout, and a space for the plugin
+ * to check.
+ */
 #define IO_SYSMAP(T)                                                                               \
 	union {                                                                                    \
 		struct io_sysmap io_map;                                                           \

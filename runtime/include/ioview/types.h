@@ -61,7 +61,10 @@
 	_Generic((IO_UNQUAL(q) *)0, io_be16 *: 1, io_be32 *: 1, io_be64 *: 1, default: 0)
 #define IO_SWAPS(q) (IO_BIG_ENDIAN && !IO_IS_MMIO(q) ? IO_IS_LE(q) : IO_IS_BE(q))
 
-/* An integer that one access can read. Enums are integers; bool, floats and pointers are not. */
+/*
+ * 1 if *q is an integer that one access can read, if the port has its width; else 0. Enums are
+ * integers; bool, floats and pointers are not.
+ */
 #define IO_IS_INT(q)                                                                               \
 	_Generic((IO_UNQUAL(q) *)0, char *: 1, signed char *: 1, unsigned char *: 1, short *: 1,   \
 		 unsigned short *: 1, int *: 1, unsigned *: 1, long *: 1, unsigned long *: 1,      \
@@ -76,8 +79,8 @@
 			    default: ((void)0, *(q))))
 
 /*
- * By size, not by type: uint32_t is `unsigned long` on some targets. Another size
- * uses the widest access, after IO_REQUIRE_ACCESS has refused it.
+ * IO_BY_WIDTH selects a function by the size of *q, not by its type: uint32_t is `unsigned long` on
+ * some targets. Another size uses the widest access, after IO_REQUIRE_ACCESS has refused it.
  */
 #if IO_MAX_ACCESS >= 8
 #define IO_OP64(pre, post) pre##64##post
@@ -93,7 +96,10 @@
 	__builtin_choose_expr(sizeof(*(q)) == 2, (uint16_t)0,                                      \
 	__builtin_choose_expr(sizeof(*(q)) == 4, (uint32_t)0, (uint64_t)0))))
 
-/* The only load and the only store. post is empty or _relaxed. */
+/*
+ * One load or store by a hook of the port, and IO_FIX, which swaps the bytes if `swap`. `post` is
+ * empty or _relaxed.
+ */
 #define IO_LOAD_MMIO(q, post) IO_BY_WIDTH(q, io_port_mmio_rd, post)(q)
 #define IO_LOAD_MEM(q)	      IO_BY_WIDTH(q, io_port_mem_rd, )(q)
 #define IO_STORE_MMIO(raw, q, post) IO_BY_WIDTH(q, io_port_mmio_wr, post)(raw, q)

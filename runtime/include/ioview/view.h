@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/view.h: the verbs that make one access, without a test.
+ * ioview/view.h: the verbs that access a view without a test of the indices at run time.
  *
- * A view of T is a pointer `T __io_mmio *`, `T __io_sysmem *` or
- * `T __io_coherent *`; a view of an array is a pointer to the array. A path
- * selects a part: `.ctrl`, `.desc[i].len`, or in steps, `.desc, [i], .len`.
- * Without a path it is the whole view. Every argument is evaluated once.
+ * A view of T is a pointer `T __io_mmio *`, `T __io_sysmem *` or `T __io_coherent *`; a view of an
+ * array is a pointer to the array. A path selects a part: `.ctrl`, `.desc[i].len`, or in steps,
+ * `.desc, [i], .len`. Without a path it is the whole view. Every argument is evaluated once.
  *
- * These verbs do not test an index: the plugin proves it. If IO_PROVE is defined
- * as 1, the optimiser must prove it too, or the build fails.
+ * These verbs do not test an index: the plugin proves it. If IO_PROVE is defined as 1, the
+ * optimiser must prove it too, or the build fails.
  */
 #ifndef IOVIEW_VIEW_H
 #define IOVIEW_VIEW_H
@@ -201,9 +200,9 @@
 	})
 
 /*
- * Copies of arrays. io__en points to the first element; io__nn is the number of
- * elements of the caller. The buffer must have the element type of the array: a
- * void * or a wider integer would hide a wrong count.
+ * Copies of arrays. io__en points to the first element; io__nn is the number of elements that the
+ * caller wants. The buffer must have the element type of the array: a void * or a wider integer
+ * would hide a wrong count.
  */
 #define IO_REQUIRE_ARRAY(n, verb, use)                                                             \
 	IO_REQUIRE(io_path_ends_at_an_array, n, IO_IS_ARRAY(io__q##n),                             \
@@ -217,7 +216,10 @@
 		   verb ": the buffer must have the element type of the array; "                   \
 		   "use a buffer of that type")
 
-/* The count occurs twice, but is evaluated once: the first use needs a constant. */
+/*
+ * The count occurs several times, but only IO_INDEX() evaluates it: the comparison is made for a
+ * constant only.
+ */
 #define IO_ARRAY_COUNT(n, count)                                                                   \
 	const size_t io__len##n = sizeof(*io__q##n) / sizeof(*io__e##n);                           \
 	IO_AUTO(io__n##n, IO_INDEX(count));                                                        \
@@ -252,7 +254,7 @@
 		io__ok##n && io__n##n <= io__len##n ? 0 : -IO_ERANGE;                              \
 	})
 
-/* The use of a verb: f with its own number. */
+/* Expands the macro f of a verb with a number n of its own. */
 #define IO_VERB(f, verb, ...) (__extension__ IO_CALL(f, __COUNTER__, verb, __VA_ARGS__))
 /* The same for a verb that returns an error number, which must be tested. */
 #define IO_CHECKED_VERB(f, verb, ...)                                                              \
@@ -279,8 +281,8 @@
 	IO_VERB(IO_UPDATE, "io_update", IO_LOCATE, , IO_ROOT_VIEW, , old, expr, __VA_ARGS__)
 
 /*
- * The same three with the port's relaxed MMIO accessors, which are not ordered with
- * accesses to memory. For views of memory they are the same. Rust: .relaxed().
+ * The same three with the port's relaxed MMIO accessors, which are not ordered with accesses to
+ * memory. For views of memory they do the same as those three. Rust: .relaxed().
  */
 #define io_read_relaxed(...)                                                                       \
 	IO_VERB(IO_READ, "io_read_relaxed", IO_LOCATE, _relaxed, IO_ROOT_VIEW, , __VA_ARGS__)
@@ -365,9 +367,9 @@
 #define IO_FIXED(T, address) ((T __io_mmio *)(uintptr_t)(address))
 
 /*
- * io_unsafe_ptr(view, "reason"): the plain pointer to the memory of a view. The
- * caller promises that the device does not access it meanwhile, and states why.
- * Rust: unsafe as_ref(), as_mut() of a DMA subview.
+ * io_unsafe_ptr(view, "reason"): the plain pointer to the memory of a view. The caller promises
+ * that the device does not access that memory meanwhile, and states why. Rust: unsafe as_ref(),
+ * as_mut() of a DMA subview.
  */
 #define IO_UNSAFE_PTR(n, verb, p, reason)                                                          \
 	({                                                                                         \

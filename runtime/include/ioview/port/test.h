@@ -57,7 +57,7 @@ struct io_test_range {
 
 struct io_test {
 	struct io_test_op log[256]; /* the first 256 accesses */
-	unsigned count;		    /* number of accesses, with faults */
+	unsigned count;		    /* number of accesses, faults included; may be above 256 */
 	unsigned faults;
 	unsigned panics;
 	unsigned relaxes; /* calls of IO_PORT_RELAX() */
@@ -117,8 +117,10 @@ IO_TEST_FN __attribute__((noreturn)) void io_test_panic(const char *text)
 #define IO_PORT_PANIC(text) io_test_panic(text)
 #define IO_PORT_RELAX()	    ((void)io_test.relaxes++)
 
-/* Returns the bytes of the access. Returns NULL for a fault, which sets op->fault, or without
- * bytes. */
+/*
+ * Calls the device, and sets op->fault. Returns the bytes of the access in its window; NULL: it is
+ * a fault, or the window has no bytes.
+ */
 IO_TEST_FN unsigned char *io__test_find(struct io_test_op *op)
 {
 	unsigned i, size = op->width / 8;
@@ -147,7 +149,10 @@ IO_TEST_FN void io__test_log(const struct io_test_op *op)
 	io_test.faults += op->fault != 0;
 }
 
-/* Memory has the byte order of the CPU; all other spaces are little-endian. */
+/*
+ * Returns the offset of byte i, counted from the least significant one, in the access. Memory has
+ * the byte order of the CPU; all other spaces are little-endian.
+ */
 IO_TEST_FN unsigned io__test_byte(const struct io_test_op *op, unsigned i)
 {
 	return IO_BIG_ENDIAN && op->space == IO_TEST_MEM ? op->width / 8 - 1 - i : i;
