@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * GitLab's Code Quality report, a part of Code Climate's format. It has the new findings, and an
- * issue of severity "info" for each error of a unit and each remark about coverage.
+ * issue of severity "info" for each error of a unit and each remark about coverage or a word of the
+ * profile.
  */
 #include <string.h>
 
@@ -10,7 +11,10 @@
 #include "model/words.h"
 #include "report/report.h"
 
-/* GitLab requires a line, so a finding without a place is at line 1. */
+/*
+ * Returns the first line of the finding. GitLab requires a line, so it is 1 for a finding without a
+ * place.
+ */
 static unsigned first_line(const struct gate_finding *f)
 {
 	unsigned line = gate_range(f).line;
@@ -36,8 +40,8 @@ static json_t *issue(const struct gate_model *m, const struct gate_finding *f)
 }
 
 /*
- * Returns an issue about coverage. GitLab requires a file and a line; without a place these are
- * `file` and line 1. GitLab identifies issues by their fingerprints, so `number` tells equal texts
+ * Returns an issue of severity "info". GitLab requires a file and a line: they are `file` and 1 if
+ * `at` has no place. GitLab identifies issues by their fingerprints, so `number` tells equal texts
  * apart.
  */
 static json_t *remark(const struct gate_model *m, const char *name, const char *file,
@@ -65,7 +69,10 @@ static void add_not_checked(const struct gate_model *m, json_t *list, const stru
 					     e));
 }
 
-/* GitLab requires a file, so remarks about the whole run are in the first one. */
+/*
+ * Adds the remarks about the whole run. GitLab requires a file, so those without a place are in the
+ * first unit.
+ */
 static void add_coverage(const struct gate_model *m, json_t *list)
 {
 	const struct gate_span nowhere = {.file = ""};

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * JUnit's XML, as Jenkins and GitLab read it. It has a testcase for each translation unit, and for
- * each header with new findings. A testcase has at most one failure or error, since these readers
- * show only the first.
+ * JUnit's XML, as Jenkins and GitLab read it. It has a testcase for each translation unit, for each
+ * header with new findings, and for --require-io if it is not met. A testcase has at most one
+ * failure or error, since these readers show only the first.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -24,7 +24,9 @@ struct testcase {
 	unsigned nfindings, nnew;
 };
 
-/* The next unit and finding; both lists are sorted by file. */
+/*
+ * The indices of the next unit and the next finding in the model, whose lists are sorted by file.
+ */
 struct walk {
 	unsigned unit, finding;
 };
@@ -91,7 +93,10 @@ static void put_findings(const struct writer *w, const struct testcase *c)
 			put_finding(w, &c->findings[i]);
 }
 
-/* Stores the next testcase in *c. Returns false at the end. */
+/*
+ * Stores the next unit, or the next header with findings of any status, in *c. Returns false at the
+ * end.
+ */
 static bool next(const struct writer *w, struct walk *walk, struct testcase *c)
 {
 	const struct gate_model *m = w->m;
@@ -123,7 +128,10 @@ static bool is_error(const struct testcase *c)
 	return c->unit && c->unit->nerrors > 0;
 }
 
-/* If the gate passes, no test fails, and the findings are only in the output of the test. */
+/*
+ * Returns true if the testcase fails: it has new findings and no errors, and the gate does not
+ * pass. If the gate passes, the findings are in the output of the testcase.
+ */
 static bool is_failure(const struct writer *w, const struct testcase *c)
 {
 	return !is_error(c) && c->nnew > 0 && w->m->verdict != 0;
@@ -209,7 +217,7 @@ static void put_properties(const struct writer *w)
 	fputs("</properties>\n", w->to);
 }
 
-/* Writes a failing testcase if fewer files use device memory than --require-io demands. */
+/* Writes a testcase with an error if fewer files use device memory than --require-io demands. */
 static void put_floor(const struct writer *w)
 {
 	if (!gate_lacks_io(w->m))

@@ -18,7 +18,10 @@ json_t *gate_sarif_message(struct iov_arena *arena, const char *text)
 	return json_pack("{s:o}", "text", gate_json_text(arena, gate_string(&safe)));
 }
 
-/* Other bytes are percent-encoded, so that names in any encoding are preserved. */
+/*
+ * Returns true for a byte that stands in a URI unchanged. Other bytes are percent-encoded, so that
+ * names in any encoding are preserved.
+ */
 static bool is_plain(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||

@@ -11,7 +11,8 @@ enum { MOST = 1024 };
 
 /*
  * Returns the section "What it finds" of a rule's page, in the arena: all of it, or its first
- * paragraphs that fit. Returns NULL if there is none.
+ * paragraphs that fit. Returns NULL if there is no such section, or if its first paragraph does not
+ * fit.
  */
 static const char *what_it_finds(struct iov_arena *arena, const char *page)
 {

@@ -18,7 +18,10 @@ struct writer {
 	struct gate_sources sources;
 };
 
-/* An empty range is extended to the character at its start, so that code scanning can show it. */
+/*
+ * Returns the range; an empty one is extended to the character at its start, so that code scanning
+ * can show it.
+ */
 static struct gate_span visible(struct writer *w, const struct gate_span *at)
 {
 	struct gate_span span = *at;
@@ -144,7 +147,10 @@ static json_t *changes(struct writer *w, const struct gate_finding *f)
 	return list;
 }
 
-/* JSON cannot hold text that is not UTF-8, and a fix with changed text would be wrong. */
+/*
+ * Returns true if the finding has edits and all their texts are UTF-8: JSON cannot hold other text,
+ * and a fix with changed text would be wrong.
+ */
 static bool can_fix(const struct writer *w, const struct gate_finding *f)
 {
 	for (unsigned i = 0; i < f->nedits; i++)
@@ -239,7 +245,7 @@ static json_t *invocation(struct writer *w)
 			 gate_sarif_folder(w->arena, w->m->root));
 }
 
-/* Returns all translation units, also those without findings. */
+/* Returns an array of artifacts, one for each translation unit, also for those without findings. */
 static json_t *artifacts(struct writer *w)
 {
 	json_t *list = json_array();

@@ -100,7 +100,9 @@ static void put_excerpt(struct writer *w, const struct gate_span *at, unsigned s
 	size_t length;
 	const char *line = gate_line(&w->sources, at->file, at->line, &length);
 
-	/* Such a line is from a generated file: it is unreadable, and would fill the log. */
+	/*
+	 * A line that is longer is from a generated file: it is unreadable, and would fill the log.
+	 */
 	if (!line || length > LONGEST_EXCERPT)
 		return;
 	put_line(w, at->line, line, length);
@@ -172,7 +174,7 @@ static void put_finding(struct writer *w, const struct gate_finding *f)
 	}
 }
 
-/* Returns true if the unit compiled and all its errors are about places that are skipped. */
+/* Returns true if all errors of the unit are about places that the analysis skips. */
 static bool is_not_judged(const struct gate_unit *unit)
 {
 	return unit->coverage.not_judged >= unit->nerrors;
@@ -227,7 +229,10 @@ static void put_failures(const struct writer *w)
 	}
 }
 
-/* Writes the number of new findings of each rule, in the order of the rule table. */
+/*
+ * Writes the number of new findings of each rule that has some, in the order of the rule table,
+ * "io-internal" last.
+ */
 static void put_rules(const struct writer *w)
 {
 	for (unsigned rule = 0; rule <= IOV_RULES; rule++) {

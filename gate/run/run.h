@@ -7,14 +7,14 @@
  *	build.ninja	the Ninja file
  *	tu/ID.rsp	the arguments of clang for one unit
  *	tu/ID.dia	the diagnostics of clang and the plugin, in clang's serialised form
- *	tu/ID.opened	the files that clang opened for the unit
+ *	tu/ID.opened	the dependency file: the names of the files that clang opened
  *	tu/ID.log	the diagnostics as text, for a clang that crashes
  *	tu/ID.json	the records in I/O memory that the unit uses
- *	tu/ID.cov	the coverage: the analysed functions and accesses
+ *	tu/ID.cov	the coverage: counts, the places not analysed, the words of the profile
  *	flags.json	the flags that clang is known to accept or refuse
  *	checker		identifies a clang and a plugin that work together
  *	CACHEDIR.TAG	marks the folder as the gate's
- *	lock		locked by all processes of a run
+ *	lock		locked by all processes of a run; one.lock by those of --check-one
  */
 #ifndef GATE_RUN_H
 #define GATE_RUN_H

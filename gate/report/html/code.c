@@ -63,7 +63,10 @@ static void take_quoted(struct lexer *l, char quote)
 	take(l, l->at + n < l->length ? n + 1 : l->length - l->at, STRING);
 }
 
-/* Reads a comment, which starts at the current byte with `opening` bytes, or goes on there. */
+/*
+ * Reads a comment up to its end or that of the line, and sets *in_comment. `opening`: 2 if the
+ * comment begins at the current byte; 0 if it began in an earlier line.
+ */
 static void take_comment(struct lexer *l, size_t opening, bool *in_comment)
 {
 	size_t n = opening;
@@ -121,7 +124,7 @@ void html_skip_line(const char *line, size_t length, bool *in_comment)
 {
 	struct lexer l = {line, length, 0, NULL};
 
-	/* Only '/' can begin or end a comment, so most lines need no lexing. */
+	/* A comment begins with '/', so most lines outside of comments need no lexing. */
 	if (*in_comment || memchr(line, '/', length))
 		lex(&l, in_comment);
 }

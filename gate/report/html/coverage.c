@@ -82,7 +82,10 @@ static void put_unit(const struct html *h, const struct gate_unit *unit)
 	html_put(h, "</span>%s</li>\n", file != IOV_NONE ? "</a>" : "</div>");
 }
 
-/* Projects have many files that do not use device memory, so the list is folded. */
+/*
+ * Writes the list of the files that do not use device memory, folded, since projects have many of
+ * them.
+ */
 static void put_others(const struct html *h)
 {
 	unsigned others = 0;

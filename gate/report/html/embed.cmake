@@ -32,7 +32,7 @@ function(base64_of hex out)
 			string(SUBSTRING ${alphabet} ${six} 1 letter)
 			string(APPEND text ${letter})
 		endforeach()
-		# Two letters for one byte, three for two: the rest is filled up.
+		# The last group may have one byte, which gives two letters, or two, which give three: '=' fills it up.
 		if(digits LESS 6)
 			math(EXPR letters "${digits} / 2 + 1")
 			string(LENGTH "${text}" have)

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "report/html/html.h"
 
-enum { OPEN_AT_FIRST = 60 }; /* if there are more findings, they start folded */
+enum { OPEN_AT_FIRST = 60 }; /* number of findings; if there are more, all start folded */
 
 static const char *status(const struct gate_finding *f)
 {

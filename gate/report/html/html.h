@@ -47,7 +47,7 @@ void html_put(const struct html *h, const char *format, ...) __attribute__((form
 /* Write untrusted text: escaped, in UTF-8, with invisible characters replaced. */
 void html_text(const struct html *h, const char *text);
 void html_bytes(const struct html *h, const char *bytes, size_t length);
-/* Writes a place as "file:12:3". */
+/* Writes a place as "file:12:3"; "file" if it has no line, "?" if it has no file. */
 void html_place(const struct html *h, const struct gate_span *at);
 /* Writes a count with its noun, "1 finding" or "2 findings". */
 void html_count(const struct html *h, unsigned n, const char *what);
@@ -71,14 +71,17 @@ struct html_mark {
 	uint8_t kind;
 };
 /*
- * Writes a line of source with colors and marks. *in_comment: the line begins inside of a comment;
- * the call sets it for the next line.
+ * Writes a line of source with colors and marks, of a long line only the first 500 bytes.
+ * *in_comment: the line begins inside of a comment; the call sets it for the next line.
  */
 void html_line(const struct html *h, const char *line, size_t length, const struct html_mark *marks,
 	       unsigned nmarks, bool *in_comment);
 /* Sets *in_comment for the next line, without output. */
 void html_skip_line(const char *line, size_t length, bool *in_comment);
-/* Writes the files with findings, then the files that only use I/O memory. */
+/*
+ * Writes the files with findings, then those without findings that use I/O memory and whose source
+ * can be shown.
+ */
 void html_files(struct html *h);
 /* Writes one finding, by its index in the model. */
 void html_finding(struct html *h, unsigned finding);
@@ -86,7 +89,7 @@ void html_finding(struct html *h, unsigned finding);
 void html_filter_keys(const struct html *h, const struct gate_finding *f);
 /* Writes the list of findings by rule, one line each. */
 void html_rules(struct html *h);
-/* Writes the coverage, for the summary. */
+/* Writes the coverage, and doubts about the profile, for the summary. */
 void html_coverage(const struct html *h);
 /* Writes the records in I/O memory, with a picture and a table of members for each. */
 void html_records(struct html *h);
@@ -95,7 +98,10 @@ void html_record_list(const struct html *h);
 /* Draws the layout of a record, by its index in the model. */
 void html_picture(const struct html *h, unsigned record);
 
-/* The contents of report.css and report.js, and the script's hash for Content-Security-Policy. */
+/*
+ * The contents of report.css and memory.css together, those of report.js, and the hash of the
+ * script for Content-Security-Policy.
+ */
 extern const unsigned char html_style[], html_script[];
 extern const unsigned html_style_length, html_script_length;
 extern const char html_script_hash[];

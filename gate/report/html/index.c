@@ -10,10 +10,10 @@
 
 enum {
 	AROUND_FINDING = 3, /* lines before and after */
-	MANY = 1000,	    /* findings; if there are more, one line is shown around each */
-	AROUND_USE = 1,	    /* lines before and after */
-	LONG_RANGE = 20,    /* lines; of a longer range only the beginning is shown */
-	SMALL_FILE = 60,    /* lines; a file up to this length is shown completely */
+	MANY = 1000,	 /* findings; if there are more, one line is shown before and after each */
+	AROUND_USE = 1,	 /* lines before and after */
+	LONG_RANGE = 20, /* lines; of a longer range only the beginning is shown */
+	SMALL_FILE = 60, /* lines; a file up to this length is shown completely */
 };
 
 const struct gate_use *html_use(const struct html *h, const struct html_use *at)
@@ -124,7 +124,8 @@ static void index_lines(struct html *h, struct html_file *file)
 
 /*
  * A finding is about the uses at its place. If there is none at its place, as for a finding about
- * an index, it is about the use in its line, provided that all uses in the line are of one member.
+ * an index, it is about the last use in its line, provided that all uses in the line are of one
+ * member.
  */
 static void index_hits(struct html *h, const struct html_file *file, unsigned finding)
 {

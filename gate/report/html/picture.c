@@ -21,7 +21,8 @@ enum {
 struct node {
 	uint64_t from, to;	   /* in bits; `to` is exclusive */
 	unsigned first, count;	   /* the members, by index in the record */
-	uint64_t elements, stride; /* of the array; stride in bytes */
+	uint64_t elements, stride; /* of the array; elements 1: no array, 0: length not known;
+				      stride in bytes */
 	size_t prefix; /* of a group: the length of the common start of the names; else 0 */
 };
 
@@ -53,8 +54,8 @@ static const struct gate_member *member(const struct picture *p, unsigned n)
 }
 
 /*
- * Returns the length of "ring[]" in "ring[].len". The search starts at byte `from`. Returns 0 if
- * there is no array of records behind it.
+ * Returns the length of "ring[]" in "ring[].len". The search starts at byte `from`. Returns 0 if no
+ * "[]." follows, so that there is no array of records.
  */
 static size_t group_prefix(const struct gate_member *m, size_t from)
 {
@@ -77,7 +78,9 @@ static struct node leaf(const struct picture *p, unsigned n, bool in_group)
 	return (struct node){from, from + bits, n, 1, m->elements, m->stride, 0};
 }
 
-/* Returns a group of all members from `first` on that share the prefix. */
+/*
+ * Returns a group of the consecutive members from `first` on, before `end`, that share the prefix.
+ */
 static struct node group(const struct picture *p, unsigned first, unsigned end, size_t prefix)
 {
 	const struct gate_member *m = member(p, first);
@@ -142,12 +145,16 @@ static void put_area(const struct picture *p, uint64_t column, uint64_t bits, un
 
 /*
  * Draws one piece of a member or of padding: some whole rows, or a part of one row. `column` and
- * `bits` are the place within the row.
+ * `bits` are the place within the row. `is_first`: it is the first piece of the member. `is_cut`:
+ * it stands for more rows than it has.
  */
 typedef void piece_fn(const struct picture *p, const void *of, uint64_t column, uint64_t bits,
 		      unsigned rows, bool is_first, bool is_cut);
 
-/* Draws `count` whole rows as one piece. */
+/*
+ * Draws `count` whole rows as one piece; if there are many, CUT_ROWS rows with a cut stand for
+ * them.
+ */
 static void put_rows(struct picture *p, uint64_t line, uint64_t count, piece_fn *fn, const void *of,
 		     bool is_first)
 {

@@ -267,7 +267,10 @@ void html_records(struct html *h)
 		put_record(h, i);
 }
 
-/* Draws the record as a strip. The color of a member tells whether it is read, written, or both. */
+/*
+ * Draws the record as a strip. The color of a member tells whether it is read, written, or both; a
+ * member without uses has none.
+ */
 static void put_strip(const struct html *h, const struct gate_record *r)
 {
 	html_raw(h, "<span class=\"strip\" aria-hidden=\"true\">");

@@ -6,7 +6,10 @@
 	const parts = all(".part");
 	const tools = $("tools");
 
-	/* What stands in it, once for all: findings do not change. */
+	/*
+	 * The text of each finding for the filter: its file, its line of code and its own text. The
+	 * texts are kept, since findings do not change.
+	 */
 	const texts = new WeakMap();
 	const textOf = item => {
 		let text = texts.get(item);
@@ -29,7 +32,7 @@
 		(!chosen("status") || item.dataset.status === chosen("status")) &&
 		chosen("text").toLowerCase().split(/\s+/).every(word => textOf(item).includes(word));
 
-	/* What holds nothing that is shown goes too. */
+	/* Hides each box in which all items are hidden. */
 	const hideEmpty = (selector, items) => {
 		for (const box of all(selector))
 			box.hidden = !all(items, box).some(item => !item.hidden);
@@ -76,7 +79,7 @@
 		}
 	};
 
-	/* A filter does not stand between a link and where it leads. */
+	/* Clears the filter if it hides the target of a link. */
 	const clearFor = target => {
 		if (!tools || !target.closest("[hidden]") && !target.hidden)
 			return;
@@ -92,7 +95,10 @@
 				item.open = true;
 	};
 
-	/* The part that the address names, or is in, is shown, with all that is folded around it. */
+	/*
+	 * Shows the part of the page that has the element in the address, and unfolds all around
+	 * that element.
+	 */
 	const go = () => {
 		const target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
 		const part = target && target.closest(".part");
@@ -120,7 +126,7 @@
 		focus.focus({preventScroll: true});
 	};
 
-	/* A member is pointed at in the picture and in the table at once. */
+	/* Highlights a member in the picture and in the table at once. */
 	const point = (item, on) => {
 		const record = item.closest(".record");
 		for (const same of all(`[data-m="${item.dataset.m}"]`, record))
@@ -135,7 +141,7 @@
 		});
 	}
 
-	/* To the next finding that is shown, or the one before. */
+	/* Moves the focus to the next shown finding, `by` 1, or to the previous one, `by` -1. */
 	const step = by => {
 		const items = all($("files").hidden ? "#rules .row:not([hidden]) > a"
 						    : "#files .finding:not([hidden]) > summary");
@@ -153,7 +159,7 @@
 			return;
 		if (e.key === "/" && tools) {
 			location.hash = "#findings";
-			showPart("findings"); /* now: what is hidden takes no focus */
+			showPart("findings"); /* at once, since a hidden element takes no focus */
 			e.preventDefault();
 			$("text").focus();
 		} else if (e.key === "j" || e.key === "k") {

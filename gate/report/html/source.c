@@ -15,7 +15,8 @@ struct reader {
 	unsigned number; /* index of the file */
 	unsigned line;	 /* the next line */
 	bool in_comment;
-	unsigned next_use; /* the first use that is in the line or behind it */
+	unsigned next_use; /* index, among the uses of the file, of the first one in that line or a
+			      later one */
 };
 
 static const struct gate_finding *finding(const struct reader *r, unsigned i)
@@ -23,7 +24,7 @@ static const struct gate_finding *finding(const struct reader *r, unsigned i)
 	return &r->h->m->findings[r->file->first + i];
 }
 
-/* Collects the marks of all findings in the line. Returns their number. */
+/* Collects the marks of the findings in the line, at most MAX_MARKS. Returns their number. */
 static unsigned find_marks(const struct reader *r, unsigned length, struct html_mark *marks)
 {
 	unsigned n = 0;
@@ -177,7 +178,7 @@ static void put_lines(struct reader *r)
 	html_raw(r->h, "</div>\n");
 }
 
-/* Writes findings without a place, or whose line is not in the file as it is now. */
+/* Writes findings without a place, or whose line is not in the source that the report can read. */
 static void put_unplaced(const struct reader *r)
 {
 	for (unsigned i = 0; i < r->file->nfindings; i++) {

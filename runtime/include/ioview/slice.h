@@ -6,9 +6,10 @@
  *	desc_slice ring = io_slice(desc_slice, mem, nr);
  *	err = io_slice_try_read(&len, ring, i, .len);
  *
- * Each verb has the forms io_slice_, io_slice_try_ and io_slice_must_. They take
- * the slice instead of the view, then the index without brackets, then the rest of
- * the path in steps. A slice is two words, passed by value.
+ * The verbs for one element have the forms io_slice_, io_slice_try_ and
+ * io_slice_must_. They take the slice instead of the view, then the index without
+ * brackets, then the rest of the path in steps. io_slice_copy_from(), _copy_to() and
+ * _memset() are for whole slices. A slice is two words, passed by value.
  * Rust: a view of [T], which is a fat pointer.
  */
 #ifndef IOVIEW_SLICE_H

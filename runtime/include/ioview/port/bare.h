@@ -4,7 +4,7 @@
  * arm, riscv32 and riscv64; other CPUs use plain volatile accesses.
  *
  * Macros to define before the first include:
- *	IO_PORT_PANIC(text)	called by io_must_*() after a failed test; must not
+ *	IO_PORT_PANIC(text)	called after a failed test, as of io_must_*(); must not
  *				return. Default: a trap instruction.
  *	IO_PORT_ORDERED 1	io_read() and io_write() are ordered with accesses to
  *				memory too, like Linux's readl() and writel(), which

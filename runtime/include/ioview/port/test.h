@@ -12,7 +12,7 @@
  *	io_write(1, u, .ctrl);
  *	assert(io_test.count == 1 && io_test.log[0].width == 32);
  *
- * A panic leaves IO_TEST_PANICS(statement) by longjmp(); outside of it, it aborts.
+ * A panic leaves IO_TEST_PANICS(statement) by longjmp(); elsewhere a panic aborts.
  */
 #ifndef IOVIEW_PORT_TEST_H
 #define IOVIEW_PORT_TEST_H
