@@ -22,7 +22,8 @@ struct gate {
 			     relative to it */
 	const char *home; /* the folder in which ioview is installed: lib/ and share/ioview/ are in
 			     it */
-	const char *plugin; /* the path of the plugin, absolute */
+	const char *plugin; /* the path of the plugin, absolute; NULL until gate_find_checker() sets
+			       it */
 };
 
 #endif /* GATE_H */

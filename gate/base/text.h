@@ -11,7 +11,7 @@
 
 struct gate_text {
 	struct iov_arena *arena;
-	char *bytes;	       /* with a zero byte at the end; NULL before the first addition */
+	char *bytes;	       /* with a zero byte at the end; NULL: nothing was added */
 	unsigned length, room; /* in bytes; `length` does not count the zero byte */
 };
 void gate_add(struct gate_text *t, const char *bytes, size_t length);

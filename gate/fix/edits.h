@@ -31,7 +31,7 @@ unsigned gate_edits_collide(const struct gate_edit *edits, unsigned count, unsig
 			    unsigned *other);
 /*
  * Returns the text with the edits applied, in the arena; *length, in bytes, becomes its length. The
- * edits must be sorted and must not collide; `made` of each is set. If the first line of the text
+ * edits must be sorted and must not collide. Sets `made` of each. If the first line of the text
  * ends with CR LF, inserted lines do too.
  */
 const char *gate_edits_make(struct iov_arena *arena, const char *text, size_t *length,

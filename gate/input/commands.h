@@ -29,7 +29,10 @@ struct gate_commands {
 	struct iov_arena *arena;
 	struct gate_command *items;
 	unsigned count, room;
-	/* Further sources that the commands of other files compile too. */
+	/*
+	 * Copies of commands, one for each further source that a command compiles beside its own
+	 * file; `file` is that source.
+	 */
 	struct gate_command *more;
 	unsigned nmore, more_room;
 	const char *root;   /* the root of the project */

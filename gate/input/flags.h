@@ -18,8 +18,8 @@ struct gate_left_out {
 	enum gate_why why;
 	const char *flag;
 	const char *file;   /* the first file whose command has it */
-	const char *target; /* the last --target= flag of that command, or ""; NULL: clang has
-			       refused the flag */
+	const char *target; /* the last --target= flag before `flag` in that command, or ""; NULL:
+			       gate_flags_leave_unknown() has added the flag */
 };
 
 struct gate_flags {

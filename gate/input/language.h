@@ -6,9 +6,9 @@
 #include <stdbool.h>
 
 struct gate_language {
-	const char *name; /* the value for clang's -x */
-	const char
-		*unreadable; /* a noun phrase for messages if it cannot be checked; NULL: it can */
+	const char *name;	/* the value for clang's -x */
+	const char *unreadable; /* a noun phrase for messages if the checker cannot check files in
+				   it; NULL: it can */
 };
 
 /*

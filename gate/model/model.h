@@ -129,15 +129,15 @@ struct gate_edited {
  * One profile serves many units: a word that one unit does not declare may be declared in another.
  */
 enum gate_word_state {
-	GATE_WORD_FOUND,  /* some unit has it */
-	GATE_WORD_ABSENT, /* none of the units that were judged has it */
-	GATE_WORD_WRONG,  /* some unit has it as something else than the profile says */
+	GATE_WORD_FOUND,  /* some unit declares it, as the profile says */
+	GATE_WORD_ABSENT, /* no completely analysed unit declares it */
+	GATE_WORD_WRONG,  /* some unit declares it, but as something else than the profile says */
 	GATE_WORD_PORT,	  /* no word, but a header that --port accepts as a part of the runtime */
 	GATE_WORD_STATES
 };
 struct gate_word {
 	const char *word;
-	struct gate_span at; /* in the profile; line 0: not known */
+	struct gate_span at; /* in the profile, or in the header of --port; line 0: not known */
 	const char *why;     /* "no function 'put' is declared"; "" if it is found */
 	uint8_t state;	     /* enum gate_word_state */
 	unsigned round; /* number, in its group, of the last list that has the word; the first list

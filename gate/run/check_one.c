@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * --check-one: checks one file during a build, and prints clang's messages. Kbuild calls it by
- * CHECK=, as "CHECK CHECKFLAGS FLAGS FILE".
+ * --check-one: checks one file during a build, and prints clang's messages. Kbuild runs
+ * ioview-check, which CHECK= names, with CHECKFLAGS, the compiler's flags and the file; these
+ * become the words behind "--".
  */
 #define _DEFAULT_SOURCE /* flock() */
 #include <errno.h>

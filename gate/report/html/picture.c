@@ -37,7 +37,7 @@ struct picture {
 
 /* A part of the record that is drawn on its own: all of it, or one element of an array. */
 struct region {
-	uint64_t from, to;
+	uint64_t from, to;     /* in bits; `to` is exclusive */
 	unsigned first, count; /* the members, by index in the record */
 	size_t prefix;	       /* length of the start of the names that is not repeated in labels */
 	bool is_lane;	       /* one of several overlapping lanes: free bits are not padding */

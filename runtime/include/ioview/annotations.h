@@ -83,7 +83,10 @@
 
 /* On a member or a pointer: the widths in bits that the device allows: __io_width(8, 32) */
 #define __io_width(...) IO_WIDTH_TAG_(__VA_ARGS__)
-/* On a pointer: its extent in elements: a member of the same struct, a parameter, a constant. */
+/*
+ * On a pointer: its extent in elements, an expression as above, such as a member of the same
+ * struct.
+ */
 #define __io_count(...) IO_COUNT_TAG_(__VA_ARGS__)
 /* On a pointer: its extent in bytes. */
 #define __io_size(...) IO_SIZE_TAG_(__VA_ARGS__)

@@ -46,7 +46,8 @@ IO_INLINE IO_MUST_USE int io_check_this_result(int rc)
 
 /*
  * A function without a body. A call that is left after optimisation fails the build, with `text` as
- * the error, or at link time if the compiler has no such attribute. Rust: build_assert!.
+ * the error. If the compiler has no attribute `error`, the linker reports the missing function.
+ * Rust: build_assert!.
  */
 #if IO_HAS_ATTRIBUTE(error)
 #define IO_BUILD_ERROR(name, text) IO_EXTERN void name(void) __attribute__((error(text)))

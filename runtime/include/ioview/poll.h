@@ -65,8 +65,8 @@
 
 /*
  * io_poll_until(variable, read, condition, expired): like io_poll(), but the limit is the condition
- * `expired`, such as `now_us() > end`. It is evaluated after each read; one more read follows after
- * it holds.
+ * `expired`, such as `now_us() > end`. It is evaluated after each read that does not fulfil the
+ * condition. After it holds, one more read follows.
  */
 #define io_poll_until(var, op, cond, expired)                                                      \
 	(__extension__ io_check_this_result(IO_CALL(IO_POLL_UNTIL, __COUNTER__, var, op, cond, expired)))

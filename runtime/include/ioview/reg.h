@@ -166,7 +166,7 @@
  * io_reg_read() and io_reg_write() make one access, io_reg_update() a read and a write. The build
  * fails if the register is beyond the minimum size of the region. Without a minimum, they panic if
  * the register is outside of the region. An index that is not below count panics; a constant one
- * fails an optimised build. For a register of 64 bits, a misaligned base panics.
+ * fails the build. For a register of 64 bits, a misaligned base panics.
  */
 #define io_reg_read(r, N)	       IO_VERB(IO_REG_READ, r, N, 0)
 #define io_reg_write(v, r, N)	       IO_VERB(IO_REG_WRITE, v, r, N, 0)

@@ -19,6 +19,7 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
+/* The registers of a region: the address of the first byte, and the real size in bytes. */
 struct io_region_map {
 	uint8_t __io_mmio *base __io_size(size) __io_align(4);
 	size_t size;

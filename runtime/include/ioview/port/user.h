@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/port/user.h: drivers in a process, for registers that the kernel maps into
- * it: VFIO, UIO, /dev/mem, or the sysfs resource files of PCI. Use it with
+ * ioview/port/user.h: drivers in user space, for registers that the kernel maps into
+ * the process: VFIO, UIO, /dev/mem, or the sysfs resource files of PCI. Use it with
  * -DIO_PORT_HEADER='<ioview/port/user.h>'. It needs POSIX: with -std=c11 instead of
  * gnu11, define _POSIX_C_SOURCE as 200809L.
  *
