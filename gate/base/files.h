@@ -24,7 +24,9 @@ const char *gate_below(const char *root, const char *path);
 const char *gate_folder(struct iov_arena *arena, const char *path);
 /* Returns the part of the path behind the last '/'. */
 const char *gate_basename(const char *path);
-/* Returns the current directory, absolute. Returns NULL and sets errno if it has no name. */
+/*
+ * Returns the current directory, absolute. Returns NULL and sets errno if its name cannot be read.
+ */
 const char *gate_current_directory(struct iov_arena *arena);
 
 /*
@@ -39,7 +41,10 @@ char *gate_read_file(struct iov_arena *arena, const char *path, size_t *length);
  * and sets *why to the reason.
  */
 char *gate_read_plain(struct iov_arena *arena, const char *path, size_t *length, const char **why);
-/* Makes a folder and its parents, like mkdir -p. Returns false and sets errno if it cannot. */
+/*
+ * Makes a folder and its parents, like mkdir -p, but does not test that an existing `path` is a
+ * folder. Returns false and sets errno if it cannot.
+ */
 bool gate_make_folders(struct iov_arena *arena, const char *path);
 /* Returns true if there is a file or folder of this name. Symbolic links are followed. */
 bool gate_exists(const char *path);
@@ -56,7 +61,10 @@ struct gate_output {
 bool gate_write_failed(FILE *to);
 /* Returns false and sets errno if a file of 64 KiB cannot be written in the folder. */
 bool gate_has_space(struct iov_arena *arena, const char *folder);
-/* Opens the temporary file. Returns false and sets errno if it cannot. */
+/*
+ * Opens the temporary file, with the mode of the file `path` if that exists. Returns false and sets
+ * errno if it cannot.
+ */
 bool gate_output_open(struct gate_output *o, struct iov_arena *arena, const char *path);
 /*
  * Closes and renames the temporary file. Returns false and sets errno if a write or the renaming

@@ -14,8 +14,11 @@
  * status; 128 + N if signal N ended the program; 127 if it could not be started.
  */
 
-/* *output becomes the standard output, in the arena, with a zero byte that *length does not count.
- * Standard error goes to the gate's own, by way of gate_relay_text(). */
+/*
+ * *output becomes the standard output, in the arena, with a zero byte that *length does not count.
+ * Standard error goes to the gate's own, by way of gate_relay_text(). If the result is 127, *output
+ * and *length may be unset.
+ */
 int gate_capture(struct iov_arena *arena, const char *directory, const char *const *argv,
 		 char **output, size_t *length);
 /* Like gate_capture(), but *output has standard error too. */

@@ -11,7 +11,7 @@
  * line replaces it.
  */
 void gate_relay(int from);
-/* Copies the lines of the text in the same form. */
+/* Copies the lines of the text to standard error, in the form of gate_shown(). */
 void gate_relay_text(const char *text, size_t length);
 
 #endif /* GATE_RELAY_H */

@@ -2,7 +2,7 @@
 /*
  * Decides which options of a command reach clang. A compilation database is untrusted, and clang
  * has options that load plugins, start programs and write files. So only listed options are passed
- * on; a note names the others.
+ * on; a note names those that are unsafe or not listed.
  */
 #ifndef GATE_ALLOWED_H
 #define GATE_ALLOWED_H
@@ -15,7 +15,8 @@
 enum gate_fate {
 	GATE_PASS,	  /* passed on */
 	GATE_PASS_PATH,	  /* passed on; the value is the path of a file or folder */
-	GATE_PASS_SEARCH, /* the same, but clang may also search the value like a header */
+	GATE_PASS_SEARCH, /* passed on; the value is the path of a header, or a name that clang
+			     searches */
 	GATE_INCLUDE,	  /* passed on for the text of the header, never for a precompiled one */
 	GATE_TARGET,	  /* the target triple */
 	GATE_FEATURE,	  /* -f...: passed on if it is in the list of features, else treated as

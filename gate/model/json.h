@@ -47,6 +47,7 @@ json_t *gate_json_load(struct iov_arena *arena, const char *path, const char *fo
  */
 bool gate_record_from_json(struct gate_model *m, const json_t *json, const char *directory,
 			   struct gate_record *record, const char **error);
+/* Returns a new object with all members of the record, as a bundle has it. */
 json_t *gate_record_to_json(struct iov_arena *arena, const struct gate_record *record);
 
 /*

@@ -176,8 +176,8 @@ static void settle_units(struct gate_model *m)
 }
 
 /*
- * Equal records also have the same size: macros may differ between units, so one definition in a
- * header may have several sizes.
+ * Compares place, name, space and size. Records of different sizes are not joined: macros may
+ * differ between units, so one definition in a header may have several sizes.
  */
 static int record_order(const void *left, const void *right)
 {

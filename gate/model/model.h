@@ -53,7 +53,9 @@ struct gate_finding {
 	unsigned nedits;
 	/* 32 hex digits. Lines that are added above the finding do not change them. */
 	const char *fingerprint;
-	/* The same without the file's name; "": from a bundle of an ioview that had none. */
+	/*
+	 * The fingerprint without the file's name; "": from a bundle of an ioview that wrote none.
+	 */
 	const char *line_fingerprint;
 };
 

@@ -87,7 +87,10 @@ static void read_diff(struct changes *c, const char *diff)
 
 	while (*diff) {
 		const char *end = strchr(diff, '\n');
-		/* Only a header has the file's name: a changed line may look the same. */
+		/*
+		 * The file's name is read only in the header of a file's diff: elsewhere a changed
+		 * line may look like it.
+		 */
 		if (gate_starts(diff, "diff --git "))
 			in_header = true;
 		else if (in_header && gate_starts(diff, "+++ "))

@@ -198,7 +198,7 @@ IO_INLINE void io__pio_wr(uint32_t v, const struct io_pio *h, uint32_t offset, s
 	IO_CHECKED_VERB(IO_BUS_TRY_WRITE, "io_pci_try_write", pci, v, h, __VA_ARGS__)
 
 #ifdef IO_HAS_PIO
-/* The same for x86 ports, by the instructions `in` and `out`. Rust: none. */
+/* Like the verbs io_pci_...(), for x86 ports, by the instructions `in` and `out`. Rust: none. */
 #define io_pio_read(h, ...)	IO_VERB(IO_BUS_READ, "io_pio_read", pio, h, __VA_ARGS__)
 #define io_pio_write(v, h, ...) IO_VERB(IO_BUS_WRITE, "io_pio_write", pio, v, h, __VA_ARGS__)
 #define io_pio_update(old, expr, h, ...)                                                           \

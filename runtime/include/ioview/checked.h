@@ -117,7 +117,9 @@
 	IO_STEP_8(n, w, a, b, c, d, e, f, g, h) IO_GO_8(n, a, b, c, d, e, f, g, h)                 \
 	IO_WALK_END(n, 8)
 
-/* IO_LOCATE_TRY leaves the test of io__ok to the verb; the other two macros test it. */
+/*
+ * IO_LOCATE_TRY leaves the test of io__ok to the verb; IO_LOCATE_MUST and IO_LOCATE_PROVE test it.
+ */
 #define IO_LOCATE_TRY(n, verb, ROOT, r, ...)                                                       \
 	ROOT(n, verb, r, IO_HEAD(__VA_ARGS__));                                                    \
 	IO_WALK_BEGIN(n);                                                                          \

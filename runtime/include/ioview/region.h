@@ -230,8 +230,8 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 #define io_region_update32(old, expr, r, off) IO_VERB(IO_REGION_UPDATE, 32, old, expr, r, off)
 
 /*
- * The same, tested against the real size: 0, or -EINVAL without an access.
- * Rust: try_read32(), try_write32(), try_update().
+ * Each tests any offset against the real size, and returns 0, or -EINVAL without an access. Rust:
+ * try_read32(), try_write32(), try_update().
  */
 #define io_region_try_read8(out, r, off)  IO_CHECKED_VERB(IO_REGION_TRY_READ, 8, out, r, off)
 #define io_region_try_read16(out, r, off) IO_CHECKED_VERB(IO_REGION_TRY_READ, 16, out, r, off)

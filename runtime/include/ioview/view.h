@@ -256,7 +256,7 @@
 
 /* Expands the macro f of a verb with a number n of its own. */
 #define IO_VERB(f, verb, ...) (__extension__ IO_CALL(f, __COUNTER__, verb, __VA_ARGS__))
-/* The same for a verb that returns an error number, which must be tested. */
+/* Like IO_VERB, for a verb that returns an error number, which must be tested. */
 #define IO_CHECKED_VERB(f, verb, ...)                                                              \
 	(__extension__ io_check_this_result(IO_CALL(f, __COUNTER__, verb, __VA_ARGS__)))
 
@@ -281,8 +281,9 @@
 	IO_VERB(IO_UPDATE, "io_update", IO_LOCATE, , IO_ROOT_VIEW, , old, expr, __VA_ARGS__)
 
 /*
- * The same three with the port's relaxed MMIO accessors, which are not ordered with accesses to
- * memory. For views of memory they do the same as those three. Rust: .relaxed().
+ * io_read(), io_write() and io_update() with the port's relaxed MMIO accessors, which are not
+ * ordered with accesses to memory. On views of memory they do what the plain verbs do. Rust:
+ * .relaxed().
  */
 #define io_read_relaxed(...)                                                                       \
 	IO_VERB(IO_READ, "io_read_relaxed", IO_LOCATE, _relaxed, IO_ROOT_VIEW, , __VA_ARGS__)
@@ -311,8 +312,8 @@
 	IO_VERB(IO_COPY_READ, "io_copy_read", IO_LOCATE, IO_ROOT_VIEW, , __VA_ARGS__)
 
 /*
- * io_copy_write(value, view, path...): the other direction. A compound literal needs
- * parentheses, because of its commas. Rust: copy_write().
+ * io_copy_write(value, view, path...): writes a struct, as io_copy_read() reads one. A compound
+ * literal needs parentheses, because of its commas. Rust: copy_write().
  */
 #define io_copy_write(v, ...)                                                                      \
 	IO_VERB(IO_COPY_WRITE, "io_copy_write", IO_LOCATE, IO_ROOT_VIEW, , v, __VA_ARGS__)
