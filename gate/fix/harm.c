@@ -95,8 +95,8 @@ static unsigned moved_line(const struct gate_patch *p, const struct gate_finding
 }
 
 /*
- * Returns true if the line has more findings of this rule than before. Findings that were fixed do
- * not count as before.
+ * Returns true if the line has more findings of this rule than before. Earlier findings that a
+ * patch has fixed are not counted.
  */
 static bool is_more(const struct judge *j, const struct gate_patch *p, const struct gate_finding *f)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Detects fixes that do harm, by the results before and after. */
+/* Detects fixes that do harm: compares the results before the fixes with those after them. */
 #ifndef GATE_HARM_H
 #define GATE_HARM_H
 

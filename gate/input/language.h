@@ -13,9 +13,9 @@ struct gate_language {
 
 /*
  * Returns the language by the ending of the file's name, as compilers choose it. `is_cxx`: for a
- * C++ compiler, which compiles C files as C++. Returns NULL for other files: an object, a
- * script, a Fortran file. A language that cannot be checked, such as assembler, says why in
- * `unreadable`. The result is static.
+ * C++ compiler, which compiles C files as C++. Returns NULL for other files: an object, a script, a
+ * Fortran file. A language that cannot be checked, such as assembler, has a text in `unreadable`.
+ * The result is static.
  */
 const struct gate_language *gate_language_of(const char *file, bool is_cxx);
 /* Returns the language for a value of -x; for an unknown one, a language that cannot be checked. */

@@ -51,7 +51,9 @@ static void split(struct gate_list *words, const char *text)
 	}
 }
 
-/* Returns true if `real` is below the folder, after links, and not in .git, which may hold secrets.
+/*
+ * Returns true if `real`, a path without links, is below the folder and not in .git, which may hold
+ * secrets.
  */
 static bool is_below(const char *folder, const char *real)
 {

@@ -25,7 +25,10 @@ static const char *language_by(const struct gate_flag *word)
 	return word->value && strcmp(word->value, "none") != 0 ? word->value : NULL;
 }
 
-/* Files without a language from -x get one by their names. */
+/*
+ * Gives each file without a language from -x the language of its name, and counts the sources that
+ * have a language.
+ */
 static void name_languages(struct gate_sources *s, bool is_cxx)
 {
 	for (unsigned i = 0; i < s->count; i++) {

@@ -89,7 +89,7 @@ void html_finding(struct html *h, unsigned finding);
 void html_filter_keys(const struct html *h, const struct gate_finding *f);
 /* Writes the list of findings by rule, one line each. */
 void html_rules(struct html *h);
-/* Writes the coverage, and doubts about the profile, for the summary. */
+/* Writes the coverage for the summary, after a warning if too few or no files use device memory. */
 void html_coverage(const struct html *h);
 /* Writes the records in I/O memory, with a picture and a table of members for each. */
 void html_records(struct html *h);

@@ -31,7 +31,7 @@ struct picture {
 	const struct gate_record *record;
 	unsigned number;   /* of the record in the model */
 	uint64_t row_bits; /* bits in a row */
-	unsigned row;	   /* the last row of the grid that is begun; 1 is the header */
+	unsigned row;	   /* number of the last row of the grid so far; row 1 is the header */
 	uint64_t line; /* the row of memory drawn there, from 0; UINT64_MAX: nothing can be added */
 };
 

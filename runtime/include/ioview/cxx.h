@@ -243,7 +243,10 @@ template <class T, size_t N> IO_INLINE_MEMBER bounded<T, N> at(T (&x)[N], int &o
 #define IO_EP(q)	 io_cxx::first(q)
 #define IO_IS_MMIO(q)	 (IO_ABOUT(q)::mmio != 0)
 #define IO_IS_CONST(q)	 (IO_ABOUT(q)::constant != 0)
-/* In C++, an array has the qualifiers of its elements, in all dimensions. */
+/*
+ * In C++, an array has the qualifiers of its elements, in all dimensions, so that the root itself
+ * shows its kind.
+ */
 #define IO_ROOT_TYPE(n)	 typedef __typeof__(*io__p##n) io_root_##n IO_UNUSED
 #define IO_IS_BE(q)	 (IO_ABOUT(q)::order_of::big != 0)
 #define IO_IS_LE(q)	 (IO_ABOUT(q)::order_of::little != 0)
