@@ -129,7 +129,10 @@ static bool is_same(const struct named *a, const struct named *b)
 	return a->real && b->real && !strcmp(a->real, b->real);
 }
 
-/* The new baseline may replace the old one: the gate has read the old one before it writes. */
+/*
+ * Returns true for a new baseline that replaces the old one: the gate has read the old one before
+ * it writes.
+ */
 static bool may_replace(const struct named *output, const struct named *input)
 {
 	return !strcmp(output->option, "--write-baseline=") &&

@@ -53,7 +53,10 @@ bool gate_git_filters_off(struct iov_arena *arena, const char *folder, struct ga
 		*why = "git config failed";
 	for (const char *name = names; status == 0 && name < names + length;
 	     name += strlen(name) + 1) {
-		/* git splits the word at the first '=', so it would disable another setting. */
+		/*
+		 * git splits the word at the first '=', and so would change a setting of another
+		 * name.
+		 */
 		if (strchr(name, '=')) {
 			*why = iov_printf(arena, "a filter with '=' in its name: %s", name);
 			return false;

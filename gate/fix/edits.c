@@ -6,7 +6,10 @@
 
 #include "base/text.h"
 
-/* An insertion sorts before a replacement that starts at the same place. */
+/*
+ * Sorts by start, end and `nth`. So an insertion comes before a replacement that starts at the same
+ * place.
+ */
 static int order(const void *left, const void *right)
 {
 	const struct gate_edit *a = left, *b = right;

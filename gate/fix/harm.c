@@ -20,7 +20,10 @@ static bool was_checked(const struct gate_model *m, const char *file)
 	return false;
 }
 
-/* The first harm is kept, since later ones may follow from it. */
+/*
+ * Sets the harm of the patch unless it has one: the first is kept, since later ones may follow from
+ * it.
+ */
 static void set_harm(struct gate_patch *p, const char *why)
 {
 	if (!p->harm)

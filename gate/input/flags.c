@@ -126,7 +126,10 @@ static void split_commas(struct gate_list *words, const char *text)
 	}
 }
 
-/* Shortens a long option for a note: a macro's definition, for example, may be very long. */
+/*
+ * Returns the option for a note, cut if it is long: a macro's definition, for example, may be very
+ * long.
+ */
 static const char *name_for_note(const struct writer *w, const struct gate_flag *word)
 {
 	const char *text = word->text;
@@ -208,9 +211,9 @@ static void take_all(struct writer *w, const char *const *words, unsigned count,
 }
 
 /*
- * A precompiled header has the format of the project's compiler, and may be outdated or hostile. So
- * the header itself is included, NAME for NAME.pch. CMake names the header in -include, too; then
- * it is not included again.
+ * Includes each precompiled header as text, NAME for NAME.pch: it has the format of the project's
+ * compiler, and may be outdated or hostile. CMake names the header in -include, too; then it is not
+ * included again.
  */
 static void put_precompiled(struct writer *w)
 {
@@ -302,7 +305,10 @@ static bool rewrite(struct gate_flags *f, const struct gate_allowed *allowed,
 
 	if (c->not_judged)
 		return true;
-	/* First, so that nasm and nvcc are not reported for files that are not checked anyway. */
+	/*
+	 * This test comes first, so that nasm and nvcc are not reported for files that are not
+	 * checked anyway.
+	 */
 	if (named && named->unreadable)
 		c->not_judged = unreadable(f->g, named, c->file);
 	if (c->not_judged)
@@ -318,7 +324,10 @@ static bool rewrite(struct gate_flags *f, const struct gate_allowed *allowed,
 	/* If there is no source, find_source() has set the reason. */
 	if (!source || c->not_judged)
 		return true;
-	/* Last, and from the gate, so that no flag without its value takes one of these words. */
+	/*
+	 * The language and the file come last, and from the gate, so that no flag without its value
+	 * takes one of these words.
+	 */
 	gate_push(&w.words, "-x");
 	gate_push(&w.words, source->language->name);
 	gate_push(&w.words, c->file);

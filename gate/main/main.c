@@ -161,7 +161,7 @@ static bool write_reports(struct gate *g, const struct gate_model *m)
 	for (int i = 0; i < REPORTS; i++)
 		if (reports[i].path)
 			good &= write_report(g, m, &reports[i]);
-	/* Before the text, so that the log ends with the verdict. */
+	/* GitHub's commands come before the text, so that the log ends with the verdict. */
 	if (g->options.github)
 		gate_write_github(m, stdout);
 	gate_write_text(m, use_color(&g->options), stdout);

@@ -121,7 +121,10 @@ static bool read_inside(struct reader *r, const json_t *json, const char **file)
 				       *file)));
 }
 
-/* A fingerprint or hash has 32 hexadecimal digits, see gate_hash(). */
+/*
+ * Returns false and sets the error if it is no fingerprint or hash: 32 hexadecimal digits, see
+ * gate_hash().
+ */
 static bool check_hash(struct reader *r, const char *hash)
 {
 	return (strlen(hash) == 32 && strspn(hash, "0123456789abcdef") == 32) ||

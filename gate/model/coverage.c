@@ -40,7 +40,10 @@ struct gate_coverage gate_coverage_sum(const struct gate_model *m)
 	return sum;
 }
 
-/* A function may name a pointer to device memory without an access or an obligation. */
+/*
+ * A checked function alone is not enough: it may name a pointer to device memory without an access
+ * or an obligation.
+ */
 bool gate_unit_touches(const struct gate_unit *unit)
 {
 	const struct gate_coverage *c = &unit->coverage;

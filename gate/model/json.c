@@ -143,7 +143,10 @@ static const char *file_name(const struct gate_model *m, const char *directory, 
 /* The maximum width of an access, in bits. */
 enum { WIDEST = 64 };
 
-/* Without a list, the only width is that of the widest access. */
+/*
+ * Reads the allowed widths. Without a list, the only one is that of the widest access. Returns
+ * false and sets wrong->text if the list is not valid.
+ */
 static bool read_widths(const json_t *list, struct gate_member *member, json_error_t *wrong)
 {
 	if (!list && member->width)

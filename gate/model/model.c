@@ -82,7 +82,7 @@ int gate_span_order(const struct gate_span *a, const struct gate_span *b)
 	return by ? by : order(a->column, b->column);
 }
 
-/* Compares the properties that make two findings the same. */
+/* Compares place, rule and message: two findings in which these are equal are the same. */
 static int content_order(const struct gate_finding *a, const struct gate_finding *b)
 {
 	int by = gate_span_order(&a->at, &b->at);
@@ -147,8 +147,8 @@ static void settle_findings(struct gate_model *m)
 }
 
 /*
- * A file that is compiled several times is one unit. The first in this order is kept: one with the
- * most errors, or else one with the most accesses.
+ * Sorts by file, then puts first the unit that is kept, since a file that is compiled several times
+ * is one unit: one with the most errors, or else one with the most accesses.
  */
 static int unit_order(const void *left, const void *right)
 {

@@ -82,7 +82,10 @@ static void list_entries(struct matcher *r, const struct gate_accepted *entries,
 		qsort(r->entries, r->count, sizeof(*r->entries), entry_order);
 }
 
-/* Findings are sorted by file, so each file is looked up once. */
+/*
+ * Lists the findings in files without entries. Findings are sorted by file, so each file is looked
+ * up once.
+ */
 static void list_candidates(struct matcher *r)
 {
 	struct gate_model *m = r->m;

@@ -43,7 +43,10 @@ static void put_property(const struct writer *w, const char *name, const char *t
 	put(w, text, ":,");
 }
 
-/* GitHub accepts columns only if the range is in one line. */
+/*
+ * Writes the lines of the range, and the columns if it is in one line: otherwise GitHub accepts
+ * none.
+ */
 static void put_lines(const struct writer *w, const struct gate_span *at)
 {
 	unsigned last = at->end_line > at->line ? at->end_line : at->line;

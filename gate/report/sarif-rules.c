@@ -61,7 +61,7 @@ static json_t *rule(const struct gate_model *m, const struct iov_rule *r)
 			 "properties", "tags", "ioview", r->group);
 }
 
-/* Findings of "io-internal" need a rule with an index, too. */
+/* Returns the rule of "io-internal", whose findings need a rule with an index, too. */
 static json_t *internal_rule(struct iov_arena *arena)
 {
 	static const char text[] = "The checker could not finish its work on a function.";

@@ -120,8 +120,8 @@ static void add_job(struct gate_run *r, const struct gate_command *command)
 }
 
 /*
- * If a file has a command that compiles it, its commands that compile nothing, such as those that
- * only preprocess, are ignored. The commands of a file are consecutive.
+ * Lists a job for each command. If a file has a command that compiles it, its commands that compile
+ * nothing, such as those that only preprocess, are ignored. The commands of a file are consecutive.
  */
 static void list_jobs(struct gate_run *r, const struct gate_commands *c)
 {

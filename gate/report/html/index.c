@@ -67,7 +67,10 @@ static const char *use_file(const struct html *h, unsigned use)
 	return html_use(h, &h->uses[use])->at.file;
 }
 
-/* Findings and uses are both sorted by file, so one walk over both lists finds all files. */
+/*
+ * Lists the files. Findings and uses are both sorted by file, so one walk over both lists finds all
+ * files.
+ */
 static void index_files(struct html *h)
 {
 	const struct gate_model *m = h->m;

@@ -12,8 +12,9 @@
 static const char *const verdict_names[] = {"clean", "findings", "incomplete"};
 
 /*
- * The Content-Security-Policy forbids to load any file, and to run any script but the report's own.
- * So text of the source does no harm even if an error in the report let it pass as markup.
+ * Writes the head. Its Content-Security-Policy forbids to load any file, and to run any script but
+ * the report's own. So text of the source does no harm even if an error in the report let it pass
+ * as markup.
  */
 static void put_head(const struct html *h)
 {

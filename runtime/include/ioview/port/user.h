@@ -86,7 +86,7 @@ IO_DEFINE_USER_PCI(32)
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
-/* Maps `size` bytes of a device file, shared. 0 with *out set, or -errno. */
+/* Maps `size` bytes of a device file, shared. Returns 0 and sets *out, or returns -errno. */
 static inline IO_UNUSED IO_MUST_USE int io_user_map(void __io_mmio **out, int fd, off_t offset,
 						    size_t size)
 {
