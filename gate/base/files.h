@@ -18,7 +18,7 @@ const char *gate_absolute(struct iov_arena *arena, const char *directory, const 
 /* Returns the part of `path` behind `root`, or `path` if it is not below it. Both are absolute. */
 const char *gate_below(const char *root, const char *path);
 /*
- * Returns the folder of the path, without a '/' at the end unless it is "/"; "." if the path has no
+ * Returns the part of the path before the last '/': "/" if that is empty, "." if the path has no
  * '/'.
  */
 const char *gate_folder(struct iov_arena *arena, const char *path);
@@ -31,8 +31,8 @@ const char *gate_current_directory(struct iov_arena *arena);
 
 /*
  * Reads a file into the arena and adds a zero byte; *length, in bytes, does not count it. "-" is
- * standard input. Returns NULL and sets errno if the file cannot be read or is too large: from 2
- * GiB, a pipe from 256 MiB.
+ * standard input. Returns NULL and sets errno if the file cannot be read or is too large: 2 GiB or
+ * more, of a pipe more than 256 MiB.
  */
 char *gate_read_file(struct iov_arena *arena, const char *path, size_t *length);
 /*

@@ -24,7 +24,7 @@ enum gate_fate {
 	GATE_LANGUAGE,	  /* -x */
 	GATE_DROP,	  /* concerns output, linking or style: removed without a note */
 	GATE_UNSAFE,	  /* loads code, starts programs or writes files: removed with a note */
-	GATE_OTHER, /* not listed, or useless here: removed with a note, which names --extra-flag */
+	GATE_OTHER,	 /* unknown, or not wanted: removed with a note, which names --extra-flag */
 	GATE_NO_COMPILE, /* with this option the command compiles nothing */
 	GATE_PCH, /* the value is a precompiled header; the header itself is included instead */
 	GATE_NO_WARNINGS, /* -Wno-everything: replaced by flags that make some errors of clang

@@ -14,7 +14,8 @@
  *	flags.json	the flags that clang is known to accept or refuse
  *	checker		identifies a clang and a plugin that work together
  *	CACHEDIR.TAG	marks the folder as the gate's
- *	lock		locked by all processes of a run; one.lock by those of --check-one
+ *	lock		locked by all processes of a run
+ *	one.lock	locked by one process of --check-one at a time
  */
 #ifndef GATE_RUN_H
 #define GATE_RUN_H

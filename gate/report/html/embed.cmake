@@ -32,7 +32,8 @@ function(base64_of hex out)
 			string(SUBSTRING ${alphabet} ${six} 1 letter)
 			string(APPEND text ${letter})
 		endforeach()
-		# The last group may have one byte, which gives two letters, or two, which give three: '=' fills it up.
+		# The last group may have one byte, which gives two letters, or two, which give three;
+		# '=' fills it up to four.
 		if(digits LESS 6)
 			math(EXPR letters "${digits} / 2 + 1")
 			string(LENGTH "${text}" have)

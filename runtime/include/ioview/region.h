@@ -217,7 +217,8 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
  * io_region_updateN(old, expr, &region, offset): one access, for io_region_updateN() a read and a
  * write. If the region has a minimum size, a constant offset that is misaligned or beyond it fails
  * the build. Any other offset is tested at run time, and panics if it is misaligned or out of
- * bounds. Rust: read32() and so on, which accept constant offsets only.
+ * bounds. A 64-bit access panics if the base is no multiple of 8. Rust: read32() and so on, which
+ * accept constant offsets only.
  */
 #define io_region_read8(r, off)	 IO_VERB(IO_REGION_READ, 8, r, off)
 #define io_region_read16(r, off) IO_VERB(IO_REGION_READ, 16, r, off)
