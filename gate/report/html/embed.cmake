@@ -32,8 +32,8 @@ function(base64_of hex out)
 			string(SUBSTRING ${alphabet} ${six} 1 letter)
 			string(APPEND text ${letter})
 		endforeach()
-		# The last group may have one byte, which gives two letters, or two, which give three;
-		# '=' fills it up to four.
+		# The last group may have one byte, which gives two letters, or two bytes, which
+		# give three; '=' fills the group up to four.
 		if(digits LESS 6)
 			math(EXPR letters "${digits} / 2 + 1")
 			string(LENGTH "${text}" have)
