@@ -18,7 +18,11 @@ void *iov_state_before(const struct iov_fixpoint *fixpoint, iov_id block)
 	return fixpoint->states + fixpoint->state_size * block;
 }
 
-/* Transfers one block. Returns true if it changes the state before an earlier block. */
+/*
+ * Transfers one block, with `state` as a buffer. Returns true if another sweep is needed: the
+ * function has a loop, and a value of the block changes, or the state before this or an earlier
+ * block.
+ */
 static bool visit(const struct iov_rpo *order, const struct iov_domain *d,
 		  const struct iov_fixpoint *fixpoint, iov_id block, void *state)
 {

@@ -12,8 +12,8 @@ iov_id *iov_loop_stack(const struct iov_loop *l)
 }
 
 /*
- * Marks the blocks of the loop from which this block is reached in the same round, without a pass
- * through `without`.
+ * Adds to `seen` the block `from`, and the blocks of the loop from which control reaches it in the
+ * same round without a pass through the block `without`.
  */
 static void walk_back(const struct iov_loop *l, iov_id from, iov_id without, bool *seen,
 		      iov_id *stack)

@@ -12,7 +12,8 @@
 
 struct iov_wto {
 	iov_id *blocks; /* the reachable blocks in order */
-	unsigned *end; /* by index: of a head, the index behind its component; else its own index */
+	unsigned *end; /* by index: of a head, the index after the last block of its component; else
+			  its own index */
 	unsigned nblocks;
 	unsigned *place; /* index in `blocks`, by block; IOV_NONE: unreachable */
 };

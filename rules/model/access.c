@@ -33,7 +33,10 @@ static iov_id argument(const struct iov_instr *i, unsigned n)
 	return n < i->nops ? i->ops[n] : IOV_NONE;
 }
 
-/* The value that an accessor writes: the argument that is neither address nor size. */
+/*
+ * Returns the value that an accessor writes: the first argument that is neither address nor size;
+ * IOV_NONE: there is none.
+ */
 static iov_id written(const struct iov_instr *i, const struct iov_role *role)
 {
 	for (unsigned n = 0; n < i->nops; n++)
@@ -97,7 +100,11 @@ bool iov_find_accessor(const struct iov_model *m, const struct iov_instr *i, str
 	       out->address != IOV_NONE && m->space.values[out->address].may & IOV_IO_SPACES;
 }
 
-/* The member, variable or symbol from which the pointer of an access is loaded; else its value. */
+/*
+ * Returns the member, variable or global variable from which the pointer of an access is loaded, or
+ * the instruction that gives the pointer if it is not loaded from one of these. NULL: the
+ * instruction is no access, or its access has no address.
+ */
 static const void *mapping_of(const struct iov_model *m, iov_id id)
 {
 	struct iov_access access;

@@ -48,7 +48,7 @@ bool iov_find_accessor(const struct iov_model *m, const struct iov_instr *i,
 
 /*
  * Follows a value back through conversions that the program does not write, and through variables
- * that are stored to exactly once. Rules so see the argument that the program passes to a verb, and
+ * that are stored to exactly once. So rules see the argument that the program passes to a verb, and
  * not the temporary variables of the verb's macro.
  */
 iov_id iov_source_of(const struct iov_model *m, iov_id value);

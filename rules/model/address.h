@@ -23,7 +23,8 @@ bool iov_is_converted(const struct iov_instr *i);
 iov_id iov_as_written(const struct iov_function *f, iov_id value);
 /*
  * Returns the instruction that names the declaration of the object at the address: a variable, a
- * member or a global variable, which may be an array that contains the object.
+ * member or a global variable, which may be an array that contains the object. If the address is
+ * formed from something else, returns the instruction that the steps start from.
  */
 const struct iov_instr *iov_declaring_instr(const struct iov_function *f, iov_id address);
 /*

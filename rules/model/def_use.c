@@ -32,7 +32,8 @@ static bool is_plain_ptr(struct iov_qtype q)
 
 /*
  * Returns true if io-escape reports an I/O pointer that is passed as argument n: the parameter is
- * declared as a plain pointer, and the function is neither trusted nor given a role by the profile.
+ * declared as a plain pointer, or there is only the `...` for it and iov_config.variadic_escape is
+ * not set; and the function is neither trusted nor given a role by the profile.
  */
 static bool is_escape(const struct iov_config *config, const struct iov_instr *call, unsigned n)
 {

@@ -24,7 +24,8 @@ const iov_id *iov_find_only_users(const struct iov_function *f, const bool **any
 
 /*
  * The stores in each variable, or in a part of it, as lists in the order of the instructions:
- * first[var] is the first, next[id] the one behind; IOV_NONE: there is none.
+ * first[var] is the first store in the variable, next[id] the store after the store `id`; IOV_NONE:
+ * there is none.
  */
 struct iov_stores {
 	iov_id *first; /* by variable */

@@ -41,7 +41,10 @@ const bool *iov_find_padding(struct iov_arena *arena, const struct iov_type *rec
  */
 const struct iov_type *iov_copied_type(const struct iov_model *m, const struct iov_instr *i,
 				       const struct iov_access *access, iov_id address);
-/* Returns the number of bytes that are copied, if it is a constant; UINT64_MAX: not known. */
+/*
+ * Returns the number of bytes that are copied, if the access has a length and it is a constant
+ * below 2^20; otherwise UINT64_MAX.
+ */
 uint64_t iov_copied_bytes(const struct iov_model *m, const struct iov_access *access);
 /* Returns the name of a copied type for messages: "'struct desc'" or "an array". */
 const char *iov_copied_name(struct iov_arena *arena, const struct iov_type *type);

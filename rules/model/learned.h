@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Facts about the members of a file's records that join its functions: which member holds the
- * handle of the memory behind which other, and the like. They are learned before the first function
- * is judged. A member is the same in all objects.
+ * Facts about members of records that some functions of a file show, and that are used to judge its
+ * other functions: for example, which member holds the DMA handle of the memory that the pointer in
+ * another member points at. The facts are learned before the first function is judged. A fact about
+ * a member holds for all objects of its record.
  */
 #ifndef IOV_LEARNED_H
 #define IOV_LEARNED_H
@@ -21,7 +22,10 @@ struct iov_dma_pair {
 	int64_t apart, start;
 };
 
-/* times * of[0] * of[1] ...; the members in the order of their declarations. */
+/*
+ * A term is the product of `times` and of the n members in `of`, which are in the order of their
+ * declarations. A polynomial is the sum of its n terms.
+ */
 enum { IOV_MAX_TERMS = 8, IOV_MAX_FACTORS = 4 };
 struct iov_term {
 	int64_t times;
@@ -53,7 +57,9 @@ struct iov_learned {
 	struct iov_arena *arena; /* of the lists */
 	struct iov_dma_pair *pairs;
 	unsigned npairs, pairs_capacity;
-	/* The members whose mappings some function gives to the CPU for a while. */
+	/*
+	 * The members with the handle of a mapping that some function gives to the CPU for a while.
+	 */
 	const struct iov_field **synced;
 	unsigned nsynced, synced_capacity;
 	struct iov_dma_size *sizes;
@@ -65,13 +71,17 @@ struct iov_learned {
 	unsigned ncompared, compared_capacity;
 };
 
-/* Each is there once, however often it is added. */
+/*
+ * The iov_learn functions add a fact to its list, unless the list has it already; of a device
+ * member, the first store stays. iov_is_compared() returns true if the member is in the list
+ * `compared`.
+ */
 void iov_learn_pair(struct iov_learned *l, struct iov_dma_pair pair);
 void iov_learn_synced(struct iov_learned *l, const struct iov_field *handle);
 void iov_learn_device_member(struct iov_learned *l, struct iov_device_member member);
 void iov_learn_compared(struct iov_learned *l, const struct iov_field *member);
 bool iov_is_compared(const struct iov_learned *l, const struct iov_field *member);
-/* l may be NULL: nothing is known. */
+/* Returns true if the member is in the list `synced`; false if l is NULL. */
 bool iov_is_synced(const struct iov_learned *l, const struct iov_field *handle);
 
 #endif /* IOV_LEARNED_H */

@@ -16,7 +16,10 @@ static const struct iov_instr *source(const struct iov_model *m, iov_id value, i
 	return &m->f->instrs[*out];
 }
 
-/* Follows a value back through casts too: the same number, or the same address of another type. */
+/*
+ * Follows a value back through conversions and casts, which keep the number or the address. Sets
+ * *out to the value found, and returns its instruction.
+ */
 static const struct iov_instr *behind_casts(const struct iov_model *m, iov_id value, iov_id *out)
 {
 	const struct iov_instr *i = source(m, value, out);
@@ -132,8 +135,9 @@ struct register_search {
 };
 
 /*
- * Takes the first object on the way as the register. If it is not an integer, a cast or a pointer
- * to bytes overrides its declared type: the program accesses a part of it as another type.
+ * Takes an object of this type as the register, if it is the first object on the way back from the
+ * access. If it is not an integer, a cast or a pointer to bytes overrides its declared type: the
+ * program accesses a part of it as another type.
  */
 static void take_innermost(struct register_search *w, struct iov_qtype type, bool is_element)
 {
@@ -153,8 +157,9 @@ static void take_innermost(struct register_search *w, struct iov_qtype type, boo
 
 /*
  * Handles pointer arithmetic. Within an integer member, as in `((u16 *)&regs->ctrl) + 1`, the
- * register stays the same. Returns false if the address may be outside of that member: the object
- * there is not known, and the annotations of the member say nothing of it.
+ * register stays the same. Returns false if the address may be outside of that member, or is formed
+ * with a pointer to bytes: the object there is not known, and the annotations of the member say
+ * nothing of it.
  */
 static bool step_by_offset(const struct iov_model *m, struct register_search *w,
 			   const struct iov_instr *offset)

@@ -26,7 +26,8 @@ struct iov_register {
 	uint8_t member_widths;
 	/* The widths that the annotations of the outer members and of the pointers allow. */
 	uint8_t outer_widths;
-	uint8_t rights; /* a set of enum iov_right, of the member and of all outer members */
+	uint8_t rights; /* a set of enum iov_right: of the member, the outer members and the
+			   declarations of pointers */
 	struct iov_declaration stated_by[IOV_RIGHTS]; /* by bit of rights: where it is stated */
 	bool is_const; /* the register is declared const, or the pointer points to const */
 };

@@ -26,7 +26,10 @@ static enum iov_cmp_kind negated(enum iov_cmp_kind kind)
 	return (enum iov_cmp_kind)other[kind];
 }
 
-/* Adds x <= y + k, and the same for the symbols that differ from x and y by a constant only. */
+/*
+ * Adds the bound x <= y + k. If x or y is the sum of another symbol and a constant, also adds the
+ * bound that follows between the symbols without the constants.
+ */
 static void bound(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym y, int64_t k)
 {
 	int64_t px, py;
@@ -73,7 +76,8 @@ static void relate(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind
 
 /*
  * Refines the offset of x by a comparison with y. If both point into regions with the same start,
- * the comparison of the pointers is that of their offsets.
+ * the comparison of the pointers is that of their offsets. Otherwise changes nothing. Makes the
+ * state unreachable if x has no offset for which the comparison holds.
  */
 static void relate_pointers(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind,
 			    iov_sym x, iov_sym y)
@@ -98,7 +102,10 @@ static void relate_pointers(struct iov_numeric *n, struct iov_state *s, enum iov
 	iov_set_fact(n, s, x, &fact);
 }
 
-/* Refines an address that is compared with a constant, most often the null pointer. */
+/*
+ * Refines the address x by its comparison with `other`, most often the null pointer. Does nothing
+ * if x is no address, or if `other` is not a constant.
+ */
 static void narrow_address(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kind kind,
 			   iov_sym x, struct iov_num other)
 {
@@ -147,8 +154,8 @@ void iov_assume_cmp(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kin
 }
 
 /*
- * Turns numbers of x = a - b, which does not wrap, into bounds of a and b: `size - off >= 4` gives
- * off <= size - 4.
+ * If x = a - b does not wrap, turns `result`, the numbers of x, into bounds between a and b: `size
+ * - off >= 4` gives off <= size - 4.
  */
 static void bound_difference(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 			     struct iov_num result)
@@ -222,7 +229,8 @@ static void back_cast(struct iov_numeric *n, struct iov_state *s, const struct i
 }
 
 /*
- * Assumes the facts about the arguments of a call that hold if the call returns a number in `num`.
+ * Assumes the facts about the arguments of a call that its summary states for a result other than
+ * 0, if `num` does not have 0, or for the result 0, if `num` has only 0. Otherwise assumes nothing.
  */
 static void assume_result_facts(struct iov_numeric *n, struct iov_state *s, iov_id call,
 				struct iov_num num)
@@ -241,7 +249,10 @@ static void assume_result_facts(struct iov_numeric *n, struct iov_state *s, iov_
 	}
 }
 
-/* Refines the operands of the definition of x, whose numbers are now `num`. */
+/*
+ * Refines the operands of the definition of x, given that x is in `num`. If x is a phi, refines the
+ * state by the paths that can bring such a number.
+ */
 static void refine_operands(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 			    struct iov_num num, unsigned depth)
 {

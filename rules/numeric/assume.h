@@ -17,21 +17,23 @@ void iov_assume_cmp(struct iov_numeric *n, struct iov_state *s, enum iov_cmp_kin
 		    iov_sym y);
 
 /*
- * Meets the numbers of x with `num`. Then refines the operands of which x is computed, and theirs,
- * through at most `depth` definitions.
+ * Meets the numbers of x with `num`. If that leaves fewer numbers, also refines the state by the
+ * paths on which x can be one of them, and refines the operands of which x is computed, and theirs,
+ * through at most `depth` definitions. x must not be IOV_NO_SYM.
  */
 void iov_narrow(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		unsigned depth);
 
 /*
- * Refines the state by the paths that control can have taken if `phi` is in `num`: facts hold that
- * all edges have on which the phi can be such a number.
+ * Assumes that `phi` is in `num`: the facts hold that are common to all edges into its block on
+ * which the phi can be such a number. Does nothing for a phi at the head of a loop.
  */
 void iov_restrict_phi(struct iov_numeric *n, struct iov_state *s, iov_sym phi, struct iov_num num,
 		      unsigned depth);
 /*
- * The same for a symbol x that was defined before the join n->latest_join: the edges into that join
- * on which x can be in `num`.
+ * The same for a symbol x that was defined before the join n->latest_join, with the edges into that
+ * join on which x can be in `num`. Does nothing if no such join is known, or if x was defined
+ * later.
  */
 void iov_restrict_join(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		       unsigned depth);

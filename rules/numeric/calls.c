@@ -12,7 +12,10 @@
 #include "numeric/summary.h"
 #include "support/hole.h"
 
-/* Returns true if the callee writes only through its arguments, and stores no address. */
+/*
+ * Returns true for a call of the runtime, of a builtin of the compiler, or of a function with a
+ * role in the profile. These write memory only through their arguments, and store no address.
+ */
 static bool is_harmless(const struct iov_instr *i)
 {
 	return i->flags & IOV_RUNTIME || i->op == IOV_OP_BUILTIN ||
@@ -28,7 +31,7 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 	bool returns_address = iov_has_value(i) && !iov_is_int(i->type) &&
 			       !(iov_pointee_space(i->type) != IOV_PLAIN);
 
-	/* As __builtin_memcpy_inline(): what is written may be an address that was read. */
+	/* As __builtin_memcpy_inline(): the bytes that it copies may contain an address. */
 	bool copies = i->op == IOV_OP_BUILTIN && !iov_has_value(i) && i->nops > 1;
 
 	for (unsigned o = 0; o < i->nops; o++) {
@@ -37,12 +40,14 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 			continue;
 		if (returns_address || copies || (!harmless && !reads_only))
 			iov_escape(n, s, x);
-		if (reads_only || iov_hole(18)) /* nor to what it is given */
+		if (reads_only || iov_hole(18)) /* mistake 18: a call does not write through its
+						   arguments either */
 			continue;
 		if (!n->syms[x].is_int || iov_pointer_of(n, s, x))
 			iov_clobber(n, s, x);
 	}
-	if (!harmless && !reads_only && !iov_hole(6)) /* a call writes to nothing */
+	if (!harmless && !reads_only &&
+	    !iov_hole(6)) /* mistake 6: a call writes to no memory but through its arguments */
 		iov_clobber_memory(n, s);
 }
 
@@ -58,7 +63,10 @@ static bool maps_size(struct iov_numeric *n, const struct iov_state *s, const st
 	       !iov_num_same(iov_num_of(n, s, n->value[i->ops[role->size_arg]]), iov_num_const(0));
 }
 
-/* Defines a pointer result by the facts of the declaration, or by the size that a mapper gets. */
+/*
+ * Defines a pointer result by the size argument of a mapper, or else by the facts of the
+ * declaration.
+ */
 static void define_declared(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			    const struct iov_frame *frame)
 {
@@ -77,8 +85,9 @@ static void define_declared(struct iov_numeric *n, struct iov_state *s, const st
 }
 
 /*
- * Defines the result as a pointer argument, or a pointer member that the callee read, moved by the
- * bytes that the summary states. Returns false if the summary states no such pointer.
+ * Defines the result of a call as a pointer argument, or a pointer member that the callee read,
+ * plus the number of bytes that the summary states. Returns false if the summary states no such
+ * pointer, or if the pointer or the number is not known at this call.
  */
 static bool define_moved(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			 const struct iov_summary *summary, const struct iov_frame *frame)
@@ -103,7 +112,7 @@ static bool define_moved(struct iov_numeric *n, struct iov_state *s, const struc
 
 /*
  * Limits the declared extent of a result to the extent that the body is known to return, so that an
- * access behind that is reported although the declaration allows it.
+ * access beyond it is reported although the declaration allows it.
  */
 static void limit_extent(struct iov_numeric *n, struct iov_state *s, iov_id id,
 			 const struct iov_summary *summary)
@@ -119,7 +128,10 @@ static void limit_extent(struct iov_numeric *n, struct iov_state *s, iov_id id,
 	iov_define(n, s, id, iov_num_of(n, s, id), limited);
 }
 
-/* Evaluates a fact of the summary for this call. Returns false if an operand has no value here. */
+/*
+ * Sets *out to a fact of the summary, evaluated for this call. Returns false if an operand has no
+ * value here.
+ */
 static bool evaluate_fact(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 			  const struct iov_frame *frame, struct iov_result_fact *out)
 {
@@ -137,8 +149,9 @@ static bool evaluate_fact(struct iov_numeric *n, struct iov_state *s, const stru
 }
 
 /*
- * Notes the facts that a later test of the result tells. They are about the arguments at the call,
- * so they are evaluated now.
+ * Sets n->result_facts of the call to the facts that hold once a later test shows that the result
+ * is 0, or that it is not 0. The facts are about the arguments at the call, so they are evaluated
+ * now.
  */
 static void note_result_facts(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			      const struct iov_summary *summary, const struct iov_frame *frame)
@@ -155,7 +168,7 @@ static void note_result_facts(struct iov_numeric *n, struct iov_state *s, const 
 	n->result_facts[iov_id_of(n->f, i)] = facts;
 }
 
-/* Assumes the facts that the summary states for each return. */
+/* Assumes the facts that hold after each return of the callee. `summary` may be NULL. */
 static void assume_return_facts(struct iov_numeric *n, struct iov_state *s,
 				const struct iov_summary *summary, const struct iov_frame *frame)
 {
@@ -163,7 +176,7 @@ static void assume_return_facts(struct iov_numeric *n, struct iov_state *s,
 		iov_assume_expr(n, s, summary->always.facts[f], frame);
 }
 
-/* Handles the return of a call without a result: a return alone may tell facts about arguments. */
+/* Assumes the facts about the arguments that hold once a callee without a result has returned. */
 static void return_void(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			const struct iov_summary *summary)
 {

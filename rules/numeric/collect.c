@@ -78,8 +78,9 @@ static const void *push_held(void *self, uint32_t cell, const void *held, const 
 }
 
 /*
- * Marks the symbols of values at the entry. Summaries express facts by them, so they must stay even
- * if the function does not use them any more.
+ * Marks the symbols of parameters, of values that annotations read, and of loads from memory that
+ * still had its contents from the entry. Summaries express facts by these symbols, so their facts
+ * must stay even if no later instruction uses them.
  */
 static const void *push_entry(void *self, uint32_t x, const void *fact, const void *none)
 {

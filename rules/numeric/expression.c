@@ -17,7 +17,10 @@ static bool fits(iov_wide k)
 	return k >= -far && k <= far;
 }
 
-/* Returns the value in memory at the address, as if the program loaded it here. */
+/*
+ * Returns the value in memory at the address, as if the program loaded it here. Not known if p is
+ * NULL, if no cell describes the object, or if it is an integer of more than 64 bits.
+ */
 static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 				 const struct iov_pointer *p, struct iov_qtype type,
 				 const struct iov_field *field)
@@ -42,7 +45,9 @@ static struct iov_linear read_at(struct iov_numeric *n, struct iov_state *s,
 	return (struct iov_linear){x, 1, 0, true};
 }
 
-/* Returns the address of a member of the record; NULL: not known, or a bit-field. */
+/*
+ * Returns the address of a member of the record; NULL: a bit-field, or `record` or `field` is NULL.
+ */
 static const struct iov_pointer *member_place(struct iov_numeric *n, const struct iov_state *s,
 					      const struct iov_pointer *record,
 					      const struct iov_field *field)
@@ -52,7 +57,10 @@ static const struct iov_pointer *member_place(struct iov_numeric *n, const struc
 	return iov_move_pointer(n, s, record, IOV_NO_SYM, (int64_t)field->offset);
 }
 
-/* Returns the address of the member that the expression names; NULL: not known. */
+/*
+ * Returns the address of the member that the expression names; NULL: it names no member, names a
+ * bit-field, or the address of the record is not known.
+ */
 static const struct iov_pointer *place_of(struct iov_numeric *n, struct iov_state *s,
 					  const struct iov_expr *e, const struct iov_frame *frame)
 {
@@ -81,7 +89,11 @@ static struct iov_linear global(struct iov_numeric *n, struct iov_state *s,
 	return read_at(n, s, &at, sym->type, NULL);
 }
 
-/* Evaluates an operation whose result is a linear form: a sum, or a product with a constant. */
+/*
+ * Returns a sum, difference or product, of which one operand is constant, a left shift by a
+ * constant, or a quotient of constants. Not known for any other operation, and if the result is too
+ * large.
+ */
 static struct iov_linear binary(enum iov_bin_kind kind, struct iov_linear a, struct iov_linear b)
 {
 	iov_wide c, k;
@@ -157,7 +169,10 @@ uint64_t iov_divisor_of(const struct iov_expr *e)
 	return rem && e->a->b->value > 0 ? (uint64_t)e->a->b->value : 0;
 }
 
-/* Refines the numbers of both symbols: from k * x + c <= d follows x <= (d - c) / k. */
+/*
+ * Refines the numbers of both symbols: from k * x + c <= d follows x <= (d - c) / k. If both
+ * factors are 1, also adds the bound of one symbol by the other.
+ */
 void iov_assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
 			struct iov_linear b)
 {

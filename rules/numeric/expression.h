@@ -14,18 +14,21 @@ struct iov_frame {
 };
 /*
  * Returns the value of the expression. It is not `known` if it is no linear form, as a product of
- * two symbols, or if a name has no value. May define symbols in the state, for members that it
- * reads.
+ * two symbols, if it is too large, or if a name has no value. May define symbols in the state, for
+ * members that it reads.
  */
 struct iov_linear iov_expr_value(struct iov_numeric *n, struct iov_state *s,
 				 const struct iov_expr *e, const struct iov_frame *frame);
-/* Assumes that the expression, comparisons joined by &&, holds. */
+/*
+ * Assumes that the expression holds. Ignores each part of it, between &&, that is no comparison or
+ * has a side that is not known here.
+ */
 void iov_assume_expr(struct iov_numeric *n, struct iov_state *s, const struct iov_expr *e,
 		     const struct iov_frame *frame);
 /* Assumes that a <= b, as exact numbers, which do not wrap. */
 void iov_assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
 			struct iov_linear b);
-/* Assumes that a is a multiple of m. */
+/* Assumes that a is a multiple of m. Does nothing unless a is a symbol plus a constant. */
 void iov_assume_multiple(struct iov_numeric *n, struct iov_state *s, struct iov_linear a,
 			 uint64_t m);
 /* Returns m if the expression has the form x % m == 0, which states an alignment; otherwise 0. */

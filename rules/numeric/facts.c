@@ -8,8 +8,8 @@
 #include "numeric/query.h"
 
 /*
- * The depth to which iov_num_of() evaluates operands of operands, and bounds of bounds. Between two
- * values that a program tests, expressions are rarely deeper.
+ * The depth to which iov_num_of() evaluates operands of operands. Bounds are followed less far, see
+ * num_at(). Between two values that a program tests, expressions are rarely deeper.
  */
 enum { MAX_DEPTH = 4 };
 
@@ -61,7 +61,10 @@ struct iov_num iov_as_operand(const struct iov_numeric *n, const struct iov_inst
 							      : num;
 }
 
-/* Evaluates the definition of x with the present facts about its operands. */
+/*
+ * Returns the numbers that the definition of x gives for the present facts about its operands; all
+ * numbers of its type if x has no definition that can be evaluated.
+ */
 static struct iov_num defined_num(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 				  unsigned depth)
 {
@@ -135,7 +138,7 @@ const struct iov_pointer *iov_pointer_of(const struct iov_numeric *n, const stru
 	return fact ? fact->pointer : NULL;
 }
 
-/* Returns a copy of the fact about x, or the fact of its type. */
+/* Returns a copy of the fact about x; if there is none, a fact with the numbers of its type. */
 static struct iov_fact copy_of(const struct iov_numeric *n, const struct iov_state *s, iov_sym x)
 {
 	const struct iov_fact *fact = iov_fact_of(n, s, x);
@@ -161,8 +164,8 @@ static bool remove_bound(struct iov_bounds *list, iov_sym of)
 }
 
 /*
- * Removes the bound by `of` from a list of x. Each bound is in the lists of both its symbols, so
- * that either can be forgotten: the caller removes it from the other list.
+ * Removes the bound by `of` from the upper or the lower bounds of x. Each bound is in the lists of
+ * both its symbols, so that either can be forgotten: the caller removes it from the other list.
  */
 static void drop_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool upper, iov_sym of)
 {
@@ -189,7 +192,8 @@ static void add_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool
 
 /*
  * Returns the greatest number, not above k, that x - y can be: x - y has a known remainder modulo
- * the greatest common divisor of both strides.
+ * the greatest common divisor of both strides. Returns k itself if that divisor is less than 2, or
+ * above 2^32.
  */
 static int64_t tighten(struct iov_num x, struct iov_num y, int64_t k)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Joins of states. A cell that holds different symbols on the edges into a block gets a phi, a
- * symbol of the block. Its fact is the join of the facts about the symbols that the edges bring.
- * Other facts and cells stay if all edges have them.
+ * symbol of the block. Its fact is the join of the facts about the symbols that the edges bring. Of
+ * each other symbol, the joined fact holds if all edges have a fact about it. Cells with the same
+ * symbol on all edges stay; a cell that an edge lacks is dropped.
  *
  * No fact about a symbol that is defined in a loop survives the join at the head of the loop: the
  * edge from outside has no such fact, and bounds by such symbols are dropped. So a symbol never
@@ -41,7 +42,11 @@ static bool is_defined_in_loop(const struct iov_numeric *n, iov_sym x)
 	return place >= head && place < n->wto.end[head];
 }
 
-/* Adds bound b of one side to *out, as far as it holds for the value of the other side. */
+/*
+ * Adds bound b of one side to *out, with its constant weakened so that it holds for the value of
+ * the other side too. Adds nothing if the other side has no bound by that symbol, if the constant
+ * is beyond FAR, or if *out is full or has a bound by that symbol.
+ */
 static void try_bound(struct iov_numeric *n, const struct joined_value *other, bool upper,
 		      struct iov_bound b, struct iov_bounds *out)
 {
@@ -64,7 +69,7 @@ static void try_bound(struct iov_numeric *n, const struct joined_value *other, b
 		out->b[out->n++] = (struct iov_bound){b.of, k};
 }
 
-/* Adds the bounds that one side has of its value, and that hold on the other side too. */
+/* Adds the bounds of the value of `from`, weakened so that they hold for that of `other` too. */
 static void join_bounds(struct iov_numeric *n, const struct joined_value *from,
 			const struct joined_value *other, bool upper, struct iov_bounds *out)
 {
@@ -165,7 +170,10 @@ struct join {
 	struct iov_map *common;	       /* by edge: the facts that it and all edges before it have */
 };
 
-/* Puts a phi of the block into a cell that differs. define_phi() adds the fact about it later. */
+/*
+ * Returns a phi of the block for a cell that differs, or NULL, which drops the cell, if one of the
+ * states does not have it. define_phi() adds the fact about the phi later.
+ */
 static const void *join_cell(void *self, uint32_t cell, const void *a, const void *b)
 {
 	struct join *j = self;
@@ -184,7 +192,10 @@ static bool same_bounds(const struct iov_bounds *a, const struct iov_bounds *b)
 	return a->n == b->n;
 }
 
-/* Returns `old` if it is equal, so that maps share the fact and comparisons skip it. */
+/*
+ * Returns `old` if `now` is equal to it, so that maps share the fact and comparisons skip it;
+ * otherwise a copy of `now` in the arena.
+ */
 static const struct iov_fact *keep_fact(struct iov_numeric *n, const struct iov_fact *old,
 					const struct iov_fact *now)
 {
@@ -249,7 +260,8 @@ static struct iov_fact phi_fact(struct join *j, iov_sym phi, const iov_sym *valu
 
 /*
  * Defines a phi in the joined state. If the edges bring pointers with different roots, the phi
- * becomes the root. The roots are then no longer known, so the variables that they are the
+ * becomes the root. Then, and if nothing is known of the joined pointer, the state no longer says
+ * that the phi may be the address of a variable. So the variables that the edges bring the
  * addresses of escape.
  */
 static void define_phi(struct join *j, struct iov_state *s, iov_sym phi, const iov_sym *values)
@@ -285,7 +297,8 @@ struct define {
 };
 
 /*
- * Defines the phi in a cell. Called for the cells in which the joined map differs from the first.
+ * Defines the phi of this block in a cell, if the cell holds one. Called for the cells in which the
+ * joined map differs from that of the first edge.
  */
 static const void *define_cell(void *self, uint32_t cell, const void *first, const void *joined)
 {
@@ -370,7 +383,10 @@ static bool has_other_entry(const struct iov_numeric *n, iov_id head)
 	return false;
 }
 
-/* Lists the reachable edges into the block; the first is one from outside of its loop. */
+/*
+ * Lists the reachable edges into the block; the first is one from outside of its loop, if there is
+ * any.
+ */
 static void find_edges(struct join *j)
 {
 	struct iov_numeric *n = j->n;
@@ -405,7 +421,10 @@ struct head_phis {
 	struct iov_map *joined, m;
 };
 
-/* Gives the cell, which had a phi in an earlier round, a phi again. */
+/*
+ * Gives the cell, which had a phi in an earlier round, a phi again, if the joined state has the
+ * cell.
+ */
 static const void *restore_phi(void *self, uint32_t cell, const void *was_joined, const void *none)
 {
 	struct head_phis *k = self;

@@ -13,7 +13,11 @@ struct iov_state iov_join_edges(struct iov_numeric *n, iov_id block);
 
 /* Widens the state at the head of a loop so that it covers `now`. Returns true if it changes. */
 bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state *now);
-/* Returns true if each fact and cell of the state at the head also holds in `now`. */
+/*
+ * Returns true if each fact and cell of the state at the head also holds in `now`, and if all that
+ * `now` has in `escaped`, `lost` and `wrote` is in the state at the head too. Also returns true if
+ * `now` is not reachable.
+ */
 bool iov_state_covers(struct iov_numeric *n, const struct iov_state *head,
 		      const struct iov_state *now);
 /* Returns the fact that holds of both: of symbol a in state sa, and of symbol b in state sb. */

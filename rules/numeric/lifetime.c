@@ -7,12 +7,16 @@
  */
 #include "numeric/lifetime.h"
 
-/* The limit of the average list of live values. Longer lists cost more than collections save. */
+/*
+ * The greatest average number of values in the lists of live values. Longer lists cost more time
+ * than collections save.
+ */
 enum { MAX_VALUES_PER_BLOCK = 64 };
 
 /*
- * Returns, by place, the head of the innermost loop around it, itself for a head; sets *up to the
- * head of the next loop outwards.
+ * Returns an array by place: the place of the head of the innermost loop that has it, which is the
+ * place itself if a head is there; IOV_NONE: it is in no loop. Sets *up to the same, but at a head
+ * to the head of the next loop outwards.
  */
 static unsigned *find_components(struct iov_numeric *n, unsigned **up)
 {
@@ -32,8 +36,9 @@ static unsigned *find_components(struct iov_numeric *n, unsigned **up)
 }
 
 /*
- * Returns the place behind which a value that is defined at `from` and used at `at` is dead;
- * IOV_NONE: never.
+ * Returns the place after which a value that is defined at `from` and used at `at` is dead.
+ * IOV_NONE: it is never known to be dead, as `from` is not known or comes after `at`. 0: the use is
+ * not reachable (`at` is IOV_NONE).
  */
 static unsigned last_place(const struct iov_numeric *n, const struct iov_lifetimes *l,
 			   unsigned from, unsigned at)
@@ -103,7 +108,10 @@ static bool has_facts(const struct iov_instr *i)
 	       i->op != IOV_OP_CONST && i->op != IOV_OP_NULL;
 }
 
-/* Returns, by value, the last place where it is live, if that is behind its own block; else 0. */
+/*
+ * Returns, by value, the last place where it is live; 0: it is used in its own block only, or has
+ * no facts in states, or the last place is not known.
+ */
 static unsigned *find_last_places(struct iov_numeric *n, const struct iov_lifetimes *l)
 {
 	const struct iov_function *f = n->f;

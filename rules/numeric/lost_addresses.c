@@ -28,7 +28,9 @@ static uint32_t pair_of(const struct iov_numeric *n, iov_id holder, iov_id var)
 	return vars < UINT16_MAX ? (uint32_t)(holder * vars + var) : UINT32_MAX;
 }
 
-/* Notes the pair. `var` nvars stands for each variable of n->address_taken. */
+/*
+ * Adds the pair to s->lost. If `var` is f->nvars, it stands for each variable of n->address_taken.
+ */
 static void add_pair(struct iov_numeric *n, struct iov_state *s, iov_id holder, iov_id var)
 {
 	const uint32_t pair = pair_of(n, holder, var);

@@ -15,13 +15,16 @@
 void iov_add_lost(struct iov_numeric *n, struct iov_state *s, iov_sym holder, iov_sym value);
 /* Copies the lost addresses of one variable to another, for the assignment of a record. */
 void iov_copy_lost(struct iov_numeric *n, struct iov_state *s, iov_sym from, iov_sym to);
-/* Notes the addresses in cells that `from`, one of the joined states, has and `joined` lacks. */
+/*
+ * Notes as lost the addresses in cells that `from`, one of the joined states, has and `joined`
+ * lacks.
+ */
 void iov_add_lost_dropped(struct iov_numeric *n, struct iov_state *joined,
 			  const struct iov_state *from);
 /*
- * Notes the addresses in cells of the local `root` that a store to bytes from..to - 1 does not
- * fully overwrite, so that they may stay in memory. from == to: the place of the store is not
- * known.
+ * Notes as lost the addresses in those cells of the local `root` that a store to bytes from..to - 1
+ * overwrites in part, since the rest may stay in memory. from == to: the place of the store is not
+ * known, so that each cell counts.
  */
 void iov_add_lost_overwritten(struct iov_numeric *n, struct iov_state *s, iov_sym root,
 			      int64_t from, int64_t to);
@@ -35,7 +38,8 @@ void iov_add_lost_record(struct iov_numeric *n, struct iov_state *s, iov_sym hol
 void iov_escape_lost(struct iov_numeric *n, struct iov_state *s, iov_id holder);
 /*
  * Handles a load of `size` bytes of a local as an integer, which may carry a part of an address:
- * addresses in these bytes escape.
+ * addresses in these bytes escape. If the place in the local is not known, all addresses that the
+ * local holds escape.
  */
 void iov_escape_bytes(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
 		      uint64_t size);

@@ -2,11 +2,11 @@
 /*
  * Memory: the symbol in each cell, and the cells that a write may change.
  *
- * A local variable whose address has not escaped is written by its name only. All other memory may
- * be written through any pointer, except what cannot overlap: two different objects, or two
- * different members of one record type. An address that was stored may be loaded again as an
- * unknown pointer. Whenever an unknown pointer appears, all variables whose addresses are values
- * somewhere in the function escape.
+ * A local variable whose address has not escaped is written only by its name, or through a pointer
+ * that is known to point into it. All other memory may be written through any pointer, except what
+ * cannot overlap: two different objects, or two different members of one record type. An address
+ * that was stored may be loaded again as an unknown pointer. Whenever an unknown pointer appears,
+ * all variables whose addresses are values somewhere in the function escape.
  */
 #include "numeric/memory.h"
 
@@ -160,7 +160,7 @@ void iov_escape_var(struct iov_numeric *n, struct iov_state *s, iov_id var)
 {
 	iov_sym root = iov_sym_of(n, IOV_SYM_VAR, var, 0, n->f->vars[var].type);
 
-	if (iov_map_get(s->escaped, var) || iov_hole(8)) /* an address never escapes */
+	if (iov_map_get(s->escaped, var) || iov_hole(8)) /* mistake 8: an address never escapes */
 		return;
 	s->escaped = iov_map_set(s->escaped, var, n, n->arena);
 	s->wrote = true;
@@ -246,7 +246,11 @@ static bool has_integer(const struct iov_type *t, uint64_t at, uint64_t size)
 	return t->kind == IOV_INT && !at && t->size == size;
 }
 
-/* Sets *num to the integers of a constant object that may be loaded from the address. */
+/*
+ * Sets *num to the integers that may be loaded from the address, and returns true, if the address
+ * is in a constant object of known contents. Returns false if it is not, if it may be outside of
+ * the object, or if a part that may be loaded is not an integer of that size.
+ */
 static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
 			 const struct iov_instr *i, struct iov_num *num)
 {
@@ -276,7 +280,10 @@ static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struc
 	return true;
 }
 
-/* Returns the numbers that a bit-field, or another member, can hold. */
+/*
+ * Returns the numbers that the loaded bit-field can hold; all numbers of the type of the load if
+ * `field` is NULL or no bit-field.
+ */
 static struct iov_num field_num(const struct iov_numeric *n, const struct iov_instr *i,
 				const struct iov_field *field)
 {
@@ -289,7 +296,7 @@ static struct iov_num field_num(const struct iov_numeric *n, const struct iov_in
 	return iov_num_top(w);
 }
 
-/* Returns the facts of the declaration of a pointer that is loaded from this address. */
+/* Returns the facts of the declaration of the member or variable at this address; NULL: none. */
 static const struct iov_facts *facts_of_load(struct iov_numeric *n, const struct iov_instr *address)
 {
 	switch (address->op) {
@@ -304,7 +311,9 @@ static const struct iov_facts *facts_of_load(struct iov_numeric *n, const struct
 	}
 }
 
-/* Defines a loaded value of which no cell holds the symbol. */
+/*
+ * Defines the value of a load for which no cell holds a symbol. p is the address; NULL: not known.
+ */
 static void load_fresh(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 		       const struct iov_pointer *p)
 {
@@ -345,10 +354,10 @@ static void load_whole(struct iov_numeric *n, struct iov_state *s, const struct 
 }
 
 /*
- * Returns true if the annotation of a member states the extent of the loaded pointer, whatever was
- * stored in the member: the extent of a slice is its length member, not the size of the array that
- * the slice is a part of. False if `held` was loaded from the member, and so has that extent
- * already.
+ * Returns true if the annotation of a member states the extent of the loaded pointer to I/O memory,
+ * whatever pointer `held` was stored in the member: the extent of a slice is its length member, not
+ * the size of the array that the slice is a part of. Returns false if another load, or an
+ * annotation, read `held` from the member, so that `held` has that extent already.
  */
 static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
 			     const struct iov_field *field, const struct iov_instr *load)
@@ -364,9 +373,9 @@ static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
 }
 
 /*
- * Returns false if the stored pointer is known to have a smaller extent than the member states: a
- * slice of an array is not longer than the array, whatever its length member is. True if the
- * extents cannot be compared.
+ * Returns false if the stored pointer has a constant extent, and the extent that the member states
+ * is not proved to be within it: a slice of an array is not longer than the array, whatever its
+ * length member is. Returns true if either extent is not known, or the stored one is not constant.
  */
 static bool has_declared(struct iov_numeric *n, struct iov_state *s, iov_sym held,
 			 const struct iov_instr *load)
@@ -388,9 +397,9 @@ static bool has_declared(struct iov_numeric *n, struct iov_state *s, iov_sym hel
 }
 
 /*
- * Returns true if the held symbol can be the value of the load: a pointer that is read as an
- * integer is another number, and so on. A load of more than 64 bits may give an integer that fits
- * in 64 bits.
+ * Returns true if the symbol `held` can be the value of the load: both are integers of at most 64
+ * bits, or neither is, or `held` is such an integer and the load is of a wider one. An integer must
+ * not stand for a pointer that was stored, nor a pointer for an integer.
  */
 static bool is_same_kind(const struct iov_numeric *n, iov_sym held, iov_sym read)
 {
@@ -427,7 +436,10 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 		iov_set_cell(n, s, cell, id);
 }
 
-/* Stores a record that was loaded as a whole: copies the symbols in its cells to the new place. */
+/*
+ * Stores a record that was loaded as a whole: copies the symbols in its cells to the new place. If
+ * one of the places is not known, notes the addresses in the record as lost.
+ */
 static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			const struct iov_pointer *to)
 {

@@ -16,7 +16,8 @@ bool iov_may_be_plain(const struct iov_numeric *n, iov_id value);
 /*
  * Returns the cell for an object of this type at the address. `field` is the member through which
  * it is accessed, or NULL. IOV_NONE: the address is not constant, or the object is not an integer
- * or pointer, is volatile, atomic or a bit-field, or may be named by another symbol.
+ * or pointer, is volatile, atomic, a bit-field or in I/O memory, or may be written by another name
+ * (an alias), or the root has too many cells.
  */
 uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
 		     struct iov_qtype type, const struct iov_field *field);
@@ -28,7 +29,11 @@ iov_sym iov_cell_contents(const struct iov_state *s, uint32_t cell);
 void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
 /* Executes a store: sets the cell, and forgets all cells that it may overlap. */
 void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
-/* Forgets the memory that code with this pointer may have written. */
+/*
+ * Forgets the memory that code with this pointer may have written: the object that the pointer
+ * points into, and all that may overlap it; if nothing is known of the pointer, all memory. Does
+ * nothing for an integer that carries no address.
+ */
 void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer);
 /* Forgets all memory but the local variables whose addresses have not escaped. */
 void iov_clobber_memory(struct iov_numeric *n, struct iov_state *s);

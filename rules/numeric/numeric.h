@@ -56,7 +56,8 @@ struct iov_lifetimes {
 	unsigned *first;
 	iov_id *values;
 	/*
-	 * By place: the head of the innermost loop around it, and that of the next loop outwards.
+	 * By place: the place of the head of the innermost loop that has it; and the same, but for
+	 * a head that of the next loop outwards. IOV_NONE: no loop.
 	 */
 	unsigned *innermost, *up;
 };

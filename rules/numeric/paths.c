@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Refinement by paths: a condition behind a join tells which of the joined paths can have been
+ * Refinement by paths: a condition after a join tells which of the joined paths can have been
  * taken. For a phi, these are the edges that can have brought such a value; for another symbol, the
  * edges on which it can have such a value. Facts that all these edges have hold again.
  */
@@ -75,7 +75,10 @@ static void meet_bounds(struct iov_bounds *here, const struct iov_bounds *there,
 	}
 }
 
-/* Refines the fact of this state by the fact that the possible edges have. */
+/*
+ * Returns the fact of this state, refined by the fact that all possible edges have. A fact that
+ * only the edges have is added if the symbol is defined on all paths to the block.
+ */
 static const void *meet_edge_fact(void *self, uint32_t x, const void *here, const void *there)
 {
 	struct edge_merge *k = self;
@@ -134,7 +137,8 @@ static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, 
 
 /*
  * Refines the state by the edges into the block on which x may be in `num`: facts hold that all
- * these edges have. With `phi`, x is the symbol that the edge brings to it.
+ * these edges have. If `phi` is not NULL, the symbol that each edge brings to the phi stands in the
+ * place of x.
  */
 static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id block,
 			   const struct iov_sym_info *phi, iov_sym x, struct iov_num num,

@@ -89,9 +89,8 @@ struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
 }
 
 /*
- * Returns true for the result of a mapper of registers. A pointer that a parameter or a member
- * holds may point into the middle of a mapping, so no extent of its own follows from that of a
- * mapping.
+ * Returns true for the result of a mapper of registers. The least extent of a mapping holds for
+ * this result only: a pointer in a parameter or a member may point into the middle of a mapping.
  */
 static bool is_mapping(const struct iov_numeric *n, iov_sym x)
 {
@@ -168,7 +167,10 @@ static struct iov_num moved_address(struct iov_num address, struct iov_num by)
 	return iov_num_cast(iov_num_sum(address, by), w);
 }
 
-/* Makes the `size` bytes at the pointer its region: a member, or an array that i selects. */
+/*
+ * Makes the `size` bytes at the pointer its region: a member or an array, which the instruction i
+ * selects.
+ */
 static void enter_region(struct iov_numeric *n, const struct iov_state *s, struct iov_pointer *p,
 			 const struct iov_instr *i, uint64_t size)
 {
@@ -209,15 +211,18 @@ const struct iov_pointer *iov_move_pointer(struct iov_numeric *n, const struct i
 }
 
 /*
- * Returns true for an array of unknown length. As a member, it extends to the end of the region
- * that its record is in.
+ * Returns true for an array of unknown length or of length 0, and for another type of unknown size.
+ * As a member, the array extends to the end of the region that its record is in.
  */
 static bool is_flexible(const struct iov_type *t)
 {
 	return !t->size || (t->kind == IOV_ARRAY && t->array.count == IOV_UNKNOWN_COUNT);
 }
 
-/* Before a step into pending bytes, makes the pointer to all of them `outer`. */
+/*
+ * If *p has pending bytes, makes a copy of it its `outer`, so that a step from *p into these bytes
+ * still knows all of them. Then *p has no pending bytes.
+ */
 static void note_outer(struct iov_numeric *n, struct iov_pointer *p)
 {
 	if (!p->pending)
@@ -291,9 +296,9 @@ void iov_step_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 }
 
 /*
- * An explicit cast is an obligation that a rule judges. Behind it, the cast is believed, so that
- * one mistake makes one finding: at least one object of the new type is there, with the alignment
- * of its type.
+ * An explicit cast is an obligation that a rule judges. After it, the cast is believed, so that one
+ * mistake makes one finding: at least one object of the new type is there, with the alignment of
+ * its type.
  */
 void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {

@@ -16,8 +16,9 @@ struct iov_linear iov_linear_sum(struct iov_numeric *n, struct iov_linear a, str
 /* Returns true if the forms are equal as written. Two that are not known are the same. */
 bool iov_same_linear(struct iov_linear a, struct iov_linear b);
 /*
- * Defines x as a pointer with the extent and alignment that its type and the facts of its
- * declaration state. x becomes its own root. `frame` has the values of the names in the facts.
+ * Defines x as a pointer with the extent and alignment that its type, the facts of its declaration
+ * (NULL: none) and the configuration state. x becomes its own root. `frame` has the values of the
+ * names in the facts.
  */
 void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 			 struct iov_qtype type, const struct iov_facts *facts,
@@ -44,7 +45,7 @@ const struct iov_fact *iov_address_fact(struct iov_numeric *n, iov_sym root,
 
 /*
  * Returns the extent in bytes that the count or the size in the facts states; one of them must be
- * there. Not known if its expression has no value.
+ * there. Not known if its expression has no value, or if the number of bytes is too large.
  */
 struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
 				    const struct iov_type *pointee, const struct iov_facts *facts,

@@ -52,8 +52,8 @@ static unsigned note(struct iov_bound *out, unsigned count, iov_sym of, iov_wide
 }
 
 /*
- * Finds bounds of x = a + b by each operand: x <= a + max(b) and x <= b + max(a), or the lower
- * bounds with min.
+ * Sets out[] to bounds of x = a + b by each operand: x <= a + max(b) and x <= b + max(a), or the
+ * lower bounds with min. Returns their number; 0 if the sum may wrap for some values only.
  */
 static unsigned sum_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			   struct iov_bound *out)
@@ -103,7 +103,11 @@ static bool is_natural(struct iov_num a)
 	return !iov_num_is_bottom(a) && a.lo >= 0;
 }
 
-/* Finds upper bounds of a & b, a % b, a / b and a >> b, whose result is at most a if a >= 0. */
+/*
+ * Finds upper bounds of a & b, a % b, a / b and a >> b, whose result is at most a if a >= 0. The
+ * result of & is also at most b if b >= 0, and that of % at most b - 1. Returns the number of
+ * bounds in out[].
+ */
 static unsigned shrinking_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 				 enum iov_bin_kind kind, struct iov_bound *out)
 {
@@ -121,7 +125,10 @@ static unsigned shrinking_bounds(struct iov_numeric *n, const struct iov_state *
 	return count;
 }
 
-/* Finds bounds of a conversion that keeps the number, or truncates one that is not negative. */
+/*
+ * Finds a bound of a conversion that keeps the number, or an upper bound of one that truncates a
+ * number that is not negative. Returns the number of bounds in out[].
+ */
 static unsigned cast_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			    struct iov_bound *out)
 {
@@ -278,8 +285,9 @@ static bool replace(struct iov_linear *l, iov_sym a, iov_wide by, iov_wide plus)
 }
 
 /*
- * Replaces the symbol of *l by its definition, an operation with a constant. Returns false if it is
- * no such operation, or may wrap for some values only.
+ * Replaces the symbol of *l by its definition, an operation with a constant. Returns false if the
+ * definition is no such operation, or may wrap. Only a sum may wrap, if it wraps for all values: it
+ * is then a sum with another constant.
  */
 static bool linear_bin(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l)
 {
@@ -348,8 +356,8 @@ struct iov_num iov_linear_num(struct iov_numeric *n, const struct iov_state *s, 
 }
 
 /*
- * Proves k * x + c + width <= k * y + d by the largest value that x - y may have. a is k * x + c,
- * and b is k * y + d.
+ * Returns true if k * x + c + width <= k * y + d follows from the largest value that x - y may
+ * have. a is k * x + c, and b is k * y + d.
  */
 static bool fits_by_distance(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 			     iov_wide width, struct iov_linear b)
@@ -363,7 +371,10 @@ static bool fits_by_distance(struct iov_numeric *n, const struct iov_state *s, s
 	return iov_distance(n, s, a.sym, b.sym, &d) && d <= room;
 }
 
-/* Proves a + width <= b, with b as given or with its symbol replaced by its definition. */
+/*
+ * Returns true if fits_by_distance() proves a + width <= b, with b as given or with its symbol
+ * replaced by its definition, several times if needed.
+ */
 static bool fits_some(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 		      iov_wide width, struct iov_linear b)
 {
@@ -387,7 +398,10 @@ static iov_wide divisor_of(struct iov_numeric *n, const struct iov_state *s, iov
 	return d && is_natural(iov_num_of(n, s, n->syms[q].a)) ? d : 0;
 }
 
-/* Proves a + width <= b by a bound of a that is a quotient: i <= bytes / 4 gives 4 * i <= bytes. */
+/*
+ * Returns true if a + width <= b follows from a bound of a that is a quotient: i <= bytes / 4 gives
+ * 4 * i <= bytes.
+ */
 static bool fits_by_quotient(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 			     iov_wide width, struct iov_linear b)
 {

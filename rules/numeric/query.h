@@ -10,7 +10,7 @@
 
 /*
  * Finds bounds of x by the operands of its definition: of x = a + 1, x <= a + 1. `upper`: upper
- * bounds, otherwise lower ones. Returns their number, at most 4.
+ * bounds, otherwise lower ones. Returns their number, at most 4, which out[] must have room for.
  */
 unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			    struct iov_bound *out);
@@ -20,7 +20,7 @@ unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, io
  */
 unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 			  struct iov_bound *out, unsigned most);
-/* Returns true if the subtraction that defines x does not wrap. */
+/* Returns true if it is proved that the subtraction that defines x does not wrap. */
 bool iov_is_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x);
 /* Sets *d to the least known number with x <= y + d. Returns false if none is known. */
 bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
@@ -36,7 +36,7 @@ iov_sym iov_strip_constants(struct iov_numeric *n, const struct iov_state *s, io
  * that does not wrap. Returns false and leaves *l unchanged if that is not possible.
  */
 bool iov_linear_step(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l);
-/* Returns the numbers that the form can have. */
+/* Returns the numbers that the form can have, if it is known. */
 struct iov_num iov_linear_num(struct iov_numeric *n, const struct iov_state *s,
 			      struct iov_linear l);
 /* Returns true if a + width <= b is proved. */

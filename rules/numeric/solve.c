@@ -38,7 +38,8 @@ static unsigned only_edge(const struct iov_numeric *n, iov_id block)
 
 /*
  * Goes back from a block along single edges to the block where paths join, and sets n->chain to the
- * blocks on the way. Returns IOV_NONE if a head of a loop comes first.
+ * blocks on the way. Returns IOV_NONE if a head of a loop or the entry comes first, or if there are
+ * more blocks on the way than n->chain can hold.
  */
 static iov_id last_join(struct iov_numeric *n, iov_id block)
 {
@@ -174,7 +175,7 @@ static bool ascend(struct iov_numeric *n, unsigned from, unsigned to)
 
 /*
  * Visits each block of a loop once. With `descend`, the state at each head becomes the join of the
- * edges into it, if that is sharper.
+ * edges into it, if that is sharper. Otherwise the states at heads stay as they are.
  */
 static void sweep(struct iov_numeric *n, unsigned place, bool descend)
 {

@@ -98,7 +98,10 @@ struct iov_snapshot {
 /* Returns the fact about the symbol; NULL: only its type limits it. */
 const struct iov_fact *iov_fact_of(const struct iov_numeric *n, const struct iov_state *s,
 				   iov_sym x);
-/* Sets the fact to a copy, in the arena. NULL removes the fact. */
+/*
+ * Sets the fact to a copy, in the arena. NULL, and a fact that follows from the type of the symbol,
+ * removes it.
+ */
 void iov_set_fact(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 		  const struct iov_fact *fact);
 /* Sets the fact about a symbol that is defined anew: these numbers and pointer, and no bounds. */
@@ -117,8 +120,8 @@ struct iov_num iov_as_operand(const struct iov_numeric *n, const struct iov_inst
 const struct iov_pointer *iov_pointer_of(const struct iov_numeric *n, const struct iov_state *s,
 					 iov_sym x);
 /*
- * Adds x <= y + k to the facts of both symbols, unless it follows from other facts. A full list
- * drops its oldest bound.
+ * Adds x <= y + k to the facts of both symbols, unless it follows from other facts, or x or y is a
+ * constant. A full list drops its oldest bound.
  */
 void iov_add_bound(struct iov_numeric *n, struct iov_state *s, iov_sym x, iov_sym y, int64_t k);
 /* Removes the fact about the symbol, and each bound that names it. */

@@ -41,7 +41,10 @@ const struct iov_expr *iov_const_expr(struct iov_arena *arena, int64_t value)
 	return e;
 }
 
-/* Returns the expression $p->member for a cell that was read at the entry; NULL: it is no such. */
+/*
+ * Returns the expression $p->member for a cell that was read at the entry; NULL: the cell is not a
+ * member of the record that a parameter points to.
+ */
 static const struct iov_expr *entry_member(struct iov_numeric *n, const struct iov_cell *c,
 					   struct iov_arena *arena)
 {
@@ -111,7 +114,11 @@ const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov
 	return NULL;
 }
 
-/* Replaces the symbol of *l by its definition, as if the unsigned operation did not wrap. */
+/*
+ * Replaces the symbol of *l by its definition, as if the unsigned operation did not wrap. Returns
+ * false if the definition is not an unsigned conversion, or an unsigned sum, difference, product or
+ * left shift with a constant.
+ */
 static bool unwrap_step(struct iov_numeric *n, struct iov_linear *l)
 {
 	const struct iov_sym_info *info = &n->syms[l->sym];
@@ -292,7 +299,7 @@ static bool is_member(const struct iov_expr *e)
 
 /*
  * Finds the terms of facts: parameters, and members that are read through them at the entry.
- * Callers evaluate a member after the call, so there are none if the function writes memory.
+ * Callers evaluate a member after the call, so members are left out if the function writes memory.
  */
 static unsigned find_terms(struct iov_numeric *n, bool writes, struct term *terms,
 			   struct iov_arena *arena)
@@ -351,7 +358,8 @@ static void summarise_number(struct iov_numeric *n, const struct exits *all,
 	bool same = true;
 
 	summary->result = iov_num_bottom();
-	for (unsigned i = 0; i < (iov_hole(15) ? 1 : all->n); i++) { /* one return only */
+	for (unsigned i = 0; i < (iov_hole(15) ? 1 : all->n);
+	     i++) { /* mistake 15: only one return counts */
 		summary->result = iov_num_join(summary->result,
 					       iov_num_of(n, &all->at[i].s, all->at[i].value));
 		same &= all->at[i].value == first;

@@ -22,7 +22,7 @@ struct iov_summary {
 	struct iov_num result; /* the numbers that the result may be, if has_result */
 	/* A pointer result is `root` plus `moved` bytes; root NULL: not known. */
 	const struct iov_expr *root, *moved;
-	/* A pointer result has `room` bytes of its extent behind it, if has_room. */
+	/* The extent of a pointer result in bytes, if has_room. */
 	int64_t room;
 	bool has_room;
 	/* Facts that hold after each return; if the result is not 0; if the result is 0. */

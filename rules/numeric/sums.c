@@ -24,7 +24,7 @@ static bool is_at_most(struct iov_numeric *n, const struct iov_state *s, iov_sym
 	return c > -far && c < far && iov_linear_fits(n, s, l, 0, most);
 }
 
-/* Proves x + y + c <= most by a bound x <= a - y, if that difference does not wrap. */
+/* Returns true if x + y + c <= most follows from a bound x <= a - y, where a - y does not wrap. */
 static bool prove_by_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 				iov_sym y, int64_t c, struct iov_linear most)
 {
@@ -70,7 +70,10 @@ static bool is_exact(struct iov_numeric *n, const struct iov_state *s, iov_sym s
 		(iov_distance(n, s, info->b, sum, &d) && d <= 0));
 }
 
-/* Proves x + y + c <= most by the bounds of an instruction that computes x + y. */
+/*
+ * Returns true if x + y + c <= most follows from the bounds of an instruction that computes x + y,
+ * does not wrap, and has run on every path to the current one.
+ */
 static bool prove_by_sum(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
 			 int64_t c, struct iov_linear most)
 {

@@ -68,8 +68,8 @@ iov_id iov_defining_block(const struct iov_numeric *n, iov_sym x);
  */
 iov_sym iov_phi_operand(const struct iov_numeric *n, iov_sym phi, unsigned edge);
 /*
- * Returns the symbol of an earlier instruction with the same operation on the same symbols, or the
- * instruction's own. The operands must be in n->syms.
+ * Returns the symbol of an instruction that dominates this one and has the same operation on the
+ * same symbols, or this instruction's own. The operands must be in n->syms.
  */
 iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i);
 /* Sets *w. Returns false if the type is not an integer of at most 64 bits. */

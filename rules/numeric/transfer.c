@@ -43,7 +43,10 @@ void iov_define_any(struct iov_numeric *n, struct iov_state *s, const struct iov
 		iov_define(n, s, id, n->syms[id].top, NULL);
 }
 
-/* Returns the pointer that the sum or difference of an address, as an integer, and a number is. */
+/*
+ * If the operation adds a number to an address, as an integer, or subtracts a number from one,
+ * returns the pointer that results; otherwise NULL.
+ */
 static const struct iov_pointer *moved(struct iov_numeric *n, struct iov_state *s,
 				       const struct iov_instr *i)
 {
@@ -190,7 +193,10 @@ static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_in
 		cast_address(n, s, i);
 		break;
 	default:
-		/* A cast to a union keeps the address, where nothing follows it. */
+		/*
+		 * A cast to a union puts the address into a value whose members the analysis does
+		 * not follow.
+		 */
 		iov_escape(n, s, operand(n, i, 0));
 		if (iov_has_value(i))
 			iov_define_any(n, s, i);
@@ -198,7 +204,10 @@ static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_in
 	}
 }
 
-/* Is the operand of assembly an object that it accesses, as "m"(x) and "=r"(x), not an address? */
+/*
+ * Returns true if the operand of assembly is an object that the assembly accesses, as in "m"(x) and
+ * "=r"(x), and not an address.
+ */
 static bool is_object(const struct iov_instr *operand)
 {
 	bool named = operand->op == IOV_OP_VAR || operand->op == IOV_OP_GLOBAL ||
@@ -208,7 +217,10 @@ static bool is_object(const struct iov_instr *operand)
 	return named && !(operand->flags & IOV_ADDR);
 }
 
-/* Assembly may keep the address that is an operand, and the addresses in an object that is one. */
+/*
+ * Marks as escaped an operand that is an address, or the addresses in an operand that is an object:
+ * assembly may store them anywhere.
+ */
 static void keep_operand(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			 unsigned o)
 {
@@ -225,7 +237,8 @@ static void keep_operand(struct iov_numeric *n, struct iov_state *s, const struc
 
 /*
  * Inline assembly may write through each pointer operand. It may also write all other memory: the
- * IR does not have the list of clobbers. Assembly without instructions keeps no address.
+ * IR does not have the list of clobbers. Assembly without instructions stores no address. Assembly
+ * of the runtime writes only through its operands, and stores no address.
  */
 static void assembly(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {

@@ -85,7 +85,10 @@ static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct io
 	return kept;
 }
 
-/* Returns true if the pointers differ in their offset only. */
+/*
+ * Returns true if the pointers differ at most in their offset, and in a start that is among those
+ * of p.
+ */
 static bool same_extent(const struct iov_pointer *p, const struct iov_pointer *q)
 {
 	return p->root == q->root && p->region == q->region && p->pending == q->pending &&
@@ -164,7 +167,10 @@ static const void *widen_fact(void *self, uint32_t x, const void *a, const void 
 	return kept;
 }
 
-/* A cell that differs has got a phi since: takes it. */
+/*
+ * Returns the new symbol of a cell that differs, the phi that the cell has got since; NULL if one
+ * of the states does not have the cell.
+ */
 static const void *take_new_phi(void *self, uint32_t cell, const void *old, const void *now)
 {
 	(void)self;

@@ -66,7 +66,7 @@ static void print_use(void *to, const struct iov_use *use)
 	       *use->member ? use->member : "all", use->record->record.name);
 }
 
-/* Prints ", by 8 or 32 bits". */
+/* Prints a set of widths in bytes, 1|2|4|8, as ", by 8 or 32 bits"; nothing for the empty set. */
 static void print_widths(unsigned widths)
 {
 	for (unsigned bytes = 1; bytes <= widths; bytes *= 2)

@@ -16,8 +16,9 @@ struct iov_opt_options {
 };
 
 /*
- * Runs the rules on all functions and prints the findings. Returns the exit status: 1 if a finding
- * is an error, 2 if the profile cannot be read.
+ * Opens the profile and, if the option `rules` is set, runs the rules on all functions and prints
+ * the findings. Returns the exit status: 0, or 1 if a finding is an error, or 2 if the profile
+ * cannot be read.
  */
 int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *options);
 

@@ -5,7 +5,10 @@
 
 #include "opt/check.h"
 
-/* The caller frees the result. Returns NULL after it has printed the errors. */
+/*
+ * Returns the profile, which the caller must free with iov_profile_free(). Returns NULL after it
+ * has printed the errors.
+ */
 struct iov_profile *iov_opt_profile(const struct iov_opt_options *options);
 
 #endif /* IOV_OPT_CONFIGURE_H */

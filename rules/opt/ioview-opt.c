@@ -53,7 +53,10 @@ static bool add_bytes(struct text *text, FILE *from)
 	return !ferror(from);
 }
 
-/* Stops behind the limit, since /dev/zero never ends; iov_read() then refuses the text. */
+/*
+ * Stops once more than IOV_MAX_TEXT bytes are read, since /dev/zero never ends; iov_read() then
+ * refuses the text. Returns false if a read fails.
+ */
 static bool read_stream(FILE *from, struct text *text)
 {
 	bool good = true;

@@ -51,7 +51,10 @@ static const node *branch(uint32_t key, uint32_t bit, const node *zero, const no
 	return n;
 }
 
-/* Joins two trees; the highest bit in which their keys differ is above both. */
+/*
+ * Returns a branch over two trees of which neither belongs below the other: the highest bit in
+ * which their keys differ is above the bits of both.
+ */
 static const node *both(const node *a, const node *b, struct iov_arena *arena)
 {
 	uint32_t bit = 1u << (31 - __builtin_clz(a->key ^ b->key));

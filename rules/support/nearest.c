@@ -34,7 +34,7 @@ unsigned iov_edit_distance(const char *a, const char *b)
 	return rows[la % 3][lb];
 }
 
-/* Returns true if the word is the part of the name behind one of its hyphens. */
+/* Returns true if the word is the part of the name after one of its hyphens. */
 static bool is_tail(const char *word, const char *name)
 {
 	size_t length = strlen(word), whole = strlen(name);

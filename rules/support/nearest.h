@@ -24,8 +24,9 @@ struct iov_nearest {
 	unsigned distance; /* of `name`, if it is not NULL */
 };
 /*
- * Offers a name. It is near enough if it differs in at most a third of the word's bytes, or if it
- * is the word with a prefix and a hyphen before it, as "io-escape" is for "escape".
+ * Offers a name. It is near enough if it differs from the word in at most a third of the word's
+ * bytes (rounded up) and in fewer bytes than it has itself, or if it is the word with a prefix and
+ * a hyphen before it, as "io-escape" is for "escape".
  */
 void iov_nearest_offer(struct iov_nearest *n, const char *name);
 

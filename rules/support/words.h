@@ -11,7 +11,8 @@ const char *iov_nearest_of(const char *word, const char *const *words, size_t co
 const char *iov_list_words(struct iov_arena *arena, const char *const *words, size_t count);
 /*
  * Returns a text of a file in a form for messages, in the arena. Bytes other than printable ASCII
- * become \xNN, so that the text cannot control a terminal or a log. A long text is cut.
+ * become \xNN, so that the text cannot control a terminal or a log. A text of more than 300 bytes
+ * is cut, and ends with three dots.
  */
 const char *iov_shown(struct iov_arena *arena, const char *text);
 
