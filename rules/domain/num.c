@@ -183,7 +183,7 @@ struct iov_num iov_num_join(struct iov_num a, struct iov_num b)
 {
 	if (iov_num_is_bottom(a))
 		return b;
-	if (iov_num_is_bottom(b) || iov_hole(9)) /* one path only */
+	if (iov_num_is_bottom(b) || iov_hole(9)) /* mistake 9: only one path counts */
 		return a;
 	iov_uwide apart = (iov_uwide)(a.lo < b.lo ? b.lo - a.lo : a.lo - b.lo);
 	/* gcd(0, n) is n, so the stride 0 of a constant and equal lower bounds do not matter. */
@@ -267,8 +267,9 @@ struct iov_num iov_num_meet(struct iov_num a, struct iov_num b)
 }
 
 /*
- * Returns the least number congruent to lo that is not below the next threshold under lo, or below
- * `end`, the end of the type. For `upper` likewise.
+ * Returns the least number congruent to lo modulo the stride that is not below the next threshold
+ * at or under lo, nor below `end`, the end of the type. Returns -IOV_NUM_LIMIT if lo is below `end`
+ * already. upper() does the same at the other end.
  */
 static iov_wide lower(iov_wide lo, uint64_t stride, iov_wide end, const iov_wide *thresholds,
 		      size_t n)
@@ -307,7 +308,7 @@ struct iov_num iov_num_widen(struct iov_num before, struct iov_num now, struct i
 
 	if (iov_num_is_bottom(before) || iov_num_same(both, before))
 		return both;
-	if (iov_hole(1)) /* what a loop adds is not added */
+	if (iov_hole(1)) /* mistake 1: what a loop adds is not added */
 		return before;
 	if (both.lo < before.lo)
 		both.lo = lower(both.lo, both.stride, iov_width_min(w), thresholds, nthresholds);

@@ -4,15 +4,15 @@
  * interpretation", 1977) and congruences (Granger, "Static analysis of arithmetical congruences",
  * 1989). An element is an arithmetic progression in canonical form:
  *
- *	{ lo, lo + stride, ..., hi }
+ * { lo, lo + stride, ..., hi }
  *
  * Canonical means that lo and hi are in the set, so that neither half of the product can sharpen
- *the other. A single number has stride 0; the empty set, bottom, is { 1, 0, 0 }. Equal sets are
- *equal structs. Balakrishnan and Reps use this form ("Analyzing memory accesses in x86
- *executables", 2004).
+ * the other. A single number has stride 0; the empty set, bottom, is { 1, 0, 0 }. Equal sets are
+ * equal structs. Balakrishnan and Reps use this form ("Analyzing memory accesses in x86
+ * executables", 2004).
  *
  * The numbers are integers, the values that C gives to an object: -1 and not 0xffffffff. The width
- *of a type is an argument of the operations, which wrap as two's complement does.
+ * of a type is an argument of the operations, which wrap as two's complement does.
  */
 #ifndef IOV_NUM_H
 #define IOV_NUM_H
@@ -58,7 +58,9 @@ bool iov_num_within(struct iov_num a, struct iov_num b);
 /* Returns true if all numbers of a are multiples of m, as for bottom. m >= 1. */
 bool iov_num_multiple(struct iov_num a, uint64_t m);
 
-/* Return the least set that contains both, and the greatest that both contain, among progressions.
+/*
+ * Return the least set that contains both, and the greatest that both contain, among progressions.
+ * A meet whose stride would not fit 64 bits is a larger set.
  */
 struct iov_num iov_num_join(struct iov_num a, struct iov_num b);
 struct iov_num iov_num_meet(struct iov_num a, struct iov_num b);
@@ -90,7 +92,9 @@ struct iov_num iov_num_scale(struct iov_num a, int64_t by);
 void iov_num_refine(enum iov_cmp_kind kind, struct iov_num *a, struct iov_num *b);
 /* Returns the possible results of a comparison, a subset of {0, 1}. */
 struct iov_num iov_num_cmp(enum iov_cmp_kind kind, struct iov_num a, struct iov_num b);
-/* Backward operations: remove numbers of *a and *b for which the operation gives none of `result`.
+/*
+ * Backward operations: remove numbers of *a and *b for which the operation gives none of `result`.
+ * They may leave some of these numbers.
  */
 void iov_num_back_bin(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
 		      struct iov_num *b, struct iov_width w);

@@ -53,7 +53,7 @@ static struct iov_num back_div(struct iov_num r, struct iov_num a, iov_wide by, 
 			    r.hi < 0 ? r.hi * d : r.hi * d + (d - 1));
 }
 
-/* For a and b without signs: r b <= a < (r + 1) b. No product exceeds the bounds of a. */
+/* For a >= 0 and b > 0: r b <= a < (r + 1) b. No product exceeds the bounds of a. */
 static void back_quotient(struct iov_num r, struct iov_num *a, struct iov_num *b)
 {
 	r = iov_num_clip(r, a->lo / b->hi, a->hi / b->lo);

@@ -48,7 +48,10 @@ struct iov_num iov_num_shrink(struct iov_num a, uint64_t by);
 /* Returns the numbers of a that are congruent to one of d modulo m. */
 struct iov_num iov_num_congruent(struct iov_num a, struct iov_num d, iov_uwide m);
 
-/* Applies an operation to one pair: a value, no result (division by 0), or any (undefined in C). */
+/*
+ * Applies an operation to one pair: a value, no result (division by 0), or any (undefined in C).
+ * Sets *value for IOV_NUM_VALUE only.
+ */
 enum iov_num_outcome { IOV_NUM_VALUE, IOV_NUM_NOTHING, IOV_NUM_ANYTHING };
 enum iov_num_outcome iov_num_apply(enum iov_bin_kind kind, iov_wide x, iov_wide y,
 				   struct iov_width w, iov_wide *value);

@@ -36,7 +36,10 @@ struct iov_num iov_num_cmp(enum iov_cmp_kind kind, struct iov_num a, struct iov_
 	return iov_num_range(!can_fail, can_be);
 }
 
-/* Removes one number, which is possible at an end, and in the middle of three. */
+/*
+ * Returns a without the number, if that is a progression: the number is at an end, or in the middle
+ * of three. Otherwise returns a.
+ */
 static struct iov_num without(struct iov_num a, iov_wide value)
 {
 	const iov_wide step = a.stride;
@@ -58,7 +61,7 @@ static struct iov_num without(struct iov_num a, iov_wide value)
  */
 static void refine_order(struct iov_num *a, struct iov_num *b, int gap)
 {
-	gap |= iov_hole(3); /* <= as < */
+	gap |= iov_hole(3); /* mistake 3: <= counts as < */
 	const iov_wide hi = b->hi >= IOV_NUM_LIMIT ? a->hi : b->hi - gap;
 	const iov_wide lo = a->lo <= -IOV_NUM_LIMIT ? b->lo : a->lo + gap;
 

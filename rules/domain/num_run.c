@@ -80,7 +80,7 @@ struct iov_num iov_num_cast(struct iov_num a, struct iov_width to)
 {
 	if (iov_num_is_bottom(a) || (a.lo >= iov_width_min(to) && a.hi <= iov_width_max(to)))
 		return a;
-	if (iov_hole(4)) /* a number that is too large does not wrap */
+	if (iov_hole(4)) /* mistake 4: a number that is too large does not wrap */
 		return iov_num_clip(a, iov_width_min(to), iov_width_max(to));
 	return iov_num_wrapped((uint64_t)a.lo, a.stride, iov_num_count(a), to);
 }

@@ -86,7 +86,7 @@ static bool is_all_ones(struct iov_num a, struct iov_width w)
  */
 static struct iov_num add(struct iov_num a, struct iov_num b, struct iov_width w)
 {
-	if (iov_hole(11)) /* the upper bound of b is forgotten */
+	if (iov_hole(11)) /* mistake 11: the upper bound of b is forgotten */
 		b = iov_num_const(b.lo);
 	const iov_wide lo = a.lo + b.lo, hi = a.hi + b.hi;
 	const bool fits = lo >= iov_width_min(w) && hi <= iov_width_max(w);
@@ -114,7 +114,10 @@ static struct iov_num mul_const(struct iov_num a, iov_wide by, struct iov_width 
 			       iov_num_count(a), w);
 }
 
-/* Returns true if products of unsigned numbers fit iov_wide. */
+/*
+ * Returns true if mul_hull() does not overflow iov_wide. This is so for each signed type; of an
+ * unsigned type, only products within the type are accepted.
+ */
 static bool product_fits(struct iov_num a, struct iov_num b, struct iov_width w)
 {
 	if (w.is_signed || a.hi == 0)
@@ -209,7 +212,7 @@ static struct iov_num rem_const(struct iov_num a, iov_wide by)
 	return unite(rem_half(h.below, d), rem_half(h.above, d));
 }
 
-/* Divides without signs; b does not contain 0. */
+/* Divides numbers that are not negative; b does not contain 0. */
 static struct iov_num div_half(struct iov_num a, struct iov_num b)
 {
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))
@@ -218,9 +221,9 @@ static struct iov_num div_half(struct iov_num a, struct iov_num b)
 }
 
 /*
- * x % y = x - k y, so a common divisor of all y and of the differences between the x divides the
- * differences between the results. If y > x, the result is x. Else x = k y + r with k >= 1 and y >
- * r, so that x > 2 r.
+ * For x >= 0 and y > 0, x % y = x - k y, so a common divisor of all y and of the differences
+ * between the x divides the differences between the results. If y > x, the result is x. Else x = k
+ * y + r with k >= 1 and y > r, so that x > 2 r.
  */
 static struct iov_num rem_range(struct iov_num a, struct iov_num b)
 {

@@ -23,7 +23,10 @@ void iov_find_successors(const struct iov_function *f, struct iov_arena *arena,
 
 struct iov_cfg {
 	struct iov_edges succs, preds;
-	/* Preorder intervals in the dominator tree, by block; enter is 0 if it is unreachable. */
+	/*
+	 * Preorder intervals in the dominator tree, by block; enter is 0 if the block is
+	 * unreachable.
+	 */
 	unsigned *enter, *leave;
 };
 

@@ -117,7 +117,10 @@ static unsigned digit_value(char c)
 	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
 }
 
-/* Accepts u, l and ll in either order and case, but not lL. */
+/*
+ * Returns true if the text is empty, or the suffix of an integer literal: u, l and ll in either
+ * order and case, but not lL.
+ */
 static bool is_suffix(const char *at, const char *end)
 {
 	bool is_unsigned = at < end && (*at | ' ') == 'u';

@@ -64,7 +64,10 @@ const struct iov_expr *iov_parse_expr(const char *text, size_t length, struct io
 				      struct iov_arena *arena, const char **error);
 /* Returns the text form: $0 for a parameter, .nr for a sibling, @g for a global, result. */
 char *iov_print_expr(const struct iov_expr *e, struct iov_arena *arena);
-/* Returns a text for messages: parameters, siblings and globals have their plain names. */
+/*
+ * Returns a text for messages: parameters, siblings and globals have their plain names. A parameter
+ * is $0 if its name is not known.
+ */
 char *iov_describe_expr(const struct iov_expr *e, const struct iov_symbol *function,
 			struct iov_arena *arena);
 /* The place of an expression, which decides the names that it may use. */
@@ -112,7 +115,8 @@ struct iov_facts {
 	uint8_t rights; /* a set of enum iov_right */
 	/*
 	 * Inferred, not stated: the pointer points into this space (enum iov_space), since the
-	 * program stores the result of an allocator in it. By itself this is no finding.
+	 * program stores the result of an allocator in it. By itself this is no finding. IOV_PLAIN:
+	 * nothing is inferred.
 	 */
 	uint8_t holds;
 	bool sometimes;	     /* the program also stores pointers to ordinary memory in it */

@@ -101,7 +101,7 @@ extern const char *const iov_cmp_words[IOV_CMPS];
  *	IOV_FLAG(NAME, "text")
  */
 #define IOV_FLAG_LIST                                                                              \
-	IOV_FLAG(RUNTIME, "runtime")   /* its source is in the view runtime, which may do it */    \
+	IOV_FLAG(RUNTIME, "runtime")   /* its source is in a header of the view runtime */         \
 	IOV_FLAG(HATCHED, "hatched")   /* inside IO_UNSAFE or a trusted function */                \
 	IOV_FLAG(EXPLICIT, "explicit") /* a cast that the program writes */                        \
 	IOV_FLAG(FORCE, "force")       /* a cast through __io_force: may change the space */       \
@@ -152,7 +152,7 @@ struct iov_role {
 	uint8_t width;	    /* in bits; 0: any or not known */
 	uint8_t space;	    /* enum iov_space: of a mapper's result, or of an accessor's argument */
 	uint8_t io_arg;	    /* the argument that points into I/O memory */
-	uint8_t size_arg;   /* the argument with a size in bytes */
+	uint8_t size_arg;   /* the argument with a size, in bytes or in values of `width` bits */
 	uint8_t buffer_arg; /* the argument that points to ordinary memory */
 	uint8_t direction_arg; /* the argument with the direction of streaming DMA */
 	uint8_t order;	       /* enum iov_fence */
@@ -163,7 +163,10 @@ struct iov_role {
 	uint8_t fails;	/* enum iov_fails: of a map or failed; 0: not known */
 };
 
-/* Is a call like any other, of a function that may do anything to its arguments? */
+/*
+ * Returns true if a call may do anything to its arguments: the function has no role, or its role is
+ * to register or unregister other functions.
+ */
 static inline bool iov_is_ordinary(const struct iov_role *role)
 {
 	return role->kind == IOV_ROLE_NONE || role->kind == IOV_ROLE_REGISTER ||
@@ -211,7 +214,7 @@ struct iov_case {
 struct iov_instr {
 	uint16_t op;	    /* enum iov_opcode */
 	uint16_t flags;	    /* enum iov_flag */
-	uint8_t sub;	    /* iov_cast_kind, iov_un_kind, iov_bin_kind or iov_cmp_kind */
+	uint8_t sub;	    /* the kind of a cast, un, bin or cmp; of a fence, enum iov_fence */
 	iov_loc loc;	    /* the place of findings */
 	iov_id block, next; /* its block, and the next instruction in it; IOV_NONE: none */
 	unsigned nops;

@@ -15,7 +15,9 @@ struct iov_names {
 	unsigned nslots, count;
 };
 
-/* Returns the place of the name's number, which is UINT32_MAX for a new name. `text` is not copied.
+/*
+ * Returns the place of the name's number, which is UINT32_MAX for a name that was not in the table
+ * and is added. The place is valid until the next call. `text` is not copied.
  */
 uint32_t *iov_name_slot(struct iov_names *names, struct iov_arena *arena, uintptr_t scope,
 			const char *text, size_t length);

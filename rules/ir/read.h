@@ -90,7 +90,7 @@ bool iov_read_int64(struct iov_reader *r, int64_t *out);
 bool iov_read_string(struct iov_reader *r, struct iov_arena *arena, char **out);
 /* Reads a label that begins with `sigil`. */
 bool iov_read_label(struct iov_reader *r, char sigil, const char *what, struct iov_token *out);
-/* Returns the place of a label's number in a scope; IOV_NONE: the label is new. */
+/* Returns the place of a label's number in a scope; the number there is IOV_NONE if it is new. */
 uint32_t *iov_label_slot(struct iov_reader *r, struct iov_names *names, uintptr_t scope,
 			 const struct iov_token *label);
 /* Returns the place for the number of a new label. Returns NULL after an error if it exists. */
@@ -125,7 +125,7 @@ bool iov_read_settle_facts(struct iov_reader *r);
 
 /* read_function.c */
 bool iov_read_function(struct iov_reader *r);
-/* Sets *where to the number of the label at the end of the function. */
+/* Asks for *where to be set to the number of the label once the whole function is read. */
 void iov_read_later(struct iov_reader *r, iov_id *where, const struct iov_token *label);
 
 /* read_instr.c */

@@ -52,7 +52,10 @@ unsigned iov_sub_words(unsigned attr, const char *const **words)
 	}
 }
 
-/* The first item with a name has the plain label. So later items do not change earlier labels. */
+/*
+ * Sets *again to whether an earlier item has the name. The first item with a name has the plain
+ * label, so that later items do not change earlier labels.
+ */
 static void note_name(struct iov_out *o, struct iov_names *seen, bool *again, const char *name)
 {
 	uint32_t *slot = iov_name_slot(seen, &o->arena, 0, name, strlen(name));

@@ -12,10 +12,10 @@
 #include "support/arena.h"
 
 /*
- * The member `handle` holds the handle of a mapping whose memory starts `start` bytes behind what
- * the pointer in `buffer` points at. Both are `apart` bytes from each other in one object; with an
- * owner, `buffer` is in the object that the pointer in `owner` points at, which is `apart` bytes
- * before the handle: skb->data.
+ * The member `handle` holds the DMA handle of memory that starts `start` bytes after the address in
+ * the pointer `buffer`. If `owner` is NULL, both members are in one object, `handle` `apart` bytes
+ * after `buffer`. Otherwise `buffer` is in the object that the pointer in the member `owner` points
+ * at, as in skb->data, and `handle` is `apart` bytes after `owner`.
  */
 struct iov_dma_pair {
 	const struct iov_field *handle, *buffer, *owner;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Joins of states. A cell that holds different symbols on the edges into a block gets a phi, a
- * symbol of the block. Its fact is the join of the facts about the symbols that the edges bring. Of
- * each other symbol, the joined fact holds if all edges have a fact about it. Cells with the same
- * symbol on all edges stay; a cell that an edge lacks is dropped.
+ * symbol of the block. Its fact is the join of the facts about the symbols that the edges bring.
+ * Other cells stay if all edges have them, and facts about other symbols are joined likewise.
  *
  * No fact about a symbol that is defined in a loop survives the join at the head of the loop: the
  * edge from outside has no such fact, and bounds by such symbols are dropped. So a symbol never
@@ -43,9 +42,8 @@ static bool is_defined_in_loop(const struct iov_numeric *n, iov_sym x)
 }
 
 /*
- * Adds bound b of one side to *out, with its constant weakened so that it holds for the value of
- * the other side too. Adds nothing if the other side has no bound by that symbol, if the constant
- * is beyond FAR, or if *out is full or has a bound by that symbol.
+ * Adds bound b of one side to *out, weakened so that it holds for the value of the other side too.
+ * Adds nothing if no such bound is known there, or if *out has no room.
  */
 static void try_bound(struct iov_numeric *n, const struct joined_value *other, bool upper,
 		      struct iov_bound b, struct iov_bounds *out)
@@ -171,8 +169,8 @@ struct join {
 };
 
 /*
- * Returns a phi of the block for a cell that differs, or NULL, which drops the cell, if one of the
- * states does not have it. define_phi() adds the fact about the phi later.
+ * Returns a phi for a cell that differs; NULL, which drops the cell, if a state does not have it.
+ * define_phi() adds the fact about the phi.
  */
 static const void *join_cell(void *self, uint32_t cell, const void *a, const void *b)
 {
@@ -192,10 +190,7 @@ static bool same_bounds(const struct iov_bounds *a, const struct iov_bounds *b)
 	return a->n == b->n;
 }
 
-/*
- * Returns `old` if `now` is equal to it, so that maps share the fact and comparisons skip it;
- * otherwise a copy of `now` in the arena.
- */
+/* Returns `old` if it equals `now`, so that maps share it; else a copy of `now`. */
 static const struct iov_fact *keep_fact(struct iov_numeric *n, const struct iov_fact *old,
 					const struct iov_fact *now)
 {
@@ -260,9 +255,8 @@ static struct iov_fact phi_fact(struct join *j, iov_sym phi, const iov_sym *valu
 
 /*
  * Defines a phi in the joined state. If the edges bring pointers with different roots, the phi
- * becomes the root. Then, and if nothing is known of the joined pointer, the state no longer says
- * that the phi may be the address of a variable. So the variables that the edges bring the
- * addresses of escape.
+ * becomes the root. Then, and if the joined pointer is not known, the variables whose addresses the
+ * edges bring escape, since the state does not name them.
  */
 static void define_phi(struct join *j, struct iov_state *s, iov_sym phi, const iov_sym *values)
 {
@@ -296,10 +290,7 @@ struct define {
 	struct iov_state *s;
 };
 
-/*
- * Defines the phi of this block in a cell, if the cell holds one. Called for the cells in which the
- * joined map differs from that of the first edge.
- */
+/* Defines the phi in a cell that differs from the first edge, if it is one of this block. */
 static const void *define_cell(void *self, uint32_t cell, const void *first, const void *joined)
 {
 	struct define *d = self;

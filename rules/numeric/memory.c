@@ -248,8 +248,8 @@ static bool has_integer(const struct iov_type *t, uint64_t at, uint64_t size)
 
 /*
  * Sets *num to the integers that may be loaded from the address, and returns true, if the address
- * is in a constant object of known contents. Returns false if it is not, if it may be outside of
- * the object, or if a part that may be loaded is not an integer of that size.
+ * is in a constant object of known contents. Returns false otherwise, or if a part that may be
+ * loaded is not an integer of that size.
  */
 static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
 			 const struct iov_instr *i, struct iov_num *num)
@@ -311,9 +311,7 @@ static const struct iov_facts *facts_of_load(struct iov_numeric *n, const struct
 	}
 }
 
-/*
- * Defines the value of a load for which no cell holds a symbol. p is the address; NULL: not known.
- */
+/* Defines the value of a load of which no cell holds the symbol. */
 static void load_fresh(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 		       const struct iov_pointer *p)
 {
@@ -398,8 +396,7 @@ static bool has_declared(struct iov_numeric *n, struct iov_state *s, iov_sym hel
 
 /*
  * Returns true if the symbol `held` can be the value of the load: both are integers of at most 64
- * bits, or neither is, or `held` is such an integer and the load is of a wider one. An integer must
- * not stand for a pointer that was stored, nor a pointer for an integer.
+ * bits, or neither is, or only `held` is, and the load is of a wider integer.
  */
 static bool is_same_kind(const struct iov_numeric *n, iov_sym held, iov_sym read)
 {

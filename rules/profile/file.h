@@ -6,7 +6,7 @@
 
 #include "support/arena.h"
 
-/* Returns true if the file exists, behind symbolic links. */
+/* Returns true if the file exists. Follows symbolic links. */
 bool iov_file_exists(const char *path);
 /*
  * Reads a regular file of unknown size, at most `max` + 1 bytes of it, into the arena. Returns NULL

@@ -221,7 +221,10 @@ static void take_base(const struct iov_source *s, void *to, const char *name,
 
 void iov_read_profile(const struct iov_source *s)
 {
-	/* A profile has `base` first: what it says behind that decides. */
+	/*
+	 * Keys are read in the order of the file, and later values override earlier ones. So `base`
+	 * belongs first: then the profile overrides its base.
+	 */
 	static const struct iov_key keys[] = {
 		{"base", take_base, false},	    {"policy", take_policy, false},
 		{"macros", iov_take_macros, false}, {"spelling", take_spellings, false},

@@ -78,7 +78,10 @@ static void load(struct iov_profile *p, const char *builtin, const char *name,
 	const struct iov_source hooks = {p, path_of(p, builtin, runtime), true, NULL};
 	iov_read_profile(&hooks);
 	iov_read_profile(&s);
-	/* Advice names the functions of the profile that the others are for. */
+	/*
+	 * Notes advise the accessors and mappers of the base, if the profile has one: a profile
+	 * with a base often lists only a few functions of its own.
+	 */
 	iov_list_accessors(p, p->base ? p->base : s.file);
 }
 

@@ -57,7 +57,7 @@ struct iov_decision {
 	uint8_t severity; /* enum iov_severity */
 	/* The place in a profile or .ioview.yaml; file NULL: an option, or the default. */
 	struct iov_place at;
-	/* "access: off", "disable=access", "werror", "default". */
+	/* The setting as text: "access: off", "disable=access", "werror", "default". */
 	const char *text;
 	const char *match; /* the glob of `paths` that matches the file; NULL: for all files */
 };
@@ -65,7 +65,7 @@ struct iov_decision {
  */
 void iov_profile_decide(const struct iov_profile *p, const char *file,
 			struct iov_decision out[IOV_RULES]);
-/* Returns true if all files have the same severities. */
+/* Returns true if .ioview.yaml has no `paths`, so that all files have the same severities. */
 bool iov_profile_is_uniform(const struct iov_profile *p);
 
 /* The kinds of words, each with the key that lists them. */
@@ -99,7 +99,10 @@ struct iov_word {
 /* Returns a word, in the order of the files; a name occurs once in a kind. NULL behind the last
  * one. */
 const struct iov_word *iov_profile_word(const struct iov_profile *p, unsigned index);
-/* Finds a name of `length` bytes; NULL: the profile does not have it. */
+/*
+ * Finds a name of `length` bytes; of a function, also a name with `*` that fits it. NULL: the
+ * profile has no such name.
+ */
 const struct iov_word *iov_profile_find(const struct iov_profile *p, enum iov_word_kind kind,
 					const char *name, size_t length);
 

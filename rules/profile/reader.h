@@ -35,7 +35,8 @@ struct iov_source {
 	struct iov_profile *p;
 	const char *file; /* owned by the profile's arena or by the caller of iov_profile_open() */
 	bool built_in;
-	const char *folder; /* of the profiles that come with ioview; NULL: it may have no base */
+	const char *folder; /* of the profiles that come with ioview; NULL: this file may not name a
+			       base */
 };
 
 /* Note an error, without a place or with one. */
@@ -73,7 +74,10 @@ bool iov_is_list(const struct iov_source *s, const struct iov_yaml *value, const
 /* Takes one key with its value. It is called for each key in the order of the file. */
 typedef void iov_take_fn(const struct iov_source *s, void *to, const char *name,
 			 const struct iov_yaml *key, const struct iov_yaml *value);
-/* Reads a mapping whose keys are chosen by the program. An empty value is an empty mapping. */
+/*
+ * Reads a mapping whose keys may be any words; a repeated key is an error. An empty value is an
+ * empty mapping.
+ */
 void iov_each_pair(const struct iov_source *s, const struct iov_yaml *mapping, const char *what,
 		   iov_take_fn *take, void *to);
 
@@ -87,7 +91,10 @@ enum { IOV_MAX_KEYS = 16 };
 void iov_each_key(const struct iov_source *s, const struct iov_yaml *mapping, const char *what,
 		  const struct iov_key *keys, unsigned nkeys, void *to);
 
-/* `functions`, `fences` and the like, in words.c. */
+/*
+ * Take the values of the keys `macros`, `fences` and `endian` (words.c), and `functions`
+ * (functions.c).
+ */
 extern iov_take_fn iov_take_macros, iov_take_functions, iov_take_fences, iov_take_endian;
 /*
  * Adds a word, of which `said` has the name, kind and meaning. A later file overrides an earlier
@@ -96,7 +103,7 @@ extern iov_take_fn iov_take_macros, iov_take_functions, iov_take_fences, iov_tak
 void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 		  const struct iov_word *said);
 
-/* Sets the accessors of the configuration to those that this file lists. */
+/* Sets the accessors and mappers of the configuration to those that this file lists. */
 void iov_list_accessors(struct iov_profile *p, const char *file);
 
 /* Adds the severities of the mapping `rules` to the choices. */

@@ -112,7 +112,10 @@ static void choose_all(const struct iov_choices *choices, const char *match,
 		choose(&choices->items[i], match, out);
 }
 
-/* Sets the severities for all files, before the options. */
+/*
+ * Sets the severities that the defaults, the profile and the project give to all files. The entries
+ * of `paths` and the options override them later.
+ */
 static void begin(const struct iov_severities *s, struct iov_decision out[IOV_RULES])
 {
 	for (unsigned r = 0; r < IOV_RULES; r++)

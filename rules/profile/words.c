@@ -7,7 +7,10 @@
 
 static const char *const kind_words[IOV_WORD_KINDS] = {"macro", "function", "fence", "type"};
 
-/* The first pattern that the name of a function fits; NULL: it fits none. */
+/*
+ * Returns the first pattern, a name with `*`, that the name of a function fits; NULL: it fits none,
+ * or has 128 bytes or more.
+ */
 static const struct iov_word *find_pattern(const struct iov_profile *p, const char *name,
 					   size_t length)
 {
@@ -74,7 +77,10 @@ void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 	word->built_in = s->built_in;
 }
 
-/* The functions of this file that have one of two roles, in its order. */
+/*
+ * Returns the functions of this file that have one of two roles, in the order of the list of words,
+ * and sets *count to their number. The array is in the arena.
+ */
 static const struct iov_accessor *list(struct iov_profile *p, const char *file,
 				       enum iov_role_kind one, enum iov_role_kind other,
 				       unsigned *count)
@@ -97,7 +103,10 @@ void iov_list_accessors(struct iov_profile *p, const char *file)
 	p->config.mappers = list(p, file, IOV_ROLE_MAP, IOV_ROLE_RELEASE, &p->config.nmappers);
 }
 
-/* The tag has the macro's name, so that its uses need no reason of their own. */
+/*
+ * The word of a macro that makes a cast a hatch. The macro's name stands for the reason in the tag,
+ * so that the uses of the macro need no reason of their own.
+ */
 static const char force[] = "force";
 
 /* Returns the words that a macro may have: the I/O spaces and "force". */

@@ -36,7 +36,7 @@ struct iov_yaml_error {
 
 /*
  * Reads a text of `length` bytes in UTF-8; the result is in the arena. Returns NULL after an error,
- * or, if error->line is 0, for a text that has only comments.
+ * or, if error->line is 0, for a text that is empty or has only comments.
  */
 const struct iov_yaml *iov_yaml_read(const char *text, size_t length, struct iov_arena *arena,
 				     struct iov_yaml_error *error);
