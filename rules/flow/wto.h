@@ -3,7 +3,7 @@
  * A weak topological order (Bourdoncle, "Efficient chaotic iteration strategies with widenings",
  * 1993): the blocks in a row, with nested components for loops, each with its head first. Every
  * cycle contains a head, so widening at the heads ends every iteration. An inner loop is stable
- * before the blocks behind it are visited.
+ * before the blocks after it are visited.
  */
 #ifndef IOV_WTO_H
 #define IOV_WTO_H

@@ -46,7 +46,9 @@ static void find_preds(unsigned nblocks, struct iov_arena *arena, const struct i
 		preds->first[succs->to[e] + 1]++;
 	for (iov_id b = 0; b < nblocks; b++)
 		preds->first[b + 1] += preds->first[b];
-	/* The loop moves each start to its end, which is the next start; the shift restores them.
+	/*
+	 * The first loop advances each start to the end of its list, where the next list starts;
+	 * the second loop moves the entries up by one, so that they are starts again.
 	 */
 	for (iov_id b = 0; b < nblocks; b++)
 		for (unsigned e = succs->first[b]; e < succs->first[b + 1]; e++)

@@ -69,7 +69,7 @@ struct iov_field {
 struct iov_type {
 	enum iov_type_kind kind;
 	uint32_t id;	/* of a record: its index in the module's types */
-	uint64_t size;	/* in bytes; 0: incomplete */
+	uint64_t size;	/* in bytes; 0: incomplete, empty or no object */
 	uint32_t align; /* in bytes; 0: incomplete */
 	union {
 		struct {

@@ -40,14 +40,12 @@ static void write_memory(struct iov_numeric *n, struct iov_state *s, const struc
 			continue;
 		if (returns_address || copies || (!harmless && !reads_only))
 			iov_escape(n, s, x);
-		if (reads_only || iov_hole(18)) /* mistake 18: a call does not write through its
-						   arguments either */
+		if (reads_only || iov_hole(18)) /* mistake 18: a call writes no argument */
 			continue;
 		if (!n->syms[x].is_int || iov_pointer_of(n, s, x))
 			iov_clobber(n, s, x);
 	}
-	if (!harmless && !reads_only &&
-	    !iov_hole(6)) /* mistake 6: a call writes to no memory but through its arguments */
+	if (!harmless && !reads_only && !iov_hole(6)) /* mistake 6: a call writes nothing else */
 		iov_clobber_memory(n, s);
 }
 

@@ -20,7 +20,7 @@ struct collect {
 	struct iov_numeric *n;
 	struct iov_state *s;
 	unsigned place; /* of the block, in the weak topological order */
-	iov_sym *queue; /* the marked symbols; those before `from` are visited */
+	iov_sym *queue; /* the marked symbols: `to` of them; those before `from` are visited */
 	unsigned from, to, kept;
 };
 

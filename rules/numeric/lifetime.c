@@ -131,7 +131,10 @@ static unsigned *find_last_places(struct iov_numeric *n, const struct iov_lifeti
 	return until;
 }
 
-/* Lists the values that are live behind each place. Returns false if there are too many. */
+/*
+ * Lists the values that are live after each place, in l->values. Returns false if there are too
+ * many.
+ */
 static bool list_values(struct iov_numeric *n, struct iov_lifetimes *l, const unsigned *until)
 {
 	const unsigned places = n->wto.nblocks;

@@ -51,8 +51,8 @@ struct iov_result_facts {
 
 /* Lifetimes. A place is an index in the weak topological order, iov_wto.blocks. */
 struct iov_lifetimes {
-	unsigned *last; /* by variable: its value is dead behind this place; IOV_NONE: never */
-	/* The values live behind place p: values[first[p]] to values[first[p + 1] - 1]. */
+	unsigned *last; /* by variable: its value is dead after this place; IOV_NONE: never */
+	/* The values live after place p: values[first[p]] to values[first[p + 1] - 1]. */
 	unsigned *first;
 	iov_id *values;
 	/*

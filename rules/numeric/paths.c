@@ -89,7 +89,7 @@ static const void *meet_edge_fact(void *self, uint32_t x, const void *here, cons
 	struct iov_fact *both = IOV_NEW(k->n->arena, struct iov_fact);
 	*both = a ? *a : (struct iov_fact){.num = k->n->syms[x].top};
 	both->num = iov_num_meet(both->num, b->num);
-	/* The edge has the sharper pointer: conditions behind the join rarely refine addresses. */
+	/* The edge has the sharper pointer: conditions after the join rarely refine addresses. */
 	if (b->pointer)
 		both->pointer = b->pointer;
 	meet_bounds(&both->upper, &b->upper, true);
@@ -176,7 +176,7 @@ static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id bl
 }
 
 /*
- * Returns true if x is defined at the join n->latest_join or behind it, so that the edges into that
+ * Returns true if x is defined at the join n->latest_join or after it, so that the edges into that
  * join have no fact about x. This is assumed of a value that an annotation reads.
  */
 static bool was_defined_since(const struct iov_numeric *n, iov_sym x)

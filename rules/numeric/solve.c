@@ -57,7 +57,10 @@ static iov_id last_join(struct iov_numeric *n, iov_id block)
 	return IOV_NONE;
 }
 
-/* Sets the states on the edges out of a block: the state behind it, refined by its condition. */
+/*
+ * Sets the states on the edges out of a block: the state after it, refined by the condition at its
+ * end.
+ */
 static void leave(struct iov_numeric *n, iov_id block, const struct iov_state *s)
 {
 	const struct iov_instr *i = &n->f->instrs[n->f->blocks[block].last];
@@ -204,8 +207,9 @@ static bool is_stable(struct iov_numeric *n, unsigned place)
 }
 
 /*
- * Descends in an outermost loop, before the blocks behind it are visited. So these start from the
- * sharper state, and no state depends on one that was replaced.
+ * Descends in an outermost loop, before the blocks after the loop are visited. So these blocks
+ * start from the sharper state, and no state depends on one that was replaced. If the result is not
+ * stable, restores the states of before.
  */
 static void descend(struct iov_numeric *n, unsigned place)
 {

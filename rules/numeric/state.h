@@ -29,7 +29,8 @@ struct iov_linear {
 
 enum iov_extent_kind {
 	IOV_EXTENT_NONE,    /* the size of the region is not known */
-	IOV_EXTENT_ATLEAST, /* at least `size` bytes: one object of the declared type, or more */
+	IOV_EXTENT_ATLEAST, /* at least `size` bytes: one object, or the least extent of a mapping
+			     */
 	IOV_EXTENT_EXACT,   /* `size` bytes */
 };
 

@@ -358,8 +358,7 @@ static void summarise_number(struct iov_numeric *n, const struct exits *all,
 	bool same = true;
 
 	summary->result = iov_num_bottom();
-	for (unsigned i = 0; i < (iov_hole(15) ? 1 : all->n);
-	     i++) { /* mistake 15: only one return counts */
+	for (unsigned i = 0; i < (iov_hole(15) ? 1 : all->n); i++) { /* mistake 15: one exit */
 		summary->result = iov_num_join(summary->result,
 					       iov_num_of(n, &all->at[i].s, all->at[i].value));
 		same &= all->at[i].value == first;

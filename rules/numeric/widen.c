@@ -128,8 +128,8 @@ static const struct iov_pointer *widen_pointer(struct widen *w, const struct iov
 
 /*
  * Widens the numbers of x. Only a phi of this head is widened here, unless too many steps were
- * tried. Another symbol grows because of an outer loop, and is widened at the head of that loop;
- * its descent could not undo a widening that was made here.
+ * tried. Another symbol grows because of an outer loop, and is widened at the head of that loop:
+ * the descent of the outer loop could not undo a widening that was made here.
  */
 static struct iov_num widen_num(struct widen *w, iov_sym x, struct iov_num old)
 {

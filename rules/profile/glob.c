@@ -84,7 +84,7 @@ static const char *match_one(const char *glob, unsigned char byte)
 
 /*
  * The text for the last star grows until the rest matches. Earlier stars need no second try:
- * whatever they match, the last star can match all text behind it.
+ * whatever they match, the last star can match all text after that.
  */
 bool iov_glob_matches(const char *glob, const char *text)
 {

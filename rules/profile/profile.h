@@ -41,7 +41,8 @@ bool iov_profile_is_path(const char *name);
 struct iov_profile *iov_profile_open(const struct iov_profile_request *request);
 void iov_profile_free(struct iov_profile *p); /* frees all results too; p may be NULL */
 
-/* Returns an error such as "fw.yaml:3:5: unknown key 'polcy'"; NULL behind the last of at most 20.
+/*
+ * Returns an error such as "fw.yaml:3:5: unknown key 'polcy'"; NULL after the last of at most 20.
  */
 const char *iov_profile_error(const struct iov_profile *p, unsigned index);
 
@@ -49,7 +50,7 @@ const char *iov_profile_error(const struct iov_profile *p, unsigned index);
 const struct iov_config *iov_profile_config(const struct iov_profile *p);
 /* Returns true if the profile has a function that releases mappings. */
 bool iov_profile_has_releasers(const struct iov_profile *p);
-/* Returns the path of a file that was read, relative if the folder is; NULL behind the last one. */
+/* Returns the path of a file that was read, relative if the folder is; NULL after the last one. */
 const char *iov_profile_file(const struct iov_profile *p, unsigned index);
 
 /* The severity of a rule in a file, and the setting that decides it. */
@@ -96,8 +97,9 @@ struct iov_word {
 	const struct iov_role *role; /* of a function */
 	const struct iov_role_places *places; /* of a function */
 };
-/* Returns a word, in the order of the files; a name occurs once in a kind. NULL behind the last
- * one. */
+/*
+ * Returns a word, in the order of the files; a name occurs once in a kind. NULL after the last one.
+ */
 const struct iov_word *iov_profile_word(const struct iov_profile *p, unsigned index);
 /*
  * Finds a name of `length` bytes; of a function, also a name with `*` that fits it. NULL: the
