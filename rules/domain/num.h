@@ -4,7 +4,7 @@
  * interpretation", 1977) and congruences (Granger, "Static analysis of arithmetical congruences",
  * 1989). An element is an arithmetic progression in canonical form:
  *
- * { lo, lo + stride, ..., hi }
+ *	{ lo, lo + stride, ..., hi }
  *
  * Canonical means that lo and hi are in the set, so that neither half of the product can sharpen
  * the other. A single number has stride 0; the empty set, bottom, is { 1, 0, 0 }. Equal sets are

@@ -7,7 +7,7 @@
 
 static const char *wrong_number(const struct iov_expr *e, const struct iov_expr_place *place);
 
-/* Checks a name that stands alone or before -> or '.'. */
+/* Returns the error in a name that stands alone or before -> or '.'; NULL: it is valid. */
 static const char *wrong_leaf(const struct iov_expr *e, const struct iov_expr_place *place)
 {
 	const struct iov_symbol *f = place->function;

@@ -51,9 +51,9 @@ bool iov_is_sole_member_address(const struct iov_function *f, iov_id address)
 }
 
 /*
- * Returns true for the cast to a pointer to a volatile integer with which READ_ONCE() and
- * WRITE_ONCE() of Linux access memory. The type of that integer does not state the byte order; the
- * type before the cast does.
+ * Returns true for a cast to a pointer to a volatile type, with which READ_ONCE() and WRITE_ONCE()
+ * of Linux access memory. The type after the cast does not state the byte order; the type before it
+ * does.
  */
 static bool is_once(const struct iov_instr *i)
 {

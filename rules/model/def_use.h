@@ -7,9 +7,10 @@
 
 /*
  * Returns, by instruction, whether the program keeps the value. These uses do not keep it, since a
- * rule judges them by themselves: an access at that address, a step to another address, and a use
- * by which a pointer escapes or loses its space. Each other use keeps it. io-raw-projection reports
- * addresses that are kept. The array is in the arena.
+ * rule judges them by themselves: an access at that address, also by a builtin, assembly or an
+ * accessor of the profile; a step to another address; and a use by which a pointer escapes or loses
+ * its space. An implicit conversion keeps the value if its own result is kept. Each other use keeps
+ * it. io-raw-projection reports addresses that are kept. The array is in the arena.
  */
 const bool *iov_find_kept(const struct iov_function *f, const struct iov_config *config,
 			  struct iov_arena *arena);

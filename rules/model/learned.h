@@ -37,12 +37,12 @@ struct iov_polynomial {
 	struct iov_term terms[IOV_MAX_TERMS];
 };
 
-/* A call that allocates or maps so many bytes, and whose result is kept in a member. */
+/* A call that allocates or maps memory, and whose result is stored in `member`. */
 struct iov_dma_size {
 	const struct iov_field *member;
 	const char *name; /* of the function that is called */
 	iov_loc loc;
-	bool known; /* the size */
+	bool known; /* `size`, in bytes, is known */
 	struct iov_polynomial size;
 	int direction; /* -1: not known */
 };

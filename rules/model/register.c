@@ -119,7 +119,10 @@ static void add_pointer(const struct iov_model *m, struct iov_register *t, iov_i
 	const char *name = from->op == IOV_OP_CALL ? NULL : stated_by.name;
 	const struct iov_facts *facts = iov_declared_facts(m, value);
 	add_widths(t, facts);
-	/* The rights of a pointer in I/O memory are those of the member that holds it. */
+	/*
+	 * If the pointer is loaded from I/O memory, the rights of its declaration are about that
+	 * register, and not about the memory that the pointer points to.
+	 */
 	if (i->op == IOV_OP_LOAD && !(m->space.values[i->ops[0]].may & IOV_IO_SPACES))
 		add_rights(t, facts, name, stated_by.loc);
 	if (!t->pointer && iov_is_users_name(name))

@@ -22,7 +22,10 @@ static struct iov_spaces by_type(struct iov_qtype q, iov_id origin)
 	return (struct iov_spaces){IOV_BIT(space), space == IOV_PLAIN ? 0 : origin + 1};
 }
 
-/* Replaces the space of a plain type by the one that is inferred of the declaration, if any. */
+/*
+ * Replaces the space of a plain type by the one that is inferred of the declaration, if any. Keeps
+ * IOV_PLAIN beside it if the program also stores pointers to ordinary memory there.
+ */
 static struct iov_spaces by_facts(struct iov_spaces typed, const struct iov_facts *facts,
 				  iov_id origin)
 {
@@ -438,9 +441,10 @@ struct iov_domain iov_space_domain(struct iov_space_domain *d)
 }
 
 /*
- * Returns the spaces that a store can give the variable. The variables of the runtime's verbs take
- * all: their types come from typeof, which drops the annotation, and an author cannot annotate
- * them.
+ * Returns the spaces that a store can give the variable; 0: none, since it is neither a pointer nor
+ * an integer that can carry an address here, or since its declaration states its space. The
+ * variables of the runtime's verbs take all: their types come from typeof, which drops the
+ * annotation, and an author cannot annotate them.
  */
 static uint8_t takes(const struct iov_space_domain *d, const struct iov_var *var, bool ints_matter)
 {

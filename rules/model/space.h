@@ -57,7 +57,7 @@ void iov_space_init(struct iov_space_domain *d, const struct iov_function *f,
  * iov_spaces; a cell that is not in the map holds the empty set.
  */
 struct iov_domain iov_space_domain(struct iov_space_domain *d);
-/* Executes one instruction. Returns true if the value of the instruction changes. */
+/* Executes one instruction: updates its value and *cells. Returns true if the value changes. */
 bool iov_space_step(struct iov_space_domain *d, iov_id id, struct iov_map *cells);
 /* Returns the spaces that the cell holds in this state. */
 struct iov_spaces iov_spaces_in_cell(struct iov_map cells, iov_id cell);

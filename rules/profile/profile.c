@@ -79,8 +79,8 @@ static void load(struct iov_profile *p, const char *builtin, const char *name,
 	iov_read_profile(&hooks);
 	iov_read_profile(&s);
 	/*
-	 * Notes advise the accessors and mappers of the base, if the profile has one: a profile
-	 * with a base often lists only a few functions of its own.
+	 * Notes advise the accessors and mappers of the base, if the profile has one, and else its
+	 * own.
 	 */
 	iov_list_accessors(p, p->base ? p->base : s.file);
 }
