@@ -2,7 +2,8 @@
 /*
  * Backward operations. If one operand is a constant, the other is computed: an interval of numbers,
  * or the numbers congruent to some. Operands with few pairs are tried pair by pair, which is exact.
- * In other cases the operands stay as they are.
+ * In other cases an operation limits the operands by the intervals of each other and of the result,
+ * or leaves them as they are.
  */
 #include "domain/num_internal.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * And, and exclusive or. A mask whose ones are one sequence is a remainder and a rounded quotient.
- * Other operands get bounds from their intervals (Warren, "Hacker's Delight", 2nd edition, section
- * 4-3), and their known lowest bits from their strides.
+ * And, and exclusive or. If the ones of a mask are one sequence, x & mask is a remainder of x,
+ * rounded down to a multiple. Other operands get bounds from their intervals (Warren, "Hacker's
+ * Delight", 2nd edition, section 4-3), and their known lowest bits from their strides.
  */
 #include "domain/num_internal.h"
 

@@ -93,6 +93,7 @@ static struct iov_spaces eval_address(const struct iov_space_domain *d, const st
 
 /*
  * A member whose own declaration states a space is in that space, in whatever space its record is.
+ * Any other step stays in the spaces of the address that it starts from.
  */
 static struct iov_spaces eval_step(const struct iov_space_domain *d, const struct iov_instr *i)
 {

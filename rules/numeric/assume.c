@@ -180,8 +180,8 @@ static void back_bin(struct iov_numeric *n, struct iov_state *s, const struct io
 	if (!n->syms[x].is_int || !n->syms[y].is_int)
 		return;
 	/*
-	 * a - b and a ^ b are 0 if a == b only. If a & b is not 0, neither is a nor b; if a | b is
-	 * 0, both are.
+	 * a - b and a ^ b are 0 only if a == b. If a & b is not 0, neither a nor b is 0; if a | b
+	 * is 0, both are 0.
 	 */
 	if ((i->sub == IOV_BIN_SUB || i->sub == IOV_BIN_XOR) && (is_zero || is_true)) {
 		compare(n, s, is_zero ? IOV_CMP_EQ : IOV_CMP_NE, x, y, depth);

@@ -58,7 +58,10 @@ static void push_next(struct collect *c, iov_sym x)
 		push(c, fact->lower.b[b].of);
 }
 
-/* Breadth first, so that a symbol is marked if its shortest way from a root is within MAX_DEPTH. */
+/*
+ * Marks the symbols to which definitions, pointers and bounds lead from the marked ones. Breadth
+ * first, so that a symbol is marked if its shortest way is within MAX_DEPTH steps.
+ */
 static void mark_reached(struct collect *c)
 {
 	for (unsigned depth = 0; depth < MAX_DEPTH; depth++)

@@ -61,8 +61,8 @@ static unsigned place_of(const struct iov_numeric *n, const struct iov_instr *i)
 }
 
 /*
- * Returns, by variable, the place of the initializer, if it has one only; 0 for a parameter;
- * otherwise IOV_NONE.
+ * Returns, by variable, the place of the only store that initializes it. IOV_NONE: there is no such
+ * store, or several. 0: a parameter without such a store.
  */
 static unsigned *find_births(struct iov_numeric *n)
 {
