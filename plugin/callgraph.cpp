@@ -77,8 +77,8 @@ llvm::ArrayRef<const FunctionDecl *> CallGraph::callers(const FunctionDecl *func
 
 bool CallGraph::isInternal(const FunctionDecl *function) const
 {
-	/* Clang copies attributes to later declarations, so that the newest one has those of all.
-	 */
+	/* Clang copies attributes to later declarations, so that the newest declaration has the
+	 * attributes of all. */
 	const FunctionDecl *newest = function->getMostRecentDecl();
 
 	if (function->getLangOpts().CPlusPlus || function->isExternallyVisible() ||

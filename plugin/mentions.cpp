@@ -107,8 +107,8 @@ bool Mentions::atDeclaration(const DeclStmt *statement, bool outer,
 	return mentions;
 }
 
-/* Returns true for the only member of a struct such as io_le32; rules/model/declared_bytes.c
- * decides about the struct. */
+/* Returns true for a member named io_le or io_be, as the only member of a struct such as io_le32
+ * is. rules/model/declared_bytes.c decides about the struct. */
 static bool isBareOrder(const ValueDecl *member)
 {
 	const IdentifierInfo *name = member->getIdentifier();

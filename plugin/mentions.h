@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Selects the functions to lower: those that mention an I/O space or name a function with a
- * contract. Most functions of a translation unit do neither, so the selection must be fast: it
- * visits each node of the AST once.
+ * Selects the functions to lower: those that mention an I/O space, contain IO_UNSAFE(), or name a
+ * function that the profile knows or that has a contract, __io_require() or __io_ensure(). Most
+ * functions of a translation unit do none of these, so the selection must be fast: it visits each
+ * node of the AST once.
  */
 #ifndef IOVIEW_MENTIONS_H
 #define IOVIEW_MENTIONS_H
@@ -26,10 +27,11 @@ public:
 	}
 
 	/*
-	 * Returns true if the body or initialiser mentions a space or names a function with a
-	 * contract. Appends to `reached` each function and each variable with static storage that
-	 * the code names, unless an earlier call has appended it. Adds calls of functions, and uses
-	 * of their addresses, to the call graph.
+	 * Returns true if the body or initialiser mentions a space, contains IO_UNSAFE(), or names
+	 * a function that has a contract or that the profile knows. Appends to `reached` each
+	 * function and each variable with static storage that the code names, unless an earlier
+	 * call has appended it. Adds calls of functions, and uses of their addresses, to the call
+	 * graph.
 	 */
 	bool inBody(const clang::Stmt *body,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
@@ -41,16 +43,17 @@ public:
 		return Ordered;
 	}
 
-	/* Returns true if the type of a declaration mentions a space, or it is a function with a
-	 * contract. */
+	/* Returns true if the type of the declaration mentions a space, or if the declaration is a
+	 * function with a contract. */
 	bool inDeclaration(const clang::ValueDecl *decl);
-	/* Returns true if a body named a function for which Declarations::allocatedBy() returns a
-	 * space, such as dma_alloc_coherent(). */
+	/* Returns true if the code of any inBody() so far names a function for which
+	 * Declarations::allocatedBy() returns a space, such as dma_alloc_coherent(). */
 	bool sawAllocator() const
 	{
 		return Allocates;
 	}
-	/* Did the last body name a function that maps, unmaps or syncs DMA memory? */
+	/* Returns true if the code of the last inBody() names a function for which
+	 * Declarations::concernsDma() returns true, such as dma_map_single(). */
 	bool sawDma() const
 	{
 		return Dma;
@@ -78,7 +81,7 @@ private:
 	bool Tagged;
 	bool Allocates = false;
 	bool Ordered = false;
-	bool Dma = false; /* in this body */
+	bool Dma = false; /* answer of sawDma() */
 	llvm::DenseSet<const clang::Decl *> Reached;
 };
 

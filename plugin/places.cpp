@@ -72,7 +72,7 @@ public:
 	explicit RealPlaceConsumer(DiagnosticsEngine &diags)
 	    : Target(*diags.getClient()), Owned(diags.takeClient())
 	{
-		/* The compiler's exit status is this count. */
+		/* The compiler's exit status depends on the number of errors: the count goes on. */
 		NumErrors = Target.getNumErrors();
 		NumWarnings = Target.getNumWarnings();
 	}
@@ -145,8 +145,8 @@ SystemFolders::SystemFolders(const HeaderSearch &search, llvm::StringRef root)
 	}
 }
 
-/* A header that a system header includes becomes a system header for clang, wherever it is. So the
- * kind that clang states is not enough, and the path is compared too. */
+/* A header that a system header includes becomes a system header for clang, whatever its folder. So
+ * the kind that clang states is not enough, and the path is compared too. */
 bool SystemFolders::hold(const SourceManager &sources, SourceLocation loc) const
 {
 	FileID file = sources.getFileID(sources.getExpansionLoc(loc));

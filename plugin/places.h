@@ -31,32 +31,33 @@ private:
 	std::vector<Entries> SavedEntries;
 };
 
-/* The absolute path without symbolic links; realFolder() appends a '/'. Empty: the file or folder
- * does not exist. */
+/* Return the absolute path without symbolic links; for a folder, with a '/' at the end. Empty: the
+ * file or folder does not exist or cannot be read. */
 std::string realPath(llvm::StringRef path);
 std::string realFolder(llvm::StringRef path);
 
-/* Makes all later diagnostics, also those of clang, appear at their real places. */
+/* Makes all later diagnostics, also those of clang, appear at their real places, whatever #line
+ * says. */
 void showRealPlaces(clang::DiagnosticsEngine &diags);
 
 /*
- * The folders of system headers, by the command line and clang's defaults. A file below `root`, the
- * folder of the project, is no system header, even if it was found in such a folder. root empty: no
- * folder is the project's.
+ * The folders of system headers, by the command line and clang's defaults. root: the folder of the
+ * project; empty: none. A file below `root` is no system header, even if it was found in a folder
+ * of system headers.
  */
 class SystemFolders
 {
 public:
 	SystemFolders(const clang::HeaderSearch &search, llvm::StringRef root);
 
-	/* Returns true if the file of this place was found in a folder of system headers; false for
-	 * the main file. */
+	/* Returns true if clang takes the file of this place for a system header, and the file is
+	 * below one of the folders and not below the root. Returns false for the main file. */
 	bool hold(const clang::SourceManager &sources, clang::SourceLocation loc) const;
 
 private:
 	/* The paths without symbolic links, each with a '/' at its end. */
 	std::vector<std::string> Paths;
-	std::string Root; /* empty: none */
+	std::string Root; /* like Paths; empty: none */
 };
 
 } // namespace ioview

@@ -95,8 +95,8 @@ static bool isSource(const SourceManager &sources, FileID file)
 		.Default(false);
 }
 
-/* Returns true if the declaration is in the main file or in a source that it includes, false if it
- * is in a header. Definitions in headers are checked only if they are used. */
+/* Returns true if the declaration is in the main file, or in another source that is included. In
+ * other files, the static and inline functions are checked only if they are used. */
 bool Checker::isInSource(const Decl *decl)
 {
 	const SourceManager &sources = decl->getASTContext().getSourceManager();
@@ -110,8 +110,8 @@ bool Checker::isInSource(const Decl *decl)
 	return known->second;
 }
 
-/* Returns true for __attribute__((used)): the definition is in the object file even without a use.
- */
+/* Returns true for __attribute__((used)): the definition is in the object file even without a
+ * use. */
 static bool isKept(const Decl *decl)
 {
 	return decl->hasAttrs() && decl->hasAttr<UsedAttr>();
@@ -144,7 +144,7 @@ void Checker::addRoot(const Decl *decl)
 		else if (isKept(function))
 			Defs.unseen.push_back(function->getBody());
 	} else if (auto *var = dyn_cast<VarDecl>(decl)) {
-		/* A definition behind another declaration is compared with it. */
+		/* A definition after another declaration: checkRedeclared() compares the two. */
 		bool again = var->isThisDeclarationADefinition() != VarDecl::DeclarationOnly &&
 			     var->getPreviousDecl();
 		if ((var->hasInit() || again) && isInSource(var))
@@ -154,8 +154,9 @@ void Checker::addRoot(const Decl *decl)
 	}
 }
 
-/* Adds the methods of a class to the roots, and templates of functions and of methods to the
- * templates. */
+/* Adds the functions that are defined inside of the declaration, such as the methods of a class, to
+ * the roots. Functions that depend on template parameters go to Defs.templates instead, also `decl`
+ * itself: only their instantiations are checked. */
 void Checker::addMembers(const Decl *decl)
 {
 	llvm::SmallVector<const FunctionDecl *, 8> bodies;
@@ -169,8 +170,8 @@ void Checker::addMembers(const Decl *decl)
 	}
 }
 
-/* Warns of a definition of IO_RUNTIME_HEADER that has no effect: the author of the program may
- * believe that the file is exempt from the rules. */
+/* Warns of the first definition of IO_RUNTIME_HEADER that has no effect, unless -w is given: the
+ * author of the program may believe that the file is exempt from the rules. */
 void Checker::warnOfMark(DiagnosticsEngine &diags) const
 {
 	if (Runtime.ignored().isInvalid() || diags.getIgnoreAllWarnings())
@@ -289,8 +290,9 @@ protected:
 	}
 
 private:
-	/* Writes the coverage of a file that is not checked, and warns with the reason `why`. why
-	 * is empty if errors were shown (failed), or if headers are compiled to an AST file. */
+	/* Writes the coverage of a file that is not checked. why: the reason, shown as a warning;
+	 * empty: no warning, since errors were shown, or since headers are compiled to an AST file.
+	 * failed: errors were shown. */
 	void leaveOut(const CompilerInstance &compiler, llvm::StringRef file, llvm::StringRef why,
 		      bool failed) const
 	{
@@ -305,7 +307,8 @@ private:
 		writeRecords(Opts, file, coverage, {}, compiler.getDiagnostics());
 	}
 
-	/* Returns the reason why a file of this language or kind is not checked; empty: it is. */
+	/* Returns the reason why a file of this language or kind is not checked; empty: it is
+	 * checked. */
 	static std::string whyNot(const CompilerInstance &compiler)
 	{
 		const LangOptions &language = compiler.getLangOpts();

@@ -54,8 +54,9 @@ private:
 	{
 		const SourceManager &sources = PP.getSourceManager();
 
-		/* Clang calls FileChanged() also for each #include: at offset 0 when it enters the
-		 * file, and with a valid `from` when it leaves it. Those are no markers. */
+		/* Clang calls FileChanged() also for each #include: at offset 0 when clang enters
+		 * the file, and with a valid `from` when it leaves the file. The markers of the
+		 * predefined macros are clang's own. */
 		auto [file, offset] = sources.getDecomposedLoc(loc);
 		if (offset == 0 || from.isValid() || file == PP.getPredefinesFileID())
 			return false;

@@ -16,9 +16,9 @@ extern const char preprocessedReason[];
 
 /*
  * Adds callbacks to the preprocessor that refuse a translation unit with a line marker that enters
- * or leaves a file (`# 1 "a.h" 1`) or that names a buffer of a preprocessor (`<built-in>`). `#line`
- * and `# 12 "gram.y"` are accepted, since generators of code write them. The preprocessor owns the
- * callbacks; `gaps` must outlive it.
+ * or leaves a file (`# 1 "a.h" 1`) or that names a buffer of a preprocessor (`<built-in>`), or with
+ * the #if that -frewrite-includes writes. `#line` and `# 12 "gram.y"` are accepted, since
+ * generators of code write them. The preprocessor owns the callbacks; `gaps` must outlive it.
  */
 void watchPreprocessed(clang::Preprocessor &preprocessor, CoverageGaps &gaps);
 

@@ -61,7 +61,7 @@ public:
 	{
 		return iov_profile_find(Handle, kind, name.data(), name.size());
 	}
-	/* The words of the profile by index from 0; null behind the last. */
+	/* The words of the profile by index from 0; null after the last word. */
 	const iov_word *word(unsigned index) const
 	{
 		return iov_profile_word(Handle, index);

@@ -15,8 +15,9 @@ Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFil
 {
 }
 
-/* Returns true if -w or a system header hides a finding at this place. Before LLVM 20, clang
- * applies neither these nor -Werror to the diagnostics of a plugin. */
+/* Returns true if -w hides a finding of this severity, or a system header hides a finding at this
+ * place. -w hides warnings only, and none in a source that is not trusted. This is tested here
+ * since clang before LLVM 20 applies neither these nor -Werror to the diagnostics of a plugin. */
 bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 {
 	const SourceManager &sources = Context.getSourceManager();
@@ -30,10 +31,9 @@ bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 }
 
 /*
- * Shows a diagnostic. In a source that is not trusted, a stored diagnostic goes past the
- * diagnostics engine: the source could hide findings from the engine by pragmas (since LLVM 20) or
- * by errors
- * (-ferror-limit).
+ * Shows a diagnostic. In a source that is not trusted, it is reported as a StoredDiagnostic, which
+ * skips the filters of the diagnostics engine: the source could hide findings there by pragmas
+ * (since LLVM 20), or by many errors (-ferror-limit).
  */
 void Reporter::show(DiagnosticsEngine::Level level, SourceLocation loc, const std::string &text,
 		    SourceRange range, llvm::ArrayRef<FixItHint> fixes) const
@@ -64,7 +64,7 @@ static std::string withSlug(llvm::StringRef text, llvm::StringRef slug)
 }
 
 /* Returns the severity of the finding. A profile may set other severities for some paths; the path
- * of the file with the finding counts. */
+ * of the file that contains the finding decides. */
 iov_severity Reporter::severityAt(SourceLocation loc, const iov_finding &finding) const
 {
 	const SourceManager &sources = Context.getSourceManager();

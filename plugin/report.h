@@ -14,8 +14,8 @@ class Reporter
 public:
 	/*
 	 * All arguments must outlive this object. system: null if the source is trusted; otherwise
-	 * the folders of system headers, and findings in other headers are shown, whatever these
-	 * say.
+	 * the folders of system headers. Findings in headers outside of these folders are shown
+	 * then, even if a pragma makes them system headers.
 	 */
 	Reporter(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const SystemFolders *system);
@@ -28,8 +28,8 @@ public:
 	/* Warns that nothing is proved of a function because its IR is not complete, by a mistake
 	 * in ioview. Returns the text. */
 	std::string notProved(clang::SourceLocation loc, llvm::StringRef why);
-	/* The place at which a diagnostic about `loc` is shown: for code in a macro of the runtime,
-	 * the use of that macro. */
+	/* Returns the place at which a diagnostic about `loc` is shown. For code in the expansion
+	 * of a runtime macro, that is the use of the macro, or its argument; otherwise `loc`. */
 	clang::SourceLocation place(clang::SourceLocation loc) const;
 
 private:

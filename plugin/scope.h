@@ -26,8 +26,9 @@ public:
 	{
 		Place.function = symbol;
 	}
-	/* For a variable. within: its declaration context. In a function, an annotation cannot name
-	 * local variables, and a local name hides a global one. */
+	/* For a variable. within: the context in which the variable is declared. If that is a
+	 * function, an annotation cannot name local variables, and a local variable hides a global
+	 * name. */
 	Scope(clang::ASTContext &context, TypeMap &types, Declarations &declared,
 	      const clang::DeclContext *within)
 	    : Context(context), Types(types), Decls(declared), Within(within)
@@ -35,7 +36,7 @@ public:
 	}
 
 	iov_expr_place Place = {};
-	/* Set when a name could not be resolved. */
+	/* True after a name could not be resolved. The user of the scope clears it. */
 	bool UnknownName = false;
 
 	iov_scope parserScope()

@@ -26,11 +26,9 @@ static iov_module *newModule(ASTContext &context)
 	return module;
 }
 
-/*
- * A source that includes the view runtime annotates the memory that it shares with a device. So no
- * annotation is inferred there, and the profile's permission to access a space through ordinary
- * pointers does not apply.
- */
+/* Returns the profile's configuration for this source. declares: the source includes the view
+ * runtime, or loads a precompiled header or module that may. Such a source annotates the memory
+ * that it shares with a device, so no space may be accessed through ordinary pointers. */
 static iov_config configOf(const Profile &profile, bool declares)
 {
 	iov_config config = profile.config();
@@ -84,8 +82,8 @@ void Session::used(void *self, const iov_use *use)
 	static_cast<Session *>(self)->RecordViews.add(*use);
 }
 
-/* Counts the place of an access. A macro may expand to several accesses; they count once, as one
- * place of the program. */
+/* Counts the place of an access, unless it is in a runtime header. A macro may expand to several
+ * accesses; they count once, as one place of the program. */
 void Session::accessed(void *self, iov_loc loc)
 {
 	auto &session = *static_cast<Session *>(self);
@@ -122,8 +120,8 @@ bool Session::isVerified(const iov_function *function)
 	return false;
 }
 
-/* Reports the first node that the function evaluates and that is not in the IR: a mistake of
- * ioview's, found by law.cpp. */
+/* Reports the first node that the function evaluates and that is not in the IR, if there is one.
+ * That is a mistake in ioview, found by law.cpp. */
 void Session::reportMissed(const iov_function *function)
 {
 	const Stmt *missed = Lower.missedNode();
@@ -149,7 +147,7 @@ iov_function *Session::lower(void *self, const iov_symbol *symbol)
 	    session.Decls.isAccessor(defined))
 		return nullptr;
 	iov_function *function = session.Lower.lower(defined);
-	/* The function is lowered again to be judged; its missing parts are reported then. */
+	/* For learn() nothing is reported: a function that is checked is lowered once more. */
 	char why[256];
 	if (session.Learning && iov_verify(function, why, sizeof(why)))
 		return function;
@@ -221,7 +219,8 @@ void Session::checked(void *self, const iov_function *function, const iov_stats 
 	session.describe(function, *stats);
 }
 
-/* Checks a function that no call can name, the body of a block or an initialiser, and frees it. */
+/* Checks a lowered function outside of the order of callees and callers, and frees it: the body of
+ * a block, an initialiser, or a function of which only the byte order is checked. */
 void Session::checkAlone(iov_function *function, const iov_config &config)
 {
 	iov_stats stats = {};
@@ -234,7 +233,8 @@ void Session::checkAlone(iov_function *function, const iov_config &config)
 	iov_function_free(function);
 }
 
-/* Checks the blocks in the code that was lowered, and the blocks in their bodies. */
+/* Checks the bodies of the blocks, `^{ ... }`, in the code that was lowered, and of the blocks in
+ * these bodies. */
 void Session::checkBlocks()
 {
 	for (std::vector<Lowering::Block> blocks = Lower.takeBlocks(); !blocks.empty();
@@ -243,7 +243,8 @@ void Session::checkBlocks()
 			checkAlone(Lower.lowerBlock(block), Config);
 }
 
-/* The type as it is written: clang gives a function that is declared again the earlier type. */
+/* Returns the type as this declaration writes it: decl->getType() of a function that is declared
+ * again is the type of the earlier declaration. */
 static QualType writtenType(const ValueDecl *decl)
 {
 	auto *declarator = dyn_cast<DeclaratorDecl>(decl);
@@ -251,7 +252,7 @@ static QualType writtenType(const ValueDecl *decl)
 	return written ? written->getType() : decl->getType();
 }
 
-/* Compares each declaration with the one before it. */
+/* Compares each declaration with the one before it, unless neither type mentions a space. */
 void Session::checkRedeclared(const ValueDecl *decl)
 {
 	const auto *newest = cast<ValueDecl>(decl->getMostRecentDecl());
@@ -274,10 +275,8 @@ void Session::checkRedeclared(const ValueDecl *decl)
 	}
 }
 
-/*
- * Checks the byte order of values in the functions that were not chosen. These have no I/O memory,
- * so no other rule has an obligation there, and no analysis of numbers is made.
- */
+/* Checks the byte order of values in the functions of Ordered. These have no I/O memory, so the
+ * other rules have no obligation there. They are off, so that no analysis of numbers is made. */
 void Session::checkOrders()
 {
 	iov_config config = Config;
@@ -328,7 +327,7 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	Candidates.push_back({defined, body, wanted, ordered, function && tells});
 }
 
-/* Calls `stops` for each node of the code until it returns true. */
+/* Calls `stops` for each node of the code until it returns true. Returns true if a call did. */
 static bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> stops)
 {
 	llvm::SmallVector<const Stmt *, 64> pending{code};
@@ -344,7 +343,7 @@ static bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> sto
 	return false;
 }
 
-/* Does the code store a number in a member? */
+/* Returns true if the code assigns an integer to a member, or to an element of an array. */
 static bool fillsMember(const Stmt *code)
 {
 	return anyNode(code, [](const Stmt *node) {
@@ -355,8 +354,8 @@ static bool fillsMember(const Stmt *code)
 	});
 }
 
-/* Infers which declarations hold pointers to memory that is shared with a device, see inference.h;
- * functions that use such a declaration are checked too. */
+/* Infers which declarations hold pointers to memory that is shared with a device, see inference.h.
+ * Functions and initialisers that name such a declaration are checked too. */
 void Session::infer()
 {
 	for (const Candidate &at : Candidates)
@@ -372,9 +371,9 @@ void Session::infer()
 	}
 }
 
-/* Learns facts about members (rules/model/learned.h) before the first function is judged. A
- * function that reads a number of the device in a member is judged, though it names no I/O memory.
- */
+/* Learns facts about members (rules/model/learned.h) before the first function is judged. Code that
+ * names a member in which a number from the device is stored is checked even if it names no I/O
+ * memory. */
 void Session::learn()
 {
 	llvm::DenseSet<unsigned> members;
@@ -442,7 +441,8 @@ void Session::checkTemplates(const Definitions &defined)
 					 .str());
 }
 
-/* Walks all bodies before the first function is checked: the call graph must be complete then. */
+/* Selects the functions and variables to check. All bodies are walked before the first function is
+ * checked, since the call graph must be complete then. */
 void Session::choose(Definitions &defined)
 {
 	for (llvm::StringRef name : defined.aliased)

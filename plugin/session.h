@@ -20,15 +20,18 @@ namespace ioview
 
 /* The definitions of a translation unit. */
 struct Definitions {
-	/* Functions and variables that are checked. The functions of headers that they use are
-	 * appended by Session::check(). */
+	/* Functions and variables among which Session::check() selects. It appends the functions
+	 * and the variables with static storage that these name, such as those of headers. */
 	llvm::SmallVector<const clang::ValueDecl *, 64> roots;
-	/* Bodies and initialisers in headers that are in the object file and are not checked. They
-	 * may call functions of this file. */
+	/* Code in headers that is in the object file although this file may not use it: bodies of
+	 * functions with __attribute__((used)), and initialisers of variables. This code may call
+	 * functions of this file. It is checked only if this file uses it. */
 	llvm::SmallVector<const clang::Stmt *, 4> unseen;
-	/* Names in the attributes alias("NAME") and asm("NAME"). */
+	/* NAME of each attribute alias("NAME"), and of each asm("NAME") at a variable: see
+	 * CallGraph::aliased(). */
 	llvm::SmallVector<llvm::StringRef, 4> aliased;
-	/* Templates. They are checked through their instantiations only. */
+	/* Functions that depend on template parameters. They are checked through their
+	 * instantiations only. */
 	llvm::SmallVector<const clang::FunctionDecl *, 4> templates;
 };
 
@@ -42,8 +45,9 @@ public:
 	Session(const Session &) = delete;
 	Session &operator=(const Session &) = delete;
 
-	/* Checks the roots and the functions of headers that they use; appends these to the roots.
-	 * Reports findings as diagnostics, and adds to the coverage. To be called once. */
+	/* Checks the roots that concern I/O memory, and likewise the functions and variables that
+	 * the roots name, which are appended to the roots. Reports findings as diagnostics, and
+	 * adds to the coverage. To be called once. */
 	void check(Definitions &defined);
 	/* The records in I/O memory with their uses, for the option views=FILE; empty without that
 	 * option. */
@@ -66,8 +70,8 @@ private:
 	void checkRedeclared(const clang::ValueDecl *decl);
 	void checkBlocks();
 	void describe(const iov_function *function, const iov_stats &stats);
-	/* Returns true for a place in a runtime header. The coverage does not count its functions
-	 * and accesses as the program's. */
+	/* Returns true if the token at this place is spelled in a runtime header. The functions and
+	 * accesses there are not the program's, and the coverage does not count them. */
 	bool isRuntime(clang::SourceLocation loc) const;
 	/* Reports C++ code that mentions I/O memory and is not lowered: member initialisers of
 	 * constructors, and templates without an instantiation. */
@@ -93,7 +97,7 @@ private:
 	const RuntimeFiles &Runtime;
 	Coverage &UnitCoverage;
 	CoverageGaps &Gaps;
-	bool Annotated;	   /* the source includes the runtime: declarations may have annotations */
+	bool Annotated;	   /* declarations may have annotations, see configOf() */
 	iov_config Config; /* the profile's configuration, adapted to this source */
 	iov_module *Module;
 	TypeMap Types;
@@ -108,27 +112,35 @@ private:
 	iov_sink Sink;
 	iov_frontend Front;
 	iov_program *Program;
-	/* A definition with a body or an initialiser, in the order of the walk. */
+	/*
+	 * A function with a body, or a variable with an initialiser. tells: a function from which
+	 * learn() learns facts about members. It names a function that maps, unmaps or syncs DMA
+	 * memory, or it stores an integer in a member or element and names a pointer to memory that
+	 * is inferred to be shared with a device.
+	 */
 	struct Candidate {
 		const clang::ValueDecl *decl;
 		const clang::Stmt *body;
-		bool wanted;
-		bool ordered; /* names a value with a byte order */
-		bool tells;   /* of members in which DMA memory, or what a device says, is kept */
+		bool wanted;  /* is checked by all rules */
+		bool ordered; /* names a value with a byte order, and io-endian is on */
+		bool tells;
 	};
+	/* In the order of the walk. */
 	llvm::SmallVector<Candidate, 64> Candidates;
-	/* The functions and variables to check, in the order of the source; then the callers of
+	/* True while learn() lowers functions: no mistake of the lowering is reported. */
+	bool Learning = false;
+	/* The functions and variables to check, in the order of the walk; then the callers of
 	 * functions that state requirements, as the checker asks for them. */
-	bool Learning = false; /* functions are lowered to learn from them */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Worklist;
-	/* Functions that are not in Worklist, but name values with a byte order. */
+	/* Functions that choose() did not add to Worklist, and that name values with a byte
+	 * order. */
 	llvm::SmallVector<const clang::FunctionDecl *, 64> Ordered;
 	/* The canonical declarations of the functions in Worklist. */
 	llvm::DenseSet<const clang::FunctionDecl *> WantedFunctions;
-	/* The functions and variables of the unit that are defined or named. */
+	/* The functions and the variables outside of functions that are defined or named. */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Redeclared;
 	llvm::DenseSet<const clang::Decl *> Compared; /* canonical: checkRedeclared() saw them */
-	llvm::DenseSet<const clang::Decl *> VisitedDecls; /* definitions in Candidates */
+	llvm::DenseSet<const clang::Decl *> VisitedDecls; /* definitions that consider() has seen */
 	llvm::DenseSet<clang::SourceLocation> Accesses;	  /* places counted as accesses */
 	std::string Dump;
 };

@@ -7,9 +7,10 @@ namespace ioview
 {
 
 /*
- * Returns true if the pointer expression is the value of a variable, call or cast. In `(p + 1)->f`
- * the sum is only a step to the access; as an argument of a call it would be a pointer value of the
- * program, which rules report.
+ * Returns true if the pointer, below casts, is a value that the program has: read from an object,
+ * converted from an integer, or the result of a call, a statement expression, ++ or --. In `(p +
+ * 1)->f` the sum is only a step to the access; as an argument of a call it would be a pointer value
+ * of the program, which rules report.
  */
 static bool isValue(const Expr *pointer)
 {
@@ -32,8 +33,8 @@ static bool isValue(const Expr *pointer)
 
 /*
  * Returns true if the code may contain a comma that would end the argument of a macro: a comma
- * operator, or one in braces. The text does not show a comma that comes out of a macro; the
- * expression does.
+ * operator, or one in braces. The commas of ({ ... }) are in parentheses, and end no argument. The
+ * text does not show a comma that comes out of a macro; the expression does.
  */
 static bool hasComma(const Stmt *code)
 {
@@ -49,8 +50,8 @@ static bool hasComma(const Stmt *code)
 	return false;
 }
 
-/* Sets pointer, root and path for an access `p->path`. Returns false if other text than the arrow
- * is between p and the path. */
+/* Sets pointer, root and path for an access `p->path`. Returns false if the text does not begin
+ * with p, or if other text than the arrow is between p and the path. */
 static bool takeArrow(const FileText &file, const Expr *pointer, Site &site)
 {
 	site.pointer = pointer;
@@ -66,7 +67,7 @@ static bool takeArrow(const FileText &file, const Expr *pointer, Site &site)
 	return true;
 }
 
-/* Sets pointer and root for an access `*p`. `(*p).f` is not supported. */
+/* Sets pointer and root for an access `*p`. Returns false for other forms, also for `(*p).f`. */
 static bool takeStar(const FileText &file, const Expr *at, Site &site)
 {
 	auto *deref = dyn_cast<UnaryOperator>(at);
@@ -82,7 +83,7 @@ static bool takeStar(const FileText &file, const Expr *at, Site &site)
 }
 
 /* Follows the members and subscripts of the accessed object down to the pointer, and sets pointer,
- * root and path. */
+ * root and path. Returns false if the object has another form. */
 static bool takePath(const FileText &file, Site &site)
 {
 	const Expr *at = site.object;
@@ -99,7 +100,8 @@ static bool takePath(const FileText &file, Site &site)
 		auto *subscript = dyn_cast<ArraySubscriptExpr>(at);
 		if (!subscript)
 			return takeStar(file, at, site);
-		/* In i[p->f] the index stands before the array: the text would be no path. */
+		/* Only a[i] on an array belongs to a path: p[i] reads the pointer p, and in i[p->f]
+		 * the index stands before the array. */
 		auto *decay = dyn_cast<ImplicitCastExpr>(subscript->getLHS());
 		if (!decay || decay->getCastKind() != CK_ArrayToPointerDecay)
 			return false;

@@ -9,7 +9,8 @@
 namespace ioview
 {
 
-/* All ranges are ranges of characters in one file; `whole` contains the others. */
+/* All ranges are ranges of characters in one file; `whole` contains the others. It is the text of
+ * the read, the assignment or the `&p->f`. */
 struct Site {
 	iov_fix kind;
 	const clang::Expr *object;  /* `p->f.g` or `*p`, without parentheses around it */
@@ -19,12 +20,13 @@ struct Site {
 	clang::CharSourceRange target; /* of the object */
 	clang::CharSourceRange left;   /* of the object with its parentheses */
 	clang::CharSourceRange root;   /* of the pointer */
-	clang::CharSourceRange path;   /* `f.g`, without the arrow; invalid: it is `*p` */
-	clang::CharSourceRange source; /* of the value */
+	clang::CharSourceRange path;   /* `f.g`, without the arrow; invalid: the object is `*p` */
+	clang::CharSourceRange source; /* of the value; invalid: not a write */
 };
 
 /* Sets the parts of the access or address `node`. Returns false if its text cannot be rewritten:
- * parts of it come from macros, or a comment would be lost. */
+ * parts of it come from macros, a comment would be lost, a comma would split an argument, or its
+ * form is not supported, as in `(*p).f`. */
 bool findSite(const FileText &file, iov_fix kind, const clang::Expr *node, Site &site);
 
 } // namespace ioview

@@ -48,8 +48,9 @@ static const Type *innermost(QualType type)
 	}
 }
 
-/* Returns a name for the record. One without a name is named after the variable or member that is
- * declared with it: `struct {...} regs` for struct { ... } *regs; */
+/* Returns a name for the record. A record without a tag has the name of its typedef, or else a name
+ * after the variable or member that is declared with it: `struct {...} regs` for struct { ... }
+ * *regs; */
 std::string Views::nameOf(const RecordDecl *decl) const
 {
 	std::string kind = decl->getKindName().str();
@@ -90,7 +91,7 @@ void Views::addMember(void *self, const iov_part *part)
 	const FieldDecl *decl = members.Types.fieldOf(field);
 	QualType type = decl ? decl->getType() : QualType();
 
-	/* The type of the elements of an array. An array in an element of another array is not
+	/* For an array, the type of the elements. An array in an element of another array is not
 	 * split into parts, and keeps its type. */
 	while (!type.isNull() && type->isArrayType() && part->type.type->kind != IOV_ARRAY)
 		type = type->getAsArrayTypeUnsafe()->getElementType();

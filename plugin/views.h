@@ -26,7 +26,7 @@ public:
 
 	/* Adds one use of a record; `use.member` is null if no member is accessed. */
 	void add(const iov_use &use);
-	/* The records that were added, in the format of docs/views.md. */
+	/* The records that were added and have members, in the format of docs/views.md. */
 	llvm::json::Array records();
 
 private:
