@@ -13,12 +13,12 @@ namespace
 constexpr int64_t MaxBytes = 65536;
 constexpr size_t MaxEntries = 16384;
 
-/* The content of an object, from nothing to read to unreadable: worse() takes the maximum of its
- * parts. */
+/* The content of an object, from nothing to read to unreadable. The content of a record is that of
+ * its worst member. */
 enum class Content {
 	None,	   /* has pointers and floating-point numbers only */
 	Integers,  /* has integers; pointers and floating-point numbers are skipped */
-	Unreadable /* has a union, a bit-field, or a type that is not supported: _BitInt, bases */
+	Unreadable /* has a union, a bit-field, or a type that is not supported, such as _BitInt */
 };
 
 Content worse(Content a, Content b)
@@ -61,8 +61,9 @@ class ConstantReader
 public:
 	explicit ConstantReader(const ASTContext &context) : Context(context) {}
 
-	/* Appends the integers of `init` that are not 0 to Data. offset: of the part in the object,
-	 * in bytes. Returns false if a value is not known, or Data exceeds MaxEntries. */
+	/* Appends the integers of `init` that are not 0 to Data. type and offset: of the
+	 * initialised part of the object; the offset is in bytes. Returns false if a value is not
+	 * known, the form of the initialiser is not supported, or Data exceeds MaxEntries. */
 	bool read(const Expr *init, QualType type, uint64_t offset);
 
 	llvm::SmallVector<iov_datum, 64> Data;
@@ -170,7 +171,8 @@ bool ConstantReader::read(const Expr *init, QualType type, uint64_t offset)
 }
 
 /* Returns the declaration with the initialiser if the variable keeps that value for ever: it is
- * const, and neither volatile nor weak. Returns null for any other variable. */
+ * const, and neither volatile nor weak. Returns null for any other variable, and if no initialiser
+ * is visible. */
 const VarDecl *constantDefinition(const ASTContext &context, const VarDecl *var)
 {
 	const VarDecl *definition = nullptr;

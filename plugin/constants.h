@@ -15,13 +15,15 @@ namespace ioview
 /*
  * Sets symbol->data and symbol->ndata to the integers of the variable's initialiser that are not 0,
  * each with its offset and size in bytes; the module's arena owns the array. Leaves both alone
- * unless the variable is constant, its initialiser is visible, and all its integers are known.
+ * unless the variable is constant, its initialiser is visible, its type has integers but no union
+ * or bit-field, all its integers are known, and it is not too large (see MaxBytes and MaxEntries).
  */
 void readConstant(const clang::ASTContext &context, const clang::VarDecl *var, iov_module *module,
 		  iov_symbol *symbol);
 
-/* Sets the value of a constant variable of integer or enumeration type. Returns false if the value
- * is not known or does not fit. */
+/* Sets `value` to the value of a constant variable of integer or enumeration type. Returns false,
+ * and leaves `value` alone, for other variables and for values that are not known or do not fit
+ * into 64 bits. */
 bool constantInteger(const clang::ASTContext &context, const clang::VarDecl *var, int64_t &value);
 
 } // namespace ioview

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The coverage of a translation unit, for the option coverage=FILE and the last line of `stats`:
- * counts of the code that was analysed, and the list of code that was not. Without it, code that
- * was not analysed would look like code without findings.
+ * counts of the code that was analysed, and the list of code that was not. Without that list, code
+ * that was not analysed would look like code without findings.
  */
 #ifndef IOVIEW_COVERAGE_H
 #define IOVIEW_COVERAGE_H
@@ -34,11 +34,12 @@ struct AcceptedPort {
 
 struct Coverage {
 	bool compiled = false; /* false: clang had errors, and nothing was analysed */
-	unsigned defined = 0;  /* functions whose bodies were searched for I/O memory */
-	unsigned checked = 0;  /* those of `defined` with a pointer into I/O memory, all checked */
+	unsigned defined =
+		0; /* the program's functions whose bodies were searched for I/O memory */
+	unsigned checked = 0;  /* those of `defined` that were checked and have an I/O pointer */
 	unsigned accesses = 0; /* places in the source with an access; a macro counts once */
 	unsigned reported = 0; /* findings that were shown */
-	unsigned obligations[IOV_VERDICTS] = {}; /* by verdict */
+	unsigned obligations[IOV_VERDICTS] = {}; /* obligations by verdict */
 	std::vector<CoverageGap> notJudged;
 	std::vector<AcceptedPort> ports;
 	std::vector<WordProblem> profile; /* words of the user's profile that have no effect here */

@@ -75,9 +75,9 @@ bool Declarations::isAccessor(const FunctionDecl *function) const
 }
 
 /*
- * Returns true if the body of an accessor only calls relaxed accessors; a barrier would be another
- * call, or inline assembly. The profile cannot state this: in a port of the runtime, a macro
- * decides whether the accessors have barriers.
+ * Returns true if the body of an accessor has a call, calls relaxed accessors only, and has no
+ * inline assembly: a barrier would be another call, or assembly. The profile cannot state this: in
+ * a port of the runtime, a macro decides whether the accessors have barriers.
  */
 bool Declarations::onlyRelaxes(const Stmt *body) const
 {
@@ -101,8 +101,8 @@ bool Declarations::onlyRelaxes(const Stmt *body) const
 	return relaxes;
 }
 
-/* Returns true if a call of the function may run another body than the one in this translation
- * unit, or pass other values than its parameters receive. */
+/* Returns true if the function has a body in this translation unit, and a call of it may run
+ * another body or pass other values than its parameters receive. */
 static bool isReplaceable(const ASTContext &context, const FunctionDecl *function)
 {
 	const FunctionDecl *newest = function->getMostRecentDecl();
@@ -122,8 +122,8 @@ static bool isReplaceable(const ASTContext &context, const FunctionDecl *functio
 	return defined->getNumParams() && !defined->hasWrittenPrototype();
 }
 
-/* Returns true if the variable has other names, by alias() or asm(): code can change it without
- * naming it. */
+/* Returns true if the variable may have a second name, by alias() or asm() at its own declaration
+ * or at another one: code can change the variable then without naming it. */
 static bool isAliased(const CallGraph &calls, const VarDecl *var)
 {
 	const VarDecl *newest = var->getMostRecentDecl();

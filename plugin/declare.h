@@ -49,21 +49,24 @@ public:
 	const iov_symbol *initialiser(const clang::VarDecl *var);
 	/* Makes a symbol for the body of a block; within: the name of the enclosing function. */
 	const iov_symbol *blockIn(const clang::BlockDecl *block, const char *within);
-	/* Returns true if the profile states a role for the function. */
+	/* Returns true if the profile states a role for the function; false for variables. */
 	bool isKnown(const clang::ValueDecl *decl) const;
 	/*
-	 * Returns the space of the memory that the function allocates if the profile lets a
-	 * program access that space through ordinary pointers, as Linux does with
-	 * dma_alloc_coherent(). Returns IOV_PLAIN for all other functions.
+	 * Returns the space of the memory that the function allocates if the profile lets a program
+	 * access that space through ordinary pointers, as Linux does with dma_alloc_coherent().
+	 * Returns IOV_PLAIN for all other functions, and always in a source that annotates this
+	 * memory (see `declares`).
 	 */
 	iov_space allocatedBy(const clang::FunctionDecl *function) const;
-	/* Returns true if the function maps, unmaps or syncs memory that a device shares. */
+	/* Returns true if the function maps, unmaps or syncs memory for DMA, or if it allocates or
+	 * frees memory that a device shares and that ordinary pointers access. */
 	bool concernsDma(const clang::FunctionDecl *function) const;
 	/* Returns true if the profile states that the function reads, writes or copies I/O memory.
 	 * The body of an accessor is believed, and not checked. */
 	bool isAccessor(const clang::FunctionDecl *function) const;
 	/* Returns the set of accesses that a macro or function of this name keeps in order, as the
-	 * profile states (IOV_FENCE_*); IOV_NO_FENCE: it is no barrier; 0: it is not known. */
+	 * profile states (IOV_FENCE_*). IOV_NO_FENCE: it is no barrier; 0: the profile does not
+	 * know the name. */
 	uint8_t fence(llvm::StringRef macro) const
 	{
 		const iov_word *known = ActiveProfile.find(IOV_WORD_FENCE, macro);

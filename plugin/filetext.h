@@ -30,9 +30,10 @@ public:
 	 * edit that removes that text loses no comment. */
 	bool isOnly(llvm::StringRef token, clang::SourceLocation from,
 		    clang::SourceLocation to) const;
-	/* Returns the first place at or behind `from` without a blank. */
+	/* Returns the first place from `from` on that has no blank. */
 	clang::SourceLocation skipBlanks(clang::SourceLocation from) const;
-	/* Returns true if the text can be the argument of a macro and stays one argument. */
+	/* Returns true if the text is not empty, can be the argument of a macro, and stays one
+	 * argument. */
 	bool isArgument(clang::CharSourceRange range) const;
 
 private:

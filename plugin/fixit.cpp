@@ -18,7 +18,7 @@ static llvm::StringRef verbOf(iov_fix kind)
 }
 
 /* Returns true if the object is an integer of 8, 16, 32 or 64 bits, as accessors take; false for
- * bool, _BitInt and bit-fields. */
+ * bool, _BitInt and bit-fields, and for enumerations in C++. */
 bool Fixer::isInteger(const Expr *object) const
 {
 	QualType type = object->getType().getCanonicalType();
@@ -33,8 +33,9 @@ bool Fixer::isInteger(const Expr *object) const
 }
 
 /*
- * Returns true if the runtime can access `bits` at once. IO_MAX_ACCESS, which the port defines, is
- * the largest width in bytes, 4 or 8. Without it, that is the width of a pointer.
+ * Returns true if the runtime can access `bits` at once: not more than the width of a pointer, and
+ * 64 only if IO_MAX_ACCESS is 8 or not defined. The port defines it as the largest width in bytes,
+ * 4 or 8.
  */
 bool Fixer::isWideEnough(const Site &site, uint64_t bits) const
 {
@@ -49,8 +50,9 @@ bool Fixer::isWideEnough(const Site &site, uint64_t bits) const
 	       *most->getReplacementToken(0).getLiteralData() == '8';
 }
 
-/* Returns true if the type of the access selects the right kind of verb: the verbs treat a volatile
- * object as a register and all others as memory shared with the device. */
+/* Returns true if a verb can make the access. The object must be an integer that is not too wide,
+ * in a space of registers or of memory shared with the device. Its type must select the right kind
+ * of verb: the verbs treat a volatile object as a register and all others as shared memory. */
 bool Fixer::fitsView(const iov_finding &finding, const Site &site) const
 {
 	QualType pointee = site.pointer->getType()->getPointeeType();
@@ -65,8 +67,8 @@ bool Fixer::fitsView(const iov_finding &finding, const Site &site) const
 	       site.object->getType().isVolatileQualified() == registers;
 }
 
-/* Returns true if a parameter or local declaration of the function has the name. Returns true as
- * well if the function's definition is not found. */
+/* Returns true if a parameter or local declaration of the function has the name, or if the
+ * function's definition is not found. */
 bool Fixer::isShadowed(llvm::StringRef name, const iov_symbol *function) const
 {
 	const IdentifierInfo *wanted = &Context.Idents.get(name);
@@ -93,8 +95,9 @@ static bool isItself(const MacroInfo *macro, const IdentifierInfo *name)
 	       macro->getReplacementToken(0).getIdentifierInfo() == name;
 }
 
-/* Returns the declaration before `at` of the only function of this name. Returns null if a call
- * there might reach something else: a macro, a local variable, an overload. */
+/* Returns the declaration with a prototype before `at` of the only function of this name. Returns
+ * null if there is none, or if a call there might reach something else: a macro, a local variable,
+ * an overload. */
 const FunctionDecl *Fixer::declared(llvm::StringRef name, const iov_finding &finding,
 				    SourceLocation at) const
 {
@@ -154,7 +157,8 @@ bool Fixer::fitsAccessor(const iov_finding &finding, const Site &site) const
 }
 
 /* Returns true if an #include of <ioview.h> can be added to the main file before `at`, and would
- * define the verb there: no other meaning of the verb's name is in the way. */
+ * define the verb there: the profile has no accessors of its own, and the verb's name has no other
+ * meaning. */
 bool Fixer::canInclude(llvm::StringRef verb, SourceLocation at) const
 {
 	const SourceManager &sources = Context.getSourceManager();
@@ -219,6 +223,7 @@ std::string Fixer::targetOf(const Site &site, const Call &call) const
 			   : "&" + File.text(site.target);
 }
 
+/* Returns true if the range contains an edit. */
 bool Fixer::isTouched(CharSourceRange range) const
 {
 	for (const EditRange &made : Edits)
@@ -257,8 +262,8 @@ bool Fixer::close(SourceLocation end, const std::string &text, Fix &fix)
 	return true;
 }
 
-/* Edits the text around the assigned value, which has inner edits. Fails if the assigned object has
- * inner edits, since its text moves. */
+/* Edits the text around the assigned value, which has inner edits. Returns false if the assigned
+ * object has inner edits, since its text moves. */
 bool Fixer::editWrite(const Site &site, const Call &call, Fix &fix)
 {
 	SourceLocation value = site.source.getBegin(), end = site.source.getEnd();
@@ -274,7 +279,8 @@ bool Fixer::editWrite(const Site &site, const Call &call, Fix &fix)
 	return close(end, ")", fix);
 }
 
-/* Edits the text around the path of a read. The indices in the path may have inner edits. */
+/* Edits the text around the path of a read. The indices in the path may have inner edits. Returns
+ * false if the object is in parentheses that belong to the read. */
 bool Fixer::editRead(const Site &site, const Call &call, Fix &fix)
 {
 	SourceLocation begin = site.whole.getBegin(), root = site.root.getBegin();
@@ -291,7 +297,8 @@ bool Fixer::editRead(const Site &site, const Call &call, Fix &fix)
 	return close(site.whole.getEnd(), ")", fix);
 }
 
-/* Edits an access that contains inner accesses which have edits already. */
+/* Edits an access that contains inner accesses which have edits already. Returns false if that is
+ * not possible; `fix` may have some edits then. */
 bool Fixer::editParts(const Site &site, const Call &call, Fix &fix)
 {
 	return site.kind == IOV_FIX_WRITE ? editWrite(site, call, fix) : editRead(site, call, fix);

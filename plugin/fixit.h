@@ -30,8 +30,8 @@ public:
 	}
 
 	/* Returns the edits for a finding; none if no repair is certain. at: the place where the
-	 * finding is reported. An access inside of another one must be passed before it: an outer
-	 * edit keeps the text that inner edits have changed. */
+	 * finding is reported. An access inside of another one must be passed before the outer one,
+	 * whose edit keeps the text that the inner edit has changed. */
 	Fix make(const iov_finding &finding, clang::SourceLocation at);
 
 private:

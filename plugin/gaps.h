@@ -30,8 +30,8 @@ public:
 	void add(clang::SourceLocation loc, llvm::StringRef why);
 	/* Adds an entry without a warning, after another diagnostic has said the same. */
 	void record(clang::SourceLocation loc, llvm::StringRef why);
-	/* Adds an entry for the whole file, of which nothing is analysed. isRefused() is true from
-	 * then on. */
+	/* Adds an entry which says that nothing of the file is analysed, and which warn() will
+	 * show. isRefused() is true from then on. */
 	void refuse(clang::SourceLocation loc, llvm::StringRef why);
 	bool isRefused() const
 	{
@@ -45,8 +45,8 @@ public:
 	void warn();
 	/*
 	 * The entries in the order in which they were added, with -w too. The file of an entry is
-	 * the one that clang opened, whatever #line says; line and column are 0 if the entry is
-	 * about the whole file.
+	 * the one that clang opened, whatever #line says. An entry without a place has the main
+	 * file, and line and column 0.
 	 */
 	std::vector<CoverageGap> list() const;
 

@@ -9,7 +9,7 @@ using namespace clang;
 namespace ioview
 {
 
-/* Expressions that people write do not nest deeper. The value of a part below counts as a pointer
+/* Expressions that people write do not nest deeper. The value of a deeper part counts as a pointer
  * to ordinary memory. */
 static constexpr unsigned maxDepth = 64;
 
@@ -41,7 +41,8 @@ static const Expr *bare(const Expr *expr)
 	}
 }
 
-/* Returns x for `*(volatile T *)&x`, to which READ_ONCE(x) expands; null for other expressions. */
+/* Returns x for `*&x` with any casts in between, such as `*(volatile T *)&x`, to which READ_ONCE(x)
+ * expands; null for other expressions. */
 static const Expr *readOnce(const Expr *place)
 {
 	auto *deref = dyn_cast<UnaryOperator>(place);
@@ -52,8 +53,8 @@ static const Expr *readOnce(const Expr *place)
 }
 
 /* Returns the node of an lvalue: the declaration that it names, or, for *p and p[i], the object
- * that p points to. All elements of an array are the array's node. Null if there is no such node.
- */
+ * that p points to. All elements of an array are the array's node. Returns null if there is no such
+ * node, as for **p. */
 Inference::Node Inference::nodeOf(const Expr *place) const
 {
 	bool behind = false;
@@ -190,8 +191,8 @@ void Inference::sources(const Expr *value, Node to, unsigned depth)
 	}
 	if (auto *call = dyn_cast<CallExpr>(value))
 		return called(call, to);
-	/* An integer that is cast to a pointer is null or an error code, and points to no memory.
-	 */
+	/* An integer constant that is cast to a pointer is null or an error code, and points to no
+	 * memory. */
 	if (!isa<IntegerLiteral, GNUNullExpr, ImplicitValueInitExpr>(value))
 		States[to.getOpaqueValue()].plain = true;
 }
@@ -256,7 +257,7 @@ void Inference::readNode(const FunctionDecl *function, const Stmt *node)
 	}
 }
 
-/* Calls `stops` for each node of the code until it returns true. Returns whether one did. */
+/* Calls `stops` for each node of the code until it returns true. Returns true if a call did. */
 static bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> stops)
 {
 	llvm::SmallVector<const Stmt *, 64> pending{code};

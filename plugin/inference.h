@@ -21,11 +21,11 @@ class Declarations;
 class Inference
 {
 public:
-	/* The pointers that a declaration holds. */
+	/* The pointers that a declaration holds. space: of the shared memory; IOV_PLAIN: none. */
 	struct PointeeSpace {
 		iov_space space = IOV_PLAIN;
-		bool sometimes = false;	    /* pointers to ordinary memory are stored there too */
-		clang::SourceLocation from; /* the place of the allocation */
+		bool sometimes = false;	    /* pointers to other memory are stored there too */
+		clang::SourceLocation from; /* the first allocation in the source */
 	};
 
 	Inference(const Declarations &declared, const CallGraph &calls)
@@ -54,8 +54,8 @@ private:
 	/* The pointers that a node holds. */
 	struct State {
 		PointeeSpace held;
-		bool plain = false; /* holds pointers to ordinary memory or of unknown origin */
-		llvm::SmallVector<const void *, 2> to; /* nodes to which its value is stored */
+		bool plain = false; /* holds pointers to ordinary or unknown memory */
+		llvm::SmallVector<const void *, 2> to; /* nodes to which the pointers are stored */
 	};
 
 	void readNode(const clang::FunctionDecl *function, const clang::Stmt *node);

@@ -8,11 +8,11 @@ extern "C" {
 namespace ioview
 {
 
-/* An option of the plugin. It sets one of the three members that are pointers, or a list of rules
- * if `value` is ruleList. */
+/* An option of the plugin. One of text, flag and list names the member of Options that it sets. If
+ * `value` is ruleList, none does: the option is appended to Options::rules. */
 struct Option {
 	const char *name;
-	const char *value;
+	const char *value; /* for messages; null: the option takes no value */
 	std::string Options::*text;
 	bool Options::*flag;
 	std::vector<std::string> Options::*list = nullptr; /* may be given more than once */
@@ -98,7 +98,7 @@ bool parseOptions(const std::vector<std::string> &arguments, Options &options, s
 {
 	std::string later;
 
-	/* Parsing goes on behind a mistake: the files of coverage= and views= must be written even
+	/* Parsing goes on after a mistake: the files of coverage= and views= must be written even
 	 * then, see writeRecords() in plugin.cpp. */
 	for (const std::string &argument : arguments)
 		parseOption(argument, options, error.empty() ? error : later);

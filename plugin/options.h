@@ -27,8 +27,8 @@ struct Options {
 	std::vector<RuleOption> rules;
 };
 
-/* Parses the arguments into `options`. Returns false if one is wrong; `error`, which must be empty
- * before, has the message for the first wrong one then. */
+/* Parses the arguments into `options`. `error` must be empty before. Returns false if an argument
+ * is wrong, and sets `error` to the message for the first wrong one. */
 bool parseOptions(const std::vector<std::string> &arguments, Options &options, std::string &error);
 
 } // namespace ioview

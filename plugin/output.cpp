@@ -20,8 +20,8 @@ json::Value number(uint64_t n)
 	return (int64_t)std::min<uint64_t>(n, INT64_MAX);
 }
 
-/* Returns words for the object that has the name and must not be replaced ("a folder"); null if the
- * object is a plain file or does not exist. */
+/* Returns words for an object that has the name and must not be replaced ("a folder"). Returns null
+ * if the object is a plain file, does not exist, or cannot be examined. */
 static const char *obstacle(llvm::StringRef file)
 {
 	fs::file_status status;
@@ -56,8 +56,9 @@ static llvm::Error fill(fs::TempFile &made, const json::Value &contents)
 	return llvm::errorCodeToError(failed);
 }
 
-/* Does not use TempFile::keep(name): where its rename fails, it copies the contents into any object
- * that has the name by then, such as a device. */
+/* Writes a temporary file and renames it. Returns the error if one of these fails. This does not
+ * use TempFile::keep(name): where the rename fails, keep() copies the contents into any object that
+ * has the name by then, such as a device. */
 static llvm::Error put(llvm::StringRef file, const json::Value &contents)
 {
 	auto made = fs::TempFile::create(file + ".%%%%%%%%");

@@ -10,8 +10,8 @@
 namespace ioview
 {
 
-/* Refuses a translation unit that loads a definition of one of the profile's macros from an AST
- * file: declarations in that file have lost the annotation. The annotations of ioview's runtime
+/* Refuses a translation unit that loads an empty definition of one of the profile's macros from an
+ * AST file: declarations in that file have lost the annotation. The annotations of ioview's runtime
  * are attributes, which an AST file keeps. */
 void checkPrecompiled(clang::Preprocessor &preprocessor, const Profile &profile,
 		      CoverageGaps &gaps);

@@ -26,8 +26,9 @@ static bool hasRuntimeName(llvm::StringRef path)
 	});
 }
 
-/* Both the name of the #include and the path without symbolic links are compared: some build tools
- * include headers through links, which may have other names. */
+/* Returns true if the file is included, and has the name of a runtime header or is included by a
+ * runtime header. Both the name of the #include and the path without symbolic links are compared:
+ * some build tools include headers through links, which may have other names. */
 bool RuntimeFiles::counts(const SourceManager &sources, FileID file) const
 {
 	SourceLocation includer = sources.getIncludeLoc(file);
@@ -40,7 +41,8 @@ bool RuntimeFiles::counts(const SourceManager &sources, FileID file) const
 	       contains(sources, sources.getFileID(includer));
 }
 
-/* Adds a header of the project to projectHeaders(), once, however often it is included. */
+/* Adds the file to projectHeaders(), once, however often it is included. Headers with the text of
+ * one of ioview's, and headers outside of the project, are not added. */
 void RuntimeFiles::inspect(const SourceManager &sources, SourceLocation mark)
 {
 	FileID file = sources.getFileID(mark);
@@ -75,7 +77,8 @@ bool RuntimeFiles::contains(const SourceManager &sources, FileID file) const
 	if (!sources.isLoadedFileID(file))
 		return false;
 	/* mark() is not called for a file in a precompiled header or module, so its text is
-	 * searched. If the project is not trusted, only ioview's own text counts. */
+	 * searched. If the project is not trusted, only ioview's own text and files outside of the
+	 * project count. */
 	bool runtime = counts(sources, file) &&
 		       (!Trust || Trust->origin(sources, file) == Origin::Runtime) &&
 		       sources.getBufferData(file).find("#define IO_RUNTIME_HEADER") !=

@@ -27,9 +27,9 @@ public:
 	{
 		Trust.emplace(root, ports);
 	}
-	/* A runtime header whose text is not one of ioview's own. */
+	/* A runtime header of the project, whose text is not that of one of ioview's headers. */
 	struct ProjectHeader {
-		std::string file; /* its HeaderTrust::name() */
+		std::string file; /* HeaderTrust::name() of the header */
 		clang::SourceLocation mark;
 		Origin origin; /* never Runtime */
 	};
@@ -43,8 +43,8 @@ public:
 	{
 		return IgnoredMark;
 	}
-	/* Returns true if no runtime header was included. The loaded entries are those of modules
-	 * and precompiled headers, which may contain one. */
+	/* Returns true if it is certain that no runtime header was included: no file has the mark,
+	 * and no module or precompiled header is loaded, which may contain one. */
 	bool empty(const clang::SourceManager &sources) const
 	{
 		return !HasMarks && sources.loaded_sloc_entry_size() == 0;
@@ -56,7 +56,8 @@ public:
 	}
 	/* The macro that has this name at a place of the source; null: the name is no macro. */
 	const clang::MacroInfo *macroAt(llvm::StringRef name, clang::SourceLocation at) const;
-	/* Returns true if the name is a macro there that a runtime header defines. */
+	/* Returns true if the name is a macro at this place, a runtime header defines it, and no
+	 * `#pragma GCC poison` forbids the name. */
 	bool defines(llvm::StringRef name, clang::SourceLocation at) const;
 	/*
 	 * The place of the first `#include <ioview/...>` of the main file that is not in an #if. A
@@ -73,8 +74,8 @@ private:
 	void inspect(const clang::SourceManager &sources, clang::SourceLocation mark);
 
 	/*
-	 * True: the file is a runtime header. No callback reports the #define of a file in a
-	 * precompiled header or module; its entry is added by the first contains() for it.
+	 * The files with the mark, and those in precompiled headers and modules that contains() was
+	 * called for, since no callback reports their marks. True: the file is a runtime header.
 	 */
 	mutable llvm::DenseMap<clang::FileID, bool> Files;
 	std::optional<HeaderTrust> Trust;

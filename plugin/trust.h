@@ -14,8 +14,8 @@ namespace ioview
 
 enum class Origin {
 	Runtime, /* has the text of one of ioview's headers, or is outside of the project */
-	Port,	 /* is in the project, and the user accepts it by the option `port` */
-	Unknown, /* is in the project, and is accepted by no option */
+	Port,	 /* is accepted by the user with the option `port` */
+	Unknown, /* any other header, or a file that is not on a disk */
 };
 
 class HeaderTrust
@@ -26,12 +26,13 @@ public:
 	HeaderTrust(llvm::StringRef root, llvm::ArrayRef<std::string> ports);
 
 	Origin origin(const clang::SourceManager &sources, clang::FileID file) const;
-	/* The path of the file, relative to the root if it is below it. */
+	/* Returns the path of the file, relative to the root if the file is below the root; as
+	 * clang opened the file if it is not on a disk. */
 	std::string name(const clang::SourceManager &sources, clang::FileID file) const;
 
 private:
-	std::string Root; /* without symbolic links, with a '/' at its end; or empty */
-	std::vector<std::string> Ports; /* without symbolic links */
+	std::string Root; /* no symbolic links, and a '/' at the end; empty: not known */
+	std::vector<std::string> Ports; /* no symbolic links; "": no such file */
 };
 
 } // namespace ioview

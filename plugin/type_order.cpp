@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The types that state a byte order, as `__le32 *` does. */
+/* Finds the types that state a byte order, as `__le32 *` does. */
 #include "types.h"
 
 using namespace clang;

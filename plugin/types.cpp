@@ -28,8 +28,8 @@ bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason)
 	return true;
 }
 
-/* Removes the outermost layer of sugar from a type, and adds its annotation to `words`. Returns
- * null if there is no sugar left. */
+/* Removes the outermost layer of sugar (a typedef or an attribute) from a type, and adds its
+ * annotation to `words`. Returns null if there is no sugar left. */
 static QualType peel(QualType type, TypeAnnotations &words)
 {
 	QualType under;
@@ -115,7 +115,8 @@ uint8_t TypeMap::orderOf(llvm::StringRef name) const
 	return type ? type->order : (uint8_t)IOV_ENDIAN_CPU;
 }
 
-/* Returns true for `typedef u32 any_u32 __attribute__((aligned(1)))`. */
+/* Returns true for a typedef that has a smaller alignment than its type, such as `typedef u32
+ * any_u32 __attribute__((aligned(1)))`. */
 static bool isUnderAligned(const TypedefType *alias, const ASTContext &context)
 {
 	QualType type(alias, 0);
@@ -131,7 +132,8 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	TypeAnnotations words;
 	unsigned quals = 0;
 	uint8_t endian = IOV_ENDIAN_CPU;
-	/* typeof(expr) of an rvalue: a value is in no space, although its type may have a tag. */
+	/* True for typeof(expr) of an rvalue: a value is in no space, although its type may have a
+	 * tag. above: the space that the layers outside of the typeof state. */
 	bool isValue = false;
 	iov_space above = IOV_PLAIN;
 

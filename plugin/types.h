@@ -17,15 +17,15 @@ iov_space spaceOfTag(llvm::StringRef tag);
 /* Returns true if the tag is io:force:REASON, and sets the reason. */
 bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason);
 
-/* The annotations in the sugar of a type. */
+/* The annotations in the sugar of a type. space: IOV_PLAIN if none is stated. */
 struct TypeAnnotations {
 	iov_space space = IOV_PLAIN;
 	bool force = false;
 	llvm::StringRef reason; /* of __io_force(REASON); empty: none */
 };
 
-/* The type as C spells it, without attributes: the program wrote macros such as __iomem, and not
- * the attributes that they stand for. */
+/* Returns the type as C spells it, without attributes: the program wrote macros such as __iomem,
+ * and not the attributes that they stand for. */
 std::string typeName(clang::QualType type, const clang::PrintingPolicy &policy);
 
 class TypeMap
@@ -39,8 +39,8 @@ public:
 	}
 
 	iov_qtype lower(clang::QualType type);
-	/* The type of the object or function that is declared. A local variable is in ordinary
-	 * memory even if its type has a space, as `typeof(*p) x` does. */
+	/* The type of the object or function that is declared. A local variable or
+	 * parameter is in ordinary memory even if its type has a space, as `typeof(*p) x` does. */
 	iov_qtype lowerObject(const clang::ValueDecl *decl);
 	const iov_field *lowerField(const clang::FieldDecl *field);
 	const iov_type *lowerRecord(const clang::RecordDecl *decl);
@@ -57,8 +57,8 @@ public:
 	/* Returns true if the type states an I/O space at any level of pointers, arrays, results or
 	 * parameters. */
 	bool mentionsSpace(clang::QualType type);
-	/* Returns true if the type states a byte order at any of these levels, as `__le32 *` does.
-	 */
+	/* Returns true if the type states a byte order at any level of pointers, arrays, results or
+	 * parameters, as `__le32 *` does. */
 	bool mentionsOrder(clang::QualType type);
 	/* The annotations in the type that a cast names, at the type itself or at its pointee. */
 	TypeAnnotations castWords(clang::QualType written);
@@ -84,10 +84,11 @@ private:
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
 	bool mentionsOrderUncached(clang::QualType type);
-	/* The byte order (enum iov_endian) that the profile states for a typedef of this name. */
+	/* The byte order (enum iov_endian) that the profile states for a typedef of this name;
+	 * IOV_ENDIAN_CPU: none. */
 	uint8_t orderOf(llvm::StringRef name) const;
-	/* The space of `struct {...} __iomem *p`: Clang drops an attribute there, so the token
-	 * behind the closing brace is looked up in the profile. */
+	/* The space of `struct {...} __iomem *p`; IOV_PLAIN: none. Clang drops an attribute there,
+	 * so the token after the closing brace is looked up in the profile. */
 	iov_space spaceBehindBrace(const clang::RecordDecl *decl);
 	/* The space of typeof(expr): Clang gives typeof(*p) the type of the object without the
 	 * space of p. */

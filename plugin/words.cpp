@@ -58,7 +58,8 @@ void ProfileWords::defined(const IdentifierInfo *name, const MacroInfo *macro, b
 		known->second.other = macro;
 }
 
-/* Returns the entry of the pattern, such as "*_unregister", that the function's name fits. */
+/* Returns the entry of the pattern, such as "*_unregister", that the function's name fits; end():
+ * there is none. */
 ProfileWords::Entries::iterator ProfileWords::patternOf(const NamedDecl &function)
 {
 	const iov_word *word = ActiveProfile.find(IOV_WORD_FUNCTION, function.getName());
@@ -79,7 +80,8 @@ void ProfileWords::declared(const Decl *decl)
 		known->second.decls.push_back(named);
 }
 
-/* Returns FILE:LINE of a place as clang opened the file, whatever #line says. */
+/* Returns FILE:LINE of a place as clang opened the file, whatever #line says; "the command line" if
+ * the place is in no file. */
 std::string ProfileWords::placeOf(SourceLocation loc) const
 {
 	const SourceManager &sources = PP.getSourceManager();
@@ -93,8 +95,8 @@ std::string ProfileWords::placeOf(SourceLocation loc) const
 
 /*
  * Returns true if isIt() returns true for a token of the macro's body, or of the macros that the
- * body names. Its second argument is true if the token names a macro that is being expanded: such a
- * name is not expanded again. inside: the macros that have been visited.
+ * body names. inside: the macros that have been visited; none is visited again. The second argument
+ * of isIt() is true if the token names one of these.
  */
 bool ProfileWords::hasToken(const MacroInfo *macro,
 			    llvm::SmallPtrSetImpl<const MacroInfo *> &inside,

@@ -16,9 +16,8 @@ struct WordProblem {
 	std::string word;
 	std::string at; /* the place in the profile: "fw.yaml:3:5" */
 	/*
-	 * True: the translation unit has a declaration or macro of this name, of another kind than
-	 * the profile states. False: the name does not occur here; other translation units may have
-	 * it.
+	 * True: the translation unit has a declaration or macro of this name that does not fit the
+	 * profile. False: the name does not occur here; other translation units may have it.
 	 */
 	bool isWrong;
 	std::string why; /* a sentence without a full stop */
@@ -32,8 +31,8 @@ public:
 	/* Both arguments must outlive this object. */
 	ProfileWords(clang::Preprocessor &pp, const Profile &profile);
 
-	/* To be called for each #define of one of the profile's macros. tagged: the macro was
-	 * empty, and was given the attribute as its body. */
+	/* To be called for each #define of one of the profile's macros. tagged: the macro is empty;
+	 * in C, the attribute has become its body. */
 	void defined(const clang::IdentifierInfo *name, const clang::MacroInfo *macro, bool tagged);
 	/* To be called for each declaration at the top level of the unit or of a namespace. */
 	void declared(const clang::Decl *decl);
@@ -46,7 +45,7 @@ private:
 	struct Occurrences {
 		Decls decls;
 		const clang::MacroInfo *other = nullptr; /* a definition that is not empty */
-		bool tagged = false;
+		bool tagged = false;			 /* a definition was empty */
 	};
 	/* One word while it is checked, with its declarations. */
 	struct WordCheck;
