@@ -80,8 +80,8 @@ inline std::string asmText(const clang::GCCAsmStmt *assembly)
 #endif
 }
 
-/* Returns the loop or switch that a `break` or `continue` names by a label (C2y); null: the
- * statement has no label, and leaves the innermost one. */
+/* Returns the loop or switch that a `break` or `continue` names by a label (C2y). Null: the
+ * statement has no label, and concerns the innermost loop or switch. */
 inline const clang::Stmt *namedLoop(const clang::Stmt *jump)
 {
 #if CLANG_VERSION_MAJOR >= 22
@@ -93,7 +93,7 @@ inline const clang::Stmt *namedLoop(const clang::Stmt *jump)
 	return nullptr;
 }
 
-/* Returns true for a bit-field without a name, as `int : 3;`. */
+/* Returns true for a bit-field without a name, such as `int : 3;`. */
 inline bool isPadding(const clang::FieldDecl *field)
 {
 	return field->isBitField() && !field->getIdentifier() && !field->isAnonymousStructOrUnion();

@@ -55,8 +55,9 @@ bool Facts::number(const Decl *decl, const Tag &words, llvm::StringRef text, Sco
 	return false;
 }
 
-/* Each declaration of a function or variable may repeat an extent, with its own parameter names.
- * The printed forms are equal then, since names are resolved to parameters. */
+/* Sets *where to the extent, or reports an error if *where has another one. Each declaration of a
+ * function or variable may repeat an extent, with its own parameter names. The printed forms are
+ * equal then, since names are resolved to parameters. */
 void Facts::extent(const Decl *decl, const Tag &words, Scope &scope, const iov_expr **where)
 {
 	iov_arena *arena = &Types.module()->arena;
@@ -144,7 +145,8 @@ static bool pointsAtUnknownBound(const Decl *decl)
 }
 
 /* Makes a mapper of a function that is annotated with __io_maps. The role that a profile states has
- * more detail, and is kept. */
+ * more detail, and is kept. function: the symbol; NULL: the annotation stands on another
+ * declaration, which is an error. */
 void Facts::mapper(const Decl *decl, const Tag &words, iov_symbol *function)
 {
 	iov_space space = function ? iov_pointee_space(function->type.type->fn.result) : IOV_PLAIN;
@@ -185,8 +187,9 @@ void Facts::registerFact(const Decl *decl, const Tag &words, Scope &scope, iov_s
 		facts->rights |= (uint8_t)iov_annotation_right(words.is);
 }
 
-/* Adds the fact of one annotation. contract: the symbol of the function that the annotation stands
- * on; NULL: it stands on a member, variable or parameter. */
+/* Adds the fact of one annotation, or reports why the annotation is wrong. contract: the symbol of
+ * the function that the annotation stands on; NULL: it stands on a member, variable or
+ * parameter. */
 void Facts::tag(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *contract,
 		iov_facts *facts)
 {
@@ -230,8 +233,8 @@ void Facts::tag(const Decl *decl, const Tag &words, Scope &scope, iov_symbol *co
 	}
 }
 
-/* Adds the facts that the tags of one declaration state, and returns `facts`. It may be NULL; then
- * it is allocated when the first tag is read. */
+/* Adds the facts that the tags of one declaration state, and returns `facts`. `facts` may be NULL,
+ * and is then allocated when the first tag is read. */
 iov_facts *Facts::tagsOf(const Decl *decl, Scope &scope, iov_symbol *contract, iov_facts *facts)
 {
 	if (!decl->hasAttrs())
@@ -249,7 +252,8 @@ iov_facts *Facts::tagsOf(const Decl *decl, Scope &scope, iov_symbol *contract, i
 	return facts;
 }
 
-/* A function with only a contract has no facts about its result: the contract is in its symbol. */
+/* Returns NULL instead of facts that state nothing. A function with only a contract has such facts:
+ * the contract is in its symbol. */
 static const iov_facts *unlessEmpty(const iov_facts *facts)
 {
 	bool empty = !facts || (!facts->count && !facts->size && !facts->align && !facts->widths &&
@@ -353,8 +357,8 @@ void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)
 	symbol->facts = withInferred(unlessEmpty(facts), var);
 }
 
-/* Reads the annotations of one declaration to report their errors. Parameters are read with their
- * function. */
+/* Reads the annotations of one declaration to report their errors, or that this kind of declaration
+ * has no annotations. Parameters are read with their function. */
 void Facts::checkOne(const Decl *decl)
 {
 	if (auto *field = dyn_cast<FieldDecl>(decl)) {

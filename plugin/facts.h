@@ -26,9 +26,12 @@ public:
 	 * annotation is reported as an error once, and states no fact. */
 	const iov_facts *ofField(const clang::FieldDecl *field);
 	const iov_facts *ofLocal(const clang::VarDecl *var);
-	/* Adds the facts of all declarations of a function or global variable to its symbol. */
+	/* Adds the facts that the annotations of all declarations of a function or global variable
+	 * state to its symbol. __io_maps and __io_unmaps give the symbol a role, unless the profile
+	 * has stated one. */
 	void complete(const clang::ValueDecl *decl, iov_symbol *symbol);
-	/* Reads the annotations that no other function has read, to report the errors in them. */
+	/* Reads the annotations that have not been read yet, to report the errors in them. Does
+	 * nothing in C++, where clang ignores the tags of declarations. */
 	void checkAll();
 
 private:

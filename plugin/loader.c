@@ -13,8 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Callback of dl_iterate_phdr(): sets *version to 19 if the library is libclang-cpp.so.19.1, and
- * returns 1 to end the iteration; 0 for other libraries. */
+/* Callback of dl_iterate_phdr(): sets *version to the major version of clang if the library is
+ * libclang-cpp, to 19 for libclang-cpp.so.19.1, and returns 1 to end the iteration. Returns 0 for
+ * other libraries. */
 static int version_of_library(struct dl_phdr_info *info, size_t size, void *version)
 {
 	static const char name[] = "/libclang-cpp.so.";

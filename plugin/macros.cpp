@@ -56,7 +56,7 @@ public:
 		    lexer->conditional_begin() != lexer->conditional_end())
 			return;
 		/* #include <ioview.h> must find the header of the same folder, and not one in a
-		 * folder that is searched before. */
+		 * folder that is searched earlier. */
 		OptionalFileEntryRef all =
 			PP.LookupFile(at, "ioview.h", true, nullptr, nullptr, nullptr, nullptr,
 				      nullptr, nullptr, nullptr, nullptr, true);

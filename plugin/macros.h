@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Callbacks for the preprocessor. A macro of the profile that is defined as nothing, such as
+ * Callbacks for the preprocessor. In C, a macro of the profile that is defined as nothing, such as
  * Linux's __iomem, gets an attribute as its body, so that Clang keeps the annotation and kernel
- * sources need no patch. The callbacks also record the files that define IO_RUNTIME_HEADER.
+ * sources need no patch. The callbacks also record the files that define IO_RUNTIME_HEADER, and
+ * where an edit may include <ioview.h>.
  */
 #ifndef IOVIEW_MACROS_H
 #define IOVIEW_MACROS_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads the texts of the attributes btf_type_tag and btf_decl_tag as annotations. */
+/* Reads the texts of attributes such as btf_type_tag and btf_decl_tag as annotations. */
 #ifndef IOVIEW_TAGS_H
 #define IOVIEW_TAGS_H
 

@@ -13,9 +13,9 @@ namespace ioview
 {
 
 /*
- * Appends the array length in the outermost layer of a type, and returns the type below that layer:
- * the element, pointee or result. Returns null if no length below is evaluated: the lengths in a
- * typedef are evaluated where the typedef is declared.
+ * Appends the array length or the expression of typeof in the outermost layer of a type, and
+ * returns the type below that layer: the element, pointee or result. Returns null if no length
+ * below is evaluated: the lengths in a typedef are evaluated where the typedef is declared.
  */
 static QualType below(QualType type, Parts &parts)
 {
@@ -99,8 +99,8 @@ static void children(const Stmt *node, Parts &parts)
 			parts.push_back(child);
 }
 
-/* Appends the expressions in the clauses of an OpenMP directive, then the statement that the
- * directive applies to. */
+/* Appends the expressions in the clauses of an OpenMP directive, without the names of variables,
+ * then the statement that the directive applies to. */
 static void regionParts(const OMPExecutableDirective *directive, Parts &parts)
 {
 	for (const OMPClause *clause : directive->clauses()) {
@@ -119,8 +119,8 @@ static void regionParts(const OMPExecutableDirective *directive, Parts &parts)
 		parts.push_back(body);
 }
 
-/* Appends the evaluated parts of nodes whose children() are not just these, such as _Generic.
- * Returns false for all other nodes. */
+/* For nodes whose children() are not exactly the evaluated parts, such as _Generic: appends these
+ * parts, and returns true. Returns false for all other nodes. */
 static bool choices(const Stmt *node, Parts &parts)
 {
 	switch (node->getStmtClass()) {

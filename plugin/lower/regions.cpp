@@ -18,8 +18,8 @@ using namespace clang;
 namespace ioview
 {
 
-/* Adds the variables that the statement names in other ways than to read their value: it may write
- * to them, also through their address. */
+/* Adds the variables that the statement, or a block in it, names in another way than to read their
+ * value: it may write to them, also through their address. */
 static void addWritten(const Stmt *statement, const ASTContext &context,
 		       llvm::DenseSet<const VarDecl *> &written)
 {
@@ -40,8 +40,9 @@ static void addWritten(const Stmt *statement, const ASTContext &context,
 	}
 }
 
-/* Adds the variables in clauses such as private(x): each thread has its own copy, whose first value
- * is not known. A copy of firstprivate(x) starts with the value of x. */
+/* Adds the variables that clauses such as private(x) name: each thread has its own copy, whose
+ * first value is not known. The clauses shared(x) and firstprivate(x) are skipped: a copy of
+ * firstprivate(x) starts with the value of x. */
 static void addPrivate(const OMPExecutableDirective *directive,
 		       llvm::SetVector<const VarDecl *> &shared)
 {
@@ -57,8 +58,8 @@ static void addPrivate(const OMPExecutableDirective *directive,
 	}
 }
 
-/* Returns the loop variable of a loop under `omp for`, which is assigned before the loop; null if
- * it is declared in the loop. */
+/* Returns the loop variable of a loop under `omp for`, which is assigned before the loop. Returns
+ * null if it is declared in the loop, or the loop has another form. */
 static const VarDecl *counterOf(const ForStmt *loop)
 {
 	auto *assign = dyn_cast_or_null<BinaryOperator>(loop->getInit());
@@ -67,13 +68,13 @@ static const VarDecl *counterOf(const ForStmt *loop)
 	return name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
 }
 
-/* Returns the captured variables of the enclosing function that may have other values when a thread
- * reads them, in the order of capture. */
+/* Returns the variables of the enclosing function that may have other values when a thread reads
+ * them: those in clauses such as private(x), then the captured ones in the order of capture. */
 Lowering::VarList Lowering::sharedIn(const OMPExecutableDirective *directive, const Stmt *body)
 {
 	llvm::DenseSet<const VarDecl *> written;
 	llvm::SetVector<const VarDecl *> shared;
-	/* A task runs later. Variables that it only reads may have been written by then. */
+	/* A task runs later. Variables that the task only reads may have been written by then. */
 	bool isLater = isOpenMPTaskingDirective(directive->getDirectiveKind());
 	const Stmt *at = directive->getAssociatedStmt();
 
@@ -171,8 +172,9 @@ void Lowering::region(const Stmt *statement)
 
 /*
  * Lowers the expression that makes a block to an instruction that may write to the variables which
- * the block captures by reference, and to memory behind captured pointers: from here on, the block
- * may run at any time. The body is lowered later, see takeBlocks().
+ * the block captures, and to the memory that they point to: from here on, the block may run at any
+ * time. An I/O pointer that is captured by value is left out. The body is lowered later, see
+ * takeBlocks().
  */
 iov_id Lowering::blockExpr(const Expr *expr)
 {

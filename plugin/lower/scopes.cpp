@@ -46,8 +46,8 @@ void Lowering::cleanUp(llvm::ArrayRef<const VarDecl *> live, size_t depth)
 	}
 }
 
-/* Ends scopes until only the outermost `depth` variables are left in Cleanups. Emits the calls
- * unless the current block ends with a jump already. */
+/* Ends scopes until only the outermost `depth` variables are left in Cleanups. Emits the calls of
+ * the cleanup functions unless the current block ends with a jump already. */
 void Lowering::leaveScopes(size_t depth)
 {
 	if (Cleanups.size() > depth && !iov_terminated(F, Current))
@@ -71,7 +71,8 @@ void Lowering::jumpToLabel(const LabelDecl *target, SourceLocation loc)
 		jump(to, loc);
 		return;
 	}
-	/* finishJumps() fills this block, when the depth of each label is known. */
+	/* Which scopes this goto leaves is not known before its label is lowered. So it jumps to an
+	 * empty block, which finishJumps() fills at the end of the function. */
 	iov_id from = block();
 	jump(from, loc);
 	Gotos.push_back({from, target, loc, Cleanups, Hatched});
