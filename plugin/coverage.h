@@ -32,10 +32,11 @@ struct AcceptedPort {
 	unsigned line, column; /* of #define IO_RUNTIME_HEADER */
 };
 
+/* The functions and accesses in headers of the runtime are not counted, but their obligations are.
+ */
 struct Coverage {
 	bool compiled = false; /* false: clang had errors, and nothing was analysed */
-	unsigned defined =
-		0; /* the program's functions whose bodies were searched for I/O memory */
+	unsigned defined = 0;  /* functions whose bodies were searched for I/O memory */
 	unsigned checked = 0;  /* those of `defined` that were checked and have an I/O pointer */
 	unsigned accesses = 0; /* places in the source with an access; a macro counts once */
 	unsigned reported = 0; /* findings that were shown */

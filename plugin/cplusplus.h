@@ -24,9 +24,9 @@ void watchLostWords(clang::Preprocessor &preprocessor, const Profile &profile,
  * includes the runtime. */
 void checkAnnotations(clang::ASTContext &context, const RuntimeFiles &runtime, CoverageGaps &gaps);
 
-/* Appends all function definitions in `decl`: the methods of a class, and function templates. The
- * top-level declarations of a translation unit do not list them. A template is analysed by its
- * instantiations. */
+/* Appends all function definitions at and in `decl`, such as the methods of a class and function
+ * templates, but not the instantiations of templates. The top-level declarations of a translation
+ * unit do not list the methods. */
 void collectBodies(const clang::Decl *decl,
 		   llvm::SmallVectorImpl<const clang::FunctionDecl *> &bodies);
 

@@ -46,7 +46,8 @@ iov_id Lowering::integer(const Expr *expr)
 }
 
 /* Returns the value that the bit-field `object` has after a store of `value`: truncated to its
- * width and extended to its declared type. Returns `value` if the object is no bit-field. */
+ * width and extended to its declared type. Returns `value` if the object is no bit-field, is a
+ * bool, or is as wide as the value. */
 iov_id Lowering::cutToField(iov_id value, const Expr *object, SourceLocation loc, const Expr *node)
 {
 	const FieldDecl *field = object->getSourceBitField();

@@ -22,14 +22,14 @@ void Lowering::arguments(const CallExpr *expr, llvm::SmallVectorImpl<iov_id> &ou
 	}
 }
 
-/* Ends the block: control does not pass this expression. */
+/* Ends the current block, since control does not pass this expression, and begins a new one. */
 void Lowering::endBlock(const Expr *expr)
 {
 	emit(IOV_OP_UNREACHABLE, voidType(), expr->getExprLoc(), nullptr);
 	enter(block());
 }
 
-/* Lowers __builtin_assume(): behind it the condition holds, as it does for the optimiser. */
+/* Lowers __builtin_assume(): after it the condition holds, as it does for the optimiser. */
 void Lowering::assume(const Expr *condition)
 {
 	iov_id yes = block(), no = block();
@@ -106,8 +106,8 @@ iov_id Lowering::call(const Expr *expr)
 	return result;
 }
 
-/* Lowers a C++ construction to a call of the constructor without the object. The value of the
- * object is unknown. */
+/* Lowers a C++ construction to a call of the constructor without the object. Returns an undefined
+ * value: the value of the object is not known. */
 iov_id Lowering::construct(const Expr *expr)
 {
 	auto *written = llvm::cast<CXXConstructExpr>(expr);
@@ -134,7 +134,8 @@ static bool isFirstOperand(llvm::StringRef name)
 	       name == "__builtin_assume_aligned" || name == "__builtin_launder";
 }
 
-/* Only an atomic operation with an address is an access: an atomic fence has none. */
+/* Returns the opcode of a builtin function: an atomic operation is an access only if its first
+ * operand is an address. An atomic fence has none. */
 iov_opcode Lowering::accessOpcode(bool atomic, Operands operands) const
 {
 	bool addressed = !operands.empty() && iov_is_ptr(F->instrs[operands[0]].type);

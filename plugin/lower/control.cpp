@@ -33,9 +33,9 @@ iov_id Lowering::logical(const BinaryOperator *expr)
 	return choose(expr, one, yes, zero, no, end);
 }
 
-/* Lowers a condition to branches: control goes to the block `yes` if it is true, else to `no`. &&
- * and
- * || become edges and have no value, so that rules know what holds on each edge. */
+/* Lowers a condition to branches: control goes to the block `yes` if the condition is true, else to
+ * `no`. The operators &&, || and ! become edges and have no value, so that rules know which
+ * operands are true on each edge. */
 void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
 {
 	const Expr *bare = condition->IgnoreParens();
@@ -68,7 +68,8 @@ void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
 	instr->nblocks = 2;
 }
 
-/* Lowers both arms of ?:. yes and no: the blocks that the condition leads to. */
+/* Lowers both arms of ?: and returns the phi of their values; IOV_NONE for void. yes and no: the
+ * blocks that the condition leads to. */
 iov_id Lowering::arms(const AbstractConditionalOperator *expr, iov_id yes, iov_id no)
 {
 	SourceLocation loc = expr->getExprLoc();
@@ -101,7 +102,7 @@ iov_id Lowering::conditional(const Expr *expr)
 	return arms(choice, yes, no);
 }
 
-/* a ?: b */
+/* Lowers a ?: b, in which `a` is evaluated once. The AST names it twice, by an opaque value. */
 iov_id Lowering::binaryConditional(const Expr *expr)
 {
 	auto *choice = llvm::cast<BinaryConditionalOperator>(expr);
@@ -145,7 +146,7 @@ iov_id Lowering::stmtExpr(const Expr *expr)
 		last = labelled ? labelled->getSubStmt() : attribute->getSubStmt();
 	}
 	if (auto *written = dyn_cast_or_null<Expr>(last)) {
-		/* The cleanup functions run behind the evaluation of the value. */
+		/* The functions of __attribute__((cleanup)) run after the value is evaluated. */
 		iov_id value = rvalue(written);
 		leaveScopes(depth);
 		return value;

@@ -32,7 +32,8 @@ iov_id Lowering::passThrough(const Expr *expr)
 	return rvalue(wrapped(expr));
 }
 
-/* Returns a constant of the expression's type; an undefined value if it does not fit 64 bits. */
+/* Returns a constant of the expression's type; an undefined value if the number does not fit into
+ * 64 bits, or the type is no integer of the IR. */
 iov_id Lowering::known(const llvm::APSInt &value, const Expr *node)
 {
 	if (value.getBitWidth() > 64 && !value.isRepresentableByInt64())
@@ -148,8 +149,9 @@ iov_id Lowering::offsetOfElement(const OffsetOfExpr *expr, const Expr *index, Qu
 }
 
 /*
- * offsetof(struct s, a[i].b) evaluates the index i. The runtime's verbs that test an index at run
- * time expand to such an offsetof().
+ * Returns the offset: a constant if clang can compute it, else the sum of the members' offsets and
+ * index * size for each array. offsetof(struct s, a[i].b) evaluates the index i. The runtime's
+ * verbs that test an index at run time expand to such an offsetof().
  */
 iov_id Lowering::offsetOf(const Expr *expr)
 {
@@ -260,8 +262,9 @@ iov_id Lowering::castToNothing(const CastExpr *expr)
 	return IOV_NONE;
 }
 
-/* Returns true for a cast between integers that changes or forces the byte order, such as
- * (__force u32)le32. Clang takes it for a no-op, since __le32 is a typedef of an integer type. */
+/* Returns true for a cast between integers that has `__force`, or a byte order in its source or
+ * target type, such as (__force u32)le32. Clang takes it for a no-op, since __le32 is a typedef of
+ * an integer type. */
 static bool changesOrder(const ExplicitCastExpr &cast, iov_qtype from, iov_qtype to, TypeMap &types)
 {
 	if (!iov_is_int(from) || !iov_is_int(to))
@@ -287,7 +290,8 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 	if (written && kind == IOV_CAST_PTR &&
 	    changesOrder(*written, F->instrs[value].type, type, Types))
 		kind = IOV_CAST_INT;
-	/* Implicit: rules compare the spaces where the value is stored, passed or returned. */
+	/* No instruction for an implicit cast of a pointer: rules compare the spaces where the
+	 * value is stored, passed or returned. */
 	if (kind == IOV_CAST_PTR && (!pointers || !written))
 		return pointers || expr->getCastKind() == CK_NoOp ? value : unknown(expr, {value});
 	/* A _BitInt may be wider than the IR's integers; its type is opaque there. */

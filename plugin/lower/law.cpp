@@ -42,8 +42,9 @@ bool Lowering::isAccounted(const Stmt *node) const
 	return Visited.count(node) || isTransparent(node);
 }
 
-/* Returns the first node at or below the roots that is evaluated and that no row was called for;
- * null: there is none. */
+/* Returns the first node at or below the roots that is evaluated and not lowered: no row was called
+ * for the node, or the node declares a variable whose cleanup function is not called. Null: there
+ * is none. */
 const Stmt *Lowering::firstMissed(llvm::ArrayRef<const Stmt *> roots) const
 {
 	llvm::SmallVector<const Stmt *, 64> pending(roots.begin(), roots.end());

@@ -12,7 +12,8 @@ using namespace clang;
 namespace ioview
 {
 
-/* Expressions whose value is known without evaluation. */
+/* Returns the row for literals and for other expressions that do not evaluate an operand; null:
+ * `kind` is another class. */
 Lowering::RvalueRow Lowering::literalRow(Stmt::StmtClass kind)
 {
 	switch (kind) {
@@ -212,7 +213,7 @@ iov_id Lowering::lvalue(const Expr *expr)
 	return address;
 }
 
-/* Lowers an expression whose value is discarded. */
+/* Lowers an expression whose value is discarded. The name of an object is not lowered. */
 void Lowering::effect(const Expr *expr)
 {
 	const Expr *bare = expr->IgnoreParens();
@@ -265,7 +266,7 @@ void Lowering::jumpAnywhere(Operands to, SourceLocation loc)
 
 iov_id Lowering::here()
 {
-	/* Code behind a jump goes to a block of its own, which no edge reaches. */
+	/* Code after a jump goes to a block of its own, which no edge reaches. */
 	if (iov_terminated(F, Current))
 		enter(block());
 	return Current;
@@ -350,7 +351,8 @@ void Lowering::reportNotLowered(const Stmt *node)
 						      .str());
 }
 
-/* For a statement without a row, and for a `break` or `continue` without a known loop. */
+/* Lowers a statement without a row, or a `break` or `continue` without a known loop, to `unknown`,
+ * and reports that it is not lowered. */
 void Lowering::notLowered(const Stmt *statement)
 {
 	reportNotLowered(statement);
@@ -396,7 +398,8 @@ iov_id Lowering::temporary(QualType type, SourceLocation loc)
 	return iov_id_of(F, instr);
 }
 
-/* Marks the address of a member or element as a pointer value, not only a step to an access. */
+/* Marks the address of a member or element as a pointer value of the program. An address without
+ * the mark is only a step to an access. */
 void Lowering::keepAddress(iov_id address, SourceLocation loc, const Expr *node)
 {
 	iov_instr &instr = F->instrs[address];

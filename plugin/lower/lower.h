@@ -9,9 +9,10 @@
  * A table maps each class of AST nodes to a member function, its row. Invariant of
  * each row: when it returns, the node and all its evaluated children are in the IR,
  * in the order of evaluation. An rvalue row returns the value of the node, IOV_NONE
- * for void; an lvalue row returns the address of the object. A node without a row
- * becomes the instruction `unknown` with the values of its children as operands, so
- * that no node is dropped. After each function, law.cpp compares the nodes that C
+ * for void; an lvalue row returns the address of the object. An expression without
+ * a row becomes the instruction `unknown` with the values of its children as operands,
+ * so that no node is dropped; a statement without a row becomes `unknown` and is
+ * reported as not analysed. After each function, law.cpp compares the nodes that C
  * evaluates with the nodes for which a row was called.
  */
 #ifndef IOVIEW_LOWER_H
@@ -37,7 +38,8 @@ public:
 	{
 	}
 
-	/* The caller frees the function with iov_function_free(). */
+	/* Lowers a function that has a body. The caller frees the result with
+	 * iov_function_free(). */
 	iov_function *lower(const clang::FunctionDecl *function);
 	/* Lowers the initialiser of a variable with static storage to a function that stores it;
 	 * the caller frees the function. */
@@ -55,8 +57,8 @@ public:
 	{
 		return std::exchange(Blocks, {});
 	}
-	/* The first node that the last function evaluates and that no row was called for; null: the
-	 * IR is complete. */
+	/* The first node that is evaluated in the function lowered last, and that no row was called
+	 * for; null: the IR of that function is complete. */
 	const clang::Stmt *missedNode() const
 	{
 		return MissedNode;
@@ -106,7 +108,8 @@ private:
 		   const clang::Stmt *node, unsigned flags = 0);
 	iov_id unknown(const clang::Stmt *node, Operands operands);
 	iov_id unknownRow(const clang::Expr *expr);
-	/* Reports to the user that the function contains code which is not lowered. */
+	/* Reports that the function contains code which is not lowered, unless that code is in an
+	 * IO_UNSAFE block, a trusted function or the runtime. */
 	void reportNotLowered(const clang::Stmt *node);
 	void notLowered(const clang::Stmt *node);
 	iov_qtype typeOf(const clang::Expr *expr)
@@ -269,8 +272,9 @@ private:
 		iov_id breakTo, continueTo;
 		size_t breakDepth, continueDepth;
 	};
-	/* A goto in the scope of variables with cleanup. Whether it leaves their scopes is known
-	 * only at the end of the function, when the depth of each label is known. */
+	/* A goto in the scope of variables with cleanup. Which of their scopes it leaves is known
+	 * only at the end of the function, when the depth of each label is known. from: an empty
+	 * block, to which the goto was lowered as a jump; live: the variables in scope there. */
 	struct PendingGoto {
 		iov_id from;
 		const clang::LabelDecl *target;
@@ -298,7 +302,7 @@ private:
 	/* The function being lowered. */
 	iov_function *F = nullptr;
 	iov_id Current = IOV_NONE;
-	bool Hatched = false;
+	bool Hatched = false; /* in an IO_UNSAFE block, a trusted function or the runtime */
 	llvm::DenseMap<const clang::VarDecl *, iov_id> Vars;
 	llvm::DenseMap<const clang::LabelDecl *, iov_id> Labels;
 	llvm::SmallVector<iov_id, 4> AddressTaken; /* blocks that a computed goto may reach */
@@ -306,7 +310,8 @@ private:
 	llvm::DenseMap<const clang::Expr *, iov_id> Opaque;
 	llvm::SmallVector<JumpTargets, 8> Loops;
 	VarList Cleanups; /* variables with cleanup that are in scope, the outermost first */
-	llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepth; /* Cleanups.size() there */
+	/* How many variables of Cleanups are in scope at each label that was lowered. */
+	llvm::DenseMap<const clang::LabelDecl *, size_t> LabelDepth;
 	llvm::SmallVector<PendingGoto, 4> Gotos;
 	/* The loops whose iterations OpenMP divides among threads, each with the variables that
 	 * other threads may write. */
@@ -316,7 +321,7 @@ private:
 	iov_id Dispatch = IOV_NONE;		/* the block that all computed gotos jump to */
 	llvm::StringRef LeftOut;
 	llvm::DenseSet<const clang::Stmt *> Visited;	   /* nodes for which a row was called */
-	llvm::DenseSet<const clang::Stmt *> ReportedNodes; /* by reportNotLowered() */
+	llvm::DenseSet<const clang::Stmt *> ReportedNodes; /* nodes that reportNotLowered() saw */
 	llvm::DenseSet<const clang::Stmt *> ComputedNodes; /* nodes whose value clang computed */
 	llvm::DenseSet<const clang::VarDecl *> EndedVars;  /* variables whose cleanup is lowered */
 	const clang::Stmt *MissedNode = nullptr;

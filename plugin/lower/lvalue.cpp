@@ -142,7 +142,8 @@ iov_id Lowering::lvaluePassThrough(const Expr *expr)
 	return known == Opaque.end() ? unknown(expr, {}) : known->second;
 }
 
-/* Stores a value in a variable without a name and returns its address, as `f().x` needs it. */
+/* Stores a value in a variable without a name and returns its address, as `f().x` needs it. For
+ * void, returns an undefined address. */
 iov_id Lowering::materialise(const Expr *expr)
 {
 	if (isVoid(expr)) {

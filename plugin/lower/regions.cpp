@@ -173,8 +173,8 @@ void Lowering::region(const Stmt *statement)
 /*
  * Lowers the expression that makes a block to an instruction that may write to the variables which
  * the block captures, and to the memory that they point to: from here on, the block may run at any
- * time. An I/O pointer that is captured by value is left out. The body is lowered later, see
- * takeBlocks().
+ * time. A pointer with a space that is captured by value is left out. The body is lowered later,
+ * see takeBlocks().
  */
 iov_id Lowering::blockExpr(const Expr *expr)
 {

@@ -30,8 +30,8 @@ void Lowering::attributed(const Stmt *statement)
 	stmt(llvm::cast<AttributedStmt>(statement)->getSubStmt());
 }
 
-/* Lowers the lengths of variable-length arrays in a type: C evaluates them where the type is
- * written. */
+/* Lowers the expressions that lengthsIn() finds in a type, the lengths of variable-length arrays: C
+ * evaluates them where the type is written. */
 void Lowering::lengths(QualType type)
 {
 	llvm::SmallVector<const Stmt *, 4> written;
@@ -154,8 +154,8 @@ void Lowering::ifStmt(const Stmt *statement)
 }
 
 /*
- * The condition and the increment of a loop are parts of it too, as in clang: a statement
- * expression there may contain `break` and `continue` of this loop.
+ * break and continue may stand in the condition and the increment too, in a statement expression.
+ * As in clang, they belong to this loop.
  */
 void Lowering::loopPart(const Stmt *loop, iov_id breakTo, iov_id continueTo,
 			llvm::function_ref<void()> part)
@@ -168,8 +168,8 @@ void Lowering::loopPart(const Stmt *loop, iov_id breakTo, iov_id continueTo,
 }
 
 /* Lowers the exit of a loop. out: the block that the condition leads to when it fails; end: the
- * block behind the loop. They differ if the condition declares a variable, whose scope ends
- * between them. */
+ * block behind the loop. They differ if the condition declares a variable, whose scope ends between
+ * them. depth: how many variables of Cleanups stay in scope. */
 void Lowering::leaveLoop(iov_id out, iov_id end, size_t depth, SourceLocation loc)
 {
 	if (out != end) {
@@ -328,7 +328,8 @@ void Lowering::switchStmt(const Stmt *statement)
 
 void Lowering::caseStmt(const Stmt *statement)
 {
-	/* `case 1: case 2: ...` nests in the AST. A loop, not a recursion, takes a long run. */
+	/* `case 1: case 2: ...` nests in the AST. The loop takes a long run of labels without a
+	 * deep recursion. */
 	const Stmt *at = statement;
 	while (auto *label = dyn_cast<SwitchCase>(at)) {
 		iov_id to = Cases.lookup(label);
@@ -382,7 +383,7 @@ void Lowering::returnStmt(const Stmt *statement)
 	const Expr *value = leaving->getRetValue();
 	iov_id id = value ? (isVoid(value) ? (effect(value), IOV_NONE) : rvalue(value)) : IOV_NONE;
 
-	/* The cleanup functions run behind the evaluation of the returned value. */
+	/* The functions of __attribute__((cleanup)) run after the returned value is evaluated. */
 	cleanUp(Cleanups, 0);
 	if (id == IOV_NONE)
 		emit(IOV_OP_RET, voidType(), leaving->getReturnLoc(), leaving);
@@ -409,9 +410,9 @@ static bool isBarrier(const GCCAsmStmt *assembly)
 }
 
 /*
- * Emits a barrier if there is one. order: the accesses that the code seems to keep in order, 0 for
- * none. The profile decides instead if it knows the function being lowered or a macro that the code
- * was expanded from.
+ * Emits a barrier if the code is one. order: the accesses that the code seems to keep in order
+ * (IOV_FENCE_*); 0: none. If the profile states a fence for the function being lowered, or for a
+ * macro that the code was expanded from, this decides instead; the outermost macro counts most.
  */
 void Lowering::fence(SourceLocation loc, const Stmt *node, unsigned order)
 {
@@ -435,12 +436,13 @@ void Lowering::asmStmt(const Stmt *statement)
 	llvm::SmallVector<iov_id, 8> operands;
 
 	auto add = [&](const Expr *operand) {
-		/* An operand "m" and an output are objects, "r" is a value: address or value
-		 * becomes an operand of the instruction. */
+		/* An output and a memory operand ("m") are objects: their address becomes an
+		 * operand of the instruction. A register operand ("r") is a value. */
 		iov_id id = operand->isGLValue() ? lvalue(operand) : rvalue(operand);
 		if (id == IOV_NONE)
 			return;
-		/* The address of a variable as a value is kept; as an object it is accessed. */
+		/* `&x` as a value is a pointer that the assembly may keep. For an object x, the
+		 * assembly only accesses x. */
 		if (!operand->isGLValue() && F->instrs[id].op == IOV_OP_VAR)
 			F->instrs[id].flags |= IOV_ADDR;
 		operands.push_back(id);
