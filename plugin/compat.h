@@ -42,7 +42,8 @@ inline llvm::StringRef btfTypeTag(const clang::Type *type, clang::QualType &unde
 /* True if Clang keeps the text of C++'s [[clang::annotate_type]] in the type. */
 constexpr bool keepsAnnotations = CLANG_VERSION_MAJOR >= 20;
 
-/* The same as btfTypeTag(), for [[clang::annotate_type]]. */
+/* The same as btfTypeTag(), for [[clang::annotate_type]]. Always empty before LLVM 20: the type
+ * does not have the text. */
 inline llvm::StringRef annotateType(const clang::Type *type, clang::QualType &under)
 {
 #if CLANG_VERSION_MAJOR >= 20

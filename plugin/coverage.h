@@ -20,7 +20,7 @@ namespace ioview
 /* One reason why a file or a function was not analysed, or not in full. */
 struct CoverageGap {
 	std::string why;	       /* a sentence without a full stop */
-	std::string file;	       /* as clang opened it; empty: no place is known */
+	std::string file;	       /* as clang opened it; empty: the place is in no file */
 	unsigned line = 0, column = 0; /* counted from 1; 0: the whole file */
 };
 
@@ -32,8 +32,7 @@ struct AcceptedPort {
 	unsigned line, column; /* of #define IO_RUNTIME_HEADER */
 };
 
-/* The functions and accesses in headers of the runtime are not counted, but their obligations are.
- */
+/* defined, checked and accesses do not count the functions and accesses of runtime headers. */
 struct Coverage {
 	bool compiled = false; /* false: clang had errors, and nothing was analysed */
 	unsigned defined = 0;  /* functions whose bodies were searched for I/O memory */

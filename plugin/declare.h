@@ -62,7 +62,7 @@ public:
 	 * frees memory that a device shares and that ordinary pointers access. */
 	bool concernsDma(const clang::FunctionDecl *function) const;
 	/* Returns true if the profile states that the function reads, writes or copies I/O memory.
-	 * The body of an accessor is believed, and not checked. */
+	 * The profile is believed, and the body of an accessor is not checked. */
 	bool isAccessor(const clang::FunctionDecl *function) const;
 	/* Returns the set of accesses that a macro or function of this name keeps in order, as the
 	 * profile states (IOV_FENCE_*). IOV_NO_FENCE: it is no barrier; 0: the profile does not

@@ -17,8 +17,8 @@ class Scope;
 class Facts
 {
 public:
-	/* Registers this object with `types` and `declared`, which get their facts from it. It must
-	 * live as long as they do. */
+	/* Registers this object with `types` and `declared`, which get their facts from it. This
+	 * object must live as long as these two. */
 	Facts(clang::ASTContext &context, TypeMap &types, Declarations &declared,
 	      const Inference &inferred);
 

@@ -132,6 +132,8 @@ static bool takesAddress(const ASTContext &context, QualType param, QualType obj
 	return !lost && (pointee->isVoidType() || context.hasSameUnqualifiedType(pointee, object));
 }
 
+/* Returns true if the accessor that the finding proposes is declared as a function that takes the
+ * object's address and, for a write, a value, with types that keep the effect of the access. */
 bool Fixer::fitsAccessor(const iov_finding &finding, const Site &site) const
 {
 	const iov_accessor &accessor = *finding.accessor;
@@ -170,12 +172,14 @@ bool Fixer::canInclude(llvm::StringRef verb, SourceLocation at) const
 	       Context.getTranslationUnitDecl()->lookup(id).empty();
 }
 
+/* Sets `call` to the call that replaces the access. Returns false if no call has the same effect.
+ */
 bool Fixer::chooseCall(const iov_finding &finding, const Site &site, Call &call)
 {
 	bool swaps = Context.getTargetInfo().isBigEndian() && finding.space == IOV_MMIO;
 
-	/* Verbs and most accessors convert from little-endian. A plain access does not: on a
-	 * big-endian machine the value would change. */
+	/* Verbs and most accessors convert from little-endian, and a plain access does not: on a
+	 * big-endian machine an edit would change the value. */
 	if (site.kind != IOV_FIX_PROJECT && swaps &&
 	    Context.getTypeSize(site.object->getType()) > 8)
 		return false;

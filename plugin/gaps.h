@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Collects the parts of a translation unit that are not analysed, with the reason. Each is a
- * warning for the user and an entry in the coverage; the gate's verdict on a translation unit with
- * an entry is "not checked".
+ * Collects the parts of a translation unit that are not analysed, with the reason. Each is an entry
+ * in the coverage, and a warning unless another diagnostic has said the same. The gate's verdict on
+ * a translation unit with an entry is "not checked".
  */
 #ifndef IOVIEW_GAPS_H
 #define IOVIEW_GAPS_H

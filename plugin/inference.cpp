@@ -98,6 +98,8 @@ void Inference::flow(Node from, Node to)
 		States[from.getOpaqueValue()].to.push_back(to.getOpaqueValue());
 }
 
+/* Adds the source of a call's result to `to`: an allocation, the pointers that a function with a
+ * body returns, or, for all other functions, ordinary memory. */
 void Inference::called(const CallExpr *call, Node to)
 {
 	const FunctionDecl *callee = call->getDirectCallee();

@@ -28,8 +28,8 @@ static int version_of_library(struct dl_phdr_info *info, size_t size, void *vers
 	return 1;
 }
 
-/* Sets the path of the plugin, which is in the folder of ioview.so. Returns 0 if that folder is not
- * known or the path is longer than `size`. */
+/* Sets `path` to the path of the plugin, which is in the folder of ioview.so. Returns 0 if that
+ * folder is not known or the path does not fit into `size` bytes; else 1. */
 static int path_of_plugin(char *path, size_t size, int version)
 {
 	Dl_info self;

@@ -251,7 +251,7 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 class Action : public PluginASTAction
 {
 protected:
-	/* A mistake in the options is reported by CreateASTConsumer(), which has the file: its
+	/* A mistake in the options is reported by CreateASTConsumer(), which knows the file: the
 	 * coverage must say that the file was not checked. */
 	bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &arguments) override
 	{

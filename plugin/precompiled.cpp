@@ -8,6 +8,7 @@ using namespace clang;
 namespace ioview
 {
 
+/* Returns true for a macro without parameters that an AST file defines as nothing. */
 static bool isUnmarked(const Preprocessor &preprocessor, const MacroInfo *macro)
 {
 	const SourceManager &sources = preprocessor.getSourceManager();

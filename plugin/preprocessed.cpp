@@ -28,15 +28,16 @@ public:
 			refuse(loc);
 	}
 
-	/* With -P or -fuse-line-directives, -frewrite-includes writes no line markers. Since LLVM
-	 * 17 each #include becomes #if defined(__CLANG_REWRITTEN_INCLUDES). */
+	/* Refuses #if defined(__CLANG_REWRITTEN_INCLUDES), which -frewrite-includes writes for each
+	 * #include since LLVM 17. With -P or -fuse-line-directives it writes no line markers. */
 	void Defined(const Token &name, const MacroDefinition &, SourceRange range) override
 	{
 		if (name.getIdentifierInfo() == Guard)
 			refuse(range.getBegin());
 	}
 
-	/* Before LLVM 17, -frewrite-includes writes `#if 0` with the comment below. */
+	/* Refuses `#if 0` with the comment below, which -frewrite-includes writes before LLVM
+	 * 17. */
 	void If(SourceLocation loc, SourceRange, ConditionValueKind value) override
 	{
 		if (value != CVK_False || loc.isMacroID())

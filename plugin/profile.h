@@ -27,8 +27,9 @@ public:
 	/*
 	 * Opens the profile. name: a built-in profile or the path of a file; empty: .ioview.yaml
 	 * decides, which is searched from `folder` upwards. folder: the absolute path of the folder
-	 * of the source file. werror: findings are errors. Mistakes do not throw: the other
-	 * functions may be called only if errors() is empty.
+	 * of the source file. options: they set rules, and the last one on a rule counts. werror:
+	 * findings are errors. Mistakes do not throw: the other functions may be called only if
+	 * errors() is empty.
 	 */
 	Profile(llvm::StringRef name, llvm::StringRef folder,
 		const std::vector<RuleOption> &options, bool werror);

@@ -36,6 +36,8 @@ const iov_field *Scope::fieldIn(const RecordDecl *record, llvm::StringRef name)
 	return nullptr;
 }
 
+/* Returns the expression that reads the member of this name, with one step for each anonymous
+ * struct or union around it; null: there is no such member. */
 const iov_expr *Scope::sibling(llvm::StringRef name)
 {
 	const iov_field *field = fieldIn(Record, name);

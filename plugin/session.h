@@ -73,8 +73,8 @@ private:
 	/* Returns true if the token at this place is spelled in a runtime header. The functions and
 	 * accesses there are not the program's, and the coverage does not count them. */
 	bool isRuntime(clang::SourceLocation loc) const;
-	/* Reports C++ code that mentions I/O memory and is not lowered: member initialisers of
-	 * constructors, and templates without an instantiation. */
+	/* Report C++ code that mentions I/O memory and is not lowered: member initialisers of
+	 * constructors, and templates of which no instantiation is checked. */
 	void checkMembers(const clang::FunctionDecl *function);
 	void checkTemplates(const Definitions &defined);
 	iov_frontend frontend();

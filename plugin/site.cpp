@@ -58,7 +58,8 @@ static bool takeArrow(const FileText &file, const Expr *pointer, Site &site)
 	site.root = file.range(pointer);
 	if (site.root.isInvalid() || site.root.getBegin() != site.target.getBegin())
 		return false;
-	/* Clang has no place for the arrow before a member of an anonymous union. */
+	/* The text is searched for the arrow: clang has no place for an arrow before a member of an
+	 * anonymous union. */
 	SourceLocation arrow = file.skipBlanks(site.root.getEnd());
 	SourceLocation begin = file.skipBlanks(arrow.getLocWithOffset(2));
 	if (!(begin < site.target.getEnd()) || !file.isOnly("->", site.root.getEnd(), begin))

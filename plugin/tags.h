@@ -14,8 +14,8 @@ extern "C" {
 namespace ioview
 {
 
-/* The parts of a tag "io:WORD:TEXT", which the program writes as __io_WORD(TEXT). They point into
- * the text of the tag. */
+/* The parts of a tag "io:WORD:TEXT", which the program writes as __io_WORD(TEXT). word and text
+ * point into the tag that was read. */
 struct Tag {
 	iov_annotation is = IOV_ANNOTATION_UNKNOWN;
 	llvm::StringRef word, text;

@@ -436,7 +436,7 @@ bool TypeMap::mentionsSpace(QualType type)
 	auto known = Mentions.find(type.getAsOpaquePtr());
 	if (known != Mentions.end())
 		return known->second;
-	Mentions[type.getAsOpaquePtr()] = false; /* would end a cycle of types */
+	Mentions[type.getAsOpaquePtr()] = false; /* ends the recursion if a type contains itself */
 	bool mentions = mentionsUncached(type);
 	Mentions[type.getAsOpaquePtr()] = mentions;
 	return mentions;

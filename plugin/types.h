@@ -90,8 +90,8 @@ private:
 	/* The space of `struct {...} __iomem *p`; IOV_PLAIN: none. Clang drops an attribute there,
 	 * so the token after the closing brace is looked up in the profile. */
 	iov_space spaceBehindBrace(const clang::RecordDecl *decl);
-	/* The space of typeof(expr): Clang gives typeof(*p) the type of the object without the
-	 * space of p. */
+	/* The space of typeof(expr); IOV_PLAIN: none. Clang gives typeof(*p) the type of the object
+	 * without the space of p. */
 	iov_space spaceOfTypeof(const clang::Expr *expr);
 
 	clang::ASTContext &Context;

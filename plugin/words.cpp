@@ -205,8 +205,8 @@ void ProfileWords::checkFunction(WordCheck &at) const
 	}
 }
 
-/* A fence of the profile states the accesses that the assembly in a macro or function of this name
- * keeps in order. So the name must be a macro, or a function with a body here. */
+/* Adds a problem unless the name is a macro, or a function with a body here: a fence of the profile
+ * states the accesses that the assembly in a macro or function of this name keeps in order. */
 void ProfileWords::checkFence(WordCheck &at) const
 {
 	bool isFunction = false;

@@ -33,8 +33,8 @@ iov_id Lowering::converted(iov_id value, iov_qtype to, SourceLocation loc, const
 	return iov_id_of(F, instr);
 }
 
-/* Returns the value of an index or of the condition of a switch. It is undefined if the type is no
- * integer of the IR, as a wide _BitInt. */
+/* Returns the value of an index or of the condition of a switch. The value is undefined if its type
+ * is no integer of the IR, such as a wide _BitInt. */
 iov_id Lowering::integer(const Expr *expr)
 {
 	iov_id value = rvalue(expr);

@@ -7,6 +7,8 @@ using namespace clang;
 namespace ioview
 {
 
+/* Emits a phi in the block `end`, and returns it: `first` if control comes from firstBlock,
+ * `second` if it comes from secondBlock. */
 iov_id Lowering::choose(const Expr *node, iov_id first, iov_id firstBlock, iov_id second,
 			iov_id secondBlock, iov_id end)
 {

@@ -184,7 +184,7 @@ bool isTransparent(const Stmt *node)
 		return cast<ImplicitCastExpr>(node)->getCastKind() != CK_LValueToRValue;
 	case Stmt::UnaryOperatorClass:
 		return cast<UnaryOperator>(node)->getOpcode() == UO_Extension;
-	/* Constants and names of objects. */
+	/* Constants, names of objects, and operators such as sizeof. */
 	case Stmt::IntegerLiteralClass:
 	case Stmt::CharacterLiteralClass:
 	case Stmt::FloatingLiteralClass:

@@ -290,8 +290,8 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 	if (written && kind == IOV_CAST_PTR &&
 	    changesOrder(*written, F->instrs[value].type, type, Types))
 		kind = IOV_CAST_INT;
-	/* No instruction for an implicit cast of a pointer: rules compare the spaces where the
-	 * value is stored, passed or returned. */
+	/* An implicit cast of a pointer makes no instruction: rules compare the spaces where the
+	 * value is stored, passed or returned. Neither does a no-op on other values. */
 	if (kind == IOV_CAST_PTR && (!pointers || !written))
 		return pointers || expr->getCastKind() == CK_NoOp ? value : unknown(expr, {value});
 	/* A _BitInt may be wider than the IR's integers; its type is opaque there. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lowers initialisers: each initialised member and element becomes a store. */
+/* Lowers initialisers: each initialised member and element becomes a store, but for zeros and
+ * strings. */
 #include "compat.h"
 #include "lower/lower.h"
 

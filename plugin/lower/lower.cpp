@@ -12,8 +12,7 @@ using namespace clang;
 namespace ioview
 {
 
-/* Returns the row for literals and for other expressions that do not evaluate an operand; null:
- * `kind` is another class. */
+/* Returns the row for literals, names, offsetof, sizeof and type traits; null for others. */
 Lowering::RvalueRow Lowering::literalRow(Stmt::StmtClass kind)
 {
 	switch (kind) {
@@ -186,7 +185,7 @@ iov_id Lowering::rvalue(const Expr *expr)
 	if (leavesOut(expr))
 		return isVoid(expr) ? IOV_NONE : emitId(IOV_OP_UNDEF, typeOf(expr), {}, nullptr);
 	Visited.insert(expr);
-	/* Expressions may nest deeper than the stack allows. Clang's parser grows it then, too. */
+	/* Makes a new stack if this one is too small for the nested expressions. */
 	runWithSufficientStackSpace(
 		[] {},
 		[&] {

@@ -299,7 +299,7 @@ private:
 	const RuntimeFiles &Runtime;
 	CoverageGaps &Gaps;
 
-	/* The function being lowered. */
+	/* The function being lowered, and the block to which its next instruction is appended. */
 	iov_function *F = nullptr;
 	iov_id Current = IOV_NONE;
 	bool Hatched = false; /* in an IO_UNSAFE block, a trusted function or the runtime */

@@ -412,7 +412,8 @@ static bool isBarrier(const GCCAsmStmt *assembly)
 /*
  * Emits a barrier if the code is one. order: the accesses that the code seems to keep in order
  * (IOV_FENCE_*); 0: none. If the profile states a fence for the function being lowered, or for a
- * macro that the code was expanded from, this decides instead; the outermost macro counts most.
+ * macro that the code was expanded from, this decides instead; of several macros, the outermost
+ * decides.
  */
 void Lowering::fence(SourceLocation loc, const Stmt *node, unsigned order)
 {
