@@ -60,9 +60,9 @@ public:
 	 * `#pragma GCC poison` forbids the name. */
 	bool defines(llvm::StringRef name, clang::SourceLocation at) const;
 	/*
-	 * The place of the first `#include <ioview/...>` of the main file that is not in an #if and
-	 * finds a header in the same folder as `#include <ioview.h>` would. A fix may insert the
-	 * latter before it. Invalid: there is none.
+	 * The place of the first `#include <ioview/...>` of the main file that is not in an #if,
+	 * and whose search folder is also the one that `#include <ioview.h>` would use. A fix may
+	 * insert the latter before it. Invalid: there is none.
 	 */
 	clang::SourceLocation Include;
 	/* Returns true if the token at this place is spelled in a runtime header. */

@@ -206,7 +206,8 @@ void ProfileWords::checkFunction(WordCheck &at) const
 }
 
 /* Adds a problem unless the name is a macro, or a function with a body here: a fence of the profile
- * states the accesses that the assembly in a macro or function of this name keeps in order. */
+ * states the accesses that the assembly in a macro or function of this name keeps in order. A
+ * function without a body may be stated to be no fence. */
 void ProfileWords::checkFence(WordCheck &at) const
 {
 	bool isFunction = false;
