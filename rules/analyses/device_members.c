@@ -7,7 +7,9 @@
 enum { MAX_HELPERS = 4 };
 enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
 
-/* The member that an address is of, itself or an element of it; NULL: none. */
+/*
+ * Returns the member at an address, or the member of which the address is an element; NULL: none.
+ */
 static const struct iov_field *member(const struct iov_function *f, iov_id address)
 {
 	const struct iov_instr *at = iov_declaring_instr(f, address);
@@ -15,7 +17,7 @@ static const struct iov_field *member(const struct iov_function *f, iov_id addre
 	return at->op == IOV_OP_FIELD ? at->field : NULL;
 }
 
-/* The member of which the value was read, behind conversions; NULL: none. */
+/* Returns the member from which the value was read, before casts and conversions; NULL: none. */
 static const struct iov_field *member_read(const struct iov_inputs *in, iov_id value)
 {
 	iov_id from = iov_source_of(in->model, value);
@@ -41,7 +43,11 @@ static bool is_compared(const struct iov_inputs *in, iov_sym x)
 	return false;
 }
 
-/* Is it read from memory that is shared, or from no address, as a configuration space? */
+/*
+ * Returns true if `read` reads shared memory, or makes an access without an address, as one to a
+ * configuration space; or if it unmaps or syncs streaming DMA, and so gives memory that the device
+ * wrote.
+ */
 static bool is_shared(const struct iov_inputs *in, iov_id read)
 {
 	struct iov_access access;
@@ -56,7 +62,10 @@ static bool is_shared(const struct iov_inputs *in, iov_id read)
 	       (access.address == IOV_NONE || in->model->space.values[access.address].may & SHARED);
 }
 
-/* The read of a value that helpers may have converted: what they were given was read so. */
+/*
+ * Returns the read that gives the value. If a helper of the program gives it, returns the read of
+ * its last argument from the device instead, through at most MAX_HELPERS helpers.
+ */
 static iov_id first_read(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym x)
 {
 	iov_id read = iov_read_of(in, taint, x);
@@ -114,7 +123,10 @@ void iov_learn_device_members(const struct iov_inputs *in, const struct iov_tain
 	}
 }
 
-/* A call makes the program read the member anew; the driver's own test of it still counts. */
+/*
+ * Returns true if the function compares the member by <, <=, > or >=. After a call, a load of the
+ * member has a new symbol, so iov_is_tested() does not find such a test.
+ */
 static bool is_tested_here(const struct iov_inputs *in, const struct iov_field *field)
 {
 	for (iov_id id = 0; id < in->f->ninstrs; id++)

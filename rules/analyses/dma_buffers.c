@@ -65,14 +65,17 @@ static void find_places(struct search *s)
 	}
 }
 
-/* In the same object, `apart` bytes before the first. */
+/* Returns true if `a` is `apart` bytes after `b` in the same object, for certain. */
 static bool is_apart(struct iov_dma_place a, struct iov_dma_place b, int64_t apart)
 {
 	return a.known && b.known && a.root == b.root && a.sym == b.sym && a.k == b.k &&
 	       a.c - b.c == apart;
 }
 
-/* The load that gives a value, behind conversions and a local; IOV_NONE: something else does. */
+/*
+ * Returns the load that gives a value, before casts, conversions and variables that are stored to
+ * once; IOV_NONE: something else gives it.
+ */
 static iov_id load_of(const struct search *s, iov_id value)
 {
 	iov_id from = iov_source_of(s->in->model, value);
@@ -82,7 +85,7 @@ static iov_id load_of(const struct search *s, iov_id value)
 	return s->f->instrs[from].op == IOV_OP_LOAD ? from : IOV_NONE;
 }
 
-/* The member that a load or store names, itself or an element of it; NULL: none. */
+/* Returns the member that a load or store accesses, as a whole or an element of it; NULL: none. */
 static const struct iov_field *field_at(const struct search *s, iov_id access)
 {
 	const struct iov_instr *at = iov_declaring_instr(s->f, s->f->instrs[access].ops[0]);
@@ -90,7 +93,7 @@ static const struct iov_field *field_at(const struct search *s, iov_id access)
 	return at->op == IOV_OP_FIELD ? at->field : NULL;
 }
 
-/* Is any other pointer stored in the member than those from this root? */
+/* Returns true if the function stores a pointer with another root in the member. */
 static bool is_replaced(const struct search *s, const struct iov_field *field, iov_sym root)
 {
 	for (iov_id id = 0; id < s->f->ninstrs; id++)
@@ -140,7 +143,10 @@ static uint64_t size_of(const struct search *s, const struct iov_instr *i)
 	return (uint64_t)size;
 }
 
-/* Other reads of the member that the pointer came from, if nothing else is stored there. */
+/*
+ * Adds a root for each load from the place from which `pointer` was read. Does nothing if it was
+ * not read from a member, or if a pointer with another root is stored in that member.
+ */
 static void add_reloads(struct search *s, unsigned buffer, iov_id pointer)
 {
 	iov_id first = load_of(s, iov_pointer_root(s->f, pointer));
@@ -156,7 +162,10 @@ static void add_reloads(struct search *s, unsigned buffer, iov_id pointer)
 			add_root(s, buffer, s->out->places[id], start, id, !start);
 }
 
-/* Is the pointer what it was read or given as, and not moved? */
+/*
+ * Returns true if the pointer is the result of a load, a parameter or the like, and not of a step
+ * such as `p + 4`.
+ */
 static bool is_whole(const struct search *s, iov_id pointer)
 {
 	const struct iov_instr *i = &s->f->instrs[pointer];
@@ -184,7 +193,10 @@ static void see_map(struct search *s, iov_id id)
 	b->n++;
 }
 
-/* Is it the handle that the call made, or read from where that was stored? */
+/*
+ * Returns true if `handle` is the result of the call `map`, or is loaded from a place in which that
+ * result is stored.
+ */
 static bool is_handle_of(const struct search *s, iov_id handle, iov_id map)
 {
 	iov_sym made = s->n->value[map];
@@ -202,7 +214,11 @@ static bool is_handle_of(const struct search *s, iov_id handle, iov_id map)
 	return false;
 }
 
-/* Pointers that are read from the buffer's member of an object. */
+/*
+ * Adds a root for each pointer to the buffer's memory that is read: from the member of the pair
+ * beside the handle or, if the pair has an owner, from an object that the member `owner` beside the
+ * handle points at.
+ */
 static void add_pair_roots(struct search *s, unsigned buffer, const struct iov_dma_pair *pair)
 {
 	const struct iov_dma_place handle = s->out->all[buffer].handle;
@@ -224,7 +240,7 @@ static void add_pair_roots(struct search *s, unsigned buffer, const struct iov_d
 	}
 }
 
-/* Drivers call the handle of a buffer like the pointer, with such an ending. */
+/* Returns true if the handle has the name of the buffer and one of the endings that drivers use. */
 static bool is_handle_name(const char *handle, const char *buffer)
 {
 	static const char *const endings[] = {"_dma",	   "_pa",      "_phys",	    "_addr",
@@ -241,7 +257,10 @@ static bool is_handle_name(const char *handle, const char *buffer)
 	return false;
 }
 
-/* By the names of the members. False: no member is called so. */
+/*
+ * Sets *pair to the handle and the pointer in the same record that is named like it. Returns false
+ * if there is none.
+ */
 static bool named_pair(const struct iov_field *handle, struct iov_dma_pair *pair)
 {
 	const struct iov_type *record = handle->record;
@@ -258,7 +277,10 @@ static bool named_pair(const struct iov_field *handle, struct iov_dma_pair *pair
 	return false;
 }
 
-/* The buffer whose handle is kept there; IOV_MAX_DMA_BUFFERS: there are too many. */
+/*
+ * Returns the buffer whose handle is stored at `at`; adds it if it is new. IOV_MAX_DMA_BUFFERS:
+ * there are too many.
+ */
 static unsigned kept_buffer(struct search *s, struct iov_dma_place at,
 			    const struct iov_field *field, bool by_name)
 {
@@ -339,7 +361,10 @@ void iov_find_dma_buffers(const struct iov_inputs *in, struct iov_arena *arena,
 			see_handle(&s, id);
 }
 
-/* Adds the pair if the member that is accessed `at` is in the same object as the handle. */
+/*
+ * Completes the pair and adds it, if the member that instruction `at` accesses is in the same
+ * object as the handle: it is the owner if pair.buffer is set, else the buffer.
+ */
 static void learn_beside(const struct search *s, struct iov_learned *l,
 			 const struct iov_dma_place *handle, struct iov_dma_pair pair, iov_id at)
 {
@@ -356,7 +381,11 @@ static void learn_beside(const struct search *s, struct iov_learned *l,
 		iov_learn_pair(l, pair);
 }
 
-/* The memory is what a member points at: which one, and in what object? */
+/*
+ * Learns which member points at the mapped memory whose handle is stored in `field`: a member
+ * beside the handle, or a member of an object that a member beside the handle points at. Adds each
+ * such pair.
+ */
 static void learn_memory(const struct search *s, struct iov_learned *l,
 			 const struct iov_dma_place *handle, const struct iov_field *field,
 			 iov_id buffer)
@@ -377,7 +406,10 @@ static void learn_memory(const struct search *s, struct iov_learned *l,
 		iov_id value = i->op == IOV_OP_STORE ? i->ops[1] : id;
 		if (!iov_is_ptr(s->f->instrs[value].type) || !places[value].known)
 			continue;
-		/* The pointer itself is kept beside the handle; or what has it is. */
+		/*
+		 * The pointer itself is stored beside the handle; or the pointer to the object that
+		 * holds it is accessed beside the handle.
+		 */
 		if (i->op == IOV_OP_STORE && places[value].root == places[buffer].root &&
 		    places[value].c == places[first].c)
 			learn_beside(s, l, handle, pair, id);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The memory that a function maps, unmaps or syncs for streaming DMA: which of its pointers lead
- * there, and where it goes to the device and comes back. A handle that is kept in a member leads to
- * its memory by what was learned of the file, or by the names of the two members.
+ * The memory that a function maps, unmaps or syncs for streaming DMA: which pointers lead there,
+ * and which calls give it to the device and back. The memory of a handle that is read from a member
+ * is found by the pairs of members that functions of the file have shown (iov_learned.pairs), or by
+ * the names of the two members.
  */
 #ifndef IOV_DMA_BUFFERS_H
 #define IOV_DMA_BUFFERS_H
@@ -14,7 +15,10 @@ enum { IOV_MAX_DMA_BUFFERS = 16 };
 /* The values of Linux's enum dma_data_direction. */
 enum iov_dma_direction { IOV_DMA_BOTH, IOV_DMA_TO_DEVICE, IOV_DMA_FROM_DEVICE, IOV_DMA_ANY };
 
-/* Where something lies: k * sym + c bytes from the root. */
+/*
+ * The place to which a pointer points: k * sym + c bytes from the root. Not `known`: only the root
+ * is valid.
+ */
 struct iov_dma_place {
 	iov_sym root, sym;
 	int64_t k, c;
@@ -22,21 +26,21 @@ struct iov_dma_place {
 };
 
 struct iov_dma_buffer {
-	iov_id map;	/* the call that maps it here; IOV_NONE: it was mapped before */
-	iov_sym origin; /* of a buffer that is mapped here: the root of its pointer */
-	struct iov_dma_place handle; /* of one that is not: where the handle is kept */
+	iov_id map;	/* the call that maps it; IOV_NONE: another function has mapped it */
+	iov_sym origin; /* of a buffer that this function maps: the root of its pointer */
+	struct iov_dma_place handle; /* of another one: where the handle is stored */
 	const struct iov_field *field;
 	uint64_t size; /* in bytes; 0: not known */
-	bool by_name;  /* nothing but the names of the members says so */
+	bool by_name;  /* it was found only by the names of the members */
 };
 
-/* A pointer from this root leads to the buffer, which starts so many bytes behind it. */
+/* Pointers with this root point into the buffer, which begins `start` bytes after the root. */
 struct iov_dma_root {
 	iov_sym root;
 	unsigned buffer;
 	int64_t start;
 	bool start_known;
-	iov_id load; /* that gave the pointer; IOV_NONE: it is what was mapped */
+	iov_id load; /* the load of the pointer; IOV_NONE: it is the pointer that was mapped */
 	bool whole;  /* the pointer leads to the buffer, not to an object that has it as a part */
 };
 
@@ -44,8 +48,8 @@ struct iov_dma_event {
 	iov_id at; /* the call */
 	unsigned buffer;
 	uint8_t direction; /* enum iov_dma_direction */
-	bool to_device;	   /* else it comes to the CPU */
-	bool ends;	   /* the mapping, for good */
+	bool to_device;	   /* false: it is given to the CPU */
+	bool ends;	   /* the call unmaps the buffer */
 };
 
 struct iov_dma_buffers {
@@ -58,12 +62,21 @@ struct iov_dma_buffers {
 	unsigned nevents, events_capacity;
 };
 
-/* Does the function do anything with handles? Decided without analysis. */
+/*
+ * Returns true if the function maps, unmaps or syncs memory for streaming DMA. Needs no other
+ * analysis.
+ */
 bool iov_may_need_dma_buffers(const struct iov_function *f);
-/* The function's numbers must be known. */
+/*
+ * Writes the buffers of the function to *out; the arrays are in the arena. At most
+ * IOV_MAX_DMA_BUFFERS are found, others are ignored. in->numeric must not be NULL.
+ */
 void iov_find_dma_buffers(const struct iov_inputs *in, struct iov_arena *arena,
 			  struct iov_dma_buffers *out);
-/* Adds what the function tells of members in which handles are kept. */
+/*
+ * Adds the pairs of a member with a handle and the member with its memory, and the members whose
+ * handle the function syncs for the CPU.
+ */
 void iov_learn_dma(const struct iov_inputs *in, const struct iov_dma_buffers *b,
 		   struct iov_learned *learned);
 

@@ -7,7 +7,10 @@
 #include "model/address.h"
 #include "model/register.h"
 
-/* Does any store of the function write to the parameter? */
+/*
+ * Returns true if a store of the function writes to the parameter, so that it is not what the
+ * caller passed.
+ */
 static bool is_set(const struct iov_function *f, iov_id param)
 {
 	for (iov_id id = 0; id < f->ninstrs; id++)
@@ -18,7 +21,10 @@ static bool is_set(const struct iov_function *f, iov_id param)
 	return false;
 }
 
-/* The same pointer, however it is converted and moved. */
+/*
+ * Returns the value from which the pointer is made: before steps, casts, conversions, and variables
+ * that are stored to once.
+ */
 static iov_id behind_steps(const struct iov_model *m, iov_id pointer)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
@@ -31,7 +37,10 @@ static iov_id behind_steps(const struct iov_model *m, iov_id pointer)
 	return pointer;
 }
 
-/* An element of an array that keeps pointers is kept where the array is. */
+/*
+ * Returns the instruction that names the object at an address; for an element of an array, the
+ * whole array: the holder of an element is the array.
+ */
 static const struct iov_instr *array_of(const struct iov_model *m, iov_id address)
 {
 	const struct iov_instr *i = &m->f->instrs[iov_source_of(m, address)];
@@ -62,7 +71,11 @@ bool iov_find_holder(const struct iov_model *m, iov_id pointer, struct iov_holde
 	return i->op == IOV_OP_LOAD && iov_holder_at(m, i->ops[0], out);
 }
 
-/* The way to a pointer, from its end: the members are put in their order afterwards. */
+/*
+ * Sets r->param, and adds the members on the way from that parameter to the pointer, the last one
+ * first. Returns false if there is no such way, if it has more than IOV_MAX_REACH members, or if
+ * the function stores to the parameter.
+ */
 static bool walk_back(const struct iov_model *m, iov_id pointer, struct iov_reach *r)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
@@ -117,7 +130,10 @@ static bool same_reach(const struct iov_reach *a, const struct iov_reach *b)
 	return true;
 }
 
-/* The first of each kind at a place stands for all. */
+/*
+ * Adds the effect. If the list has one of the same kind, holder, reach, callback and record, only
+ * `uses` and `widths` are added to that one. Each effect of the kind MAPS is added.
+ */
 void iov_add_effect(struct iov_effects_walk *w, const struct iov_effect *effect,
 		    const struct iov_instr *where)
 {
@@ -143,7 +159,7 @@ void iov_add_effect(struct iov_effects_walk *w, const struct iov_effect *effect,
 	e->function = w->in->f->sym;
 }
 
-/* Does one of the instructions stand before the other on each path to it? */
+/* Returns true if `a` is executed before `b` on each path to `b`. */
 static bool stands_before(const struct iov_effects_walk *w, const struct iov_instr *a,
 			  const struct iov_instr *b)
 {
@@ -157,7 +173,10 @@ static bool stands_before(const struct iov_effects_walk *w, const struct iov_ins
 	return false;
 }
 
-/* Is the mapping released first, and ended then what may call functions that use it? */
+/*
+ * Returns true if the function unregisters callbacks, and each such call comes after the release:
+ * until then, a callback may use the released mapping.
+ */
 static bool is_too_early(const struct iov_effects_walk *w, const struct iov_instr *release)
 {
 	const struct iov_function *f = w->in->f;
@@ -175,7 +194,7 @@ static bool is_too_early(const struct iov_effects_walk *w, const struct iov_inst
 	return behind;
 }
 
-/* Does every way through the function come by the block? */
+/* Returns true if each path from the entry to a return goes through the block. */
 static bool is_on_all_paths(const struct iov_effects_walk *w, iov_id block)
 {
 	const struct iov_function *f = w->in->f;
@@ -194,7 +213,9 @@ static void note_as(struct iov_effects_walk *w, struct iov_effect e, iov_id poin
 
 	if (!(m->space.values[pointer].may & IOV_IO_SPACES) || !iov_find_holder(m, pointer, &e.at))
 		return;
-	/* Only where the parameter itself is the address, and no other path leaves the access out.
+	/*
+	 * `uses` and `widths` are for an access whose address is the parameter itself, on every
+	 * path.
 	 */
 	if (e.at.param == IOV_NONE ||
 	    m->f->instrs[iov_behind_casts(m, pointer)].op != IOV_OP_LOAD ||
@@ -213,7 +234,10 @@ static void note(struct iov_effects_walk *w, enum iov_effect_kind kind, iov_id p
 	note_as(w, (struct iov_effect){.kind = (uint8_t)kind}, pointer, i);
 }
 
-/* The kinds of use, without those of copies, which reach further than one register. */
+/*
+ * Returns the set of enum iov_use_kind of an access; 0: it copies, sets or compares memory, and so
+ * accesses more than one register.
+ */
 static uint8_t uses_of(struct iov_effects_walk *w, const struct iov_access *access)
 {
 	if (access->kind == IOV_ACCESS_READ)
@@ -233,7 +257,7 @@ static void see_access(struct iov_effects_walk *w, const struct iov_access *acce
 
 	if (access->address == IOV_NONE || !iov_find_holder(w->in->model, access->address, &e.at))
 		return;
-	/* Callers ask for no more than the accesses at their arguments. */
+	/* iov_uses_of() returns accesses at parameters only. */
 	if (e.at.param != IOV_NONE) {
 		e.uses = uses_of(w, access);
 		e.widths = access->width <= 8 && !access->split ? (uint8_t)access->width : 0;
@@ -275,7 +299,10 @@ const struct iov_effect *iov_uses_of(const struct iov_inputs *in, const struct i
 	return NULL;
 }
 
-/* Of the pointer itself, which a callee that is not known may test or keep. */
+/*
+ * Adds the effects of the callee on argument `a` itself. If there are none, or they are not known,
+ * the callee may test or store the pointer: this counts as TESTS.
+ */
 static void collect_argument(struct iov_effects_walk *w, const struct iov_instr *i, unsigned a)
 {
 	unsigned set = iov_effects_on(w->in, i, a);
@@ -296,14 +323,19 @@ static void collect_argument(struct iov_effects_walk *w, const struct iov_instr 
 			note(w, (enum iov_effect_kind)kind, i->ops[a], i);
 }
 
-/* The effects of the callee on pointers that an argument leads to, and on members and globals. */
+/*
+ * Adds the effects of the callee on pointers that an argument leads to, and on members and globals.
+ */
 static void collect_callee(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_effects *effects = iov_callee_of(w->in->summaries, i->sym)->effects;
 
 	for (unsigned k = 0; effects && k < effects->n; k++) {
 		struct iov_effect e = effects->all[k];
-		/* Of mappings there is more to say than that, when their results are known. */
+		/*
+		 * iov_effects_of_mappings() adds MAPS, and collect_argument() the effects on an
+		 * argument itself.
+		 */
 		struct iov_reach by = e.reach;
 		e.reach = (struct iov_reach){.param = IOV_NONE};
 		if (e.kind == IOV_EFFECT_MAPS || e.at.param != IOV_NONE)
@@ -316,7 +348,10 @@ static void collect_callee(struct iov_effects_walk *w, const struct iov_instr *i
 	}
 }
 
-/* The front end puts a function that is passed into a temporary, and passes that. */
+/*
+ * The front end stores a function that is passed in a temporary without a name, and passes that. So
+ * the only store to such a temporary decides.
+ */
 const struct iov_symbol *iov_function_given(const struct iov_model *m, iov_id value)
 {
 	const struct iov_function *f = m->f;
@@ -336,7 +371,7 @@ const struct iov_symbol *iov_function_given(const struct iov_model *m, iov_id va
 	return held && held->op == IOV_OP_FUNC ? held->sym : NULL;
 }
 
-/* One for each function, and each record, that is handed over. */
+/* Adds UNREGISTERS, or a REGISTERS for each function and each record that is handed over. */
 static void collect_registration(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_model *m = w->in->model;
@@ -376,7 +411,11 @@ static void collect_call(struct iov_effects_walk *w, const struct iov_instr *i)
 		collect_callee(w, i);
 }
 
-/* A pointer that is put into a local which is written once is followed there. */
+/*
+ * Adds TESTS for the pointer that is stored, unless the store is the only one to a local: then the
+ * uses of the local are seen. Adds SETS for the holder that is written to, unless NULL, a constant,
+ * the result of a mapper or a pointer to ordinary memory is stored there.
+ */
 static void collect_store(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_model *m = w->in->model;
@@ -420,7 +459,10 @@ static void see(struct iov_effects_walk *w, const struct iov_instr *i)
 		collect_others(w, i);
 }
 
-/* Where the address of a holder is a value itself, anybody may do anything to it. */
+/*
+ * Adds SETS for a holder whose address is used other than by a load, a store or a step: any code
+ * that has the address may store a pointer there.
+ */
 static void collect_address(struct iov_effects_walk *w, const struct iov_instr *i)
 {
 	const struct iov_model *m = w->in->model;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mappings that a function leaves in memory, and which of its results say that it did: the failure
- * that it returns and the mapping that it keeps exclude each other, or do not.
+ * Mappings that a function leaves in memory, and the results with which it does so. If no result is
+ * returned both with and without a mapping, callers can tell from the result whether there is one.
  */
 #include "analyses/effects_parts.h"
 #include "model/access.h"
@@ -11,7 +11,7 @@ struct outcome {
 	struct iov_effects_walk *w;
 	iov_sym mapping;
 	struct iov_effect *effect;
-	struct iov_num without; /* results with which there is none */
+	struct iov_num without; /* the results with which there is no mapping */
 };
 
 static void collect_return(void *self, const struct iov_typestates *now, struct iov_state *state,
@@ -51,7 +51,10 @@ static void add_mapping(struct iov_effects_walk *w, iov_sym mapping, struct iov_
 	iov_add_effect(w, e, i);
 }
 
-/* Where the result of the mapper is stored, by whatever name it had before. */
+/*
+ * Adds the effect MAPS of the first store of the mapper's result to a member or global, directly or
+ * through local variables.
+ */
 static void collect_mapper(struct iov_effects_walk *w, const struct iov_instr *map)
 {
 	const struct iov_model *m = w->in->model;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of the analysis of effects. Only they, and who asks for reaches, include this. */
+/*
+ * The interface between the parts of the analysis of effects, and for other analyses that need ways
+ * from a parameter to a pointer (struct iov_reach).
+ */
 #ifndef IOV_EFFECTS_PARTS_H
 #define IOV_EFFECTS_PARTS_H
 
@@ -14,15 +17,25 @@ struct iov_effects_walk {
 	struct iov_cfg cfg;
 };
 
-/* The holder at an address; an element of an array is held by the array. False: there is none. */
+/*
+ * Sets *out to the holder at an address; the holder of an element is the array. Returns false if
+ * there is none: the address is that of a local, of a parameter that the function stores to, or
+ * computed.
+ */
 bool iov_holder_at(const struct iov_model *m, iov_id address, struct iov_holder *out);
-/* The way to a pointer that is not moved. */
+/*
+ * Returns the way from a parameter to a pointer, through members and casts; param IOV_NONE: there
+ * is none, or it is longer than IOV_MAX_REACH.
+ */
 struct iov_reach iov_reach_of(const struct iov_model *m, iov_id pointer);
-/* The way on from what `from` leads to. */
+/*
+ * Returns the way `from`, continued by the members of `by`; param IOV_NONE: `from` has no
+ * parameter, or the way is longer than IOV_MAX_REACH.
+ */
 struct iov_reach iov_further(struct iov_reach from, const struct iov_reach *by);
 void iov_add_effect(struct iov_effects_walk *w, const struct iov_effect *effect,
 		    const struct iov_instr *where);
-/* effects_mappings.c: what the function's typestates say of mappings that it stores. */
+/* effects_mappings.c: adds the effects MAPS. w->typestate must not be NULL. */
 void iov_effects_of_mappings(struct iov_effects_walk *w);
 
 #endif /* IOV_EFFECTS_PARTS_H */

@@ -14,8 +14,8 @@ struct search {
 	struct iov_arena *arena;
 	struct iov_cfg cfg;
 	const struct iov_instr *store;
-	bool *vars; /* that the address of the store is made of */
-	bool *seen; /* by block */
+	bool *vars; /* by variable: the address of the store is computed from it */
+	bool *seen; /* by block: the search has been there */
 };
 
 static void find_vars(struct search *s, iov_id value, unsigned depth)
@@ -28,7 +28,10 @@ static void find_vars(struct search *s, iov_id value, unsigned depth)
 		find_vars(s, i->ops[o], depth + 1);
 }
 
-/* May the instruction make the address another one, or put another pointer there? */
+/*
+ * Returns true if the instruction may change the address of the store, or store another pointer
+ * there.
+ */
 static bool changes(const struct search *s, const struct iov_instr *i)
 {
 	switch (i->op) {
@@ -49,7 +52,10 @@ static bool changes(const struct search *s, const struct iov_instr *i)
 	}
 }
 
-/* Does every path to the instruction, or to the end of the block, come from the store unchanged? */
+/*
+ * Returns true if each path to instruction `until`, or to the end of the block if that is IOV_NONE,
+ * comes from the store, and nothing after the store changes the address or the element.
+ */
 static bool comes_from_store(struct search *s, iov_id block, iov_id until)
 {
 	bool any = false, decided = false, good = false;

@@ -58,7 +58,10 @@ static void add_fact(void *self, const struct iov_effect *e)
 		known->used = e;
 }
 
-/* One function's effect of the kind on the holder; at NULL: on whatever. */
+/*
+ * Returns the first effect of the kind on the holder, or on any holder if `at` is NULL. NULL: there
+ * is none.
+ */
 static const struct iov_effect *effect_of(const struct iov_effects *effects,
 					  enum iov_effect_kind kind, const struct iov_holder *at)
 {
@@ -74,8 +77,8 @@ static const struct iov_symbol *function_of(const struct iov_effects *effects)
 }
 
 /*
- * May the function be one that the registration hands over: the one that it names? One that is
- * given a record may call any function that others come by, but not those that it is called from.
+ * Returns true if the registration may hand the function over: it names the function; or it names a
+ * record, which may hold the address of each function that is not `internal`.
  */
 static bool is_handed_over(const struct iov_effect *registration, const struct iov_symbol *function)
 {
@@ -88,7 +91,10 @@ struct lifetimes {
 	const struct iov_effects *maps, *releases;
 };
 
-/* The access of a function that may be called by what was registered; NULL: it is none. */
+/*
+ * Returns the access to the member by a function that the registration may hand over. NULL: the
+ * function is not handed over, does not access the member, or maps or releases memory itself.
+ */
 static const struct iov_effect *later_use(const struct lifetimes *l, const struct iov_effects *user,
 					  const struct iov_effect *registration)
 {
@@ -104,7 +110,10 @@ static void judge_registration(const struct lifetimes *l, const struct iov_effec
 {
 	struct iov_member_facts *member = l->member;
 
-	/* One that ends with the device, behind the release; or by a call behind the release. */
+	/*
+	 * A managed registration ends with the device, after the release, unless a call ends it
+	 * earlier. Another one ends too late only if a call ends it after the release.
+	 */
 	if (registration->by->role.managed
 		    ? effect_of(l->releases, IOV_EFFECT_UNREGISTERS, NULL) != NULL
 		    : !release->is_too_early || !registration->callback)
@@ -121,7 +130,10 @@ static void judge_registration(const struct lifetimes *l, const struct iov_effec
 	}
 }
 
-/* One function maps and registers; another one releases the mapping. */
+/*
+ * Looks at each registration by the function that maps, if another function releases the mapping
+ * and does not map it again. A managed mapping ends with the device and is not looked at.
+ */
 static void judge_pair(struct lifetimes *l)
 {
 	const struct iov_effect *map = effect_of(l->maps, IOV_EFFECT_MAPS, &l->member->at);

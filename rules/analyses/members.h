@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The effects of all functions of a file, taken together, on the mappings that a member or a global
- * keeps: which mapper gave it, whether anybody tests it, uses it, and releases it. Nothing here
+ * holds: which mapper gave them, and which functions test, use and release them. Nothing here
  * follows paths: a test anywhere in the file is a test.
  */
 #ifndef IOV_MEMBERS_H
@@ -15,14 +15,17 @@ struct iov_file_effects {
 	unsigned n, capacity;
 };
 
-/* A member, or global, that a mapper's result is stored in. */
+/* A member, or global, in which a function stores the result of a mapper. */
 struct iov_member_facts {
 	struct iov_holder at;
 	const struct iov_effect *unchecked; /* a mapping that its function does not test; or NULL */
 	const struct iov_effect *used;	    /* the first access in the text; or NULL */
-	bool is_tested;			    /* or handed on to what is not known */
-	bool is_set;			    /* to something else than a mapping, too */
-	/* A mapping that a function releases while another may still be called that uses it. */
+	bool is_tested; /* a function tests it, or passes it to code that is not known */
+	bool is_set;	/* a pointer other than a mapping is stored in it, too */
+	/*
+	 * A release of the mapping, an access by a function that may still be called after it, and
+	 * the registration by which that function is called; NULL: there are none.
+	 */
 	const struct iov_effect *released, *used_later, *registered;
 };
 struct iov_members {

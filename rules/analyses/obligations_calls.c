@@ -56,8 +56,9 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 }
 
 /*
- * A number that is at least the value of the expression. *exact: it is the value. `size - used` is
- * a linear form only if one of the two is a number; else it is at most `size`.
+ * Returns a number that is at least the value of the expression; not `known`: there is none.
+ * *exact: it is the value itself. `size - used` is a linear form only if one of the two is a
+ * constant; else, if `used` is not negative, the number is `size`.
  */
 static struct iov_linear at_most(struct iov_obligation_search *s, const struct iov_expr *e,
 				 const struct iov_frame *frame, bool *exact)
@@ -113,7 +114,10 @@ static bool states_extent(const struct iov_facts *facts)
 	return facts && (facts->count || facts->size || facts->align);
 }
 
-/* loc: the access in the callee that needs the condition; 0: the callee's declaration states it. */
+/*
+ * Adds the obligation that a condition of the callee holds. loc: the access in the callee that
+ * needs it; 0: the callee's declaration states it. always: see struct iov_requirement.
+ */
 static void demand_required(struct iov_obligation_search *s, const struct call *call,
 			    const struct iov_expr *expr, iov_loc loc, bool always)
 {
@@ -121,7 +125,9 @@ static void demand_required(struct iov_obligation_search *s, const struct call *
 	const struct iov_frame *frame = &call->frame;
 	enum iov_verdict verdict = iov_judge_expr(n, s->state, expr, frame);
 
-	/* It may never come to the access, or stop short of what was asked for. */
+	/*
+	 * The callee may not reach the access, or the access may need less than the condition says.
+	 */
 	if (verdict == IOV_VIOLATED && !always)
 		verdict = IOV_UNPROVED;
 	struct iov_obligation *obligation =
@@ -177,7 +183,7 @@ static void demand_callee(struct iov_obligation_search *s, const struct call *ca
 				callee->all[r].always);
 }
 
-/* Functions that a pointer may hold. It may hold others, too. */
+/* The functions that a pointer is known to hold. It may hold others, too. */
 struct callees {
 	const struct iov_symbol *of[8];
 	unsigned n;
@@ -213,7 +219,10 @@ static void find_callees(const struct iov_obligation_search *s, iov_sym x, struc
 	}
 }
 
-/* The type of the pointer states the conversions; each function that it holds, the rest. */
+/*
+ * Adds the obligations of a call through a pointer: its type states the conversions, and each
+ * function that it is known to hold states the rest.
+ */
 static void demand_indirect(struct iov_obligation_search *s, struct call *call)
 {
 	const struct iov_type *pointer = s->f->instrs[call->i->ops[0]].type.type;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lengths that a record is initialised with, as a slice is by io_slice(). The declaration of
- * such a record is believed by others, so a length that is certain to be too large is reported
- * where the record is made. A length that is not known is believed.
+ * The lengths with which a record is initialised, as io_slice() does. Other functions believe the
+ * declaration of such a record, so a length that is certainly too large is reported where the
+ * record is initialised. A length that is not known is believed.
  */
 #include "analyses/obligations_search.h"
 #include "numeric/expression.h"
@@ -18,7 +18,7 @@ static bool names_field(const struct iov_expr *e, const struct iov_field *field)
 		      (names_field(e->a, field) || names_field(e->b, field))));
 }
 
-/* The pointer that the member holds in this state; NULL: it is not known. */
+/* Returns the pointer that the member holds in the state `after`; NULL: it is not known. */
 static const struct iov_pointer *held_pointer(struct iov_obligation_search *s,
 					      const struct iov_state *after,
 					      const struct iov_pointer *record,

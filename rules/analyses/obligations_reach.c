@@ -27,7 +27,7 @@ static struct iov_num defined(const struct iov_numeric *n, iov_sym x, unsigned d
 			   info->width);
 }
 
-/* Returns true if a variable, and no constant, keeps x from becoming larger. */
+/* Returns true if an upper bound of x that is no constant is as tight as the largest value of x. */
 static bool is_bounded_by_variable(struct iov_numeric *n, const struct iov_state *s, iov_sym x)
 {
 	iov_wide hi = iov_num_of(n, s, x).hi;
@@ -80,7 +80,7 @@ bool iov_reaches_outside(struct iov_numeric *n, const struct iov_state *s,
 	struct iov_num at = iov_offset_of(n, s, p), size = iov_linear_num(n, s, p->size);
 	struct iov_linear l = p->linear;
 
-	/* To the counter itself: `4 * i` is a symbol of its own. */
+	/* Goes back to the counter itself: `4 * i` is a symbol of its own. */
 	while (l.known && l.sym != IOV_NO_SYM && iov_linear_step(n, s, &l))
 		;
 	iov_sym x = l.sym;
@@ -88,7 +88,10 @@ bool iov_reaches_outside(struct iov_numeric *n, const struct iov_state *s,
 	if (p->extent != IOV_EXTENT_EXACT || !p->size.known || !iov_num_is_const(size) ||
 	    !l.known || x == IOV_NO_SYM || step <= 0 || iov_num_is_bottom(at) || at.lo < 0)
 		return false;
-	/* An array of one element stands for one of unknown length in older code. */
+	/*
+	 * No finding for an array of one element: in older code, it stands for one of unknown
+	 * length.
+	 */
 	iov_wide over = at.hi + (iov_wide)width - size.lo;
 	if (size.lo < 2 * (iov_wide)step || over <= 0)
 		return false;

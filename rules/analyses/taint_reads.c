@@ -4,7 +4,10 @@
 #include "model/access.h"
 #include "numeric/memory.h"
 
-/* A value whose reading is searched for, and those that are made of it. */
+/*
+ * A value whose read is searched for; `by` is the value that is computed from it, to find cycles;
+ * or NULL.
+ */
 struct origin {
 	iov_sym sym;
 	const struct origin *by;
@@ -13,7 +16,10 @@ struct origin {
 static iov_id read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym,
 		      const struct origin *by, unsigned *looks);
 
-/* Of the values that paths bring to a join, the first one that is read from the device. */
+/*
+ * Returns the read of the first value from the device that a path brings to the phi; IOV_NONE:
+ * there is none.
+ */
 static iov_id read_of_phi(const struct iov_inputs *in, const struct iov_taint *taint,
 			  const struct origin *o, unsigned *looks)
 {

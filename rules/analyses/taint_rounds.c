@@ -12,7 +12,9 @@ static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
 	       n->wto.place[block] >= n->wto.end[place];
 }
 
-/* Returns true if x is the variable plus or minus a number, through conversions. */
+/*
+ * Returns true if x is a sum or difference of the variable and another value, through conversions.
+ */
 static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
 {
 	const struct iov_sym_info *info = &n->syms[x];
@@ -25,8 +27,9 @@ static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
 }
 
 /*
- * Returns the value of a counter x when the loop at `place` is entered, such as n in `while (n--)`;
- * IOV_NO_SYM: x is no counter, a variable that each round changes by a step only.
+ * Returns the value of a counter x when the loop at `place` is entered, such as n in `while (n--)`.
+ * x may also be the next step of the counter. IOV_NO_SYM: x is no counter, that is, no variable
+ * that each round changes by a step only; or no path enters the loop.
  */
 static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
@@ -52,7 +55,10 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 	return entry;
 }
 
-/* Returns true if the branch can leave a loop; *place: index in n->wto of the innermost one. */
+/*
+ * Returns true if the branch can leave a loop, and sets *place to the index in n->wto of the
+ * innermost loop that it leaves. False also if n->lifetimes is NULL.
+ */
 static bool leaves_loop(const struct iov_numeric *n, const struct iov_instr *i, unsigned *place)
 {
 	const struct iov_lifetimes *l = n->lifetimes;
@@ -68,8 +74,10 @@ static bool leaves_loop(const struct iov_numeric *n, const struct iov_instr *i, 
 	return false;
 }
 
-/* Returns true if the loop goes on while x < y, or x <= y, for a test of x and y: a large x ends
- * it. */
+/*
+ * Returns true if a large x ends the loop, for a test of x and y: the loop goes on while x < y or x
+ * <= y, or is left when x > y or x >= y.
+ */
 static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr *branch,
 			    const struct iov_instr *test, unsigned place)
 {
@@ -80,7 +88,7 @@ static bool ends_when_large(const struct iov_numeric *n, const struct iov_instr 
 		     : test->sub == IOV_CMP_GT || test->sub == IOV_CMP_GE;
 }
 
-/* A variable that goes up or down by steps, or the next step of it. */
+/* Returns true for a variable that goes up or down by steps only, and for the next step of it. */
 static bool is_counter(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
 	return at_entry(n, x, place) != IOV_NO_SYM;
@@ -95,7 +103,10 @@ static const struct iov_instr *test_of(const struct iov_numeric *n, const struct
 											  : NULL;
 }
 
-/* Returns true for a member that the loop reads and writes, as in `while (n && todo->left)`. */
+/*
+ * Returns true for a load of a member to which the loop also stores, as in `while (n &&
+ * todo->left)`. Returns false if the device controls the member.
+ */
 static bool counts_in_memory(const struct iov_sink_finder *f, iov_sym x, unsigned place)
 {
 	const struct iov_numeric *n = f->n;
@@ -117,7 +128,10 @@ static bool counts_in_memory(const struct iov_sink_finder *f, iov_sym x, unsigne
 	return false;
 }
 
-/* A member that each round reads anew, as a call may have changed it: it bounds the loop, too. */
+/*
+ * Returns true for a load of a member. Each round reads it anew, since a call may have changed it,
+ * so it is not invariant; but it bounds the loop, too.
+ */
 static bool is_memory(const struct iov_numeric *n, iov_sym x)
 {
 	const struct iov_instr *load = iov_instr_of(n, x);
@@ -164,7 +178,10 @@ static bool is_counted_otherwise(const struct iov_sink_finder *f, const struct i
 	return false;
 }
 
-/* The value of the symbol as it is compared; IOV_NONE: something that is made of it is. */
+/*
+ * Returns the operand of the test whose symbol is x; IOV_NONE: the branch makes no comparison, or x
+ * is not compared itself.
+ */
 static iov_id compared(const struct iov_sink_finder *f, iov_sym x)
 {
 	const struct iov_instr *test = test_of(f->n, f->i);
@@ -189,7 +206,10 @@ static void add_rounds(struct iov_sink_finder *f, iov_sym bound, unsigned place)
 					      .operand = compared(f, bound)});
 }
 
-/* A loop while i < n has at most n rounds; a loop while i > 0 at most the first value of i. */
+/*
+ * Adds the sinks of a test: a loop while i < n has at most n rounds; a loop while i > 0 or i != 0
+ * has at most as many as the first value of i.
+ */
 static void compared_sink(struct iov_sink_finder *f, const struct iov_instr *test, unsigned place)
 {
 	const struct iov_numeric *n = f->n;
@@ -197,7 +217,7 @@ static void compared_sink(struct iov_sink_finder *f, const struct iov_instr *tes
 	bool left = is_invariant(n, info->a, place), right = is_invariant(n, info->b, place);
 	iov_sym bound = left ? info->a : info->b, counter = left ? info->b : info->a;
 
-	/* Neither changes, or not by steps: it is not what the loop counts. */
+	/* Both or neither change, or not by steps: the test does not count rounds. */
 	if (left == right || test->sub == IOV_CMP_EQ || !is_counter(n, counter, place))
 		return;
 	bool rising = ends_when_large(n, f->i, test, place) == right;
@@ -206,13 +226,16 @@ static void compared_sink(struct iov_sink_finder *f, const struct iov_instr *tes
 		add_rounds(f, at_entry(n, counter, place), place);
 }
 
-/* A branch out of a loop: by a comparison of a counter, or by a counter that reaches 0. */
+/*
+ * Adds the sinks of a branch out of a loop: by a comparison of a counter, or by a counter that
+ * reaches 0.
+ */
 void iov_loop_sink(struct iov_sink_finder *f)
 {
 	struct iov_numeric *n = f->n;
 	unsigned place;
 
-	/* A block that nothing reaches is in no order. */
+	/* The blocks of unreachable code have no place in n->wto. */
 	if (!f->at->state->reachable || !leaves_loop(n, f->i, &place))
 		return;
 	const struct iov_instr *test = test_of(n, f->i);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ways out of a function that give an error and forget a mapping which it keeps in memory. The
- * states at a return are those of all paths that join there, so the edges that lead to it are
- * looked at one by one, back to where the paths were still apart.
+ * Returns of an error from a function that has stored a mapping in memory and has not released it.
+ * The states at a return are those of all paths that join there. So the edges to the return are
+ * examined one by one, back to the blocks in which the paths were still separate.
  */
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
@@ -11,7 +11,10 @@
 
 enum {
 	MAX_BLOCKS = 16,
-	/* Where more ways out than this leave the mapping alone, the caller is to end it. */
+	/*
+	 * If more returns of an error than this keep the mapping, the caller must release it: no
+	 * finding.
+	 */
 	MOST_FORGOTTEN = 2,
 };
 
@@ -21,11 +24,14 @@ struct exits {
 	struct iov_numeric *n;
 	const struct iov_typestate *t;
 	iov_sym mapping;
-	const struct iov_instr *value; /* that is returned, without conversions */
-	iov_id var;		       /* that it is read from; or IOV_NONE */
+	const struct iov_instr *value; /* the value that is returned, before conversions */
+	iov_id var;		       /* the variable from which it is loaded; or IOV_NONE */
 	iov_id seen[MAX_BLOCKS];
 	unsigned nseen;
-	/* Branches that lead to returns of errors with the mapping: the first, and how many. */
+	/*
+	 * Edges on which an error is returned while the mapping exists: the last instruction of the
+	 * block in which the first one begins, or NULL, and their number.
+	 */
 	const struct iov_instr *first;
 	unsigned nfound;
 };
@@ -39,7 +45,9 @@ static const struct iov_instr *behind_conversions(const struct iov_function *f, 
 	return i;
 }
 
-/* Does the condition of the branch say on this edge that the variable is not 0? */
+/*
+ * Returns true if the condition at the start of the edge shows that the variable x->var is not 0.
+ */
 static bool says_error(const struct exits *x, unsigned edge)
 {
 	const struct iov_instr *last = &x->f->instrs[x->f->blocks[x->n->edge_from[edge]].last];
@@ -63,7 +71,10 @@ static bool says_error(const struct exits *x, unsigned edge)
 	       iov_variable_at(x->in->model, i->ops[0]) == x->var;
 }
 
-/* What is returned, where the edge leads to the return: is it an error? */
+/*
+ * Returns true if an error is returned on this edge: the value is negative; or it is not known or
+ * may be 0 or less, and a condition shows that it is not 0.
+ */
 static bool is_error(const struct exits *x, unsigned edge)
 {
 	const struct iov_state *s = &x->n->out[edge];
@@ -81,7 +92,9 @@ static bool is_error(const struct exits *x, unsigned edge)
 	return !iov_num_is_bottom(num) && (num.hi < 0 || (num.lo <= 0 && says_error(x, edge)));
 }
 
-/* Does a record hold another, in itself, or in what its members point at? */
+/*
+ * Returns true if the record is `to`, or holds it or a pointer to it, at most `depth` levels deep.
+ */
 static bool leads_to(const struct iov_type *record, const struct iov_type *to, unsigned depth)
 {
 	if (record == to)
@@ -97,7 +110,9 @@ static bool leads_to(const struct iov_type *record, const struct iov_type *to, u
 	return false;
 }
 
-/* A record that the mapping may be in, or be reached from. */
+/*
+ * Returns true if an argument of the call points to a record that holds the mapping or leads to it.
+ */
 static bool is_given_record(const struct exits *x, const struct iov_instr *call)
 {
 	const struct iov_field *field = x->t->stored_in[x->mapping];
@@ -111,7 +126,11 @@ static bool is_given_record(const struct exits *x, const struct iov_instr *call)
 	return false;
 }
 
-/* May code of the block end the mapping, or set what is returned? */
+/*
+ * Returns true if code of the block may release the mapping, or sets the returned variable: a store
+ * to it, a call through a pointer, or a call of a function without a summary that is given a record
+ * which leads to the mapping.
+ */
 static bool interferes(const struct exits *x, iov_id block)
 {
 	for (iov_id id = x->f->blocks[block].first; id != IOV_NONE; id = x->f->instrs[id].next) {
@@ -127,7 +146,9 @@ static bool interferes(const struct exits *x, iov_id block)
 	return false;
 }
 
-/* Where a block that was come to decides nothing itself, the edges that lead to it are looked at.
+/*
+ * Finds the edges to the block on which an error is returned with the mapping. Goes on to the edges
+ * of a block before it if that has no other successor. A block that interferes() ends the search.
  */
 static void look_back(struct exits *x, iov_id block)
 {
