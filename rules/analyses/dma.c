@@ -60,8 +60,8 @@ static bool is_own(uint8_t states)
 }
 
 /*
- * Reports mappings that leak at the block's return, or on its edges: they are only OWN there, and
- * the handle is not used behind the edge. `concerned`: the mappings to look at.
+ * Reports mappings that leak at the block's return, or on its edges: they are only OWN there, the
+ * handle is not used after the edge, and a return can follow. `concerned`: the mappings to look at.
  */
 static void find_leaks(struct iov_dma_walk *w, iov_id block, const uint8_t *states,
 		       iov_dma_set concerned)

@@ -18,7 +18,7 @@ enum { IOV_MAX_DMA = 32 };
 typedef uint32_t iov_dma_set;
 
 enum iov_dma_fault_kind {
-	IOV_DMA_LEAK,		 /* behind `at`, the mapping is never unmapped */
+	IOV_DMA_LEAK,		 /* after `at`, the mapping is never unmapped */
 	IOV_DMA_UNCHECKED,	 /* `at` passes on the handle, which is not tested */
 	IOV_DMA_WRONG_TEST,	 /* `at` compares the handle with 0, and no other test is made */
 	IOV_DMA_OTHER_SIZE,	 /* `at` unmaps with another size than the mapping has */
@@ -33,10 +33,11 @@ enum iov_dma_fault_kind {
 };
 
 struct iov_dma_fault {
-	uint8_t kind;			 /* enum iov_dma_fault_kind */
-	iov_id at;			 /* the instruction that is wrong */
-	iov_id mapping;			 /* the call that made the mapping; see above */
-	const struct iov_dma_size *made; /* in another function; NULL: by `mapping` */
+	uint8_t kind;	/* enum iov_dma_fault_kind */
+	iov_id at;	/* the instruction that is wrong */
+	iov_id mapping; /* the call that made the mapping, or that `kind` names */
+	const struct iov_dma_size
+		*made; /* the call of another function that made the mapping; or NULL */
 };
 
 /* All bytes zero: nothing is mapped in the function. */
@@ -48,8 +49,9 @@ struct iov_dma {
 };
 
 /*
- * Returns true if the function maps, unmaps or syncs memory, or lists memory for a mapping. It
- * takes one pass and needs no numbers.
+ * Returns true if the function maps, unmaps or syncs memory, or lists memory for a mapping; or if
+ * it allocates or frees memory shared with a device, and sizes of the file are known
+ * (iov_learned.sizes). It takes one pass and needs no numbers.
  */
 bool iov_may_need_dma(const struct iov_inputs *in);
 /* in->numeric must not be NULL. The arrays of *out are in the arena. Always returns true. */

@@ -44,6 +44,7 @@ struct iov_dma_root {
 	bool whole;  /* the pointer leads to the buffer, not to an object that has it as a part */
 };
 
+/* A call that gives the buffer to the device, or back to the CPU. */
 struct iov_dma_event {
 	iov_id at; /* the call */
 	unsigned buffer;

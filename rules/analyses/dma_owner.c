@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whether the CPU or the device owns the memory of each streaming mapping. Between map and unmap it
- * is the device's, but for what lies between a sync for the CPU and the next one for the device
- * (Linux, Documentation/core-api/dma-api.rst). Forwards: who has it on the paths to an instruction.
- * Backwards, of memory that another function has mapped: is it given back only later? Then it was
- * the device's before. Inconsistent accesses: Bai et al., "Static Detection of Unsafe DMA Accesses
- * in Device Drivers" (SADA), USENIX Security 2021.
+ * Whether the CPU or the device owns the memory of each streaming mapping. Between map and unmap
+ * the device owns it, except between a sync for the CPU and the next one for the device (Linux,
+ * Documentation/core-api/dma-api.rst). A forward analysis finds the owners on the paths to an
+ * instruction. A backward analysis finds memory that another function has mapped and that is given
+ * back after the instruction: the device owns it before. Inconsistent accesses: Bai et al., "Static
+ * Detection of Unsafe DMA Accesses in Device Drivers" (SADA), USENIX Security 2021.
  */
 #include <string.h>
 
 #include "analyses/dma_parts.h"
 #include "numeric/pointer.h"
 
-/* Sets, by buffer: who may have it. */
+/* Sets, by buffer, of the owners on some path. NOBODY_KNOWS: the owner is not known. */
 enum { NOBODY_KNOWS = 1, DEVICE = 2, CPU = 4 };
 
 /* The addresses that an instruction reads and writes; IOV_NONE: it does not. */
@@ -29,7 +29,7 @@ struct owners {
 	const struct iov_dma_buffers *b;
 	uint8_t (*before)[IOV_MAX_DMA_BUFFERS]; /* by block */
 	uint8_t (*after)[IOV_MAX_DMA_BUFFERS];	/* by edge */
-	uint32_t *later; /* by block, at its beginning: the buffers that are given back later */
+	uint32_t *later; /* by block: the buffers that are given back after its beginning */
 };
 
 static bool is_memory_function(const struct iov_instr *i, const char *name)
@@ -68,7 +68,10 @@ static bool touches(const struct owners *o, const struct iov_instr *i, struct to
 	return true;
 }
 
-/* Is what is accessed there a part of the buffer, for certain? */
+/*
+ * Returns true if the accessed bytes are a part of the buffer, for certain. If the size of the
+ * buffer is not known, it has no end.
+ */
 static bool is_inside(const struct owners *o, const struct iov_dma_root *root, iov_id address,
 		      uint64_t bytes)
 {
@@ -77,7 +80,10 @@ static bool is_inside(const struct owners *o, const struct iov_dma_root *root, i
 
 	if (at.root != root->root || !root->start_known)
 		return false;
-	/* An element at an index that is not known: only where all of it is the buffer. */
+	/*
+	 * An element at an unknown index is inside if the pointer was loaded and leads to the start
+	 * of the buffer: then the buffer is all that it leads to.
+	 */
 	if (!at.known || at.sym != IOV_NO_SYM)
 		return !root->start &&
 		       o->f->instrs[iov_address_root(o->f, address)].op != IOV_OP_VAR &&
@@ -87,7 +93,7 @@ static bool is_inside(const struct owners *o, const struct iov_dma_root *root, i
 	return !size || (uint64_t)(at.c - root->start) + (bytes ? bytes : 1) <= size;
 }
 
-/* Is it made anew where this instruction runs? */
+/* Returns true if the instruction gives the symbol, so that each execution gives a new value. */
 static bool is_made_by(const struct owners *o, iov_sym x, iov_id id)
 {
 	return x != IOV_NO_SYM && o->n->syms[x].kind == IOV_SYM_INSTR && o->n->syms[x].id == id;
@@ -98,7 +104,10 @@ static bool is_joined_in(const struct owners *o, iov_sym x, iov_id block)
 	return x != IOV_NO_SYM && o->n->syms[x].kind == IOV_SYM_PHI && o->n->syms[x].id == block;
 }
 
-/* In the next round of a loop the same names mean another buffer. */
+/*
+ * Returns true if the instruction, or a phi of the block if `id` is IOV_NONE, gives a symbol by
+ * which buffer k is identified: from there on, in a loop, buffer k is another one.
+ */
 static bool begins(const struct owners *o, unsigned k, iov_id id, iov_id block)
 {
 	const struct iov_dma_buffer *b = &o->b->all[k];
@@ -115,7 +124,10 @@ static uint8_t at_first(const struct owners *o, unsigned k)
 	return o->b->all[k].map == IOV_NONE ? NOBODY_KNOWS : CPU;
 }
 
-/* A function that may map or unmap what its arguments lead to. */
+/*
+ * Returns true for a call that may map or unmap memory to which its arguments lead: through a
+ * pointer, or of a function without a role that is passed a pointer.
+ */
 static bool may_change(const struct owners *o, const struct iov_instr *i)
 {
 	struct touch t;
@@ -130,7 +142,10 @@ static bool may_change(const struct owners *o, const struct iov_instr *i)
 	return false;
 }
 
-/* Is the function given what leads to the handle: the object, or, in this file, anything? */
+/*
+ * Returns true if the call may map or unmap buffer k. A call of another file may do so only if the
+ * object with the handle is passed, unless this function has mapped the buffer.
+ */
 static bool is_given(const struct owners *o, unsigned k, const struct iov_instr *i)
 {
 	const struct iov_dma_buffer *b = &o->b->all[k];
@@ -145,7 +160,10 @@ static bool is_given(const struct owners *o, unsigned k, const struct iov_instr 
 	return false;
 }
 
-/* Was the handle of a buffer that is mapped here put where a callee finds it? */
+/*
+ * Returns true if the callee can find the handle of buffer k: it is stored in memory or passed to
+ * the call. Always true for a buffer that another function has mapped.
+ */
 static bool is_kept(const struct owners *o, unsigned k, const struct iov_instr *i)
 {
 	iov_id map = o->b->all[k].map;
@@ -164,7 +182,10 @@ static const struct iov_dma_event *event_at(const struct owners *o, iov_id id, u
 	return NULL;
 }
 
-/* It stores a new handle, or a new pointer, in the members of a buffer; or maps what is there. */
+/*
+ * Returns true for a store of a new handle or pointer in a member of buffer k, and for any call
+ * that maps. Always false for a buffer that this function has mapped.
+ */
 static bool is_replaced(const struct owners *o, unsigned k, const struct iov_instr *i)
 {
 	const struct iov_dma_buffer *b = &o->b->all[k];
@@ -249,7 +270,10 @@ static bool go_through(struct owners *o, iov_id block)
 	return grew;
 }
 
-/* The buffers that are given back behind the instruction, in front of it. */
+/*
+ * Returns the buffers that are given back after the point before the instruction. `later`: those
+ * that are given back after the instruction.
+ */
 static uint32_t step_back(const struct owners *o, iov_id id, uint32_t later)
 {
 	const struct iov_instr *i = &o->f->instrs[id];
@@ -283,7 +307,7 @@ static bool go_back(struct owners *o, iov_id block)
 
 	for (iov_id id = o->f->blocks[block].first; id != IOV_NONE; id = o->f->instrs[id].next)
 		ids[n++ % 256] = id;
-	/* A block that is longer says nothing of what is before its end. */
+	/* In a block of more than 256 instructions, no buffer counts as given back later. */
 	for (unsigned k = n; n <= 256 && k-- > 0;)
 		later = step_back(o, ids[k], later);
 	for (unsigned k = 0; k < o->b->n; k++)
@@ -293,7 +317,11 @@ static bool go_back(struct owners *o, iov_id block)
 	return o->later[block] != was;
 }
 
-/* The event that says why an access is wrong: the last before it, or the first behind. */
+/*
+ * Returns the event that a finding names: the last one before `at` that gives the buffer to the
+ * device, or the first one after `at` that gives it to the CPU, in the order of the instructions;
+ * if there is none on that side, another one. IOV_NONE: there is none.
+ */
 static iov_id reason(const struct owners *o, unsigned k, bool to_device, iov_id at)
 {
 	iov_id found = IOV_NONE;
@@ -328,7 +356,10 @@ static void add(struct owners *o, enum iov_dma_fault_kind kind, iov_id at, iov_i
 		(struct iov_dma_fault){.kind = (uint8_t)kind, .at = at, .mapping = event};
 }
 
-/* The CPU may read memory that the device only reads, and write none that is mapped. */
+/*
+ * Judges an access to buffer k. While the device owns the buffer, the CPU may read it if the device
+ * only reads it, and must not write it.
+ */
 static void judge(struct owners *o, unsigned k, iov_id at, bool writes, uint8_t states,
 		  uint32_t later)
 {

@@ -43,7 +43,7 @@ static bool same_term(const struct iov_term *a, const struct iov_term *b)
 	return a->n == b->n && !memcmp(a->of, b->of, a->n * sizeof(*a->of));
 }
 
-/* Returns false where there is no room, or the sum wraps. */
+/* Adds a term. Returns false if there is no room, or if a coefficient overflows. */
 static bool add_term(struct iov_polynomial *p, struct iov_term term)
 {
 	for (unsigned k = 0; k < p->n; k++)
@@ -125,7 +125,10 @@ static bool operation(const struct iov_inputs *in, const struct iov_instr *i,
 	}
 }
 
-/* Of sums and products over members and constants. False: it is made of something else. */
+/*
+ * Sets *p to the value as a polynomial over members. Returns false if it is made of other values or
+ * operators, is nested too deep, or has too many terms or factors.
+ */
 static bool polynomial(const struct iov_inputs *in, iov_id value, struct iov_polynomial *p,
 		       unsigned depth)
 {
@@ -150,7 +153,7 @@ static bool polynomial(const struct iov_inputs *in, iov_id value, struct iov_pol
 	return true;
 }
 
-/* The size and the direction that the call is given. */
+/* Returns the size and the direction that are passed to the call. */
 static struct iov_dma_size said(const struct iov_inputs *in, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -213,7 +216,10 @@ static bool names_all(const struct iov_polynomial *p, const struct iov_polynomia
 	return true;
 }
 
-/* Another size, whatever the members hold that both are made of? */
+/*
+ * Returns true if both use the same members, and their difference is not 0: the sizes differ,
+ * whatever the members hold, but for single values.
+ */
 static bool differs(const struct iov_polynomial *a, const struct iov_polynomial *b)
 {
 	struct iov_polynomial difference = *a;
@@ -269,7 +275,10 @@ void iov_find_dma_sizes(const struct iov_inputs *in, struct iov_arena *arena, st
 		if (in->f->instrs[from].op != IOV_OP_LOAD || !in->numeric->in[i->block].reachable)
 			continue;
 		const struct iov_field *field = member(in, in->f->instrs[from].ops[0]);
-		/* A handle that this function made is compared by itself. */
+		/*
+		 * A handle that this function stored there is compared with its own mapping, in
+		 * dma.c.
+		 */
 		if (field && in->numeric->value[from] == from)
 			judge(in, arena, id, field, out);
 	}

@@ -9,7 +9,10 @@
 
 #include "analyses/dma.h"
 
-/* Does the function allocate or free memory that a device shares? Decided without analysis. */
+/*
+ * Returns true if the function allocates or frees memory that a device shares, or maps or unmaps
+ * memory for streaming DMA. Needs no other analysis.
+ */
 bool iov_may_need_dma_sizes(const struct iov_function *f);
 /* Adds the allocations and mappings whose result is kept in a member. Numbers must be known. */
 void iov_learn_dma_sizes(const struct iov_inputs *in, struct iov_learned *learned);

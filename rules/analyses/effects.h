@@ -10,9 +10,8 @@
 #include "analyses/typestate.h"
 
 enum iov_effect_kind {
-	IOV_EFFECT_USES,  /* accesses memory through it */
-	IOV_EFFECT_TESTS, /* tests it; or stores it, passes it on or computes with it, which is not
-			     followed */
+	IOV_EFFECT_USES,      /* accesses memory through it */
+	IOV_EFFECT_TESTS,     /* tests it, stores it, passes it on or computes with it */
 	IOV_EFFECT_RELEASES,  /* ends the mapping */
 	IOV_EFFECT_MAPS,      /* stores the result of a mapper there */
 	IOV_EFFECT_SETS,      /* stores another pointer there, which is not NULL */

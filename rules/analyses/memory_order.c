@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A forward analysis of the accesses that are pending, that is, have no barrier behind them, on
- * some path and on all paths. The effect of each instruction is found once, before the iteration.
+ * A forward analysis of the accesses that are pending (no barrier has followed yet), on some path
+ * and on all paths. The effect of each instruction is found once, before the iteration.
  */
 #include "analyses/memory_order.h"
 
@@ -240,7 +240,7 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 	    (s == IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
 	    (s != IOV_ORDER_WRITES && s != IOV_ORDER_RECORDS))
 		return e;
-	/* Accesses of one mapping stay in order; no record is handed over, or it is another one. */
+	/* WRITES: one mapping stays in order. RECORDS: none is handed over, or another is read. */
 	e.has_later = e.always_has_later = false;
 	e.keeps_outer = true;
 	return e;
@@ -361,8 +361,8 @@ static void conclude_block(struct analysis *a, iov_id block, struct state *state
 }
 
 /*
- * Returns the set of results (enum iov_returns) that the block may return while a read of this
- * function has no barrier behind it yet; 0: none.
+ * Returns the set of results (enum iov_returns) that the block may return while no barrier has
+ * followed a read of this function; 0: none.
  */
 static unsigned pending_at(const struct analysis *a, iov_id block, const struct state *state)
 {

@@ -45,7 +45,7 @@ struct iov_order_effects {
 	uint8_t pending; /* the enum iov_returns with which an own read is pending, as a set */
 };
 
-/* Arrays by instruction; NULL: the function cannot violate the order of either pair by itself. */
+/* Arrays by instruction; NULL: the function cannot violate the order of any pair by itself. */
 struct iov_memory_order {
 	uint8_t *verdict_at[IOV_ORDER_PAIRS]; /* 1 + enum iov_verdict; 0: no obligation here */
 	iov_id *earlier[IOV_ORDER_PAIRS];     /* the pending earlier access; or IOV_NONE */

@@ -179,7 +179,7 @@ static void demand_step(struct iov_obligation_search *s, const struct iov_instr 
 	if (after.reachable)
 		iov_step_pointer(s->n, &after, i);
 	const struct iov_pointer *p = iov_pointer_of(s->n, &after, iov_id_of(s->f, i));
-	/* demand_pending() demands it when the runtime passes the pointer on. */
+	/* iov_demand_pending() raises the obligation where the runtime passes the pointer on. */
 	if (p && p->pending && i->op == IOV_OP_OFFSET && i->flags & IOV_RUNTIME &&
 	    p->extent == IOV_EXTENT_EXACT)
 		return;

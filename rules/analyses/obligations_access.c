@@ -221,7 +221,10 @@ void iov_demand_accessor_align(struct iov_obligation_search *s, const struct iov
 	s->out->reported_aligned = iov_map_set(s->out->reported_aligned, x, &call->loc, s->arena);
 }
 
-/* An access through a pointer of which the analysis knows nothing, not even a declaration. */
+/*
+ * Adds the obligation of an access through a pointer of which the analysis knows nothing, not even
+ * a declaration.
+ */
 static void demand_unknown(struct iov_obligation_search *s, iov_id value, uint64_t width)
 {
 	struct iov_obligation *obligation =

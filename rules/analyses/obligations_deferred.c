@@ -112,8 +112,9 @@ static const struct iov_expr *not_below(struct iov_obligation_search *s, struct 
 }
 
 /*
- * Returns the same condition for an upper bound of the offset that callers know, such as n for the
- * counter i of a loop while i < n; NULL: there is none. It may be stronger than needed.
+ * Returns the condition as fits_expr() does, but for an upper bound of the offset that callers
+ * know, such as n for the counter i of a loop while i < n; NULL: there is none. It may be stronger
+ * than needed.
  */
 static const struct iov_expr *fits_at_most_expr(struct iov_obligation_search *s,
 						struct iov_linear at, int64_t width,
@@ -138,14 +139,14 @@ static const struct iov_expr *fits_at_most_expr(struct iov_obligation_search *s,
 	return NULL;
 }
 
-/* 0 <= offset && offset + width <= size */
+/* The condition is 0 <= offset && offset + width <= size. */
 void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		     const struct iov_pointer *p, uint64_t width)
 {
 	struct iov_numeric *n = s->n;
 	struct iov_linear at = p->linear, size = p->size;
 
-	/* A wrong bound is wrong, whatever callers pass today. */
+	/* If `reaches`, a bound in this function is wrong, whatever callers pass. */
 	if (!s->out->required || obligation->verdict != IOV_UNPROVED || obligation->unsized ||
 	    obligation->reaches || !at.known || !size.known || width > INT32_MAX ||
 	    at.c > INT32_MAX || at.c < -INT32_MAX)

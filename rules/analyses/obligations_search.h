@@ -47,8 +47,10 @@ void iov_demand_aligned(struct iov_obligation_search *s, iov_sym x, iov_id addre
 
 /* The size and alignment of a type to which a pointer is converted. */
 void iov_demand_type(struct iov_obligation_search *s, iov_id value, struct iov_qtype type);
-/* Bytes at an address that a verb of the runtime formed, if no obligation was raised there. Returns
- * false if there are none. */
+/*
+ * Adds the obligation of the bytes at an address that a verb of the runtime formed, if none was
+ * raised there. Returns false if it adds none.
+ */
 bool iov_demand_pending(struct iov_obligation_search *s, iov_id value);
 
 /* obligations_calls.c */
@@ -56,8 +58,10 @@ void iov_demand_call(struct iov_obligation_search *s, const struct iov_instr *i)
 void iov_demand_return(struct iov_obligation_search *s, const struct iov_instr *i);
 
 /* obligations_members.c */
-/* A store that initialises a member, as io_slice() does: is a counted member longer than its
- * memory? */
+/*
+ * A store that initialises a member, as io_slice() does: a member with a declared size or count
+ * must not exceed its memory. Added only if it is violated.
+ */
 void iov_demand_members(struct iov_obligation_search *s, const struct iov_instr *i);
 
 /*

@@ -78,7 +78,7 @@ static void unknown_extent(struct iov_obligation_search *s, iov_id value,
 		add(s, IOV_OBLIGATION_ALIGNED, value)->width = facts->align;
 }
 
-/* Only the type says what the function takes. */
+/* The callee is not known: only the types of its parameters raise obligations. */
 static void unknown_indirect(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_type *fn = iov_pointee(s->f->instrs[i->ops[0]].type).type;

@@ -30,8 +30,8 @@ struct polls {
 	struct iov_loop loop;
 	bool *escapes;	     /* by variable: iov_find_escaping_vars() */
 	uint8_t *depends_on; /* by instruction: the set of its value, with IN_PROGRESS or DONE */
-	iov_id *reads; /* by instruction, if DONE: a read of the device in its slice; or NONE */
-	uint8_t *reached_by; /* by block: the same of the branches that lead there */
+	iov_id *reads; /* by instruction, if DONE: a read of the device in its slice; or IOV_NONE */
+	uint8_t *reached_by; /* by block: the set of the branches that lead to it, likewise */
 	unsigned depth;
 	iov_id read; /* the first read of the device in the slice at hand; or IOV_NONE */
 };

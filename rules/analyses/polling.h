@@ -52,9 +52,9 @@ bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *are
 
 struct iov_loop;
 /*
- * Returns true if the comparison ends the loop by a counter that wraps before it comes to the
- * largest value that its bound may have. Returns false if the numbers are not known. `escapes` is
- * the result of iov_find_escaping_vars().
+ * Returns true if the comparison ends the loop by a counter of fewer than 32 bits that wraps before
+ * it comes to the largest value that its bound may have. Returns false if the numbers are not
+ * known. `escapes` is the result of iov_find_escaping_vars().
  */
 bool iov_counter_wraps(const struct iov_inputs *in, const struct iov_loop *loop,
 		       const bool *escapes, const struct iov_instr *cmp);

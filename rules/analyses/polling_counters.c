@@ -10,16 +10,19 @@
 
 enum { MAX_DEPTH = 6 };
 
-/* An inequality of one counter, and of values that do not change in the loop. */
+/*
+ * The operands of a comparison: differences of one counter and values that do not change in the
+ * loop.
+ */
 struct inequality {
 	const struct iov_inputs *in;
 	const struct iov_function *f;
 	const struct iov_loop *loop;
 	const bool *escapes;
 	iov_id block;	/* of the comparison */
-	iov_id counter; /* a variable; or IOV_NONE */
-	bool is_odd;	/* it has something else in it */
-	iov_wide bound; /* the largest value of the rest, as far as that is known */
+	iov_id counter; /* the variable that changes in the loop; or IOV_NONE */
+	bool is_odd;	/* another value changes, too, or the counter is not stepped by constants */
+	iov_wide bound; /* the largest value of an operand that does not change; at least 0 */
 };
 
 static const struct iov_instr *behind_conversions(const struct iov_function *f, iov_id id)
@@ -37,7 +40,10 @@ static bool is_load_of(const struct iov_function *f, const struct iov_instr *i, 
 	       f->instrs[i->ops[0]].var == var;
 }
 
-/* In the loop: how often is the variable stored to, and is each store of it and a number more? */
+/*
+ * Returns the number of stores to the variable in the loop. Sets *counts to whether each of them
+ * stores the variable plus a constant.
+ */
 static unsigned stores_in_loop(const struct inequality *q, iov_id var, bool *counts)
 {
 	unsigned stores = 0;

@@ -218,7 +218,10 @@ static iov_origin_set of_call(const struct search *s, const struct iov_instr *i)
 	return summary ? of_arguments(s, i, summary->origin) : 0;
 }
 
-/* The callee copies values from the device to the memory at some of its pointer arguments. */
+/*
+ * Adds the device as the origin of memory at pointer arguments to which the callee copies values
+ * from the device.
+ */
 static void fill_arguments(struct search *s, const struct iov_instr *call)
 {
 	const struct iov_taint_summary *summary = iov_callee_of(s->in->summaries, call->sym)->taint;
@@ -268,7 +271,10 @@ static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 	}
 }
 
-/* A store of a whole record: it has the origins of the memory, or call, that it comes from. */
+/*
+ * The memory to which a whole record is stored gets the origins of the memory, or call, that the
+ * record comes from.
+ */
 static void store_whole(struct search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *from = &s->in->f->instrs[i->ops[1]];
@@ -375,9 +381,9 @@ static void begin(struct search *s, struct iov_arena *arena)
 }
 
 /*
- * Memory that a device has written by streaming DMA, once it is unmapped or synced for the CPU. A
- * buffer of both directions may hold the driver's own bytes, and is left out; so is a buffer that
- * is a part of an object, whose other members are the driver's.
+ * Adds the device as the origin of memory that it writes by streaming DMA and that this function
+ * unmaps or syncs for the CPU. A buffer of both directions may hold the driver's own bytes, and is
+ * left out; so is a buffer that is a part of an object, whose other members are the driver's.
  */
 static void fill_mapped(struct search *s)
 {

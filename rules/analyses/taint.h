@@ -20,15 +20,19 @@ typedef uint32_t iov_origin_set;
 #define IOV_MAX_ORIGIN_PARAMS 30u
 #define IOV_FROM_PARAM(p)     ((p) < IOV_MAX_ORIGIN_PARAMS ? 2u << (p) : 0u)
 
-/* A program of the user gave the number. It has IOV_FROM_DEVICE, too: it is trusted no more. */
+/*
+ * A program of the user gave the number. It has IOV_FROM_DEVICE, too, since it must be tested as
+ * well.
+ */
 #define IOV_FROM_USER 0x80000000u
 
 struct iov_taint {
 	iov_origin_set *of;	   /* by symbol: the origins of its value */
 	iov_origin_set *of_memory; /* by symbol of a root: the origins of the memory there */
-	iov_origin_set *partly;	   /* by symbol of a root: those of a single member of it */
-	iov_id *read;	/* by symbol: an instruction that reads it from the device; or IOV_NONE */
-	unsigned nsyms; /* the length of the arrays */
+	iov_origin_set
+		*partly; /* by symbol of a root: the origins of a part, one member, of the memory */
+	iov_id *read;	 /* by symbol: an instruction that reads it from the device; or IOV_NONE */
+	unsigned nsyms;	 /* the length of the arrays */
 };
 
 /* The summary for callers. */
@@ -44,8 +48,9 @@ struct iov_taint_summary {
 /* in->numeric must not be NULL. The arrays of *out are in the arena. Always returns true. */
 bool iov_taint_run(const struct iov_inputs *in, struct iov_arena *arena, struct iov_taint *out);
 /*
- * Returns true if the function reads a device, or calls a function whose summary does. It takes one
- * pass and needs no numbers.
+ * Returns true if the function reads a device, or calls a function whose summary does; if it maps,
+ * unmaps or syncs memory for streaming DMA; or if members of the file hold numbers from a device.
+ * It takes one pass and needs no numbers.
  */
 bool iov_may_need_taint(const struct iov_inputs *in);
 /* Returns the origins of a value; 0 for symbols that were added after the run. */

@@ -16,13 +16,13 @@ struct iov_sink_finder {
 
 /* Notes a use for the rule if the device controls it, and for the summary if a caller does. */
 void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use);
-/* Does the device or a caller control the number? */
+/* Returns true if the device, a user or a caller controls the number. */
 bool iov_sink_matters(const struct iov_sink_finder *f, iov_sym x);
-/* The verdict on a number of rounds or bytes: one that cannot be large needs no test. */
+/* Returns the verdict on a number of rounds or bytes: one that cannot be large needs no test. */
 enum iov_verdict iov_judge_amount(const struct iov_sink_finder *f, iov_sym x);
 /*
- * taint_rounds.c: a branch that ends a loop, of a comparison of what changes in the loop with what
- * does not, or of what counts down with 0.
+ * taint_rounds.c: adds the sinks of a branch out of a loop. The branch compares a counter with a
+ * value that does not change in the loop, or tests a counter for 0.
  */
 void iov_loop_sink(struct iov_sink_finder *f);
 

@@ -38,8 +38,9 @@ static struct iov_sink_told mistake_of(const struct iov_sink_finder *f,
 }
 
 /*
- * One test would mend all uses of a number at the same memory: the first of them is the finding.
- * That of a loop's rounds is one for what the loop's counter indexes, too.
+ * Returns true if a finding has been made on the same read at the same memory: one test would mend
+ * both uses. A finding on the rounds of a loop covers what the loop's counter indexes, too.
+ * Otherwise adds the use to the list of findings, if it is one.
  */
 static bool is_told(struct iov_sink_finder *f, const struct iov_sink_use *use)
 {
@@ -75,7 +76,7 @@ void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use)
 		f->out->uses[f->out->n++] = use;
 }
 
-/* Returns the value that x is a multiple of, or that plus a constant: i of `i * 16 + 2`. */
+/* Returns the value of which x is a multiple plus a constant: i of `i * 16 + 2`. */
 static iov_sym counted_by(const struct iov_numeric *n, iov_sym x)
 {
 	iov_wide constant;
@@ -137,7 +138,10 @@ static enum iov_verdict judge(const struct iov_sink_finder *f, const struct iov_
 	return verdict;
 }
 
-/* If the index is from the device on some paths to a join only, only these must be in bounds. */
+/*
+ * Judges an index. If it is from the device only on some paths to a join, only the values of those
+ * paths must be in bounds.
+ */
 static enum iov_verdict judge_index(const struct iov_sink_finder *f, const struct iov_pointer *p,
 				    uint64_t element, iov_sym x)
 {
@@ -155,7 +159,7 @@ static enum iov_verdict judge_index(const struct iov_sink_finder *f, const struc
 	return p ? iov_judge_bytes(f->n, &device, p, element, &unsized) : verdict;
 }
 
-/* Is a number of the driver's own stored where the pointer leads to? */
+/* Returns true if the function stores a variable number of its own in the memory at the root. */
 static bool is_written(const struct iov_sink_finder *f, iov_sym root)
 {
 	for (iov_id id = 0; id < f->f->ninstrs; id++) {
@@ -173,8 +177,9 @@ static bool is_written(const struct iov_sink_finder *f, iov_sym root)
 }
 
 /*
- * A function that composes a packet of bytes for the device reads back how far it has come: the
- * byte, and what lies at the index that is made of it, are in the memory that it writes.
+ * Returns true if the index x is a byte that was read from the memory which it indexes, and the
+ * driver writes to that memory. Such a function composes a packet for the device, and reads back
+ * how far it has come.
  */
 static bool is_own_packet(const struct iov_sink_finder *f, const struct iov_pointer *p, iov_sym x)
 {
@@ -199,8 +204,9 @@ static bool is_limited(const struct iov_sink_finder *f, iov_sym x)
 }
 
 /*
- * An offset into I/O memory that a program of the user gives. A device's own offset is as good as
- * its registers. Where the extent is known, io-out-of-bounds and io-unbounded compare with that.
+ * Adds the sink of an offset into I/O memory that a program of the user gives. An offset that the
+ * device gives is believed, as its registers are. If the extent is known, io-out-of-bounds and
+ * io-unbounded compare with that.
  */
 static void offset_sink(struct iov_sink_finder *f, iov_sym x, const struct iov_pointer *p)
 {
@@ -222,7 +228,7 @@ static void offset_sink(struct iov_sink_finder *f, iov_sym x, const struct iov_p
 					      .element = 1});
 }
 
-/* An index into ordinary memory. Indices into I/O memory are judged by io-out-of-bounds. */
+/* Adds the sink of an index into ordinary memory. io-out-of-bounds judges those into I/O memory. */
 static void index_sink(struct iov_sink_finder *f)
 {
 	const struct iov_instr *i = f->i;
@@ -258,7 +264,7 @@ static void index_sink(struct iov_sink_finder *f)
 					      .element = element});
 }
 
-/* The length of a copy or fill, in units of so many bytes. */
+/* Adds the sink of the length of a copy or fill, in units of `unit` bytes. */
 static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length, int64_t unit)
 {
 	iov_sym x = f->n->value[length];
@@ -336,8 +342,9 @@ static bool takes_length(const struct iov_role *role)
 }
 
 /*
- * A shift by the width of its type or more, and a division by 0, have no result. Callers are asked
- * for nothing: that a field of few bits is no test of a size does not matter here.
+ * Adds the sink of a shift or a division. A shift by the width of its type or more, and a division
+ * by 0, have no result. Parameters are not added to the summary. The interval of the number
+ * decides, so a field of few bits that a mask extracts needs no test.
  */
 static void arithmetic_sink(struct iov_sink_finder *f)
 {
@@ -352,7 +359,10 @@ static void arithmetic_sink(struct iov_sink_finder *f)
 	iov_wide bits = (iov_wide)i->type.type->size * 8;
 	bool fits = iov_num_is_bottom(num) ||
 		    (shift ? num.lo >= 0 && num.hi < bits : !iov_num_has(num, 0));
-	/* GENMASK(clk->width - 1, 0) masks by a width that the driver's own tables state. */
+	/*
+	 * In kernel code a test is enough: GENMASK(clk->width - 1, 0) shifts by a width that the
+	 * driver's own tables state, and whose interval is not known.
+	 */
 	if (shift && !fits && f->at->in->model->config->certain_only)
 		fits = iov_is_tested(f->at, f->taint, x);
 	iov_add_sink(f, (struct iov_sink_use){.kind = shift ? IOV_SINK_SHIFT : IOV_SINK_DIVISOR,

@@ -26,7 +26,7 @@ struct iov_sink_use {
 	/* INDEX: the element; LENGTH: the end of the copy. NULL: nothing is known of the memory. */
 	const struct iov_pointer *pointer;
 	uint64_t element; /* size of an element in bytes */
-	uint32_t value;	  /* symbol of the index, length, number, ... */
+	uint32_t value;	  /* symbol of the index, length, size or other number at the sink */
 	uint32_t bound;	  /* symbol of the tainted value that bounds `value`; or `value` itself */
 	iov_id address;	  /* pointer to the memory; or IOV_NONE */
 	iov_loc loc;	  /* PASSED: the sink in the callee */

@@ -124,7 +124,7 @@ static void flow_to_type(const struct search *s, struct iov_type_flow flow, stru
 		add_below(s, flow, target);
 }
 
-/* A pointer flows to a place without a declared type, such as an argument behind `...`. */
+/* A pointer flows to a place without a declared type, such as an argument that `...` takes. */
 static void flow_to_plain(const struct search *s, struct iov_type_flow flow, bool exempt)
 {
 	if (!iov_is_ptr(s->f->instrs[flow.value].type))

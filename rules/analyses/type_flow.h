@@ -27,10 +27,10 @@ struct iov_type_flow {
 	uint8_t from,
 		wrong;	   /* sets of spaces: of the pointer; those of them that are not allowed */
 	enum iov_space to; /* the declared space */
-	bool below;	   /* the types differ at a further pointer, as in `u32 __iomem **`: */
-	struct iov_difference difference; /* at which one */
+	bool below;	   /* the flow is of a pointer further inwards, as in `u32 __iomem **` */
+	struct iov_difference difference; /* if `below`: where the types differ */
 	iov_id value;
-	unsigned argument;	       /* from 1 */
+	unsigned argument;	       /* counted from 1; 0: no argument */
 	struct iov_declaration target; /* callee, variable, member, function */
 };
 

@@ -137,7 +137,7 @@ void iov_typestate_step(const struct iov_inputs *in, struct iov_arena *arena,
 	step(&w, i);
 }
 
-/* Writes the typestates behind each edge that leaves the block, refined by its condition. */
+/* Writes the typestates on each edge that leaves the block, refined by its condition. */
 static void leave(struct iov_typestate_walk *w, iov_id block)
 {
 	const struct iov_edges *succs = &w->n->order->succs;
@@ -213,7 +213,7 @@ bool iov_may_need_typestate(const struct iov_inputs *in)
 	return false;
 }
 
-/* Finds the local variables that verbs write, and that the program writes in no way. */
+/* Finds the local variables that verbs write and that no other code of the function writes. */
 static void find_outputs(struct iov_typestate_walk *w)
 {
 	const struct iov_function *f = w->f;
@@ -352,7 +352,7 @@ void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *aren
 	*summary = (struct iov_typestate_summary){.ends_mappings = ends_mappings(in)};
 	if (!t)
 		return;
-	/* Which of its parameters the function releases, on every path, and on some. */
+	/* The parameters that the function releases, on every path and on some path. */
 	iov_each_return(in, arena, t, collect_parameters, &ps);
 	if (in->f->nparams < 32)
 		ps.released &= (1u << in->f->nparams) - 1;

@@ -43,7 +43,7 @@ struct iov_typestates {
 	bool reachable;
 	struct iov_map mappings; /* symbol of the pointer's root -> enum iov_mapping_state */
 	struct iov_map results;	 /* variable -> enum iov_result_state */
-	struct iov_map pending;	 /* those UNTESTED or MUST_RELEASE -> iov_pack(1) */
+	struct iov_map pending;	 /* mappings that are UNTESTED or MUST_RELEASE -> iov_pack(1) */
 	struct iov_map written;	 /* variables that a verb wrote before its result is known */
 	struct iov_map outputs;	 /* variable that a verb wrote -> iov_sym of the verb's result */
 	struct iov_map fetches;	 /* index in iov_typestate.places -> enum iov_fetch_state */
@@ -70,8 +70,8 @@ struct iov_typestate {
 	iov_sym nsyms;		    /* the length of the arrays by symbol */
 	struct iov_typestates *out; /* by edge, in the order of order->succs */
 	iov_id *released;	    /* by symbol: an instruction that releases it; or IOV_NONE */
-	iov_id *replaced_by; /* by symbol: the mapper whose result was stored where it came from */
-	const struct iov_field **stored_in; /* by symbol: the member it is in, or NULL */
+	iov_id *replaced_by; /* by symbol: the mapper whose result replaced it; or IOV_NONE */
+	const struct iov_field **stored_in; /* by symbol: the member with it; or NULL */
 	struct iov_map cell_released_by;    /* cell -> iov_id of the release */
 	/* By symbol: the mapping was passed to a function, which may test or release it. */
 	bool *passed;
@@ -98,7 +98,8 @@ struct iov_typestate_summary {
 
 /*
  * Returns true if the function has an instruction that this analysis is about: a mapper, a release,
- * a result of a verb, or two reads of shared memory. It takes one pass and needs no numbers.
+ * a call of a function that maps or releases memory, a result of a verb, or two reads of shared
+ * memory. It takes one pass and needs no numbers.
  */
 bool iov_may_need_typestate(const struct iov_inputs *in);
 /* in->numeric must not be NULL. The result's arrays are in the arena. Always returns true. */
@@ -110,7 +111,7 @@ bool iov_typestate_run(const struct iov_inputs *in, struct iov_arena *arena,
  */
 void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *arena,
 			     struct iov_typestate *t, struct iov_typestate_summary *summary);
-/* The typestates and numbers before each return that can be reached. */
+/* Calls fn with the typestates and numbers before each return that can be reached. */
 typedef void iov_return_fn(void *self, const struct iov_typestates *now, struct iov_state *state,
 			   const struct iov_instr *ret);
 void iov_each_return(const struct iov_inputs *in, struct iov_arena *arena, struct iov_typestate *t,
@@ -123,17 +124,18 @@ void iov_typestate_step(const struct iov_inputs *in, struct iov_arena *arena,
 			struct iov_typestate *t, struct iov_typestates *now,
 			struct iov_state *state, const struct iov_instr *i);
 /*
- * Returns the typestates behind a return: the caller is responsible for the mappings that are
+ * Returns the typestates after a return: the caller is responsible for the mappings that are
  * returned. New nodes of the maps are in the arena.
  */
 struct iov_typestates iov_after_return(const struct iov_at *at, struct iov_arena *arena,
 				       const struct iov_instr *ret);
 
 /*
- * Returns the branch from which an error return is reached while a mapping that is kept in memory
- * is still the function's to release; NULL: there is none, or more than two, so that the caller is
- * taken to release it. An unknown callee that is passed the record on that way may have released
- * it.
+ * Returns the last instruction before an edge on which `ret` returns an error, while a mapping that
+ * is stored in memory must still be released by the function. NULL: there is no such edge, or the
+ * function has more than two, so that its caller is taken to release the mapping; or it returns no
+ * integer. A callee without a summary that is passed the record after the edge may have released
+ * the mapping.
  */
 const struct iov_instr *iov_error_exit(const struct iov_inputs *in, const struct iov_typestate *t,
 				       iov_sym mapping, const struct iov_instr *ret);
@@ -159,8 +161,8 @@ bool iov_is_result(const struct iov_instr *i);
 /* Returns true for a read of one value from memory that a device shares: a fetch. */
 bool iov_is_fetch(const struct iov_model *m, const struct iov_instr *i);
 /*
- * Returns another instruction that read the place which this one reads, if the program has tested
- * the value of an earlier read; IOV_NONE: there is none.
+ * Returns the first instruction that read the place which `i` reads, if the program has tested the
+ * value of an earlier read. IOV_NONE: there is none, or it is `i` itself, in a loop.
  */
 iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
 			const struct iov_instr *i);

@@ -25,7 +25,11 @@ static bool escapes(const struct iov_function *f, const struct iov_instr *at,
 	return false;
 }
 
-/* Returns true if no store of the function can change the member, variable or global at `at`. */
+/*
+ * Returns true if `at` is the address of a member, local or global that no store of the function
+ * can change; an initialiser of a local does not count. Returns false for a local whose address
+ * escapes.
+ */
 static bool is_unchanged(const struct iov_function *f, const struct iov_instr *at)
 {
 	unsigned stores = 0;
@@ -48,7 +52,11 @@ static bool is_unchanged(const struct iov_function *f, const struct iov_instr *a
 	return !stores;
 }
 
-/* Returns true if the value is the same everywhere in the function, as far as its stores show. */
+/*
+ * Returns true if no store of the function can change the value; calls are not considered. Returns
+ * false for a local whose address escapes, and for a value that is made by other operators or
+ * nested too deep.
+ */
 static bool is_steady(const struct iov_typestate_walk *w, iov_id value, unsigned depth)
 {
 	const struct iov_instr *i = &w->f->instrs[value];

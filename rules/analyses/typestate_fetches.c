@@ -30,8 +30,8 @@ bool iov_is_fetch(const struct iov_model *m, const struct iov_instr *i)
 }
 
 /*
- * An address: k * sym + c bytes behind the root. Two reads are of the same place if all of root,
- * sym, k and c are equal.
+ * An address: k * sym + c bytes from the root. Two reads are of the same place if all of root, sym,
+ * k and c are equal.
  */
 struct iov_place_entry {
 	iov_sym root, sym; /* root IOV_NO_SYM: the slot is free */
@@ -74,7 +74,10 @@ static struct iov_place_entry *make_table(struct iov_typestate_walk *w)
 	return places;
 }
 
-/* Finds the root of the address and its distance from it. False: they are not known. */
+/*
+ * Sets *e to the place at the address. Returns false if its root or its distance from that is not
+ * known.
+ */
 static bool find_entry(struct iov_numeric *n, const struct iov_state *s, iov_id address,
 		       struct iov_place_entry *e)
 {

@@ -135,7 +135,7 @@ static void pass_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 		w->t->passed[mapping] = true;
 }
 
-/* Takes the duty to release the mapping from the function: the caller or another owner has it. */
+/* Takes the duty to release the mapping from the function: the caller, or other code, has it. */
 static void drop_duty(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	(void)by;
@@ -143,7 +143,7 @@ static void drop_duty(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 		replace_states(w, mapping, IOV_MAPPING_DUTY, IOV_MAPPING_NO_DUTY);
 }
 
-/* The mapping is stored in memory by the instruction `by`; remembers the member. */
+/* Notes that instruction `by` stores the mapping in memory, and in which member. */
 static void store_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	const struct iov_instr *to = &w->f->instrs[w->f->instrs[by].ops[0]];
@@ -227,8 +227,7 @@ static void for_members(struct iov_typestate_walk *w, iov_id value, mapping_fn *
 }
 
 /*
- * The effect of a call on the mapping in argument `a`. `released`: apply_call() has released it
- * already.
+ * Applies a call to the mapping in argument `a`. `released`: apply_call() has released it already.
  */
 static void apply_argument(struct iov_typestate_walk *w, const struct iov_instr *i, unsigned a,
 			   bool released)
@@ -238,7 +237,10 @@ static void apply_argument(struct iov_typestate_walk *w, const struct iov_instr 
 	iov_sym mapping = iov_mapping_of(w->in, w->state, i->ops[a]);
 	bool may = summary && a < 32 && summary->may_release >> a & 1;
 
-	/* An integer may be the result of a helper that maps, which tells of the mapping. */
+	/*
+	 * An integer may be the result of a helper that maps: its symbol stands for the mapping,
+	 * but the mapping is not passed.
+	 */
 	if (iov_is_int(w->f->instrs[i->ops[a]].type) && mapping < w->f->ninstrs &&
 	    iov_is_int(w->f->instrs[mapping].type))
 		return;
@@ -273,7 +275,10 @@ static void drop_stored_duties(struct iov_typestate_walk *w)
 	iov_map_differ(w->now->mappings, none, drop_stored_duty, w);
 }
 
-/* Records a call such as IS_ERR(p), and whether it looks for a failure that p's mapper has. */
+/*
+ * Records a call such as IS_ERR(p). It is a wrong test if it does not detect the failure that p's
+ * mapper reports.
+ */
 static void apply_failure_test(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -304,7 +309,10 @@ static const void *leave_kept(void *self, uint32_t mapping, const void *states, 
 	return states;
 }
 
-/* A callee ends a mapping that one of its parameters leads to: on each path, or on some. */
+/*
+ * Applies the release, by a callee, of a mapping to which one of its parameters leads. If the
+ * callee releases it only on some paths, this function loses just the duty to release it.
+ */
 static void apply_release(struct iov_typestate_walk *w, const struct iov_instr *i,
 			  const struct iov_effect *e)
 {
@@ -321,7 +329,10 @@ static void apply_release(struct iov_typestate_walk *w, const struct iov_instr *
 	iov_map_differ(w->now->mappings, none, release_stored, &r);
 }
 
-/* A mapping that the callee leaves in memory has the callee's name, since the call made it. */
+/*
+ * Gives states to a mapping that the callee leaves in memory. The result of the call is its symbol,
+ * since the call made it.
+ */
 static void apply_new_mapping(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_effect *e = iov_mapped_by(w->in, i);
@@ -347,7 +358,10 @@ static void apply_effects(struct iov_typestate_walk *w, const struct iov_instr *
 	apply_new_mapping(w, i);
 }
 
-/* A function whose address is handed over, to be called when the device goes: devm_add_action(). */
+/*
+ * Returns true if the call is passed a function that releases mappings, or whose summary is not
+ * known, as for devm_add_action(): it will be called when the device goes.
+ */
 static bool hands_over_end(const struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	for (unsigned a = 0; a < i->nops; a++) {
@@ -388,7 +402,10 @@ static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 	apply_effects(w, i);
 }
 
-/* The pointer that was read there before is not the mapping that is stored there now. */
+/*
+ * If the result of a mapper is stored in a place, the pointer that was read from there before is
+ * STALE: it is not the mapping that is stored there now.
+ */
 static void replace(struct iov_typestate_walk *w, const struct iov_instr *store, iov_sym mapping)
 {
 	const struct iov_instr *map = iov_instr_of(w->n, mapping);

@@ -43,12 +43,15 @@ void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
 iov_sym iov_mapping_at_root(const struct iov_inputs *in, iov_sym root);
 struct iov_reach;
 /*
- * The same for the mapping that a callee releases in the place that `reach` leads to. Returns the
- * symbol that was held there before the call; IOV_NO_SYM: it is not known.
+ * Remembers the place to which `reach` leads, since the callee releases the mapping there. Returns
+ * the symbol that the place held before the call; IOV_NO_SYM: it is not known.
  */
 iov_sym iov_release_reached(struct iov_typestate_walk *w, const struct iov_instr *call,
 			    const struct iov_reach *reach);
-/* The pointers from which ?: or a branch chose the released one may be released. */
+/*
+ * Marks the pointers from which ?: or a branch chose the released one as perhaps released, if they
+ * have no states yet.
+ */
 void iov_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
 /* Returns the symbol held in the place of a load or store, before it; IOV_NO_SYM: not known. */
 iov_sym iov_held_at(struct iov_typestate_walk *w, const struct iov_instr *i);
@@ -62,13 +65,13 @@ unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_inst
 void iov_take_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned states);
 /* Adds an entry to wrong_tests, unless it is there: the test cannot find the mapper's failure. */
 void iov_note_wrong_test(struct iov_typestate_walk *w, iov_id test, iov_sym mapping);
-/* The effect of an instruction on the typestates of each kind of object, in w->now. */
+/* Apply an instruction to the typestates of each kind of object, in w->now. */
 void iov_typestate_mappings(struct iov_typestate_walk *w, const struct iov_instr *i);
 void iov_typestate_results(struct iov_typestate_walk *w, const struct iov_instr *i);
 void iov_typestate_fetches(struct iov_typestate_walk *w, const struct iov_instr *i);
 /*
- * The effect, on the typestates *t behind an edge, of the condition under which the branch takes
- * it. w->n->out[edge] must be reachable.
+ * Refine the typestates *t on an edge by the condition under which the branch takes it.
+ * w->n->out[edge] must be reachable.
  */
 void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t, unsigned edge,
 			 const struct iov_instr *branch);

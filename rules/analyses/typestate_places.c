@@ -2,7 +2,7 @@
 /*
  * Places in memory whose pointer was released. A pointer that is loaded from such a place later
  * points into the released mapping, as long as nothing was stored there. The numeric analysis
- * cannot show this behind a join at which it loses the symbol that the place held.
+ * cannot show this after a join at which it loses the symbol that the place held.
  */
 #include "analyses/effects.h"
 #include "analyses/typestate_parts.h"
@@ -81,7 +81,9 @@ iov_sym iov_release_reached(struct iov_typestate_walk *w, const struct iov_instr
 	return cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(w->state, cell);
 }
 
-/* The places to drop, since another pointer may be there: those for which one member holds. */
+/*
+ * The places to drop, since another pointer may be there: each that one of these members describes.
+ */
 struct dropped_places {
 	struct iov_typestate_walk *w;
 	iov_sym root;		       /* all places at this root; or IOV_NO_SYM */

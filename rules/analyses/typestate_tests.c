@@ -27,7 +27,10 @@ static unsigned detected_failures(const struct iov_instr *call)
 	return call->sym->role.fails ? call->sym->role.fails : IOV_FAILS_BOTH;
 }
 
-/* Returns true if the excluded failures, `tested`, are all that the mapper has. */
+/*
+ * Returns true if the excluded failures, `tested`, are all that the mapper has. If it is not known
+ * how the mapper fails, any excluded failure is enough.
+ */
 static bool is_excluded(const struct refine *r, iov_sym mapping, unsigned tested)
 {
 	unsigned fails = iov_failures_of(r->w->in, mapping);
