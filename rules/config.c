@@ -64,7 +64,7 @@ bool iov_set_severity(struct iov_config *config, const char *rule_or_group,
 	return found;
 }
 
-/* NULL: it is like none. */
+/* Returns the slug or group that is most like the name; NULL: none is like it. */
 static const char *near_rule(const char *name)
 {
 	struct iov_nearest near = {.word = name};
@@ -102,7 +102,8 @@ const char *iov_unknown_rule(struct iov_arena *arena, const char *name)
 			  name, groups);
 }
 
-/* Typestate, taint and DMA are made on top of the numbers, which tell memory order what is reached.
+/*
+ * Returns true if an analysis on which rules depend, `needed`, is `analysis` or needs its result.
  */
 static bool is_part_of(enum iov_analysis analysis, enum iov_analysis needed)
 {

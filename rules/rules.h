@@ -103,8 +103,8 @@ struct iov_config {
 	/* The alignment in bytes that is assumed of an I/O pointer without a known one; 0: none. */
 	uint32_t base_align;
 	/*
-	 * Bytes that each mapping of registers has at least, and that none has more of; 0: nothing
-	 * is known of mappings whose size is not.
+	 * Bytes that each mapping of registers has at least, and at most. They stand for the size
+	 * of a mapping whose size is not known; 0: no such bound.
 	 */
 	uint32_t least_extent, most_extent;
 	/*
@@ -295,8 +295,8 @@ unsigned iov_program_device_members(const struct iov_program *p, unsigned n, iov
 /* Checks the function and the functions that it calls, each once in the life of the program. */
 void iov_program_check(struct iov_program *p, const struct iov_symbol *sym);
 /*
- * Judges what no single function shows, when all have been checked: mappings that members keep.
- * The obligations are counted in *stats.
+ * Judges mappings that members and globals hold, by the effects of all functions together. Must be
+ * called after all functions have been checked. The obligations are counted in *stats.
  */
 void iov_program_finish(struct iov_program *p, struct iov_stats *stats);
 

@@ -80,13 +80,19 @@ static void judge_flow(const struct iov_check_inputs *c, const struct iov_report
 		iov_judge(r, i, &report);
 }
 
-/* The byte order of the integers that a pointer of this type points to; any for other types. */
+/*
+ * Returns the byte order of the integers to which a pointer of this type points; IOV_BYTES_ANY for
+ * other types.
+ */
 static enum iov_byte_order pointee_order(struct iov_qtype type)
 {
 	return iov_is_ptr(type) ? iov_declared_bytes(iov_pointee(type)) : IOV_BYTES_ANY;
 }
 
-/* A pointer to values of one byte order that becomes, without a cast, one to values of another. */
+/*
+ * Judges a pointer to values of one byte order that becomes, without a cast, a pointer to values of
+ * another.
+ */
 static void judge_pointer(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			  const struct iov_instr *i, iov_id value, struct iov_qtype type,
 			  enum iov_place_id place, struct iov_declaration target, unsigned argument)

@@ -69,6 +69,7 @@ static bool judge_address(const struct iov_check_inputs *c, struct rights_check 
 /*
  * Judges a write of a value that was read from the same register and changed: it clears unrelated
  * bits of a register where 1 clears (__io_w1c), and loses events where a read clears (__io_rc).
+ * Returns true if the access is such a write.
  */
 static bool judge_update(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 struct rights_check *q)
@@ -96,7 +97,8 @@ static bool has_rights(const void *rights, const struct iov_member *member)
 
 /*
  * Judges the members that a copy includes without naming them, such as a read-to-clear register in
- * a copy of all registers. A copy that names a FIFO accesses it on purpose.
+ * a copy of all registers. Returns true if their rights forbid it. A copy that names a FIFO
+ * accesses it on purpose.
  */
 static bool judge_members(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			  struct rights_check *q)
@@ -131,7 +133,7 @@ static bool judge_members(const struct iov_check_inputs *c, const struct iov_rep
 	return true;
 }
 
-/* A helper that is passed the address of a register accesses it on every path. */
+/* Judges a call of a helper that accesses the register at its argument on every path. */
 static void judge_helper(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i, unsigned argument)
 {
@@ -159,8 +161,9 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 }
 
 /*
- * An argument whose parameter states the rights that the callee needs: through a write-only pointer
- * the callee writes, through a read-only one it reads. Returns false if nothing is stated.
+ * Judges an argument whose parameter states the rights that the callee needs: through a write-only
+ * pointer the callee writes, through a read-only one it reads. Returns false if it judges nothing:
+ * the parameter or the register states no rights, or the argument is no I/O pointer.
  */
 static bool judge_argument(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			   const struct iov_instr *i, unsigned argument)

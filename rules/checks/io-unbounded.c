@@ -19,7 +19,7 @@ void iov_check_UNBOUNDED(const struct iov_check_inputs *c, const struct iov_repo
 		if (obligation->kind == IOV_OBLIGATION_ALIGNED ||
 		    obligation->verdict != IOV_UNPROVED || obligation->unsized)
 			continue;
-		/* There, it is a finding of io-out-of-bounds. */
+		/* In kernel code, io-out-of-bounds reports it. */
 		if (obligation->reaches && c->config->certain_only)
 			continue;
 		struct iov_report report = {

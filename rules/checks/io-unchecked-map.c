@@ -85,7 +85,9 @@ static void judge_access(const struct iov_check_inputs *c, const struct iov_repo
 	iov_judge(r, i, &report);
 }
 
-/* A pointer that was read before the mapping was stored where it came from. */
+/*
+ * Judges an access through a pointer that was read from a place before a mapping was stored there.
+ */
 static void judge_stale(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			const struct iov_instr *i, iov_id address)
 {
@@ -119,7 +121,11 @@ void iov_check_UNCHECKED_MAP(const struct iov_check_inputs *c, const struct iov_
 		judge_stale(c, r, i, access.address);
 }
 
-/* A mapping that a member keeps, and that no function of the file tests. */
+/*
+ * Judges the first access through each member or global that holds mappings. It is violated if a
+ * function makes the mapping without a test, no function of the file tests it, and nothing but
+ * mappings is stored there.
+ */
 void iov_check_members_UNCHECKED_MAP(const struct iov_members *members,
 				     const struct iov_late_reporter *r)
 {

@@ -7,7 +7,7 @@
 struct leaks {
 	const struct iov_check_inputs *c;
 	const struct iov_reporter *r;
-	const struct iov_typestates *after; /* the typestates behind the return */
+	const struct iov_typestates *after; /* the typestates after the return */
 	const struct iov_instr *ret;
 };
 
@@ -15,7 +15,7 @@ struct leaks {
  * Returns true if the function must release the mapping, and no other function will. A mapping that
  * is stored in memory may be released later, by any function that reads it from there. But if this
  * function returns an error here, and releases the mapping on another path, it has forgotten to
- * release it on this path.
+ * release it on this path: then *from is the result of iov_error_exit().
  */
 static bool is_leaked(const struct leaks *l, iov_sym mapping, unsigned states,
 		      const struct iov_instr **from)
@@ -60,7 +60,10 @@ static const void *judge_one(void *self, uint32_t mapping, const void *pending, 
 	report.verdict = !is_leaked(l, mapping, states, &from) ? IOV_PROVED
 			 : states & IOV_MAPPING_NO_DUTY	       ? IOV_UNPROVED
 							       : IOV_VIOLATED;
-	/* Where paths join before the return, the one that forgets begins at another place. */
+	/*
+	 * If paths join before the return, a note names the place where the path without a release
+	 * begins.
+	 */
 	if (from && states & IOV_MAPPING_NO_DUTY)
 		report.also = (struct iov_note){
 			from->loc, iov_phrase(l->r, IOV_NOTE_FORGETS_FROM, report.args)};

@@ -42,7 +42,9 @@ static void check_arguments(const struct iov_check_inputs *c, const struct iov_r
 			judge(c, r, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
 }
 
-/* A mapping that remove() releases, and that an interrupt or a subsystem may still use. */
+/*
+ * Judges a mapping that one function, such as remove(), releases while a callback may still use it.
+ */
 void iov_check_members_USE_AFTER_UNMAP(const struct iov_members *members,
 				       const struct iov_late_reporter *r)
 {

@@ -91,7 +91,10 @@ static bool is_typed_otherwise(const struct iov_instr *call, unsigned argument, 
 	return t->kind == IOV_INT && t->size != width;
 }
 
-/* A helper makes accesses of one width at the address that it is passed, and no others. */
+/*
+ * Judges a call of a helper that makes accesses of one width at its argument, and of no other
+ * width.
+ */
 static void judge_helper(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i, unsigned argument)
 {

@@ -150,7 +150,10 @@ static void analyse_typestate(struct iov_checker *c)
 	context->made.typestate = summary;
 }
 
-/* Callers are judged by them, and all functions of a file together. */
+/*
+ * Writes the summary of the function's effects on mappings, for its callers and for the analysis of
+ * all functions of the file (analyses/members.h).
+ */
 static void summarise_effects(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
@@ -223,7 +226,7 @@ static void summarise_taint(struct iov_checker *c)
 	context->made.taint = summary;
 }
 
-/* Before the functions of a file are judged: what they tell of each other's memory. */
+/* Collects facts about the members of the file's records, before its functions are judged. */
 static void learn(struct iov_checker *c)
 {
 	struct iov_dma_buffers buffers;

@@ -101,8 +101,8 @@ static bool maps(const struct iov_function *f)
 }
 
 /*
- * Where something is mapped, functions whose address is taken are looked at first, too: one of them
- * may end the mapping when the device goes, as devm_add_action() has it.
+ * If the function maps memory, functions whose address it takes are checked first, too: one of them
+ * may release the mapping when the device goes, if it is passed to devm_add_action().
  */
 static void push_callees(struct iov_program *p, const struct iov_function *f)
 {
@@ -134,7 +134,8 @@ static bool concerns_mappings(const struct iov_callee *made)
 
 /*
  * Returns true if the summary can raise an obligation in a caller that uses no I/O by itself: a
- * requirement, a value from the device, or a result that a caller may poll.
+ * requirement, a mapping that is made or released, a value from the device, an offset into I/O
+ * memory, or a result that a caller may poll.
  */
 static bool concerns_callers(const struct iov_callee *made)
 {
@@ -144,7 +145,7 @@ static bool concerns_callers(const struct iov_callee *made)
 	       (taint && (taint->origin & IOV_FROM_DEVICE || taint->fills || taint->offsets));
 }
 
-/* Callees are learned from first, so that what they return is known. */
+/* Collects facts from one function. Its callees come before it, so that their results are known. */
 static void learn(struct iov_program *p, const struct iov_function *f)
 {
 	struct iov_stats stats = {.too_large = false};

@@ -7,7 +7,7 @@ static const char *space_name(const struct iov_config *config, enum iov_space sp
 	return config->space_name[space];
 }
 
-/* "parameter 1 of 'map'", "the result of 'map'", "'regs'" */
+/* Returns "parameter 1 of 'map'", "the result of 'map'" or "'regs'". */
 static const char *part_name(const struct iov_reporter *r, const struct iov_symbol *sym,
 			     const struct iov_difference *d)
 {

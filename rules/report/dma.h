@@ -6,7 +6,10 @@
 #include "analyses/dma.h"
 #include "report/report.h"
 
-/* Judges the faults of a kind at this instruction: they are violated. %1: the mapper, %2: `i`. */
+/*
+ * Judges the faults of one kind at this instruction: each is violated. In the message, %1 is the
+ * function that maps, and %2 the function that `i` calls.
+ */
 void iov_judge_dma(const struct iov_dma *dma, const struct iov_reporter *r,
 		   const struct iov_instr *i, enum iov_dma_fault_kind kind,
 		   enum iov_message_id message);

@@ -8,10 +8,13 @@ struct search {
 	enum iov_role_kind kind;
 	bool managed;
 	const char *best;
-	size_t likeness; /* of the best */
+	size_t likeness; /* number of bytes that `best` has in common with the name */
 };
 
-/* Bytes that two names share at their begin, up to an underscore, and at their end. */
+/*
+ * Returns the number of bytes that two names share at their beginning, up to an underscore, and at
+ * their end.
+ */
 static size_t likeness(const char *a, const char *b)
 {
 	size_t prefix = 0, suffix = 0, na = strlen(a), nb = strlen(b);

@@ -44,8 +44,8 @@ enum iov_topic iov_topic_of(const struct iov_obligation *obligation)
 }
 
 /*
- * The range of a number that is neither constant nor bottom; NULL: it has none. A bound that is
- * larger than any object is that of a type, and tells nothing of the value.
+ * Returns the interval of a number that is neither constant nor bottom; NULL: it has none. A bound
+ * that is larger than any object is that of a type, and tells nothing of the value.
  */
 static const char *range_text(struct iov_arena *arena, struct iov_num num)
 {
@@ -62,7 +62,10 @@ static const char *range_text(struct iov_arena *arena, struct iov_num num)
 	return NULL;
 }
 
-/* The name by which the source calls a value: that of the variable or member it is read from. */
+/*
+ * Returns the name of the variable or member from which a value is read; NULL: it is not read from
+ * one.
+ */
 static const char *written_name(const struct iov_function *f, iov_id value)
 {
 	const struct iov_instr *i = value == IOV_NONE ? NULL : &f->instrs[value];
@@ -90,7 +93,10 @@ const char *iov_number_text(const struct iov_reporter *r, const struct iov_numbe
 		     : iov_printf(r->arena, "'%s'", name);
 }
 
-/* The value that the text is about, if it is the index or offset itself and not a part of it. */
+/*
+ * Returns the symbol of the index or offset; IOV_NO_SYM: the index or offset is a multiple of a
+ * symbol, or a sum, or not known.
+ */
 static iov_sym value_of(const struct iov_obligation *obligation)
 {
 	const struct iov_pointer *p = obligation->pointer;
@@ -282,7 +288,9 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 			obligation->callee ? obligation->callee : r->model->f->sym;
 		report->args[0] = sym->name;
 		report->args[1] = iov_describe_expr(obligation->expr, sym, r->arena);
-		/* The access is what goes wrong; a caller that is not followed has no part in it.
+		/*
+		 * The caller was not analysed: the finding is at the access, and a note names the
+		 * call.
 		 */
 		if (obligation->loc && r->unmet[IOV_ANALYSIS_NUMBERS]) {
 			report->loc = obligation->loc;

@@ -21,7 +21,7 @@ enum iov_topic iov_topic_of(const struct iov_obligation *obligation);
 struct iov_number {
 	const struct iov_numeric *n;
 	iov_sym sym;	    /* IOV_NO_SYM: the value has no symbol of its own */
-	struct iov_num num; /* its range */
+	struct iov_num num; /* its interval */
 	iov_id written;	    /* the operand that the source writes; or IOV_NONE */
 };
 /*

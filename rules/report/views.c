@@ -49,7 +49,10 @@ void iov_report_params(const struct iov_model *m, const struct iov_sink *sink)
 			       IOV_BIT(iov_pointee_space(m->f->vars[n].type)));
 }
 
-/* A pointer to a member is not reported by itself, but as a use of its record. */
+/*
+ * Returns true for a pointer to a record. A pointer to a member is not reported by itself: its
+ * accesses are uses of the record.
+ */
 static bool is_whole_record(const struct iov_model *m, const struct iov_instr *i)
 {
 	return iov_has_value(i) && iov_is_ptr(i->type) &&
@@ -65,7 +68,10 @@ static void set_direction(struct iov_use *use, const struct iov_access *access,
 		      access->kind == IOV_ACCESS_SET;
 }
 
-/* The load of a read-modify-write is reported together with its store. */
+/*
+ * Sets *use to the access that the instruction makes. Returns false if it makes none to a record in
+ * I/O memory. The load of a read-modify-write is reported together with its store.
+ */
 static bool find_use(const struct iov_model *m, const struct iov_instr *i, struct iov_arena *arena,
 		     struct iov_use *use)
 {
