@@ -8,7 +8,10 @@
  */
 #include "analyses/byte_order.h"
 
-/* 0 and a number with all bits set have the same bytes in every order. */
+/*
+ * Returns the byte order of a constant: any order for 0 and for a number with all bits set, whose
+ * bytes are the same in every order; else the order of the CPU.
+ */
 static enum iov_byte_order of_constant(const struct iov_instr *i)
 {
 	unsigned bits = iov_is_int(i->type) ? i->type.type->integer.bits : 64;
@@ -34,9 +37,10 @@ static bool is_bool(struct iov_qtype type)
 }
 
 /*
- * A cast that the program writes to a type with a byte order, or with __force, is believed. An
- * implicit conversion keeps the order of the operand. Another explicit cast of a value in the
- * device's order gives IOV_BYTES_ANY: io-endian reports the cast, and no use of its value.
+ * Returns the byte order of a cast. An explicit cast to a type with a device's byte order, or with
+ * __force, is believed; a cast to bool or between other types has the order of its type. An
+ * explicit cast of a value in the device's order to another type gives IOV_BYTES_ANY: io-endian
+ * reports the cast, and no use of its value. Each other cast keeps the order of its operand.
  */
 static enum iov_byte_order of_cast(const struct iov_instr *i, enum iov_byte_order from)
 {

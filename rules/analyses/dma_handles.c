@@ -18,7 +18,10 @@ static bool add(struct iov_dma_walk *w, iov_sym to, iov_dma_set set)
 	return true;
 }
 
-/* A value computed from a handle carries it. Returns true if the set of its symbol grows. */
+/*
+ * Adds to the symbol of an instruction the mappings whose handle its value is computed from.
+ * Returns true if the set grows.
+ */
 static bool compute(struct iov_dma_walk *w, iov_id id)
 {
 	const struct iov_instr *i = &w->in->f->instrs[id];
@@ -148,7 +151,10 @@ static uint8_t act_of_call(const struct iov_dma_walk *w, const struct iov_instr 
 	return role->kind == IOV_ROLE_WRITE ? IOV_DMA_ACT_WRITE : IOV_DMA_ACT_PASS;
 }
 
-/* The act of a comparison: with DMA_MAPPING_ERROR, which is all ones, or with 0. */
+/*
+ * Returns the act of a comparison: a test if it is with DMA_MAPPING_ERROR, which is all ones; a
+ * comparison with 0; none if it is with another number or value.
+ */
 static uint8_t act_of_comparison(const struct iov_dma_walk *w, const struct iov_instr *i)
 {
 	iov_wide constant;

@@ -143,8 +143,8 @@ static bool may_change(const struct owners *o, const struct iov_instr *i)
 }
 
 /*
- * Returns true if the call may map or unmap buffer k. A call of another file may do so only if the
- * object with the handle is passed, unless this function has mapped the buffer.
+ * Returns true if the call may map or unmap buffer k. A function that is not `internal` may do so
+ * only if the object with the handle is passed to it, unless this function has mapped the buffer.
  */
 static bool is_given(const struct owners *o, unsigned k, const struct iov_instr *i)
 {
@@ -227,7 +227,10 @@ static void step(const struct owners *o, iov_id id, uint8_t *states)
 	}
 }
 
-/* A mapping that failed gives nothing to the device. */
+/*
+ * Sets CPU for each buffer whose mapping has certainly failed on the edge: it gives nothing to the
+ * device.
+ */
 static void refine(const struct owners *o, unsigned edge, uint8_t *states)
 {
 	unsigned n = o->w->dma->ncalls;

@@ -53,7 +53,7 @@ static void add_mapping(struct iov_effects_walk *w, iov_sym mapping, struct iov_
 
 /*
  * Adds the effect MAPS of the first store of the mapper's result to a member or global, directly or
- * through local variables.
+ * through local variables, if the function can return with the mapping.
  */
 static void collect_mapper(struct iov_effects_walk *w, const struct iov_instr *map)
 {

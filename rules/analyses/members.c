@@ -111,8 +111,10 @@ static void judge_registration(const struct lifetimes *l, const struct iov_effec
 	struct iov_member_facts *member = l->member;
 
 	/*
-	 * A managed registration ends with the device, after the release, unless a call ends it
-	 * earlier. Another one ends too late only if a call ends it after the release.
+	 * A managed registration ends with the device, after the release, unless the function that
+	 * releases ends it, too. Another one is too late only if it names a function, and if calls
+	 * end such registrations only after the release. A registration of a record counts if the
+	 * member is in that record.
 	 */
 	if (registration->by->role.managed
 		    ? effect_of(l->releases, IOV_EFFECT_UNREGISTERS, NULL) != NULL

@@ -64,7 +64,7 @@ static bool is_within(uint8_t may, unsigned spaces)
 	return !(may & ~spaces);
 }
 
-/* The effect of a barrier; `order` is a set of IOV_FENCE_READ and IOV_FENCE_WRITE. */
+/* Sets the effect of a barrier; `order` is a set of IOV_FENCE_READ and IOV_FENCE_WRITE. */
 static void fence(unsigned order, struct iov_order_effect *effect)
 {
 	if (order & IOV_FENCE_WRITE)
@@ -228,7 +228,7 @@ static void judge(struct analysis *a, unsigned s, iov_id id, const struct pendin
 	result->earlier[s][id] = p->earlier ? p->earlier - 1 : IOV_NONE;
 }
 
-/* The effect of the instruction on pair s, given the pending accesses before it. */
+/* Returns the effect of the instruction on pair s, given the pending accesses before it. */
 static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, iov_id id,
 					 const struct pending *p)
 {

@@ -90,7 +90,9 @@ void iov_obligations_init(const struct iov_model *m, struct iov_arena *arena,
  */
 void iov_find_obligations(const struct iov_at *at, struct iov_arena *arena,
 			  const struct iov_instr *i, struct iov_obligations *out);
-/* Does the same if the numeric analysis has given up: all obligations are unproved. */
+/*
+ * Writes the obligations of one instruction if the numeric analysis has given up: all are unproved.
+ */
 void iov_find_unmet_obligations(const struct iov_at *at, struct iov_arena *arena,
 				const struct iov_instr *i, struct iov_obligations *out);
 /*

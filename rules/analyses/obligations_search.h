@@ -29,8 +29,9 @@ struct iov_obligation *iov_add_obligation(struct iov_obligations *out, struct io
 void iov_defer(struct iov_obligation_search *s, struct iov_obligation *obligation,
 	       const struct iov_expr *expr);
 /*
- * Do so for `width` bytes from p on, and for an address that must be a multiple of `align` bytes,
- * if the obligation is unproved and callers may be required to prove it.
+ * Do the same as iov_defer() for the condition that `width` bytes from p on are in bounds, and for
+ * the condition that an address is a multiple of `align` bytes. They do nothing unless the
+ * obligation is unproved and callers may be required to prove it.
  */
 void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		     const struct iov_pointer *p, uint64_t width);
@@ -45,7 +46,7 @@ void iov_demand_bytes(struct iov_obligation_search *s, const struct iov_pointer 
 		      uint64_t width, uint64_t element, bool is_index);
 void iov_demand_aligned(struct iov_obligation_search *s, iov_sym x, iov_id address, uint64_t align);
 
-/* The size and alignment of a type to which a pointer is converted. */
+/* Adds the obligations of a conversion to `type`: the pointee's size and alignment. */
 void iov_demand_type(struct iov_obligation_search *s, iov_id value, struct iov_qtype type);
 /*
  * Adds the obligation of the bytes at an address that a verb of the runtime formed, if none was
@@ -83,14 +84,18 @@ void iov_judge_offset(struct iov_obligation_search *s, struct iov_obligation *ob
 		      const struct iov_pointer *p, iov_id address);
 
 /* obligations_access.c */
-/* An access of `width` bytes; 0: the width is not known, so nothing is demanded. */
+/*
+ * Adds the obligation of an access of `width` bytes; 0: the width is not known, nothing is added.
+ */
 void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width);
-/* A copy of `bytes` bytes from or to p. */
+/* Adds the obligation of a copy of `bytes` bytes from or to p. */
 void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
 		     iov_sym bytes);
-/* The step to a member or a whole array: its object, of the size of its type, is in bounds. */
+/* Adds the obligation of a step to a member or a whole array: that object is in bounds. */
 void iov_demand_part(struct iov_obligation_search *s, const struct iov_instr *i);
-/* The alignment of the address that is passed to an accessor of the runtime. */
+/*
+ * Adds the obligation of the alignment of an address that is passed to an accessor of the runtime.
+ */
 void iov_demand_accessor_align(struct iov_obligation_search *s, const struct iov_instr *call,
 			       unsigned argument);
 /*

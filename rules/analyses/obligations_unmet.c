@@ -33,7 +33,10 @@ static void unknown_cast(struct iov_obligation_search *s, const struct iov_instr
 		unknown_bytes(s, i->ops[0], to);
 }
 
-/* A call of an accessor of the profile. In verbs of the runtime, the step has the obligation. */
+/*
+ * Adds the obligations of a call of an accessor of the profile. In verbs of the runtime, the step
+ * to the address has the obligation.
+ */
 static void unknown_accessor(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -59,7 +62,7 @@ static void unknown_requirement(struct iov_obligation_search *s, const struct io
 		s->out->reported = iov_map_set(s->out->reported, loc, expr, s->arena);
 }
 
-/* An implicit conversion to a pointer to a larger type. */
+/* Adds the obligations of an implicit conversion to a pointer to a larger type. */
 static void unknown_conversion(struct iov_obligation_search *s, iov_id value, struct iov_qtype type)
 {
 	const struct iov_instr *from = &s->f->instrs[value];

@@ -56,7 +56,7 @@ static bool is_constant(const struct polls *p, iov_id id, bool *truth)
 	return i->op == IOV_OP_CONST;
 }
 
-/* The set on which the branch at the end of the block depends. */
+/* Returns the set on which the condition at the end of the block depends; 0: it has none. */
 static uint8_t condition(struct polls *p, iov_id block)
 {
 	const struct iov_instr *i = last_of(p, block);
@@ -73,7 +73,7 @@ static uint8_t condition(struct polls *p, iov_id block)
 
 static uint8_t branch(struct polls *p, iov_id block);
 
-/* The set of the branches that decide whether a round of the loop reaches the block. */
+/* Returns the set of the branches that decide whether a round of the loop reaches the block. */
 static uint8_t branches_to(struct polls *p, iov_id block)
 {
 	uint8_t depends_on = 0;
@@ -94,8 +94,8 @@ static uint8_t branches_to(struct polls *p, iov_id block)
 }
 
 /*
- * The set on which it depends that this branch leaves the loop. If its own condition does not
- * change in the loop, the branches that lead to it decide: `if (expired) if (strict) break;`.
+ * Returns the set that decides whether this branch leaves the loop. If its own condition does not
+ * change in the loop, the branches to it decide: `if (expired) if (strict) break;`.
  */
 static uint8_t branch(struct polls *p, iov_id block)
 {
@@ -127,8 +127,8 @@ static iov_id last_store(const struct polls *p, iov_id block, iov_id until, iov_
 }
 
 /*
- * The set of the stored value and of the branches that lead to the store. A store to one member of
- * a variable counts for all members: that can only add to the set.
+ * Returns the set of the stored value and of the branches that lead to the store. A store to one
+ * member of a variable counts for all members: that can only add to the set.
  */
 static uint8_t stored(struct polls *p, iov_id store)
 {
@@ -137,7 +137,9 @@ static uint8_t stored(struct polls *p, iov_id store)
 	return value(p, i->ops[1]) | branches_to(p, i->block);
 }
 
-/* The set of a variable's value: of the stores in this round or the last that reach the load. */
+/*
+ * Returns the set of the stores to the variable that reach the load, in this round or the last one.
+ */
 static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 {
 	iov_id store = last_store(p, p->f->instrs[load].block, load, var);
@@ -168,7 +170,9 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 	}
 }
 
-/* Memory other than local variables: another thread or an interrupt may change it, so OTHER. */
+/*
+ * Returns the set of a load. Memory other than local variables may be changed by other code: OTHER.
+ */
 static uint8_t loaded(struct polls *p, iov_id id)
 {
 	const struct iov_instr *i = &p->f->instrs[id];
@@ -188,8 +192,8 @@ static uint8_t operands(struct polls *p, const struct iov_instr *i)
 }
 
 /*
- * The set of a phi: of its values, and of the branches that choose between them. These lie between
- * the nearest block that dominates the phi's block and the phi.
+ * Returns the set of a phi: of its values, and of the branches that choose between them. These lie
+ * between the nearest block that dominates the phi's block and the phi.
  */
 static uint8_t chosen(struct polls *p, const struct iov_instr *i)
 {
@@ -238,9 +242,9 @@ static bool compares_readings(struct polls *p, const struct iov_instr *i)
 }
 
 /*
- * The set of an operator's result. A timer of the device is a clock too: a difference of its values
- * is an elapsed time, so OTHER. A comparison by < or > may be with a timer, or with the fill level
- * of a buffer: RANKED, for judge_loop() to decide.
+ * Returns the set of an operator's result. A timer of the device is a clock too: a difference of
+ * its values is an elapsed time, so OTHER. A comparison by < or > may be with a timer, or with the
+ * fill level of a buffer: RANKED, for judge_loop() to decide.
  */
 static uint8_t computed(struct polls *p, const struct iov_instr *i)
 {
@@ -377,7 +381,7 @@ static uint8_t address(struct polls *p, iov_id id)
 	return iov_is_int(i->type) ? value(p, id) & OTHER : OTHER;
 }
 
-/* The set of a value; 0 for a value that is computed outside of the loop. */
+/* Returns the set of a value; 0 if it is computed outside of the loop. */
 static uint8_t value(struct polls *p, iov_id id)
 {
 	const struct iov_instr *i = &p->f->instrs[id];

@@ -119,13 +119,16 @@ struct results {
 
 static uint8_t result(struct results *r, iov_id id);
 
-/* The set of a choice between values: if only some are from the device, OTHER may end the loop. */
+/*
+ * Returns the set of a choice between two values. If only one of them is from the device, the other
+ * one may end the loop: OTHER.
+ */
 static uint8_t either(uint8_t a, uint8_t b)
 {
 	return a == b ? a : a | b | OTHER;
 }
 
-/* The set of the values that are stored in a variable, and of its first value. */
+/* Returns the set of the values that are stored in a variable, and of a parameter's first value. */
 static uint8_t stored(struct results *r, iov_id var)
 {
 	bool any = false;

@@ -126,8 +126,9 @@ static const struct iov_edges *preds_of(struct search *s)
 }
 
 /*
- * The value of a variable where it is loaded: of each store that reaches the load. A path from the
- * entry without a store gives IOV_RMW_NOT.
+ * Returns the set for a variable where it is loaded: of each store that reaches the load. A path
+ * from the entry without a store gives IOV_RMW_NOT, and so does a variable whose address is used
+ * otherwise.
  */
 static unsigned of_variable(struct search *s, const struct iov_instr *load, iov_id var,
 			    unsigned depth)

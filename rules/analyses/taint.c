@@ -192,14 +192,20 @@ static void write_through(struct search *s, const struct iov_instr *i)
 		add_to_member(s, i->ops[2], of(s, value(s, i, 0)) | of(s, value(s, i, 1)));
 }
 
-/* An atomic operation stores its operands at its address; of_instr() has the value it returns. */
+/*
+ * Adds the origins of the operands of an atomic operation to the memory at its address, where it
+ * stores them. of_instr() returns those of the value that it returns.
+ */
 static void store_operands(struct search *s, const struct iov_instr *i)
 {
 	for (unsigned o = 1; o < i->nops; o++)
 		add_to_member(s, i->ops[0], of(s, value(s, i, o)));
 }
 
-/* Replaces the callee's parameters in a set of its summary by the origins of the arguments. */
+/*
+ * Returns the origins that a set of the callee's summary stands for at this call: each parameter is
+ * replaced by the origins of its argument.
+ */
 static iov_origin_set of_arguments(const struct search *s, const struct iov_instr *call,
 				   iov_origin_set said)
 {

@@ -14,7 +14,11 @@ struct iov_sink_finder {
 	struct iov_sinks *out;
 };
 
-/* Notes a use for the rule if the device controls it, and for the summary if a caller does. */
+/*
+ * Adds a use to f->out->uses if the device controls it. If it is not proved harmless, the
+ * parameters that control it are added to f->out->sink_params, but for shifts, divisors and
+ * offsets.
+ */
 void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use);
 /* Returns true if the device, a user or a caller controls the number. */
 bool iov_sink_matters(const struct iov_sink_finder *f, iov_sym x);

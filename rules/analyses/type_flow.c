@@ -108,8 +108,8 @@ static void add_below(const struct search *s, struct iov_type_flow flow, struct 
 }
 
 /*
- * A value flows to a place of type `target`. Only pointers are judged: a pointer that became an
- * integer was judged at that cast.
+ * Adds the flow of a pointer to a place of type `target`. An integer is not judged: if it was made
+ * of a pointer, that cast was judged.
  */
 static void flow_to_type(const struct search *s, struct iov_type_flow flow, struct iov_qtype target,
 			 bool exempt)
@@ -124,7 +124,10 @@ static void flow_to_type(const struct search *s, struct iov_type_flow flow, stru
 		add_below(s, flow, target);
 }
 
-/* A pointer flows to a place without a declared type, such as an argument that `...` takes. */
+/*
+ * Adds the flow of a pointer to a place without a declared type, such as an argument that `...`
+ * takes.
+ */
 static void flow_to_plain(const struct search *s, struct iov_type_flow flow, bool exempt)
 {
 	if (!iov_is_ptr(s->f->instrs[flow.value].type))
@@ -212,7 +215,10 @@ static void find_arguments(const struct search *s, const struct iov_instr *i)
 	}
 }
 
-/* An atomic operation stores its values at its address, so they flow to the pointee's type. */
+/*
+ * Adds the flows of an atomic operation: it stores its operands at its address, so they flow to the
+ * type of that object.
+ */
 static void find_atomic(const struct search *s, const struct iov_instr *i)
 {
 	struct iov_type_flow flow = {.place = IOV_PLACE_OBJECT};
@@ -233,8 +239,8 @@ static void find_atomic(const struct search *s, const struct iov_instr *i)
 }
 
 /*
- * A variable whose space is inferred accepts a pointer into any space. The spaces below the first
- * pointer must still agree with its type.
+ * Adds the flow of a store. A variable whose space is inferred accepts a pointer into any space;
+ * the spaces below the first pointer must still agree with its type.
  */
 static void find_store(const struct search *s, const struct iov_instr *i)
 {

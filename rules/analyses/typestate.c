@@ -73,8 +73,8 @@ static const void *note_difference(void *self, uint32_t key, const void *a, cons
 }
 
 /*
- * Compares the entries. Maps with the same entries can have different roots: then iov_map_is()
- * would find a change in each round, and the iteration would not end.
+ * Returns true if two maps have the same entries. Such maps can have different roots, which
+ * iov_map_is() would take for a change in each round, so that the iteration would not end.
  */
 static bool same_map(struct iov_map a, struct iov_map b)
 {

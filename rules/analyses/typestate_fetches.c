@@ -12,8 +12,9 @@
 enum { SHARED = 1 << IOV_SYSMEM | 1 << IOV_COHERENT };
 
 /*
- * Only memory that is shared with a device counts. Drivers read registers repeatedly on purpose,
- * since each read can give another value.
+ * Returns true if the instruction reads memory that is shared with a device, and sets *access.
+ * Reads of registers do not count: drivers repeat them on purpose, since each can give another
+ * value.
  */
 static bool is_fetch(const struct iov_model *m, const struct iov_instr *i,
 		     struct iov_access *access)

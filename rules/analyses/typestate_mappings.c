@@ -119,8 +119,8 @@ static void release(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 }
 
 /*
- * The mapping is passed to a function, which may test it, store it or release it later. So it
- * counts as tested, and this function need not release it.
+ * Applies a call that is passed the mapping. The callee may test it, store it or release it later.
+ * So it counts as tested, and this function need not release it.
  */
 static void pass_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
@@ -265,8 +265,8 @@ static const void *drop_stored_duty(void *self, uint32_t mapping, const void *st
 }
 
 /*
- * The callee releases mappings that it finds in memory. Each mapping that is stored in memory may
- * be one of them, so the function need not release it.
+ * Applies a call that releases mappings which it finds in memory. Each mapping that is stored in
+ * memory may be one of them, so the function need not release it.
  */
 static void drop_stored_duties(struct iov_typestate_walk *w)
 {

@@ -35,8 +35,8 @@ iov_sym iov_choice(const struct iov_inputs *in, const struct iov_state *s, iov_s
 void iov_join_mappings(struct iov_typestate_walk *w, iov_id block);
 /* typestate_places.c */
 /*
- * The instruction `by` releases a mapping. If its pointer was loaded from memory, the place is
- * remembered: a pointer that is loaded from there again is released too.
+ * Remembers the place in memory from which the released pointer was loaded, if it was, and that
+ * `by` releases it: a pointer that is loaded from there again is released too.
  */
 void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
 /* Returns the symbol that stands for the mapping that a root points into: iov_mapping_of(). */

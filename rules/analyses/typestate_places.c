@@ -131,7 +131,10 @@ static void apply_store(struct iov_typestate_walk *w, const struct iov_instr *i)
 	drop_places(&f);
 }
 
-/* A callee that may write to memory may have mapped a new pointer there. */
+/*
+ * Drops the places in memory at a call: a callee that may write to memory may have mapped a new
+ * pointer there.
+ */
 static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_summary *numbers =

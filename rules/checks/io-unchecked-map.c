@@ -6,7 +6,7 @@
 #include "analyses/typestate.h"
 #include "checks/check.h"
 
-/* The advice depends on how the mapper fails. */
+/* Returns the message for an access. Its advice depends on how the mapper fails. */
 static enum iov_message_id access_wording(unsigned fails)
 {
 	static const enum iov_message_id by[IOV_FAILS] = {

@@ -33,7 +33,7 @@ static bool is_used(const struct iov_check_inputs *c, iov_id value)
 	return true;
 }
 
-/* A store to a variable that holds a result: the result must have been read before. */
+/* Judges a store to a variable that holds a result: the result must have been read before. */
 static void check_store(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			const struct iov_instr *i)
 {
@@ -49,7 +49,10 @@ static void check_store(const struct iov_check_inputs *c, const struct iov_repor
 		      v);
 }
 
-/* A load of a variable that a verb wrote: the verb's result must be 0, no failure, on this path. */
+/*
+ * Judges a load of a variable that a verb wrote: on this path the verb's result must be 0, no
+ * failure.
+ */
 static void check_load(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i)
 {

@@ -73,7 +73,7 @@ static const void *judge_one(void *self, uint32_t mapping, const void *pending, 
 	return pending;
 }
 
-/* A release of a mapping that the function must release is a proved obligation, for statistics. */
+/* Counts a release of a mapping that the function must release as a proved obligation. */
 static void check_release(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			  const struct iov_instr *call)
 {

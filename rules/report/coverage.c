@@ -11,7 +11,10 @@ static bool has_io_operand(const struct iov_model *m, const struct iov_instr *i)
 	return false;
 }
 
-/* An accessor with a space in the profile accesses that space, whatever its pointer is. */
+/*
+ * Returns true if the call accesses I/O memory. An accessor with a space in the profile accesses
+ * that space, whatever its pointer is.
+ */
 static bool is_access_by_call(const struct iov_model *m, const struct iov_instr *i)
 {
 	struct iov_access access;

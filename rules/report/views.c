@@ -13,7 +13,9 @@ static bool is_record(struct iov_qtype type)
 	return type.type && type.type->kind == IOV_RECORD && type.type->size;
 }
 
-/* Types such as io_le32 are records, but count as numbers. The record must have its members. */
+/*
+ * Returns true for a record with members. Types such as io_le32 are records, but count as numbers.
+ */
 static bool has_parts(struct iov_qtype type)
 {
 	return is_record(type) && type.type->record.nfields &&
