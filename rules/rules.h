@@ -244,8 +244,9 @@ void iov_check_function(const struct iov_function *f, const struct iov_config *c
 			const struct iov_sink *sink, struct iov_stats *stats);
 
 /*
- * Two declarations of one function or variable, by pointers to their types: a finding of
- * io-space-mismatch at the later one if they disagree about a space. Adds to *stats.
+ * Compares two declarations of one function or variable; `earlier` and `later` are types of
+ * pointers to it. Reports io-space-mismatch at the later declaration if they disagree about a
+ * space. Adds to *stats.
  */
 struct iov_redeclaration {
 	const struct iov_symbol *sym;

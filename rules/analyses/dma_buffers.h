@@ -28,10 +28,10 @@ struct iov_dma_place {
 struct iov_dma_buffer {
 	iov_id map;	/* the call that maps it; IOV_NONE: another function has mapped it */
 	iov_sym origin; /* of a buffer that this function maps: the root of its pointer */
-	struct iov_dma_place handle; /* of another one: where the handle is stored */
-	const struct iov_field *field;
-	uint64_t size; /* in bytes; 0: not known */
-	bool by_name;  /* it was found only by the names of the members */
+	struct iov_dma_place handle;   /* of another one: where the handle is stored */
+	const struct iov_field *field; /* the member there; NULL: this function maps the buffer */
+	uint64_t size;		       /* in bytes; 0: not known */
+	bool by_name;		       /* it was found only by the names of the members */
 };
 
 /* Pointers with this root point into the buffer, which begins `start` bytes after the root. */

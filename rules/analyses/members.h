@@ -19,7 +19,7 @@ struct iov_file_effects {
 struct iov_member_facts {
 	struct iov_holder at;
 	const struct iov_effect *unchecked; /* a mapping that its function does not test; or NULL */
-	const struct iov_effect *used;	    /* the first access in the text; or NULL */
+	const struct iov_effect *used;	    /* the access that comes first in the file; or NULL */
 	bool is_tested; /* a function tests it, or passes it to code that is not known */
 	bool is_set;	/* a pointer other than a mapping is stored in it, too */
 	/*

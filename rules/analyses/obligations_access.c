@@ -38,7 +38,10 @@ static bool is_declared(const struct iov_obligation_search *s, const struct iov_
 	return iov_num_is_const(at) && at.lo >= 0 && p->size.sym == IOV_NO_SYM && end <= p->size.c;
 }
 
-/* Returns what is known of the pointer if its extent is known; NULL: nothing is demanded here. */
+/*
+ * Returns the pointer if its extent is known, and if iov_demand_pending() has no obligation of it
+ * to raise; else NULL: nothing is demanded.
+ */
 static const struct iov_pointer *sized_pointer(const struct iov_obligation_search *s, iov_id value)
 {
 	const struct iov_pointer *p = iov_pointer_of(s->n, s->state, s->n->value[value]);

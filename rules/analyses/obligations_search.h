@@ -74,11 +74,11 @@ bool iov_reaches_outside(struct iov_numeric *n, const struct iov_state *s,
 			 const struct iov_pointer *p, uint64_t width);
 
 /*
- * Judges the offset of an access by itself. In memory of unknown size, one beyond the largest
- * mapping there is violates the obligation; of a helper's parameter, callers are asked for a
- * smaller one. In `ioread32(&regs->ports + 4)` with a member of 64 bits, the offset is meant in
- * bytes and counts in members: an access that is narrower than the member it steps from violates
- * it.
+ * Judges the offset of an access, apart from the extent. If the extent is not known, an offset of
+ * config->most_extent bytes or more violates the obligation; if the offset may be that large,
+ * callers are required to pass a smaller one. In `ioread32(&regs->ports + 4)` with a member of 64
+ * bits, the offset is meant in bytes and counts in members: an access that is narrower than the
+ * member it steps from violates the obligation.
  */
 void iov_judge_offset(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		      const struct iov_pointer *p, iov_id address);

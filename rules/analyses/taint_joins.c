@@ -21,7 +21,8 @@ static iov_sym converted_from(const struct iov_numeric *n, iov_sym x)
 
 /*
  * Sets *out to the interval of x on the paths to the join that bring a value from the device.
- * Returns false unless other paths bring a value of the driver's own.
+ * Returns false unless other paths bring a value of the driver's own, and the value of each path is
+ * known.
  */
 static bool brought_by_device(struct iov_numeric *n, const struct iov_taint *taint, iov_sym x,
 			      struct iov_num *out)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Loops whose number of rounds the device or a caller controls: taint_sinks.h. */
+/*
+ * Loops whose number of rounds the device or a caller controls: taint_sinks.h. `place` stands for a
+ * loop: it is the index in n->wto of the head of the loop.
+ */
 #include "analyses/taint_finder.h"
 #include "numeric/query.h"
 

@@ -29,7 +29,7 @@ struct iov_sink_use {
 	uint32_t value;	  /* symbol of the index, length, size or other number at the sink */
 	uint32_t bound;	  /* symbol of the tainted value that bounds `value`; or `value` itself */
 	iov_id address;	  /* pointer to the memory; or IOV_NONE */
-	iov_loc loc;	  /* PASSED: the sink in the callee */
+	iov_loc loc;	  /* PASSED, OFFSET_PASSED: the sink in the callee; else 0 */
 	uint8_t kind;	  /* enum iov_sink_kind */
 	uint8_t verdict;  /* enum iov_verdict */
 	iov_id operand;	  /* `value` as an operand of the instruction; or IOV_NONE */

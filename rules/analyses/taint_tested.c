@@ -13,7 +13,10 @@ struct context {
 	const struct iov_taint *taint;
 };
 
-/* Returns true if x is the result of the operator with a constant on the right, then converted. */
+/*
+ * Returns true if x is the result of the operator with a constant on the right, through
+ * conversions.
+ */
 static bool is_made_by(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind op)
 {
 	iov_wide constant;

@@ -9,7 +9,7 @@
 #include "checks/check.h"
 #include "model/register.h"
 
-/* Returns the only space of the set; IOV_PLAIN: there are several. */
+/* Returns the only space of the set; IOV_PLAIN: there are several, or none. */
 static enum iov_space only_space(uint8_t may)
 {
 	for (unsigned space = 0; space < IOV_SPACES; space++)
