@@ -26,18 +26,20 @@ enum iov_dma_fault_kind {
 	/* `at` accesses memory that `mapping`, a map or a sync, has given to the device. */
 	IOV_DMA_READ_MAPPED,
 	IOV_DMA_WRITTEN_MAPPED,
-	/* The same, and `mapping`, an unmap or a sync, takes it back only later. */
+	/*
+	 * `at` accesses memory that another function has given to the device, and that `mapping`,
+	 * an unmap or a sync, takes back only later.
+	 */
 	IOV_DMA_READ_EARLY,
 	IOV_DMA_WRITTEN_EARLY,
 	IOV_DMA_OWNED, /* no fault: `at` accesses memory of a mapping when the CPU may */
 };
 
 struct iov_dma_fault {
-	uint8_t kind;	/* enum iov_dma_fault_kind */
-	iov_id at;	/* the instruction that is wrong */
-	iov_id mapping; /* the call that made the mapping, or that `kind` names */
-	const struct iov_dma_size
-		*made; /* the call of another function that made the mapping; or NULL */
+	uint8_t kind;			 /* enum iov_dma_fault_kind */
+	iov_id at;			 /* the instruction that is wrong */
+	iov_id mapping;			 /* the call that made the mapping, or that `kind` names */
+	const struct iov_dma_size *made; /* the call of another function that maps; or NULL */
 };
 
 /* All bytes zero: nothing is mapped in the function. */

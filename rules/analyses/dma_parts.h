@@ -50,10 +50,10 @@ struct iov_dma_walk {
 	iov_dma_set *of;		    /* by symbol: the mappings whose handle it carries */
 	unsigned nsyms;			    /* length of `of` */
 	const struct iov_field **stored_in; /* by mapping: the member with the handle, or NULL */
-	iov_dma_set stored;		    /* mappings whose handle is stored in such memory */
+	iov_dma_set stored;		    /* mappings whose handle is stored in memory */
 	uint8_t *acts;			    /* by instruction: enum iov_dma_act */
 	iov_dma_set *sets;		    /* by instruction: the mappings that it acts on */
-	uint8_t *before, *after;	    /* states: [block or edge * ncalls + mapping] */
+	uint8_t *before, *after;	    /* states: [(block or edge) * ncalls + mapping] */
 	iov_dma_set *used, *tested;	    /* by block: handles used, or tested, in it or later */
 	bool *returns;			    /* by block: a path leads from it to a return */
 };

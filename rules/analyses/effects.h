@@ -86,8 +86,8 @@ struct iov_effects {
 bool iov_find_holder(const struct iov_model *m, iov_id pointer, struct iov_holder *out);
 /*
  * Writes the effects of the function, and of the functions that it calls, to *out. Parameters of a
- * callee are replaced by the ways to the arguments. `typestate` NULL: that analysis was not run,
- * since the function maps nothing.
+ * callee are replaced by the ways to the arguments. `typestate` NULL: that analysis was not run;
+ * then *out has no effect MAPS.
  */
 void iov_effects_run(const struct iov_inputs *in, struct iov_typestate *typestate,
 		     struct iov_arena *scratch, struct iov_arena *arena, struct iov_effects *out);

@@ -72,7 +72,7 @@ struct iov_obligations {
 	struct iov_obligation *all; /* of the instruction of the last iov_find_obligations() */
 	unsigned n, capacity;
 	struct iov_map reported;	 /* symbol of a pointer -> the finding on it */
-	struct iov_map reported_aligned; /* the same of ALIGNED -> its iov_loc */
+	struct iov_map reported_aligned; /* symbol of a pointer -> iov_loc of its ALIGNED finding */
 	uint64_t *bytes; /* by instruction that forms a pointer: bytes of its BOUNDS obligation */
 	/*
 	 * Collects, over all instructions, the requirements for callers; in this function these

@@ -177,9 +177,8 @@ static bool is_written(const struct iov_sink_finder *f, iov_sym root)
 }
 
 /*
- * Returns true if the index x is a byte that was read from the memory which it indexes, and the
- * driver writes to that memory. Such a function composes a packet for the device, and reads back
- * how far it has come.
+ * Returns true if the function composes a packet for the device: the index x is a byte that was
+ * read from the memory which it indexes, whose extent is not known and to which the driver writes.
  */
 static bool is_own_packet(const struct iov_sink_finder *f, const struct iov_pointer *p, iov_sym x)
 {
@@ -332,7 +331,7 @@ static bool is_memory_function(const char *name)
 	return false;
 }
 
-/* Returns true if size_arg is how much of the memory at buffer_arg is accessed, as by readsl(). */
+/* Returns true if size_arg is the length of the memory at buffer_arg, as of readsl(). */
 static bool takes_length(const struct iov_role *role)
 {
 	bool repeats = (role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE) &&
@@ -421,7 +420,10 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 			length_sink(&f, i->ops[0], i->ops[2], 1);
 		break;
 	case IOV_OP_CAST:
-		/* `void *` is no sink: interfaces such as .data of an id table keep numbers so. */
+		/*
+		 * `void *` is no sink: interfaces such as .data of an id table store numbers in
+		 * one.
+		 */
 		if (i->sub == IOV_CAST_INT_TO_PTR && !(i->flags & IOV_RUNTIME) &&
 		    iov_pointee_space(i->type) == IOV_PLAIN &&
 		    iov_pointee(i->type).type->kind != IOV_VOID)

@@ -17,7 +17,7 @@
  */
 enum iov_mapping_state {
 	IOV_MAPPING_UNTESTED = 1, /* the mapper may have failed, and no test has shown otherwise */
-	IOV_MAPPING_MAPPED = 2,	  /* mapped */
+	IOV_MAPPING_MAPPED = 2,	  /* mapped: it may be accessed */
 	IOV_MAPPING_RELEASED = 4, /* released */
 	IOV_MAPPING_MUST_RELEASE = 8, /* the function must release it */
 	IOV_MAPPING_NO_DUTY = 16,     /* the function need not release it (any more) */

@@ -69,7 +69,7 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		obligation.count = size.lo;
 	else
 		obligation.count_sym = end->size.sym;
-	/* A count of words is no number of bytes. */
+	/* A count of words is not the number of bytes, so its name is not printed. */
 	bool words = access->width > 1;
 	if (words)
 		bytes = iov_num_scale(bytes, (int64_t)access->width);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * io-order: a write to a doorbell register that may reach the device before the memory written
- * earlier, and a read of memory before the register that says the memory is ready.
+ * io-order: a write to a doorbell register that may reach the device before a write to memory made
+ * earlier, and a read of memory that may be made before the read of the register that says the
+ * memory is ready.
  */
 #include "checks/check.h"
 

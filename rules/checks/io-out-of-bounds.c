@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * io-out-of-bounds: accesses and steps that are out of bounds for certain. The obligations that are
- * proved count for this rule too; the unproved ones are those of io-unbounded and io-unsized.
+ * io-out-of-bounds: accesses and steps that are out of bounds for certain and, in kernel code
+ * (certain_only), those that a constant bound of a loop or a test lets go out of bounds. The
+ * obligations that are proved count for this rule too; the other unproved ones are those of
+ * io-unbounded and io-unsized.
  */
 #include "checks/check.h"
 #include "report/reasons.h"

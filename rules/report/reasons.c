@@ -44,8 +44,8 @@ enum iov_topic iov_topic_of(const struct iov_obligation *obligation)
 }
 
 /*
- * Returns the interval of a number that is neither constant nor bottom; NULL: it has none. A bound
- * that is larger than any object is that of a type, and tells nothing of the value.
+ * Returns the text of the interval of a number that is neither constant nor bottom; NULL: it has no
+ * bounds. A bound that is larger than any object is that of a type, and tells nothing of the value.
  */
 static const char *range_text(struct iov_arena *arena, struct iov_num num)
 {
