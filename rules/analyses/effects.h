@@ -48,8 +48,7 @@ struct iov_effect {
 	/* The instruction, without its operands: they are freed with the IR of its function. */
 	struct iov_instr where;
 	const struct iov_symbol *function; /* the function that the instruction is in */
-	const struct iov_symbol
-		*by; /* the function that is called, such as the mapper; NULL: no call */
+	const struct iov_symbol *by;	   /* the function that is called; NULL: no call */
 	/*
 	 * Of REGISTERS: the function that is handed over, or the type of the record that is. The
 	 * other one is NULL.

@@ -94,8 +94,8 @@ static const struct iov_expr *fits_expr(struct iov_obligation_search *s, struct 
 }
 
 /*
- * Returns e with the condition that the offset is not below 0: iov_unwrap() takes n - 1 for -1 if n
- * is 0, and -1 would fit anywhere.
+ * Returns e with the condition that the offset is not below 0. iov_unwrap() drops the wrapping of
+ * unsigned numbers: `n - 1` becomes -1 if n is 0, and -1 is below each extent.
  */
 static const struct iov_expr *not_below(struct iov_obligation_search *s, struct iov_linear at,
 					const struct iov_expr *e)

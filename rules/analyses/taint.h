@@ -14,7 +14,10 @@
 #include "analyses/inputs.h"
 #include "model/declaration.h"
 
-/* A set of origins: the device, and each of the first IOV_MAX_ORIGIN_PARAMS parameters. */
+/*
+ * A set of origins: the device, a program of the user, and each of the first IOV_MAX_ORIGIN_PARAMS
+ * parameters.
+ */
 typedef uint32_t iov_origin_set;
 #define IOV_FROM_DEVICE	      1u
 #define IOV_MAX_ORIGIN_PARAMS 30u
@@ -29,10 +32,9 @@ typedef uint32_t iov_origin_set;
 struct iov_taint {
 	iov_origin_set *of;	   /* by symbol: the origins of its value */
 	iov_origin_set *of_memory; /* by symbol of a root: the origins of the memory there */
-	iov_origin_set
-		*partly; /* by symbol of a root: the origins of a part, one member, of the memory */
-	iov_id *read;	 /* by symbol: an instruction that reads it from the device; or IOV_NONE */
-	unsigned nsyms;	 /* the length of the arrays */
+	iov_origin_set *partly;	   /* by symbol of a root: the origins of one member there */
+	iov_id *read;	/* by symbol: an instruction that reads it from the device; or IOV_NONE */
+	unsigned nsyms; /* the length of the arrays */
 };
 
 /* The summary for callers. */

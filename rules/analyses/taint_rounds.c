@@ -40,7 +40,7 @@ static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 	iov_id head = n->wto.blocks[place];
 	iov_sym entry = IOV_NO_SYM;
 
-	/* `while (n--)` tests n, `while (--n)` what is stored in it. */
+	/* `while (n--)` tests n; `while (--n)` tests the next step of n. */
 	if (info->kind == IOV_SYM_INSTR && info->a != IOV_NO_SYM && is_step_of(n, x, info->a))
 		return at_entry(n, info->a, place);
 	if (info->kind != IOV_SYM_PHI || info->id != head)

@@ -84,7 +84,7 @@ struct iov_typestate {
 	struct iov_place_entry *places; /* hash table of places that are read; NULL: none yet */
 	uint32_t nplaces, nfilled;	/* slots of `places`, a power of 2; those in use */
 	iov_id *output_of; /* by symbol of a result: a variable that the verb wrote; or IOV_NONE */
-	bool *output;	   /* by variable: nothing but verbs writes to it */
+	bool *output;	   /* by variable: a local to which nothing but verbs writes */
 };
 
 /*
