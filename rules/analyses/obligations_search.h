@@ -85,7 +85,8 @@ void iov_judge_offset(struct iov_obligation_search *s, struct iov_obligation *ob
 
 /* obligations_access.c */
 /*
- * Adds the obligation of an access of `width` bytes; 0: the width is not known, nothing is added.
+ * Adds the obligation of an access of `width` bytes, unless it follows from the declaration alone
+ * or was added where the pointer was formed. 0: the width is not known, so nothing is added.
  */
 void iov_demand_access(struct iov_obligation_search *s, iov_id value, uint64_t width);
 /* Adds the obligation of a copy of `bytes` bytes from or to p. */

@@ -71,7 +71,7 @@ struct iov_typestate {
 	struct iov_typestates *out; /* by edge, in the order of order->succs */
 	iov_id *released;	    /* by symbol: an instruction that releases it; or IOV_NONE */
 	iov_id *replaced_by; /* by symbol: the mapper whose result replaced it; or IOV_NONE */
-	const struct iov_field **stored_in; /* by symbol: the member with it; or NULL */
+	const struct iov_field **stored_in; /* by symbol of a mapping: its member; or NULL */
 	struct iov_map cell_released_by;    /* cell -> iov_id of the release */
 	/* By symbol: the mapping was passed to a function, which may test or release it. */
 	bool *passed;

@@ -12,8 +12,8 @@
 enum {
 	MAX_BLOCKS = 16,
 	/*
-	 * If more returns of an error than this keep the mapping, the caller must release it: no
-	 * finding.
+	 * If more edges than this lead to a return of an error with the mapping, the caller must
+	 * release it: no finding.
 	 */
 	MOST_FORGOTTEN = 2,
 };

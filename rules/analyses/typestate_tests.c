@@ -109,7 +109,7 @@ static const void *refine_one(void *self, uint32_t mapping, const void *pending,
 	return pending;
 }
 
-/* A test of a pointer that is chosen at a join tests each pointer that it is chosen from. */
+/* Records the test of a pointer for each pointer from which it is chosen, at a join or by ?:. */
 static void record_choices(struct refine *r, iov_sym x, bool is_null, unsigned depth)
 {
 	if (x == IOV_NO_SYM || depth == 4)

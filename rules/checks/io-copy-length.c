@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-copy-length: copies between I/O and ordinary memory that exceed the ordinary buffer. */
+/*
+ * io-copy-length: copies between I/O and ordinary memory that exceed the buffer in ordinary memory,
+ * or are not proved to fit it.
+ */
 #include "checks/check.h"
 #include "model/register.h"
 #include "numeric/pointer.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* io-width: accesses that are wider or narrower than the register. */
+/*
+ * io-width: accesses that are wider or narrower than the register, or of a width that it does not
+ * take.
+ */
 #include "analyses/effects.h"
 #include "checks/check.h"
 #include "model/register.h"
