@@ -272,7 +272,10 @@ struct iov_frontend {
 	bool (*is_wanted)(void *self, const struct iov_symbol *sym);
 	/* Returns true if the module calls the function, which is `internal`. */
 	bool (*has_callers)(void *self, const struct iov_symbol *sym);
-	/* Called for a function with requirements: all its callers must be checked. */
+	/*
+	 * Called for a function whose summary can raise obligations in its callers, such as a
+	 * requirement or a value from the device: all its callers must be checked.
+	 */
 	void (*want_callers)(void *self, const struct iov_symbol *sym);
 	/* Called when the function has been checked. */
 	void (*checked)(void *self, const struct iov_function *f, const struct iov_stats *stats);

@@ -75,7 +75,10 @@ static const struct iov_field *member_at(const struct search *s, iov_id address)
 											  : NULL;
 }
 
-/* Returns the origins of the memory at an address: of all at its root, and of the same member. */
+/*
+ * Returns the origins of the memory at an address: those of all memory at its root, and those of
+ * the member there; if the address lies in no member, those of all members.
+ */
 static iov_origin_set origins_at(const struct search *s, iov_id address)
 {
 	iov_sym root = root_of(s, address);
