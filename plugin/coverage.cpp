@@ -77,7 +77,7 @@ void writeCoverage(llvm::StringRef file, const Coverage &coverage, DiagnosticsEn
 		{"profile", describe(coverage.profile)},
 	};
 
-	writeOutput(file, "the coverage", std::move(all), diags);
+	writeOutput(file, "the coverage", llvm::json::Value(std::move(all)), diags);
 }
 
 void printCoverage(llvm::StringRef source, const Coverage &coverage, llvm::raw_ostream &out)

@@ -70,12 +70,13 @@ static llvm::Error put(llvm::StringRef file, const json::Value &contents)
 	if (llvm::Error failed = made->keep())
 		return failed;
 	std::error_code failed = fs::rename(temporary, file);
+	/* The error of the rename is the one to report. */
 	if (failed)
-		fs::remove(temporary);
+		llvm::consumeError(llvm::errorCodeToError(fs::remove(temporary)));
 	return llvm::errorCodeToError(failed);
 }
 
-void writeOutput(llvm::StringRef file, llvm::StringRef what, json::Value contents,
+void writeOutput(llvm::StringRef file, llvm::StringRef what, const json::Value &contents,
 		 DiagnosticsEngine &diags)
 {
 	unsigned id = diags.getCustomDiagID(DiagnosticsEngine::Error,

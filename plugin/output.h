@@ -22,7 +22,7 @@ llvm::json::Value number(uint64_t n);
  * or link. If the file cannot be written, this reports an error, in which `what` names the
  * contents ("the views"), and leaves the old file as it was.
  */
-void writeOutput(llvm::StringRef file, llvm::StringRef what, llvm::json::Value contents,
+void writeOutput(llvm::StringRef file, llvm::StringRef what, const llvm::json::Value &contents,
 		 clang::DiagnosticsEngine &diags);
 
 } // namespace ioview

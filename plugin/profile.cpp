@@ -26,6 +26,7 @@ Profile::Profile(llvm::StringRef name, llvm::StringRef folder,
 	std::vector<iov_profile_option> list;
 	iov_profile_request request = {};
 
+	list.reserve(options.size());
 	for (const RuleOption &option : options)
 		list.push_back({option.name.c_str(), option.rules.c_str()});
 	request.builtin = builtIn.c_str();

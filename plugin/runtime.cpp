@@ -46,6 +46,8 @@ bool RuntimeFiles::counts(const SourceManager &sources, FileID file) const
 void RuntimeFiles::inspect(const SourceManager &sources, SourceLocation mark)
 {
 	FileID file = sources.getFileID(mark);
+	if (!Trust)
+		return;
 	Origin origin = Trust->origin(sources, file);
 
 	if (origin == Origin::Runtime || Files.count(file))

@@ -306,7 +306,7 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	const ValueDecl *defined = function ? cast<ValueDecl>(function) : var;
 	if (auto *local = dyn_cast<VarDecl>(decl); !local || !local->isLocalVarDecl())
 		Redeclared.push_back(decl);
-	if (!body || !VisitedDecls.insert(defined).second)
+	if (!body || !defined || !VisitedDecls.insert(defined).second)
 		return;
 	if (function && Decls.isAccessor(function)) {
 		Calls.escape(body);

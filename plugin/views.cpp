@@ -173,7 +173,7 @@ void writeViews(llvm::StringRef file, json::Array records, DiagnosticsEngine &di
 {
 	json::Object all{{"ioview-views", 1}, {"records", std::move(records)}};
 
-	writeOutput(file, "the views", std::move(all), diags);
+	writeOutput(file, "the views", llvm::json::Value(std::move(all)), diags);
 }
 
 } // namespace ioview

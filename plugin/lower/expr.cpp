@@ -183,7 +183,7 @@ iov_id Lowering::offsetOf(const Expr *expr)
 					    written->getIndexExpr(step.getArrayExprIndex()), at));
 		} else if (step.getKind() == OffsetOfNode::Field) {
 			const FieldDecl *field = step.getField();
-			bytes += Context.toCharUnitsFromBits(Context.getFieldOffset(field))
+			bytes += Context.toCharUnitsFromBits((int64_t)Context.getFieldOffset(field))
 					 .getQuantity();
 			at = field->getType();
 		} else {

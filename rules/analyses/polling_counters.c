@@ -79,13 +79,14 @@ static void see_leaf(struct inequality *q, const struct iov_instr *i)
 	iov_id var = i->op == IOV_OP_LOAD && q->f->instrs[i->ops[0]].op == IOV_OP_VAR
 			     ? q->f->instrs[i->ops[0]].var
 			     : IOV_NONE;
-	bool counts;
+	bool steady = i->op == IOV_OP_CONST || !iov_in_loop(q->loop, i->block);
+	bool unknown =
+		!steady && (var == IOV_NONE || q->escapes[var] || i->type.quals & IOV_VOLATILE);
+	bool counts = false;
 
-	if (i->op == IOV_OP_CONST || !iov_in_loop(q->loop, i->block)) {
-		see_steady(q, iov_id_of(q->f, i));
-	} else if (var == IOV_NONE || q->escapes[var] || i->type.quals & IOV_VOLATILE) {
+	if (unknown) {
 		q->is_odd = true;
-	} else if (!stores_in_loop(q, var, &counts)) {
+	} else if (steady || !stores_in_loop(q, var, &counts)) {
 		see_steady(q, iov_id_of(q->f, i));
 	} else {
 		q->is_odd |= q->counter != IOV_NONE || !counts;

@@ -61,6 +61,8 @@ uint64_t iov_pointee_align(struct iov_qtype q)
 {
 	struct iov_qtype pointee = iov_pointee(q);
 
+	if (!pointee.type)
+		return 0;
 	return pointee.quals & IOV_UNALIGNED ? 1 : pointee.type->align;
 }
 
