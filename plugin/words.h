@@ -23,8 +23,9 @@ struct WordProblem {
 	std::string why; /* a sentence without a full stop */
 };
 
-/* Checks the words of the user's profile. Those of built-in profiles are not checked: no program
- * has all of them. */
+/* Checks that the words of the user's profile occur in the translation unit, and that each is what
+ * the profile says: a macro, function or typedef. Those of built-in profiles are not checked: no
+ * program has all of them. */
 class ProfileWords
 {
 public:

@@ -87,9 +87,9 @@ static int open_folder(struct iov_arena *arena, const char *root, const char *na
 }
 
 /*
- * Returns true for a file of /proc, /sys and the like, and if the file system cannot be determined.
- * The kernel makes the text of such a file at each read: the text may be secret, and the read may
- * have side effects.
+ * Returns true for a file of Linux's procfs, sysfs, debugfs or tracefs, and if Linux cannot name
+ * the file system. Returns false on other systems. The kernel makes the text of such a file at each
+ * read: the text may be secret, and the read may have side effects.
  */
 static bool is_of_kernel(int file)
 {

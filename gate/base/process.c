@@ -47,7 +47,7 @@ static void discard_output(int file)
 		_exit(NOT_STARTED);
 }
 
-/* Reads the bytes that are available. Returns false at the end, or after an error. */
+/* Reads up to 4096 of the bytes that are available. Returns false at the end, or after an error. */
 static bool read_some(struct gate_text *text, int from)
 {
 	char bytes[4096];

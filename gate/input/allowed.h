@@ -17,7 +17,8 @@ enum gate_fate {
 	GATE_PASS_PATH,	  /* passed on; the value is the path of a file or folder */
 	GATE_PASS_SEARCH, /* passed on; the value is the path of a header, or a name that clang
 			     searches */
-	GATE_INCLUDE,	  /* passed on for the text of the header, never for a precompiled one */
+	GATE_INCLUDE,	  /* passed on such that clang reads the header itself, and never
+			     NAME.pch or NAME.gch beside it */
 	GATE_TARGET,	  /* the target triple */
 	GATE_FEATURE,	  /* -f...: passed on if it is in the list of features, else treated as
 			     GATE_OTHER */

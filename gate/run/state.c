@@ -168,7 +168,8 @@ enum gate_state gate_state_open(struct gate *g, const char *path)
 	struct stat st;
 
 	if (lstat(path, &st) != 0) {
-		/* This process has just made it, so nothing in it needs a check. */
+		/* If make() succeeds, this process has made the folder: nothing in it needs a
+		 * check. */
 		if (errno == ENOENT && make(&g->arena, path))
 			return GATE_STATE_GOOD;
 		if (errno != EEXIST)

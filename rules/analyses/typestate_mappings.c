@@ -111,8 +111,10 @@ static void release_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by
 static void release(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 {
 	/*
-	 * Mappings that have states are released first. iov_release_choices() then gives states to
-	 * those without: each of them may be the released one.
+	 * `mapping` may be a phi of several mappings. for_choices() marks it, and those of them
+	 * that have states, as released. Only then does iov_release_choices() give states to the
+	 * others, which are perhaps released: for_choices() would mark them as released for
+	 * certain.
 	 */
 	for_choices(w, mapping, by, release_one, 0);
 	iov_release_choices(w, mapping, by);

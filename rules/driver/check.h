@@ -28,7 +28,8 @@ struct iov_check_context {
 };
 /*
  * Checks a function: runs the analyses and rules that config enables, and sends findings to *sink.
- * Adds to *stats. Frees all that is not in context->arena.
+ * Adds to *stats. Frees all that is not in context->arena. With context->learn or
+ * context->summarise_only only the analyses run, and no rule. context must not be NULL.
  */
 void iov_check_in_context(const struct iov_function *f, const struct iov_config *config,
 			  const struct iov_sink *sink, struct iov_stats *stats,

@@ -3,7 +3,7 @@
 
 #include "ir/read.h"
 
-/* MAX_DEPTH is clang's own limit of nested brackets. */
+/* MAX_DEPTH limits how deeply types nest in the text, and so the recursion of read_qtype(). */
 enum { MAX_DEPTH = 256, MAX_BITS = 128, MAX_FLOAT_BITS = 256 };
 
 static bool read_qtype(struct iov_reader *r, struct iov_qtype *out, unsigned depth);

@@ -19,8 +19,9 @@ struct iov_difference {
 };
 
 /*
- * Returns true and fills *out if the types differ; *out is the first difference. Members of records
- * are not compared.
+ * Returns true if the spaces of two pointer types differ below their own pointees; *out is then the
+ * first such difference. The space `any` matches each space. Members of records, and levels beyond
+ * a fixed limit, are not compared.
  */
 bool iov_types_differ(struct iov_qtype from, struct iov_qtype to, struct iov_difference *out);
 

@@ -269,7 +269,7 @@ static void put_cell(const struct picture *p, const void *of, uint64_t column, u
 {
 	const struct drawn *d = of;
 	const struct gate_member *m = member(p, d->node->first);
-	/* A bundle may have other rights, for which the page has no style. */
+	/* The rights in a bundle may be any text; the page has styles for these three only. */
 	const char *rights =
 		!strcmp(m->rights, "ro") || !strcmp(m->rights, "wo") ? m->rights : "rw";
 

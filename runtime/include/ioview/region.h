@@ -285,8 +285,9 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
 #define io_try_cast(view, r, off) IO_CHECKED_VERB(IO_TRY_CAST, "io_try_cast", view, r, off)
 
 /*
- * io_read_at32(bar, offset): like io_region_read32(), for a pointer to an array with the size of
- * the region, `uint8_t __io_mmio (*bar)[SIZE]`, which needs no handle.
+ * io_read_atN(bar, offset), io_write_atN(value, bar, offset): like io_region_readN() and
+ * io_region_writeN(), for a pointer to an array with the size of the region,
+ * `uint8_t __io_mmio (*bar)[SIZE]`, instead of an io_region.
  */
 #define IO_AT(n, bar)                                                                              \
 	IO_AUTO(io__bar##n, (bar));                                                                \
