@@ -39,7 +39,8 @@ struct gate_commands {
 	const char *origin; /* the folder of the database, the tree of the kernel, or the current
 			       directory */
 	const char *state;  /* the folder for files that the next run uses, absolute */
-	unsigned others;    /* number of entries that compile no C, C++ or related language */
+	unsigned others; /* number of commands that were left out, since they compile no C, C++ or
+			    related language */
 	struct gate_allowed allowed;
 };
 

@@ -120,7 +120,7 @@ struct gate_record {
 	unsigned nuses;
 };
 
-/* The text of a file that a fix edits, at the time when it was checked. */
+/* A file that a fix edits, with the hash of the text that was checked. */
 struct gate_edited {
 	const char *file;
 	const char *hash; /* gate_hash() of its text */

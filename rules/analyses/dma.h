@@ -18,10 +18,11 @@ enum { IOV_MAX_DMA = 32 };
 typedef uint32_t iov_dma_set;
 
 enum iov_dma_fault_kind {
-	IOV_DMA_LEAK,		 /* after `at`, the mapping is never unmapped */
-	IOV_DMA_UNCHECKED,	 /* `at` passes on the handle, which is not tested */
-	IOV_DMA_WRONG_TEST,	 /* `at` compares the handle with 0, and no other test is made */
-	IOV_DMA_OTHER_SIZE,	 /* `at` unmaps with another size than the mapping has */
+	IOV_DMA_LEAK,	    /* after `at`, the mapping is never unmapped */
+	IOV_DMA_UNCHECKED,  /* `at` passes on the handle, which is not tested */
+	IOV_DMA_WRONG_TEST, /* `at` compares the handle with 0, and no other test is made */
+	IOV_DMA_OTHER_SIZE, /* `at` unmaps, or frees coherent memory, with another size than the
+			       call that mapped or allocated it, which may be in another function */
 	IOV_DMA_OTHER_DIRECTION, /* `at` unmaps with another direction */
 	/* `at` accesses memory that `mapping`, a map or a sync, has given to the device. */
 	IOV_DMA_READ_MAPPED,

@@ -58,8 +58,9 @@ struct iov_num iov_num_run(uint64_t start, uint64_t step, iov_uwide count, iov_u
 	if (step == 1)
 		return iov_num_make(0, (iov_wide)(m - 1), 1);
 	/*
-	 * Of three consecutive numbers with step < m / 2, two differ by step and two by m - step.
-	 * So the stride of the hull is their greatest common divisor, which is g.
+	 * Here the sequence wraps, has at least three numbers, and step < m / 2. Around a wrap, one
+	 * pair of neighbours differs by step and the other by m - step. So the stride of the hull
+	 * is their greatest common divisor, which is g.
 	 */
 	uint64_t down = (uint64_t)(m - step), mirror = (uint64_t)(m - 1 - start);
 	return iov_num_make(least(start, step, count, m),

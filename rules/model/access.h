@@ -42,7 +42,7 @@ struct iov_access {
  * valid.
  */
 bool iov_find_access(const struct iov_model *m, const struct iov_instr *i, struct iov_access *out);
-/* The same for accessors of a known width only, whose address may point into I/O memory. */
+/* The same, but only for calls with a known width whose address may point into I/O memory. */
 bool iov_find_accessor(const struct iov_model *m, const struct iov_instr *i,
 		       struct iov_access *out);
 

@@ -40,7 +40,8 @@ struct region {
 	uint64_t from, to;     /* in bits; `to` is exclusive */
 	unsigned first, count; /* the members, by index in the record */
 	size_t prefix;	       /* length of the start of the names that is not repeated in labels */
-	bool is_lane;	       /* one of several overlapping lanes: free bits are not padding */
+	bool is_lane; /* an "either" or "or" part of members that overlap, as in a union: bits
+	       that it leaves free belong to the other parts, and are not padding */
 };
 
 static uint64_t limited(uint64_t n, uint64_t times)
