@@ -23,6 +23,22 @@ void hiddenParts(const Stmt *node, llvm::SmallVectorImpl<const Stmt *> &parts)
 	}
 }
 
+bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> stops)
+{
+	llvm::SmallVector<const Stmt *, 64> pending{code};
+
+	while (!pending.empty()) {
+		const Stmt *node = pending.pop_back_val();
+		if (stops(node))
+			return true;
+		for (const Stmt *child : node->children())
+			if (child)
+				pending.push_back(child);
+		hiddenParts(node, pending);
+	}
+	return false;
+}
+
 void CallGraph::enter(const FunctionDecl *caller)
 {
 	Caller = caller ? caller->getCanonicalDecl() : nullptr;

@@ -17,6 +17,10 @@ namespace ioview
  * of a captured statement, or the expressions in the clauses of an OpenMP directive. */
 void hiddenParts(const clang::Stmt *node, llvm::SmallVectorImpl<const clang::Stmt *> &parts);
 
+/* Calls `stops` for each node of the code, those of hiddenParts() too, until it returns true.
+ * Returns true if a call did. */
+bool anyNode(const clang::Stmt *code, llvm::function_ref<bool(const clang::Stmt *)> stops);
+
 class CallGraph
 {
 public:

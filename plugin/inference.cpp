@@ -259,23 +259,6 @@ void Inference::readNode(const FunctionDecl *function, const Stmt *node)
 	}
 }
 
-/* Calls `stops` for each node of the code until it returns true. Returns true if a call did. */
-static bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> stops)
-{
-	llvm::SmallVector<const Stmt *, 64> pending{code};
-
-	while (!pending.empty()) {
-		const Stmt *node = pending.pop_back_val();
-		if (stops(node))
-			return true;
-		for (const Stmt *child : node->children())
-			if (child)
-				pending.push_back(child);
-		hiddenParts(node, pending);
-	}
-	return false;
-}
-
 void Inference::read(const FunctionDecl *function, const Stmt *body)
 {
 	anyNode(body, [&](const Stmt *node) {

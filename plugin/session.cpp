@@ -327,22 +327,6 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	Candidates.push_back({defined, body, wanted, ordered, function && tells});
 }
 
-/* Calls `stops` for each node of the code until it returns true. Returns true if a call did. */
-static bool anyNode(const Stmt *code, llvm::function_ref<bool(const Stmt *)> stops)
-{
-	llvm::SmallVector<const Stmt *, 64> pending{code};
-
-	while (!pending.empty()) {
-		const Stmt *node = pending.pop_back_val();
-		if (stops(node))
-			return true;
-		for (const Stmt *child : node->children())
-			if (child)
-				pending.push_back(child);
-	}
-	return false;
-}
-
 /* Returns true if the code assigns an integer to a member, or to an element of an array. */
 static bool fillsMember(const Stmt *code)
 {
