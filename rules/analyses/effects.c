@@ -7,18 +7,21 @@
 #include "model/address.h"
 #include "model/register.h"
 
+/* Returns the store, or the first one after it, that writes a variable as a whole; or IOV_NONE. */
+static iov_id next_store(const struct iov_model *m, iov_id store)
+{
+	while (store != IOV_NONE && m->f->instrs[m->f->instrs[store].ops[0]].op != IOV_OP_VAR)
+		store = m->stores.next[store];
+	return store;
+}
+
 /*
  * Returns true if a store of the function writes to the parameter, so that it is not what the
  * caller passed.
  */
-static bool is_set(const struct iov_function *f, iov_id param)
+static bool is_set(const struct iov_model *m, iov_id param)
 {
-	for (iov_id id = 0; id < f->ninstrs; id++)
-		if (f->instrs[id].op == IOV_OP_STORE &&
-		    f->instrs[f->instrs[id].ops[0]].op == IOV_OP_VAR &&
-		    f->instrs[f->instrs[id].ops[0]].var == param)
-			return true;
-	return false;
+	return next_store(m, m->stores.first[param]) != IOV_NONE;
 }
 
 /*
@@ -59,7 +62,7 @@ bool iov_holder_at(const struct iov_model *m, iov_id address, struct iov_holder 
 		out->field = at->field;
 	else if (at->op == IOV_OP_GLOBAL)
 		out->global = at->sym;
-	else if (at->op == IOV_OP_VAR && m->f->vars[at->var].is_param && !is_set(m->f, at->var))
+	else if (at->op == IOV_OP_VAR && m->f->vars[at->var].is_param && !is_set(m, at->var))
 		out->param = at->var;
 	return out->field || out->global || out->param != IOV_NONE;
 }
@@ -84,7 +87,7 @@ static bool walk_back(const struct iov_model *m, iov_id pointer, struct iov_reac
 			i->op == IOV_OP_LOAD ? &m->f->instrs[iov_source_of(m, i->ops[0])] : i;
 		if (i != at && at->op == IOV_OP_VAR && m->f->vars[at->var].is_param) {
 			r->param = at->var;
-			return !is_set(m->f, at->var);
+			return !is_set(m, at->var);
 		}
 		if (at->op != IOV_OP_FIELD || r->n == IOV_MAX_REACH)
 			return false;
@@ -355,20 +358,15 @@ static void collect_callee(struct iov_effects_walk *w, const struct iov_instr *i
 const struct iov_symbol *iov_function_given(const struct iov_model *m, iov_id value)
 {
 	const struct iov_function *f = m->f;
-	const struct iov_instr *i = &f->instrs[iov_behind_casts(m, value)], *held = NULL;
+	const struct iov_instr *i = &f->instrs[iov_behind_casts(m, value)];
 
 	if (i->op != IOV_OP_VAR || *f->vars[i->var].name)
 		return i->op == IOV_OP_FUNC ? i->sym : NULL;
-	for (iov_id id = 0; id < f->ninstrs; id++) {
-		const struct iov_instr *store = &f->instrs[id];
-		if (store->op != IOV_OP_STORE || f->instrs[store->ops[0]].op != IOV_OP_VAR ||
-		    f->instrs[store->ops[0]].var != i->var)
-			continue;
-		if (held)
-			return NULL;
-		held = &f->instrs[iov_behind_casts(m, store->ops[1])];
-	}
-	return held && held->op == IOV_OP_FUNC ? held->sym : NULL;
+	iov_id only = next_store(m, m->stores.first[i->var]);
+	if (only == IOV_NONE || next_store(m, m->stores.next[only]) != IOV_NONE)
+		return NULL;
+	const struct iov_instr *held = &f->instrs[iov_behind_casts(m, f->instrs[only].ops[1])];
+	return held->op == IOV_OP_FUNC ? held->sym : NULL;
 }
 
 /* Adds UNREGISTERS, or a REGISTERS for each function and each record that is handed over. */

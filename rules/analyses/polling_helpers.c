@@ -2,7 +2,6 @@
 /* Functions that read the device for the loop of a caller, and the comparison of two reads. */
 #include "analyses/polling.h"
 #include "model/access.h"
-#include "model/def_use.h"
 
 bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena)
 {
@@ -113,7 +112,6 @@ struct results {
 	/* By variable: the set of all values that are stored in it, with IN_PROGRESS or DONE. It is
 	 * computed once, so that the work does not grow with loads times stores. */
 	uint8_t *held;
-	struct iov_stores stores;
 	unsigned depth, work;
 };
 
@@ -131,6 +129,7 @@ static uint8_t either(uint8_t a, uint8_t b)
 /* Returns the set of the values that are stored in a variable, and of a parameter's first value. */
 static uint8_t stored(struct results *r, iov_id var)
 {
+	const struct iov_stores *stores = &r->in->model->stores;
 	bool any = false;
 	uint8_t depends_on = 0;
 
@@ -140,7 +139,7 @@ static uint8_t stored(struct results *r, iov_id var)
 	if (r->held[var] & IN_PROGRESS)
 		return OTHER;
 	r->held[var] = IN_PROGRESS;
-	for (iov_id id = r->stores.first[var]; id != IOV_NONE; id = r->stores.next[id]) {
+	for (iov_id id = stores->first[var]; id != IOV_NONE; id = stores->next[id]) {
 		uint8_t held = result(r, r->f->instrs[id].ops[1]);
 		r->work++;
 		depends_on = any ? either(depends_on, held) : held;
@@ -234,7 +233,6 @@ void iov_summarise_polling(const struct iov_inputs *in, struct iov_arena *arena,
 	r.escapes = iov_find_escaping_vars(in->f, arena);
 	r.depends_on = IOV_NEW_ARRAY(arena, uint8_t, in->f->ninstrs + 1);
 	r.held = IOV_NEW_ARRAY(arena, uint8_t, in->f->nvars + 1);
-	iov_find_stores(in->f, arena, &r.stores);
 	for (iov_id b = 0; b < in->f->nblocks; b++) {
 		const struct iov_instr *ret = &in->f->instrs[in->f->blocks[b].last];
 		if (ret->op != IOV_OP_RET || in->model->order.position[b] == IOV_NONE)

@@ -8,6 +8,7 @@
 #define IOV_FUNCTION_H
 
 #include "flow/rpo.h"
+#include "model/def_use.h"
 #include "model/space.h"
 
 struct iov_model {
@@ -18,6 +19,7 @@ struct iov_model {
 	struct iov_fixpoint cells;   /* the spaces that variables hold, before each block */
 	const bool *kept;	     /* iov_find_kept() */
 	const iov_id *single_stores; /* iov_find_single_stores() */
+	struct iov_stores stores;    /* iov_find_stores() */
 	const iov_id *only_user;     /* iov_find_only_users() */
 	const bool *is_used;	     /* by instruction: an instruction uses its value */
 };
