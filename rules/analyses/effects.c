@@ -162,20 +162,6 @@ void iov_add_effect(struct iov_effects_walk *w, const struct iov_effect *effect,
 	e->function = w->in->f->sym;
 }
 
-/* Returns true if `a` is executed before `b` on each path to `b`. */
-static bool stands_before(const struct iov_effects_walk *w, const struct iov_instr *a,
-			  const struct iov_instr *b)
-{
-	const struct iov_function *f = w->in->f;
-
-	if (a->block != b->block)
-		return iov_dominates(&w->cfg, a->block, b->block);
-	for (iov_id id = iov_id_of(f, a); id != IOV_NONE; id = f->instrs[id].next)
-		if (&f->instrs[id] == b)
-			return a != b;
-	return false;
-}
-
 /*
  * Returns true if the function unregisters callbacks, and each such call comes after the release:
  * until then, a callback may use the released mapping.
@@ -190,7 +176,7 @@ static bool is_too_early(const struct iov_effects_walk *w, const struct iov_inst
 		if (i->op != IOV_OP_CALL || i->sym->role.kind != IOV_ROLE_UNREGISTER ||
 		    !iov_reachable(&w->cfg, i->block))
 			continue;
-		if (!stands_before(w, release, i))
+		if (!iov_instr_dominates(f, &w->cfg, iov_id_of(f, release), id))
 			return false;
 		behind = true;
 	}

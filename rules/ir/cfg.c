@@ -179,3 +179,12 @@ bool iov_dominates(const struct iov_cfg *cfg, iov_id a, iov_id b)
 {
 	return cfg->enter[a] <= cfg->enter[b] && cfg->leave[b] <= cfg->leave[a];
 }
+
+bool iov_instr_dominates(const struct iov_function *f, const struct iov_cfg *cfg, iov_id x,
+			 iov_id y)
+{
+	iov_id a = f->instrs[x].block, b = f->instrs[y].block;
+
+	/* A block's instructions are numbered in its order. */
+	return a == b ? x < y : iov_dominates(cfg, a, b);
+}

@@ -36,5 +36,11 @@ void iov_cfg_build(const struct iov_function *f, struct iov_arena *arena, struct
 bool iov_reachable(const struct iov_cfg *cfg, iov_id block);
 /* Returns true if every path from the entry to `b` contains `a`, or a == b. Both are reachable. */
 bool iov_dominates(const struct iov_cfg *cfg, iov_id a, iov_id b);
+/*
+ * Returns true if each path from the entry to instruction `y` executes instruction `x` before. Both
+ * are in reachable blocks.
+ */
+bool iov_instr_dominates(const struct iov_function *f, const struct iov_cfg *cfg, iov_id x,
+			 iov_id y);
 
 #endif /* IOV_CFG_H */

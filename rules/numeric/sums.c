@@ -48,10 +48,7 @@ static bool prove_by_difference(struct iov_numeric *n, const struct iov_state *s
 /* Returns true if the instruction dominates the current one, so that its value is known here. */
 static bool dominates_current(const struct iov_numeric *n, iov_id id)
 {
-	iov_id block = n->f->instrs[id].block, here = n->at->block;
-
-	return n->value[id] == id &&
-	       (block == here ? id < iov_id_of(n->f, n->at) : iov_dominates(&n->cfg, block, here));
+	return n->value[id] == id && iov_instr_dominates(n->f, &n->cfg, id, iov_id_of(n->f, n->at));
 }
 
 static bool is_exact(struct iov_numeric *n, const struct iov_state *s, iov_sym sum)

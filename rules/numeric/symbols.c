@@ -234,15 +234,6 @@ uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32
 	return cell;
 }
 
-/* Returns true if the instruction x dominates y, so that its value is known there. */
-static bool dominates(const struct iov_numeric *n, iov_id x, iov_id y)
-{
-	iov_id a = n->f->instrs[x].block, b = n->f->instrs[y].block;
-
-	/* A block's instructions are numbered in its order. */
-	return a == b ? x < y : iov_dominates(&n->cfg, a, b);
-}
-
 /*
  * Value numbering (Alpern, Wegman and Zadeck, "Detecting equality of variables in programs", 1988):
  * symbols are assigned once, so an operation on the same symbols gives the same value as an earlier
@@ -259,8 +250,8 @@ iov_sym iov_value_number(struct iov_numeric *n, const struct iov_instr *i)
 
 	if (slot)
 		return *slot = id;
-	bool holds = dominates(n, first, id) && n->value[first] == first && n->syms[first].a == a &&
-		     n->syms[first].b == b;
+	bool holds = iov_instr_dominates(n->f, &n->cfg, first, id) && n->value[first] == first &&
+		     n->syms[first].a == a && n->syms[first].b == b;
 	/* Later instructions compare with this one, which is more likely to dominate them. */
 	if (!holds)
 		*entry_of(n, &key) = id;
