@@ -9,14 +9,6 @@
 
 static const struct iov_linear unknown = {IOV_NO_SYM, 0, 0, false};
 
-/* Returns true if the number is far enough from the limits of int64_t for sums of such numbers. */
-static bool fits(iov_wide k)
-{
-	const iov_wide far = (iov_wide)1 << 62;
-
-	return k >= -far && k <= far;
-}
-
 /*
  * Returns the value in memory at the address, as if the program loaded it here. Not known if p is
  * NULL, if no cell describes the object, or if it is an integer of more than 64 bits.
@@ -129,8 +121,9 @@ static struct iov_linear binary(enum iov_bin_kind kind, struct iov_linear a, str
 	default:
 		return unknown;
 	}
-	return fits(c) && fits(k) ? (struct iov_linear){sym, (int64_t)k, (int64_t)c, true}
-				  : unknown;
+	return iov_fits_linear(c) && iov_fits_linear(k)
+		       ? (struct iov_linear){sym, (int64_t)k, (int64_t)c, true}
+		       : unknown;
 }
 
 struct iov_linear iov_expr_value(struct iov_numeric *n, struct iov_state *s,
@@ -138,7 +131,7 @@ struct iov_linear iov_expr_value(struct iov_numeric *n, struct iov_state *s,
 {
 	switch ((enum iov_expr_kind)e->kind) {
 	case IOV_EXPR_CONST:
-		return fits(e->value) ? iov_linear_const(e->value) : unknown;
+		return iov_fits_linear(e->value) ? iov_linear_const(e->value) : unknown;
 	case IOV_EXPR_PARAM:
 		if (!frame->args || (uint64_t)e->value >= frame->nargs ||
 		    frame->args[e->value] == IOV_NO_SYM)
@@ -192,7 +185,7 @@ void iov_assume_at_most(struct iov_numeric *n, struct iov_state *s, struct iov_l
 		iov_assume_num(n, s, b.sym, iov_num_range(least, far));
 	}
 	if (s->reachable && a.sym != IOV_NO_SYM && b.sym != IOV_NO_SYM && a.k == 1 && b.k == 1 &&
-	    fits((iov_wide)b.c - a.c))
+	    iov_fits_linear((iov_wide)b.c - a.c))
 		iov_add_bound(n, s, a.sym, b.sym, b.c - a.c);
 }
 

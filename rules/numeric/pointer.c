@@ -12,13 +12,6 @@ struct iov_linear iov_linear_const(int64_t c)
 	return (struct iov_linear){IOV_NO_SYM, 0, c, true};
 }
 
-static bool fits(iov_wide k)
-{
-	const iov_wide far = (iov_wide)1 << 62;
-
-	return k >= -far && k <= far;
-}
-
 struct iov_linear iov_linear_add(struct iov_numeric *n, struct iov_linear a, iov_sym x, int64_t k)
 {
 	iov_wide value, c, factor;
@@ -26,18 +19,18 @@ struct iov_linear iov_linear_add(struct iov_numeric *n, struct iov_linear a, iov
 	if (!a.known)
 		return unknown;
 	if (x == IOV_NO_SYM || iov_sym_is_const(n, x, &value)) {
-		c = a.c + (x == IOV_NO_SYM ? (iov_wide)k
-			   : fits(value)   ? value * k
-					   : (iov_wide)1 << 80);
+		c = a.c + (x == IOV_NO_SYM	    ? (iov_wide)k
+			   : iov_fits_linear(value) ? value * k
+						    : (iov_wide)1 << 80);
 		a.c = (int64_t)c;
-		return fits(c) ? a : unknown;
+		return iov_fits_linear(c) ? a : unknown;
 	}
 	if (a.sym != IOV_NO_SYM && a.sym != x)
 		return unknown;
 	factor = (iov_wide)a.k + k;
 	a.sym = x;
 	a.k = (int64_t)factor;
-	return fits(factor) ? a : unknown;
+	return iov_fits_linear(factor) ? a : unknown;
 }
 
 struct iov_linear iov_linear_sum(struct iov_numeric *n, struct iov_linear a, struct iov_linear b)
@@ -81,7 +74,7 @@ struct iov_linear iov_declared_size(struct iov_numeric *n, struct iov_state *s,
 	size = iov_expr_value(n, s, facts->count, frame);
 	/* The elements of a `void *` are bytes. */
 	iov_wide by = pointee->size ? (iov_wide)pointee->size : 1;
-	if (!size.known || !fits(size.k * by) || !fits(size.c * by))
+	if (!size.known || !iov_fits_linear(size.k * by) || !iov_fits_linear(size.c * by))
 		return unknown;
 	size.k *= (int64_t)by;
 	size.c *= (int64_t)by;
@@ -131,7 +124,7 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 		uint64_t least = is_mapping(n, x) ? n->config->least_extent : 0;
 		if (pointee->size > least)
 			least = pointee->size;
-		if (least && fits(least)) {
+		if (least && iov_fits_linear(least)) {
 			p->size = iov_linear_const((int64_t)least);
 			p->extent = IOV_EXTENT_ATLEAST;
 		}
@@ -143,7 +136,7 @@ const struct iov_fact *iov_address_fact(struct iov_numeric *n, iov_sym root,
 					const struct iov_type *object)
 {
 	struct iov_pointer *p = IOV_NEW(n->arena, struct iov_pointer);
-	bool sized = object->size && fits(object->size) && object->kind != IOV_FN;
+	bool sized = object->size && iov_fits_linear(object->size) && object->kind != IOV_FN;
 
 	*p = (struct iov_pointer){.root = root,
 				  .base_known = true,
@@ -176,8 +169,8 @@ static void enter_region(struct iov_numeric *n, const struct iov_state *s, struc
 {
 	struct iov_num offset = iov_offset_of(n, s, p);
 
-	p->base_known = p->base_known && iov_num_is_const(offset) && fits(offset.lo) &&
-			fits(p->base + offset.lo);
+	p->base_known = p->base_known && iov_num_is_const(offset) && iov_fits_linear(offset.lo) &&
+			iov_fits_linear(p->base + offset.lo);
 	if (p->base_known)
 		p->base += (int64_t)offset.lo;
 	p->begin = iov_linear_sum(n, p->begin, p->linear);
@@ -250,7 +243,7 @@ static void step_into(struct iov_numeric *n, const struct iov_state *s, const st
 		break;
 	case IOV_OP_INDEX:
 	case IOV_OP_DECAY:
-		if (!is_flexible(object) && fits(object->size))
+		if (!is_flexible(object) && iov_fits_linear(object->size))
 			enter_region(n, s, p, i, object->size);
 		if (i->op == IOV_OP_INDEX)
 			move(n, s, p, n->value[i->ops[1]],
@@ -317,10 +310,11 @@ void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 		/* The cast raises an obligation on more bytes, which covers the pending ones. */
 		else if (i->flags & IOV_EXPLICIT && pointee->size > now->pending)
 			now->pending = 0;
-		if (now->extent != IOV_EXTENT_EXACT && pointee->size && fits(pointee->size) &&
-		    iov_num_is_const(iov_offset_of(n, s, p))) {
+		if (now->extent != IOV_EXTENT_EXACT && pointee->size &&
+		    iov_fits_linear(pointee->size) && iov_num_is_const(iov_offset_of(n, s, p))) {
 			iov_wide end = iov_offset_of(n, s, p).lo + (iov_wide)pointee->size;
-			if (fits(end) && (now->extent == IOV_EXTENT_NONE || end > now->size.c))
+			if (iov_fits_linear(end) &&
+			    (now->extent == IOV_EXTENT_NONE || end > now->size.c))
 				now->size = iov_linear_const((int64_t)end);
 			now->extent = IOV_EXTENT_ATLEAST;
 		}

@@ -35,17 +35,10 @@ static bool is_exact(const struct iov_sym_info *info, bool subtract, struct iov_
 			: within_type(info, a.lo + b.lo, a.hi + b.hi);
 }
 
-static bool is_small(iov_wide k)
-{
-	const iov_wide far = (iov_wide)1 << 62;
-
-	return k >= -far && k <= far;
-}
-
 /* Adds a bound to the `count` bounds in *out, unless k is too large. Returns the new count. */
 static unsigned note(struct iov_bound *out, unsigned count, iov_sym of, iov_wide k)
 {
-	if (!is_small(k))
+	if (!iov_fits_linear(k))
 		return count;
 	out[count] = (struct iov_bound){of, (int64_t)k};
 	return count + 1;
@@ -181,7 +174,7 @@ struct reached_bounds {
 
 static void add_reached(struct reached_bounds *r, iov_sym of, iov_wide k, bool upper)
 {
-	if (!is_small(k))
+	if (!iov_fits_linear(k))
 		return;
 	for (unsigned i = 0; i < r->n; i++) {
 		if (r->b[i].of != of)
@@ -279,7 +272,8 @@ static bool replace(struct iov_linear *l, iov_sym a, iov_wide by, iov_wide plus)
 {
 	iov_wide k = l->k * by, c = l->c + l->k * plus;
 
-	if (!is_small(by) || !is_small(plus) || !is_small(k) || !is_small(c))
+	if (!iov_fits_linear(by) || !iov_fits_linear(plus) || !iov_fits_linear(k) ||
+	    !iov_fits_linear(c))
 		return false;
 	*l = (struct iov_linear){a, (int64_t)k, (int64_t)c, true};
 	return true;
@@ -311,11 +305,12 @@ static bool linear_bin(struct iov_numeric *n, const struct iov_state *s, struct 
 	if (is_bin(n, l->sym, IOV_BIN_MUL) && (iov_num_is_const(a) || iov_num_is_const(b))) {
 		struct iov_num by = iov_num_is_const(b) ? b : a, of = iov_num_is_const(b) ? a : b;
 		iov_sym sym = iov_num_is_const(b) ? info->a : info->b;
-		return by.lo > 0 && is_small(by.lo) && is_small(of.lo) && is_small(of.hi) &&
-		       within_type(info, of.lo * by.lo, of.hi * by.lo) && replace(l, sym, by.lo, 0);
+		return by.lo > 0 && iov_fits_linear(by.lo) && iov_fits_linear(of.lo) &&
+		       iov_fits_linear(of.hi) && within_type(info, of.lo * by.lo, of.hi * by.lo) &&
+		       replace(l, sym, by.lo, 0);
 	}
 	if (is_bin(n, l->sym, IOV_BIN_SHL) && iov_num_is_const(b) && b.lo >= 0 && b.lo < 32)
-		return is_small(a.lo) && is_small(a.hi) &&
+		return iov_fits_linear(a.lo) && iov_fits_linear(a.hi) &&
 		       within_type(info, a.lo * ((iov_wide)1 << b.lo),
 				   a.hi * ((iov_wide)1 << b.lo)) &&
 		       replace(l, info->a, (iov_wide)1 << b.lo, 0);
@@ -330,7 +325,7 @@ bool iov_linear_step(struct iov_numeric *n, const struct iov_state *s, struct io
 	struct iov_num num = iov_num_of(n, s, l->sym);
 	if (iov_num_is_const(num)) {
 		iov_wide c = l->c + (iov_wide)l->k * num.lo;
-		if (!is_small(num.lo) || !is_small(c))
+		if (!iov_fits_linear(num.lo) || !iov_fits_linear(c))
 			return false;
 		*l = iov_linear_const((int64_t)c);
 		return true;
@@ -413,7 +408,7 @@ static bool fits_by_quotient(struct iov_numeric *n, const struct iov_state *s, s
 	search(n, s, a.sym, true, &up);
 	for (unsigned r = 0; r < up.n; r++) {
 		iov_wide d = divisor_of(n, s, up.b[r].of), c = a.c + (iov_wide)a.k * up.b[r].k;
-		if (!d || a.k % d || !is_small(c))
+		if (!d || a.k % d || !iov_fits_linear(c))
 			continue;
 		const struct iov_linear most = {n->syms[up.b[r].of].a, (int64_t)(a.k / d),
 						(int64_t)c, true};

@@ -27,6 +27,15 @@ struct iov_linear {
 	bool known;
 };
 
+/* Returns true if the number may be a part of a linear form: at most 2^62, by its absolute value.
+ */
+static inline bool iov_fits_linear(iov_wide k)
+{
+	const iov_wide far = (iov_wide)1 << 62;
+
+	return k >= -far && k <= far;
+}
+
 enum iov_extent_kind {
 	IOV_EXTENT_NONE,    /* the size of the region is not known */
 	IOV_EXTENT_ATLEAST, /* at least `size` bytes: one object, or the least extent of a mapping
