@@ -40,8 +40,6 @@ struct region {
 	uint64_t from, to;     /* in bits; `to` is exclusive */
 	unsigned first, count; /* the members, by index in the record */
 	size_t prefix;	       /* length of the start of the names that is not repeated in labels */
-	bool is_lane; /* an "either" or "or" part of members that overlap, as in a union: bits
-	       that it leaves free belong to the other parts, and are not padding */
 };
 
 static uint64_t limited(uint64_t n, uint64_t times)
@@ -302,8 +300,8 @@ static void draw(struct picture *p, const struct region *r);
 static void draw_group(struct picture *p, const struct node *node)
 {
 	uint64_t element = limited(node->stride, 8);
-	const struct region inner = {node->from,  node->from + element, node->first,
-				     node->count, node->prefix,		false};
+	const struct region inner = {node->from, node->from + element, node->first, node->count,
+				     node->prefix};
 
 	put_words(p, "group");
 	html_bytes(p->h, member(p, node->first)->name, node->prefix);
@@ -346,18 +344,19 @@ static void fill(struct picture *p, const struct region *r, uint64_t from, uint6
 	/* Of an array inside of an element only the first element was drawn. */
 	bool more = before && r->prefix && group_prefix(member(p, before->first), r->prefix);
 
-	if (from < to && !r->is_lane)
+	if (from < to)
 		put_pieces(p, from, to, put_padding, more ? "and so on" : "padding");
 }
 
-/* Draws nodes that overlap in lanes below each other; nodes that do not overlap share a lane. */
+/*
+ * Draws nodes that overlap in lanes below each other; nodes that do not overlap share a lane. Bits
+ * that a lane leaves free belong to the other lanes, so they are not drawn as padding.
+ */
 static void draw_lanes(struct picture *p, const struct region *r, struct node *nodes, unsigned n)
 {
 	for (unsigned left = n, lane = 0; left > 0; lane++) {
 		uint64_t at = 0;
 		unsigned kept = 0;
-		struct region in = *r;
-		in.is_lane = true;
 		put_words(p, lane == 0 ? "either" : "or");
 		html_raw(p->h, lane == 0 ? "either</span>" : "or</span>");
 		for (unsigned i = 0; i < left; i++) {
@@ -365,7 +364,7 @@ static void draw_lanes(struct picture *p, const struct region *r, struct node *n
 				nodes[kept++] = nodes[i];
 				continue;
 			}
-			draw_node(p, &in, &nodes[i]);
+			draw_node(p, r, &nodes[i]);
 			at = nodes[i].to > at ? nodes[i].to : at;
 		}
 		left = kept;
@@ -401,7 +400,7 @@ void html_picture(const struct html *h, unsigned number)
 	const struct gate_record *record = &h->m->records[number];
 	unsigned bytes = record->align >= 8 ? 8 : 4;
 	struct picture p = {h, record, number, (uint64_t)bytes * 8, 1, UINT64_MAX};
-	const struct region all = {0, limited(record->size, 8), 0, record->nmembers, 0, false};
+	const struct region all = {0, limited(record->size, 8), 0, record->nmembers, 0};
 
 	html_put(h,
 		 "<div class=\"memory\" style=\"--bits:%u\" role=\"group\" aria-label=\"Layout\">",
