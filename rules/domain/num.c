@@ -55,11 +55,6 @@ struct iov_num iov_num_bottom(void)
 	return (struct iov_num){1, 0, 0};
 }
 
-bool iov_num_is_bottom(struct iov_num a)
-{
-	return a.lo > a.hi;
-}
-
 /* Sets bounds beyond the limit to the limit. The set keeps more than 2^64 numbers, see
  * num_internal.h. */
 static struct iov_num saturate(iov_wide lo, iov_wide hi)
@@ -117,21 +112,11 @@ struct iov_num iov_num_progression(iov_wide lo, iov_wide hi, uint64_t stride, io
 	return lo > hi ? iov_num_bottom() : iov_num_make(lo, hi, stride);
 }
 
-bool iov_num_is_const(struct iov_num a)
-{
-	return a.lo == a.hi;
-}
-
 bool iov_num_has(struct iov_num a, iov_wide value)
 {
 	if (value < a.lo || value > a.hi)
 		return false;
 	return a.stride <= 1 || (iov_uwide)(value - a.lo) % a.stride == 0;
-}
-
-bool iov_num_same(struct iov_num a, struct iov_num b)
-{
-	return a.lo == b.lo && a.hi == b.hi && a.stride == b.stride;
 }
 
 bool iov_num_within(struct iov_num a, struct iov_num b)
@@ -250,6 +235,8 @@ struct iov_num iov_num_meet(struct iov_num a, struct iov_num b)
 
 	if (lo > hi)
 		return iov_num_bottom();
+	if (a.stride <= 1 && b.stride <= 1)
+		return iov_num_make(lo, hi, 1);
 	a = iov_num_clip(a, lo, hi);
 	b = iov_num_clip(b, lo, hi);
 	if (iov_num_is_bottom(a) || iov_num_is_bottom(b))

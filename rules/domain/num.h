@@ -42,7 +42,10 @@ iov_wide iov_width_max(struct iov_width w);
 
 /* Bottom is the empty set; top is the set of all values of the type. */
 struct iov_num iov_num_bottom(void);
-bool iov_num_is_bottom(struct iov_num a);
+static inline bool iov_num_is_bottom(struct iov_num a)
+{
+	return a.lo > a.hi;
+}
 struct iov_num iov_num_top(struct iov_width w);
 struct iov_num iov_num_const(iov_wide value);
 /* Returns all numbers from lo to hi, both included; bottom if there are none. */
@@ -50,9 +53,15 @@ struct iov_num iov_num_range(iov_wide lo, iov_wide hi);
 /* Returns the numbers of lo..hi with remainder `rest` when divided by stride; stride 0 or 1: all.
  */
 struct iov_num iov_num_progression(iov_wide lo, iov_wide hi, uint64_t stride, iov_wide rest);
-bool iov_num_is_const(struct iov_num a);
+static inline bool iov_num_is_const(struct iov_num a)
+{
+	return a.lo == a.hi;
+}
 bool iov_num_has(struct iov_num a, iov_wide value);
-bool iov_num_same(struct iov_num a, struct iov_num b);
+static inline bool iov_num_same(struct iov_num a, struct iov_num b)
+{
+	return a.lo == b.lo && a.hi == b.hi && a.stride == b.stride;
+}
 /* Returns true if b contains a. */
 bool iov_num_within(struct iov_num a, struct iov_num b);
 /* Returns true if all numbers of a are multiples of m, as for bottom. m >= 1. */

@@ -2,8 +2,6 @@
 /* The facts of a state about symbols: sets of numbers, difference bounds, pointers. */
 #include "numeric/state.h"
 
-#include <string.h>
-
 #include "numeric/numeric.h"
 #include "numeric/query.h"
 
@@ -146,23 +144,6 @@ static struct iov_fact copy_of(const struct iov_numeric *n, const struct iov_sta
 	return fact ? *fact : (struct iov_fact){.num = n->syms[x].top};
 }
 
-static void remove_at(struct iov_bounds *list, unsigned at)
-{
-	memmove(&list->b[at], &list->b[at + 1], sizeof(list->b[0]) * (list->n - at - 1));
-	list->n--;
-}
-
-static bool remove_bound(struct iov_bounds *list, iov_sym of)
-{
-	for (unsigned i = 0; i < list->n; i++) {
-		if (list->b[i].of != of)
-			continue;
-		remove_at(list, i);
-		return true;
-	}
-	return false;
-}
-
 /*
  * Removes the bound by `of` from the upper or the lower bounds of x. Each bound is in the lists of
  * both its symbols, so that either can be forgotten: the caller removes it from the other list.
@@ -170,23 +151,30 @@ static bool remove_bound(struct iov_bounds *list, iov_sym of)
 static void drop_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool upper, iov_sym of)
 {
 	struct iov_fact fact = copy_of(n, s, x);
+	struct iov_bounds *bounds = upper ? &fact.upper : &fact.lower;
+	struct iov_bound_list list = iov_list_bounds(*bounds);
 
-	if (remove_bound(upper ? &fact.upper : &fact.lower, of))
-		iov_set_fact(n, s, x, &fact);
+	if (!iov_remove_bound(&list, of))
+		return;
+	*bounds = iov_keep_bounds(&list, n->arena);
+	iov_set_fact(n, s, x, &fact);
 }
 
 static void add_half(struct iov_numeric *n, struct iov_state *s, iov_sym x, bool upper, iov_sym of,
 		     int64_t k)
 {
 	struct iov_fact fact = copy_of(n, s, x);
-	struct iov_bounds *list = upper ? &fact.upper : &fact.lower;
+	struct iov_bounds *bounds = upper ? &fact.upper : &fact.lower;
+	struct iov_bound_list list = iov_list_bounds(*bounds);
 
-	remove_bound(list, of);
-	if (list->n == IOV_MAX_BOUNDS) {
-		drop_half(n, s, list->b[0].of, !upper, x);
-		remove_at(list, 0);
+	iov_remove_bound(&list, of);
+	if (list.n == IOV_MAX_BOUNDS) {
+		iov_sym oldest = list.b[0].of;
+		drop_half(n, s, oldest, !upper, x);
+		iov_remove_bound(&list, oldest);
 	}
-	list->b[list->n++] = (struct iov_bound){of, k};
+	list.b[list.n++] = (struct iov_bound){of, k};
+	*bounds = iov_keep_bounds(&list, n->arena);
 	iov_set_fact(n, s, x, &fact);
 }
 

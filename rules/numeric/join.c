@@ -46,7 +46,7 @@ static bool is_defined_in_loop(const struct iov_numeric *n, iov_sym x)
  * Adds nothing if no such bound is known there, or if *out has no room.
  */
 static void try_bound(struct iov_numeric *n, const struct joined_value *other, bool upper,
-		      struct iov_bound b, struct iov_bounds *out)
+		      struct iov_bound b, struct iov_bound_list *out)
 {
 	iov_wide d;
 
@@ -69,7 +69,7 @@ static void try_bound(struct iov_numeric *n, const struct joined_value *other, b
 
 /* Adds the bounds of the value of `from`, weakened so that they hold for that of `other` too. */
 static void join_bounds(struct iov_numeric *n, const struct joined_value *from,
-			const struct joined_value *other, bool upper, struct iov_bounds *out)
+			const struct joined_value *other, bool upper, struct iov_bound_list *out)
 {
 	const struct iov_bounds *list = !from->fact ? NULL
 					: upper	    ? &from->fact->upper
@@ -93,6 +93,17 @@ static void join_bounds(struct iov_numeric *n, const struct joined_value *from,
 				  (struct iov_bound){list->b[j].of, list->b[j].k + defined[i].k},
 				  out);
 	}
+}
+
+/* Returns the upper or the lower bounds that hold for both values. */
+static struct iov_bounds both_bounds(struct iov_numeric *n, const struct joined_value *x,
+				     const struct joined_value *y, bool upper)
+{
+	struct iov_bound_list both = {0};
+
+	join_bounds(n, x, y, upper, &both);
+	join_bounds(n, y, x, upper, &both);
+	return iov_keep_bounds(&both, n->arena);
 }
 
 static bool is_null(const struct iov_numeric *n, iov_sym x)
@@ -152,10 +163,8 @@ struct iov_fact iov_join_facts(struct iov_numeric *n, const struct iov_state *sa
 	both.num = iov_num_join(iov_num_of(n, sa, a), iov_num_of(n, sb, b));
 	if (!n->syms[a].is_int || !n->syms[b].is_int)
 		return both;
-	join_bounds(n, &x, &y, true, &both.upper);
-	join_bounds(n, &y, &x, true, &both.upper);
-	join_bounds(n, &x, &y, false, &both.lower);
-	join_bounds(n, &y, &x, false, &both.lower);
+	both.upper = both_bounds(n, &x, &y, true);
+	both.lower = both_bounds(n, &x, &y, false);
 	return both;
 }
 
@@ -182,20 +191,12 @@ static const void *join_cell(void *self, uint32_t cell, const void *a, const voi
 	return j->n->syms[phi].self;
 }
 
-static bool same_bounds(const struct iov_bounds *a, const struct iov_bounds *b)
-{
-	for (unsigned i = 0; i < a->n; i++)
-		if (i >= b->n || a->b[i].of != b->b[i].of || a->b[i].k != b->b[i].k)
-			return false;
-	return a->n == b->n;
-}
-
 /* Returns `old` if it equals `now`, so that maps share it; else a copy of `now`. */
 static const struct iov_fact *keep_fact(struct iov_numeric *n, const struct iov_fact *old,
 					const struct iov_fact *now)
 {
 	if (old->pointer == now->pointer && iov_num_same(old->num, now->num) &&
-	    same_bounds(&old->upper, &now->upper) && same_bounds(&old->lower, &now->lower))
+	    iov_same_bounds(old->upper, now->upper) && iov_same_bounds(old->lower, now->lower))
 		return old;
 	struct iov_fact *kept = IOV_NEW(n->arena, struct iov_fact);
 	*kept = *now;

@@ -59,22 +59,6 @@ static const void *join_edge_fact(void *self, uint32_t x, const void *a, const v
 	return both;
 }
 
-/* Adds the bounds of `there` to those of `here`, and keeps the sharper one of each pair. */
-static void meet_bounds(struct iov_bounds *here, const struct iov_bounds *there, bool upper)
-{
-	for (unsigned i = 0; i < there->n; i++) {
-		unsigned at = 0;
-		while (at < here->n && here->b[at].of != there->b[i].of)
-			at++;
-		if (at == IOV_MAX_BOUNDS)
-			return;
-		if (at == here->n)
-			here->b[here->n++] = there->b[i];
-		else if (upper ? there->b[i].k < here->b[at].k : there->b[i].k > here->b[at].k)
-			here->b[at].k = there->b[i].k;
-	}
-}
-
 /*
  * Returns the fact of this state, refined by the fact that all possible edges have. A fact that
  * only the edges have is added if the symbol is defined on all paths to the block.
@@ -92,8 +76,8 @@ static const void *meet_edge_fact(void *self, uint32_t x, const void *here, cons
 	/* The edge has the sharper pointer: conditions after the join rarely refine addresses. */
 	if (b->pointer)
 		both->pointer = b->pointer;
-	meet_bounds(&both->upper, &b->upper, true);
-	meet_bounds(&both->lower, &b->lower, false);
+	both->upper = iov_meet_bounds(both->upper, b->upper, true, k->n->arena);
+	both->lower = iov_meet_bounds(both->lower, b->lower, false, k->n->arena);
 	return both;
 }
 

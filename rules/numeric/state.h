@@ -3,22 +3,9 @@
 #ifndef IOV_STATE_H
 #define IOV_STATE_H
 
+#include "numeric/bounds.h"
 #include "numeric/symbols.h"
 #include "support/map.h"
-
-/*
- * A difference bound of x: x <= of + k in a list of upper bounds, x >= of + k in one of lower
- * bounds.
- */
-struct iov_bound {
-	iov_sym of;
-	int64_t k;
-};
-enum { IOV_MAX_BOUNDS = 8 };
-struct iov_bounds {
-	unsigned n;
-	struct iov_bound b[IOV_MAX_BOUNDS];
-};
 
 /* A linear form: k * sym + c, or the number c if sym is IOV_NO_SYM. Not `known`: any number. */
 struct iov_linear {

@@ -72,7 +72,7 @@ struct widen {
 static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct iov_bounds *old,
 				     bool upper)
 {
-	struct iov_bounds kept = {0};
+	struct iov_bound_list kept = {0};
 	iov_wide d;
 
 	for (unsigned i = 0; i < old->n; i++) {
@@ -82,7 +82,7 @@ static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct io
 		if (known && d <= (upper ? old->b[i].k : -old->b[i].k))
 			kept.b[kept.n++] = old->b[i];
 	}
-	return kept;
+	return kept.n == old->n ? *old : iov_keep_bounds(&kept, w->n->arena);
 }
 
 /*
