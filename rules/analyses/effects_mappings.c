@@ -52,33 +52,53 @@ static void add_mapping(struct iov_effects_walk *w, iov_sym mapping, struct iov_
 }
 
 /*
- * Adds the effect MAPS of the first store of the mapper's result to a member or global, directly or
- * through local variables, if the function can return with the mapping.
+ * Returns, by instruction, the first store of its value to a member or global, directly or through
+ * local variables; IOV_NONE: there is none. The array is in w->scratch.
  */
-static void collect_mapper(struct iov_effects_walk *w, const struct iov_instr *map)
+static const iov_id *find_first_holders(const struct iov_effects_walk *w)
 {
 	const struct iov_model *m = w->in->model;
 	const struct iov_function *f = w->in->f;
-	iov_id id = iov_id_of(f, map);
+	iov_id *first = IOV_NEW_ARRAY(w->scratch, iov_id, f->ninstrs + 1);
+	struct iov_holder at;
 
-	for (iov_id s = 0; s < f->ninstrs; s++) {
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		first[id] = IOV_NONE;
+	/* Backwards, so that the first store is written last. */
+	for (iov_id s = f->ninstrs; s-- > 0;) {
 		const struct iov_instr *i = &f->instrs[s];
-		struct iov_effect e = {.by = map->sym};
-		if (i->op != IOV_OP_STORE || !iov_holder_at(m, i->ops[0], &e.at) ||
-		    e.at.param != IOV_NONE)
+		if (i->op != IOV_OP_STORE || !iov_holder_at(m, i->ops[0], &at) ||
+		    at.param != IOV_NONE)
 			continue;
 		iov_id value = iov_behind_casts(m, i->ops[1]);
-		bool same = value == id || w->in->numeric->value[value] == id;
-		if (!same)
-			continue;
-		const struct iov_instr *at = &f->instrs[iov_source_of(m, i->ops[0])];
-		struct iov_reach by = {.n = 1, .fields = {e.at.field}, .read = {true}};
-		e.reach = (struct iov_reach){.param = IOV_NONE};
-		if (at->op == IOV_OP_FIELD)
-			e.reach = iov_further(iov_reach_of(m, at->ops[0]), &by);
-		add_mapping(w, id, &e, map);
-		return;
+		iov_sym same = w->in->numeric->value[value];
+		first[value] = s;
+		if (same < f->ninstrs)
+			first[same] = s;
 	}
+	return first;
+}
+
+/*
+ * Adds the effect MAPS of `store`, the first store of the mapper's result, if the function can
+ * return with the mapping.
+ */
+static void collect_mapper(struct iov_effects_walk *w, const struct iov_instr *map, iov_id store)
+{
+	const struct iov_model *m = w->in->model;
+	const struct iov_function *f = w->in->f;
+	struct iov_effect e = {.by = map->sym};
+
+	if (store == IOV_NONE)
+		return;
+	const struct iov_instr *i = &f->instrs[store];
+	iov_holder_at(m, i->ops[0], &e.at);
+	const struct iov_instr *at = &f->instrs[iov_source_of(m, i->ops[0])];
+	struct iov_reach by = {.n = 1, .fields = {e.at.field}, .read = {true}};
+	e.reach = (struct iov_reach){.param = IOV_NONE};
+	if (at->op == IOV_OP_FIELD)
+		e.reach = iov_further(iov_reach_of(m, at->ops[0]), &by);
+	add_mapping(w, iov_id_of(f, map), &e, map);
 }
 
 static void collect_helper(struct iov_effects_walk *w, const struct iov_instr *call)
@@ -113,13 +133,17 @@ const struct iov_effect *iov_mapped_by(const struct iov_inputs *in, const struct
 
 void iov_effects_of_mappings(struct iov_effects_walk *w)
 {
+	const iov_id *holders = NULL; /* found for the first mapper: most functions have none */
+
 	for (iov_id id = 0; id < w->in->f->ninstrs; id++) {
 		const struct iov_instr *i = &w->in->f->instrs[id];
 		if (i->op != IOV_OP_CALL || w->in->model->order.position[i->block] == IOV_NONE)
 			continue;
-		if (i->sym->role.kind == IOV_ROLE_MAP && iov_has_value(i))
-			collect_mapper(w, i);
-		else if (iov_is_ordinary(&i->sym->role))
+		if (i->sym->role.kind == IOV_ROLE_MAP && iov_has_value(i)) {
+			holders = holders ? holders : find_first_holders(w);
+			collect_mapper(w, i, holders[id]);
+		} else if (iov_is_ordinary(&i->sym->role)) {
 			collect_helper(w, i);
+		}
 	}
 }

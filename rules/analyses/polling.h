@@ -42,6 +42,8 @@ bool iov_polls_device(const struct iov_inputs *in, const struct iov_instr *i);
 bool iov_reads_alike(const struct iov_model *m, iov_id a, iov_id b);
 /* Returns true if two values are computed alike, in the same sense. */
 bool iov_values_alike(const struct iov_model *m, iov_id a, iov_id b);
+/* The same, but two calls give two values. */
+bool iov_values_same(const struct iov_model *m, iov_id a, iov_id b);
 /* Returns true if the function reads the device, or calls a function that returns_device. */
 bool iov_reads_device(const struct iov_inputs *in);
 /*

@@ -40,6 +40,14 @@ static bool is_load_of(const struct iov_function *f, const struct iov_instr *i, 
 	       f->instrs[i->ops[0]].var == var;
 }
 
+/* Returns true if the value is that of the variable plus a constant. */
+static bool adds_constant(const struct iov_function *f, const struct iov_instr *sum, iov_id var)
+{
+	return sum->op == IOV_OP_BIN && sum->sub == IOV_BIN_ADD &&
+	       is_load_of(f, behind_conversions(f, sum->ops[0]), var) &&
+	       behind_conversions(f, sum->ops[1])->op == IOV_OP_CONST;
+}
+
 /*
  * Returns the number of stores to the variable in the loop. Sets *counts to whether each of them
  * stores the variable plus a constant.
@@ -49,16 +57,17 @@ static unsigned stores_in_loop(const struct inequality *q, iov_id var, bool *cou
 	unsigned stores = 0;
 
 	*counts = true;
-	for (iov_id id = 0; id < q->f->ninstrs; id++) {
-		const struct iov_instr *i = &q->f->instrs[id];
-		if (i->op != IOV_OP_STORE || !iov_in_loop(q->loop, i->block) ||
-		    iov_variable_at(q->in->model, i->ops[0]) != var)
-			continue;
-		const struct iov_instr *sum = behind_conversions(q->f, i->ops[1]);
-		stores++;
-		*counts &= sum->op == IOV_OP_BIN && sum->sub == IOV_BIN_ADD &&
-			   is_load_of(q->f, behind_conversions(q->f, sum->ops[0]), var) &&
-			   behind_conversions(q->f, sum->ops[1])->op == IOV_OP_CONST;
+	/* Only the blocks of the loop: a function may have as many loops as blocks. */
+	for (unsigned n = 0; n < q->loop->nblocks; n++) {
+		const struct iov_block *b = &q->f->blocks[q->loop->blocks[n]];
+		for (iov_id id = b->first; id != IOV_NONE; id = q->f->instrs[id].next) {
+			const struct iov_instr *i = &q->f->instrs[id];
+			if (i->op != IOV_OP_STORE ||
+			    iov_variable_at(q->in->model, i->ops[0]) != var)
+				continue;
+			stores++;
+			*counts &= adds_constant(q->f, behind_conversions(q->f, i->ops[1]), var);
+		}
 	}
 	return stores;
 }

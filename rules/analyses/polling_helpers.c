@@ -22,7 +22,8 @@ bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *are
 
 enum { ALIKE_DEPTH = 12 };
 
-static bool are_alike(const struct iov_model *m, iov_id a, iov_id b, unsigned depth)
+/* again: calls of one function with arguments that are alike give values that are alike. */
+static bool are_alike(const struct iov_model *m, iov_id a, iov_id b, bool again, unsigned depth)
 {
 	a = iov_source_of(m, a);
 	b = iov_source_of(m, b);
@@ -39,8 +40,11 @@ static bool are_alike(const struct iov_model *m, iov_id a, iov_id b, unsigned de
 		return true;
 	case IOV_OP_VAR:
 		return x->var == y->var;
-	case IOV_OP_GLOBAL:
 	case IOV_OP_CALL:
+		if (!again)
+			return false;
+		/* fallthrough */
+	case IOV_OP_GLOBAL:
 		if (x->sym != y->sym)
 			return false;
 		break;
@@ -61,14 +65,19 @@ static bool are_alike(const struct iov_model *m, iov_id a, iov_id b, unsigned de
 		return false;
 	}
 	for (unsigned n = 0; n < x->nops; n++)
-		if (!are_alike(m, x->ops[n], y->ops[n], depth + 1))
+		if (!are_alike(m, x->ops[n], y->ops[n], again, depth + 1))
 			return false;
 	return true;
 }
 
 bool iov_values_alike(const struct iov_model *m, iov_id a, iov_id b)
 {
-	return are_alike(m, a, b, 0);
+	return are_alike(m, a, b, true, 0);
+}
+
+bool iov_values_same(const struct iov_model *m, iov_id a, iov_id b)
+{
+	return are_alike(m, a, b, false, 0);
 }
 
 bool iov_reads_alike(const struct iov_model *m, iov_id a, iov_id b)
@@ -77,8 +86,8 @@ bool iov_reads_alike(const struct iov_model *m, iov_id a, iov_id b)
 
 	if (iov_find_access(m, &m->f->instrs[a], &x) && iov_find_access(m, &m->f->instrs[b], &y))
 		return x.address != IOV_NONE && y.address != IOV_NONE &&
-		       are_alike(m, x.address, y.address, 0);
-	return are_alike(m, a, b, 0);
+		       are_alike(m, x.address, y.address, true, 0);
+	return are_alike(m, a, b, true, 0);
 }
 
 bool iov_polls_device(const struct iov_inputs *in, const struct iov_instr *i)

@@ -58,6 +58,8 @@ static void join(struct iov_typestate_walk *w, struct iov_typestates *into,
 		merge(w, into->released_cells, from->released_cells, IOV_MAPPING_MAPPED);
 	into->pending =
 		iov_map_merge(into->pending, from->pending, IOV_MAP_KEEP, either, NULL, w->arena);
+	into->existing =
+		iov_map_merge(into->existing, from->existing, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->written =
 		iov_map_merge(into->written, from->written, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->outputs =
@@ -89,7 +91,8 @@ static bool is_same(const struct iov_typestates *a, const struct iov_typestates 
 	return a->reachable == b->reachable && same_map(a->mappings, b->mappings) &&
 	       same_map(a->results, b->results) && same_map(a->outputs, b->outputs) &&
 	       same_map(a->pending, b->pending) && same_map(a->written, b->written) &&
-	       same_map(a->fetches, b->fetches) && same_map(a->released_cells, b->released_cells);
+	       same_map(a->existing, b->existing) && same_map(a->fetches, b->fetches) &&
+	       same_map(a->released_cells, b->released_cells);
 }
 
 /* Executes one instruction on the typestates and the numbers. */

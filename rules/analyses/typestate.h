@@ -43,10 +43,14 @@ struct iov_typestates {
 	bool reachable;
 	struct iov_map mappings; /* symbol of the pointer's root -> enum iov_mapping_state */
 	struct iov_map results;	 /* variable -> enum iov_result_state */
-	struct iov_map pending;	 /* mappings that are UNTESTED or MUST_RELEASE -> iov_pack(1) */
-	struct iov_map written;	 /* variables that a verb wrote before its result is known */
-	struct iov_map outputs;	 /* variable that a verb wrote -> iov_sym of the verb's result */
-	struct iov_map fetches;	 /* index in iov_typestate.places -> enum iov_fetch_state */
+	/* Mappings that are UNTESTED or MUST_RELEASE on some path -> iov_pack(1). */
+	struct iov_map pending;
+	/* Those of them that exist: an edge where a pointer is null drops it, so that a function
+	 * with many mappings does not look at all of them on each edge. */
+	struct iov_map existing;
+	struct iov_map written; /* variables that a verb wrote before its result is known */
+	struct iov_map outputs; /* variable that a verb wrote -> iov_sym of the verb's result */
+	struct iov_map fetches; /* index in iov_typestate.places -> enum iov_fetch_state */
 	struct iov_map released_cells; /* cell that held a released mapping -> iov_mapping_state */
 };
 
@@ -85,6 +89,7 @@ struct iov_typestate {
 	uint32_t nplaces, nfilled;	/* slots of `places`, a power of 2; those in use */
 	iov_id *output_of; /* by symbol of a result: a variable that the verb wrote; or IOV_NONE */
 	bool *output;	   /* by variable: a local to which nothing but verbs writes */
+	const struct iov_conditions *conditions; /* typestate_conditions.c; NULL: none was needed */
 };
 
 /*

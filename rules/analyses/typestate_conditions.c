@@ -5,24 +5,72 @@
  * joins paths, so it finds the conditions under which a mapping was made by the blocks that
  * dominate it.
  */
+#include <stdlib.h>
+
 #include "analyses/effects.h"
 #include "analyses/polling.h"
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
 
-enum { MAX_DEPTH = 8 };
+enum { MAX_DEPTH = 8, HASH_DEPTH = 3 };
 
-/* Returns true if i uses the address of the variable at `at` for more than a load or a store. */
-static bool escapes(const struct iov_function *f, const struct iov_instr *at,
-		    const struct iov_instr *i)
+/* An edge of a branch that is the only way into its block. */
+struct edge {
+	uint32_t hash; /* of the condition, the same for all that are the same value */
+	iov_id from, to;
+	iov_id condition; /* without its negations */
+	bool truth;	  /* of that condition, on the edge */
+};
+
+/* The conditions of a function, and the memory that they may read and that the function changes. */
+struct iov_conditions {
+	struct edge *edges; /* sorted by hash; of equal ones, in the order of their blocks */
+	unsigned nedges;
+	bool *changes;	     /* by variable: it is stored to after its initialiser, or escapes */
+	const void **stored; /* the members and globals that are stored to, sorted */
+	unsigned nstored, capacity;
+	bool *in_loop; /* by block */
+};
+
+/* Marks the variables whose addresses the instruction uses for more than a load or a store. */
+static void note_escapes(const struct iov_function *f, const struct iov_instr *i, bool *changes)
 {
 	for (unsigned n = 0; n < i->nops; n++) {
 		const struct iov_instr *op = &f->instrs[i->ops[n]];
 		bool plain = n == 0 && (i->op == IOV_OP_LOAD || i->op == IOV_OP_STORE);
-		if (at->op == IOV_OP_VAR && op->op == IOV_OP_VAR && op->var == at->var && !plain)
-			return true;
+		if (op->op == IOV_OP_VAR && !plain)
+			changes[op->var] = true;
 	}
-	return false;
+}
+
+static int by_address(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)*(const void *const *)a, y = (uintptr_t)*(const void *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void find_changes(const struct iov_function *f, struct iov_arena *arena,
+			 struct iov_conditions *c)
+{
+	c->changes = IOV_NEW_ARRAY(arena, bool, f->nvars + 1);
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		note_escapes(f, i, c->changes);
+		if (i->op != IOV_OP_STORE)
+			continue;
+		const struct iov_instr *to = &f->instrs[i->ops[0]];
+		/* The store of an initialiser is no change: it comes before each use. */
+		if (to->op == IOV_OP_VAR && !(i->flags & IOV_INIT))
+			c->changes[to->var] = true;
+		if (to->op != IOV_OP_FIELD && to->op != IOV_OP_GLOBAL)
+			continue;
+		IOV_GROW(arena, c->stored, c->nstored, c->capacity);
+		c->stored[c->nstored++] =
+			to->op == IOV_OP_FIELD ? (const void *)to->field : (const void *)to->sym;
+	}
+	if (c->nstored)
+		qsort(c->stored, c->nstored, sizeof(*c->stored), by_address);
 }
 
 /*
@@ -30,26 +78,17 @@ static bool escapes(const struct iov_function *f, const struct iov_instr *at,
  * can change; an initialiser of a local does not count. Returns false for a local whose address
  * escapes.
  */
-static bool is_unchanged(const struct iov_function *f, const struct iov_instr *at)
+static bool is_unchanged(const struct iov_conditions *c, const struct iov_instr *at)
 {
-	unsigned stores = 0;
+	const void *holder =
+		at->op == IOV_OP_FIELD ? (const void *)at->field : (const void *)at->sym;
 
-	if (at->op != IOV_OP_FIELD && at->op != IOV_OP_VAR && at->op != IOV_OP_GLOBAL)
+	if (at->op == IOV_OP_VAR)
+		return !c->changes[at->var];
+	if (at->op != IOV_OP_FIELD && at->op != IOV_OP_GLOBAL)
 		return false;
-	for (iov_id id = 0; id < f->ninstrs; id++) {
-		const struct iov_instr *i = &f->instrs[id];
-		if (escapes(f, at, i))
-			return false;
-		if (i->op != IOV_OP_STORE)
-			continue;
-		const struct iov_instr *to = &f->instrs[i->ops[0]];
-		bool same = to->op == at->op && (to->op == IOV_OP_FIELD ? to->field == at->field
-						 : to->op == IOV_OP_VAR ? to->var == at->var
-									: to->sym == at->sym);
-		/* The store of an initialiser is no change: it comes before each use. */
-		stores += same && !(to->op == IOV_OP_VAR && i->flags & IOV_INIT);
-	}
-	return !stores;
+	return !c->nstored ||
+	       !bsearch(&holder, c->stored, c->nstored, sizeof(*c->stored), by_address);
 }
 
 /*
@@ -70,7 +109,7 @@ static bool is_steady(const struct iov_typestate_walk *w, iov_id value, unsigned
 		return true;
 	case IOV_OP_LOAD:
 		return !(i->type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL)) &&
-		       is_unchanged(w->f, &w->f->instrs[i->ops[0]]) &&
+		       is_unchanged(w->t->conditions, &w->f->instrs[i->ops[0]]) &&
 		       is_steady(w, i->ops[0], depth + 1);
 	case IOV_OP_FIELD:
 	case IOV_OP_CAST:
@@ -100,38 +139,125 @@ static iov_id without_not(const struct iov_function *f, iov_id condition, bool *
 	return condition;
 }
 
-/*
- * Returns true if `block`, which makes the mapping, is reached only where the condition is not
- * `truth`: an edge of a branch on an equal condition dominates the block.
- */
-static bool is_made_otherwise(const struct iov_typestate_walk *w, iov_id block, iov_id condition,
-			      bool truth)
+/* Returns a hash of a value: values that iov_values_same() holds for the same have the same. */
+static uint32_t hash_of(const struct iov_model *m, iov_id value, unsigned depth)
+{
+	iov_id id = iov_source_of(m, value);
+	const struct iov_instr *i = &m->f->instrs[id];
+	uint64_t own = i->op == IOV_OP_CONST	? (uint64_t)i->imm
+		       : i->op == IOV_OP_VAR	? i->var
+		       : i->op == IOV_OP_FIELD	? (uintptr_t)i->field
+		       : i->op == IOV_OP_GLOBAL ? (uintptr_t)i->sym
+		       : i->op == IOV_OP_CALL	? id
+						: 0;
+	uint64_t hash = (own ^ (uint64_t)i->op << 8 ^ i->sub) * 0x9e3779b97f4a7c15u;
+
+	for (unsigned n = 0; depth < HASH_DEPTH && n < i->nops; n++)
+		hash = (hash ^ hash_of(m, i->ops[n], depth + 1)) * 0x9e3779b97f4a7c15u;
+	return (uint32_t)(hash >> 32);
+}
+
+static int by_hash(const void *a, const void *b)
+{
+	const struct edge *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return (x->to > y->to) - (x->to < y->to);
+}
+
+static void find_edges(const struct iov_typestate_walk *w, struct iov_conditions *c)
 {
 	const struct iov_function *f = w->f;
 
+	c->edges = IOV_NEW_ARRAY(w->arena, struct edge, (size_t)2 * f->nblocks);
 	for (iov_id b = 0; b < f->nblocks; b++) {
 		const struct iov_instr *last = &f->instrs[f->blocks[b].last];
-		if (last->op != IOV_OP_CONDBR || !iov_dominates(&w->n->cfg, b, block))
-			continue;
-		for (unsigned k = 0; k < 2; k++) {
-			bool made = !k;
+		for (unsigned k = 0; last->op == IOV_OP_CONDBR && k < 2; k++) {
 			iov_id to = last->blocks[k];
-			iov_id asked = without_not(f, last->ops[0], &made);
-			if (w->n->pred_first[to + 1] - w->n->pred_first[to] == 1 &&
-			    iov_dominates(&w->n->cfg, to, block) && made != truth &&
-			    iov_values_alike(w->in->model, asked, condition))
-				return true;
+			struct edge e = {.from = b, .to = to, .truth = !k};
+			if (w->n->pred_first[to + 1] - w->n->pred_first[to] != 1)
+				continue;
+			e.condition = without_not(f, last->ops[0], &e.truth);
+			e.hash = hash_of(w->in->model, e.condition, 0);
+			c->edges[c->nedges++] = e;
 		}
 	}
-	return false;
+	if (c->nedges)
+		qsort(c->edges, c->nedges, sizeof(*c->edges), by_hash);
 }
 
+static void find_loops(const struct iov_typestate_walk *w, struct iov_conditions *c)
+{
+	const struct iov_wto *wto = &w->n->wto;
+
+	c->in_loop = IOV_NEW_ARRAY(w->arena, bool, w->f->nblocks);
+	for (unsigned p = 0, end = 0; p < wto->nblocks; p++) {
+		if (wto->end[p] > end)
+			end = wto->end[p];
+		c->in_loop[wto->blocks[p]] = p < end;
+	}
+}
+
+static const struct iov_conditions *conditions_of(struct iov_typestate_walk *w)
+{
+	if (w->t->conditions)
+		return w->t->conditions;
+	struct iov_conditions *c = IOV_NEW(w->arena, struct iov_conditions);
+	find_changes(w->f, w->arena, c);
+	find_edges(w, c);
+	find_loops(w, c);
+	return w->t->conditions = c;
+}
+
+/* The edges on which the condition of a branch has the other truth. */
 struct contradiction {
 	struct iov_typestate_walk *w;
 	struct iov_typestates *t;
-	iov_id condition;
-	bool truth;
+	const struct edge **edges;
+	unsigned nedges;
 };
+
+/*
+ * Finds the edges of branches on an equal condition that is not `truth`. A block that is in no loop
+ * is after all blocks that lead to it, in the weak topological order: edges after it are left out.
+ */
+static void find_contradictions(struct contradiction *k, iov_id block, iov_id condition, bool truth)
+{
+	const struct iov_conditions *c = k->w->t->conditions;
+	const unsigned *place = k->w->n->wto.place;
+	uint32_t hash = hash_of(k->w->in->model, condition, 0);
+	unsigned from = 0, end = c->nedges, capacity = 0;
+
+	while (from < end) {
+		unsigned middle = from + (end - from) / 2;
+		if (c->edges[middle].hash < hash)
+			from = middle + 1;
+		else
+			end = middle;
+	}
+	for (; from < c->nedges && c->edges[from].hash == hash; from++) {
+		const struct edge *e = &c->edges[from];
+		if (e->truth == truth || (!c->in_loop[block] && place[e->to] > place[block]))
+			continue;
+		if (!iov_values_same(k->w->in->model, e->condition, condition))
+			continue;
+		IOV_GROW(k->w->arena, k->edges, k->nedges, capacity);
+		k->edges[k->nedges++] = e;
+	}
+}
+
+/* Returns true if `block`, which makes a mapping, is reached only over one of the edges. */
+static bool is_made_otherwise(const struct contradiction *k, iov_id block)
+{
+	const struct iov_cfg *cfg = &k->w->n->cfg;
+
+	for (unsigned e = 0; e < k->nedges; e++)
+		if (iov_dominates(cfg, k->edges[e]->from, block) &&
+		    iov_dominates(cfg, k->edges[e]->to, block))
+			return true;
+	return false;
+}
 
 static const void *drop_one(void *self, uint32_t mapping, const void *pending, const void *none)
 {
@@ -141,7 +267,7 @@ static const void *drop_one(void *self, uint32_t mapping, const void *pending, c
 	(void)none;
 	if (map && map->op == IOV_OP_CALL &&
 	    (map->sym->role.kind == IOV_ROLE_MAP || iov_mapped_by(c->w->in, map)) &&
-	    is_made_otherwise(c->w, map->block, c->condition, c->truth))
+	    is_made_otherwise(c, map->block))
 		c->t->mappings = iov_map_set(c->t->mappings, mapping, NULL, c->w->arena);
 	return pending;
 }
@@ -151,11 +277,16 @@ void iov_drop_contradicted(struct iov_typestate_walk *w, struct iov_typestates *
 {
 	const struct iov_map none = {NULL};
 
-	if (branch->op != IOV_OP_CONDBR || !t->pending.root ||
+	if (branch->op != IOV_OP_CONDBR || !t->existing.root ||
 	    branch->blocks[0] == branch->blocks[1])
 		return;
-	struct contradiction c = {w, t, IOV_NONE, w->n->order->succs.to[edge] == branch->blocks[0]};
-	c.condition = without_not(w->f, branch->ops[0], &c.truth);
-	if (is_steady(w, c.condition, 0))
-		iov_map_differ(t->pending, none, drop_one, &c);
+	struct contradiction c = {w, t, NULL, 0};
+	conditions_of(w);
+	bool truth = w->n->order->succs.to[edge] == branch->blocks[0];
+	iov_id condition = without_not(w->f, branch->ops[0], &truth);
+	if (!is_steady(w, condition, 0))
+		return;
+	find_contradictions(&c, branch->block, condition, truth);
+	if (c.nedges)
+		iov_map_differ(t->existing, none, drop_one, &c);
 }

@@ -40,10 +40,11 @@ unsigned iov_failures_of(const struct iov_inputs *in, iov_sym mapping)
 
 static void set_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
 {
-	bool pending = states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_MUST_RELEASE);
+	bool is_pending = states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_MUST_RELEASE);
+	const void *pending = is_pending ? iov_pack(1) : NULL;
 
-	w->now->pending =
-		iov_map_set(w->now->pending, mapping, pending ? iov_pack(1) : NULL, w->arena);
+	w->now->pending = iov_map_set(w->now->pending, mapping, pending, w->arena);
+	w->now->existing = iov_map_set(w->now->existing, mapping, pending, w->arena);
 	w->now->mappings = iov_map_set(w->now->mappings, mapping, iov_pack(states), w->arena);
 }
 

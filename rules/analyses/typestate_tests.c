@@ -18,7 +18,7 @@ struct refine {
 	struct iov_typestate_walk *w;
 	const struct iov_state *s;
 	iov_id branch;
-	struct iov_map out;
+	struct iov_map out, existing; /* `mappings` and `existing` on the edge */
 };
 
 /* Returns the failures that a call such as IS_ERR() detects, a set of enum iov_fails. */
@@ -80,13 +80,15 @@ static void record_test(struct refine *r, iov_sym mapping, bool is_null)
 
 	if (!is_null && mapping < r->w->t->nsyms)
 		r->w->t->tested[mapping] = true;
-	if (is_null)
+	if (is_null) {
 		r->out = iov_map_set(r->out, mapping, NULL, r->w->arena);
-	else if (states & IOV_MAPPING_UNTESTED)
+		r->existing = iov_map_set(r->existing, mapping, NULL, r->w->arena);
+	} else if (states & IOV_MAPPING_UNTESTED) {
 		r->out = iov_map_set(
 			r->out, mapping,
 			iov_pack((states & ~(unsigned)IOV_MAPPING_UNTESTED) | IOV_MAPPING_MAPPED),
 			r->w->arena);
+	}
 }
 
 /* Records a comparison with NULL, which is a wrong test if the mapper returns error pointers. */
@@ -172,7 +174,7 @@ void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t,
 			 const struct iov_instr *branch)
 {
 	const struct iov_map none = {NULL};
-	struct refine r = {w, &w->n->out[edge], iov_id_of(w->f, branch), t->mappings};
+	struct refine r = {w, &w->n->out[edge], iov_id_of(w->f, branch), t->mappings, t->existing};
 
 	if (!t->mappings.root)
 		return;
@@ -182,6 +184,7 @@ void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t,
 		refine_pointer(&r, w->n->syms[x].a);
 		refine_pointer(&r, w->n->syms[x].b);
 	}
-	iov_map_differ(t->pending, none, refine_one, &r);
+	iov_map_differ(t->existing, none, refine_one, &r);
 	t->mappings = r.out;
+	t->existing = r.existing;
 }
