@@ -74,7 +74,6 @@ bool Mentions::atName(const ValueDecl *decl, bool isCalled,
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	bool lasting = function || (var && var->hasGlobalStorage());
 
-	Ordered |= Types.mentionsOrder(decl->getType());
 	if (lasting && Reached.insert(decl).second) {
 		reached.push_back(decl);
 		Allocates |= function && Decls.allocatedBy(function) != IOV_PLAIN;
@@ -103,6 +102,7 @@ bool Mentions::atDeclaration(const DeclStmt *statement, bool outer,
 		if (auto *cleanup = var->hasAttrs() ? var->getAttr<CleanupAttr>() : nullptr)
 			mentions |= atName(cleanup->getFunctionDecl(), outer, reached);
 		mentions |= inDeclaration(var);
+		Ordered |= Types.mentionsOrder(var->getType());
 	}
 	return mentions;
 }
@@ -113,6 +113,32 @@ static bool isBareOrder(const ValueDecl *member)
 {
 	const IdentifierInfo *name = member->getIdentifier();
 	return name && (name->isStr("io_le") || name->isStr("io_be"));
+}
+
+void Mentions::noteOrderOfMember(const ValueDecl *member)
+{
+	Ordered |= Types.mentionsOrder(member->getType()) || isBareOrder(member);
+}
+
+/* Sets Ordered if the node may make a value in the device's byte order, or a place for one. */
+void Mentions::noteOrder(const Stmt *node)
+{
+	if (auto *name = dyn_cast<DeclRefExpr>(node)) {
+		auto *enumerator = dyn_cast<EnumConstantDecl>(name->getDecl());
+		Ordered |= Types.mentionsOrder(name->getDecl()->getType()) ||
+			   (enumerator && !Types.orderOfEnumerator(enumerator).isNull());
+	} else if (auto *member = dyn_cast<MemberExpr>(node)) {
+		noteOrderOfMember(member->getMemberDecl());
+	} else if (auto *cast = dyn_cast<ExplicitCastExpr>(node)) {
+		Ordered |= Types.mentionsOrder(cast->getTypeAsWritten());
+	} else if (auto *list = dyn_cast<InitListExpr>(node)) {
+		/* `{ .length = 4 }` names no member: each is a place for a value. */
+		if (auto *record = list->getType()->getAsRecordDecl())
+			for (const FieldDecl *field : record->fields())
+				noteOrderOfMember(field);
+	} else if (isa<CompoundLiteralExpr, VAArgExpr>(node)) {
+		Ordered |= Types.mentionsOrder(llvm::cast<Expr>(node)->getType());
+	}
 }
 
 bool Mentions::atNode(WorkItem item, llvm::SmallVectorImpl<const ValueDecl *> &reached)
@@ -127,7 +153,6 @@ bool Mentions::atNode(WorkItem item, llvm::SmallVectorImpl<const ValueDecl *> &r
 		const ValueDecl *member = cast<MemberExpr>(node)->getMemberDecl();
 		if (isa<FunctionDecl>(member))
 			return atName(member, outer, reached);
-		Ordered |= Types.mentionsOrder(member->getType()) || isBareOrder(member);
 		return inDeclaration(member);
 	}
 	case Stmt::CXXConstructExprClass:
@@ -173,6 +198,8 @@ bool Mentions::inBody(const Stmt *body, llvm::SmallVectorImpl<const ValueDecl *>
 		/* The walk goes on after the first mention, to reach all functions that are named.
 		 */
 		mentions |= atNode(item, reached);
+		if (!Ordered)
+			noteOrder(node);
 		if (auto *call = dyn_cast<CallExpr>(node); call && call->getDirectCallee()) {
 			const Stmt *called = calledName(call);
 			pending.push_back(called ? WorkItem(called, inner | Callee)

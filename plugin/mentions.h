@@ -36,8 +36,10 @@ public:
 	bool inBody(const clang::Stmt *body,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 
-	/* Returns true if the code of the last inBody() names a declaration whose type states a
-	 * byte order, or the only member of a struct such as io_le32. */
+	/* Returns true if the code of the last inBody() may have a value in the device's byte
+	 * order: it declares or names something whose type states a byte order, or casts to such a
+	 * type, or names the only member of a struct such as io_le32. io-endian has no obligation
+	 * in other code. */
 	bool sawOrder() const
 	{
 		return Ordered;
@@ -68,6 +70,8 @@ private:
 	/* A node of the work list, with its flags. */
 	using WorkItem = llvm::PointerIntPair<const clang::Stmt *, 2, unsigned>;
 
+	void noteOrder(const clang::Stmt *node);
+	void noteOrderOfMember(const clang::ValueDecl *member);
 	bool atNode(WorkItem item, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 	bool atName(const clang::ValueDecl *decl, bool isCalled,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);

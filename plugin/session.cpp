@@ -275,8 +275,9 @@ void Session::checkRedeclared(const ValueDecl *decl)
 	}
 }
 
-/* Checks the byte order of values in the functions of Ordered. These have no I/O memory, so the
- * other rules have no obligation there. They are off, so that no analysis of numbers is made. */
+/* Checks the byte order of values in the functions and initialisers of Ordered. These have no I/O
+ * memory, so the other rules have no obligation there. They are off, so that no analysis of numbers
+ * is made. */
 void Session::checkOrders()
 {
 	iov_config config = Config;
@@ -284,11 +285,14 @@ void Session::checkOrders()
 	for (unsigned rule = 0; rule < IOV_RULES; rule++)
 		if (iov_rules[rule].needs != IOV_ANALYSIS_BYTE_ORDER)
 			config.severity[rule] = IOV_SEVERITY_OFF;
-	for (const FunctionDecl *function : Ordered) {
-		if (WantedFunctions.count(function->getCanonicalDecl()) ||
-		    function->isDependentContext())
+	for (const ValueDecl *decl : Ordered) {
+		auto *function = dyn_cast<FunctionDecl>(decl);
+		if (function && (WantedFunctions.count(function->getCanonicalDecl()) ||
+				 function->isDependentContext()))
 			continue;
-		checkAlone(Lower.lower(function), config);
+		checkAlone(function ? Lower.lower(function)
+				    : Lower.lowerInitialiser(llvm::cast<VarDecl>(decl)),
+			   config);
 		checkBlocks();
 	}
 }
@@ -316,8 +320,8 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	UnitCoverage.defined += function && !isRuntime(function->getLocation());
 	Calls.enter(function);
 	bool wanted = SpaceMentions.inBody(body, roots) || Opts.allFunctions;
-	bool ordered = SpaceMentions.sawOrder() && Config.severity[IOV_RULE_ENDIAN] &&
-		       !isRuntime(defined->getLocation());
+	bool ordered = (SpaceMentions.sawOrder() || Types.mentionsOrder(defined->getType())) &&
+		       Config.severity[IOV_RULE_ENDIAN] && !isRuntime(defined->getLocation());
 	bool tells = SpaceMentions.sawDma();
 	wanted |= SpaceMentions.inDeclaration(defined);
 	if (function)
@@ -441,8 +445,8 @@ void Session::choose(Definitions &defined)
 	for (const Candidate &at : Candidates) {
 		auto *function = dyn_cast<FunctionDecl>(at.decl);
 		if (!at.wanted) {
-			if (function && at.ordered)
-				Ordered.push_back(function);
+			if (at.ordered)
+				Ordered.push_back(at.decl);
 			continue;
 		}
 		Worklist.push_back(at.decl);

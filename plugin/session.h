@@ -132,9 +132,9 @@ private:
 	/* The functions and variables to check, in the order of the walk; then the callers of
 	 * functions that state requirements, as the checker asks for them. */
 	llvm::SmallVector<const clang::ValueDecl *, 64> Worklist;
-	/* Functions that choose() did not add to Worklist, and that name values with a byte
-	 * order. */
-	llvm::SmallVector<const clang::FunctionDecl *, 64> Ordered;
+	/* Functions and variables that choose() did not add to Worklist, and whose code may have
+	 * values with a byte order. */
+	llvm::SmallVector<const clang::ValueDecl *, 64> Ordered;
 	/* The canonical declarations of the functions in Worklist. */
 	llvm::DenseSet<const clang::FunctionDecl *> WantedFunctions;
 	/* The functions and the variables outside of functions that are defined or named. */

@@ -60,6 +60,11 @@ public:
 	/* Returns true if the type states a byte order at any level of pointers, arrays, results or
 	 * parameters, as `__le32 *` does. */
 	bool mentionsOrder(clang::QualType type);
+	/* Returns the type that states the byte order of an enumerator. In
+	 * `enum { A = cpu_to_le16(1) }` clang gives A the type int; the cast to __le16 is in the
+	 * initialiser, perhaps below operators or in the initialiser of another enumerator. Null:
+	 * the value is in the order of the CPU. */
+	clang::QualType orderOfEnumerator(const clang::EnumConstantDecl *decl);
 	/* The annotations in the type that a cast names, at the type itself or at its pointee. */
 	TypeAnnotations castWords(clang::QualType written);
 
@@ -84,6 +89,7 @@ private:
 	const iov_type *opaque(clang::QualType type);
 	bool mentionsUncached(clang::QualType type);
 	bool mentionsOrderUncached(clang::QualType type);
+	clang::QualType orderOfInitialiser(const clang::Expr *init);
 	/* The byte order (enum iov_endian) that the profile states for a typedef of this name;
 	 * IOV_ENDIAN_CPU: none. */
 	uint8_t orderOf(llvm::StringRef name) const;

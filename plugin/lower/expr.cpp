@@ -68,43 +68,13 @@ iov_id Lowering::otherLiteral(const Expr *expr)
 	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
-/*
- * Returns the type that states the byte order of an enumerator. In `enum { A = cpu_to_le16(1) }`
- * clang gives A the type int; the cast to __le16 is in the initialiser, perhaps below operators or
- * in the initialiser of another enumerator. Null: the value is in the order of the CPU.
- */
-static QualType byteOrderType(TypeMap &types, const Expr *init)
-{
-	const Expr *expr = init ? init->IgnoreParenImpCasts() : nullptr;
-
-	if (!expr)
-		return QualType();
-	if (auto *cast = dyn_cast<ExplicitCastExpr>(expr)) {
-		iov_qtype type = types.lower(cast->getType());
-		bool ordered = iov_is_int(type) && type.type->integer.endian != IOV_ENDIAN_CPU;
-		return ordered ? cast->getType() : QualType();
-	}
-	if (auto *binary = dyn_cast<BinaryOperator>(expr)) {
-		QualType left = byteOrderType(types, binary->getLHS());
-		return left.isNull() ? byteOrderType(types, binary->getRHS()) : left;
-	}
-	if (auto *unary = dyn_cast<UnaryOperator>(expr))
-		return byteOrderType(types, unary->getSubExpr());
-	if (auto *choice = dyn_cast<ConditionalOperator>(expr))
-		return byteOrderType(types, choice->getTrueExpr());
-	if (auto *name = dyn_cast<DeclRefExpr>(expr))
-		if (auto *other = dyn_cast<EnumConstantDecl>(name->getDecl()))
-			return byteOrderType(types, other->getInitExpr());
-	return QualType();
-}
-
 iov_id Lowering::enumerator(const Expr *expr)
 {
 	auto *decl = dyn_cast<EnumConstantDecl>(llvm::cast<DeclRefExpr>(expr)->getDecl());
 	if (!decl)
 		return declRef(expr);
 	iov_id value = known(decl->getInitVal(), expr);
-	QualType ordered = byteOrderType(Types, decl->getInitExpr());
+	QualType ordered = Types.orderOfEnumerator(decl);
 	if (ordered.isNull() || F->instrs[value].op != IOV_OP_CONST)
 		return value;
 	/* The program wrote the cast once, in the enum. The flags make this copy a forced cast, so
