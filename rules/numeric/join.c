@@ -71,26 +71,23 @@ static void try_bound(struct iov_numeric *n, const struct joined_value *other, b
 static void join_bounds(struct iov_numeric *n, const struct joined_value *from,
 			const struct joined_value *other, bool upper, struct iov_bound_list *out)
 {
-	const struct iov_bounds *list = !from->fact ? NULL
-					: upper	    ? &from->fact->upper
-						    : &from->fact->lower;
+	struct iov_bounds list = iov_bounds_in(from->fact, upper);
 	struct iov_bound defined[4];
 
 	if (from->x != other->x && n->syms[from->x].kind != IOV_SYM_CONST)
 		try_bound(n, other, upper, (struct iov_bound){from->x, 0}, out);
-	for (unsigned i = 0; list && i < list->n; i++)
-		try_bound(n, other, upper, list->b[i], out);
+	for (unsigned i = 0; i < list.n; i++)
+		try_bound(n, other, upper, list.b[i], out);
 	if (from->x == other->x)
 		return;
 	/* Bounds by the definition: if x is i + 1, also those that follow from bounds of i. */
 	unsigned count = iov_defined_bounds(n, from->s, from->x, upper, defined);
 	for (unsigned i = 0; i < count; i++) {
 		try_bound(n, other, upper, defined[i], out);
-		const struct iov_fact *fact = iov_fact_of(n, from->s, defined[i].of);
-		list = !fact ? NULL : upper ? &fact->upper : &fact->lower;
-		for (unsigned j = 0; list && j < list->n; j++)
+		list = iov_bounds_in(iov_fact_of(n, from->s, defined[i].of), upper);
+		for (unsigned j = 0; j < list.n; j++)
 			try_bound(n, other, upper,
-				  (struct iov_bound){list->b[j].of, list->b[j].k + defined[i].k},
+				  (struct iov_bound){list.b[j].of, list.b[j].k + defined[i].k},
 				  out);
 	}
 }

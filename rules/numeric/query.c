@@ -195,11 +195,10 @@ static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, 
 	add_reached(r, x, 0, upper);
 	for (unsigned at = 0; at < r->n; at++) {
 		const struct iov_bound from = r->b[at];
-		const struct iov_fact *fact = iov_fact_of(n, s, from.of);
-		const struct iov_bounds *list = !fact ? NULL : upper ? &fact->upper : &fact->lower;
+		struct iov_bounds list = iov_bounds_in(iov_fact_of(n, s, from.of), upper);
 		struct iov_bound defined[4];
-		for (unsigned i = 0; list && i < list->n; i++)
-			add_reached(r, list->b[i].of, (iov_wide)from.k + list->b[i].k, upper);
+		for (unsigned i = 0; i < list.n; i++)
+			add_reached(r, list.b[i].of, (iov_wide)from.k + list.b[i].k, upper);
 		/*
 		 * The bounds of a difference call iov_distance() again, so that both the nesting
 		 * and the number of definitions must be limited.

@@ -178,18 +178,26 @@ static bool ascend(struct iov_numeric *n, unsigned from, unsigned to)
 
 /*
  * Visits each block of a loop once. With `descend`, the state at each head becomes the join of the
- * edges into it, if that is sharper. Otherwise the states at heads stay as they are.
+ * edges into it, if that is sharper. Otherwise the states at heads stay as they are. Returns false
+ * if no state changes: until one does, the blocks are not run, which would give what they gave in
+ * the last visit.
  */
-static void sweep(struct iov_numeric *n, unsigned place, bool descend)
+static bool sweep(struct iov_numeric *n, unsigned place, bool descend)
 {
+	bool changed = false;
+
 	for (unsigned p = place; p < n->wto.end[place]; p++) {
 		iov_id block = n->wto.blocks[p];
 		bool head = n->wto.end[p] > p;
 		struct iov_state now = iov_join_edges(n, block);
+		if (!changed && iov_same_state(&n->in[block], &now))
+			continue;
+		changed = true;
 		if (!head || (descend && now.reachable && iov_state_covers(n, &n->in[block], &now)))
 			n->in[block] = now;
 		run_block(n, block);
 	}
+	return changed;
 }
 
 /* Returns true if the state at each head in the loop covers the states on the edges into it. */
@@ -219,7 +227,8 @@ static void descend(struct iov_numeric *n, unsigned place)
 	for (unsigned k = 0; k < count; k++)
 		before[k] = n->in[n->wto.blocks[place + k]];
 	for (unsigned d = 0; d < DESCENTS; d++)
-		sweep(n, place, true);
+		if (!sweep(n, place, true))
+			return;
 	sweep(n, place, false);
 	if (is_stable(n, place))
 		return;

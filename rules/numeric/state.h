@@ -64,6 +64,14 @@ struct iov_fact {
 	const struct iov_pointer *pointer; /* NULL: an integer that is no address, or unknown */
 };
 
+/* Returns the upper or the lower bounds in a fact; none if it is NULL. */
+static inline struct iov_bounds iov_bounds_in(const struct iov_fact *fact, bool upper)
+{
+	const struct iov_bounds none = {0};
+
+	return !fact ? none : upper ? fact->upper : fact->lower;
+}
+
 struct iov_state {
 	bool reachable;
 	/*

@@ -283,3 +283,45 @@ bool iov_state_covers(struct iov_numeric *n, const struct iov_state *head,
 	iov_map_differ(head->lost, now->lost, check_escaped, &w);
 	return w.covers;
 }
+
+static bool same_pointer(const struct iov_pointer *p, const struct iov_pointer *q)
+{
+	if (p == q || !p || !q)
+		return p == q;
+	return same_extent(p, q) && iov_num_same(p->start, q->start) &&
+	       iov_num_same(p->offset, q->offset) && iov_same_linear(p->begin, q->begin) &&
+	       iov_same_linear(p->linear, q->linear);
+}
+
+static const void *note_fact(void *self, uint32_t x, const void *a, const void *b)
+{
+	const struct iov_fact *p = a, *q = b;
+
+	(void)x;
+	if (!p || !q || !iov_num_same(p->num, q->num) || !same_pointer(p->pointer, q->pointer) ||
+	    !iov_same_bounds(p->upper, q->upper) || !iov_same_bounds(p->lower, q->lower))
+		*(bool *)self = true;
+	return a;
+}
+
+static const void *note_cell(void *self, uint32_t cell, const void *a, const void *b)
+{
+	(void)cell;
+	(void)b;
+	*(bool *)self = true;
+	return a;
+}
+
+bool iov_same_state(const struct iov_state *a, const struct iov_state *b)
+{
+	bool differs = a->reachable != b->reachable || a->wrote != b->wrote;
+
+	if (differs || !a->reachable)
+		return !differs;
+	iov_map_differ(a->locals, b->locals, note_cell, &differs);
+	iov_map_differ(a->memory, b->memory, note_cell, &differs);
+	iov_map_differ(a->escaped, b->escaped, note_cell, &differs);
+	iov_map_differ(a->lost, b->lost, note_cell, &differs);
+	iov_map_differ(a->facts, b->facts, note_fact, &differs);
+	return !differs;
+}
