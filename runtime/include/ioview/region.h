@@ -92,13 +92,28 @@ IO_INLINE void io__promise_size(size_t size, size_t min)
 	(void)min;
 }
 
-IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, size_t size,
+/*
+ * The arguments of io_region_init(): a record, so that the checker compares the size with the
+ * memory, as for every record with a sized member.
+ */
+struct io__region_memory {
+	void __io_mmio *base __io_size(size);
+	size_t size;
+};
+
+#ifdef __cplusplus
+#define IO_REGION_MEMORY(base, size) (io__region_memory{(base), (size_t)(size)})
+#else
+#define IO_REGION_MEMORY(base, size) ((struct io__region_memory){(base), (size)})
+#endif
+
+IO_INLINE int io__region_init(struct io_region_map *map, struct io__region_memory memory,
 			      size_t min)
 {
-	if (((uintptr_t)base & 3) || (size & 3) || size < min)
+	if (((uintptr_t)memory.base & 3) || (memory.size & 3) || memory.size < min)
 		return -IO_EINVAL;
-	map->base = (uint8_t __io_mmio *)base;
-	map->size = size;
+	map->base = (uint8_t __io_mmio *)memory.base;
+	map->size = memory.size;
 	return 0;
 }
 
@@ -107,7 +122,8 @@ IO_INLINE int io__region_init(struct io_region_map *map, void __io_mmio *base, s
  * multiple of 4, or size is below the minimum. Rust: MmioRaw::new().
  */
 #define io_region_init(r, base, size)                                                              \
-	io_check_this_result(io__region_init(&(r)->io_map, (base), (size), IO_REGION_MIN(r)))
+	io_check_this_result(                                                                      \
+		io__region_init(&(r)->io_map, IO_REGION_MEMORY(base, size), IO_REGION_MIN(r)))
 
 /* The real size in bytes. Rust: size(). */
 #define io_region_size(r) ((r)->io_map.size)
