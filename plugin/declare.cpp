@@ -71,7 +71,12 @@ bool Declarations::concernsDma(const FunctionDecl *function) const
 bool Declarations::isAccessor(const FunctionDecl *function) const
 {
 	uint8_t kind = role(function).kind;
-	return kind == IOV_ROLE_READ || kind == IOV_ROLE_WRITE || iov_role_copies(kind);
+	return iov_role_accesses(kind) || iov_role_copies(kind);
+}
+
+bool Declarations::isBelieved(const FunctionDecl *function) const
+{
+	return isAccessor(function) || role(function).kind == IOV_ROLE_WAIT;
 }
 
 /*
@@ -184,6 +189,20 @@ const iov_symbol *Declarations::blockIn(const BlockDecl *block, const char *with
 
 	return iov_symbol_new(Types.module(), name.c_str(), type,
 			      block->getCaretLocation().getRawEncoding());
+}
+
+const iov_symbol *Declarations::macro(const iov_word &word, const iov_type *type,
+				      SourceLocation defined)
+{
+	const iov_symbol *&known = Macros[{&word, type}];
+
+	if (!known) {
+		iov_symbol *symbol = iov_symbol_new(
+			Types.module(), word.name, iov_unqualified(type), defined.getRawEncoding());
+		symbol->role = *word.role;
+		known = symbol;
+	}
+	return known;
 }
 
 const iov_symbol *Declarations::initialiser(const VarDecl *var)

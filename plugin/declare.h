@@ -44,6 +44,10 @@ public:
 	{
 		return Functions.lookup(symbol);
 	}
+	/* The symbol of a macro that the profile lists as a function, for arguments of the types
+	 * that `type`, a function type, states. */
+	const iov_symbol *macro(const iov_word &word, const iov_type *type,
+				clang::SourceLocation defined);
 	/* Makes a symbol for the initialiser of a variable, which is lowered as if it were the body
 	 * of a function. */
 	const iov_symbol *initialiser(const clang::VarDecl *var);
@@ -64,6 +68,15 @@ public:
 	/* Returns true if the profile states that the function reads, writes or copies I/O memory.
 	 * The profile is believed, and the body of an accessor is not checked. */
 	bool isAccessor(const clang::FunctionDecl *function) const;
+	/* Returns true if the profile states all that is known of the function: it is an accessor,
+	 * or it waits for a device. Its body is not checked. */
+	bool isBelieved(const clang::FunctionDecl *function) const;
+	/* Returns true if the program has no annotation for pointers into I/O memory, so that an
+	 * accessor's argument is an address in I/O memory whatever its type says. */
+	bool areAddressesUndeclared() const
+	{
+		return ActiveProfile.config().undeclared_addresses && !IsStrict;
+	}
 	/* Returns the set of accesses that a macro or function of this name keeps in order, as the
 	 * profile states (IOV_FENCE_*). IOV_NO_FENCE: it is no barrier; 0: the profile does not
 	 * know the name. */
@@ -86,6 +99,7 @@ private:
 	Facts *DeclFacts = nullptr;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
 	llvm::DenseMap<const iov_symbol *, const clang::FunctionDecl *> Functions;
+	llvm::DenseMap<std::pair<const iov_word *, const iov_type *>, const iov_symbol *> Macros;
 };
 
 } // namespace ioview

@@ -15,14 +15,16 @@ class MacroCallbacks : public compat::IncludeCallbacks
 {
 public:
 	MacroCallbacks(Preprocessor &pp, const Profile &profile, RuntimeFiles &runtime,
-		       ProfileWords &words)
-	    : PP(pp), Runtime(runtime), Words(words)
+		       ProfileWords &words, MacroCalls &calls)
+	    : PP(pp), Runtime(runtime), Words(words), Calls(calls)
 	{
 		/* MacroDefined() is called for each #define of the program, so it compares the
 		 * pointers of identifiers and no strings. */
 		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
 			if (word->kind == IOV_WORD_MACRO)
 				Tags[PP.getIdentifierInfo(word->name)] = word->tag;
+			else if (word->kind == IOV_WORD_FUNCTION && mayBeMacro(*word))
+				Accessors[PP.getIdentifierInfo(word->name)] = word;
 		RuntimeMark = PP.getIdentifierInfo("IO_RUNTIME_HEADER");
 	}
 
@@ -43,6 +45,15 @@ public:
 		if (empty && !PP.getLangOpts().CPlusPlus)
 			giveTag(*macro, tag->second, name.getLocation());
 		Words.defined(identifier, macro, empty);
+	}
+
+	void MacroExpands(const Token &name, const MacroDefinition &definition, SourceRange range,
+			  const MacroArgs *arguments) override
+	{
+		const MacroInfo *macro = definition.getMacroInfo();
+		auto known = Accessors.find(name.getIdentifierInfo());
+		if (known != Accessors.end() && macro && macro->isFunctionLike())
+			Calls.add(*known->second, range, *macro, arguments);
 	}
 
 	void included(SourceLocation at, llvm::StringRef name, bool isAngled,
@@ -93,18 +104,20 @@ private:
 	Preprocessor &PP;
 	RuntimeFiles &Runtime;
 	ProfileWords &Words;
+	MacroCalls &Calls;
 	llvm::DenseMap<const IdentifierInfo *, const char *> Tags;
+	llvm::DenseMap<const IdentifierInfo *, const iov_word *> Accessors;
 	const IdentifierInfo *RuntimeMark;
 };
 
 } // namespace
 
 void watchMacros(Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,
-		 ProfileWords &words)
+		 ProfileWords &words, MacroCalls &calls)
 {
 	runtime.setPreprocessor(preprocessor);
 	preprocessor.addPPCallbacks(
-		std::make_unique<MacroCallbacks>(preprocessor, profile, runtime, words));
+		std::make_unique<MacroCallbacks>(preprocessor, profile, runtime, words, calls));
 }
 
 } // namespace ioview

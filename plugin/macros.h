@@ -2,12 +2,13 @@
 /*
  * Callbacks for the preprocessor. In C, a macro of the profile that is defined as nothing, such as
  * Linux's __iomem, gets an attribute as its body, so that Clang keeps the annotation and kernel
- * sources need no patch. The callbacks also record the files that define IO_RUNTIME_HEADER, and
- * where an edit may include <ioview.h>.
+ * sources need no patch. The callbacks also record the files that define IO_RUNTIME_HEADER, where
+ * an edit may include <ioview.h>, and the expansions of accessors that are macros.
  */
 #ifndef IOVIEW_MACROS_H
 #define IOVIEW_MACROS_H
 
+#include "macro_calls.h"
 #include "runtime.h"
 #include "words.h"
 
@@ -16,7 +17,7 @@ namespace ioview
 
 /* Adds the callbacks, which the preprocessor owns. All arguments must outlive the preprocessor. */
 void watchMacros(clang::Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,
-		 ProfileWords &words);
+		 ProfileWords &words, MacroCalls &calls);
 
 } // namespace ioview
 

@@ -35,7 +35,7 @@ public:
 	      Words(PP, *ActiveProfile), Opts(options), Source(source.str()),
 	      Gaps(compiler.getDiagnostics())
 	{
-		watchMacros(PP, *ActiveProfile, Runtime, Words);
+		watchMacros(PP, *ActiveProfile, Runtime, Words, Macros);
 		watchPreprocessed(PP, Gaps);
 		if (PP.getLangOpts().CPlusPlus)
 			watchLostWords(PP, *ActiveProfile, Runtime, Gaps);
@@ -74,6 +74,7 @@ private:
 	std::unique_ptr<Profile> ActiveProfile;
 	ProfileWords Words;
 	RuntimeFiles Runtime;
+	MacroCalls Macros;
 	Options Opts;
 	std::unique_ptr<SystemFolders> System; /* null: the source is trusted */
 	std::string Source;		       /* path on the command line */
@@ -231,8 +232,9 @@ void Checker::HandleTranslationUnit(ASTContext &context)
 	if (PP.getLangOpts().CPlusPlus)
 		checkAnnotations(context, Runtime, Gaps);
 	if (coverage.compiled && !Gaps.isRefused()) {
-		Session session(context, *ActiveProfile, Runtime, Opts, System.get(), coverage,
-				Gaps);
+		Macros.finish(context.getSourceManager());
+		Session session(context, *ActiveProfile, Runtime, Macros, Opts, System.get(),
+				coverage, Gaps);
 		session.check(Defs);
 		views = session.views();
 		warnOfMark(diags);

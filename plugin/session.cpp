@@ -39,15 +39,15 @@ static iov_config configOf(const Profile &profile, bool declares)
 }
 
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		 const Options &options, const SystemFolders *system, Coverage &coverage,
-		 CoverageGaps &gaps)
-    : Context(context), ActiveProfile(profile), Opts(options), Runtime(runtime),
+		 const MacroCalls &macros, const Options &options, const SystemFolders *system,
+		 Coverage &coverage, CoverageGaps &gaps)
+    : Context(context), ActiveProfile(profile), Opts(options), Runtime(runtime), Macros(macros),
       UnitCoverage(coverage), Gaps(gaps), Annotated(!runtime.empty(context.getSourceManager())),
       Config(configOf(profile, Annotated)), Module(newModule(context)),
       Types(context, Module, profile), Decls(context, Types, profile, Calls, Annotated),
       Inferences(Decls, Calls), DeclFacts(context, Types, Decls, Inferences),
       SpaceMentions(context, Types, Decls, Calls, Annotated),
-      Lower(context, Types, Decls, runtime, gaps, options.leaveOut),
+      Lower(context, Types, Decls, runtime, macros, gaps, options.leaveOut),
       Reports(context, profile, runtime, system), RecordViews(context, Types, Reports),
       Sink(sink()), Front(frontend()), Program(iov_program_new(&Config, &Sink, &Front))
 {
@@ -144,7 +144,7 @@ iov_function *Session::lower(void *self, const iov_symbol *symbol)
 
 	/* The checker believes what the profile states of an accessor, and needs no body. */
 	if (!declared || !declared->getBody(defined) || defined->isDependentContext() ||
-	    session.Decls.isAccessor(defined))
+	    session.Decls.isBelieved(defined))
 		return nullptr;
 	iov_function *function = session.Lower.lower(defined);
 	/* For learn() nothing is reported: a function that is checked is lowered once more. */
@@ -312,7 +312,7 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 		Redeclared.push_back(decl);
 	if (!body || !defined || !VisitedDecls.insert(defined).second)
 		return;
-	if (function && Decls.isAccessor(function)) {
+	if (function && Decls.isBelieved(function)) {
 		Calls.escape(body);
 		return;
 	}
@@ -323,7 +323,8 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	bool ordered = (SpaceMentions.sawOrder() || Types.mentionsOrder(defined->getType())) &&
 		       Config.severity[IOV_RULE_ENDIAN] && !isRuntime(defined->getLocation());
 	bool tells = SpaceMentions.sawDma();
-	wanted |= SpaceMentions.inDeclaration(defined);
+	wanted |= SpaceMentions.inDeclaration(defined) ||
+		  Macros.isIn(body, Context.getSourceManager());
 	if (function)
 		wanted |= isTrusted(function, reason);
 	if (function)

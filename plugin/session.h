@@ -39,8 +39,8 @@ class Session
 {
 public:
 	Session(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		const Options &options, const SystemFolders *system, Coverage &coverage,
-		CoverageGaps &gaps);
+		const MacroCalls &macros, const Options &options, const SystemFolders *system,
+		Coverage &coverage, CoverageGaps &gaps);
 	~Session();
 	Session(const Session &) = delete;
 	Session &operator=(const Session &) = delete;
@@ -95,6 +95,7 @@ private:
 	const Profile &ActiveProfile;
 	const Options &Opts;
 	const RuntimeFiles &Runtime;
+	const MacroCalls &Macros;
 	Coverage &UnitCoverage;
 	CoverageGaps &Gaps;
 	bool Annotated;	   /* declarations may have annotations, see configOf() */

@@ -2,6 +2,7 @@
 #include "words.h"
 
 #include "compat.h"
+#include "macro_calls.h"
 
 #include "clang/AST/ExternalASTSource.h"
 #include "clang/Lex/ExternalPreprocessorSource.h"
@@ -180,12 +181,21 @@ void ProfileWords::checkFunction(WordCheck &at) const
 		{&places.io_arg, role.io_arg},
 		{&places.size_arg, role.size_arg},
 		{&places.buffer_arg, role.buffer_arg},
-		{&places.direction_arg, role.direction_arg}};
+		{&places.direction_arg, role.direction_arg},
+		{&places.offset_arg, role.offset_arg}};
 	const Decls &decls = at.occurrences.decls;
 	auto function =
 		llvm::find_if(decls, [](const NamedDecl *decl) { return isa<FunctionDecl>(decl); });
 
-	if (at.macro && !leadsToFunction(at.macro)) {
+	if (at.macro && at.macro->isFunctionLike() && mayBeMacro(at.word)) {
+		for (auto [place, arg] : arguments)
+			if (place->file && !at.macro->isVariadic() &&
+			    arg >= at.macro->getNumParams())
+				at.say(true, *place,
+				       at.quoted() + " has no argument " + llvm::Twine(arg) +
+					       ", counted from 0: see " +
+					       placeOf(at.macro->getDefinitionLoc()));
+	} else if (at.macro && !leadsToFunction(at.macro)) {
 		at.wrong(at.quoted() + " is a macro here, by " +
 			 placeOf(at.macro->getDefinitionLoc()) +
 			 ", and no call of a function: name the functions that it calls");

@@ -98,6 +98,11 @@ struct iov_config {
 	 * I/O pointer.
 	 */
 	bool address_integers;
+	/*
+	 * Pointers into I/O memory have no annotation: what the program passes to an accessor is
+	 * an address in the accessor's space, unless the function shows that it is none.
+	 */
+	bool undeclared_addresses;
 	/* On bounds, alignment and copies, unproved obligations are not reported. */
 	bool certain_only;
 	/* The alignment in bytes that is assumed of an I/O pointer without a known one; 0: none. */

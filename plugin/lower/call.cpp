@@ -90,8 +90,10 @@ iov_id Lowering::call(const Expr *expr)
 	if (callee) {
 		arguments(written, operands);
 		const iov_symbol *symbol = Decls.symbol(callee);
-		if (Decls.isAccessor(callee))
+		if (Decls.isAccessor(callee)) {
 			completeArguments(written);
+			formAddress(symbol->role, operands, expr->getExprLoc(), expr);
+		}
 		result = callResult(expr, IOV_OP_CALL, operands, symbol, nullptr);
 	} else {
 		iov_id address = rvalue(written->getCallee());

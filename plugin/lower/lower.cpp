@@ -185,6 +185,8 @@ iov_id Lowering::rvalue(const Expr *expr)
 	if (leavesOut(expr))
 		return isVoid(expr) ? IOV_NONE : emitId(IOV_OP_UNDEF, typeOf(expr), {}, nullptr);
 	Visited.insert(expr);
+	if (macroCall(expr, value))
+		return value;
 	/* Makes a new stack if this one is too small for the nested expressions. */
 	runWithSufficientStackSpace(
 		[] {},
@@ -215,6 +217,9 @@ iov_id Lowering::lvalue(const Expr *expr)
 /* Lowers an expression whose value is discarded. The name of an object is not lowered. */
 void Lowering::effect(const Expr *expr)
 {
+	iov_id unused;
+	if (macroCall(expr, unused))
+		return;
 	const Expr *bare = expr->IgnoreParens();
 	bool object = bare->isGLValue() && !bare->getType()->isFunctionType() &&
 		      !bare->getType()->isArrayType() && !isVoid(bare);
@@ -237,6 +242,9 @@ void Lowering::stmt(const Stmt *statement)
 		effect(expr);
 		return;
 	}
+	iov_id unused;
+	if (macroCall(statement, unused))
+		return;
 	runWithSufficientStackSpace([] {},
 				    [&] {
 					    StmtRow row =

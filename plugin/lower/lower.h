@@ -20,6 +20,7 @@
 
 #include "declare.h"
 #include "gaps.h"
+#include "macro_calls.h"
 #include "macros.h"
 #include "types.h"
 
@@ -32,9 +33,10 @@ public:
 	/* leftOut: a class of nodes that is not lowered, to test that law.cpp reports it; empty:
 	 * none. All arguments must outlive this object. */
 	Lowering(clang::ASTContext &context, TypeMap &types, Declarations &declarations,
-		 const RuntimeFiles &runtime, CoverageGaps &gaps, llvm::StringRef leftOut)
-	    : Context(context), Types(types), Decls(declarations), Runtime(runtime), Gaps(gaps),
-	      LeftOut(leftOut)
+		 const RuntimeFiles &runtime, const MacroCalls &macros, CoverageGaps &gaps,
+		 llvm::StringRef leftOut)
+	    : Context(context), Types(types), Decls(declarations), Runtime(runtime), Macros(macros),
+	      Gaps(gaps), LeftOut(leftOut)
 	{
 	}
 
@@ -201,6 +203,20 @@ private:
 	void endBlock(const clang::Expr *expr);
 	void assume(const clang::Expr *condition);
 
+	/* address.cpp */
+	void formAddress(const iov_role &role, llvm::SmallVectorImpl<iov_id> &operands,
+			 clang::SourceLocation loc, const clang::Stmt *call);
+	iov_id asAddress(iov_id value, iov_space space, bool hasOffset, clang::SourceLocation loc,
+			 const clang::Stmt *node);
+	iov_id addedTo(iov_id address, iov_id offset, uint64_t scale, clang::SourceLocation loc,
+		       const clang::Stmt *node);
+	iov_id integerAddress(iov_id value, iov_space space, clang::SourceLocation loc,
+			      const clang::Stmt *node);
+
+	/* macro.cpp */
+	bool macroCall(const clang::Stmt *code, iov_id &value);
+	iov_id macroArgument(const clang::Expr *argument, clang::SourceLocation loc);
+
 	/* lvalue.cpp */
 	iov_id declRef(const clang::Expr *expr);
 	iov_id referent(iov_id address, clang::QualType type, const clang::Expr *node);
@@ -297,6 +313,7 @@ private:
 	TypeMap &Types;
 	Declarations &Decls;
 	const RuntimeFiles &Runtime;
+	const MacroCalls &Macros;
 	CoverageGaps &Gaps;
 
 	/* The function being lowered, and the block to which its next instruction is appended. */
@@ -317,6 +334,8 @@ private:
 	 * other threads may write. */
 	llvm::DenseMap<const clang::ForStmt *, VarList> Shared;
 	std::vector<Block> Blocks;
+	/* The expansions of accessors whose arguments are being lowered, the outermost first. */
+	llvm::SmallVector<const MacroCalls::Expansion *, 2> InMacros;
 	const clang::Expr *Discarded = nullptr; /* the last expression whose value is not used */
 	iov_id Dispatch = IOV_NONE;		/* the block that all computed gotos jump to */
 	llvm::StringRef LeftOut;

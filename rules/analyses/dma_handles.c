@@ -148,7 +148,8 @@ static uint8_t act_of_call(const struct iov_dma_walk *w, const struct iov_instr 
 			*set = concerned_mappings(w, i->ops[role->io_arg]);
 		return acts[role->kind];
 	}
-	return role->kind == IOV_ROLE_WRITE ? IOV_DMA_ACT_WRITE : IOV_DMA_ACT_PASS;
+	return role->kind == IOV_ROLE_WRITE || role->kind == IOV_ROLE_UPDATE ? IOV_DMA_ACT_WRITE
+									     : IOV_DMA_ACT_PASS;
 }
 
 /*

@@ -231,6 +231,8 @@ static uint8_t uses_of(struct iov_effects_walk *w, const struct iov_access *acce
 {
 	if (access->kind == IOV_ACCESS_READ)
 		return IOV_USE_READ;
+	if (access->kind == IOV_ACCESS_UPDATE)
+		return IOV_USE_READ | IOV_USE_WRITE | IOV_USE_UPDATE;
 	if (access->kind != IOV_ACCESS_WRITE)
 		return 0;
 	bool updates = access->value != IOV_NONE &&

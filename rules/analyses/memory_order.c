@@ -84,7 +84,7 @@ static void find_register_effect(const struct analysis *a, const struct iov_acce
 	/* __iowrite64_copy() is for write-combined memory: its writes are pending. */
 	if (access->kind == IOV_ACCESS_COPY_TO && access->relaxed)
 		effect[IOV_ORDER_WRITES] = certain ? early : maybe_early;
-	if (access->kind == IOV_ACCESS_WRITE)
+	if (access->kind == IOV_ACCESS_WRITE || access->kind == IOV_ACCESS_UPDATE)
 		effect[IOV_ORDER_WRITES] = !access->relaxed ? barrier : certain ? late : maybe_late;
 	/* If the value is neither tested nor returned, no read of memory depends on it. */
 	if (access->kind != IOV_ACCESS_READ || access->value == IOV_NONE)

@@ -18,10 +18,18 @@ struct call {
 	struct iov_frame frame; /* the arguments */
 };
 
+/* Returns true if something is known of the alignment of the address, or the address itself. */
+static bool is_aligned(const struct iov_obligation_search *s, iov_sym root)
+{
+	struct iov_num address = iov_num_of(s->n, s->state, root);
+
+	return address.stride > 1 || (iov_num_is_const(address) && address.lo);
+}
+
 static void demand_accessor(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
-	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
+	bool access = iov_role_accesses(role->kind);
 	uint64_t width = role->width / 8u;
 
 	/* The address in a call by a verb of the runtime is judged where the verb forms it. */
@@ -45,8 +53,7 @@ static void demand_accessor(struct iov_obligation_search *s, const struct iov_in
 		 */
 		bool packed = s->f->instrs[address].op == IOV_OP_FIELD &&
 			      iov_promised_align(s, address) < width;
-		if (p && p->root != IOV_NO_SYM &&
-		    (packed || iov_num_of(s->n, s->state, p->root).stride > 1))
+		if (p && p->root != IOV_NO_SYM && (packed || is_aligned(s, p->root)))
 			iov_demand_aligned(s, x, address, role->split ? width / 2 : width);
 		return;
 	}
@@ -155,6 +162,9 @@ static void demand_argument(struct iov_obligation_search *s, const struct call *
 	bool direct = i->op == IOV_OP_CALL;
 
 	if (!iov_operand_io(s->model, i, o) || !s->state->reachable || is_null)
+		return;
+	/* The profile states all of a formed address, and the parameter's type nothing. */
+	if (s->f->instrs[value].flags & IOV_ADDRESS)
 		return;
 	if (states_extent(facts))
 		demand_declared(s, value, type, facts, &call->frame);

@@ -148,9 +148,32 @@ static void judge_scaled(struct iov_obligation_search *s, struct iov_obligation 
 	obligation->count_sym = IOV_NO_SYM;
 }
 
+/*
+ * An accessor with an offset argument counts bytes from the start of a record, so a constant offset
+ * behind the end of that record is wrong, however many records there are.
+ */
+static void judge_argument(struct iov_obligation_search *s, struct iov_obligation *obligation,
+			   iov_id address)
+{
+	const struct iov_instr *step = &s->f->instrs[address];
+	iov_wide by;
+
+	if (step->op != IOV_OP_OFFSET || !(step->flags & IOV_ADDRESS) || !obligation->unsized ||
+	    !iov_sym_is_const(s->n, s->n->value[step->ops[1]], &by))
+		return;
+	const struct iov_type *record = iov_pointee(s->f->instrs[step->ops[0]].type).type;
+	if (record->kind != IOV_RECORD || !record->size || by < 0 ||
+	    by + (iov_wide)obligation->width <= (iov_wide)record->size)
+		return;
+	obligation->verdict = IOV_VIOLATED;
+	obligation->unsized = false;
+	obligation->reported = false;
+}
+
 void iov_judge_offset(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		      const struct iov_pointer *p, iov_id address)
 {
 	judge_far(s, obligation, p);
 	judge_scaled(s, obligation, address);
+	judge_argument(s, obligation, address);
 }

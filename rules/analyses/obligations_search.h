@@ -78,7 +78,8 @@ bool iov_reaches_outside(struct iov_numeric *n, const struct iov_state *s,
  * config->most_extent bytes or more violates the obligation; if the offset may be that large,
  * callers are required to pass a smaller one. In `ioread32(&regs->ports + 4)` with a member of 64
  * bits, the offset is meant in bytes and counts in members: an access that is narrower than the
- * member it steps from violates the obligation.
+ * member it steps from violates the obligation. So does a constant offset argument behind the end
+ * of the record that it is added to.
  */
 void iov_judge_offset(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		      const struct iov_pointer *p, iov_id address);

@@ -40,7 +40,7 @@ static void unknown_cast(struct iov_obligation_search *s, const struct iov_instr
 static void unknown_accessor(struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
-	bool access = role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE;
+	bool access = iov_role_accesses(role->kind);
 
 	if (i->flags & IOV_RUNTIME || role->io_arg >= i->nops ||
 	    !(access || iov_role_copies(role->kind)) || !iov_operand_io(s->model, i, role->io_arg))

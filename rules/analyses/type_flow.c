@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyses/type_flow.h"
 
+#include "model/access.h"
+
 struct search {
 	const struct iov_at *at;
 	const struct iov_model *model;
@@ -189,6 +191,109 @@ static enum iov_space role_space(const struct iov_instr *i, unsigned argument)
 	return reported ? (enum iov_space)i->sym->role.space : IOV_PLAIN;
 }
 
+/* Returns the pointer of which the integer is made; IOV_NONE: it is made of none. */
+static iov_id pointer_behind(const struct iov_model *m, iov_id value)
+{
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		value = iov_source_of(m, value);
+		const struct iov_instr *i = &m->f->instrs[value];
+		if (iov_is_ptr(i->type))
+			return value;
+		if (i->op != IOV_OP_CAST ||
+		    (i->sub != IOV_CAST_INT && i->sub != IOV_CAST_PTR_TO_INT))
+			return IOV_NONE;
+		value = i->ops[0];
+	}
+	return IOV_NONE;
+}
+
+/* Returns true if the function loads or stores a member of the record without an accessor. */
+static bool accesses_plainly(const struct iov_function *f, const struct iov_type *record)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		if (i->op != IOV_OP_LOAD && i->op != IOV_OP_STORE)
+			continue;
+		const struct iov_instr *at = iov_declaring_instr(f, i->ops[0]);
+		if (at->op == IOV_OP_FIELD && at->field->record == record &&
+		    !(at->field->type.quals & IOV_VOLATILE))
+			return true;
+	}
+	return false;
+}
+
+/* Returns true if the pointer, or one that it is formed from by steps, points to volatile memory.
+ */
+static bool is_volatile(const struct iov_function *f, iov_id pointer)
+{
+	const struct iov_instr *i = &f->instrs[pointer];
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && iov_is_step(i); k++) {
+		if (iov_pointee(i->type).quals & IOV_VOLATILE)
+			return true;
+		i = &f->instrs[i->ops[0]];
+	}
+	return iov_is_ptr(i->type) && iov_pointee(i->type).quals & IOV_VOLATILE;
+}
+
+/*
+ * Returns true if the pointer, which no declaration puts into I/O memory, is the address of an
+ * object in ordinary memory. With config.undeclared_addresses, a member may be a register, unless
+ * the function accesses members of the same record without an accessor.
+ */
+static bool is_ordinary_object(const struct search *s, iov_id pointer)
+{
+	const struct iov_function *f = s->f;
+	const struct iov_instr *i = &f->instrs[pointer];
+	const struct iov_instr *root = &f->instrs[iov_address_root(f, pointer)];
+
+	if (is_volatile(f, pointer) || (!iov_is_step(i) && root != i) || i->op == IOV_OP_OFFSET)
+		return false;
+	if (root->op == IOV_OP_VAR)
+		return true;
+	if (!s->model->config->undeclared_addresses)
+		return root->op == IOV_OP_GLOBAL || i->op == IOV_OP_FIELD;
+	return i->op == IOV_OP_FIELD && accesses_plainly(f, i->field->record);
+}
+
+/*
+ * Adds the flow of the address of an accessor that the front end has formed (IOV_ADDRESS): of an
+ * integer, of base and offset, or of a pointer without an annotation. Returns false if the address
+ * is a pointer that is passed as it is.
+ */
+static bool find_formed(const struct search *s, const struct iov_instr *call,
+			struct iov_type_flow flow)
+{
+	const struct iov_role *role = &call->sym->role;
+	const struct iov_instr *cast = &s->f->instrs[flow.value];
+	uint8_t space = IOV_BIT(role->space);
+
+	if (cast->op != IOV_OP_CAST || !(cast->flags & IOV_ADDRESS))
+		return false;
+	flow.value = cast->ops[0];
+	flow.formed = true;
+	flow.to = (enum iov_space)role->space;
+	iov_id pointer = pointer_behind(s->model, flow.value);
+	flow.from = pointer == IOV_NONE ? space : s->model->space.values[pointer].may;
+	bool number = cast->sub == IOV_CAST_INT_TO_PTR;
+	bool holder = role->offset_arg != IOV_NO_ARG && cast->sub == IOV_CAST_PTR &&
+		      iov_pointee(s->f->instrs[flow.value].type).type->kind == IOV_RECORD;
+	bool believed = holder || ((number || s->model->config->undeclared_addresses) &&
+				   pointer != IOV_NONE && !is_ordinary_object(s, pointer));
+	if (believed && !(flow.from & IOV_IO_SPACES))
+		flow.from = space;
+	add(s, flow, false);
+	return true;
+}
+
+/* Returns the address without the steps that the front end adds for an offset argument. */
+static iov_id without_offset(const struct iov_function *f, iov_id address)
+{
+	while (f->instrs[address].op == IOV_OP_OFFSET && f->instrs[address].flags & IOV_ADDRESS)
+		address = f->instrs[address].ops[0];
+	return address;
+}
+
 static void find_arguments(const struct search *s, const struct iov_instr *i)
 {
 	const struct iov_type *fn = called_type(s->f, i);
@@ -208,6 +313,10 @@ static void find_arguments(const struct search *s, const struct iov_instr *i)
 			flow_to_variadic(s, flow);
 			continue;
 		}
+		flow.value = without_offset(s->f, flow.value);
+		if (i->op == IOV_OP_CALL && argument == i->sym->role.io_arg &&
+		    find_formed(s, i, flow))
+			continue;
 		struct iov_qtype q = fn->fn.params[argument];
 		if (iov_pointee_space(q) == IOV_PLAIN)
 			flow.to = role_space(i, argument);

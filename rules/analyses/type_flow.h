@@ -27,6 +27,7 @@ struct iov_type_flow {
 	uint8_t from,
 		wrong;	   /* sets of spaces: of the pointer; those of them that are not allowed */
 	enum iov_space to; /* the declared space */
+	bool formed;	   /* the front end formed the pointer, of an integer for example */
 	bool below;	   /* the flow is of a pointer further inwards, as in `u32 __iomem **` */
 	struct iov_difference difference; /* if `below`: where the types differ */
 	iov_id value;

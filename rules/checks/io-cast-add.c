@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* io-cast-add: casts and conversions to an I/O pointer from a value that is none. */
+/*
+ * io-cast-add: casts and conversions to an I/O pointer from a value that is none, and accessors
+ * whose address and value are swapped.
+ */
 #include "checks/check.h"
+#include "model/register.h"
 #include "report/flows.h"
 
 static enum iov_message_id wording(const struct iov_instr *i, const struct iov_type_flow *flow)
@@ -8,10 +12,67 @@ static enum iov_message_id wording(const struct iov_instr *i, const struct iov_t
 	if (flow->place == IOV_PLACE_RESULT)
 		return flow->below ? IOV_MESSAGE_RETURN_ADDS_BELOW : IOV_MESSAGE_RETURN_ADDS;
 	if (flow->place != IOV_PLACE_CAST)
-		return flow->below ? IOV_MESSAGE_ADDS_BELOW : IOV_MESSAGE_ADDS;
+		return flow->formed  ? IOV_MESSAGE_ADDS_ADDRESS
+		       : flow->below ? IOV_MESSAGE_ADDS_BELOW
+				     : IOV_MESSAGE_ADDS;
 	if (flow->below)
 		return IOV_MESSAGE_CAST_ADDS_BELOW;
 	return i->sub == IOV_CAST_INT_TO_PTR ? IOV_MESSAGE_CAST_FROM_INT : IOV_MESSAGE_CAST_ADDS;
+}
+
+/* No device is mapped below; no offset of a register, and no field of one, is beyond. */
+enum { LEAST_ADDRESS = 0x1000, LEAST_BASE = 0x100000 };
+
+/* Returns true if the constant, or the sum with it, is large enough for the base of a device. */
+static bool is_base(const struct iov_function *f, const struct iov_instr *i)
+{
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && i->op == IOV_OP_BIN && i->sub == IOV_BIN_ADD; k++)
+		i = f->instrs[i->ops[1]].op == IOV_OP_CONST ? &f->instrs[i->ops[0]]
+							    : &f->instrs[i->ops[1]];
+	return i->op == IOV_OP_CONST && (uint64_t)i->imm >= LEAST_BASE;
+}
+
+/*
+ * Returns true if the value, before it is narrowed to the width of the register, is an address by
+ * its type or by the constant in it.
+ */
+static bool is_address(const struct iov_check_inputs *c, iov_id value)
+{
+	const struct iov_instr *i = &c->f->instrs[value];
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT;
+	     k++)
+		i = &c->f->instrs[i->ops[0]];
+	if (!iov_is_int(i->type) || i->op == IOV_OP_CONST)
+		return false;
+	return i->type.type->integer.is_address || (i->op == IOV_OP_BIN && is_base(c->f, i));
+}
+
+/* Judges a write to a constant address where no device is, by an accessor that takes integers. */
+static void judge_order(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	if (i->op != IOV_OP_CALL || !iov_find_accessor(c->model, i, &access) ||
+	    access.kind != IOV_ACCESS_WRITE || access.value == IOV_NONE)
+		return;
+	const struct iov_instr *cast = &c->f->instrs[access.address];
+	iov_id number =
+		cast->op == IOV_OP_CAST ? iov_behind_casts(c->model, cast->ops[0]) : IOV_NONE;
+	if (!(cast->flags & IOV_ADDRESS) || number == IOV_NONE ||
+	    c->f->instrs[number].op != IOV_OP_CONST ||
+	    (uint64_t)c->f->instrs[number].imm >= LEAST_ADDRESS)
+		return;
+	struct iov_report report = {
+		.message = IOV_MESSAGE_SWAPPED,
+		.verdict = is_address(c, access.value) ? IOV_VIOLATED : IOV_PROVED,
+		.args = {i->sym->name,
+			 iov_printf(r->arena, "%u", (unsigned)c->f->instrs[number].imm),
+			 iov_io_name(c->config, c->model->space.values[access.address].may)},
+		.target = {i->sym->name, i->sym->loc},
+	};
+	iov_judge(r, i, &report);
 }
 
 void iov_check_CAST_ADD(const struct iov_check_inputs *c, const struct iov_reporter *r,
@@ -19,4 +80,5 @@ void iov_check_CAST_ADD(const struct iov_check_inputs *c, const struct iov_repor
 {
 	IOV_EACH_FLOW(c->flows, flow, ADDS)
 	iov_judge_type_flow(r, i, flow, wording(i, flow));
+	judge_order(c, r, i);
 }

@@ -39,7 +39,12 @@ static void forbid(struct rights_check *q, enum iov_message_id message, unsigned
 static bool writes(const struct iov_access *access)
 {
 	return access->kind == IOV_ACCESS_WRITE || access->kind == IOV_ACCESS_COPY_TO ||
-	       access->kind == IOV_ACCESS_SET;
+	       access->kind == IOV_ACCESS_UPDATE || access->kind == IOV_ACCESS_SET;
+}
+
+static bool reads(const struct iov_access *access)
+{
+	return !writes(access) || access->kind == IOV_ACCESS_UPDATE;
 }
 
 /*
@@ -53,7 +58,7 @@ static bool judge_address(const struct iov_check_inputs *c, struct rights_check 
 	q->may_forbid |= t->rights != 0;
 	if (writes(&q->access) && t->rights & IOV_RO && !iov_hole(19))
 		forbid(q, IOV_MESSAGE_WRITES_RO, IOV_RO);
-	else if (!writes(&q->access) && t->rights & IOV_WO)
+	else if (reads(&q->access) && t->rights & IOV_WO)
 		forbid(q, IOV_MESSAGE_READS_WO, IOV_WO);
 	else if (writes(&q->access) && t->is_const) {
 		forbid(q, IOV_MESSAGE_WRITES_CONST, IOV_RO);
@@ -75,10 +80,13 @@ static bool judge_update(const struct iov_check_inputs *c, const struct iov_repo
 			 struct rights_check *q)
 {
 	unsigned rights = q->at.rights & (IOV_W1C | IOV_RC);
+	bool updates = q->access.kind == IOV_ACCESS_UPDATE;
+	bool write = q->access.kind == IOV_ACCESS_WRITE && q->access.value != IOV_NONE;
 
-	if (q->access.kind != IOV_ACCESS_WRITE || q->access.value == IOV_NONE || !rights)
+	if (!(updates || write) || !rights)
 		return false;
-	unsigned set = iov_rmw_of(c->model, r->arena, q->access.value, q->access.address);
+	unsigned set = updates ? IOV_RMW_CHANGED
+			       : iov_rmw_of(c->model, r->arena, q->access.value, q->access.address);
 	if (!(set & IOV_RMW_CHANGED))
 		return false;
 	if (rights & IOV_W1C)

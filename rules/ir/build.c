@@ -51,6 +51,7 @@ struct iov_symbol *iov_symbol_new(struct iov_module *m, const char *name, struct
 	sym->type = type;
 	sym->loc = loc;
 	sym->role.io_arg = IOV_NO_ARG;
+	sym->role.offset_arg = IOV_NO_ARG;
 	sym->role.size_arg = IOV_NO_ARG;
 	sym->role.buffer_arg = IOV_NO_ARG;
 	sym->role.direction_arg = IOV_NO_ARG;

@@ -108,7 +108,9 @@ extern const char *const iov_cmp_words[IOV_CMPS];
 	IOV_FLAG(ADDR, "addr")	       /* a projection whose address the program takes */          \
 	IOV_FLAG(RMW, "rmw") /* the load or store of a read-modify-write: rules judge the store */ \
 	IOV_FLAG(INIT, "init")	   /* the store of an initializer */                               \
-	IOV_FLAG(CHOICE, "choice") /* the phi of ?:, whose values must have the same space */
+	IOV_FLAG(CHOICE, "choice") /* the phi of ?:, whose values must have the same space */      \
+	IOV_FLAG(ADDRESS,                                                                          \
+		 "address") /* the address of an accessor, by the profile: a cast or a step */
 
 enum iov_flag_bit {
 #define IOV_FLAG(name, text) IOV_FLAG_BIT_##name,
@@ -132,6 +134,8 @@ enum iov_role_kind {
 extern const char *const iov_role_words[IOV_ROLES];
 /* Returns true for COPY, COPY_FROM and COPY_TO. */
 bool iov_role_copies(unsigned kind);
+/* Returns true for READ, WRITE and UPDATE: the function accesses one register. */
+bool iov_role_accesses(unsigned kind);
 #define IOV_NO_ARG 255 /* no argument has this property */
 
 /* The accesses that a barrier keeps in order. */
@@ -155,6 +159,8 @@ struct iov_role {
 	uint8_t size_arg;   /* the argument with a size, in bytes or in values of `width` bits */
 	uint8_t buffer_arg; /* the argument that points to ordinary memory */
 	uint8_t direction_arg; /* the argument with the direction of streaming DMA */
+	uint8_t offset_arg;    /* the argument that is added to the address, `scale` bytes each */
+	uint16_t scale;	       /* of offset_arg, in bytes; 0: 1 byte */
 	uint8_t order;	       /* enum iov_fence */
 	bool relaxed;	       /* not ordered against accesses to ordinary memory */
 	bool managed;	       /* the mapping is released with the device, as for devm_ioremap() */
@@ -165,12 +171,12 @@ struct iov_role {
 
 /*
  * Returns true if a call may do anything to its arguments: the function has no role, or its role is
- * to register or unregister other functions.
+ * to wait for a device, or to register or unregister other functions.
  */
 static inline bool iov_is_ordinary(const struct iov_role *role)
 {
-	return role->kind == IOV_ROLE_NONE || role->kind == IOV_ROLE_REGISTER ||
-	       role->kind == IOV_ROLE_UNREGISTER;
+	return role->kind == IOV_ROLE_NONE || role->kind == IOV_ROLE_WAIT ||
+	       role->kind == IOV_ROLE_REGISTER || role->kind == IOV_ROLE_UNREGISTER;
 }
 
 /* A function or global variable; each has one symbol in the module. */

@@ -154,6 +154,16 @@ static bool read_argument(struct iov_reader *r, const char *word, uint8_t *out)
 	return true;
 }
 
+static bool read_scale(struct iov_reader *r, uint16_t *out)
+{
+	uint64_t number = *out;
+
+	if (iov_at(r, "scale") && !iov_read_word_unsigned(r, "scale", UINT16_MAX, &number))
+		return false;
+	*out = (uint16_t)number;
+	return true;
+}
+
 static bool expected_role(struct iov_reader *r)
 {
 	struct iov_arena *arena = &r->m->arena;
@@ -182,8 +192,9 @@ static bool read_role(struct iov_reader *r, struct iov_role *role)
 	return read_argument(r, "io", &role->io_arg) &&
 	       read_argument(r, "bytes", &role->size_arg) &&
 	       read_argument(r, "buffer", &role->buffer_arg) &&
-	       read_argument(r, "direction", &role->direction_arg) && read_order(r, &role->order) &&
-	       iov_read_mark(r, "relaxed", &role->relaxed) &&
+	       read_argument(r, "direction", &role->direction_arg) &&
+	       read_argument(r, "offset", &role->offset_arg) && read_scale(r, &role->scale) &&
+	       read_order(r, &role->order) && iov_read_mark(r, "relaxed", &role->relaxed) &&
 	       iov_read_mark(r, "managed", &role->managed) &&
 	       iov_read_mark(r, "split", &role->split) &&
 	       iov_read_mark(r, "scattered", &role->scattered) && read_fails(r, &role->fails);

@@ -66,6 +66,11 @@ const char *const iov_right_words[IOV_RIGHTS] = {
 #include "ir/annotations.def"
 };
 
+bool iov_role_accesses(unsigned kind)
+{
+	return kind == IOV_ROLE_READ || kind == IOV_ROLE_WRITE || kind == IOV_ROLE_UPDATE;
+}
+
 bool iov_role_copies(unsigned kind)
 {
 	return kind == IOV_ROLE_COPY || kind == IOV_ROLE_COPY_FROM || kind == IOV_ROLE_COPY_TO;

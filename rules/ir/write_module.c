@@ -77,6 +77,10 @@ static void put_role(struct iov_out *o, const struct iov_role *role)
 		iov_put(o, " buffer %u", role->buffer_arg);
 	if (role->direction_arg != IOV_NO_ARG)
 		iov_put(o, " direction %u", role->direction_arg);
+	if (role->offset_arg != IOV_NO_ARG)
+		iov_put(o, " offset %u", role->offset_arg);
+	if (role->scale)
+		iov_put(o, " scale %u", role->scale);
 	if (role->order && role->order < IOV_FENCES)
 		iov_put(o, " order %s", iov_fence_words[role->order]);
 	if (role->relaxed)

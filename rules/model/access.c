@@ -40,7 +40,7 @@ static iov_id argument(const struct iov_instr *i, unsigned n)
 static iov_id written(const struct iov_instr *i, const struct iov_role *role)
 {
 	for (unsigned n = 0; n < i->nops; n++)
-		if (n != role->io_arg && n != role->size_arg)
+		if (n != role->io_arg && n != role->size_arg && n != role->offset_arg)
 			return i->ops[n];
 	return IOV_NONE;
 }
@@ -51,6 +51,7 @@ static bool access_by_call(const struct iov_model *m, const struct iov_instr *i,
 	static const uint8_t kinds[IOV_ROLES] = {
 		[IOV_ROLE_READ] = IOV_ACCESS_READ,
 		[IOV_ROLE_WRITE] = IOV_ACCESS_WRITE,
+		[IOV_ROLE_UPDATE] = IOV_ACCESS_UPDATE,
 		[IOV_ROLE_COPY] = IOV_ACCESS_SET,
 		[IOV_ROLE_COPY_FROM] = IOV_ACCESS_COPY_FROM,
 		[IOV_ROLE_COPY_TO] = IOV_ACCESS_COPY_TO,

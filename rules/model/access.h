@@ -13,6 +13,7 @@ enum iov_access_kind {
 	IOV_ACCESS_NONE,
 	IOV_ACCESS_READ,      /* reads one value */
 	IOV_ACCESS_WRITE,     /* writes one value */
+	IOV_ACCESS_UPDATE,    /* reads one value and writes it changed, as mmio_setbits_32() does */
 	IOV_ACCESS_COPY_FROM, /* copies from I/O memory */
 	IOV_ACCESS_COPY_TO,   /* copies to I/O memory */
 	IOV_ACCESS_SET,	      /* sets all bytes to one value, as memset_io() does, or compares */

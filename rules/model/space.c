@@ -203,7 +203,7 @@ static struct iov_spaces eval_cast(const struct iov_space_domain *d, const struc
 	struct iov_spaces from = value(d, i, 0);
 	bool to_io = iov_pointee_space(i->type) != IOV_PLAIN;
 
-	if (i->flags & IOV_FORCE)
+	if (i->flags & (IOV_FORCE | IOV_ADDRESS))
 		return by_type(i->type, iov_id_of(d->f, i));
 	switch (i->sub) {
 	case IOV_CAST_PTR:

@@ -288,6 +288,34 @@ void iov_step_pointer(struct iov_numeric *n, struct iov_state *s, const struct i
 	iov_define(n, s, iov_id_of(n->f, i), address, now);
 }
 
+/* Returns the constant that the definition of the integer adds to another integer; else 0. */
+static iov_wide added_constant(const struct iov_numeric *n, iov_sym x)
+{
+	const struct iov_instr *i = iov_instr_of(n, x);
+	iov_wide c;
+
+	if (!i || i->op != IOV_OP_BIN || (i->sub != IOV_BIN_ADD && i->sub != IOV_BIN_SUB))
+		return 0;
+	if (iov_sym_is_const(n, n->syms[x].b, &c))
+		return i->sub == IOV_BIN_SUB ? -c : c;
+	return i->sub == IOV_BIN_ADD && iov_sym_is_const(n, n->syms[x].a, &c) ? c : 0;
+}
+
+void iov_cast_number(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
+{
+	iov_sym from = n->value[i->ops[0]], x = iov_id_of(n->f, i);
+	struct iov_num number = iov_num_of(n, s, from);
+	const struct iov_frame none = {.result = IOV_NO_SYM};
+
+	iov_define_declared(n, s, x, i->type, NULL, &none);
+	if (!(i->flags & IOV_ADDRESS) && !iov_num_is_const(number))
+		return;
+	bool is_number = iov_num_is_const(number) && number.lo;
+	struct iov_num base = is_number ? iov_num_const(0) : iov_num_of(n, s, x);
+	iov_wide by = is_number ? number.lo : added_constant(n, from);
+	iov_define(n, s, x, moved_address(base, iov_num_const(by)), iov_pointer_of(n, s, x));
+}
+
 /*
  * An explicit cast is an obligation that a rule judges. After it, the cast is believed, so that one
  * mistake makes one finding: at least one object of the new type is there, with the alignment of

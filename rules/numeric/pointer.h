@@ -27,6 +27,11 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 void iov_step_pointer(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
 /* Executes a cast to a pointer type, of a pointer or of an integer that carries an address. */
 void iov_cast_pointer(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
+/*
+ * Executes a cast of any other integer to a pointer type. A constant stays that number; the sum of
+ * a constant and a base is as aligned as the profile says of a base, plus the constant.
+ */
+void iov_cast_number(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i);
 /* Returns p moved by k * `by` bytes, or by k bytes if `by` is IOV_NO_SYM; in the arena. */
 const struct iov_pointer *iov_move_pointer(struct iov_numeric *n, const struct iov_state *s,
 					   const struct iov_pointer *p, iov_sym by, int64_t k);

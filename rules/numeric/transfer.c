@@ -165,7 +165,7 @@ static void cast_address(struct iov_numeric *n, struct iov_state *s, const struc
 		if (p)
 			iov_cast_pointer(n, s, i);
 		else
-			iov_define_any(n, s, i);
+			iov_cast_number(n, s, i);
 		return;
 	}
 	/* The runtime computes with addresses as integers, and stores none of them. */
@@ -179,6 +179,16 @@ static void cast_address(struct iov_numeric *n, struct iov_state *s, const struc
 	iov_define(n, s, x, iov_num_cast(iov_num_of(n, s, a), n->syms[x].width), whole ? p : NULL);
 }
 
+/*
+ * Returns true if the profile casts the address of a struct that holds the base of a device: the
+ * result stands for that base, of which the struct's address says nothing.
+ */
+static bool holds_base(const struct iov_numeric *n, const struct iov_instr *i)
+{
+	return i->flags & IOV_ADDRESS && i->type.type->pointee.type->kind == IOV_VOID &&
+	       iov_pointee(n->f->instrs[i->ops[0]].type).type->kind == IOV_RECORD;
+}
+
 static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	switch (i->sub) {
@@ -186,7 +196,10 @@ static void cast(struct iov_numeric *n, struct iov_state *s, const struct iov_in
 		cast_int(n, s, i);
 		break;
 	case IOV_CAST_PTR:
-		iov_cast_pointer(n, s, i);
+		if (holds_base(n, i))
+			iov_define_any(n, s, i);
+		else
+			iov_cast_pointer(n, s, i);
 		break;
 	case IOV_CAST_PTR_TO_INT:
 	case IOV_CAST_INT_TO_PTR:

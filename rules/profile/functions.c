@@ -98,6 +98,28 @@ static void take_direction_arg(const struct iov_source *s, void *to, const char 
 	take_argument(s, value, name, &group->role.direction_arg, &group->places.direction_arg);
 }
 
+static void take_offset_arg(const struct iov_source *s, void *to, const char *name,
+			    const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->role.offset_arg, &group->places.offset_arg);
+}
+
+static void take_scale(const struct iov_source *s, void *to, const char *name,
+		       const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	uint32_t scale;
+
+	(void)key;
+	if (!iov_read_number(s, value, name, UINT16_MAX, &scale))
+		return;
+	if (!scale)
+		iov_wrong(s, value, "scale is 1 byte at least");
+	((struct group *)to)->role.scale = (uint16_t)scale;
+}
+
 static void take_order(const struct iov_source *s, void *to, const char *name,
 		       const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -164,6 +186,8 @@ static const struct iov_key keys[] = {
 	{"size-arg", take_size_arg, false},
 	{"buffer-arg", take_buffer_arg, false},
 	{"direction-arg", take_direction_arg, false},
+	{"offset-arg", take_offset_arg, false},
+	{"scale", take_scale, false},
 	{"order", take_order, false},
 	{"relaxed", take_relaxed, false},
 	{"managed", take_managed, false},
@@ -172,13 +196,28 @@ static const struct iov_key keys[] = {
 	{"fails", take_fails, false},
 };
 
+/* Reports an offset without a base to add it to, and a scale without an offset. */
+static void check_offset(const struct iov_source *s, const struct iov_yaml *entry,
+			 const struct group *group, unsigned before)
+{
+	const struct iov_role *role = &group->role;
+
+	if (s->p->nerrors != before)
+		return;
+	if (role->scale && role->offset_arg == IOV_NO_ARG)
+		iov_wrong(s, entry, "'scale' is of 'offset-arg', which is missing");
+	else if (role->offset_arg != IOV_NO_ARG && role->io_arg == IOV_NO_ARG)
+		iov_wrong(s, entry, "'offset-arg' is added to 'io-arg', which is missing");
+}
+
 static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 {
 	struct iov_arena *arena = &s->p->arena;
 	struct group group = {.role = {.io_arg = IOV_NO_ARG,
 				       .size_arg = IOV_NO_ARG,
 				       .buffer_arg = IOV_NO_ARG,
-				       .direction_arg = IOV_NO_ARG}};
+				       .direction_arg = IOV_NO_ARG,
+				       .offset_arg = IOV_NO_ARG}};
 	unsigned before = s->p->nerrors;
 
 	iov_each_key(s, entry, "an entry of functions", keys, sizeof(keys) / sizeof(*keys), &group);
@@ -187,6 +226,7 @@ static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 			  "missing key 'order': of a fence it can be read, write or full");
 	if (group.fails && group.role.kind != IOV_ROLE_MAP && group.role.kind != IOV_ROLE_FAILED)
 		iov_wrong(s, group.fails, "'fails' is for the roles map and failed only");
+	check_offset(s, entry, &group, before);
 	if (s->p->nerrors != before)
 		return;
 	struct iov_role *role = IOV_NEW(arena, struct iov_role);

@@ -33,6 +33,13 @@ static void take_address_integers(const struct iov_source *s, void *to, const ch
 	iov_read_truth(s, value, name, &((struct iov_config *)to)->address_integers);
 }
 
+static void take_undeclared_addresses(const struct iov_source *s, void *to, const char *name,
+				      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	(void)key;
+	iov_read_truth(s, value, name, &((struct iov_config *)to)->undeclared_addresses);
+}
+
 static void take_variadic_escape(const struct iov_source *s, void *to, const char *name,
 				 const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -111,6 +118,7 @@ static void take_policy(const struct iov_source *s, void *to, const char *name,
 		{"defaults", take_defaults, false},
 		{"declared-locals", take_declared_locals, false},
 		{"address-integers", take_address_integers, false},
+		{"undeclared-addresses", take_undeclared_addresses, false},
 		{"variadic-escape", take_variadic_escape, false},
 		{"certain-only", take_certain_only, false},
 		{"base-align", take_base_align, false},

@@ -83,7 +83,7 @@ enum { IOV_NO_FENCE = IOV_FENCES };
 
 /* The places of the numbers of arguments; file NULL: the profile has no such number. */
 struct iov_role_places {
-	struct iov_place io_arg, size_arg, buffer_arg, direction_arg;
+	struct iov_place io_arg, size_arg, buffer_arg, direction_arg, offset_arg;
 };
 
 /* A name that a profile describes. */

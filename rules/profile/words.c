@@ -78,11 +78,11 @@ void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 }
 
 /*
- * Returns the functions of this file that have one of two roles, in the order of the list of words,
- * and sets *count to their number. The array is in the arena.
+ * Returns the functions of this file that have one of the roles, a set of bits 1 << enum
+ * iov_role_kind, in the order of the list of words, and sets *count to their number. The array is
+ * in the arena.
  */
-static const struct iov_accessor *list(struct iov_profile *p, const char *file,
-				       enum iov_role_kind one, enum iov_role_kind other,
+static const struct iov_accessor *list(struct iov_profile *p, const char *file, unsigned roles,
 				       unsigned *count)
 {
 	struct iov_accessor *all = IOV_NEW_ARRAY(&p->arena, struct iov_accessor, p->nwords + 1);
@@ -91,7 +91,7 @@ static const struct iov_accessor *list(struct iov_profile *p, const char *file,
 	for (unsigned i = 0; i < p->nwords; i++) {
 		const struct iov_word *word = &p->words[i];
 		if (word->kind == IOV_WORD_FUNCTION && !strcmp(word->at.file, file) &&
-		    (word->role->kind == one || word->role->kind == other))
+		    roles >> word->role->kind & 1)
 			all[(*count)++] = (struct iov_accessor){word->name, *word->role};
 	}
 	return all;
@@ -99,8 +99,12 @@ static const struct iov_accessor *list(struct iov_profile *p, const char *file,
 
 void iov_list_accessors(struct iov_profile *p, const char *file)
 {
-	p->config.accessors = list(p, file, IOV_ROLE_READ, IOV_ROLE_WRITE, &p->config.naccessors);
-	p->config.mappers = list(p, file, IOV_ROLE_MAP, IOV_ROLE_RELEASE, &p->config.nmappers);
+	const unsigned accessors =
+		1u << IOV_ROLE_READ | 1u << IOV_ROLE_WRITE | 1u << IOV_ROLE_UPDATE;
+	const unsigned mappers = 1u << IOV_ROLE_MAP | 1u << IOV_ROLE_RELEASE;
+
+	p->config.accessors = list(p, file, accessors, &p->config.naccessors);
+	p->config.mappers = list(p, file, mappers, &p->config.nmappers);
 }
 
 /*

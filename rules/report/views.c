@@ -65,9 +65,9 @@ static void set_direction(struct iov_use *use, const struct iov_access *access,
 			  const struct iov_instr *i)
 {
 	use->reads = access->kind == IOV_ACCESS_READ || access->kind == IOV_ACCESS_COPY_FROM ||
-		     i->flags & IOV_RMW;
+		     access->kind == IOV_ACCESS_UPDATE || i->flags & IOV_RMW;
 	use->writes = access->kind == IOV_ACCESS_WRITE || access->kind == IOV_ACCESS_COPY_TO ||
-		      access->kind == IOV_ACCESS_SET;
+		      access->kind == IOV_ACCESS_UPDATE || access->kind == IOV_ACCESS_SET;
 }
 
 /*
@@ -84,10 +84,11 @@ static bool find_use(const struct iov_model *m, const struct iov_instr *i, struc
 	    access.address == IOV_NONE || !iov_find_path(m, access.address, &path))
 		return false;
 	uint8_t may = m->space.values[access.address].may & IOV_IO_SPACES;
-	const struct iov_type *whole =
-		access.kind == IOV_ACCESS_READ || access.kind == IOV_ACCESS_WRITE
-			? NULL
-			: iov_copied_type(m, i, &access, access.address);
+	const struct iov_type *whole = access.kind == IOV_ACCESS_READ ||
+						       access.kind == IOV_ACCESS_WRITE ||
+						       access.kind == IOV_ACCESS_UPDATE
+					       ? NULL
+					       : iov_copied_type(m, i, &access, access.address);
 	*use = (struct iov_use){.record =
 					whole ? iov_element_of(iov_unqualified(whole)).type : NULL,
 				.space = may ? iov_first_io(may) : IOV_PLAIN,

@@ -310,7 +310,7 @@ static const struct breakage breakages[] = {
 	{list_strays, "@f: block ^0: its list of instructions is broken at 7"},
 	{lost, "@f: 1 instructions are in no block"},
 	{bad_opcode, "@f: block ^0: instruction 3 has no opcode (999)"},
-	{bad_flags, "@f: block ^0, %3 call: has flags that do not exist (0x100)"},
+	{bad_flags, "@f: block ^0, %3 call: has flags that do not exist (0x200)"},
 	{bad_sub, "@f: block ^0, %5 bin: has no such kind (10)"},
 	{no_type, "@f: block ^0, %2 load: has no sound type"},
 	{bad_space, "@f: block ^0, %2 load: has no sound type"},

@@ -95,11 +95,11 @@ static void check_keys(struct bench *b)
 		"p.yaml:1:1: unknown key 'polcy': it can be " KEYS "; did you mean 'policy'?");
 	profile(b, "policy:\n  certain-olny: true\n  x: 1\n",
 		"p.yaml:2:3: unknown key 'certain-olny': it can be dialect, defaults, declared-locals, "
-		"address-integers, variadic-escape, certain-only, base-align, "
+		"address-integers, undeclared-addresses, variadic-escape, certain-only, base-align, "
 		"least-extent, most-extent or plain-access; did you mean "
 		"'certain-only'?\n"
 		"p.yaml:3:3: unknown key 'x': it can be dialect, defaults, declared-locals, "
-		"address-integers, variadic-escape, certain-only, base-align, "
+		"address-integers, undeclared-addresses, variadic-escape, certain-only, base-align, "
 		"least-extent, most-extent or plain-access");
 	profile(b, "\"\\e[31m\\u202e\": 1\n",
 		"p.yaml:1:1: unknown key '\\x1B[31m\\xE2\\x80\\xAE': it can be " KEYS);
@@ -162,19 +162,26 @@ static void check_functions(struct bench *b)
 		"p.yaml:2:5: missing required key 'role'\n"
 		"p.yaml:3:5: missing required key 'names'");
 	profile(b, "functions:\n  - {role: reed, names: f}\n",
-		"p.yaml:2:12: unknown role 'reed': it can be read, write, copy, copy_from, "
+		"p.yaml:2:12: unknown role 'reed': it can be read, write, update, copy, copy_from, "
 		"copy_to, "
 		"map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, "
-		"sync_for_cpu, sync_for_device, register, unregister or list_dma; did you mean 'read'?\n"
+		"sync_for_cpu, sync_for_device, register, unregister, wait or list_dma; did you mean 'read'?\n"
 		"p.yaml:2:25: names is a list: [one, another]");
 	profile(b, "functions:\n  - {role: none, names: [f]}\n",
-		"p.yaml:2:12: unknown role 'none': it can be read, write, copy, copy_from, "
+		"p.yaml:2:12: unknown role 'none': it can be read, write, update, copy, copy_from, "
 		"copy_to, "
 		"map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, "
-		"sync_for_cpu, sync_for_device, register, unregister or list_dma");
+		"sync_for_cpu, sync_for_device, register, unregister, wait or list_dma");
 	profile(b, "functions:\n  - {role: read, width: 24, io-arg: 255, names: [f]}\n",
 		"p.yaml:2:25: width 24 is none of 8, 16, 32 and 64 bits\n"
 		"p.yaml:2:37: io-arg '255' is no number from 0 to 254");
+	profile(b, "functions:\n  - {role: read, io-arg: 0, scale: 4, names: [f]}\n",
+		"p.yaml:2:5: 'scale' is of 'offset-arg', which is missing");
+	profile(b, "functions:\n  - {role: read, offset-arg: 1, names: [f]}\n",
+		"p.yaml:2:5: 'offset-arg' is added to 'io-arg', which is missing");
+	profile(b,
+		"functions:\n  - {role: read, io-arg: 0, offset-arg: 1, scale: 0, names: [f]}\n",
+		"p.yaml:2:51: scale is 1 byte at least");
 	profile(b, "functions:\n  - {role: fence, names: [f]}\n",
 		"p.yaml:2:5: missing key 'order': of a fence it can be read, write or full");
 	profile(b, "functions:\n  - {role: read, names: [dev->get]}\n",
