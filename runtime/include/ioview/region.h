@@ -25,17 +25,24 @@ struct io_region_map {
 	size_t size;
 };
 
+/* Stands for the device where none is named. It has no definition. */
+struct io_no_device;
+
 /* clang-format off */
 
 /*
- * The handle. io_min is never used as a value: its type has the minimum size plus 1, since C has no
- * array of size 0.
+ * The handle of a region of device T, such as `struct uart`, which may be incomplete: only the
+ * registers of that device are read and written through it. io_min and io_device are never used as
+ * values: the type of io_min has the minimum size plus 1, since C has no array of size 0.
  */
-#define IO_REGION(min)                                                                             \
+#define IO_REGION_OF(T, min)                                                                       \
 	union {                                                                                    \
 		struct io_region_map io_map;                                                       \
 		unsigned char (*io_min)[(min) + 1];                                                \
+		T *io_device;                                                                      \
 	}
+/* The same for registers that belong to no device. */
+#define IO_REGION(min) IO_REGION_OF(struct io_no_device, min)
 #define IO_REGION_MIN(r) (sizeof(*(r)->io_min) - 1)
 
 /* A region without a minimum size at build time. */
@@ -90,6 +97,14 @@ IO_INLINE void io__promise_size(size_t size, size_t min)
 {
 	(void)size;
 	(void)min;
+}
+
+/* The registers behind a view, which is aligned as its type is: to 4 bytes if it has a register. */
+IO_INLINE struct io_region_map io__view_map(const void __io_mmio *view, size_t size)
+{
+	struct io_region_map map = {(uint8_t __io_mmio *)(uintptr_t)view, size};
+
+	return map;
 }
 
 /*

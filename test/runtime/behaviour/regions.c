@@ -187,6 +187,55 @@ static void registers(bar_region *r)
 	NONE();
 }
 
+/* Registers of a device: in its region, in its view, by another name, in its blocks. */
+struct dev {
+	uint32_t id;
+	uint32_t state;
+};
+struct channel;
+typedef IO_REGION_OF(struct dev, 0x40) dev_region;
+typedef IO_REGION_OF(struct channel, 8) channel_region;
+IO_REGISTER(ID, uint32_t __io_ro, 0, struct dev)
+IO_REGISTER(STATE, uint32_t, 4, struct dev)
+IO_REGISTER_ALIAS(SPLIT, STATE)
+IO_FIELD(SPLIT, HIGH, 31, 16)
+IO_REGISTER(LAST, uint32_t, 0x3c, struct dev)
+IO_BLOCK_ARRAY(CHANNEL, struct channel, 0x10, 4, 8, struct dev)
+IO_REGISTER(SOURCE, uint32_t, 4, struct channel)
+
+static void devices(void)
+{
+	volatile int number = 2;
+	const int two = number, minus_one = 1 - two;
+	dev_region r;
+	IO_REGION_OF(struct dev, 0) unknown;
+	channel_region c;
+	struct dev __io_mmio *view = IO_FIXED(struct dev, BASE);
+	const struct dev __io_mmio *readable = view;
+	struct SOURCE s = {9};
+	struct STATE state = {0};
+
+	CHECK(io_region_init(&r, IO_FIXED(uint8_t, BASE), 0x40) == 0);
+	CHECK(io_region_init(&unknown, IO_FIXED(uint8_t, BASE), 0x2c) == 0);
+	forget();
+	io_reg_update(old, SPLIT_with_HIGH(old, 0xabc), view, SPLIT);
+	CHECK(io_reg_read(&r, STATE).raw >> 16 == 0xabc);
+	forget();
+	state = io_reg_read(readable, STATE);
+	ONE(IO_TEST_MMIO, IO_TEST_READ, 32, BASE + 4, state.raw);
+	forget();
+	CHECK(io_reg_try_read(&state, view, STATE) == 0 && state.raw >> 16 == 0xabc);
+	io_region_block_at(&c, &r, CHANNEL, two);
+	CHECK(io_region_size(&c) == 8);
+	forget();
+	io_reg_write(s, &c, SOURCE);
+	ONE(IO_TEST_MMIO, IO_TEST_WRITE, 32, BASE + 0x24, 9);
+	forget();
+	CHECK(IO_TEST_PANICS(io_region_block_at(&c, &r, CHANNEL, minus_one)));
+	CHECK(IO_TEST_PANICS(io_region_block_at(&c, &unknown, CHANNEL, two + 1)));
+	NONE();
+}
+
 int main(void)
 {
 	bar_region r;
@@ -207,6 +256,7 @@ int main(void)
 	tiny();
 	casts(&r);
 	registers(&r);
+	devices();
 	f = io_reg_read(&any, FAR);
 	CHECK(f.raw == 0);
 	forget();

@@ -109,6 +109,25 @@ PAIR(uint32_t, reg_field, (region *r), { return CTRL_MODE(io_reg_read(r, CTRL));
 PAIR(void, reg_update, (region *r), { io_reg_update(c, CTRL_with_MODE(c, 5), r, CTRL); },
      (region *r), { volatile uint32_t *q = (volatile uint32_t *)(r->io_map.base + 0x10); uint32_t c = *q; *q = (c & ~0x70u) | 0x50; })
 
+struct dev;
+struct channel;
+typedef IO_REGION_OF(struct dev, 0x100) dev_region;
+typedef IO_REGION_OF(struct channel, 0x10) channel_region;
+IO_REGISTER(STATE, uint32_t __io_ro, 0x14, struct dev)
+IO_REGISTER(VIEWED, uint32_t, 4, struct regs)
+IO_REGISTER_ALIAS(SPLIT, VIEWED)
+IO_FIELD(SPLIT, HIGH, 31, 16)
+IO_BLOCK(CHANNEL, struct channel, 0x40, struct dev)
+IO_REGISTER(SOURCE, uint32_t, 8, struct channel)
+PAIR(uint32_t, reg_of_device, (dev_region *r), { return io_reg_read(r, STATE).raw; },
+     (dev_region *r), { return *(volatile uint32_t *)(r->io_map.base + 0x14); })
+PAIR(uint32_t, reg_of_view, (mmio p), { return io_reg_read(p, VIEWED).raw; },
+     (vol p), { return *(volatile uint32_t *)((volatile char *)p + 4); })
+PAIR(void, reg_alias, (mmio p, struct SPLIT v), { io_reg_write(v, p, SPLIT); },
+     (vol p, struct SPLIT v), { *(volatile uint32_t *)((volatile char *)p + 4) = v.raw; })
+PAIR(uint32_t, reg_in_block, (dev_region *r), { channel_region c; io_region_block(&c, r, CHANNEL); return io_reg_read(&c, SOURCE).raw; },
+     (dev_region *r), { return *(volatile uint32_t *)(r->io_map.base + 0x48); })
+
 /* Section: swapped. The swap may be a call, that gcc schedules as it likes. */
 PAIR(uint32_t, read_be, (mmio p), { return io_read(p, .be32); }, (vol p), { return __builtin_bswap32(p->be32.io_be); })
 

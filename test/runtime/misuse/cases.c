@@ -34,6 +34,10 @@ typedef IO_SLICE(struct desc __io_coherent) desc_slice;
 IO_REGISTER(CTRL, uint32_t, 0x10)
 IO_FIELD(CTRL, MODE, 6, 4)
 IO_REGISTER(STAT, uint32_t, 0x14)
+struct uart;
+struct timer;
+struct dma;
+struct channel;
 
 // BAD read-struct
 // SAYS: io_read: the path must end at an 8, 16, 32 or 64-bit integer; for a struct use io_copy_read()
@@ -432,3 +436,113 @@ uint32_t f(io_le32 x) { return io_le32_to_cpu(x) + 1; }
 void f(mmio p) { uint32_t v; io_poll(v, io_read(p, .ctrl), v & 1, 9); }
 // GOOD
 int f(mmio p) { uint32_t v; return io_poll(v, io_read(p, .ctrl), v & 1, 9); }
+
+// BAD register-of-another-device
+// SAYS: DIV: the register belongs to another device than the region; use a region of its device, IO_REGION_OF(device, size), or name this one in IO_REGISTER
+IO_REGISTER(DIV, uint32_t, 0x10, struct timer)
+void f(IO_REGION_OF(struct uart, 0x40) *r) { (void)io_reg_read(r, DIV); }
+// GOOD
+IO_REGISTER(DIV, uint32_t, 0x10, struct uart)
+void f(IO_REGION_OF(struct uart, 0x40) *r) { (void)io_reg_read(r, DIV); }
+
+// BAD register-of-a-device-in-any-region
+// SAYS: DIV: the register belongs to another device than the region
+IO_REGISTER(DIV, uint32_t, 0x10, struct timer)
+void f(region *r, struct DIV v) { io_reg_write(v, r, DIV); }
+// GOOD
+IO_REGISTER(DIV, uint32_t, 0x10)
+void f(region *r, struct DIV v) { io_reg_write(v, r, DIV); }
+
+// BAD register-of-no-device
+// SAYS: CTRL: the register belongs to another device than the region
+int f(IO_REGION_OF(struct uart, 0x40) *r, struct CTRL *v) { return io_reg_try_read(v, r, CTRL); }
+// GOOD
+int f(region *r, struct CTRL *v) { return io_reg_try_read(v, r, CTRL); }
+
+// BAD register-array-of-another-device
+// SAYS: CC: the register belongs to another device than the region
+IO_REGISTER_ARRAY(CC, uint32_t, 0x10, 4, 4, struct timer)
+void f(IO_REGION_OF(struct uart, 0x40) *r, unsigned i) { io_reg_update_at(old, old, r, CC, i); }
+// GOOD
+IO_REGISTER_ARRAY(CC, uint32_t, 0x10, 4, 4, struct uart)
+void f(IO_REGION_OF(struct uart, 0x40) *r, unsigned i) { io_reg_update_at(old, old, r, CC, i); }
+
+// BAD register-alias-of-another-device
+// SAYS: LOAD: the register belongs to another device than the region
+IO_REGISTER(COUNT, uint32_t, 0x10, struct timer)
+IO_REGISTER_ALIAS(LOAD, COUNT)
+void f(IO_REGION_OF(struct uart, 0x40) *r) { (void)io_reg_read(r, LOAD); }
+// GOOD
+IO_REGISTER(COUNT, uint32_t, 0x10, struct timer)
+IO_REGISTER_ALIAS(LOAD, COUNT)
+void f(IO_REGION_OF(struct timer, 0x40) *r) { (void)io_reg_read(r, LOAD); }
+
+// BAD register-alias-mixed
+// GCC: error: invalid initializer
+// CLANG: error: initializing 'const struct COUNT' with an expression of incompatible type 'struct LOAD'
+IO_REGISTER(COUNT, uint32_t, 0x10)
+IO_REGISTER_ALIAS(LOAD, COUNT)
+void f(region *r) { io_reg_write(io_reg_read(r, LOAD), r, COUNT); }
+// GOOD
+IO_REGISTER(COUNT, uint32_t, 0x10)
+IO_REGISTER_ALIAS(LOAD, COUNT)
+void f(region *r) { io_reg_write(io_reg_read(r, LOAD), r, LOAD); }
+
+// BAD register-on-the-view-of-another-device
+// GCC: error: 'volatile struct desc' has no member named 'io_device'
+// CLANG: error: no member named 'io_device' in 'struct desc'
+IO_REGISTER(DIV, uint32_t, 0x4, struct regs)
+void f(struct desc __io_mmio *p) { (void)io_reg_read(p, DIV); }
+// GOOD
+IO_REGISTER(DIV, uint32_t, 0x4, struct regs)
+void f(struct regs __io_mmio *p) { (void)io_reg_read(p, DIV); }
+
+// BAD register-beyond-the-view
+// SAYS: DIV: the register lies beyond the size that IO_REGION(size) promises
+IO_REGISTER(DIV, uint32_t, 0x10, struct desc)
+void f(struct desc __io_mmio *p) { (void)io_reg_read(p, DIV); }
+// GOOD
+IO_REGISTER(DIV, uint32_t, 0xc, struct desc)
+void f(struct desc __io_mmio *p) { (void)io_reg_read(p, DIV); }
+
+// BAD register-on-a-const-view
+// SAYS: DIV: the view is const; drop const from the pointer if the device may be written
+IO_REGISTER(DIV, uint32_t, 0xc, struct desc)
+void f(const struct desc __io_mmio *p, struct DIV v) { io_reg_write(v, p, DIV); }
+// GOOD
+IO_REGISTER(DIV, uint32_t, 0xc, struct desc)
+void f(const struct desc __io_mmio *p) { (void)io_reg_read(p, DIV); }
+
+// BAD block-of-another-device
+// SAYS: CH: the block belongs to another device than the region
+IO_BLOCK(CH, struct channel, 0x20, struct dma)
+void f(IO_REGION_OF(struct uart, 0x40) *r) { IO_REGION_OF(struct channel, 0x10) c; io_region_block(&c, r, CH); }
+// GOOD
+IO_BLOCK(CH, struct channel, 0x20, struct dma)
+void f(IO_REGION_OF(struct dma, 0x40) *r) { IO_REGION_OF(struct channel, 0x10) c; io_region_block(&c, r, CH); }
+
+// BAD block-as-another-part
+// SAYS: CH: the first argument is a region of another device than the block
+IO_BLOCK(CH, struct channel, 0x20, struct dma)
+void f(IO_REGION_OF(struct dma, 0x40) *r) { IO_REGION_OF(struct uart, 0x10) c; io_region_block(&c, r, CH); }
+// GOOD
+IO_BLOCK(CH, struct channel, 0x20, struct dma)
+void f(IO_REGION_OF(struct dma, 0x40) *r) { IO_REGION_OF(struct channel, 0x10) c; io_region_block(&c, r, CH); }
+
+// BAD block-register-in-the-whole
+// SAYS: SRC: the register belongs to another device than the region
+IO_BLOCK(CH, struct channel, 0x20, struct dma)
+IO_REGISTER(SRC, uint32_t, 0x4, struct channel)
+void f(IO_REGION_OF(struct dma, 0x40) *r) { (void)io_reg_read(r, SRC); }
+// GOOD
+IO_BLOCK(CH, struct channel, 0x20, struct dma)
+IO_REGISTER(SRC, uint32_t, 0x4, struct channel)
+void f(IO_REGION_OF(struct dma, 0x40) *r) { IO_REGION_OF(struct channel, 0x10) c; io_region_block(&c, r, CH); (void)io_reg_read(&c, SRC); }
+
+// BAD block-beyond-the-region
+// SAYS: CH: the block lies beyond the size that IO_REGION_OF() promises
+IO_BLOCK_ARRAY(CH, struct channel, 0x20, 2, 0x20, struct dma)
+void f(IO_REGION_OF(struct dma, 0x40) *r) { IO_REGION_OF(struct channel, 0x10) c; io_region_block_at(&c, r, CH, 1); }
+// GOOD
+IO_BLOCK_ARRAY(CH, struct channel, 0x20, 2, 0x10, struct dma)
+void f(IO_REGION_OF(struct dma, 0x40) *r) { IO_REGION_OF(struct channel, 0x10) c; io_region_block_at(&c, r, CH, 1); }
