@@ -4,7 +4,7 @@
 
 usage: test/meta/draw-comments.py SEED [COUNT]
 
-Prints COUNT (20) comments of at least eight words from rules/, gate/, plugin/ and runtime/, each with its place. The
+Prints COUNT (20) comments of at least eight words from rules/, gate/, svd/, plugin/ and runtime/, each with its place. The
 same SEED draws the same comments of the same tree. CONTRIBUTING.md says how the reader's answers are judged.
 """
 import random
@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [f"{folder}/*{suffix}" for folder in ("rules", "gate", "plugin", "runtime")
+SOURCES = [f"{folder}/*{suffix}" for folder in ("rules", "gate", "svd", "plugin", "runtime")
            for suffix in (".c", ".h", ".cpp", ".def")]
 # A string is matched first, so that a comment's marks inside of one start nothing.
 TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|/\*(.*?)\*/|((?:^[ \t]*//[^\n]*\n)+)', re.S | re.M)

@@ -4,12 +4,12 @@
 
 usage: editorconfig.py ROOT
 
-Indentation is the formatter's (./dev fmt --check). Looks at C, C++ and Python below rules/, gate/, plugin/, runtime/, test/ (without Inputs/) and docs/.
+Indentation is the formatter's (./dev fmt --check). Looks at C, C++ and Python below rules/, gate/, svd/, plugin/, runtime/, test/ (without Inputs/) and docs/.
 """
 import sys
 from pathlib import Path
 
-FOLDERS = "rules", "gate", "plugin", "runtime", "test", "docs"
+FOLDERS = "rules", "gate", "svd", "plugin", "runtime", "test", "docs"
 SUFFIXES = {".c", ".h", ".cpp", ".def", ".py"}
 
 

@@ -4,7 +4,7 @@
 
 usage: prose.py ROOT BANNED UNWRITTEN [--list]
 
-Looks at comments of C and C++ in rules/, gate/, plugin/ and runtime/, at the texts of rules.def, and at
+Looks at comments of C and C++ in rules/, gate/, svd/, plugin/ and runtime/, at the texts of rules.def, and at
 the pages: README.md, CONTRIBUTING.md, SECURITY.md, CHANGELOG.md, docs/, examples/. In a page neither
 headings nor code count. BANNED has the phrasings; UNWRITTEN names, one a line, the files that were
 written before there were rules. Such a file may have banned phrasings; one that has none, or is not
@@ -14,7 +14,7 @@ import re
 import sys
 from pathlib import Path
 
-CODE = "rules", "gate", "plugin", "runtime"
+CODE = "rules", "gate", "svd", "plugin", "runtime"
 PAGES = "*.md", "docs/**/*.md", "examples/**/*.md"
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*(?:\n[ \t]*//[^\n]*)*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.S)
 LITERALS = re.compile(r'"(?:\\.|[^"\\])*"(?:\s*"(?:\\.|[^"\\])*")*')

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts of an SVD file that have a syntax of their own: numbers, ranges, names of arrays. */
+#ifndef SVD_WORDS_H
+#define SVD_WORDS_H
+
+#include "model/model.h"
+
+/*
+ * Reads a number: decimal, 0x or 0X for 16, # or 0b for 2, with a factor k, m, g or t of 1024 at
+ * its end. Returns false if the text is no such number, or is larger than 64 bits.
+ */
+bool svd_number(const char *text, uint64_t *value);
+/*
+ * Reads the number of an enumerated value. *any_bit is set if a bit of it is `x`, which stands for
+ * 0 and 1; such a value has no one number.
+ */
+bool svd_enum_number(const char *text, uint64_t *value, bool *any_bit);
+/* Reads "[7:4]", the highest and the lowest bit. Returns false if the text is no such range. */
+bool svd_bit_range(const char *text, uint64_t *high, uint64_t *low);
+/*
+ * Sets dim->index for dim->count elements: "0-3", "A-D" or "a,b,c", or NULL for the numbers from 0.
+ * Returns false if the text does not have as many elements.
+ */
+bool svd_dim_index(struct iov_arena *arena, const char *text, struct svd_dim *dim);
+
+/* The name of a node's parent and its own: "UART.CTRL", for messages. */
+const char *svd_path(struct iov_arena *arena, const struct svd_node *node);
+/* Returns the name with `text` in place of `[%s]` and `%s`. */
+const char *svd_substitute(struct iov_arena *arena, const char *name, const char *text);
+/* Returns true if the name has `[%s]`, so that the elements are one array of C. */
+bool svd_is_c_array(const char *name);
+/* Returns true if the name is that of an array. */
+bool svd_has_index(const char *name);
+/* The name of element i of a node, which is no array if its dim has no elements. */
+const char *svd_element_name(struct iov_arena *arena, const struct svd_node *node, unsigned i);
+/* The noun of a kind: "register". */
+const char *svd_kind_name(enum svd_kind kind);
+
+#endif /* SVD_WORDS_H */

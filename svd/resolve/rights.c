@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/words.h"
+#include "resolve/resolve.h"
+
+enum { READ = 1, WRITE = 2 };
+
+static unsigned accesses_of(enum svd_access access)
+{
+	switch (access) {
+	case SVD_READ_ONLY:
+		return READ;
+	case SVD_WRITE_ONLY:
+	case SVD_WRITE_ONCE:
+		return WRITE;
+	default:
+		return READ | WRITE;
+	}
+}
+
+/* The access that a node states, or the nearest one above it. */
+static enum svd_access access_of(const struct svd_node *node)
+{
+	while (node && !node->access)
+		node = node->parent;
+	return node ? node->access : SVD_READ_WRITE;
+}
+
+unsigned svd_size_of(const struct svd_node *reg)
+{
+	while (reg && !reg->size)
+		reg = reg->parent;
+	return reg ? reg->size : 32;
+}
+
+/* The accesses that at least one field allows. */
+static unsigned accesses_of_fields(const struct svd_node *reg)
+{
+	unsigned accesses = 0;
+
+	for (const struct svd_node *field = reg->first; field; field = field->next)
+		accesses |= accesses_of(access_of(field));
+	return accesses;
+}
+
+/*
+ * A register without an access of its own has that of its fields: one that inherits `read-write`
+ * and has only read-only fields takes no writes. If it has one, and a field allows more, the file
+ * contradicts itself, and both are allowed: to state a right that the device may not have would
+ * make false findings.
+ */
+static unsigned accesses_of_register(const struct svd_node *reg)
+{
+	const unsigned own = accesses_of(access_of(reg));
+
+	if (!reg->first)
+		return own;
+	return reg->access ? own | accesses_of_fields(reg) : accesses_of_fields(reg);
+}
+
+struct svd_rights svd_rights_of(const struct svd_node *reg)
+{
+	const unsigned accesses = accesses_of_register(reg);
+	struct svd_rights rights = {
+		.read_only = accesses == READ,
+		.write_only = accesses == WRITE,
+		.write_clears = reg->modified_write == SVD_ONE_TO_CLEAR,
+		.read_changes = reg->read_action != SVD_ACTION_NONE,
+	};
+
+	for (const struct svd_node *field = reg->first; field; field = field->next) {
+		rights.write_clears |= field->modified_write == SVD_ONE_TO_CLEAR;
+		rights.read_changes |= field->read_action != SVD_ACTION_NONE;
+	}
+	/* Of a register without writes or reads, what they would do is of no use. */
+	rights.write_clears &= !rights.read_only;
+	rights.read_changes &= !rights.write_only;
+	return rights;
+}
+
+void svd_check_rights(const struct svd_resolve *r, const struct svd_node *reg)
+{
+	const unsigned own = accesses_of(access_of(reg));
+
+	if (reg->access && reg->first && (accesses_of_fields(reg) & ~own))
+		svd_warning(r->log, reg->line,
+			    "register '%s' is %s, but one of its fields is not; both accesses are "
+			    "allowed",
+			    svd_path(r->arena, reg), own == READ ? "read-only" : "write-only");
+}
