@@ -38,7 +38,7 @@ from align import Vanished, keep_dots  # noqa: E402
 
 FENCE = re.compile(r"^```(.*)$")
 FILE_NAME = re.compile(
-    r"^(?:/\*|#|//) ([\w.-]+\.\w+|\.\w+\.\w+|Makefile)(, continued)?(?: \*/)?$")
+    r"^(?:/\*|#|//|<!--) ([\w.-]+\.\w+|\.\w+\.\w+|Makefile)(, continued)?(?: (?:\*/|-->))?$")
 MARK = re.compile(r"/\* reported: ([a-z, -]+?) \*/")
 FINDING = re.compile(r"^([^\s:][^:]*):(\d+):\d+: (?:warning|error): (.*)$")
 SLUG = re.compile(r"\[(io-[a-z-]+)\]$")
