@@ -77,6 +77,29 @@ static void add_instances(const struct svd_layout_input *in, struct svd_layout *
 	}
 }
 
+/* The last register may end in the padding of the struct, so that its own end is compared. */
+static void check_extent(const struct svd_layout_input *in, const struct svd_struct *type)
+{
+	const struct svd_node *node = type->node;
+	const struct svd_member *last = NULL;
+	uint64_t end = 0;
+
+	for (unsigned i = 0; i < type->count; i++) {
+		const struct svd_member *m = &type->members[i];
+
+		if (m->offset + svd_member_size(m) > end) {
+			last = m;
+			end = m->offset + svd_member_size(m);
+		}
+	}
+	if (last && node->extent && end > node->extent)
+		svd_warning(in->resolve->log, last->node->line,
+			    "%s '%s' ends at 0x%llx, and the address blocks of '%s' at 0x%llx",
+			    svd_kind_name(last->node->kind),
+			    svd_path(in->resolve->arena, last->node), (unsigned long long)end,
+			    node->name, (unsigned long long)node->extent);
+}
+
 bool svd_layout_make(const struct svd_layout_input *in, struct svd_layout *layout)
 {
 	const struct svd_build build = {.resolve = in->resolve, .names = &layout->names};
@@ -91,8 +114,10 @@ bool svd_layout_make(const struct svd_layout_input *in, struct svd_layout *layou
 		const struct svd_struct *type = owner->first ? known_type(layout, owner) : NULL;
 		const bool owns = owner->first && !type;
 
-		if (owns)
+		if (owns) {
 			type = svd_struct_make(&build, owner, tag_of(in, owner));
+			check_extent(in, type);
+		}
 		add_instances(in, layout, node, type, owns);
 	}
 	return true;

@@ -76,7 +76,9 @@ struct svd_node {
 	const char *derived_from, *description, *header_name; /* NULL: not stated */
 	uint64_t offset; /* bytes from the parent, of a field bits; of a peripheral its address */
 	bool has_offset;
-	unsigned size; /* bits of a register, or of the registers inside; of a field its bits */
+	unsigned size;	 /* bits of a register, or of the registers inside; of a field its bits */
+	uint64_t extent; /* of a peripheral: bytes to the end of its last address block; 0: not
+			    stated */
 	enum svd_access access;
 	enum svd_modified_write modified_write;
 	enum svd_read_action read_action;

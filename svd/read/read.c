@@ -52,6 +52,23 @@ static bool parse_registers(const struct svd_parse *p, const xmlNode *element,
 	return true;
 }
 
+static bool parse_address_blocks(const struct svd_parse *p, const xmlNode *element,
+				 struct svd_node *node)
+{
+	for (const xmlNode *e = svd_xml_first(element); e; e = svd_xml_next(e)) {
+		uint64_t offset = 0, size = 0;
+
+		if (!svd_xml_is(e, "addressBlock"))
+			continue;
+		if (!svd_parse_number(p, e, "offset", &offset, NULL) ||
+		    !svd_parse_number(p, e, "size", &size, NULL))
+			return false;
+		if (offset + size > node->extent)
+			node->extent = offset + size;
+	}
+	return true;
+}
+
 static bool parse_peripheral(const struct svd_parse *p, const xmlNode *element,
 			     struct svd_node *device)
 {
@@ -59,6 +76,7 @@ static bool parse_peripheral(const struct svd_parse *p, const xmlNode *element,
 
 	if (!node || !parse_offset(p, element, "baseAddress", node) ||
 	    !svd_parse_properties(p, element, node) || !svd_parse_dim(p, element, node) ||
+	    !parse_address_blocks(p, element, node) ||
 	    !parse_registers(p, svd_xml_child(element, "registers"), node))
 		return false;
 	node->header_name = svd_xml_text(p->arena, svd_xml_child(element, "headerStructName"));

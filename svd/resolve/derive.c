@@ -71,6 +71,8 @@ static void merge(const struct svd_resolve *r, struct svd_node *to, struct svd_n
 	}
 	if (!to->size)
 		to->size = from->size;
+	if (!to->extent)
+		to->extent = from->extent;
 	if (!to->access)
 		to->access = from->access;
 	if (!to->modified_write)
