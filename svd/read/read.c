@@ -15,6 +15,24 @@ static bool parse_offset(const struct svd_parse *p, const xmlNode *element, cons
 			 node->name, name);
 }
 
+/* Reads the fields in `element`. Some files forget <fields>, and have them in the register itself.
+ */
+static bool parse_fields(const struct svd_parse *p, const xmlNode *element, struct svd_node *reg)
+{
+	for (const xmlNode *e = svd_xml_first(element); e; e = svd_xml_next(e)) {
+		if (!svd_xml_is(e, "field"))
+			continue;
+		if (!svd_xml_is(element, "fields"))
+			svd_warning(p->log, svd_xml_line(e),
+				    "a field of register '%s' stands outside of <fields>; it is "
+				    "read nevertheless",
+				    reg->name);
+		if (!svd_parse_field(p, e, reg))
+			return false;
+	}
+	return true;
+}
+
 static bool parse_register(const struct svd_parse *p, const xmlNode *element,
 			   struct svd_node *parent)
 {
@@ -24,10 +42,9 @@ static bool parse_register(const struct svd_parse *p, const xmlNode *element,
 	    !svd_parse_properties(p, element, node) || !svd_parse_effects(p, element, node) ||
 	    !svd_parse_dim(p, element, node))
 		return false;
-	for (const xmlNode *e = svd_xml_first(svd_xml_child(element, "fields")); e;
-	     e = svd_xml_next(e))
-		if (svd_xml_is(e, "field") && !svd_parse_field(p, e, node))
-			return false;
+	if (!parse_fields(p, svd_xml_child(element, "fields"), node) ||
+	    !parse_fields(p, element, node))
+		return false;
 	svd_append(parent, node);
 	return true;
 }
@@ -69,6 +86,18 @@ static bool parse_address_blocks(const struct svd_parse *p, const xmlNode *eleme
 	return true;
 }
 
+/* Warns of registers that stand where none are read. */
+static void check_strays(const struct svd_parse *p, const xmlNode *element, const char *name)
+{
+	for (const xmlNode *e = svd_xml_first(element); e; e = svd_xml_next(e))
+		if (svd_xml_is(e, "register") || svd_xml_is(e, "cluster"))
+			svd_warning(
+				p->log, svd_xml_line(e),
+				"a %s of peripheral '%s' stands outside of <registers>; it is left "
+				"out",
+				(const char *)e->name, name);
+}
+
 static bool parse_peripheral(const struct svd_parse *p, const xmlNode *element,
 			     struct svd_node *device)
 {
@@ -79,6 +108,7 @@ static bool parse_peripheral(const struct svd_parse *p, const xmlNode *element,
 	    !parse_address_blocks(p, element, node) ||
 	    !parse_registers(p, svd_xml_child(element, "registers"), node))
 		return false;
+	check_strays(p, element, node->name);
 	node->header_name = svd_xml_text(p->arena, svd_xml_child(element, "headerStructName"));
 	svd_append(device, node);
 	return true;
