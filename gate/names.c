@@ -21,10 +21,11 @@ bool gate_check_slug(struct iov_arena *arena, const char *slug)
 {
 	struct iov_nearest nearest = {.word = slug};
 
-	if (iov_rule_from_slug(slug) != IOV_RULES)
+	if (iov_rule_from_slug(slug) != IOV_RULES || !strcmp(slug, "io-internal"))
 		return true;
 	for (unsigned i = 0; i < IOV_RULES; i++)
 		iov_nearest_offer(&nearest, iov_rules[i].slug);
+	iov_nearest_offer(&nearest, "io-internal");
 	return gate_error("there is no rule '%s'; --list-rules shows all%s", slug,
 			  gate_did_you_mean(arena, "", &nearest));
 }
@@ -80,6 +81,11 @@ const char *gate_profiles(struct gate *g)
 		home = gate_folder(arena,
 				   gate_folder(arena, gate_absolute(arena, g->here, plugin)));
 	return iov_printf(arena, "%s/share/ioview/profiles", home);
+}
+
+const char *gate_pages(struct gate *g)
+{
+	return iov_printf(&g->arena, "%s/share/ioview/rules", g->home);
 }
 
 /*

@@ -17,7 +17,11 @@ const char *gate_did_you_mean(struct iov_arena *arena, const char *before,
 			      const struct iov_nearest *nearest);
 /* Returns the path of the folder of the profiles that are installed with the plugin. */
 const char *gate_profiles(struct gate *g);
-/* Returns true if there is a rule `slug`. Returns false after it has reported that there is none.
+/* Returns the path of the folder of the rules' pages, SLUG.md. */
+const char *gate_pages(struct gate *g);
+/*
+ * Returns true if findings may have the name `slug`: it is a rule, or "io-internal". Returns false
+ * after it has reported that there is none.
  */
 bool gate_check_slug(struct iov_arena *arena, const char *slug);
 /*

@@ -56,6 +56,7 @@ static const struct option_row rows[] = {
 	{"junit", TEXT, AT(junit)},
 	{"gitlab", TEXT, AT(gitlab)},
 	{"bundle", TEXT, AT(bundle)},
+	{"page-url", TEXT, AT(page_url)},
 	{"github", FLAG, AT(github)},
 	{"merge", FLAG, AT(is_merge)},
 	{"show-config", SHOW, AT(show_config)},
@@ -170,6 +171,15 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 	return false;
 }
 
+static bool is_page_url(const char *url)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789-._~:/?#[]@!$&'()*+,;=%";
+
+	return (gate_starts(url, "https://") || gate_starts(url, "http://")) &&
+	       strspn(url, allowed) == strlen(url) && strstr(url, GATE_PAGE_RULE);
+}
+
 /* Checks that the options fit together. Returns false after it has reported the first conflict. */
 static bool is_whole(const struct gate_options *o)
 {
@@ -180,6 +190,11 @@ static bool is_whole(const struct gate_options *o)
 		return gate_error("--merge needs the bundles to merge");
 	if (o->is_merge && (o->database || o->kbuild || o->has_flags || o->shards))
 		return gate_error("--merge checks nothing: it goes with reports and policy only");
+	if (o->page_url && !is_page_url(o->page_url))
+		return gate_error("--page-url=%s: it must be an address like "
+				  "https://example.org/rules/RULE.html, with RULE for the name of "
+				  "a rule",
+				  o->page_url);
 	if (o->require_io && o->shards)
 		return gate_error("--require-io is about all files: it goes with --merge, not with "
 				  "--shard");

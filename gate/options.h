@@ -11,6 +11,9 @@
 enum gate_color { GATE_COLOR_AUTO, GATE_COLOR_ALWAYS, GATE_COLOR_NEVER };
 enum gate_fail_on { GATE_FAIL_ON_WARNING, GATE_FAIL_ON_ERROR, GATE_FAIL_ON_NOTHING };
 
+/* Stands for the rule's name in --page-url. */
+#define GATE_PAGE_RULE "RULE"
+
 /*
  * NULL: the option is not given. Strings are words of the command line, not copies, but for those
  * of plugin_options.
@@ -40,6 +43,7 @@ struct gate_options {
 	/* The output. */
 	uint8_t color; /* enum gate_color */
 	const char *sarif, *junit, *html, *gitlab, *bundle;
+	const char *page_url; /* the address of a rule's page, with GATE_PAGE_RULE in it */
 	bool github;
 	/* Other work, instead of a check. */
 	bool is_merge; /* merge the bundles in `files` */

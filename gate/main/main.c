@@ -28,22 +28,6 @@ static bool is_written(void)
 	return !gate_write_failed(stdout) || gate_error("standard output: %s", strerror(errno));
 }
 
-static int explain(struct gate *g, const char *slug)
-{
-	const char *path = iov_printf(&g->arena, "%s/share/ioview/rules/%s.md", g->home, slug);
-	size_t length;
-
-	if (!gate_check_slug(&g->arena, slug))
-		return GATE_UNUSABLE;
-	const char *page = gate_read_file(&g->arena, path, &length);
-	if (!page) {
-		gate_error("%s: %s", path, strerror(errno));
-		return GATE_UNUSABLE;
-	}
-	fwrite(page, 1, length, stdout);
-	return is_written() ? GATE_CLEAN : GATE_UNUSABLE;
-}
-
 static bool merge(struct gate *g, struct gate_model *m)
 {
 	const char *error;
@@ -59,7 +43,8 @@ static struct gate_model new_model(struct gate *g)
 {
 	struct gate_model m = {.arena = &g->arena,
 			       .root = g->root,
-			       .pages = iov_printf(&g->arena, "%s/share/ioview/rules", g->home)};
+			       .pages = gate_pages(g),
+			       .page_url = g->options.page_url};
 
 	clock_gettime(CLOCK_REALTIME, &m.started);
 	return m;
@@ -240,7 +225,7 @@ static int run(struct gate *g, int argc, char **argv)
 	if (!find_places(g))
 		return GATE_UNUSABLE;
 	if (g->options.explain)
-		return explain(g, g->options.explain);
+		return gate_explain(g) && is_written() ? GATE_CLEAN : GATE_UNUSABLE;
 	if (!gate_check_names(g))
 		return GATE_UNUSABLE;
 	if (g->options.list_rules)

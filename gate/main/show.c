@@ -11,6 +11,7 @@
 #include "model/model.h"
 #include "names.h"
 #include "profile/profile.h"
+#include "report/page.h"
 
 /* Converts the options of the command line to the form of the profile reader; the last profile
  * wins. */
@@ -124,6 +125,33 @@ bool gate_show_config(struct gate *g)
 		       gate_severity_word(decisions[i].severity));
 		put_reason(g, &decisions[i]);
 	}
+	iov_profile_free(p);
+	return true;
+}
+
+bool gate_explain(struct gate *g)
+{
+	const char *slug = g->options.explain;
+	const struct gate_model m = {.arena = &g->arena, .pages = gate_pages(g)};
+	enum iov_rule_id rule = iov_rule_from_slug(slug);
+	struct iov_decision decisions[IOV_RULES];
+
+	if (!gate_check_slug(&g->arena, slug))
+		return false;
+	const char *page = gate_page_read(&m, slug);
+	if (!page)
+		return gate_error("%s/%s.md: %s", m.pages, slug, strerror(errno));
+	fputs(page, stdout);
+	if (rule == IOV_RULES)
+		return true;
+	if (!gate_check_names(g))
+		return false;
+	struct iov_profile *p = open_settings(g, g->here);
+	if (!p)
+		return false;
+	iov_profile_decide(p, NULL, decisions);
+	printf("\n## Severity here\n\n%s: ", gate_severity_word(decisions[rule].severity));
+	put_reason(g, &decisions[rule]);
 	iov_profile_free(p);
 	return true;
 }

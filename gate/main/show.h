@@ -11,6 +11,12 @@
  */
 bool gate_list_rules(struct gate *g);
 /*
+ * --explain: prints the page of the rule, its severity under the options in the current directory,
+ * and the setting that decides it. Returns false after it has reported an error; if the settings
+ * are wrong, the page is printed nevertheless.
+ */
+bool gate_explain(struct gate *g);
+/*
  * --show-config[=FILE]: prints the configuration files that were read, and for each rule its
  * severity in FILE and the setting that decides it. Without FILE, no `paths` of .ioview.yaml apply.
  * Returns false after it has reported an error.

@@ -155,8 +155,10 @@ struct gate_word_group {
 
 struct gate_model {
 	struct iov_arena *arena;
-	const char *root;  /* absolute, without a slash at the end */
-	const char *pages; /* the folder of the rules' pages, SLUG.md */
+	const char *root;     /* absolute, without a slash at the end */
+	const char *pages;    /* the folder of the rules' pages, SLUG.md */
+	const char *page_url; /* the address of a published page, with GATE_PAGE_RULE in it; NULL:
+				 they are not published */
 	/* Start of the run: a file that changed later may differ from the checked text. */
 	struct timespec started;
 	int verdict;   /* the exit status by the policy */

@@ -5,6 +5,7 @@
 #include "base/safe_text.h"
 #include "model/coverage.h"
 #include "model/words.h"
+#include "report/page.h"
 #include "report/report.h"
 
 struct writer {
@@ -86,11 +87,16 @@ static void put_note(const struct writer *w, const struct gate_note *note)
 static void put_finding(const struct writer *w, const struct gate_finding *f)
 {
 	const struct gate_span range = gate_range(f);
+	const char *advice = gate_page_advice(w->m, f->slug);
 
 	put_head(w, gate_severity_word(f->severity), &range, f->slug);
 	put_message(w, f->message);
 	for (unsigned i = 0; i < f->nnotes; i++)
 		put_note(w, &f->notes[i]);
+	if (advice) {
+		fputs("%0A", w->to);
+		put_message(w, advice);
+	}
 	putc('\n', w->to);
 }
 

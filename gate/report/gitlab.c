@@ -9,6 +9,7 @@
 #include "model/coverage.h"
 #include "model/json.h"
 #include "model/words.h"
+#include "report/page.h"
 #include "report/report.h"
 
 /*
@@ -31,12 +32,18 @@ static unsigned last_line(const struct gate_finding *f)
 
 static json_t *issue(const struct gate_model *m, const struct gate_finding *f)
 {
-	return json_pack("{s:s, s:o, s:s, s:s, s:s, s:{s:o, s:{s:i, s:i}}}", "type", "issue",
-			 "description", gate_json_text(m->arena, f->message), "check_name", f->slug,
-			 "fingerprint", f->fingerprint, "severity",
-			 f->severity == IOV_SEVERITY_ERROR ? "major" : "minor", "location", "path",
-			 gate_json_text(m->arena, f->at.file), "lines", "begin", (int)first_line(f),
-			 "end", (int)last_line(f));
+	const char *advice = gate_page_advice(m, f->slug);
+	json_t *issue = json_pack("{s:s, s:o, s:s, s:s, s:s, s:{s:o, s:{s:i, s:i}}}", "type",
+				  "issue", "description", gate_json_text(m->arena, f->message),
+				  "check_name", f->slug, "fingerprint", f->fingerprint, "severity",
+				  f->severity == IOV_SEVERITY_ERROR ? "major" : "minor", "location",
+				  "path", gate_json_text(m->arena, f->at.file), "lines", "begin",
+				  (int)first_line(f), "end", (int)last_line(f));
+
+	if (advice)
+		json_object_set_new(issue, "content",
+				    json_pack("{s:o}", "body", gate_json_text(m->arena, advice)));
+	return issue;
 }
 
 /*

@@ -10,6 +10,7 @@
 #include "base/safe_text.h"
 #include "model/coverage.h"
 #include "model/words.h"
+#include "report/page.h"
 #include "report/report.h"
 
 struct writer {
@@ -74,6 +75,8 @@ static void put_place(const struct writer *w, const struct gate_span *at)
 
 static void put_finding(const struct writer *w, const struct gate_finding *f)
 {
+	const char *advice = gate_page_advice(w->m, f->slug);
+
 	put_place(w, &f->at);
 	fprintf(w->to, "%s: ", gate_severity_word(f->severity));
 	put(w, f->message);
@@ -82,6 +85,10 @@ static void put_finding(const struct writer *w, const struct gate_finding *f)
 		put_place(w, &f->notes[i].at);
 		fputs("note: ", w->to);
 		put(w, f->notes[i].text);
+		putc('\n', w->to);
+	}
+	if (advice) {
+		put(w, advice);
 		putc('\n', w->to);
 	}
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "base/files.h"
 #include "base/text.h"
 #include "model/json.h"
+#include "report/page.h"
 #include "report/sarif.h"
 
 /* GitHub truncates a description at this number of bytes. */
@@ -44,41 +44,41 @@ static json_t *configuration(unsigned severity)
 			 levels[severity]);
 }
 
-static json_t *rule(const struct gate_model *m, const struct iov_rule *r)
+/*
+ * Returns the rule. `group` NULL: it is "io-internal", whose findings need a rule with an index,
+ * too.
+ */
+static json_t *rule(const struct gate_model *m, const char *slug, const char *message,
+		    unsigned severity, const char *group)
 {
-	size_t length;
-	const char *path = iov_printf(m->arena, "%s/%s.md", m->pages, r->slug);
-	const char *page = gate_read_file(m->arena, path, &length);
+	const char *page = gate_page_read(m, slug), *address = gate_page_address(m, slug);
 	const char *full = page ? what_it_finds(m->arena, page) : NULL;
-	json_t *help = text_object(m->arena, page ? page : r->message);
+	json_t *help = text_object(m->arena, page ? page : message);
+	json_t *rule = json_pack("{s:s, s:o, s:o, s:o, s:o}", "id", slug, "shortDescription",
+				 text_object(m->arena, message), "fullDescription",
+				 text_object(m->arena, full ? full : message), "help", help,
+				 "defaultConfiguration", configuration(severity));
 
 	if (page)
 		json_object_set_new(help, "markdown", gate_json_text(m->arena, page));
-	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:{s:[s, s]}}", "id", r->slug,
-			 "shortDescription", text_object(m->arena, r->message), "fullDescription",
-			 text_object(m->arena, full ? full : r->message), "help", help,
-			 "defaultConfiguration", configuration(r->severity[IOV_DEFAULTS_VIEW]),
-			 "properties", "tags", "ioview", r->group);
-}
-
-/* Returns the rule of "io-internal", whose findings need a rule with an index, too. */
-static json_t *internal_rule(struct iov_arena *arena)
-{
-	static const char text[] = "The checker could not finish its work on a function.";
-
-	return json_pack("{s:s, s:o, s:o, s:o, s:o}", "id", "io-internal", "shortDescription",
-			 text_object(arena, text), "fullDescription", text_object(arena, text),
-			 "help", text_object(arena, text), "defaultConfiguration",
-			 configuration(IOV_SEVERITY_ERROR));
+	if (address)
+		json_object_set_new(rule, "helpUri", json_string(address));
+	if (group)
+		json_object_set_new(rule, "properties",
+				    json_pack("{s:[s, s]}", "tags", "ioview", group));
+	return rule;
 }
 
 json_t *gate_sarif_driver(const struct gate_model *m)
 {
+	static const char internal[] = "The checker could not finish its work on a function.";
 	json_t *rules = json_array();
 
 	for (unsigned i = 0; i < IOV_RULES; i++)
-		json_array_append_new(rules, rule(m, &iov_rules[i]));
-	json_array_append_new(rules, internal_rule(m->arena));
+		json_array_append_new(rules, rule(m, iov_rules[i].slug, iov_rules[i].message,
+						  iov_rules[i].severity[IOV_DEFAULTS_VIEW],
+						  iov_rules[i].group));
+	json_array_append_new(rules, rule(m, "io-internal", internal, IOV_SEVERITY_ERROR, NULL));
 	return json_pack("{s:s, s:s, s:s, s:s, s:o}", "name", "ioview", "fullName",
 			 "ioview " IOVIEW_VERSION, "version", IOVIEW_VERSION, "semanticVersion",
 			 IOVIEW_VERSION, "rules", rules);

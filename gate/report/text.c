@@ -6,6 +6,7 @@
 #include "model/coverage.h"
 #include "model/source.h"
 #include "model/words.h"
+#include "report/page.h"
 #include "report/report.h"
 
 /* Colors of a terminal, as clang uses them. */
@@ -246,6 +247,24 @@ static void put_rules(const struct writer *w)
 	}
 }
 
+/*
+ * Writes how to read the page of the first rule that is reported: one line in a run, since a line
+ * for each finding would repeat it.
+ */
+static void put_advice(const struct writer *w)
+{
+	const char *advice = NULL;
+
+	for (unsigned i = 0; i < w->m->nfindings && !advice; i++)
+		if (w->m->findings[i].status == GATE_NEW)
+			advice = gate_page_advice(w->m, w->m->findings[i].slug);
+	if (!advice)
+		return;
+	fputs("ioview-gate: ", w->to);
+	put_text(w, advice);
+	putc('\n', w->to);
+}
+
 /* Writes a remark about the whole run. */
 static void put_remark(const struct writer *w, const struct gate_span *at, bool error,
 		       const char *text)
@@ -310,6 +329,7 @@ static void put_verdict(const struct writer *w)
 	unsigned checked = m->nunits - gate_failures(m);
 
 	put_rules(w);
+	put_advice(w);
 	set(w, m->verdict ? RED : GREEN);
 	fprintf(w->to, "ioview-gate: %s: ", verdicts[m->verdict]);
 	set(w, PLAIN);

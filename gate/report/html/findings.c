@@ -189,6 +189,11 @@ void html_finding(struct html *h, unsigned finding)
 	if (f->nedits > 0)
 		put_fix(h, f);
 	put_members(h, finding);
+	if (html_has_page(f))
+		html_put(h,
+			 "<p class=\"about\"><a href=\"#page-%u\">The page of this rule</a>"
+			 "</p>\n",
+			 f->rule);
 	html_raw(h, "</div></details>\n");
 }
 

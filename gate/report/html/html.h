@@ -89,6 +89,10 @@ void html_finding(struct html *h, unsigned finding);
 void html_filter_keys(const struct html *h, const struct gate_finding *f);
 /* Writes the list of findings by rule, one line each. */
 void html_rules(struct html *h);
+/* Returns true if the report has the page of the rule: it is no rule of a newer ioview. */
+bool html_has_page(const struct gate_finding *f);
+/* Writes the pages of the rules with findings, each folded. */
+void html_pages(struct html *h);
 /* Writes the coverage for the summary, after a warning if too few or no files use device memory. */
 void html_coverage(const struct html *h);
 /* Writes the records in I/O memory, with a picture and a table of members for each. */

@@ -43,8 +43,12 @@ static void put_banner(const struct html *h)
 {
 	static const char *const words[] = {"Clean", "Findings", "Not complete"};
 	static const char *const links[][2] = {
-		{"summary", "Summary"}, {"findings", "Findings"}, {"memory", "I/O memory"}};
-	const unsigned counts[] = {0, h->m->nfindings, h->m->nrecords};
+		{"summary", "Summary"},
+		{"findings", "Findings"},
+		{"memory", "I/O memory"},
+		{"pages", "Rules"},
+	};
+	const unsigned counts[] = {0, h->m->nfindings, h->m->nrecords, 0};
 
 	html_put(h,
 		 "<body>\n<a class=\"skip\" href=\"#findings\">To the findings</a>\n"
@@ -54,7 +58,7 @@ static void put_banner(const struct html *h)
 	html_text(h, gate_basename(h->m->root));
 	html_put(h, "</h1><strong class=\"verdict\">%s</strong></div>\n<nav aria-label=\"Parts\">",
 		 words[h->m->verdict]);
-	for (unsigned i = 0; i < 3; i++) {
+	for (unsigned i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
 		html_put(h, "<a href=\"#%s\">%s", links[i][0], links[i][1]);
 		if (counts[i])
 			html_put(h, " <span class=\"counts\">%u</span>", counts[i]);
@@ -247,7 +251,9 @@ static void put_body(struct html *h)
 	html_records(h);
 	if (h->m->nrecords == 0)
 		html_raw(h, "<p>No struct is seen through a pointer into I/O memory.</p>\n");
-	html_raw(h, "</section>\n</main>\n<script>");
+	html_raw(h, "</section>\n");
+	html_pages(h);
+	html_raw(h, "</main>\n<script>");
 	fwrite(html_script, 1, html_script_length, h->to);
 	html_raw(h, "</script>\n</body>\n</html>\n");
 }
