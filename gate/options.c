@@ -59,6 +59,7 @@ static const struct option_row rows[] = {
 	{"page-url", TEXT, AT(page_url)},
 	{"github", FLAG, AT(github)},
 	{"merge", FLAG, AT(is_merge)},
+	{"lsp", FLAG, AT(is_lsp)},
 	{"show-config", SHOW, AT(show_config)},
 	{"list-rules", FLAG, AT(list_rules)},
 	{"explain", TEXT, AT(explain)},
@@ -171,6 +172,12 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 	return false;
 }
 
+static bool has_report(const struct gate_options *o)
+{
+	return o->sarif || o->junit || o->html || o->gitlab || o->bundle || o->github ||
+	       o->write_baseline;
+}
+
 static bool is_page_url(const char *url)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -186,6 +193,10 @@ static bool is_whole(const struct gate_options *o)
 	if (o->is_show_config && o->files.count > 0)
 		return gate_error("--show-config shows one file: --show-config=%s",
 				  o->files.items[0]);
+	if (o->is_lsp && (o->files.count > 0 || o->files_from || o->fix || o->is_merge ||
+			  o->check_one || o->write_ninja || o->shards || has_report(o)))
+		return gate_error("--lsp checks the files that the editor opens, and makes no "
+				  "reports: it goes with rules, the database, and how to run");
 	if (o->is_merge && o->files.count == 0)
 		return gate_error("--merge needs the bundles to merge");
 	if (o->is_merge && (o->database || o->kbuild || o->has_flags || o->shards))
@@ -210,7 +221,7 @@ static bool is_whole(const struct gate_options *o)
 		return gate_error("--kernel goes with --kbuild");
 	if (o->check_one)
 		return o->flags.count > 0 || gate_error("--check-one needs -- FLAG... FILE");
-	if (o->has_flags && o->files.count == 0 && !o->files_from)
+	if (o->has_flags && o->files.count == 0 && !o->files_from && !o->is_lsp)
 		return gate_error("-- FLAG... needs the files to compile so");
 	if (o->has_flags && (o->database || o->kbuild))
 		return gate_error("-- FLAG... is instead of a database");

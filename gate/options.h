@@ -47,7 +47,7 @@ struct gate_options {
 	bool github;
 	/* Other work, instead of a check. */
 	bool is_merge; /* merge the bundles in `files` */
-	bool list_rules, version, help;
+	bool list_rules, version, help, is_lsp;
 	const char *explain; /* the slug of a rule */
 	bool is_show_config;
 	const char *show_config; /* the file whose configuration is shown; NULL: of no file */

@@ -67,6 +67,7 @@ static const char usage[] =
 	"  --merge BUNDLE...       make reports and the verdict from bundles\n"
 	"  --check-one -- FLAG... FILE\n"
 	"                          check one file and print clang's messages, for ioview-check\n"
+	"  --lsp                   be a language server for an editor, see docs/editors.md\n"
 	"  --list-rules            list the rules, their groups, severities and messages\n"
 	"  --show-config[=FILE]    list the severity of each rule in FILE, and what sets it\n"
 	"  --explain=RULE          print the page of a rule, and its severity here\n"

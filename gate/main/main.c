@@ -11,6 +11,7 @@
 #include "base/safe_text.h"
 #include "fix/fix.h"
 #include "gate.h"
+#include "lsp/lsp.h"
 #include "main/show.h"
 #include "model/bundle.h"
 #include "names.h"
@@ -234,6 +235,8 @@ static int run(struct gate *g, int argc, char **argv)
 		return gate_show_config(g) && is_written() ? GATE_CLEAN : GATE_UNUSABLE;
 	if (!gate_check_paths(g))
 		return GATE_UNUSABLE;
+	if (g->options.is_lsp)
+		return lsp_run(g, argc, argv);
 	return g->options.check_one ? gate_check_one(g) : check(g);
 }
 

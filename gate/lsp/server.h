@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* The state of the language server, which all its parts are given. */
+#ifndef LSP_SERVER_H
+#define LSP_SERVER_H
+
+#include <jansson.h>
+
+#include "gate.h"
+#include "lsp/child.h"
+#include "lsp/frame.h"
+#include "lsp/position.h"
+#include "model/source.h"
+
+/* The results of one check of a document. Its arena has all of it, and itself. */
+struct lsp_result {
+	struct iov_arena arena;
+	struct gate_model m;
+	struct gate_sources sources;
+	const char *why;  /* why the file was not checked; NULL: it was, or the model has errors */
+	unsigned changes; /* those of the document when the check began */
+};
+
+/* A file that the editor has open. Its arena has all of it but the result and the request. */
+struct lsp_document {
+	struct iov_arena arena;
+	const char *uri;  /* as the editor spells it */
+	const char *path; /* absolute */
+	json_int_t version;
+	bool is_source;	  /* false: a header, which is checked with the sources that include it */
+	unsigned changes; /* number of the editor's changes since it was opened */
+	unsigned saved;	  /* `changes` of the text on the disk */
+	unsigned wanted;  /* a later request to check it has a higher number; 0: there is none */
+	json_t *request;  /* the id of the ioview.check that waits for the results; NULL: none */
+	struct lsp_result *result; /* the last results; NULL: there are none yet */
+};
+
+enum lsp_phase { LSP_NEW, LSP_RUNNING, LSP_SHUT_DOWN };
+
+/* Abilities that the editor states. */
+struct lsp_client {
+	bool is_utf8; /* columns count bytes, else UTF-16 code units */
+	bool related; /* shows the related places of a diagnostic */
+	bool has_document_changes, has_markdown, can_watch;
+};
+
+struct lsp_server {
+	struct gate *g;
+	const char *const *words; /* the command line, without the name of the program and --lsp */
+	unsigned nwords;
+	struct iov_arena arena; /* what lives as long as the server */
+	FILE *to;		/* the messages to the editor */
+	const char *folder;	/* of temporary files, which the server has made */
+	enum lsp_phase phase;
+	bool is_done; /* the server ends */
+	int status;   /* its exit status then */
+	struct lsp_client client;
+	struct gate_list roots; /* the folders of the workspace, absolute */
+	struct lsp_document **documents;
+	unsigned ndocuments, room;
+	struct lsp_child child;	       /* the running check */
+	struct lsp_document *checking; /* its document; NULL: no check is running */
+	struct lsp_result *check;      /* what its results are read into */
+	struct gate_text check_errors; /* what it has written to standard error, in that arena */
+	const char *check_root;	       /* the root of its project, in that arena */
+	const char *pages;	       /* the folder of the rules' pages */
+	unsigned clock;		       /* the highest `wanted` so far */
+	struct gate_list told;	       /* texts that were shown once, and are not shown again */
+};
+
+/* rpc.c: messages to the editor. `id` is borrowed; `result` and `params` become the message's. */
+
+/* Error codes of JSON-RPC and of the protocol. */
+enum lsp_code {
+	LSP_PARSE_ERROR = -32700,
+	LSP_INVALID_REQUEST = -32600,
+	LSP_METHOD_NOT_FOUND = -32601,
+	LSP_INVALID_PARAMS = -32602,
+	LSP_NOT_INITIALIZED = -32002,
+	LSP_SERVER_CANCELLED = -32802,
+	LSP_REQUEST_CANCELLED = -32800,
+};
+void lsp_respond(struct lsp_server *s, const json_t *id, json_t *result);
+void lsp_fail(struct lsp_server *s, const json_t *id, enum lsp_code code, const char *message);
+void lsp_notify(struct lsp_server *s, const char *method, json_t *params);
+void lsp_request(struct lsp_server *s, const char *id, const char *method, json_t *params);
+/* Types of messages for the user. */
+enum lsp_urgency { LSP_ERROR = 1, LSP_WARNING, LSP_INFO, LSP_LOG };
+/* Writes a line to the editor's log. */
+void lsp_log(struct lsp_server *s, enum lsp_urgency type, const char *text);
+/* Shows the text to the user, unless it was shown before. */
+void lsp_tell_once(struct lsp_server *s, enum lsp_urgency type, const char *text);
+/* Returns the string at `key`; NULL: it is no string, or has a zero byte. */
+const char *lsp_string(const json_t *object, const char *key);
+
+/* dispatch.c */
+
+/* Handles the JSON text of one message. */
+void lsp_receive(struct lsp_server *s, const char *text, size_t length);
+
+/* initialize.c */
+
+/* Reads the editor's abilities and folders. Returns the answer to "initialize". */
+json_t *lsp_initialize(struct lsp_server *s, const json_t *params);
+/* Asks the editor to tell when a configuration or a database changes, if it can. */
+void lsp_watch(struct lsp_server *s);
+
+/* documents.c */
+
+/* Returns the open document; NULL: it is not open. */
+struct lsp_document *lsp_find(const struct lsp_server *s, const char *uri);
+struct lsp_document *lsp_find_path(const struct lsp_server *s, const char *path);
+/* Implement the notifications of these names, without "textDocument/". */
+void lsp_did_open(struct lsp_server *s, const json_t *params);
+void lsp_did_change(struct lsp_server *s, const json_t *params);
+void lsp_did_save(struct lsp_server *s, const json_t *params);
+void lsp_did_close(struct lsp_server *s, const json_t *params);
+/* Asks for a check of all open sources. */
+void lsp_want_all(struct lsp_server *s);
+/* Frees all documents, without a message but to requests that wait. */
+void lsp_close_all(struct lsp_server *s);
+
+/* check.c */
+
+/* Asks for a check of the document, which replaces a running one. */
+void lsp_want(struct lsp_server *s, struct lsp_document *d);
+/* Stops the check of the document, running or asked for, and answers a request that waits for it.
+ */
+void lsp_stop(struct lsp_server *s, struct lsp_document *d, enum lsp_code code, const char *why);
+/* Reads what the running check writes; at its end, publishes its results and starts the next. */
+void lsp_child_ready(struct lsp_server *s);
+
+/* publish.c */
+
+/* Sends the diagnostics of all files that either of the results has; both may be NULL. */
+void lsp_publish(struct lsp_server *s, const struct lsp_document *d, const struct lsp_result *old,
+		 const struct lsp_result *new);
+/* Returns the diagnostic of a finding, a new object. */
+json_t *lsp_diagnostic(struct lsp_server *s, struct lsp_result *r, const struct gate_finding *f);
+/* Returns the range of the finding. */
+struct lsp_range lsp_finding_range(const struct lsp_server *s, struct lsp_result *r,
+				   const struct gate_finding *f);
+/* Calls `visit` for each finding in the file that counts, once. */
+typedef void lsp_visit(void *self, struct lsp_result *r, const struct gate_finding *f);
+void lsp_each_finding(const struct lsp_server *s, const char *path, lsp_visit *visit, void *self);
+/* Returns the address of the file: as the editor spells it, if it is open. In the arena. */
+const char *lsp_uri_of(const struct lsp_server *s, struct iov_arena *arena, const char *path);
+
+/* action.c, hover.c: requests. Each returns the result, or NULL if the parameters are wrong. */
+json_t *lsp_code_action(struct lsp_server *s, const json_t *params);
+json_t *lsp_hover(struct lsp_server *s, const json_t *params);
+/* Returns what --show-config prints for the file, in the arena. */
+const char *lsp_configuration(const struct lsp_server *s, struct iov_arena *arena,
+			      const char *path);
+
+/* root.c: where the project of a file is. */
+
+/* Returns the root: that of --root, the nearest folder above with .git, or the workspace's; else
+ * `other`. */
+const char *lsp_root_of(const struct lsp_server *s, struct iov_arena *arena, const char *path,
+			const char *other);
+/* Returns the nearest compile_commands.json, in a folder above or in its build/; NULL: none. */
+const char *lsp_database_of(struct iov_arena *arena, const char *path);
+
+#endif /* LSP_SERVER_H */
