@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* All differences between the LLVM versions that the plugin is built for: 16 to 22. LLVM 14 is too
+/* All differences between the LLVM versions that the plugin is built for: 15 to 22. LLVM 14 is too
  * old, since its types do not have the text of btf_type_tag. */
 #ifndef IOVIEW_COMPAT_H
 #define IOVIEW_COMPAT_H
+
+#include <optional>
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -61,6 +63,16 @@ inline llvm::StringRef annotateType(const clang::Type *type, clang::QualType &un
 	return {};
 }
 
+/* Returns true if the value fits 64 bits with a sign. */
+inline bool fitsInt64(const llvm::APSInt &value)
+{
+#if CLANG_VERSION_MAJOR >= 16
+	return value.isRepresentableByInt64();
+#else
+	return value.isSigned() ? value.isSignedIntN(64) : value.isIntN(63);
+#endif
+}
+
 inline unsigned bitWidth(const clang::FieldDecl *field, const clang::ASTContext &context)
 {
 #if CLANG_VERSION_MAJOR >= 20
@@ -94,6 +106,17 @@ inline const clang::Stmt *namedLoop(const clang::Stmt *jump)
 	return nullptr;
 }
 
+/* A stream of a process that is started: a path; an empty one is /dev/null. */
+#if CLANG_VERSION_MAJOR >= 16
+using OptionalRef = std::optional<llvm::StringRef>;
+using OptionalFile = clang::OptionalFileEntryRef;
+constexpr std::nullopt_t noEnvironment = std::nullopt; /* that of this process */
+#else
+using OptionalRef = llvm::Optional<llvm::StringRef>;
+using OptionalFile = llvm::Optional<clang::FileEntryRef>;
+constexpr llvm::NoneType noEnvironment = llvm::None;
+#endif
+
 /* Returns true for a bit-field without a name, such as `int : 3;`. */
 inline bool isPadding(const clang::FieldDecl *field)
 {
@@ -118,8 +141,8 @@ public:
 private:
 	void InclusionDirective(clang::SourceLocation at, const clang::Token &,
 				llvm::StringRef name, bool isAngled, clang::CharSourceRange,
-				clang::OptionalFileEntryRef, llvm::StringRef folder,
-				llvm::StringRef, const clang::Module *,
+				OptionalFile, llvm::StringRef folder, llvm::StringRef,
+				const clang::Module *,
 #if CLANG_VERSION_MAJOR >= 19
 				bool,
 #endif

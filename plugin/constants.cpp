@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "constants.h"
 
+#include "compat.h"
+
 using namespace clang;
 
 namespace ioview
@@ -212,7 +214,7 @@ bool constantInteger(const ASTContext &context, const VarDecl *var, int64_t &val
 	if (!definition || !definition->getType()->isIntegralOrEnumerationType())
 		return false;
 	const APValue *known = definition->evaluateValue();
-	if (!known || !known->isInt() || !known->getInt().isRepresentableByInt64())
+	if (!known || !known->isInt() || !compat::fitsInt64(known->getInt()))
 		return false;
 	value = known->getInt().getExtValue();
 	return true;

@@ -13,6 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * A hash of the plugins and profiles of this build. Compiler caches read this library only, as the
+ * one that the command line names: it must differ when what it loads does.
+ */
+__attribute__((used)) static const char contents[] =
+#include "contents.inc"
+	;
+
 /* Callback of dl_iterate_phdr(): sets *version to the major version of clang if the library is
  * libclang-cpp, to 19 for libclang-cpp.so.19.1, and returns 1 to end the iteration. Returns 0 for
  * other libraries. */
@@ -54,6 +62,13 @@ __attribute__((constructor)) static void load(void)
 		      "for a "
 		      "clang that is linked against it, as Linux distributions package it\n",
 		      stderr);
+		exit(1);
+	}
+	if (version < IOVIEW_OLDEST_LLVM) {
+		fprintf(stderr,
+			"ioview: error: clang %d is too old: its types do not keep the text of "
+			"annotations; use clang %d or newer\n",
+			version, IOVIEW_OLDEST_LLVM);
 		exit(1);
 	}
 	if (!path_of_plugin(path, sizeof(path), version)) {

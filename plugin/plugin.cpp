@@ -4,6 +4,8 @@
  * options and the profile, collect the definitions of a translation unit, check them in a Session,
  * and write the reports that the options ask for.
  */
+#include <optional>
+
 #include "clang.h"
 
 #include "llvm/ADT/StringSwitch.h"
@@ -12,6 +14,7 @@
 
 #include "coverage.h"
 #include "cplusplus.h"
+#include "dependencies.h"
 #include "gaps.h"
 #include "options.h"
 #include "precompiled.h"
@@ -272,7 +275,10 @@ protected:
 		std::string why = whyNot(compiler);
 		if (errors.empty() && why.empty() && !writesHeaders(compiler)) {
 			auto profile = readProfile(compiler, file);
+			addDependencies(compiler, *profile);
 			errors = profile->errors();
+			if (std::string stale = staleCache(compiler, *profile); !stale.empty())
+				errors.push_back(stale);
 			if (errors.empty())
 				return std::make_unique<Checker>(compiler, std::move(profile), Opts,
 								 file);

@@ -1,20 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "profile.h"
 
+#include "compat.h"
+
 #include <dlfcn.h>
 
 namespace ioview
 {
 
+std::string pluginPath()
+{
+	Dl_info self;
+
+	if (!dladdr(reinterpret_cast<void *>(&pluginPath), &self) || !self.dli_fname)
+		return "";
+	return self.dli_fname;
+}
+
 /* Returns the folder of the built-in profiles. Its path relative to the plugin is the same in the
  * build tree and where ioview is installed. */
 static std::string builtInProfiles()
 {
-	Dl_info self;
-	llvm::SmallString<256> path(".");
+	std::string plugin = pluginPath();
+	llvm::SmallString<256> path(plugin.empty() ? "." : llvm::sys::path::parent_path(plugin));
 
-	if (dladdr(reinterpret_cast<void *>(&builtInProfiles), &self) && self.dli_fname)
-		path = llvm::sys::path::parent_path(self.dli_fname);
 	llvm::sys::path::append(path, "..", "share", "ioview", "profiles");
 	return path.str().str();
 }
@@ -45,6 +54,11 @@ std::vector<std::string> Profile::errors() const
 	while (const char *error = iov_profile_error(Handle, (unsigned)errors.size()))
 		errors.emplace_back(error);
 	return errors;
+}
+
+bool Profile::isBuiltIn(llvm::StringRef file)
+{
+	return compat::startsWith(file, builtInProfiles() + "/");
 }
 
 iov_severity Profile::severityIn(llvm::StringRef file, iov_rule_id rule) const

@@ -21,6 +21,9 @@ struct RuleOption {
 	std::string name, rules;
 };
 
+/* Returns the path from which this plugin, ioview-clang<N>.so, was loaded; empty: not known. */
+std::string pluginPath();
+
 class Profile
 {
 public:
@@ -41,6 +44,14 @@ public:
 	Profile &operator=(const Profile &) = delete;
 
 	std::vector<std::string> errors() const;
+	/* The path of a file that was read, by index from 0; null after the last one. Also if there
+	 * are errors. */
+	const char *file(unsigned index) const
+	{
+		return iov_profile_file(Handle, index);
+	}
+	/* True for the path of a profile that comes with ioview, as file() returns it. */
+	static bool isBuiltIn(llvm::StringRef file);
 	const iov_config &config() const
 	{
 		return *iov_profile_config(Handle);

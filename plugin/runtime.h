@@ -7,6 +7,8 @@
 #ifndef IOVIEW_RUNTIME_H
 #define IOVIEW_RUNTIME_H
 
+#include <optional>
+
 #include "trust.h"
 
 namespace ioview

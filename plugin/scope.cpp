@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scope.h"
 
+#include "compat.h"
 #include "constants.h"
 #include "declare.h"
 
@@ -84,7 +85,7 @@ const iov_expr *Scope::global(llvm::StringRef name)
 	for (const NamedDecl *decl :
 	     Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(name))) {
 		auto *enumerator = dyn_cast<EnumConstantDecl>(decl);
-		if (enumerator && enumerator->getInitVal().isRepresentableByInt64()) {
+		if (enumerator && compat::fitsInt64(enumerator->getInitVal())) {
 			expr.value = enumerator->getInitVal().getExtValue();
 			return make(expr);
 		}

@@ -2,6 +2,7 @@
 /* Rows that return the value of an expression (rvalue rows, see lower.h). */
 #include <optional>
 
+#include "compat.h"
 #include "lower/evaluated.h"
 #include "lower/lower.h"
 
@@ -36,7 +37,7 @@ iov_id Lowering::passThrough(const Expr *expr)
  * 64 bits, or the type is no integer of the IR. */
 iov_id Lowering::known(const llvm::APSInt &value, const Expr *node)
 {
-	if (value.getBitWidth() > 64 && !value.isRepresentableByInt64())
+	if (value.getBitWidth() > 64 && !compat::fitsInt64(value))
 		return emitId(IOV_OP_UNDEF, typeOf(node), node->getExprLoc(), node);
 	int64_t bits = value.isSigned() ? value.getSExtValue() : (int64_t)value.getZExtValue();
 	if (!iov_is_int(typeOf(node)))

@@ -258,7 +258,7 @@ static bool caseValue(const Expr *expr, const ASTContext &context, int64_t &out)
 {
 	llvm::APSInt value = expr->EvaluateKnownConstInt(context);
 
-	if (value.getBitWidth() > 64 && !value.isRepresentableByInt64())
+	if (value.getBitWidth() > 64 && !compat::fitsInt64(value))
 		return false;
 	out = value.isSigned() ? value.getSExtValue() : (int64_t)value.getZExtValue();
 	return true;
