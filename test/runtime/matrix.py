@@ -27,8 +27,8 @@ SHORT = [
 # The same sources as C++ share all but the words of cxx.h.
 SHORT_CXX = [("gcc", "-O2", []), ("clang-19", "-O1", SANITIZERS)]
 LEVELS = ["-O0", "-O1", "-O2", "-O3", "-Os"]
-COMPILERS = ["gcc", "clang-14", "clang-16", "clang-19", "clang-22"]
-# clang 14 and 16 come without their sanitizer libraries unless asked for.
+COMPILERS = ["gcc", "clang-14", "clang-15", "clang-16", "clang-19", "clang-22"]
+# clang 14 to 16 come without their sanitizer libraries unless asked for.
 SANITIZED = [("gcc", "-O0"), ("gcc", "-O2"), ("clang-19", "-O0"), ("clang-19", "-O2")]
 
 

@@ -24,6 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 TARGETS = {
     "clang-14": ["clang-14"],
+    "clang-15": ["clang-15"],
     "clang-16": ["clang-16"],
     "clang-19": ["clang-19"],
     "clang-22": ["clang-22"],

@@ -62,7 +62,7 @@ def judge(job):
 
 
 def main(everything, include, path):
-    compilers = ["gcc", "clang-19"] + (["clang-14", "clang-16", "clang-22"] if everything else [])
+    compilers = ["gcc", "clang-19"] + (["clang-14", "clang-15", "clang-16", "clang-22"] if everything else [])
     listed = list(cases(path))
     jobs = [(c, include, case) for c in compilers for case in listed]
     with ThreadPoolExecutor(2) as pool:

@@ -18,7 +18,8 @@ PORTS = ["bare", "user", "test"]
 def jobs(everything):
     base = [("gcc", "gnu11"), ("clang-19", "gnu11"), ("gcc", "c11"), ("clang-19", "gnu2x"),
             ("g++", "gnu++14"), ("clang++-19", "gnu++14")]
-    more = [("clang-14", "gnu11"), ("clang-16", "c11"), ("clang-22", "gnu11"), ("clang-22", "c11"),
+    more = [("clang-14", "gnu11"), ("clang-15", "gnu11"), ("clang-16", "c11"), ("clang-22", "gnu11"),
+            ("clang-22", "c11"),
             ("gcc", "gnu2x"), ("g++", "gnu++11"), ("g++", "gnu++20"), ("clang++-14", "gnu++11"),
             ("clang++-16", "gnu++17"), ("clang++-22", "gnu++20")]
     levels = ["-O0", "-O2"] if everything else ["-O2"]
