@@ -14,6 +14,14 @@
 #ifndef IOVIEW_ANNOTATIONS_H
 #define IOVIEW_ANNOTATIONS_H
 
+/* The names of annotations look like those of the kernel's; -Weverything asks about such names. */
+#if defined(__clang__)
+#pragma clang diagnostic push
+#if __has_warning("-Wreserved-macro-identifier")
+#pragma clang diagnostic ignored "-Wreserved-macro-identifier"
+#endif
+#endif
+
 /*
  * Tells the plugin that this file is part of the view runtime: its macros and
  * functions may use I/O pointers in every way. Arguments that a program passes
@@ -144,5 +152,9 @@
 #define IO_UNSAFE(...)                                                                             \
 	if (sizeof("io:unsafe:" __VA_ARGS__) == 0) {                                               \
 	} else
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 #endif /* IOVIEW_ANNOTATIONS_H */

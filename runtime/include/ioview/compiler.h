@@ -22,7 +22,7 @@
  * always_inline, so that an access is one load or store at -O0 too, and a constant
  * offset is known as a constant.
  */
-#define IO_INLINE   static inline __attribute__((always_inline, unused))
+#define IO_INLINE   static inline __attribute__((always_inline))
 #define IO_MUST_USE __attribute__((warn_unused_result))
 #define IO_UNUSED   __attribute__((unused))
 
@@ -74,6 +74,17 @@ IO_BUILD_ERROR(
 	io_err_field_value,
 	"the constant does not fit the bit field; widen the IO_FIELD or use a smaller value");
 
+/*
+ * 1 for a tool that reads C and does not compile it; see plain.h. ioview's own plugin, which may
+ * run in the static analyser of clang, checks the verbs as they are.
+ */
+#if !defined(__cplusplus) && (!__GNUC__ || defined(__CHECKER__) ||                                 \
+			      (defined(__clang_analyzer__) && !defined(__IOVIEW__)))
+#define IO_PLAIN 1
+#else
+#define IO_PLAIN 0
+#endif
+
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define IO_BIG_ENDIAN 1
 #else
@@ -94,6 +105,30 @@ IO_BUILD_ERROR(
 #pragma clang diagnostic ignored "-Wc2y-extensions"
 #endif
 #endif
+
+/*
+ * Between IO_QUIET and IO_LOUD clang does not warn about the style of a macro's own text, which
+ * -Weverything asks about. These are no mistakes of the code that uses the macro.
+ */
+/* clang-format off */
+#if defined(__clang__)
+#define IO_QUIET                                                                                   \
+	_Pragma("clang diagnostic push")                                                           \
+	_Pragma("clang diagnostic ignored \"-Wunknown-warning-option\"")                           \
+	_Pragma("clang diagnostic ignored \"-Wused-but-marked-unused\"")                           \
+	_Pragma("clang diagnostic ignored \"-Wpre-c11-compat\"")                                   \
+	_Pragma("clang diagnostic ignored \"-Wc++98-compat\"")                                     \
+	_Pragma("clang diagnostic ignored \"-Wdeclaration-after-statement\"")                      \
+	_Pragma("clang diagnostic ignored \"-Wtautological-value-range-compare\"")                 \
+	_Pragma("clang diagnostic ignored \"-Wpadded\"")                                           \
+	_Pragma("clang diagnostic ignored \"-Wunused-function\"")                                  \
+	_Pragma("clang diagnostic ignored \"-Wunsafe-buffer-usage\"")
+#define IO_LOUD _Pragma("clang diagnostic pop")
+#else
+#define IO_QUIET
+#define IO_LOUD
+#endif
+/* clang-format on */
 
 /* A barrier for the compiler only, not for the CPU. */
 #define io__compiler_barrier() __asm__ volatile("" ::: "memory")

@@ -61,7 +61,8 @@
  * hold for the last value.
  */
 #define io_poll(var, op, cond, tries)                                                              \
-	(__extension__ io_check_this_result(IO_CALL(IO_POLL, __COUNTER__, var, op, cond, tries)))
+	(__extension__ IO_QUIET io_check_this_result(                                              \
+		IO_CALL(IO_POLL, __COUNTER__, var, op, cond, tries)) IO_LOUD)
 
 /*
  * io_poll_until(variable, read, condition, expired): like io_poll(), but the limit is the condition
@@ -69,7 +70,8 @@
  * condition. After it holds, one more read follows.
  */
 #define io_poll_until(var, op, cond, expired)                                                      \
-	(__extension__ io_check_this_result(IO_CALL(IO_POLL_UNTIL, __COUNTER__, var, op, cond, expired)))
+	(__extension__ IO_QUIET io_check_this_result(                                              \
+		IO_CALL(IO_POLL_UNTIL, __COUNTER__, var, op, cond, expired)) IO_LOUD)
 
 /* clang-format on */
 

@@ -39,7 +39,7 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
-#if defined(IO_PORT_HEADER)
+#if __GNUC__ && defined(IO_PORT_HEADER)
 #include IO_PORT_HEADER
 #elif defined(__KERNEL__)
 #include <ioview/port/linux.h>

@@ -55,6 +55,7 @@
 	IO_REGISTER_IN(N, IO_REGISTER_RAW(OF), OF##_offset, OF##_count, OF##_stride, OF##_io_base)
 
 #define IO_REGISTER_IN(N, type, offset, count, stride, T)                                          \
+	IO_QUIET                                                                                   \
 	struct N {                                                                                 \
 		type raw;                                                                          \
 	};                                                                                         \
@@ -70,7 +71,8 @@
 			 #N ": the registers overlap; "                                            \
 			 "the stride is in bytes and at least the size of one");                   \
 	IO_STATIC_ASSERT((offset) % sizeof(struct N) == 0 && (stride) % sizeof(struct N) == 0,     \
-			 #N ": misaligned; offset and stride must be multiples of the size");
+			 #N ": misaligned; offset and stride must be multiples of the size");      \
+	IO_LOUD
 
 /*
  * A block of device T: the registers of device S, a part such as a channel, `offset` bytes into T.
@@ -90,9 +92,13 @@
 		       #B ": misaligned; offset and stride must be multiples of 4 bytes");
 
 #define IO_REGISTER_BITS(N)  (8 * sizeof(struct N))
-#define IO_REGISTER_RAW(N)   __typeof__(((struct N *)0)->raw)
+#if !__GNUC__ /* see plain.h */
+#define IO_REGISTER_RAW(N) unsigned long long
+#else
+#define IO_REGISTER_RAW(N) __typeof__(((struct N *)0)->raw)
+#endif
 /* The largest value of a field from bit lo to bit hi, which is also its unshifted mask. */
-#define IO_FIELD_MAX(hi, lo) (~0ull >> (63 - ((hi) - (lo))))
+#define IO_FIELD_MAX(hi, lo) (~0ull >> (63 - (hi) + (lo)))
 
 /*
  * Bits hi to lo of register N, both included.
@@ -102,6 +108,7 @@
  *	N_try_with_F(&r, v)	changes the field in r; 0, or -EINVAL with r unchanged
  */
 #define IO_FIELD(N, F, hi, lo)                                                                     \
+	IO_QUIET                                                                                   \
 	IO_STATIC_ASSERT((lo) >= 0 && (lo) <= (hi) && (hi) < 8 * (int)sizeof(struct N),            \
 		       #N "." #F ": bad bit range; write IO_FIELD(register, name, high, low) "     \
 		       "with both inside the register");                                           \
@@ -130,7 +137,8 @@
 			return -IO_EINVAL;                                                         \
 		*r = N##_put_##F(*r, v);                                                           \
 		return 0;                                                                          \
-	}
+	}                                                                                          \
+	IO_LOUD
 
 /*
  * The handle r is the address of a region, or a view of the register's device. IO_REG_SAME tests

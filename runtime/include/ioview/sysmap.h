@@ -18,6 +18,8 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
+IO_QUIET
+
 struct io_sysmap {
 	uintptr_t addr; /* of the registers or the memory */
 	int is_mmio;
@@ -154,5 +156,7 @@ struct io_sysmap {
 	IO_VERB(IO_SYSMAP_COPY_WRITE, "io_sysmap_copy_write", v, __VA_ARGS__)
 
 /* clang-format on */
+
+IO_LOUD
 
 #endif /* IOVIEW_SYSMAP_H */

@@ -254,11 +254,19 @@
 		io__ok##n && io__n##n <= io__len##n ? 0 : -IO_ERANGE;                              \
 	})
 
+#if IO_PLAIN
+#include <ioview/plain.h>
+#undef IO_RUNTIME_HEADER
+#define IO_RUNTIME_HEADER
+#else
 /* Expands the macro f of a verb with a number n of its own. */
-#define IO_VERB(f, verb, ...) (__extension__ IO_CALL(f, __COUNTER__, verb, __VA_ARGS__))
+#define IO_VERB(f, verb, ...)                                                                      \
+	(__extension__ IO_QUIET IO_CALL(f, __COUNTER__, verb, __VA_ARGS__) IO_LOUD)
 /* Like IO_VERB, for a verb that returns an error number, which must be tested. */
 #define IO_CHECKED_VERB(f, verb, ...)                                                              \
-	(__extension__ io_check_this_result(IO_CALL(f, __COUNTER__, verb, __VA_ARGS__)))
+	(__extension__ IO_QUIET io_check_this_result(                                              \
+		IO_CALL(f, __COUNTER__, verb, __VA_ARGS__)) IO_LOUD)
+#endif
 
 /*
  * io_read(view, path...): returns the value of an integer member, in the CPU's byte

@@ -11,6 +11,8 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
+IO_QUIET
+
 /*
  * may_alias: a layout may declare a 64-bit member as `unsigned long` or as
  * `unsigned long long`, and only one of them is the type uint64_t.
@@ -152,5 +154,7 @@ IO_INLINE void io__set_mem(volatile void __io_any *dst, uint8_t v, size_t n, siz
 	__builtin_memset((void *)(uintptr_t)dst, v, n);
 	io__compiler_barrier();
 }
+
+IO_LOUD
 
 #endif /* IOVIEW_PORT_ACCESS_H */

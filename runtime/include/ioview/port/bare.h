@@ -30,6 +30,8 @@
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
+IO_QUIET
+
 #ifndef IO_PORT_PANIC
 #define IO_PORT_PANIC(text) __builtin_trap()
 #endif
@@ -129,5 +131,7 @@ IO_DEFINE_PIO(8, "b")
 IO_DEFINE_PIO(16, "w")
 IO_DEFINE_PIO(32, "l")
 #endif
+
+IO_LOUD
 
 #endif /* IOVIEW_PORT_BARE_H */

@@ -86,6 +86,8 @@ IO_DEFINE_USER_PCI(32)
 #undef IO_RUNTIME_HEADER
 #define IO_RUNTIME_HEADER
 
+IO_QUIET
+
 /* Maps `size` bytes of a device file, shared. Returns 0 and sets *out, or returns -errno. */
 static inline IO_UNUSED IO_MUST_USE int io_user_map(void __io_mmio **out, int fd, off_t offset,
 						    size_t size)
@@ -102,5 +104,7 @@ static inline IO_UNUSED void io_user_unmap(void __io_mmio *p, size_t size)
 {
 	munmap((void *)(uintptr_t)p, size);
 }
+
+IO_LOUD
 
 #endif /* IOVIEW_PORT_USER_H */
