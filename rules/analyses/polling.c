@@ -418,15 +418,6 @@ static uint8_t value(struct polls *p, iov_id id)
 	return depends_on;
 }
 
-static bool leads_out(const struct polls *p, iov_id block)
-{
-	for (unsigned e = p->loop.cfg.succs.first[block]; e < p->loop.cfg.succs.first[block + 1];
-	     e++)
-		if (!iov_in_loop(&p->loop, p->loop.cfg.succs.to[e]))
-			return true;
-	return false;
-}
-
 static void forget(struct polls *p, iov_id block)
 {
 	p->reached_by[block] = 0;
@@ -437,12 +428,13 @@ static void forget(struct polls *p, iov_id block)
 /*
  * Writes the verdict on the first branch out of the loop that depends on the device. The loop is
  * bounded if a branch out of it depends on OTHER, or if several depend on the device and one
- * compares by < or >, which may be a timeout by a timer of the device.
+ * compares by < or >, which may be a timeout by a timer of the device. A second test of the device
+ * that only OTHER leads to is bounded by OTHER.
  */
 static void judge_loop(struct polls *p, struct iov_polls *out)
 {
+	struct iov_poll_test first = {IOV_NONE, IOV_NONE};
 	unsigned npolling = 0, ranked = 0;
-	iov_id device_branch = IOV_NONE, read = IOV_NONE;
 	uint8_t all = 0;
 
 	for (unsigned n = 0; n < p->loop.nblocks; n++)
@@ -450,21 +442,24 @@ static void judge_loop(struct polls *p, struct iov_polls *out)
 	for (unsigned n = 0; n < p->loop.nblocks; n++) {
 		iov_id block = p->loop.blocks[n];
 		p->read = IOV_NONE;
-		uint8_t depends_on = leads_out(p, block) ? branch(p, block) : 0;
+		uint8_t depends_on = iov_leads_out(&p->loop, block) ? branch(p, block) : 0;
+		const struct iov_poll_test test = {p->f->blocks[block].last, p->read};
 		all |= depends_on;
 		npolling += (depends_on & DEVICE) != 0;
 		ranked += (depends_on & RANKED) != 0;
-		if (!(depends_on & DEVICE) || device_branch != IOV_NONE)
+		if (!(depends_on & DEVICE))
 			continue;
-		device_branch = p->f->blocks[block].last;
-		read = p->read;
+		if (first.branch == IOV_NONE)
+			first = test;
+		else if (iov_is_retest(p->model, &p->loop, &first, &test))
+			all |= branches_to(p, block) & OTHER;
 	}
-	if (device_branch == IOV_NONE)
+	if (first.branch == IOV_NONE)
 		return;
 	bool bounded = all & OTHER || (ranked && npolling > 1);
-	if (out->verdict[device_branch] != IOV_POLL_ENDLESS) {
-		out->verdict[device_branch] = bounded ? IOV_POLL_BOUNDED : IOV_POLL_ENDLESS;
-		out->read[device_branch] = read;
+	if (out->verdict[first.branch] != IOV_POLL_ENDLESS) {
+		out->verdict[first.branch] = bounded ? IOV_POLL_BOUNDED : IOV_POLL_ENDLESS;
+		out->read[first.branch] = first.read;
 	}
 }
 

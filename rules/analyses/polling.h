@@ -53,6 +53,18 @@ bool iov_reads_device(const struct iov_inputs *in);
 bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena);
 
 struct iov_loop;
+/* Returns true if a branch at the end of the block leaves the loop. */
+bool iov_leads_out(const struct iov_loop *loop, iov_id block);
+/* A branch out of a loop, and a read of the device on whose value it depends; or IOV_NONE. */
+struct iov_poll_test {
+	iov_id branch, read;
+};
+/*
+ * Returns true if the second branch repeats the test of the first and leaves the loop where the
+ * first one stays in it.
+ */
+bool iov_is_retest(const struct iov_model *m, const struct iov_loop *loop,
+		   const struct iov_poll_test *first, const struct iov_poll_test *then);
 /*
  * Returns true if the comparison ends the loop by a counter of fewer than 32 bits that wraps before
  * it comes to the largest value that its bound may have. Returns false if the numbers are not
