@@ -4,6 +4,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 
 #include "compat.h"
+#include "macros.h"
 
 using namespace clang;
 
@@ -18,7 +19,7 @@ class LostWordCallbacks : public PPCallbacks
 public:
 	LostWordCallbacks(Preprocessor &pp, const Profile &profile, const RuntimeFiles &runtime,
 			  CoverageGaps &gaps)
-	    : Sources(pp.getSourceManager()), Runtime(runtime), Gaps(gaps),
+	    : PP(pp), Sources(pp.getSourceManager()), Runtime(runtime), Gaps(gaps),
 	      DeclarationTag(pp.getIdentifierInfo("IO_DECL_TAG"))
 	{
 		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
@@ -31,7 +32,7 @@ public:
 	{
 		const IdentifierInfo *identifier = name.getIdentifierInfo();
 		const MacroInfo *info = macro.getMacroInfo();
-		bool tag = Tags.count(identifier) && info->getNumTokens() == 0;
+		bool tag = Tags.count(identifier) && isMark(PP, *info);
 		bool word = !compat::keepsAnnotations &&
 			    Runtime.spelled(Sources, info->getDefinitionLoc());
 		bool fact = identifier == DeclarationTag;
@@ -67,6 +68,7 @@ private:
 			Gaps.refuse(loc, why);
 	}
 
+	const Preprocessor &PP;
 	const SourceManager &Sources;
 	const RuntimeFiles &Runtime;
 	CoverageGaps &Gaps;

@@ -23,7 +23,7 @@ iov_role Declarations::role(const ValueDecl *decl) const
 	 * device, and casts the result of dma_alloc_coherent() to an annotated pointer. So the
 	 * allocator and its release function deal with ordinary memory there.
 	 */
-	if (IsStrict && ActiveProfile.config().plain_spaces >> role.space & 1) {
+	if (IsStrict && isSharedPlainly(role.space)) {
 		if (role.kind == IOV_ROLE_MAP) {
 			role.kind = IOV_ROLE_ALLOC;
 			role.space = IOV_PLAIN;
@@ -44,7 +44,7 @@ bool Declarations::isKnown(const ValueDecl *decl) const
 iov_space Declarations::allocatedBy(const FunctionDecl *function) const
 {
 	const iov_role known = role(function);
-	bool plainly = ActiveProfile.config().plain_spaces >> known.space & 1;
+	bool plainly = isSharedPlainly(known.space);
 
 	return known.kind == IOV_ROLE_MAP && plainly ? (iov_space)known.space : IOV_PLAIN;
 }
@@ -52,7 +52,7 @@ iov_space Declarations::allocatedBy(const FunctionDecl *function) const
 bool Declarations::concernsDma(const FunctionDecl *function) const
 {
 	const iov_role known = role(function);
-	bool plainly = ActiveProfile.config().plain_spaces >> known.space & 1;
+	bool plainly = isSharedPlainly(known.space);
 
 	switch (known.kind) {
 	case IOV_ROLE_MAP_DMA:

@@ -88,6 +88,12 @@ public:
 
 private:
 	iov_role role(const clang::ValueDecl *decl) const;
+	/* Returns true for memory that the program shares with a device and accesses as ordinary
+	 * memory. Registers that are accessed so are no memory. */
+	bool isSharedPlainly(uint8_t space) const
+	{
+		return space != IOV_MMIO && ActiveProfile.config().plain_spaces >> space & 1;
+	}
 	bool onlyRelaxes(const clang::Stmt *body) const;
 	void addFunction(const clang::FunctionDecl *function, iov_symbol *symbol);
 

@@ -261,6 +261,23 @@ static const iov_facts *unlessEmpty(const iov_facts *facts)
 	return empty ? nullptr : facts;
 }
 
+/* Adds the rights that a type states, as `__I` of CMSIS does. facts: may be NULL. */
+iov_facts *Facts::withRights(iov_facts *facts, QualType type)
+{
+	uint8_t rights = Types.rightsOf(type);
+
+	if (rights && !facts)
+		facts = IOV_NEW(&Types.module()->arena, iov_facts);
+	if (rights)
+		facts->rights |= rights;
+	return facts;
+}
+
+static QualType typeOf(const Decl *decl)
+{
+	return cast<ValueDecl>(decl)->getType();
+}
+
 const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
 {
 	const Inference::PointeeSpace *held = Inferences.of(decl);
@@ -279,14 +296,14 @@ const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
  * each error is reported once. */
 const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
-	if (!decl->hasAttrs() && !Inferences.of(decl))
+	if (!decl->hasAttrs() && !Inferences.of(decl) && !Types.rightsOf(typeOf(decl)))
 		return nullptr;
 	auto known = Cache.find(decl);
 	if (known != Cache.end())
 		return known->second;
 	Scope scope = scopeOf();
-	const iov_facts *facts = unlessEmpty(tagsOf(decl, scope, nullptr, nullptr));
-	return Cache[decl] = withInferred(facts, decl);
+	iov_facts *facts = withRights(tagsOf(decl, scope, nullptr, nullptr), typeOf(decl));
+	return Cache[decl] = withInferred(unlessEmpty(facts), decl);
 }
 
 const iov_facts *Facts::ofField(const FieldDecl *field)
@@ -329,10 +346,13 @@ void Facts::functionOf(const FunctionDecl *function, iov_symbol *symbol)
 			}
 		}
 	}
+	result = withRights(result, function->getReturnType());
 	symbol->facts = withInferred(unlessEmpty(result), function);
 	llvm::SmallVector<const iov_facts *, 8> known(nparams, nullptr);
 	for (unsigned i = 0; i < nparams && i < function->getNumParams(); i++) {
-		known[i] = withInferred(unlessEmpty(params[i]), function->getParamDecl(i));
+		const ParmVarDecl *param = function->getParamDecl(i);
+		params[i] = withRights(params[i], param->getType());
+		known[i] = withInferred(unlessEmpty(params[i]), param);
 		any |= known[i] != nullptr;
 	}
 	if (!any)
@@ -354,6 +374,7 @@ void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)
 	Scope scope(Context, Types, Decls, var->getDeclContext());
 	for (const VarDecl *redecl : inOrder(var))
 		facts = tagsOf(redecl, scope, nullptr, facts);
+	facts = withRights(facts, var->getType());
 	symbol->facts = withInferred(unlessEmpty(facts), var);
 }
 

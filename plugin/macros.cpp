@@ -2,11 +2,57 @@
 #include "macros.h"
 
 #include "compat.h"
+#include "tags.h"
 
 using namespace clang;
 
 namespace ioview
 {
+
+/* Returns the token behind the attribute that begins at `at`, `__attribute__((...))`; null: the
+ * parentheses do not match, or state an annotation of ioview. */
+static const Token *behindAttribute(const Preprocessor &pp, const Token *at, const Token *end)
+{
+	unsigned depth = 0;
+
+	for (at++; at != end; at++) {
+		if (at->is(tok::string_literal) && compat::startsWith(pp.getSpelling(*at), "\"io:"))
+			return nullptr;
+		depth += at->is(tok::l_paren);
+		if (at->is(tok::r_paren) && depth)
+			depth--;
+		if (!depth)
+			return at->is(tok::r_paren) ? at + 1 : nullptr;
+	}
+	return nullptr;
+}
+
+/* depth: of the macros that may name each other. */
+static bool isMark(const Preprocessor &pp, const MacroInfo &macro, unsigned depth)
+{
+	const Token *at = macro.tokens().begin(), *end = macro.tokens().end();
+
+	if (!macro.isObjectLike() || !depth)
+		return false;
+	while (at && at != end) {
+		const IdentifierInfo *name = at->getIdentifierInfo();
+		const MacroInfo *next = name ? pp.getMacroInfo(name) : nullptr;
+		if (at->isOneOf(tok::kw_const, tok::kw_volatile, tok::kw_restrict))
+			at++;
+		else if (at->is(tok::kw___attribute))
+			at = behindAttribute(pp, at, end);
+		else if (next && next != &macro && isMark(pp, *next, depth - 1))
+			at++;
+		else
+			return false;
+	}
+	return at == end;
+}
+
+bool isMark(const Preprocessor &pp, const MacroInfo &macro)
+{
+	return isMark(pp, macro, 8);
+}
 
 namespace
 {
@@ -22,7 +68,7 @@ public:
 		 * pointers of identifiers and no strings. */
 		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
 			if (word->kind == IOV_WORD_MACRO)
-				Tags[PP.getIdentifierInfo(word->name)] = word->tag;
+				Tags[PP.getIdentifierInfo(word->name)] = word;
 			else if (word->kind == IOV_WORD_FUNCTION && mayBeMacro(*word))
 				Accessors[PP.getIdentifierInfo(word->name)] = word;
 		RuntimeMark = PP.getIdentifierInfo("IO_RUNTIME_HEADER");
@@ -39,12 +85,12 @@ public:
 		if (tag == Tags.end())
 			return;
 		auto *macro = const_cast<MacroInfo *>(directive->getMacroInfo());
-		bool empty = macro->isObjectLike() && macro->getNumTokens() == 0;
 		/* In C++ clang ignores btf_type_tag with a warning; watchLostWords() reports the
 		 * use of the macro instead. */
-		if (empty && !PP.getLangOpts().CPlusPlus)
-			giveTag(*macro, tag->second, name.getLocation());
-		Words.defined(identifier, macro, empty);
+		bool marks = isMark(PP, *macro);
+		if (marks && !PP.getLangOpts().CPlusPlus)
+			giveTag(identifier, *macro, *tag->second, name.getLocation());
+		Words.defined(identifier, macro, marks);
 	}
 
 	void MacroExpands(const Token &name, const MacroDefinition &definition, SourceRange range,
@@ -76,10 +122,11 @@ public:
 	}
 
 private:
-	/* Makes __attribute__((btf_type_tag("TAG"))) the body of the macro. */
-	void giveTag(MacroInfo &macro, llvm::StringRef tag, SourceLocation loc)
+	using Tokens = llvm::SmallVector<Token, 16>;
+
+	/* Appends __attribute__((btf_type_tag("TAG"))). */
+	void addTag(Tokens &tokens, const llvm::Twine &tag, SourceLocation loc)
 	{
-		llvm::SmallVector<Token, 9> tokens;
 		auto add = [&](tok::TokenKind kind, llvm::StringRef text) {
 			Token token;
 			token.startToken();
@@ -87,6 +134,7 @@ private:
 			PP.CreateString(text, token, loc, loc);
 			if (kind == tok::identifier || kind == tok::kw___attribute)
 				token.setIdentifierInfo(PP.getIdentifierInfo(text));
+			token.setFlag(Token::LeadingSpace);
 			tokens.push_back(token);
 		};
 		add(tok::kw___attribute, "__attribute__");
@@ -98,14 +146,48 @@ private:
 		add(tok::r_paren, ")");
 		add(tok::r_paren, ")");
 		add(tok::r_paren, ")");
-		compat::setMacroTokens(PP, macro, tokens);
+	}
+
+	/*
+	 * Appends the tags of the word to the body of the macro. Clang would compare the next
+	 * definition of the macro with the changed one, and warn: that is turned off for it.
+	 */
+	void giveTag(const IdentifierInfo *name, MacroInfo &macro, const iov_word &word,
+		     SourceLocation loc)
+	{
+		bool empty = macro.getNumTokens() == 0;
+		Tokens tokens;
+
+		/* Clang computes the length of a body from the places of its first and last token,
+		 * so that all tokens must be in one buffer: these are copied to that of addTag().
+		 */
+		for (Token token : macro.tokens()) {
+			PP.CreateString(PP.getSpelling(token), token, loc, loc);
+			tokens.push_back(token);
+		}
+
+		addTag(tokens, llvm::Twine(word.tag) + (empty ? "" : reachedSuffix), loc);
+		for (unsigned bit = 0; bit < IOV_RIGHTS; bit++)
+			if (word.rights >> bit & 1)
+				addTag(tokens, llvm::Twine("io:") + iov_right_words[bit], loc);
+		MacroInfo *tagged = &macro;
+		/* The tokens of a macro can be set once. */
+		if (!empty) {
+			tagged = PP.AllocateMacroInfo(macro.getDefinitionLoc());
+			tagged->setDefinitionEndLoc(macro.getDefinitionEndLoc());
+			tagged->setIsUsed(true);
+		}
+		compat::setMacroTokens(PP, *tagged, tokens);
+		tagged->setIsAllowRedefinitionsWithoutWarning(true);
+		if (!empty)
+			PP.appendDefMacroDirective(const_cast<IdentifierInfo *>(name), tagged, loc);
 	}
 
 	Preprocessor &PP;
 	RuntimeFiles &Runtime;
 	ProfileWords &Words;
 	MacroCalls &Calls;
-	llvm::DenseMap<const IdentifierInfo *, const char *> Tags;
+	llvm::DenseMap<const IdentifierInfo *, const iov_word *> Tags;
 	llvm::DenseMap<const IdentifierInfo *, const iov_word *> Accessors;
 	const IdentifierInfo *RuntimeMark;
 };

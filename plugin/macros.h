@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Callbacks for the preprocessor. In C, a macro of the profile that is defined as nothing, such as
- * Linux's __iomem, gets an attribute as its body, so that Clang keeps the annotation and kernel
- * sources need no patch. The callbacks also record the files that define IO_RUNTIME_HEADER, where
- * an edit may include <ioview.h>, and the expansions of accessors that are macros.
+ * Linux's __iomem, or as qualifiers, such as __IO of CMSIS, gets attributes behind its body, so
+ * that Clang keeps the annotation and sources need no patch. The callbacks also record the files
+ * that define IO_RUNTIME_HEADER, where an edit may include <ioview.h>, and the expansions of
+ * accessors that are macros.
  */
 #ifndef IOVIEW_MACROS_H
 #define IOVIEW_MACROS_H
@@ -14,6 +15,10 @@
 
 namespace ioview
 {
+
+/* Returns true for an object-like macro without a body, or with qualifiers and attributes only, or
+ * with macros of such: a profile may give it a meaning. */
+bool isMark(const clang::Preprocessor &pp, const clang::MacroInfo &macro);
 
 /* Adds the callbacks, which the preprocessor owns. All arguments must outlive the preprocessor. */
 void watchMacros(clang::Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,

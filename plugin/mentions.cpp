@@ -61,7 +61,8 @@ bool hasContract(const FunctionDecl *function)
 
 bool Mentions::inDeclaration(const ValueDecl *decl)
 {
-	if (Types.mentionsSpace(decl->getType()))
+	if (isa<VarDecl>(decl) ? Types.mentionsBehind(decl->getType())
+			       : Types.mentionsSpace(decl->getType()))
 		return true;
 	auto *function = Tagged ? dyn_cast<FunctionDecl>(decl) : nullptr;
 	return function && hasContract(function);

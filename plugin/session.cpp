@@ -28,13 +28,14 @@ static iov_module *newModule(ASTContext &context)
 
 /* Returns the profile's configuration for this source. declares: the source includes the view
  * runtime, or loads a precompiled header or module that may. Such a source annotates the memory
- * that it shares with a device, so no space may be accessed through ordinary pointers. */
+ * that it shares with a device, so that memory may not be accessed through ordinary pointers.
+ * Registers may, if the profile says so. */
 static iov_config configOf(const Profile &profile, bool declares)
 {
 	iov_config config = profile.config();
 
 	if (declares)
-		config.plain_spaces = 0;
+		config.plain_spaces &= 1u << IOV_MMIO;
 	return config;
 }
 
@@ -266,8 +267,9 @@ void Session::checkRedeclared(const ValueDecl *decl)
 		if (!Types.mentionsSpace(first) && !Types.mentionsSpace(second))
 			continue;
 		iov_stats stats = {};
-		iov_redeclaration both = {Decls.symbol(newest), Types.pointerTo(Types.lower(first)),
-					  Types.pointerTo(Types.lower(second)),
+		iov_redeclaration both = {Decls.symbol(newest),
+					  Types.pointerTo(Types.lowerStored(first)),
+					  Types.pointerTo(Types.lowerStored(second)),
 					  earlier->getLocation().getRawEncoding(),
 					  later->getLocation().getRawEncoding()};
 		iov_check_redeclaration(&both, &Config, &Sink, &stats);

@@ -39,6 +39,13 @@ struct Tag {
 	}
 };
 
+/*
+ * The end of the tag "io:mmio:reached" of a macro that has a body, such as `__IO`. The program
+ * writes such a macro for objects in ordinary memory as well, so memory is in the space only where
+ * it is reached through a pointer.
+ */
+inline constexpr llvm::StringLiteral reachedSuffix = ":reached";
+
 /* Returns true if the text of a tag is this annotation. */
 inline bool isTag(llvm::StringRef text, iov_annotation annotation)
 {

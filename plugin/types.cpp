@@ -3,50 +3,11 @@
 
 #include "compat.h"
 #include "facts.h"
-#include "tags.h"
 
 using namespace clang;
 
 namespace ioview
 {
-
-iov_space spaceOfTag(llvm::StringRef tag)
-{
-	Tag words;
-	iov_space space = words.read(tag) ? iov_annotation_space(words.is) : IOV_PLAIN;
-
-	return space == IOV_PLAIN ? IOV_SPACES : space;
-}
-
-bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason)
-{
-	Tag words;
-
-	if (!words.read(tag) || words.is != IOV_ANNOTATION_FORCE)
-		return false;
-	reason = words.text;
-	return true;
-}
-
-/* Removes the outermost layer of sugar (a typedef or an attribute) from a type, and adds its
- * annotation to `words`. Returns null if there is no sugar left. */
-static QualType peel(QualType type, TypeAnnotations &words)
-{
-	QualType under;
-	llvm::StringRef tag = compat::btfTypeTag(type.getTypePtr(), under);
-	if (tag.empty())
-		tag = compat::annotateType(type.getTypePtr(), under);
-	if (!tag.empty()) {
-		iov_space space = spaceOfTag(tag);
-		if (space != IOV_SPACES && words.space == IOV_PLAIN)
-			words.space = space;
-		if (isForceTag(tag, words.reason))
-			words.force = true;
-		return under;
-	}
-	QualType next(type.getTypePtr()->getLocallyUnqualifiedSingleStepDesugaredType());
-	return next.getTypePtr() == type.getTypePtr() ? QualType() : next;
-}
 
 iov_qtype TypeMap::lower(QualType type)
 {
@@ -56,46 +17,6 @@ iov_qtype TypeMap::lower(QualType type)
 	iov_qtype lowered = lowerUncached(type);
 	Types[type.getAsOpaquePtr()] = lowered;
 	return lowered;
-}
-
-iov_space TypeMap::spaceOfTypeof(const Expr *expr)
-{
-	expr = expr->IgnoreParens();
-	if (!expr->isGLValue())
-		return IOV_PLAIN;
-	if (auto *member = dyn_cast<MemberExpr>(expr)) {
-		if (!member->isArrow())
-			return spaceOfTypeof(member->getBase());
-		return iov_pointee_space(lower(member->getBase()->getType()));
-	}
-	if (auto *unary = dyn_cast<UnaryOperator>(expr))
-		if (unary->getOpcode() == UO_Deref)
-			return iov_pointee_space(lower(unary->getSubExpr()->getType()));
-	if (auto *subscript = dyn_cast<ArraySubscriptExpr>(expr)) {
-		const Expr *base = subscript->getBase();
-		if (auto *cast = dyn_cast<ImplicitCastExpr>(base))
-			if (cast->getCastKind() == CK_ArrayToPointerDecay)
-				return spaceOfTypeof(cast->getSubExpr());
-		return iov_pointee_space(lower(base->getType()));
-	}
-	return IOV_PLAIN;
-}
-
-iov_space TypeMap::spaceBehindBrace(const RecordDecl *decl)
-{
-	const RecordDecl *definition = decl->getDefinition();
-	if (!definition)
-		return IOV_PLAIN;
-	auto [known, isNew] = Braces.try_emplace(definition, IOV_PLAIN);
-	SourceLocation brace = definition->getBraceRange().getEnd();
-	if (!isNew || brace.isInvalid() || brace.isMacroID())
-		return known->second;
-	auto next = Lexer::findNextToken(brace, Context.getSourceManager(), Context.getLangOpts());
-	if (!next || !next->is(tok::raw_identifier))
-		return IOV_PLAIN;
-	const iov_word *word = ActiveProfile.find(IOV_WORD_MACRO, next->getRawIdentifier());
-	iov_space space = word ? spaceOfTag(word->tag) : IOV_SPACES;
-	return known->second = space == IOV_SPACES ? IOV_PLAIN : space;
 }
 
 /* Gives an array the qualifiers of its elements, and their space unless the array states one. */
@@ -172,6 +93,8 @@ iov_qtype TypeMap::lowerUncached(QualType type)
 	/* A parameter `__force const void *p` takes pointers of each space. */
 	if (words.force && words.space == IOV_PLAIN)
 		words.space = IOV_ANY;
+	if (!isValue)
+		settle(type, quals & IOV_VOLATILE, words);
 	iov_qtype lowered = iov_qualified(lowerCanonical(type), words.space, quals);
 	if (endian && lowered.type->kind == IOV_INT)
 		lowered.type =
@@ -257,9 +180,9 @@ const iov_type *TypeMap::lowerFunction(const FunctionType *type)
 	if (auto *prototype = dyn_cast<FunctionProtoType>(type)) {
 		variadic = prototype->isVariadic();
 		for (QualType param : prototype->param_types())
-			params.push_back(lower(param));
+			params.push_back(lowerStored(param));
 	}
-	return iov_fn_type(Module, lower(type->getReturnType()), params.data(),
+	return iov_fn_type(Module, lowerStored(type->getReturnType()), params.data(),
 			   (unsigned)params.size(), variadic);
 }
 
@@ -323,7 +246,7 @@ const iov_type *TypeMap::lowerCanonical(QualType type)
 
 iov_qtype TypeMap::lowerObject(const ValueDecl *decl)
 {
-	iov_qtype lowered = lower(decl->getType());
+	iov_qtype lowered = lowerStored(decl->getType());
 	auto *var = dyn_cast<VarDecl>(decl);
 	if (var && (var->hasLocalStorage() || isa<ParmVarDecl>(var)))
 		lowered.space = IOV_PLAIN;
@@ -338,7 +261,7 @@ const iov_field *TypeMap::lowerField(const FieldDecl *field)
 	iov_field lowered = {};
 	std::string name = field->getNameAsString();
 	lowered.name = name.c_str();
-	lowered.type = lower(field->getType());
+	lowered.type = lowerStored(field->getType());
 	lowered.loc = field->getLocation().getRawEncoding();
 	lowered.index = field->getFieldIndex();
 	const RecordDecl *record = field->getParent();
@@ -429,65 +352,6 @@ const FieldDecl *TypeMap::fieldOf(const iov_field *field) const
 iov_qtype TypeMap::pointerTo(iov_qtype pointee)
 {
 	return iov_qtype{iov_ptr_type(Module, pointee), IOV_PLAIN, 0};
-}
-
-bool TypeMap::mentionsSpace(QualType type)
-{
-	auto known = Mentions.find(type.getAsOpaquePtr());
-	if (known != Mentions.end())
-		return known->second;
-	Mentions[type.getAsOpaquePtr()] = false; /* ends the recursion if a type contains itself */
-	bool mentions = mentionsUncached(type);
-	Mentions[type.getAsOpaquePtr()] = mentions;
-	return mentions;
-}
-
-bool TypeMap::mentionsUncached(QualType type)
-{
-	TypeAnnotations words;
-
-	for (QualType next = type; !next.isNull(); next = peel(type, words)) {
-		type = next;
-		if (auto *of = dyn_cast<TypeOfExprType>(type.getTypePtr()))
-			if (spaceOfTypeof(of->getUnderlyingExpr()) != IOV_PLAIN)
-				return true;
-	}
-	if (words.space != IOV_PLAIN)
-		return true;
-	const Type *bare = type.getTypePtr();
-	if (auto *pointer = dyn_cast<PointerType>(bare))
-		return mentionsSpace(pointer->getPointeeType());
-	if (auto *reference = dyn_cast<ReferenceType>(bare))
-		return mentionsSpace(reference->getPointeeType());
-	if (auto *array = dyn_cast<ArrayType>(bare))
-		return mentionsSpace(array->getElementType());
-	if (auto *record = dyn_cast<RecordType>(bare))
-		return spaceBehindBrace(record->getDecl()) != IOV_PLAIN;
-	auto *function = dyn_cast<FunctionType>(bare);
-	if (!function)
-		return false;
-	if (mentionsSpace(function->getReturnType()))
-		return true;
-	if (auto *prototype = dyn_cast<FunctionProtoType>(function))
-		for (QualType param : prototype->param_types())
-			if (mentionsSpace(param))
-				return true;
-	return false;
-}
-
-TypeAnnotations TypeMap::castWords(QualType written)
-{
-	TypeAnnotations words;
-	QualType type = written;
-
-	for (QualType next = type; !next.isNull(); next = peel(type, words))
-		type = next;
-	if (auto *pointer = dyn_cast<PointerType>(type.getTypePtr())) {
-		QualType pointee = pointer->getPointeeType();
-		for (QualType next = pointee; !next.isNull(); next = peel(pointee, words))
-			pointee = next;
-	}
-	return words;
 }
 
 } // namespace ioview

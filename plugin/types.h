@@ -19,9 +19,23 @@ bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason);
 
 /* The annotations in the sugar of a type. space: IOV_PLAIN if none is stated. */
 struct TypeAnnotations {
+	/* ByTag: the annotation states the space of the object itself. The others state it of
+	 * memory that is reached through a pointer, since the program has objects of the same type
+	 * in ordinary memory. */
+	enum Origin { ByTag, ByMacro, ByName, ByVolatile };
+
 	iov_space space = IOV_PLAIN;
+	Origin by = ByTag;
 	bool force = false;
-	llvm::StringRef reason; /* of __io_force(REASON); empty: none */
+	bool isNamed = false;	 /* the profile lists the name of the type */
+	bool isOrdinary = false; /* and lists it as `none`: ordinary memory, with all members */
+	uint8_t rights = 0;	 /* a set of enum iov_right */
+	llvm::StringRef reason;	 /* of __io_force(REASON); empty: none */
+
+	bool isReached() const
+	{
+		return space != IOV_PLAIN && by != ByTag;
+	}
 };
 
 /* Returns the type as C spells it, without attributes: the program wrote macros such as __iomem,
@@ -36,9 +50,22 @@ public:
 	TypeMap(clang::ASTContext &context, iov_module *module, const Profile &profile)
 	    : Context(context), Module(module), ActiveProfile(profile)
 	{
+		for (unsigned i = 0; const iov_word *word = profile.word(i); i++) {
+			NamesTypes |= word->kind == IOV_WORD_OBJECT;
+			NamesRights |= word->rights != 0;
+		}
 	}
 
 	iov_qtype lower(clang::QualType type);
+	/* The type of an object that is declared, and of its elements: without a space that only
+	 * holds for memory that is reached through a pointer. */
+	iov_qtype lowerStored(clang::QualType type);
+	/* The space of a member by its type, if it is reached through a pointer, and no record
+	 * around it is ordinary memory by the profile; IOV_PLAIN: none. A space that an annotation
+	 * states is in the type of lowerField(). */
+	iov_space spaceOfMember(const clang::MemberExpr *access) const;
+	/* The rights that a type states of the object, or of its pointee; 0: none. */
+	uint8_t rightsOf(clang::QualType type) const;
 	/* The type of the object or function that is declared. A local variable or
 	 * parameter is in ordinary memory even if its type has a space, as `typeof(*p) x` does. */
 	iov_qtype lowerObject(const clang::ValueDecl *decl);
@@ -57,6 +84,9 @@ public:
 	/* Returns true if the type states an I/O space at any level of pointers, arrays, results or
 	 * parameters. */
 	bool mentionsSpace(clang::QualType type);
+	/* The same, for an object in ordinary memory, such as a local `volatile int`: its own type
+	 * does not count. */
+	bool mentionsBehind(clang::QualType object);
 	/* Returns true if the type states a byte order at any level of pointers, arrays, results or
 	 * parameters, as `__le32 *` does. */
 	bool mentionsOrder(clang::QualType type);
@@ -80,6 +110,14 @@ public:
 	}
 
 private:
+	/* Removes the outermost layer of sugar (a typedef or an attribute) from a type, and adds
+	 * its annotation to `words`. Returns null if there is no sugar left. */
+	clang::QualType peel(clang::QualType type, TypeAnnotations &words) const;
+	void addName(llvm::StringRef name, TypeAnnotations &words) const;
+	/* Completes `words` when all sugar is removed: by the name of a record and `volatile`. */
+	void settle(clang::QualType bare, bool isVolatile, TypeAnnotations &words) const;
+	/* All that the type states; of an array, what its elements state. */
+	TypeAnnotations annotations(clang::QualType type) const;
 	iov_qtype lowerUncached(clang::QualType type);
 	const iov_type *lowerCanonical(clang::QualType type);
 	const iov_type *lowerBuiltin(const clang::BuiltinType *type);
@@ -104,6 +142,8 @@ private:
 	iov_module *Module;
 	Facts *DeclFacts = nullptr;
 	const Profile &ActiveProfile;
+	bool NamesTypes = false;  /* the profile lists types */
+	bool NamesRights = false; /* the profile states rights */
 	llvm::DenseMap<void *, iov_qtype> Types;
 	llvm::DenseMap<const clang::RecordDecl *, iov_space> Braces;
 	llvm::DenseMap<const clang::RecordDecl *, iov_type *> Records;

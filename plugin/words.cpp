@@ -39,12 +39,20 @@ struct ProfileWords::WordCheck {
 	}
 };
 
+/* Returns the identifier of the word: X of "struct X". */
+static llvm::StringRef identifierOf(const iov_word &word)
+{
+	llvm::StringRef name = word.name;
+
+	return name.substr(name.find(' ') + 1); /* npos + 1 is 0 */
+}
+
 ProfileWords::ProfileWords(Preprocessor &pp, const Profile &profile)
     : PP(pp), ActiveProfile(profile)
 {
 	for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
 		if (!word->built_in)
-			Names[PP.getIdentifierInfo(word->name)];
+			Names[PP.getIdentifierInfo(identifierOf(*word))];
 }
 
 void ProfileWords::defined(const IdentifierInfo *name, const MacroInfo *macro, bool tagged)
@@ -143,7 +151,8 @@ bool ProfileWords::leadsToFunction(const MacroInfo *macro) const
 
 void ProfileWords::checkMacro(WordCheck &at) const
 {
-	const char *need = ", and only one that is defined as nothing is given a meaning";
+	const char *need = ", and only one that is defined as nothing or as qualifiers is given "
+			   "a meaning";
 
 	const MacroInfo *macro = at.occurrences.other ? at.occurrences.other : at.macro;
 
@@ -256,6 +265,47 @@ void ProfileWords::checkType(WordCheck &at) const
 		at.absent("no typedef " + at.quoted() + " is declared");
 }
 
+/* Returns the name of the declaration as the key `types` writes it: that of a typedef, "struct X"
+ * or "union X"; empty: it is no such type. */
+static std::string objectName(const NamedDecl *decl)
+{
+	if (auto *record = dyn_cast<RecordDecl>(decl))
+		return (record->getKindName() + " " + record->getName()).str();
+	return isa<TypedefNameDecl>(decl) ? decl->getName().str() : "";
+}
+
+void ProfileWords::checkObject(WordCheck &at) const
+{
+	const NamedDecl *other = nullptr;
+
+	/* A pattern fits what it fits: it contradicts no name. */
+	if (llvm::StringRef(at.word.name).contains('*'))
+		return;
+	for (const NamedDecl *decl : at.occurrences.decls) {
+		if (objectName(decl) != at.word.name) {
+			other = decl;
+			continue;
+		}
+		auto *alias = dyn_cast<TypedefNameDecl>(decl);
+		if (alias && alias->getUnderlyingType()->isPointerType() &&
+		    at.word.space != IOV_PLAIN)
+			at.wrong(at.quoted() + " is a pointer, see " +
+				 placeOf(decl->getLocation()) +
+				 ": name the type that it points to");
+		return;
+	}
+	std::string found = other ? objectName(other) : "";
+	if (other)
+		at.wrong(at.quoted() +
+			 (found.empty() ? std::string(" is no type") : " is '" + found + "' here") +
+			 ": see " + placeOf(other->getLocation()));
+	else if (at.macro)
+		at.wrong(at.quoted() + " is a macro, and no type: see " +
+			 placeOf(at.macro->getDefinitionLoc()));
+	else
+		at.absent("no type " + at.quoted() + " is declared");
+}
+
 void ProfileWords::check(WordCheck &at) const
 {
 	switch (at.word.kind) {
@@ -265,6 +315,8 @@ void ProfileWords::check(WordCheck &at) const
 		return checkFunction(at);
 	case IOV_WORD_FENCE:
 		return checkFence(at);
+	case IOV_WORD_OBJECT:
+		return checkObject(at);
 	default:
 		return checkType(at);
 	}
@@ -272,7 +324,7 @@ void ProfileWords::check(WordCheck &at) const
 
 ProfileWords::Occurrences ProfileWords::occurrences(const iov_word &word, ASTContext &context) const
 {
-	IdentifierInfo *identifier = PP.getIdentifierInfo(word.name);
+	IdentifierInfo *identifier = PP.getIdentifierInfo(identifierOf(word));
 	Occurrences name = Names.lookup(identifier);
 
 	/* declared() is not called for the declarations in a precompiled header. */
@@ -290,7 +342,7 @@ std::vector<WordProblem> ProfileWords::problems(ASTContext &context) const
 	for (unsigned i = 0; const iov_word *word = ActiveProfile.word(i); i++) {
 		if (word->built_in)
 			continue;
-		IdentifierInfo *name = PP.getIdentifierInfo(word->name);
+		IdentifierInfo *name = PP.getIdentifierInfo(identifierOf(*word));
 		/* Clang reads the macros of a precompiled header lazily. This identifier was made
 		 * before the header was loaded, so its macro must be read now. */
 		if (precompiled && name->isOutOfDate())

@@ -32,8 +32,8 @@ public:
 	/* Both arguments must outlive this object. */
 	ProfileWords(clang::Preprocessor &pp, const Profile &profile);
 
-	/* To be called for each #define of one of the profile's macros. tagged: the macro is empty;
-	 * in C, the attribute has become its body. */
+	/* To be called for each #define of one of the profile's macros. tagged: the profile can
+	 * give it a meaning; in C, an attribute has been added to its body. */
 	void defined(const clang::IdentifierInfo *name, const clang::MacroInfo *macro, bool tagged);
 	/* To be called for each declaration at the top level of the unit or of a namespace. */
 	void declared(const clang::Decl *decl);
@@ -45,8 +45,8 @@ private:
 	using Decls = llvm::SmallVector<const clang::NamedDecl *, 1>;
 	struct Occurrences {
 		Decls decls;
-		const clang::MacroInfo *other = nullptr; /* a definition that is not empty */
-		bool tagged = false;			 /* a definition was empty */
+		const clang::MacroInfo *other = nullptr; /* a definition that marks nothing */
+		bool tagged = false;			 /* a definition marks something */
 	};
 	/* One word while it is checked, with its declarations. */
 	struct WordCheck;
@@ -61,6 +61,7 @@ private:
 	void checkFunction(WordCheck &at) const;
 	void checkFence(WordCheck &at) const;
 	void checkType(WordCheck &at) const;
+	void checkObject(WordCheck &at) const;
 	std::string placeOf(clang::SourceLocation loc) const;
 	bool hasToken(const clang::MacroInfo *macro,
 		      llvm::SmallPtrSetImpl<const clang::MacroInfo *> &inside,

@@ -118,6 +118,18 @@ struct iov_config {
 	 * memory.
 	 */
 	uint8_t plain_spaces;
+	/*
+	 * The program accesses registers by plain loads and stores on purpose, and rules judge
+	 * these as they judge accessors: IOV_MMIO is in plain_spaces, or the user has turned
+	 * io-raw-access off by its own name. Else io-raw-access reports each such access, and one
+	 * mistake makes one finding.
+	 */
+	bool plain_registers;
+	/*
+	 * The space (enum iov_space) of memory that the program reaches through pointers to
+	 * volatile; IOV_PLAIN: `volatile` says nothing of the space. Front ends apply it.
+	 */
+	uint8_t volatile_space;
 	/* I/O pointers may be passed through `...` (printk("%p")). */
 	bool variadic_escape;
 	/* By space: its annotation as the program spells it, such as "__iomem". Not owned. */

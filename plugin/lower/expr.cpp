@@ -206,7 +206,7 @@ iov_id Lowering::cast(const Expr *expr)
 		return load(lvalue(sub), sub->getType(), sub->IgnoreParens());
 	case CK_ArrayToPointerDecay: {
 		iov_id array = lvalue(sub);
-		iov_qtype element = Types.lower(expr->getType()->getPointeeType());
+		iov_qtype element = Types.lowerStored(expr->getType()->getPointeeType());
 		iov_instr *decay = emit(IOV_OP_DECAY, projected(array, element), sub->getExprLoc(),
 					sub->IgnoreParens(), {array});
 		decay->flags |= IOV_ADDR;
@@ -431,7 +431,7 @@ iov_id Lowering::pointerArithmetic(const BinaryOperator *expr, bool subtract, io
 	}
 	iov_qtype pointee = F->instrs[pointer].type.type->pointee;
 	if (expr->getType()->isPointerType())
-		pointee = Types.lower(expr->getType()->getPointeeType());
+		pointee = Types.lowerStored(expr->getType()->getPointeeType());
 	iov_instr *instr =
 		emit(IOV_OP_OFFSET, projected(pointer, pointee), loc, expr, {pointer, count});
 	instr->flags |= IOV_ADDR;

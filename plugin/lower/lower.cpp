@@ -396,7 +396,7 @@ iov_qtype Lowering::projected(iov_id from, iov_qtype pointee)
 /* Adds a variable without a name, in ordinary memory, and returns its address. */
 iov_id Lowering::temporary(QualType type, SourceLocation loc)
 {
-	iov_qtype object = Types.lower(type);
+	iov_qtype object = Types.lowerStored(type);
 	object.space = IOV_PLAIN;
 	iov_id var = iov_add_var(F, "", object, loc.getRawEncoding(), false);
 	F->vars[var].is_runtime = spelledInRuntime(loc);

@@ -61,8 +61,11 @@ iov_id Lowering::member(const Expr *expr)
 	if (pointer->pointee.type != lowered->record)
 		record = emitId(IOV_OP_CAST, projected(record, iov_unqualified(lowered->record)),
 				access->getMemberLoc(), expr, {record});
-	iov_instr *instr = emit(IOV_OP_FIELD, projected(record, lowered->type),
-				access->getMemberLoc(), expr, {record});
+	iov_qtype part = lowered->type;
+	if (part.space == IOV_PLAIN)
+		part.space = (uint8_t)Types.spaceOfMember(access);
+	iov_instr *instr =
+		emit(IOV_OP_FIELD, projected(record, part), access->getMemberLoc(), expr, {record});
 	instr->field = lowered;
 	return referent(iov_id_of(F, instr), field->getType(), expr);
 }
@@ -71,7 +74,7 @@ iov_id Lowering::subscript(const Expr *expr)
 {
 	auto *access = llvm::cast<ArraySubscriptExpr>(expr);
 	const Expr *base = access->getBase();
-	iov_qtype element = typeOf(expr);
+	iov_qtype element = Types.lowerStored(expr->getType());
 	SourceLocation loc = expr->getExprLoc();
 
 	/* a[i] on an array projects into the array. The decay to a pointer is only a step there,
@@ -103,7 +106,8 @@ iov_id Lowering::deref(const Expr *expr)
 		auto *decay = dyn_cast<ImplicitCastExpr>(op->getSubExpr()->IgnoreParens());
 		if (decay && decay->getCastKind() == CK_ArrayToPointerDecay) {
 			iov_id array = lvalue(decay->getSubExpr());
-			return emitId(IOV_OP_DECAY, projected(array, typeOf(expr)),
+			return emitId(IOV_OP_DECAY,
+				      projected(array, Types.lowerStored(expr->getType())),
 				      op->getOperatorLoc(), expr, {array});
 		}
 		return rvalue(op->getSubExpr());

@@ -73,23 +73,24 @@ static void fence(unsigned order, struct iov_order_effect *effect)
 		effect[IOV_ORDER_READS] = effect[IOV_ORDER_RECORDS] = effect[RETURNED] = barrier;
 }
 
-/* Ordered accessors, as readl() and writel(), are barriers themselves; relaxed ones are not. */
+/* Ordered accessors, as readl() and writel(), are barriers themselves; relaxed ones and plain
+ * accesses are not. */
 static void find_register_effect(const struct analysis *a, const struct iov_access *access,
 				 uint8_t may, struct iov_order_effect *effect)
 {
-	bool certain = is_within(may, REGISTERS);
+	bool certain = is_within(may, REGISTERS), relaxed = access->relaxed || access->plain;
 
-	if (access->plain)
+	if (access->plain && !a->in->model->config->plain_registers)
 		return;
 	/* __iowrite64_copy() is for write-combined memory: its writes are pending. */
 	if (access->kind == IOV_ACCESS_COPY_TO && access->relaxed)
 		effect[IOV_ORDER_WRITES] = certain ? early : maybe_early;
 	if (access->kind == IOV_ACCESS_WRITE || access->kind == IOV_ACCESS_UPDATE)
-		effect[IOV_ORDER_WRITES] = !access->relaxed ? barrier : certain ? late : maybe_late;
+		effect[IOV_ORDER_WRITES] = !relaxed ? barrier : certain ? late : maybe_late;
 	/* If the value is neither tested nor returned, no read of memory depends on it. */
 	if (access->kind != IOV_ACCESS_READ || access->value == IOV_NONE)
 		return;
-	if (!access->relaxed)
+	if (!relaxed)
 		fence(IOV_FENCE_READ, effect);
 	else if (a->tested_values.tested[access->value])
 		effect[IOV_ORDER_READS] = certain ? early : maybe_early;

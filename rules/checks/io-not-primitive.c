@@ -49,12 +49,46 @@ static bool is_known(const struct iov_type *t, uint64_t width)
 	return t->kind == IOV_INT || other_kind(t);
 }
 
+/*
+ * Judges a plain load or store of a register by code that accesses registers as ordinary memory:
+ * that of a struct, or of a bit-field that is not volatile, for which the compiler chooses number
+ * and width of the accesses. In other code io-raw-access says so.
+ */
+static void judge_plain(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			const struct iov_instr *i)
+{
+	uint8_t may = iov_operand_io(c->model, i, 0);
+	struct iov_register t;
+
+	if (!c->config->plain_registers || !(may & IOV_BIT(IOV_MMIO)) || i->flags & IOV_RUNTIME ||
+	    (i->op == IOV_OP_LOAD && i->flags & IOV_RMW))
+		return;
+	iov_find_register(c->model, i->ops[0], &t);
+	bool whole = iov_is_aggregate(i->type), is_bits = t.field && t.field->bit_width;
+	if (!whole && !is_bits)
+		return;
+	bool wrong = whole ? !is_wrapped(i->type.type, i->type.type->size, 4)
+			   : !(iov_pointee(c->f->instrs[i->ops[0]].type).quals & IOV_VOLATILE ||
+			       i->type.quals & IOV_VOLATILE);
+	struct iov_report report = {
+		.message = whole ? IOV_MESSAGE_NO_INTEGER : IOV_MESSAGE_BIT_FIELD,
+		.verdict = wrong ? iov_verdict_of(may, IOV_IO_SPACES) : IOV_PROVED,
+		.args = {iov_register_name(r->arena, &t),
+			 whole ? other_kind(i->type.type) : "a bit-field"},
+	};
+	if (t.field)
+		report.target = (struct iov_declaration){t.field->name, t.field->loc};
+	iov_judge(r, i, &report);
+}
+
 void iov_check_NOT_PRIMITIVE(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			     const struct iov_instr *i)
 {
 	struct iov_access access;
 	struct iov_register t;
 
+	if (i->op == IOV_OP_LOAD || i->op == IOV_OP_STORE)
+		judge_plain(c, r, i);
 	if (!iov_find_accessor(c->model, i, &access))
 		return;
 	iov_find_register(c->model, access.address, &t);

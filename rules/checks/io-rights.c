@@ -207,9 +207,11 @@ void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporte
 	     a++)
 		if (!fn || a >= fn->fn.nparams || !judge_argument(c, r, i, a))
 			judge_helper(c, r, i, a);
-	/* Plain accesses of the program are reported by io-raw-access, those of verbs here. */
+	/* Else io-raw-access reports the plain accesses of the program, and those of verbs are
+	 * judged here. */
+	bool judged = c->config->plain_registers || i->flags & IOV_RUNTIME;
 	if (!iov_find_access(c->model, i, &q.access) || q.access.address == IOV_NONE ||
-	    (q.access.plain && !(i->flags & IOV_RUNTIME)))
+	    (q.access.plain && !judged))
 		return;
 	q.may = c->model->space.values[q.access.address].may;
 	if (!(q.may & IOV_IO_SPACES))

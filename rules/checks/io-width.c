@@ -114,6 +114,35 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 		judge(c, r, i, &access, &at);
 }
 
+/*
+ * Returns true for a plain load or store of a register, and describes it, unless io-raw-access
+ * reports all of them. Ordinary memory that is
+ * shared with a device takes plain accesses of each width. The load of a read-modify-write is
+ * judged by its store.
+ */
+static bool is_plain(const struct iov_check_inputs *c, const struct iov_instr *i,
+		     struct iov_access *access)
+{
+	bool judged_later = i->op == IOV_OP_LOAD && i->flags & IOV_RMW;
+
+	return c->config->plain_registers && !judged_later && !(i->flags & IOV_RUNTIME) &&
+	       iov_find_access(c->model, i, access) && access->plain &&
+	       (access->kind == IOV_ACCESS_READ || access->kind == IOV_ACCESS_WRITE) &&
+	       iov_is_int(i->type) && access->width <= 8 &&
+	       c->model->space.values[access->address].may & IOV_BIT(IOV_MMIO);
+}
+
+/*
+ * Returns true for a plain access that is narrower than the declared register: the program has
+ * written a cast on purpose, for instance to access a byte of a data register. Only an annotation
+ * of the register's widths forbids it.
+ */
+static bool is_meant(const struct iov_access *access, const struct iov_register *t)
+{
+	return access->plain && !t->member_widths && t->outer_widths == IOV_ALL_WIDTHS &&
+	       access->width < register_size(t);
+}
+
 void iov_check_WIDTH(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		     const struct iov_instr *i)
 {
@@ -123,12 +152,9 @@ void iov_check_WIDTH(const struct iov_check_inputs *c, const struct iov_reporter
 	for (unsigned a = 0; i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role) && a < i->nops;
 	     a++)
 		judge_helper(c, r, i, a);
-	/*
-	 * Only accessors are judged: a plain access is as wide as its type, and io-raw-access
-	 * reports it.
-	 */
-	if (!iov_find_accessor(c->model, i, &access))
+	if (!iov_find_accessor(c->model, i, &access) && !is_plain(c, i, &access))
 		return;
 	iov_find_register(c->model, access.address, &at);
-	judge(c, r, i, &access, &at);
+	if (!is_meant(&access, &at))
+		judge(c, r, i, &access, &at);
 }

@@ -94,6 +94,21 @@ static void take_plain_access(const struct iov_source *s, void *to, const char *
 	}
 }
 
+static void take_volatile_pointee(const struct iov_source *s, void *to, const char *name,
+				  const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct iov_config *config = to;
+	const char *words[IOV_SPACES];
+
+	(void)key;
+	for (unsigned space = 1; space < IOV_SPACES; space++)
+		words[space - 1] = iov_space_word((enum iov_space)space);
+	words[IOV_SPACES - 1] = "none";
+	unsigned space = iov_read_choice(s, value, name, words, IOV_SPACES);
+	if (space < IOV_SPACES)
+		config->volatile_space = (uint8_t)(space < IOV_SPACES - 1 ? space + 1 : IOV_PLAIN);
+}
+
 /* Picks the column of rules.def whose severities the rules have before the key `rules`. */
 static void take_defaults(const struct iov_source *s, void *to, const char *name,
 			  const struct iov_yaml *key, const struct iov_yaml *value)
@@ -125,6 +140,7 @@ static void take_policy(const struct iov_source *s, void *to, const char *name,
 		{"least-extent", take_least_extent, false},
 		{"most-extent", take_most_extent, false},
 		{"plain-access", take_plain_access, false},
+		{"volatile-pointee", take_volatile_pointee, false},
 	};
 
 	(void)to;
@@ -206,12 +222,13 @@ static void take_rules(const struct iov_source *s, void *to, const char *name,
 static void take_base(const struct iov_source *s, void *to, const char *name,
 		      const struct iov_yaml *key, const struct iov_yaml *value)
 {
-	static const char *const words[] = {"view", "linux"};
-	unsigned base = iov_read_choice(s, value, name, words, 2);
+	static const char *const words[] = {"view", "linux", "cmsis", "pico-sdk"};
+	unsigned count = sizeof(words) / sizeof(*words);
+	unsigned base = iov_read_choice(s, value, name, words, count);
 	struct iov_arena *arena = &s->p->arena;
 
 	(void)to;
-	if (base == 2)
+	if (base == count)
 		return;
 	if (!s->folder) {
 		iov_wrong(s, key, "this profile cannot build on another one");
@@ -238,6 +255,7 @@ void iov_read_profile(const struct iov_source *s)
 		{"macros", iov_take_macros, false}, {"spelling", take_spellings, false},
 		{"rules", take_rules, false},	    {"functions", iov_take_functions, false},
 		{"fences", iov_take_fences, false}, {"endian", iov_take_endian, false},
+		{"types", iov_take_types, false},
 	};
 	const struct iov_yaml *root = iov_read_file(s);
 

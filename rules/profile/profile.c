@@ -43,12 +43,13 @@ static const char runtime[] = "runtime";
 static void no_such_profile(struct iov_profile *p, const char *name, const char *path,
 			    const struct iov_place *at)
 {
-	static const char *const built_in[] = {"view", "linux", "linux-guest"};
+	static const char *const built_in[] = {"view", "linux", "linux-guest", "cmsis", "pico-sdk"};
 	struct iov_arena *arena = &p->arena;
 	const char *why = "no such file", *near = "", *place = "";
 
 	if (!iov_profile_is_path(name)) {
-		const char *nearest = iov_nearest_of(name, built_in, 3);
+		const char *nearest =
+			iov_nearest_of(name, built_in, sizeof(built_in) / sizeof(*built_in));
 		why = iov_printf(arena, "%s does not exist", iov_shown(arena, path));
 		if (nearest)
 			near = iov_printf(arena, "; did you mean '%s'?", nearest);
@@ -104,6 +105,8 @@ struct iov_profile *iov_profile_open(const struct iov_profile_request *request)
 	for (unsigned i = 0; i < request->noptions; i++)
 		iov_add_option(p, &request->options[i]);
 	iov_widest(&p->severities, p->config.severity);
+	p->config.plain_registers = p->config.plain_spaces >> IOV_MMIO & 1 ||
+				    iov_is_turned_off(&p->severities, IOV_RULE_RAW_ACCESS);
 	return p;
 }
 

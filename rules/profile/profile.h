@@ -75,6 +75,7 @@ enum iov_word_kind {
 	IOV_WORD_FUNCTION, /* `functions` */
 	IOV_WORD_FENCE,	   /* `fences`: a macro or a function */
 	IOV_WORD_TYPE,	   /* `endian`: a typedef of integers in a byte order */
+	IOV_WORD_OBJECT,   /* `types`: a typedef, or "struct X", of objects in a space */
 	IOV_WORD_KINDS
 };
 
@@ -93,6 +94,8 @@ struct iov_word {
 	uint8_t kind;		     /* enum iov_word_kind */
 	bool built_in;		     /* from a profile that comes with ioview */
 	uint8_t order;		     /* fence: enum iov_fence or IOV_NO_FENCE; type: iov_endian */
+	uint8_t space;		     /* macro, object: enum iov_space; IOV_PLAIN: ordinary memory */
+	uint8_t rights;		     /* macro, object: a set of enum iov_right */
 	const char *tag;	     /* of a macro: "io:mmio", "io:force:NAME" */
 	const struct iov_role *role; /* of a function */
 	const struct iov_role_places *places; /* of a function */
@@ -102,8 +105,8 @@ struct iov_word {
  */
 const struct iov_word *iov_profile_word(const struct iov_profile *p, unsigned index);
 /*
- * Finds a name of `length` bytes; of a function, also a name with `*` that fits it. NULL: the
- * profile has no such name.
+ * Finds a name of `length` bytes; of a function or an object, also a name with `*` that fits it.
+ * NULL: the profile has no such name.
  */
 const struct iov_word *iov_profile_find(const struct iov_profile *p, enum iov_word_kind kind,
 					const char *name, size_t length);

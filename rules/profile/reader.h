@@ -19,7 +19,7 @@ struct iov_profile {
 	struct iov_word *words;
 	unsigned nwords, words_capacity;
 	struct iov_names names; /* kind and name -> index in `words` */
-	unsigned *patterns;	/* words of functions with `*` in their name, by index */
+	unsigned *patterns;	/* words with `*` in their name, by index */
 	unsigned npatterns, patterns_capacity;
 	bool has_releasers;
 	struct iov_severities severities;
@@ -92,10 +92,11 @@ void iov_each_key(const struct iov_source *s, const struct iov_yaml *mapping, co
 		  const struct iov_key *keys, unsigned nkeys, void *to);
 
 /*
- * Take the values of the keys `macros`, `fences` and `endian` (words.c), and `functions`
- * (functions.c).
+ * Take the values of the keys `fences` and `endian` (words.c), `macros` and `types` (spaces.c), and
+ * `functions` (functions.c).
  */
 extern iov_take_fn iov_take_macros, iov_take_functions, iov_take_fences, iov_take_endian;
+extern iov_take_fn iov_take_types;
 /*
  * Adds a word, of which `said` has the name, kind and meaning. A later file overrides an earlier
  * one. Two meanings in one file are an error.

@@ -183,6 +183,25 @@ void iov_widest(const struct iov_severities *s, uint8_t severity[IOV_RULES])
 		severity[r] = all[r].severity;
 }
 
+/* Returns true if the choice is about the rule by its own name, and not by that of its group. */
+static bool names(const struct iov_choice *choice, enum iov_rule_id rule)
+{
+	return choice->kind != IOV_CHOICE_ONLY && choice->named[rule] && choice->text &&
+	       strstr(choice->text, iov_rules[rule].slug);
+}
+
+bool iov_is_turned_off(const struct iov_severities *s, enum iov_rule_id rule)
+{
+	const struct iov_choices *const lists[] = {&s->profile, &s->project, &s->options};
+	bool off = false;
+
+	for (unsigned l = 0; l < sizeof(lists) / sizeof(*lists); l++)
+		for (unsigned i = 0; i < lists[l]->count; i++)
+			if (names(&lists[l]->items[i], rule))
+				off = lists[l]->items[i].severity == IOV_SEVERITY_OFF;
+	return off;
+}
+
 bool iov_profile_is_uniform(const struct iov_profile *p)
 {
 	return !p->severities.npaths;

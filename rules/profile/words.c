@@ -1,29 +1,48 @@
 /* SPDX-License-Identifier: MIT */
-/* The names that a profile describes: macros, functions, fences and typedefs. */
+/* The names that a profile describes, and those of fences and of types in a byte order. */
 #include <string.h>
 
 #include "profile/glob.h"
 #include "profile/reader.h"
 
-static const char *const kind_words[IOV_WORD_KINDS] = {"macro", "function", "fence", "type"};
+static const char *const kind_words[IOV_WORD_KINDS] = {"macro", "function", "fence", "type",
+						       "type"};
+
+/* Returns the number of bytes of a pattern that are not `*`: how specific it is. */
+static unsigned specific(const char *pattern)
+{
+	unsigned bytes = 0;
+
+	for (; *pattern; pattern++)
+		bytes += *pattern != '*';
+	return bytes;
+}
 
 /*
- * Returns the first pattern, a name with `*`, that the name of a function fits; NULL: it fits none,
- * or has 128 bytes or more.
+ * Returns the pattern, a name with `*`, that the name of a function or type fits; NULL: it fits
+ * none, or has 128 bytes or more. Of several for a function, returns the first; for a type, the
+ * most specific, and of these the last.
  */
-static const struct iov_word *find_pattern(const struct iov_profile *p, const char *name,
-					   size_t length)
+static const struct iov_word *find_pattern(const struct iov_profile *p, enum iov_word_kind kind,
+					   const char *name, size_t length)
 {
+	const struct iov_word *best = NULL;
 	char text[128];
 
 	if (!p->npatterns || length >= sizeof(text))
 		return NULL;
 	memcpy(text, name, length);
 	text[length] = '\0';
-	for (unsigned k = 0; k < p->npatterns; k++)
-		if (iov_glob_matches(p->words[p->patterns[k]].name, text))
-			return &p->words[p->patterns[k]];
-	return NULL;
+	for (unsigned k = 0; k < p->npatterns; k++) {
+		const struct iov_word *word = &p->words[p->patterns[k]];
+		if (word->kind != kind || !iov_glob_matches(word->name, text))
+			continue;
+		if (kind == IOV_WORD_FUNCTION)
+			return word;
+		if (!best || specific(word->name) >= specific(best->name))
+			best = word;
+	}
+	return best;
 }
 
 const struct iov_word *iov_profile_find(const struct iov_profile *p, enum iov_word_kind kind,
@@ -32,7 +51,9 @@ const struct iov_word *iov_profile_find(const struct iov_profile *p, enum iov_wo
 	uint32_t index = iov_name_find(&p->names, kind, name, length);
 
 	if (index == UINT32_MAX)
-		return kind == IOV_WORD_FUNCTION ? find_pattern(p, name, length) : NULL;
+		return kind == IOV_WORD_FUNCTION || kind == IOV_WORD_OBJECT
+			       ? find_pattern(p, kind, name, length)
+			       : NULL;
 	return &p->words[index];
 }
 
@@ -46,7 +67,8 @@ static bool agree(const struct iov_word *a, const struct iov_word *b)
 {
 	if (a->role && b->role)
 		return !memcmp(a->role, b->role, sizeof(*a->role));
-	return a->order == b->order && (!a->tag || !b->tag || !strcmp(a->tag, b->tag));
+	return a->order == b->order && a->space == b->space && a->rights == b->rights &&
+	       (!a->tag || !b->tag || !strcmp(a->tag, b->tag));
 }
 
 void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
@@ -105,49 +127,6 @@ void iov_list_accessors(struct iov_profile *p, const char *file)
 
 	p->config.accessors = list(p, file, accessors, &p->config.naccessors);
 	p->config.mappers = list(p, file, mappers, &p->config.nmappers);
-}
-
-/*
- * The word of a macro that makes a cast a hatch. The macro's name stands for the reason in the tag,
- * so that the uses of the macro need no reason of their own.
- */
-static const char force[] = "force";
-
-/* Returns the words that a macro may have: the I/O spaces and "force". */
-static const char *const *tag_words(struct iov_arena *arena, unsigned *count)
-{
-	const char **words = IOV_NEW_ARRAY(arena, const char *, IOV_SPACES + 1);
-
-	*count = 0;
-	for (unsigned space = 0; space < IOV_SPACES; space++)
-		if (space != IOV_PLAIN)
-			words[(*count)++] = iov_space_word((enum iov_space)space);
-	words[(*count)++] = force;
-	return words;
-}
-
-static void take_macro(const struct iov_source *s, void *to, const char *name,
-		       const struct iov_yaml *key, const struct iov_yaml *value)
-{
-	struct iov_arena *arena = &s->p->arena;
-	unsigned count;
-	const char *const *words = tag_words(arena, &count);
-	unsigned means = iov_read_choice(s, value, "space", words, count);
-	struct iov_word word = {.name = name, .kind = IOV_WORD_MACRO};
-
-	(void)to;
-	if (!iov_read_identifier(s, key, "macro") || means == count)
-		return;
-	word.tag = words[means] == force ? iov_printf(arena, "io:%s:%s", force, name)
-					 : iov_printf(arena, "io:%s", words[means]);
-	iov_add_word(s, key, &word);
-}
-
-void iov_take_macros(const struct iov_source *s, void *to, const char *name,
-		     const struct iov_yaml *key, const struct iov_yaml *value)
-{
-	(void)key;
-	iov_each_pair(s, value, name, take_macro, to);
 }
 
 static void take_fence(const struct iov_source *s, void *to, const char *name,

@@ -84,7 +84,7 @@ static void project(struct bench *b, const char *text, const char *want)
 	expect(b, &f, want);
 }
 
-#define KEYS "base, policy, macros, spelling, rules, functions, fences or endian"
+#define KEYS "base, policy, macros, spelling, rules, functions, fences, endian or types"
 
 static void check_keys(struct bench *b)
 {
@@ -96,11 +96,11 @@ static void check_keys(struct bench *b)
 	profile(b, "policy:\n  certain-olny: true\n  x: 1\n",
 		"p.yaml:2:3: unknown key 'certain-olny': it can be dialect, defaults, declared-locals, "
 		"address-integers, undeclared-addresses, variadic-escape, certain-only, base-align, "
-		"least-extent, most-extent or plain-access; did you mean "
+		"least-extent, most-extent, plain-access or volatile-pointee; did you mean "
 		"'certain-only'?\n"
 		"p.yaml:3:3: unknown key 'x': it can be dialect, defaults, declared-locals, "
 		"address-integers, undeclared-addresses, variadic-escape, certain-only, base-align, "
-		"least-extent, most-extent or plain-access");
+		"least-extent, most-extent, plain-access or volatile-pointee");
 	profile(b, "\"\\e[31m\\u202e\": 1\n",
 		"p.yaml:1:1: unknown key '\\x1B[31m\\xE2\\x80\\xAE': it can be " KEYS);
 	profile(b, "rules: {io-escape: off}\nrules: {}\n",
@@ -145,6 +145,24 @@ static void check_values(struct bench *b)
 	profile(b, "macros: {A: plain}\n",
 		"p.yaml:1:13: unknown space 'plain': it can be mmio, sysmem, coherent, any or "
 		"force");
+	profile(b,
+		"macros:\n  A: {space: mmio, rights: [ro, w]}\n  B: {rights: ro}\n"
+		"  C: {space: force, rights: ro}\n",
+		"p.yaml:2:33: unknown rights 'w': it can be rw, ro, wo, w1c or rc; did you mean "
+		"'rw'?\n"
+		"p.yaml:3:6: missing required key 'space'\n"
+		"p.yaml:4:6: 'force' has no rights: registers have");
+	profile(b,
+		"types:\n  \"*_t\": mmoi\n  struct a b: mmio\n  enum e: mmio\n"
+		"  X: {space: none, rights: ro}\n  struct s: none\n  union u: coherent\n",
+		"p.yaml:2:10: unknown space 'mmoi': it can be mmio, sysmem, coherent, any or "
+		"none; did you mean 'mmio'?\n"
+		"p.yaml:3:3: 'a b' is no name of a type\n"
+		"p.yaml:4:3: 'enum e' is no name of a type\n"
+		"p.yaml:5:6: 'none' has no rights: registers have");
+	profile(b, "policy: {volatile-pointee: plain}\n",
+		"p.yaml:1:28: unknown volatile-pointee 'plain': it can be mmio, sysmem, coherent, "
+		"any or none");
 	profile(b, "spelling: {mimo: X}\n",
 		"p.yaml:1:12: unknown space 'mimo': it can be plain, mmio, sysmem, coherent or "
 		"any; did you mean 'mmio'?");
@@ -329,6 +347,46 @@ static void check_meaning(struct bench *b)
 	iov_profile_free(p);
 }
 
+/* Returns the word that the type of this name has: the space; IOV_SPACES: no entry fits it. */
+static unsigned space_of(const struct iov_profile *p, const char *type)
+{
+	const struct iov_word *word = iov_profile_find(p, IOV_WORD_OBJECT, type, strlen(type));
+
+	return word ? word->space : IOV_SPACES;
+}
+
+/* Of the patterns of types that fit, the most specific one decides, and of two such the last. */
+static void check_types(struct bench *b)
+{
+	const struct file f = {"types.yaml",
+			       "policy: {volatile-pointee: mmio}\n"
+			       "types:\n"
+			       "  \"*Init_t\": none\n"
+			       "  \"*_t\": mmio\n"
+			       "  \"ab*\": sysmem\n"
+			       "  \"*bc\": coherent\n"
+			       "  SpiInit_t: {space: mmio, rights: [ro, rc]}\n"
+			       "  struct *_regs: mmio\n",
+			       0};
+
+	write_file(b, &f);
+	struct iov_profile *p = open_one(b, "types.yaml", false);
+	if (!EXPECT(&b->unit, !iov_profile_error(p, 0)))
+		return;
+	EXPECT(&b->unit, iov_profile_config(p)->volatile_space == IOV_MMIO);
+	EXPECT(&b->unit, space_of(p, "Uart_t") == IOV_MMIO);
+	EXPECT(&b->unit, space_of(p, "UartInit_t") == IOV_PLAIN);
+	EXPECT(&b->unit, space_of(p, "SpiInit_t") == IOV_MMIO);
+	EXPECT(&b->unit, iov_profile_find(p, IOV_WORD_OBJECT, "SpiInit_t", 9)->rights ==
+				 (IOV_RO | IOV_RC));
+	EXPECT(&b->unit, space_of(p, "abbc") == IOV_COHERENT);
+	EXPECT(&b->unit, space_of(p, "abb") == IOV_SYSMEM);
+	EXPECT(&b->unit, space_of(p, "struct nvme_regs") == IOV_MMIO);
+	EXPECT(&b->unit, space_of(p, "nvme_regs") == IOV_SPACES);
+	EXPECT(&b->unit, space_of(p, "union nvme_regs") == IOV_SPACES);
+	iov_profile_free(p);
+}
+
 /* The built-in profiles; the profile `view` equals the result of iov_config_init(). */
 static void check_built_in(struct bench *b)
 {
@@ -360,6 +418,7 @@ int main(int argc, char **argv)
 	check_yaml(&b);
 	check_files(&b);
 	check_meaning(&b);
+	check_types(&b);
 	check_built_in(&b);
 	return unit_end(&b.unit);
 }
