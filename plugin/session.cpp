@@ -207,7 +207,7 @@ void Session::describe(const iov_function *function, const iov_stats &stats)
 		return;
 	std::string lines;
 	iov_writer writer{appendTo, &lines};
-	iov_write_stats(function, &stats, false, &writer);
+	iov_write_stats(function->sym->name, &stats, false, &writer);
 	llvm::errs() << lines;
 }
 

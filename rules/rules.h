@@ -329,8 +329,11 @@ void iov_program_finish(struct iov_program *p, struct iov_stats *stats);
 bool iov_print_states(const struct iov_function *f, const struct iov_config *config,
 		      const struct iov_writer *w);
 
-/* Writes a line with the function's sums; with by_rule, also one for each rule with obligations. */
-void iov_write_stats(const struct iov_function *f, const struct iov_stats *stats, bool by_rule,
+/*
+ * Writes a line with the sums of the function, or of the whole, of that name; with by_rule, also
+ * one for each rule with obligations.
+ */
+void iov_write_stats(const char *name, const struct iov_stats *stats, bool by_rule,
 		     const struct iov_writer *w);
 
 #endif /* IOV_RULES_H */

@@ -56,6 +56,10 @@ iov_id Lowering::member(const Expr *expr)
 	const iov_type *pointer = F->instrs[record].type.type;
 	if (pointer->kind != IOV_PTR)
 		return unknown(expr, {record});
+	/* Padding that moves a register is seen only if all members are known. The pointer of a
+	 * verb of the runtime has lost its annotation here. */
+	if (pointer->pointee.space == IOV_MMIO || spelledInRuntime(access->getBeginLoc()))
+		Types.completeRecord(field->getParent());
 	/* Clang converted the base implicitly, to a base class in C++, and convert() made no
 	 * instruction: cast to the record that has the member. */
 	if (pointer->pointee.type != lowered->record)

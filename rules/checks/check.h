@@ -13,6 +13,7 @@
 #include "analyses/memory_order.h"
 #include "analyses/obligations.h"
 #include "analyses/polling.h"
+#include "analyses/steps.h"
 #include "analyses/taint_sinks.h"
 #include "analyses/type_flow.h"
 #include "analyses/typestate.h"
@@ -53,5 +54,7 @@ void iov_check_members_UNCHECKED_MAP(const struct iov_members *members,
 				     const struct iov_late_reporter *r);
 void iov_check_members_USE_AFTER_UNMAP(const struct iov_members *members,
 				       const struct iov_late_reporter *r);
+void iov_check_steps_SCALED_OFFSET(const struct iov_steps *steps,
+				   const struct iov_late_reporter *r);
 
 #endif /* IOV_CHECK_H */

@@ -361,6 +361,8 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 		c.rule.numeric = c.in.numeric;
 		check_blocks(&c);
 		judge_unmet(&c);
+		if (context->steps)
+			iov_find_steps(&c.model, context->arena, context->steps);
 		stats->touches_io |= iov_touches_io(&c.model);
 		stats->too_large |= gave_up(&c);
 	}

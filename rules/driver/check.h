@@ -20,6 +20,7 @@ struct iov_check_context {
 	 * Not NULL: the function is not judged; facts about the members of the file are added here.
 	 */
 	struct iov_learned *learn;
+	struct iov_steps *steps; /* of the file: those of the function are added; NULL: none */
 	bool summarise_only; /* run the analyses for the summary, and no rules */
 	/* Every caller will be checked, so an unproved obligation may become their requirement. */
 	bool may_require;

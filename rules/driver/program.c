@@ -38,6 +38,7 @@ struct iov_program {
 	struct item *stack;
 	unsigned depth, stack_capacity;
 	struct iov_file_effects file;
+	struct iov_steps steps; /* its list lives in the arena */
 };
 
 struct iov_program *iov_program_new(const struct iov_config *config, const struct iov_sink *sink,
@@ -134,8 +135,8 @@ static bool concerns_mappings(const struct iov_callee *made)
 
 /*
  * Returns true if the summary can raise an obligation in a caller that uses no I/O by itself: a
- * requirement, a mapping that is made or released, a value from the device, an offset into I/O
- * memory, or a result that a caller may poll.
+ * requirement, a mapping that is made or released, a value from the
+ * device, an offset into I/O memory, or a result that a caller may poll.
  */
 static bool concerns_callers(const struct iov_callee *made)
 {
@@ -165,6 +166,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 	struct iov_check_context context = {
 		.summaries = &p->summaries,
 		.learned = &p->learned,
+		.steps = p->config->severity[IOV_RULE_SCALED_OFFSET] ? &p->steps : NULL,
 		.summarise_only = !wanted,
 		.may_require = f->sym->internal && !f->incomplete && !p->recursive[f->sym->id] &&
 			       wanted && front->has_callers(front->self, f->sym),
@@ -236,6 +238,7 @@ void iov_program_finish(struct iov_program *p, struct iov_stats *stats)
 		iov_check_members_UNCHECKED_MAP(&members, &reporter);
 	if (p->config->severity[IOV_RULE_USE_AFTER_UNMAP])
 		iov_check_members_USE_AFTER_UNMAP(&members, &reporter);
+	iov_check_steps_SCALED_OFFSET(&p->steps, &reporter);
 	iov_arena_free(&arena);
 }
 

@@ -162,7 +162,17 @@ static void checked(void *self, const struct iov_function *f, const struct iov_s
 	if (s->options->states)
 		iov_print_states(f, s->config, &to_stdout);
 	if (s->options->stats)
-		iov_write_stats(f, stats, true, &to_stdout);
+		iov_write_stats(f->sym->name, stats, true, &to_stdout);
+}
+
+/* Writes the sums of the rules that judge a file as a whole, if one of them had something to judge. */
+static void write_rest(const struct iov_stats *rest)
+{
+	static const struct iov_stats none;
+	const struct iov_writer to_stdout = {write_out, stdout};
+
+	if (memcmp(rest->count, none.count, sizeof(none.count)) != 0)
+		iov_write_stats("the file", rest, true, &to_stdout);
 }
 
 int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *options)
@@ -194,6 +204,8 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		for (unsigned i = 0; i < m->nfunctions; i++)
 			iov_program_check(program, m->functions[i]->sym);
 		iov_program_finish(program, &rest);
+		if (options->stats)
+			write_rest(&rest);
 		iov_program_free(program);
 		print_layouts(&s, &arena);
 		iov_arena_free(&arena);

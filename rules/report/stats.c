@@ -23,7 +23,7 @@ static void write_counts(const char *function, const char *rule, const unsigned 
 	iov_arena_free(&arena);
 }
 
-void iov_write_stats(const struct iov_function *f, const struct iov_stats *stats, bool by_rule,
+void iov_write_stats(const char *name, const struct iov_stats *stats, bool by_rule,
 		     const struct iov_writer *w)
 {
 	unsigned sum[IOV_VERDICTS] = {0};
@@ -31,7 +31,7 @@ void iov_write_stats(const struct iov_function *f, const struct iov_stats *stats
 	for (unsigned r = 0; r < IOV_RULES; r++)
 		for (unsigned v = 0; v < IOV_VERDICTS; v++)
 			sum[v] += stats->count[r][v];
-	write_counts(f->sym->name, NULL, sum, w);
+	write_counts(name, NULL, sum, w);
 	for (unsigned r = 0; by_rule && r < IOV_RULES; r++)
-		write_counts(f->sym->name, iov_rules[r].slug, stats->count[r], w);
+		write_counts(name, iov_rules[r].slug, stats->count[r], w);
 }

@@ -2,7 +2,7 @@
  * What copies take along: padding to the device, values that are none from it. Once for each verb,
  * whatever it is made of.
  *
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=io-unchecked-result -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=io-unchecked-result,io-padding -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=io-copy-padding,io-copy-invalid \
  * RUN:   -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s

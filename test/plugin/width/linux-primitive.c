@@ -1,7 +1,7 @@
 /*
  * Profile linux: accessors on what is no integer.
  *
- * RUN: %ioview-linux -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-disable=io-padding -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-not-primitive \
  * RUN:   -fplugin-arg-ioview-stats %s 2>&1 | FileCheck %s
  */

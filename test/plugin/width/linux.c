@@ -3,7 +3,7 @@
  * every day is silent.
  *
  * RUN: %ioview-linux -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=width -fplugin-arg-ioview-stats %s \
+ * RUN: %ioview-linux -Wno-everything -fplugin-arg-ioview-only=io-width,io-not-primitive -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */
 #include "../Inputs/kernel.h"

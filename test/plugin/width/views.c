@@ -1,8 +1,8 @@
 /*
  * Verbs take the width from the member: what is left are casts, and what the device takes.
  *
- * RUN: %ioview -Wno-everything -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
- * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=width -fplugin-arg-ioview-stats %s \
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-disable=io-padding -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
+ * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=io-width,io-not-primitive -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
  */
 #include <stdbool.h>

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * io-scaled-offset: offsets in bytes that are added to a pointer to wider integers, so that the
+ * compiler multiplies them.
+ */
+#include "checks/check.h"
+
+/*
+ * One such step may be an index that happens to be a multiple. In kernel code (certain_only) it
+ * takes two different ones.
+ */
+static bool is_scaled(const struct iov_config *config, const struct iov_steps *steps, unsigned k)
+{
+	return steps->all[k].index && iov_byte_steps(steps, k) > (config->certain_only ? 1 : 0);
+}
+
+/* Judges nothing: the steps of all functions of a file must be known. */
+void iov_check_SCALED_OFFSET(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			     const struct iov_instr *i)
+{
+	(void)c, (void)r, (void)i;
+}
+
+void iov_check_steps_SCALED_OFFSET(const struct iov_steps *steps, const struct iov_late_reporter *r)
+{
+	for (unsigned k = 0; k < steps->n; k++) {
+		const struct iov_step *step = &steps->all[k];
+		struct iov_report report = {
+			.message = IOV_MESSAGE_SCALED,
+			.verdict = is_scaled(r->config, steps, k) ? IOV_UNPROVED : IOV_PROVED,
+			.plainly = true,
+			.args = {iov_printf(r->arena, "%lld", (long long)step->index),
+				 iov_printf(r->arena, "%u", (unsigned)step->element),
+				 iov_printf(r->arena, "%lld",
+					    (long long)step->index * (long long)step->element)},
+		};
+		iov_judge_late(r, &step->where, step->function, &report);
+	}
+}
