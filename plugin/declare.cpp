@@ -168,6 +168,9 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	auto *function = dyn_cast<FunctionDecl>(decl);
 	if (function && isTrusted(function, reason))
 		symbol->trusted = iov_strndup(&Types.module()->arena, reason.data(), reason.size());
+	if (const auto *error = decl->getAttr<ErrorAttr>(); error && error->isError())
+		symbol->refused = iov_strdup(&Types.module()->arena,
+					     error->getUserDiagnostic().str().c_str());
 	/* The symbol is registered before its annotations are read, since these may name it. */
 	Symbols[key] = symbol;
 	DeclFacts->complete(decl, symbol);

@@ -35,6 +35,19 @@ iov_id Lowering::logical(const BinaryOperator *expr)
 	return choose(expr, one, yes, zero, no, end);
 }
 
+/* Returns the value of a check of the runtime that clang can compute, such as that of a constant
+ * offset: then a function with __attribute__((error)) behind it is called always or never. */
+std::optional<bool> Lowering::computedCheck(const BinaryOperator *check)
+{
+	Expr::EvalResult result;
+
+	if (!spelledInRuntime(check->getOperatorLoc()) || check->isValueDependent() ||
+	    !check->EvaluateAsInt(result, Context) || result.HasSideEffects)
+		return std::nullopt;
+	recordComputed(check);
+	return result.Val.getInt().getBoolValue();
+}
+
 /* Lowers a condition to branches: control goes to the block `yes` if the condition is true, else to
  * `no`. The operators &&, || and ! become edges and have no value, so that rules know which
  * operands are true on each edge. */
@@ -48,6 +61,10 @@ void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
 	}
 	Visited.insert(bare);
 	if (auto *op = dyn_cast<BinaryOperator>(bare); op && op->isLogicalOp()) {
+		if (std::optional<bool> holds = computedCheck(op)) {
+			branchOn(constant(*holds, typeOf(op), op), op, yes, no);
+			return;
+		}
 		iov_id next = block();
 		bool both = op->getOpcode() == BO_LAnd;
 		branch(op->getLHS(), both ? next : yes, both ? no : next);
@@ -62,6 +79,11 @@ void Lowering::branch(const Expr *condition, iov_id yes, iov_id no)
 	iov_id value = rvalue(condition);
 	if (value == IOV_NONE)
 		value = constant(0, intType(), condition);
+	branchOn(value, condition, yes, no);
+}
+
+void Lowering::branchOn(iov_id value, const Expr *condition, iov_id yes, iov_id no)
+{
 	iov_instr *instr =
 		emit(IOV_OP_CONDBR, voidType(), condition->getExprLoc(), condition, {value});
 	instr->blocks = IOV_NEW_ARRAY(&F->arena, iov_id, 2);

@@ -188,7 +188,9 @@ private:
 		      iov_id secondBlock, iov_id end);
 	iov_id opaqueValue(const clang::Expr *expr);
 	iov_id stmtExpr(const clang::Expr *expr);
+	std::optional<bool> computedCheck(const clang::BinaryOperator *check);
 	void branch(const clang::Expr *condition, iov_id yes, iov_id no);
+	void branchOn(iov_id value, const clang::Expr *condition, iov_id yes, iov_id no);
 
 	/* call.cpp */
 	iov_id call(const clang::Expr *expr);

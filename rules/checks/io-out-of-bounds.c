@@ -25,9 +25,54 @@ static enum iov_message_id message_of(const struct iov_obligation *obligation, b
 	return messages[iov_topic_of(obligation)];
 }
 
+/*
+ * Sets *always to whether control always takes the branch to the block, and returns true, if
+ * constants decide it. Returns false if numbers of the program decide it.
+ */
+static bool is_decided(const struct iov_function *f, iov_id block, bool *always)
+{
+	bool decided = false;
+
+	*always = true;
+	for (iov_id b = 0; b < f->nblocks; b++) {
+		const struct iov_instr *last = &f->instrs[f->blocks[b].last];
+		for (unsigned k = 0; k < last->nblocks; k++) {
+			if (last->blocks[k] != block)
+				continue;
+			if (last->op != IOV_OP_CONDBR || f->instrs[last->ops[0]].op != IOV_OP_CONST)
+				return false;
+			decided = true;
+			*always &= (f->instrs[last->ops[0]].imm != 0) == !k;
+		}
+	}
+	return decided;
+}
+
+/*
+ * The verbs of the runtime check constant offsets, indices and counts by a function with
+ * __attribute__((error)). The optimiser removes the call, or the build fails; a build without
+ * optimisation, and one that checks only, would not say it.
+ */
+static void judge_build_check(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			      const struct iov_instr *i)
+{
+	bool always;
+
+	if (!(i->flags & IOV_RUNTIME) || !is_decided(c->f, i->block, &always))
+		return;
+	struct iov_report report = {
+		.message = IOV_MESSAGE_REFUSED,
+		.verdict = always ? IOV_VIOLATED : IOV_PROVED,
+		.args = {i->sym->refused},
+	};
+	iov_judge(r, i, &report);
+}
+
 void iov_check_OUT_OF_BOUNDS(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			     const struct iov_instr *i)
 {
+	if (i->op == IOV_OP_CALL && i->sym->refused)
+		judge_build_check(c, r, i);
 	for (unsigned k = 0; k < c->obligations->n; k++) {
 		const struct iov_obligation *obligation = &c->obligations->all[k];
 		bool reaches = obligation->reaches && c->config->certain_only;

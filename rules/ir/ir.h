@@ -187,6 +187,11 @@ struct iov_symbol {
 	iov_loc loc;
 	struct iov_role role;
 	const char *trusted; /* the reason in __io_trusted, or ""; NULL: not trusted */
+	/*
+	 * The text of __attribute__((error)): a call that the optimiser does not remove fails the
+	 * build. NULL: none.
+	 */
+	const char *refused;
 	bool internal; /* static, and its address is not taken: all calls are in this module */
 	/* Of a function: the linker may replace the body, as of a weak function. */
 	bool replaceable;

@@ -223,6 +223,11 @@ bool iov_read_symbol(struct iov_reader *r)
 			return false;
 		sym->trusted = reason;
 	}
+	if (iov_at(r, "refused")) {
+		if (!iov_read_next(r) || !iov_read_string(r, &r->m->arena, &reason))
+			return false;
+		sym->refused = reason;
+	}
 	return iov_read_symbol_facts(r, sym) && iov_read_place(r, &label, &sym->loc);
 }
 

@@ -107,6 +107,10 @@ static void put_symbol(struct iov_out *o, const struct iov_symbol *sym)
 		iov_put_text(o, " trusted ");
 		iov_put_string(o, sym->trusted);
 	}
+	if (sym->refused) {
+		iov_put_text(o, " refused ");
+		iov_put_string(o, sym->refused);
+	}
 	iov_put_symbol_facts(o, sym);
 	iov_put_place(o, sym->loc);
 	iov_put_text(o, "\n");

@@ -95,13 +95,13 @@ int copies(struct regs __io_mmio *regs, u32 *buffer, size_t n)
 	return io_copy_to(buffer, n, regs, .fifo);
 }
 
-// CHECK: stats: copies_a_row: 1 obligations, 1 proved, 0 violated, 0 unproved
+// CHECK: stats: copies_a_row: 2 obligations, 2 proved, 0 violated, 0 unproved
 int copies_a_row(struct regs __io_mmio *regs, u32 *buffer, u32 row)
 {
 	return io_try_copy_to(buffer, 8, regs, .bank, [row]);
 }
 
-// CHECK: stats: copies_any_row: 1 obligations, 0 proved, 0 violated, 1 unproved
+// CHECK: stats: copies_any_row: 2 obligations, 1 proved, 0 violated, 1 unproved
 int copies_any_row(struct regs __io_mmio *regs, u32 *buffer, u32 row)
 {
 	return io_copy_to(buffer, 8, regs, .bank[row]); /* expected-warning {{[io-unbounded]}} */
