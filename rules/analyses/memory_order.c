@@ -73,8 +73,7 @@ static void fence(unsigned order, struct iov_order_effect *effect)
 		effect[IOV_ORDER_READS] = effect[IOV_ORDER_RECORDS] = effect[RETURNED] = barrier;
 }
 
-/* Ordered accessors, as readl() and writel(), are barriers themselves; relaxed ones and plain
- * accesses are not. */
+/* Ordered accessors, as readl(), are barriers; relaxed ones and plain accesses are none. */
 static void find_register_effect(const struct analysis *a, const struct iov_access *access,
 				 uint8_t may, struct iov_order_effect *effect)
 {
