@@ -3,6 +3,7 @@
  * io-cast-add: casts and conversions to an I/O pointer from a value that is none, and accessors
  * whose address and value are swapped.
  */
+#include "analyses/effects.h"
 #include "checks/check.h"
 #include "model/register.h"
 #include "report/flows.h"
@@ -48,6 +49,61 @@ static bool is_address(const struct iov_check_inputs *c, iov_id value)
 	return i->type.type->integer.is_address || (i->op == IOV_OP_BIN && is_base(c->f, i));
 }
 
+/* Returns true if the value is a narrower number that is converted, without a cast. */
+static bool is_narrow_number(const struct iov_check_inputs *c, iov_id value)
+{
+	const struct iov_instr *i = &c->f->instrs[value];
+
+	if (i->op != IOV_OP_CAST || i->sub != IOV_CAST_INT || i->flags & IOV_EXPLICIT)
+		return false;
+	const struct iov_type *from = c->f->instrs[i->ops[0]].type.type;
+	return from->kind == IOV_INT && from->size < i->type.type->size &&
+	       !from->integer.is_address;
+}
+
+/* Returns true if an argument other than `address` is an address, cut to a narrower integer. */
+static bool has_address_for_value(const struct iov_check_inputs *c, const struct iov_instr *call,
+				  unsigned address)
+{
+	for (unsigned k = 0; k < call->nops; k++) {
+		const struct iov_instr *i = &c->f->instrs[call->ops[k]];
+		if (k != address && i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT &&
+		    !(i->flags & IOV_EXPLICIT) &&
+		    i->type.type->size < c->f->instrs[i->ops[0]].type.type->size &&
+		    is_address(c, call->ops[k]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Judges an integer argument that a helper of the program uses as the address of a register, on
+ * every path: a small constant is an offset without its base, and a number of another type is the
+ * value if an address stands at the place of the value.
+ */
+static void judge_helper(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i, unsigned argument)
+{
+	const struct iov_instr *given = &c->f->instrs[i->ops[argument]];
+	const struct iov_effect *use = iov_uses_of(c->at->in, i, argument);
+	const struct iov_instr *number =
+		&c->f->instrs[iov_behind_casts(c->model, i->ops[argument])];
+
+	if (!use || !use->uses || !iov_is_int(given->type))
+		return;
+	bool is_offset = number->op == IOV_OP_CONST && (uint64_t)number->imm < LEAST_ADDRESS;
+	bool is_value =
+		is_narrow_number(c, i->ops[argument]) && has_address_for_value(c, i, argument);
+	struct iov_report report = {
+		.message = is_offset ? IOV_MESSAGE_NO_BASE : IOV_MESSAGE_SWAPPED_VALUE,
+		.verdict = is_offset || is_value ? IOV_VIOLATED : IOV_PROVED,
+		.args = {i->sym->name, iov_decimal(r->arena, argument + 1),
+			 iov_printf(r->arena, "%llu", (unsigned long long)number->imm)},
+		.target = {i->sym->name, i->sym->loc},
+	};
+	iov_judge(r, i, &report);
+}
+
 /* Judges a write to a constant address where no device is, by an accessor that takes integers. */
 static void judge_order(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			const struct iov_instr *i)
@@ -81,4 +137,7 @@ void iov_check_CAST_ADD(const struct iov_check_inputs *c, const struct iov_repor
 	IOV_EACH_FLOW(c->flows, flow, ADDS)
 	iov_judge_type_flow(r, i, flow, wording(i, flow));
 	judge_order(c, r, i);
+	for (unsigned a = 0; i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role) && a < i->nops;
+	     a++)
+		judge_helper(c, r, i, a);
 }

@@ -121,7 +121,19 @@ static void push_callees(struct iov_program *p, const struct iov_function *f)
 	}
 }
 
-/* Returns true if the function maps or releases where a parameter leads, as a caller must know. */
+/* Returns true if the function uses an integer parameter as the address of a register. */
+static bool takes_address(const struct iov_effect *e)
+{
+	const struct iov_type *fn = e->function->type.type;
+
+	return e->kind == IOV_EFFECT_USES && e->uses && e->at.param < fn->fn.nparams &&
+	       iov_is_int(fn->fn.params[e->at.param]);
+}
+
+/*
+ * Returns true if a caller must know of an effect: the function maps or releases where a parameter
+ * leads, or takes the address of a register as an integer.
+ */
 static bool concerns_mappings(const struct iov_callee *made)
 {
 	for (unsigned k = 0; made->effects && k < made->effects->n; k++) {
@@ -129,13 +141,15 @@ static bool concerns_mappings(const struct iov_callee *made)
 		if (e->reach.param != IOV_NONE && e->reach.n &&
 		    (e->kind == IOV_EFFECT_MAPS || e->kind == IOV_EFFECT_RELEASES))
 			return true;
+		if (!e->is_callees && takes_address(e))
+			return true;
 	}
 	return false;
 }
 
 /*
  * Returns true if the summary can raise an obligation in a caller that uses no I/O by itself: a
- * requirement, a mapping that is made or released, a value from the
+ * requirement, a mapping that is made or released, the address of a register, a value from the
  * device, an offset into I/O memory, or a result that a caller may poll.
  */
 static bool concerns_callers(const struct iov_callee *made)
