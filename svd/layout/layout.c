@@ -22,7 +22,7 @@ static bool check_chosen(const struct svd_layout_input *in)
 		struct iov_nearest nearest = {.word = in->peripherals[i]};
 		const struct svd_node *node = r->device->first;
 
-		for (; node && strcmp(node->name, nearest.word); node = node->next)
+		for (; node && strcmp(node->name, nearest.word) != 0; node = node->next)
 			iov_nearest_offer(&nearest, node->name);
 		if (!node)
 			return svd_error(r->log, 0, "the device has no peripheral '%s'%s%s%s",
