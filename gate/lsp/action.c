@@ -87,7 +87,8 @@ static const char *title_of(struct lsp_result *r, const struct gate_finding *f)
 		gate_putf(&text, "%s%s", i ? " ... " : "", f->edits[i].text);
 	if (text.length > LONGEST_TITLE || strchr(gate_string(&text), '\n'))
 		return iov_printf(&r->arena, "Fix %s", f->slug);
-	return iov_printf(&r->arena, "Fix %s: %s", f->slug, gate_string(&text));
+	return iov_printf(&r->arena, "Fix %s: %s", f->slug,
+			  lsp_shown(&r->arena, gate_string(&text)));
 }
 
 static void add_action(void *self, struct lsp_result *r, const struct gate_finding *f)
@@ -97,11 +98,11 @@ static void add_action(void *self, struct lsp_result *r, const struct gate_findi
 
 	if (!lsp_touch(&range, &a->range) || !is_usable(a->s, r, f))
 		return;
-	json_array_append_new(a->list, json_pack("{s:o, s:s, s:b, s:[o], s:o}", "title",
-						 gate_json_text(&r->arena, title_of(r, f)), "kind",
-						 "quickfix", "isPreferred", 1, "diagnostics",
-						 lsp_diagnostic(a->s, r, f), "edit",
-						 workspace_edit(a->s, r, f)));
+	json_array_append_new(a->list,
+			      json_pack("{s:o, s:s, s:b, s:[o], s:o}", "title",
+					json_string(title_of(r, f)), "kind", "quickfix",
+					"isPreferred", 1, "diagnostics", lsp_diagnostic(a->s, r, f),
+					"edit", workspace_edit(a->s, r, f)));
 }
 
 /* Returns true if the editor asks for quick fixes, or for all kinds of actions. */

@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
+#include "base/safe_text.h"
 #include "lsp/server.h"
-#include "model/json.h"
 #include "report/page.h"
 
 static const struct gate_span nowhere = {.file = ""};
@@ -20,6 +20,11 @@ const char *lsp_uri_of(const struct lsp_server *s, struct iov_arena *arena, cons
 	const struct lsp_document *d = lsp_find_path(s, path);
 
 	return d ? d->uri : gate_file_address(arena, path);
+}
+
+const char *lsp_shown(struct iov_arena *arena, const char *text)
+{
+	return gate_shown(arena, text, strlen(text));
 }
 
 struct lsp_range lsp_finding_range(const struct lsp_server *s, struct lsp_result *r,
@@ -55,10 +60,11 @@ static json_t *related(const struct lsp_server *s, struct lsp_result *r,
 		if (!is_related(s, f, note))
 			continue;
 		const char *path = gate_path(&r->m, note->at.file);
-		json_array_append_new(list, json_pack("{s:{s:s, s:o}, s:o}", "location", "uri",
-						      lsp_uri_of(s, &r->arena, path), "range",
-						      range_of(s, r, &note->at), "message",
-						      gate_json_text(&r->arena, note->text)));
+		json_array_append_new(list,
+				      json_pack("{s:{s:s, s:o}, s:o}", "location", "uri",
+						lsp_uri_of(s, &r->arena, path), "range",
+						range_of(s, r, &note->at), "message",
+						json_string(lsp_shown(&r->arena, note->text))));
 	}
 	return list;
 }
@@ -69,16 +75,16 @@ static const char *message_of(const struct lsp_server *s, struct lsp_result *r,
 {
 	struct gate_text text = {.arena = &r->arena};
 
-	gate_puts(&text, f->message);
+	gate_puts(&text, lsp_shown(&r->arena, f->message));
 	for (unsigned i = 0; i < f->nnotes; i++) {
 		const struct gate_note *note = &f->notes[i];
 		if (is_related(s, f, note))
 			continue;
 		gate_puts(&text, "\n");
 		if (note->at.line && gate_span_order(&note->at, &f->at) != 0)
-			gate_putf(&text, "%s:%u:%u: ", note->at.file, note->at.line,
-				  note->at.column);
-		gate_puts(&text, note->text);
+			gate_putf(&text, "%s:%u:%u: ", lsp_shown(&r->arena, note->at.file),
+				  note->at.line, note->at.column);
+		gate_puts(&text, lsp_shown(&r->arena, note->text));
 	}
 	return gate_string(&text);
 }
@@ -90,7 +96,7 @@ json_t *lsp_diagnostic(struct lsp_server *s, struct lsp_result *r, const struct 
 	int severity = f->severity == IOV_SEVERITY_ERROR ? SHOWN_ERROR : SHOWN_WARNING;
 	json_t *diagnostic = json_pack("{s:o, s:i, s:s, s:s, s:o}", "range", lsp_range_json(&range),
 				       "severity", severity, "code", f->slug, "source", "ioview",
-				       "message", gate_json_text(&r->arena, message_of(s, r, f)));
+				       "message", json_string(message_of(s, r, f)));
 
 	if (page)
 		json_object_set_new(diagnostic, "codeDescription",
@@ -155,7 +161,7 @@ static void add_reason(struct list *list, struct lsp_result *r, const struct gat
 			      json_pack("{s:o, s:i, s:s, s:s, s:o}", "range",
 					range_of(list->s, r, at), "severity", SHOWN_INFORMATION,
 					"code", "not-checked", "source", "ioview", "message",
-					gate_json_text(&r->arena, text)));
+					json_string(lsp_shown(&r->arena, text))));
 }
 
 /*

@@ -136,6 +136,11 @@ void lsp_publish(struct lsp_server *s, const struct lsp_document *d, const struc
 		 const struct lsp_result *new);
 /* Returns the diagnostic of a finding, a new object. */
 json_t *lsp_diagnostic(struct lsp_server *s, struct lsp_result *r, const struct gate_finding *f);
+/*
+ * Returns the text of a source or a name in printable form, in the arena (base/safe_text.h): some
+ * editors are terminals. It is valid UTF-8.
+ */
+const char *lsp_shown(struct iov_arena *arena, const char *text);
 /* Returns the range of the finding. */
 struct lsp_range lsp_finding_range(const struct lsp_server *s, struct lsp_result *r,
 				   const struct gate_finding *f);

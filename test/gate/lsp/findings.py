@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """findings.py COMMAND...: findings of open files, and all that an editor asks about them."""
 import os
+import subprocess
 import sys
 
 from client import Client, apply, expect, place, uri_of
@@ -114,6 +115,10 @@ def not_checked(client):
     expect("not checked by ioview: broken.h:2:14: " in found["message"], found)
     (found,) = client.diagnostics("broken.h")
     expect(found["code"] == "not-checked" and found["range"]["start"]["line"] == 1, found)
+    # An editor may be a terminal.
+    client.open("hostile.c")
+    (found,) = client.diagnostics("hostile.c")
+    expect("<U+001B>[2J<U+202E>" in found["message"] and "\x1b" not in found["message"], found)
     client.open("other.c")
     (found,) = client.diagnostics("other.c")
     expect("nothing says how it is compiled" in found["message"], found)
@@ -141,6 +146,21 @@ def plain_client(command):
     expect(client.end() == 0)
 
 
+def accepted(command):
+    """What a baseline has is not shown; a new finding beside it is."""
+    gate = [word for word in command if word != "--lsp"]
+    subprocess.run([*gate, "--quiet", "--root=.", "--state=state", "--write-baseline=base.json", "a.c"],
+                   check=True, stdout=subprocess.DEVNULL)
+    client = Client([*command, "--baseline=base.json"])
+    client.open("a.c")
+    expect(client.diagnostics("a.c") == [])
+    write("a.c", BAD.replace("uart->ctrl = 1;", "uart->ctrl = 1;\n\tuart->status = 2;"))
+    client.save("a.c")
+    (found,) = client.diagnostics("a.c")
+    expect(found["range"]["start"]["line"] == 5, found)
+    expect(client.end() == 0)
+
+
 def main():
     command = sys.argv[1:]
     write("a.c", BAD)
@@ -160,6 +180,7 @@ def main():
     expect(found["severity"] == 1 and
            found["codeDescription"]["href"] == "https://example.org/rules/io-raw-access.html", found)
     expect(client.end() == 0)
+    accepted(command)
 
 
 main()
