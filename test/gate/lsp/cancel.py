@@ -2,6 +2,7 @@
 """cancel.py COMMAND...: a check that does not end is ended by a save, a cancelled request, a closed file and the end of the server;
 a clang that crashes is reported, and the next check runs."""
 import os
+import select
 import signal
 import sys
 
@@ -14,15 +15,14 @@ class Slow:
     """A clang that has begun, and does not end by itself."""
 
     def __init__(self):
-        self.alive = os.open(os.environ["ALIVE"], os.O_RDONLY | os.O_NONBLOCK)
-        os.set_blocking(self.alive, True)
         with open(os.environ["BEGUN"], encoding="utf-8") as begun:
-            expect(begun.read() == "begun\n")
+            # It is alive, since nothing has ended it yet: the number is that of no other process.
+            self.process = os.pidfd_open(int(begun.read()))
 
     def wait(self):
-        """Returns when all its processes have ended."""
-        expect(os.read(self.alive, 1) == b"")
-        os.close(self.alive)
+        """Returns when the process has ended."""
+        select.select([self.process], [], [])
+        os.close(self.process)
 
 
 def check(client, name):
