@@ -114,7 +114,7 @@ public:
 			return;
 		/* #include <ioview.h> must find the header of the same folder, and not one in a
 		 * folder that is searched earlier. */
-		OptionalFileEntryRef all =
+		compat::OptionalFile all =
 			PP.LookupFile(at, "ioview.h", true, nullptr, nullptr, nullptr, nullptr,
 				      nullptr, nullptr, nullptr, nullptr, true);
 		if (all && all->getName() == (folder + "/ioview.h").str())
