@@ -33,7 +33,9 @@ struct polls {
 	iov_id *reads; /* by instruction, if DONE: a read of the device in its slice; or IOV_NONE */
 	uint8_t *reached_by; /* by block: the set of the branches that lead to it, likewise */
 	unsigned depth;
-	iov_id read; /* the first read of the device in the slice at hand; or IOV_NONE */
+	bool keeps_memory; /* iov_loop_keeps_memory() */
+	bool registers;	   /* the address at hand is one of registers, not of shared memory */
+	iov_id read;	   /* the first read of the device in the slice at hand; or IOV_NONE */
 };
 
 static const struct iov_instr *last_of(const struct polls *p, iov_id block)
@@ -171,7 +173,8 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 }
 
 /*
- * Returns the set of a load. Memory other than local variables may be changed by other code: OTHER.
+ * Returns the set of a load. Memory other than local variables may be changed by other code, OTHER,
+ * unless the loop has no code that could.
  */
 static uint8_t loaded(struct polls *p, iov_id id)
 {
@@ -179,7 +182,11 @@ static uint8_t loaded(struct polls *p, iov_id id)
 	iov_id var = variable_at(p, i->ops[0]);
 	bool steady = !(i->type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL));
 
-	return var != IOV_NONE && steady ? variable(p, id, var) | address(p, i->ops[0]) : OTHER;
+	if (var != IOV_NONE && steady)
+		return variable(p, id, var) | address(p, i->ops[0]);
+	return steady && iov_variable_at(p->model, i->ops[0]) == IOV_NONE && p->keeps_memory
+		       ? address(p, i->ops[0])
+		       : OTHER;
 }
 
 static uint8_t operands(struct polls *p, const struct iov_instr *i)
@@ -313,24 +320,6 @@ static bool is_stored_in_loop(const struct polls *p, iov_id var)
 	return false;
 }
 
-/* Returns true if the loop stores to a member of the object to which the pointer points. */
-static bool is_changed_in_loop(const struct polls *p, iov_id pointer)
-{
-	pointer = iov_source_of(p->model, pointer);
-	for (unsigned n = 0; n < p->loop.nblocks; n++) {
-		const struct iov_block *b = &p->f->blocks[p->loop.blocks[n]];
-		for (iov_id id = b->first; id != IOV_NONE; id = p->f->instrs[id].next) {
-			const struct iov_instr *i = &p->f->instrs[id];
-			if (i->op != IOV_OP_STORE)
-				continue;
-			iov_id to = iov_source_of(p->model, iov_address_root(p->f, i->ops[0]));
-			if (iov_values_alike(p->model, to, pointer))
-				return true;
-		}
-	}
-	return false;
-}
-
 /*
  * Returns OTHER if the call reads another place in each round, as a walk over a ring does: an
  * argument is a number that the loop changes, or points to an object that the loop writes.
@@ -342,7 +331,7 @@ static uint8_t arguments(struct polls *p, const struct iov_instr *call)
 	for (unsigned n = 0; n < call->nops; n++) {
 		if (!iov_is_ptr(p->f->instrs[call->ops[n]].type))
 			depends_on |= value(p, call->ops[n]) & OTHER;
-		else if (is_changed_in_loop(p, call->ops[n]))
+		else if (iov_loop_changes_object(p->in, &p->loop, call->ops[n]))
 			depends_on |= OTHER;
 		else
 			depends_on |= address(p, call->ops[n]);
@@ -363,6 +352,9 @@ static uint8_t address(struct polls *p, iov_id id)
 	if (!iov_in_loop(&p->loop, i->block) || p->depth > MAX_DEPTH)
 		return 0;
 	if (iov_is_step(i) || i->op == IOV_OP_CAST || i->op == IOV_OP_BIN || i->op == IOV_OP_UN) {
+		/* `i % 16` and `i & 15` come back to the same registers. */
+		p->registers &=
+			i->op != IOV_OP_BIN || (i->sub != IOV_BIN_REM && i->sub != IOV_BIN_AND);
 		p->depth++;
 		for (unsigned n = 0; n < i->nops; n++)
 			depends_on |= address(p, i->ops[n]);
@@ -377,6 +369,9 @@ static uint8_t address(struct polls *p, iov_id id)
 	}
 	iov_id var = i->op == IOV_OP_LOAD ? variable_at(p, i->ops[0]) : IOV_NONE;
 	if (var == IOV_NONE || !is_stored_in_loop(p, var))
+		return 0;
+	/* A walk over registers, without a bound, ends with what the device answers. */
+	if (p->registers && iov_loop_only_steps(p->in, &p->loop, var))
 		return 0;
 	return iov_is_int(i->type) ? value(p, id) & OTHER : OTHER;
 }
@@ -403,7 +398,10 @@ static uint8_t value(struct polls *p, iov_id id)
 	p->depth++;
 	if (iov_find_access(p->model, i, &access) && access.value == id &&
 	    access.address != IOV_NONE) {
+		bool before_it = p->registers;
+		p->registers = p->model->space.values[access.address].may == IOV_BIT(IOV_MMIO);
 		depends_on = DEVICE | address(p, access.address);
+		p->registers = before_it;
 		p->read = id;
 	} else if (iov_polls_device(p->in, i)) {
 		depends_on = DEVICE | arguments(p, i);
@@ -437,6 +435,7 @@ static void judge_loop(struct polls *p, struct iov_polls *out)
 	unsigned npolling = 0, ranked = 0;
 	uint8_t all = 0;
 
+	p->keeps_memory = iov_loop_keeps_memory(p->in, &p->loop);
 	for (unsigned n = 0; n < p->loop.nblocks; n++)
 		forget(p, p->loop.blocks[n]);
 	for (unsigned n = 0; n < p->loop.nblocks; n++) {
@@ -456,7 +455,8 @@ static void judge_loop(struct polls *p, struct iov_polls *out)
 	}
 	if (first.branch == IOV_NONE)
 		return;
-	bool bounded = all & OTHER || (ranked && npolling > 1);
+	bool bounded = all & OTHER || (ranked && npolling > 1) ||
+		       (npolling > 1 && iov_loop_exits_cover(p->in, &p->loop));
 	if (out->verdict[first.branch] != IOV_POLL_ENDLESS) {
 		out->verdict[first.branch] = bounded ? IOV_POLL_BOUNDED : IOV_POLL_ENDLESS;
 		out->read[first.branch] = first.read;

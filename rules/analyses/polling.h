@@ -66,6 +66,21 @@ struct iov_poll_test {
 bool iov_is_retest(const struct iov_model *m, const struct iov_loop *loop,
 		   const struct iov_poll_test *first, const struct iov_poll_test *then);
 /*
+ * Returns true if nothing in the loop may change ordinary memory, no call, no assembly and no store
+ * but to local variables, so that a load gives the same value in each round.
+ */
+bool iov_loop_keeps_memory(const struct iov_inputs *in, const struct iov_loop *loop);
+/* Returns true if the loop stores to a member of the object to which the pointer points. */
+bool iov_loop_changes_object(const struct iov_inputs *in, const struct iov_loop *loop,
+			     iov_id pointer);
+/* Returns true if the loop stores to the variable, and each store there adds a constant to it. */
+bool iov_loop_only_steps(const struct iov_inputs *in, const struct iov_loop *loop, iov_id var);
+/*
+ * Returns true if one branch leaves the loop when a value is true, and another one when a value
+ * that is computed alike is false. Then the device cannot keep the loop going by its answers alone.
+ */
+bool iov_loop_exits_cover(const struct iov_inputs *in, const struct iov_loop *loop);
+/*
  * Returns true if the comparison ends the loop by a counter of fewer than 32 bits that wraps before
  * it comes to the largest value that its bound may have. Returns false if the numbers are not
  * known. `escapes` is the result of iov_find_escaping_vars().

@@ -18,7 +18,7 @@ struct search {
  */
 static bool is_allowed_by_any(const struct search *s, const struct iov_type_flow *flow)
 {
-	if (s->model->config->dialect == IOV_DIALECT_KERNEL)
+	if (s->model->config->dialect != IOV_DIALECT_VIEW)
 		return flow->to == IOV_ANY || flow->from & IOV_BIT(IOV_ANY);
 	return flow->to == IOV_ANY && !(flow->from & IOV_BIT(IOV_PLAIN));
 }

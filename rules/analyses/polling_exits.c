@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* Facts about the loop of a poll that need no slice: the memory that it keeps, and its exits. */
+#include "analyses/polling.h"
+#include "flow/loop.h"
+#include "model/access.h"
+
+/* Returns true if the instruction may change ordinary memory, or is there since others may. */
+static bool may_change_memory(const struct iov_inputs *in, const struct iov_instr *i)
+{
+	struct iov_access access;
+
+	switch (i->op) {
+	case IOV_OP_STORE:
+		return iov_variable_at(in->model, i->ops[0]) == IOV_NONE;
+	case IOV_OP_CALL:
+		return !iov_find_access(in->model, i, &access) || access.buffer != IOV_NONE;
+	case IOV_OP_ICALL:
+	case IOV_OP_ASM:
+	case IOV_OP_ATOMIC:
+	case IOV_OP_BUILTIN:
+	case IOV_OP_FENCE:
+	case IOV_OP_UNKNOWN:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool iov_loop_keeps_memory(const struct iov_inputs *in, const struct iov_loop *loop)
+{
+	for (unsigned n = 0; n < loop->nblocks; n++) {
+		const struct iov_block *b = &in->f->blocks[loop->blocks[n]];
+		for (iov_id id = b->first; id != IOV_NONE; id = in->f->instrs[id].next)
+			if (may_change_memory(in, &in->f->instrs[id]))
+				return false;
+	}
+	return true;
+}
+
+bool iov_loop_changes_object(const struct iov_inputs *in, const struct iov_loop *loop,
+			     iov_id pointer)
+{
+	const struct iov_function *f = in->f;
+
+	pointer = iov_source_of(in->model, pointer);
+	for (unsigned n = 0; n < loop->nblocks; n++) {
+		const struct iov_block *b = &f->blocks[loop->blocks[n]];
+		for (iov_id id = b->first; id != IOV_NONE; id = f->instrs[id].next) {
+			const struct iov_instr *i = &f->instrs[id];
+			if (i->op != IOV_OP_STORE)
+				continue;
+			iov_id to = iov_source_of(in->model, iov_address_root(f, i->ops[0]));
+			if (iov_values_alike(in->model, to, pointer))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Returns true if the store moves the variable by a constant. */
+static bool is_step_of(const struct iov_inputs *in, const struct iov_instr *store, iov_id var)
+{
+	const struct iov_function *f = in->f;
+	const struct iov_instr *moved = &f->instrs[store->ops[1]];
+
+	while (moved->op == IOV_OP_CAST)
+		moved = &f->instrs[moved->ops[0]];
+	bool sum = moved->op == IOV_OP_BIN &&
+		   (moved->sub == IOV_BIN_ADD || moved->sub == IOV_BIN_SUB);
+	if (!sum && moved->op != IOV_OP_OFFSET)
+		return false;
+	const struct iov_instr *from = &f->instrs[moved->ops[0]];
+	while (from->op == IOV_OP_CAST)
+		from = &f->instrs[from->ops[0]];
+	const struct iov_instr *by = &f->instrs[iov_source_of(in->model, moved->ops[1])];
+	return by->op == IOV_OP_CONST && by->imm && from->op == IOV_OP_LOAD &&
+	       f->instrs[from->ops[0]].op == IOV_OP_VAR && f->instrs[from->ops[0]].var == var;
+}
+
+bool iov_loop_only_steps(const struct iov_inputs *in, const struct iov_loop *loop, iov_id var)
+{
+	const struct iov_stores *stores = &in->model->stores;
+	bool any = false;
+
+	for (iov_id id = stores->first[var]; id != IOV_NONE; id = stores->next[id]) {
+		const struct iov_instr *store = &in->f->instrs[id];
+		if (!iov_in_loop(loop, store->block))
+			continue;
+		if (!is_step_of(in, store, var))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static bool is_zero(const struct iov_inputs *in, iov_id value)
+{
+	const struct iov_instr *i = &in->f->instrs[iov_source_of(in->model, value)];
+
+	return i->op == IOV_OP_CONST && !i->imm;
+}
+
+/*
+ * Returns the value that the branch at the end of the block tests, through !x, x != 0 and x == 0,
+ * and sets *leaves to the truth of that value with which it leaves the loop; IOV_NONE: it is no
+ * branch out of the loop.
+ */
+static iov_id tested(const struct iov_inputs *in, const struct iov_loop *loop, iov_id block,
+		     bool *leaves)
+{
+	const struct iov_function *f = in->f;
+	const struct iov_instr *branch = &f->instrs[f->blocks[block].last];
+
+	if (branch->op != IOV_OP_CONDBR || iov_in_loop(loop, branch->blocks[0]) ==
+						   iov_in_loop(loop, branch->blocks[1]))
+		return IOV_NONE;
+	*leaves = !iov_in_loop(loop, branch->blocks[0]);
+	iov_id value = branch->ops[0];
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &f->instrs[value];
+		bool compares = i->op == IOV_OP_CMP &&
+				(i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE) &&
+				is_zero(in, i->ops[1]);
+		if ((i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT) ||
+		    (compares && i->sub == IOV_CMP_EQ))
+			*leaves = !*leaves;
+		else if (i->op != IOV_OP_CAST && !compares)
+			break;
+		value = i->ops[0];
+	}
+	return value;
+}
+
+bool iov_loop_exits_cover(const struct iov_inputs *in, const struct iov_loop *loop)
+{
+	bool leaves, other;
+
+	for (unsigned a = 0; a < loop->nblocks; a++) {
+		iov_id value = tested(in, loop, loop->blocks[a], &leaves);
+		for (unsigned b = a + 1; value != IOV_NONE && b < loop->nblocks; b++) {
+			iov_id same = tested(in, loop, loop->blocks[b], &other);
+			if (same != IOV_NONE && leaves != other &&
+			    iov_values_alike(in->model, value, same))
+				return true;
+		}
+	}
+	return false;
+}
