@@ -89,8 +89,8 @@ void macrosAt(End end, const ASTContext &context, llvm::SmallVectorImpl<unsigned
 	while (end.at.isMacroID() && depth++ < 32) {
 		bool isArgument = sources.isMacroArgExpansion(end.at);
 		if (isArgument)
-			macrosAt({sources.getImmediateSpellingLoc(end.at), end.isLast}, context, out,
-				 depth);
+			macrosAt({sources.getImmediateSpellingLoc(end.at), end.isLast}, context,
+				 out, depth);
 		SourceLocation outer = outerEnd(end, context);
 		if (outer.isInvalid())
 			return;

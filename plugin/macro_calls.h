@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Accessors that are function-like macros, such as readl() of U-Boot or CSR_READ_4() of FreeBSD. The
- * AST does not have the macro: an expansion is recorded while the preprocessor runs, and found again
- * as the expression or statement that all of its tokens became, with the expressions that the
+ * Accessors that are function-like macros, such as readl() of U-Boot or CSR_READ_4() of FreeBSD.
+ * The AST does not have the macro: an expansion is recorded while the preprocessor runs, and found
+ * again as the expression or statement that all of its tokens became, with the expressions that the
  * macro's arguments became. Such an expansion is a call of an accessor, and the profile is believed
  * about the macro's body as it is about the body of a function.
  */
@@ -47,16 +47,16 @@ public:
 	/* Returns true if the code contains an expansion. */
 	bool isIn(const clang::Stmt *code, const clang::SourceManager &sources) const;
 	/*
-	 * Returns the outermost expansion whose tokens are all of the expression or statement; null:
-	 * there is none. `inside`: expansions that are not looked for, since their arguments are
-	 * being looked at.
+	 * Returns the outermost expansion whose tokens are all of the expression or statement;
+	 * null: there is none. `inside`: expansions that are not looked for, since their arguments
+	 * are being looked at.
 	 */
 	const Expansion *find(const clang::Stmt *code, const clang::ASTContext &context,
 			      llvm::ArrayRef<const Expansion *> inside) const;
 	/*
-	 * Appends, for each argument of the macro, the expression that it became; null: the body does
-	 * not evaluate the argument. Returns false if the body uses an argument in another way, as in
-	 * `2 * x` with the argument `a + b`: the expansion is no call then.
+	 * Appends, for each argument of the macro, the expression that it became; null: the body
+	 * does not evaluate the argument. Returns false if the body uses an argument in another
+	 * way, as in `2 * x` with the argument `a + b`: the expansion is no call then.
 	 */
 	static bool arguments(const Expansion &expansion, const clang::Stmt *code,
 			      const clang::ASTContext &context,

@@ -75,8 +75,11 @@ enum iov_rule_id iov_rule_from_slug(const char *slug);
 /* The answers to obligations. */
 enum iov_verdict { IOV_PROVED, IOV_VIOLATED, IOV_UNPROVED, IOV_UNREACHABLE, IOV_VERDICTS };
 
-/* The column of rules.def from which messages take their advice. */
-enum iov_dialect { IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL };
+/*
+ * The column of rules.def from which messages take their advice; PROFILE: that of KERNEL, as far as
+ * advice.def has no other text.
+ */
+enum iov_dialect { IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL, IOV_DIALECT_PROFILE };
 
 /* A function of the program that a profile gives a role. */
 struct iov_accessor {

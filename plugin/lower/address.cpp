@@ -81,8 +81,7 @@ iov_id Lowering::asAddress(iov_id value, iov_space space, bool hasOffset, Source
 	iov_qtype pointee = keeps ? from.type->pointee : voidType();
 
 	pointee.space = space;
-	iov_instr *cast = emit(IOV_OP_CAST, Types.pointerTo(pointee), loc, node,
-			       {value});
+	iov_instr *cast = emit(IOV_OP_CAST, Types.pointerTo(pointee), loc, node, {value});
 	cast->sub = iov_is_ptr(from) ? IOV_CAST_PTR : IOV_CAST_INT_TO_PTR;
 	cast->flags = (uint16_t)((cast->flags & ~IOV_EXPLICIT) | IOV_ADDRESS);
 	cast->loc = F->instrs[value].loc;
@@ -106,13 +105,12 @@ iov_id Lowering::addedTo(iov_id address, iov_id offset, uint64_t scale, SourceLo
 		iov_instr *factor = emit(IOV_OP_CONST, type, loc, node);
 		factor->imm = (int64_t)scale;
 		iov_id by = iov_id_of(F, factor);
-		iov_instr *product =
-			emit(IOV_OP_BIN, type, loc, node, {offset, by});
+		iov_instr *product = emit(IOV_OP_BIN, type, loc, node, {offset, by});
 		product->sub = IOV_BIN_MUL;
 		offset = iov_id_of(F, product);
 	}
-	iov_instr *step = emit(IOV_OP_OFFSET, Types.pointerTo(pointee), loc, node,
-			       {address, offset});
+	iov_instr *step =
+		emit(IOV_OP_OFFSET, Types.pointerTo(pointee), loc, node, {address, offset});
 	step->flags |= IOV_ADDRESS;
 	return iov_id_of(F, step);
 }

@@ -7,8 +7,8 @@ using namespace clang;
 namespace ioview
 {
 
-/* Lowers what an argument of a macro became; null: the macro does not evaluate it. Of an object that
- * the body takes apart, as in `(sc).base`, the operand is the address. */
+/* Lowers what an argument of a macro became; null: the macro does not evaluate it. Of an object
+ * that the body takes apart, as in `(sc).base`, the operand is the address. */
 iov_id Lowering::macroArgument(const Expr *argument, SourceLocation loc)
 {
 	iov_id value = IOV_NONE;
@@ -43,11 +43,10 @@ bool Lowering::macroCall(const Stmt *code, iov_id &value)
 	for (iov_id operand : operands)
 		types.push_back(F->instrs[operand].type);
 	auto *expr = dyn_cast<Expr>(code);
-	iov_qtype result = expr && !isVoid(expr)
-				   ? Types.lower(expr->getType().getUnqualifiedType())
-				   : voidType();
-	const iov_type *type = iov_fn_type(Types.module(), result, types.data(),
-					   (unsigned)types.size(), false);
+	iov_qtype result = expr && !isVoid(expr) ? Types.lower(expr->getType().getUnqualifiedType())
+						 : voidType();
+	const iov_type *type =
+		iov_fn_type(Types.module(), result, types.data(), (unsigned)types.size(), false);
 	const iov_symbol *symbol = Decls.macro(*of->word, type, of->defined);
 	formAddress(role, operands, of->name, code);
 	iov_instr *call = emit(IOV_OP_CALL, result, of->name, code, operands);

@@ -10,12 +10,13 @@
 static void take_dialect(const struct iov_source *s, void *to, const char *name,
 			 const struct iov_yaml *key, const struct iov_yaml *value)
 {
-	static const char *const words[] = {"view", "kernel"};
-	static const uint8_t dialects[] = {IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL};
-	unsigned dialect = iov_read_choice(s, value, name, words, 2);
+	static const char *const words[] = {"view", "kernel", "profile"};
+	static const uint8_t dialects[] = {IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL,
+					   IOV_DIALECT_PROFILE};
+	unsigned dialect = iov_read_choice(s, value, name, words, 3);
 
 	(void)key;
-	if (dialect < 2)
+	if (dialect < 3)
 		((struct iov_config *)to)->dialect = dialects[dialect];
 }
 
@@ -222,7 +223,7 @@ static void take_rules(const struct iov_source *s, void *to, const char *name,
 static void take_base(const struct iov_source *s, void *to, const char *name,
 		      const struct iov_yaml *key, const struct iov_yaml *value)
 {
-	static const char *const words[] = {"view", "linux", "cmsis", "pico-sdk"};
+	static const char *const words[] = {"view", "linux", "firmware", "cmsis", "pico-sdk"};
 	unsigned count = sizeof(words) / sizeof(*words);
 	unsigned base = iov_read_choice(s, value, name, words, count);
 	struct iov_arena *arena = &s->p->arena;

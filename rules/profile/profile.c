@@ -43,7 +43,9 @@ static const char runtime[] = "runtime";
 static void no_such_profile(struct iov_profile *p, const char *name, const char *path,
 			    const struct iov_place *at)
 {
-	static const char *const built_in[] = {"view", "linux", "linux-guest", "cmsis", "pico-sdk"};
+	static const char *const built_in[] = {
+		"view",	  "linux", "linux-guest", "cmsis", "pico-sdk", "firmware", "tf-a",
+		"op-tee", "edk2",  "coreboot",	  "dpdk",  "u-boot",   "barebox",  "spdk"};
 	struct iov_arena *arena = &p->arena;
 	const char *why = "no such file", *near = "", *place = "";
 
@@ -79,11 +81,8 @@ static void load(struct iov_profile *p, const char *builtin, const char *name,
 	const struct iov_source hooks = {p, path_of(p, builtin, runtime), true, NULL};
 	iov_read_profile(&hooks);
 	iov_read_profile(&s);
-	/*
-	 * Notes advise the accessors and mappers of the base, if the profile has one, and else its
-	 * own.
-	 */
-	iov_list_accessors(p, p->base ? p->base : s.file);
+	/* Notes advise the accessors and mappers of the base first, and then the profile's own. */
+	iov_list_accessors(p, hooks.file);
 }
 
 struct iov_profile *iov_profile_open(const struct iov_profile_request *request)

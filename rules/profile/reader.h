@@ -104,7 +104,7 @@ extern iov_take_fn iov_take_types;
 void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 		  const struct iov_word *said);
 
-/* Sets the accessors and mappers of the configuration to those that this file lists. */
+/* Sets the accessors and mappers of the configuration to those of all files but this one. */
 void iov_list_accessors(struct iov_profile *p, const char *file);
 
 /* Adds the severities of the mapping `rules` to the choices. */

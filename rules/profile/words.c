@@ -100,9 +100,9 @@ void iov_add_word(const struct iov_source *s, const struct iov_yaml *at,
 }
 
 /*
- * Returns the functions of this file that have one of the roles, a set of bits 1 << enum
- * iov_role_kind, in the order of the list of words, and sets *count to their number. The array is
- * in the arena.
+ * Returns the functions of all files but this one that have one of the roles, a set of bits 1 <<
+ * enum iov_role_kind, in the order of the list of words, and sets *count to their number. The array
+ * is in the arena.
  */
 static const struct iov_accessor *list(struct iov_profile *p, const char *file, unsigned roles,
 				       unsigned *count)
@@ -112,7 +112,7 @@ static const struct iov_accessor *list(struct iov_profile *p, const char *file, 
 	*count = 0;
 	for (unsigned i = 0; i < p->nwords; i++) {
 		const struct iov_word *word = &p->words[i];
-		if (word->kind == IOV_WORD_FUNCTION && !strcmp(word->at.file, file) &&
+		if (word->kind == IOV_WORD_FUNCTION && strcmp(word->at.file, file) != 0 &&
 		    roles >> word->role->kind & 1)
 			all[(*count)++] = (struct iov_accessor){word->name, *word->role};
 	}

@@ -32,6 +32,11 @@ static const char *const notes[IOV_NOTES][2] = {
 #include "rules.def"
 };
 
+static const char *const neutral[IOV_NOTES] = {
+#define IOV_ADVICE(id, text) [IOV_NOTE_##id] = text,
+#include "advice.def"
+};
+
 const char *iov_place_verb(enum iov_place_id place)
 {
 	return places[place].verb;
@@ -83,7 +88,12 @@ const char *iov_expand(struct iov_arena *arena, const char *text, const char *co
 
 const char *iov_phrase(const struct iov_reporter *r, enum iov_note_id note, const char *const *args)
 {
-	return iov_expand(r->arena, notes[note][r->model->config->dialect], args);
+	uint8_t dialect = r->model->config->dialect;
+	const char *text = notes[note][dialect == IOV_DIALECT_VIEW ? dialect : IOV_DIALECT_KERNEL];
+
+	if (dialect == IOV_DIALECT_PROFILE && neutral[note])
+		text = neutral[note];
+	return iov_expand(r->arena, text, args);
 }
 
 static void add_note(struct iov_finding *finding, iov_loc loc, const char *text)

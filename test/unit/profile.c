@@ -123,7 +123,7 @@ static void check_keys(struct bench *b)
 static void check_values(struct bench *b)
 {
 	profile(b, "policy:\n  dialect: kernal\n  declared-locals: YES\n  base-align: 0x10\n",
-		"p.yaml:2:12: unknown dialect 'kernal': it can be view or kernel; did you mean "
+		"p.yaml:2:12: unknown dialect 'kernal': it can be view, kernel or profile; did you mean "
 		"'kernel'?");
 	profile(b, "policy: {certain-only: perhaps, base-align: -4}\n",
 		"p.yaml:1:24: certain-only is 'perhaps': it can be true or false\n"
