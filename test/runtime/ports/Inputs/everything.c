@@ -55,7 +55,7 @@ int checked(mmio p, coh m, int i, int j, uint32_t *out);
 void copies(mmio p, coh m, struct desc *d);
 int arrays(mmio p, coh m, uint8_t *b, struct desc *d, size_t n);
 int slices(struct dev *dev, int i, uint32_t *out);
-int regions(region *r, uint8_t __io_mmio (*bar)[64], unsigned off, uint32_t *out, mmio *view);
+int regions(region *r, uint8_t __io_mmio (*bar)[0x1000], unsigned off, uint32_t *out, mmio *view);
 uint32_t registers(region *r, unsigned i);
 int buses(struct io_pci *cfg, int i, uint8_t *out);
 int sysmaps(regs_map *map, mmio p, int i, uint32_t *out);
@@ -167,7 +167,7 @@ int slices(struct dev *dev, int i, uint32_t *out)
 	return err ? err : (int)io_slice_len(u) + (int)io_slice_size(u);
 }
 
-int regions(region *r, uint8_t __io_mmio (*bar)[64], unsigned off, uint32_t *out, mmio *view)
+int regions(region *r, uint8_t __io_mmio (*bar)[0x1000], unsigned off, uint32_t *out, mmio *view)
 {
 	int err = io_region_init(r, *bar, 0x1000);
 
