@@ -207,16 +207,18 @@ static iov_id pointer_behind(const struct iov_model *m, iov_id value)
 	return IOV_NONE;
 }
 
-/* Returns true if the function loads or stores a member of the record without an accessor. */
-static bool accesses_plainly(const struct iov_function *f, const struct iov_type *record)
+/* Returns true if a member of the record holds the base of an address that an accessor gets. */
+static bool holds_base(const struct iov_function *f, const struct iov_type *record)
 {
 	for (iov_id id = 0; id < f->ninstrs; id++) {
 		const struct iov_instr *i = &f->instrs[id];
-		if (i->op != IOV_OP_LOAD && i->op != IOV_OP_STORE)
+		if (i->op != IOV_OP_CAST || !(i->flags & IOV_ADDRESS))
 			continue;
-		const struct iov_instr *at = iov_declaring_instr(f, i->ops[0]);
-		if (at->op == IOV_OP_FIELD && at->field->record == record &&
-		    !(at->field->type.quals & IOV_VOLATILE))
+		const struct iov_instr *base = &f->instrs[iov_pointer_root(f, i->ops[0])];
+		const struct iov_instr *at =
+			base->op == IOV_OP_LOAD ? &f->instrs[base->ops[0]] : base;
+		if (at->op == IOV_OP_FIELD && base != at && at->field->record == record &&
+		    iov_is_int(base->type))
 			return true;
 	}
 	return false;
@@ -239,7 +241,7 @@ static bool is_volatile(const struct iov_function *f, iov_id pointer)
 /*
  * Returns true if the pointer, which no declaration puts into I/O memory, is the address of an
  * object in ordinary memory. With config.undeclared_addresses, a member may be a register, unless
- * the function accesses members of the same record without an accessor.
+ * another member of the same record is an integer that holds the base of registers.
  */
 static bool is_ordinary_object(const struct search *s, iov_id pointer)
 {
@@ -253,7 +255,7 @@ static bool is_ordinary_object(const struct search *s, iov_id pointer)
 		return true;
 	if (!s->model->config->undeclared_addresses)
 		return root->op == IOV_OP_GLOBAL || i->op == IOV_OP_FIELD;
-	return i->op == IOV_OP_FIELD && accesses_plainly(f, i->field->record);
+	return i->op == IOV_OP_FIELD && holds_base(f, i->field->record);
 }
 
 /*
