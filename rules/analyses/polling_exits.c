@@ -65,8 +65,8 @@ static bool is_step_of(const struct iov_inputs *in, const struct iov_instr *stor
 
 	while (moved->op == IOV_OP_CAST)
 		moved = &f->instrs[moved->ops[0]];
-	bool sum = moved->op == IOV_OP_BIN &&
-		   (moved->sub == IOV_BIN_ADD || moved->sub == IOV_BIN_SUB);
+	bool sum =
+		moved->op == IOV_OP_BIN && (moved->sub == IOV_BIN_ADD || moved->sub == IOV_BIN_SUB);
 	if (!sum && moved->op != IOV_OP_OFFSET)
 		return false;
 	const struct iov_instr *from = &f->instrs[moved->ops[0]];
@@ -111,8 +111,8 @@ static iov_id tested(const struct iov_inputs *in, const struct iov_loop *loop, i
 	const struct iov_function *f = in->f;
 	const struct iov_instr *branch = &f->instrs[f->blocks[block].last];
 
-	if (branch->op != IOV_OP_CONDBR || iov_in_loop(loop, branch->blocks[0]) ==
-						   iov_in_loop(loop, branch->blocks[1]))
+	if (branch->op != IOV_OP_CONDBR ||
+	    iov_in_loop(loop, branch->blocks[0]) == iov_in_loop(loop, branch->blocks[1]))
 		return IOV_NONE;
 	*leaves = !iov_in_loop(loop, branch->blocks[0]);
 	iov_id value = branch->ops[0];
