@@ -7,6 +7,13 @@ static const char *space_name(const struct iov_config *config, enum iov_space sp
 	return config->space_name[space];
 }
 
+/* Returns true if the declarations differ in a space whose pointers are declared as such: those to
+ * plain_spaces count as ordinary. */
+static bool disagree(const struct iov_config *config, const struct iov_difference *d)
+{
+	return iov_as_declared(config, IOV_BIT(d->from)) != iov_as_declared(config, IOV_BIT(d->to));
+}
+
 /* Returns "parameter 1 of 'map'", "the result of 'map'" or "'regs'". */
 static const char *part_name(const struct iov_reporter *r, const struct iov_symbol *sym,
 			     const struct iov_difference *d)
@@ -39,7 +46,7 @@ void iov_check_redeclaration(const struct iov_redeclaration *d, const struct iov
 
 	if (!config->severity[IOV_RULE_SPACE_MISMATCH])
 		return;
-	if (iov_types_differ(d->earlier, d->later, &differ)) {
+	if (iov_types_differ(d->earlier, d->later, &differ) && disagree(config, &differ)) {
 		report.verdict = IOV_VIOLATED;
 		report.args[0] = part_name(&r, d->sym, &differ);
 		report.args[1] = space_name(config, differ.to);
