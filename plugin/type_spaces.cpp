@@ -36,8 +36,7 @@ static void addTag(llvm::StringRef tag, TypeAnnotations &words)
 	bool reached = compat::endsWith(tag, reachedSuffix);
 	Tag parts;
 
-	if (space != IOV_SPACES &&
-	    (words.space == IOV_PLAIN || (words.isReached() && !reached))) {
+	if (space != IOV_SPACES && (words.space == IOV_PLAIN || (words.isReached() && !reached))) {
 		words.space = space;
 		words.by = reached ? TypeAnnotations::ByMacro : TypeAnnotations::ByTag;
 	}
@@ -50,8 +49,7 @@ static void addTag(llvm::StringRef tag, TypeAnnotations &words)
 /* Adds what the profile states of a type of this name, unless an outer name has decided. */
 void TypeMap::addName(llvm::StringRef name, TypeAnnotations &words) const
 {
-	const iov_word *word =
-		words.isNamed ? nullptr : ActiveProfile.find(IOV_WORD_OBJECT, name);
+	const iov_word *word = words.isNamed ? nullptr : ActiveProfile.find(IOV_WORD_OBJECT, name);
 
 	if (!word)
 		return;
@@ -165,8 +163,8 @@ iov_space TypeMap::spaceOfMember(const MemberExpr *access) const
 	bool isPointer = false;
 
 	/* A record inside of a record is a copy of registers, if nothing else marks it. */
-	if (!words.isReached() || (words.by == TypeAnnotations::ByName &&
-				   access->getType()->isRecordType()))
+	if (!words.isReached() ||
+	    (words.by == TypeAnnotations::ByName && access->getType()->isRecordType()))
 		return IOV_PLAIN;
 	while (!isPointer) {
 		const Expr *base = access->getBase();

@@ -53,7 +53,8 @@ static bool are_alike(const struct iov_model *m, struct pair p, unsigned depth)
 		return true;
 	if (!computes || !depth)
 		return iov_values_alike(m, a, b);
-	if (x->op != y->op || x->sub != y->sub || x->nops != y->nops || (helper && x->sym != y->sym))
+	if (x->op != y->op || x->sub != y->sub || x->nops != y->nops ||
+	    (helper && x->sym != y->sym))
 		return false;
 	for (unsigned n = 0; n < (helper ? 1 : x->nops); n++) {
 		p.value[0] = x->ops[n];
