@@ -24,6 +24,9 @@ llvm = lit_config.params.get("llvm", llvm_versions[0])
 if lit_config.params.get("all") == "1":
     config.available_features.add("all")
 
+if os.geteuid() == 0:
+    config.available_features.add("root")
+
 # Debian names the package after the exact kernel, so that no list can: tests run where one is.
 headers = sorted(glob.glob("/usr/src/linux-headers-6.12*-amd64"))
 if headers:
