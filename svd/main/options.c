@@ -7,7 +7,6 @@
 const char *svd_usage(void)
 {
 	return "usage: ioview-svd [OPTION...] FILE.svd\n"
-	       "\n"
 	       "Writes a C header with the registers of a device, from its CMSIS-SVD description.\n"
 	       "\n"
 	       "  -o FILE, --output=FILE   write to FILE, completely or not at all; without it to\n"
@@ -20,7 +19,7 @@ const char *svd_usage(void)
 	       "  --annotate               write the rights of each member as YAML instead\n"
 	       "  --werror                 fail if there is a warning, and write nothing\n"
 	       "  --quiet                  print no warnings\n"
-	       "  --help, --version\n"
+	       "  --help, --version        print this text, or the version\n"
 	       "\n"
 	       "Exit status: 0, 1 if the file is wrong or cannot be written, 2 for a wrong "
 	       "command.\n";
