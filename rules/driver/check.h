@@ -21,7 +21,7 @@ struct iov_check_context {
 	 */
 	struct iov_learned *learn;
 	struct iov_steps *steps; /* of the file: those of the function are added; NULL: none */
-	bool summarise_only; /* run the analyses for the summary, and no rules */
+	bool summarise_only;	 /* run the analyses for the summary, and no rules */
 	/* Every caller will be checked, so an unproved obligation may become their requirement. */
 	bool may_require;
 	struct iov_arena *arena; /* owns `made`, which outlives the check; NULL: no summary */

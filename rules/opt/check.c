@@ -165,7 +165,8 @@ static void checked(void *self, const struct iov_function *f, const struct iov_s
 		iov_write_stats(f->sym->name, stats, true, &to_stdout);
 }
 
-/* Writes the sums of the rules that judge a file as a whole, if one of them had something to judge. */
+/* Writes the sums of the rules that judge a file as a whole, if one of them had something to judge.
+ */
 static void write_rest(const struct iov_stats *rest)
 {
 	static const struct iov_stats none;
