@@ -48,8 +48,8 @@ uint32_t hatched(uint32_t __io_mmio *base)
 {
 	uint32_t v;
 
-	IO_UNSAFE("the manual numbers the registers, this is number 12")
-		v = io_read(base + CONTROL / 4);
+	IO_UNSAFE("the manual numbers the registers, this is number 48")
+		v = io_read(base + CONTROL);
 	return v;
 }
 // CHECK: stats: {{.*}}good.c: 7 functions, 7 touch device memory, 8 accesses, 6 obligations, 6 proved, 0 violated, 0 unproved
