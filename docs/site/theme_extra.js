@@ -4,7 +4,7 @@ for (const table of document.querySelectorAll("div.rst-content table"))
 	table.classList.add("docutils");
 /* The theme's script takes each link to "#" for the current page, and would open all groups of the navigation. */
 for (const link of document.querySelectorAll(".wy-menu-vertical a[href='#']")) {
-	const first = link.parentElement.querySelector("ul a[href]");
+	const first = link.parentElement.querySelector(":scope > ul a[href]");
 	if (first)
 		link.setAttribute("href", first.getAttribute("href"));
 }
