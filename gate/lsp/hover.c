@@ -104,7 +104,7 @@ json_t *lsp_hover(struct lsp_server *s, const json_t *params)
 		return NULL;
 	if (d)
 		lsp_each_finding(s, d->path, find_rule, &h);
-	if (h.slugs.count == 0) {
+	if (!d || h.slugs.count == 0) {
 		iov_arena_free(&arena);
 		return json_null();
 	}

@@ -136,11 +136,13 @@ int lsp_run(struct gate *g, int argc, char **argv)
 	s.roots.arena = s.told.arena = &s.arena;
 	s.pages = gate_pages(g);
 	keep_words(&s, argc, argv);
-	if (!open_streams(&s, &streams) || !make_folder(&s))
-		return GATE_UNUSABLE;
-	serve(&s, &streams);
-	lsp_close_all(&s);
-	remove_folder(&s);
+	if (open_streams(&s, &streams) && make_folder(&s)) {
+		serve(&s, &streams);
+		lsp_close_all(&s);
+		remove_folder(&s);
+	}
+	if (s.to)
+		fclose(s.to);
 	iov_arena_free(&s.arena);
 	return s.status;
 }
