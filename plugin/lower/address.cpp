@@ -157,4 +157,19 @@ void Lowering::formAddress(const iov_role &role, llvm::SmallVectorImpl<iov_id> &
 		address = addedTo(address, operands[role.offset_arg], role.scale, loc, call);
 }
 
+/* Marks the address of a member or element as a pointer value of the program. An address without
+ * the mark is only a step to an access. */
+void Lowering::keepAddress(iov_id address, SourceLocation loc, const Expr *node)
+{
+	iov_instr &instr = F->instrs[address];
+	if (instr.op != IOV_OP_FIELD && instr.op != IOV_OP_INDEX && instr.op != IOV_OP_OFFSET)
+		return;
+	instr.flags |= IOV_ADDR;
+	instr.node = node;
+	/* The runtime projects if it spells the `&`, even if the program spells the path. */
+	instr.flags &= ~IOV_RUNTIME;
+	if (spelledInRuntime(loc))
+		instr.flags |= IOV_RUNTIME;
+}
+
 } // namespace ioview

@@ -405,21 +405,6 @@ iov_id Lowering::temporary(QualType type, SourceLocation loc)
 	return iov_id_of(F, instr);
 }
 
-/* Marks the address of a member or element as a pointer value of the program. An address without
- * the mark is only a step to an access. */
-void Lowering::keepAddress(iov_id address, SourceLocation loc, const Expr *node)
-{
-	iov_instr &instr = F->instrs[address];
-	if (instr.op != IOV_OP_FIELD && instr.op != IOV_OP_INDEX && instr.op != IOV_OP_OFFSET)
-		return;
-	instr.flags |= IOV_ADDR;
-	instr.node = node;
-	/* The runtime projects if it spells the `&`, even if the program spells the path. */
-	instr.flags &= ~IOV_RUNTIME;
-	if (spelledInRuntime(loc))
-		instr.flags |= IOV_RUNTIME;
-}
-
 void Lowering::hatch(const char *reason, SourceLocation loc, const Stmt *node)
 {
 	emit(IOV_OP_HATCH, voidType(), loc, node)->text = iov_strdup(&F->arena, reason);
