@@ -76,6 +76,13 @@ static void take_most_extent(const struct iov_source *s, void *to, const char *n
 	iov_read_number(s, value, name, UINT32_MAX, &((struct iov_config *)to)->most_extent);
 }
 
+/* Sets words[k] to the word of the space k + 1; the last word, of IOV_SPACES, is not set. */
+static void list_spaces(const char *words[IOV_SPACES])
+{
+	for (unsigned space = 1; space < IOV_SPACES; space++)
+		words[space - 1] = iov_space_word((enum iov_space)space);
+}
+
 static void take_plain_access(const struct iov_source *s, void *to, const char *name,
 			      const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -83,8 +90,7 @@ static void take_plain_access(const struct iov_source *s, void *to, const char *
 	const char *words[IOV_SPACES];
 
 	(void)key;
-	for (unsigned space = 1; space < IOV_SPACES; space++)
-		words[space - 1] = iov_space_word((enum iov_space)space);
+	list_spaces(words);
 	if (!iov_is_list(s, value, name))
 		return;
 	config->plain_spaces = 0;
@@ -102,8 +108,7 @@ static void take_volatile_pointee(const struct iov_source *s, void *to, const ch
 	const char *words[IOV_SPACES];
 
 	(void)key;
-	for (unsigned space = 1; space < IOV_SPACES; space++)
-		words[space - 1] = iov_space_word((enum iov_space)space);
+	list_spaces(words);
 	words[IOV_SPACES - 1] = "none";
 	unsigned space = iov_read_choice(s, value, name, words, IOV_SPACES);
 	if (space < IOV_SPACES)
