@@ -39,7 +39,8 @@ static std::string programOf(long process)
 {
 	llvm::SmallString<256> program;
 
-	llvm::sys::fs::real_path("/proc/" + llvm::Twine(process) + "/exe", program);
+	if (llvm::sys::fs::real_path("/proc/" + llvm::Twine(process) + "/exe", program))
+		return std::string();
 	return program.str().str();
 }
 
@@ -95,8 +96,7 @@ static CcacheSettings askCcache(const std::string &ccache)
 	constexpr unsigned seconds = 10;
 	llvm::sys::ExecuteAndWait(ccache, {ccache, "-p"}, compat::noEnvironment, streams, seconds);
 	auto text = llvm::MemoryBuffer::getFile(output);
-	llvm::sys::fs::remove(output);
-	if (!text)
+	if (llvm::sys::fs::remove(output) || !text)
 		return settings;
 	llvm::SmallVector<llvm::StringRef, 64> lines;
 	(*text)->getBuffer().split(lines, '\n');

@@ -37,11 +37,10 @@ static bool isMark(const Preprocessor &pp, const MacroInfo &macro, unsigned dept
 	while (at && at != end) {
 		const IdentifierInfo *name = at->getIdentifierInfo();
 		const MacroInfo *next = name ? pp.getMacroInfo(name) : nullptr;
-		if (at->isOneOf(tok::kw_const, tok::kw_volatile, tok::kw_restrict))
-			at++;
-		else if (at->is(tok::kw___attribute))
+		if (at->is(tok::kw___attribute))
 			at = behindAttribute(pp, at, end);
-		else if (next && next != &macro && isMark(pp, *next, depth - 1))
+		else if (at->isOneOf(tok::kw_const, tok::kw_volatile, tok::kw_restrict) ||
+			 (next && next != &macro && isMark(pp, *next, depth - 1)))
 			at++;
 		else
 			return false;

@@ -199,6 +199,16 @@ template <class T> struct handle<T, const volatile T *> : view_handle<T, true> {
 #endif
 
 /*
+ * The pointer to register N at the address. The plugin finds the rights of the register by the
+ * member. UBSan of gcc takes the member for an access, and the address is tested later.
+ */
+#ifdef __clang__
+#define IO_REG_POINTER(N, at) (&((struct N __io_mmio *)(at))->raw)
+#else
+#define IO_REG_POINTER(N, at) ((IO_REGISTER_RAW(N) __io_mmio *)(at))
+#endif
+
+/*
  * IO_REG_LOCATE declares io__qn, the address of register i of N. IO_REG_CHECK compares the end of
  * the last of these registers with the minimum size of the region at build time. For a region
  * without a minimum, it compares register i with the real size at run time.
@@ -212,7 +222,7 @@ template <class T> struct handle<T, const volatile T *> : view_handle<T, true> {
 	const struct io_region_map io__m##n = IO_REG_MAP(io__r##n, N);                             \
 	const size_t io__off##n = N##_offset + (size_t)io__i##n * N##_stride;                      \
 	IO_REGISTER_RAW(N) __io_mmio *const io__q##n =                                             \
-		&((struct N __io_mmio *)((uintptr_t)io__m##n.base + io__off##n))->raw
+		IO_REG_POINTER(N, (uintptr_t)io__m##n.base + io__off##n)
 
 #define IO_REG_WRITABLE(n, N)                                                                      \
 	IO_REQUIRE(io_view_is_not_const, n, !IO_REG_IS_CONST(io__r##n, N),                         \
