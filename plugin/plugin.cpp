@@ -94,8 +94,14 @@ static bool isSource(const SourceManager &sources, FileID file)
 	llvm::StringRef name = entry ? entry->getName() : "";
 
 	return llvm::StringSwitch<bool>(llvm::sys::path::extension(name))
-		.Cases(".c", ".cc", ".cpp", ".cxx", true)
-		.Cases(".c++", ".C", ".cp", ".CPP", true)
+		.Case(".c", true)
+		.Case(".cc", true)
+		.Case(".cpp", true)
+		.Case(".cxx", true)
+		.Case(".c++", true)
+		.Case(".C", true)
+		.Case(".cp", true)
+		.Case(".CPP", true)
 		.Default(false);
 }
 

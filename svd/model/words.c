@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,7 +96,7 @@ bool svd_enum_number(const char *text, uint64_t *value, bool *any_bit)
 		digits++;
 	if (take_base(&digits) != 2 || strlen(text) >= sizeof(copy))
 		return svd_number(text, value);
-	strcpy(copy, text);
+	snprintf(copy, sizeof(copy), "%s", text);
 	for (char *at = copy + (digits - text); *at; at++) {
 		if ((*at | 0x20) != 'x')
 			continue;
@@ -113,7 +114,7 @@ bool svd_bit_range(const char *text, uint64_t *high, uint64_t *low)
 		text++;
 	if (*text != '[' || strlen(text) >= sizeof(copy))
 		return false;
-	strcpy(copy, text + 1);
+	snprintf(copy, sizeof(copy), "%s", text + 1);
 	char *colon = strchr(copy, ':'), *end = strchr(copy, ']');
 
 	if (!colon || !end || end < colon)
