@@ -108,6 +108,7 @@ std::string typeName(QualType type, const PrintingPolicy &policy)
 {
 	static constexpr llvm::StringLiteral tags[][2] = {
 		{"__attribute__((btf_type_tag(\"", "\")))"},
+		{"btf_type_tag(io:", ")"}, /* of clang 15 */
 		{"[[clang::annotate_type(", ")]]"},
 	};
 	std::string name = type.getAsString(policy);

@@ -21,6 +21,10 @@ with open(os.path.join(root, "cmake", "llvm-versions.txt")) as file:
 tools = f"/usr/lib/llvm-{llvm_versions[0]}/bin"
 llvm = lit_config.params.get("llvm", llvm_versions[0])
 
+# clang 15 has no _BitInt of more than 128 bits.
+if int(llvm) > 15:
+    config.available_features.add("wide-bitint")
+
 if lit_config.params.get("all") == "1":
     config.available_features.add("all")
 

@@ -2,6 +2,7 @@
  * The value of an assignment, of ++ and of op= is that of the object afterwards: converted to its type,
  * and cut to the width of a bit-field.
  *
+ * REQUIRES: wide-bitint
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=access,bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=bounds -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s --implicit-check-not=io-internal

@@ -2,6 +2,7 @@
  * Integers wider than 64 bits may be any number: no comparison with one tells which way is taken,
  * and none makes code unreachable.
  *
+ * REQUIRES: wide-bitint
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=bounds -Xclang -verify -Xclang -verify-ignore-unexpected=note %s
  * RUN: %ioview -Wno-everything -fplugin-arg-ioview-only=bounds -fplugin-arg-ioview-stats %s \
  * RUN:   2>&1 | FileCheck %s
