@@ -144,8 +144,7 @@ void iov_add_effect(struct iov_effects_walk *w, const struct iov_effect *effect,
 
 	for (unsigned k = 0; k < out->n; k++) {
 		struct iov_effect *e = &out->all[k];
-		if (e->kind == effect->kind && e->at.field == effect->at.field &&
-		    e->at.global == effect->at.global && e->at.param == effect->at.param &&
+		if (e->kind == effect->kind && iov_same_holder(&e->at, &effect->at) &&
 		    e->callback == effect->callback && e->record == effect->record &&
 		    e->kind != IOV_EFFECT_MAPS && same_reach(&e->reach, &effect->reach)) {
 			e->uses |= effect->uses;

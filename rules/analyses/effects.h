@@ -28,6 +28,10 @@ struct iov_holder {
 	const struct iov_symbol *global;
 	unsigned param; /* or IOV_NONE */
 };
+static inline bool iov_same_holder(const struct iov_holder *a, const struct iov_holder *b)
+{
+	return a->field == b->field && a->global == b->global && a->param == b->param;
+}
 
 /*
  * The way from a parameter to a holder: `p->hw.base` is two members, of which the last is read. A

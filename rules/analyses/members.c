@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "analyses/members.h"
 
-static bool same_holder(const struct iov_holder *a, const struct iov_holder *b)
-{
-	return a->field == b->field && a->global == b->global && a->param == b->param;
-}
-
 static struct iov_member_facts *find(struct iov_members *ms, const struct iov_holder *at)
 {
 	for (unsigned k = 0; k < ms->n; k++)
-		if (same_holder(&ms->all[k].at, at))
+		if (iov_same_holder(&ms->all[k].at, at))
 			return &ms->all[k];
 	return NULL;
 }
@@ -66,7 +61,8 @@ static const struct iov_effect *effect_of(const struct iov_effects *effects,
 					  enum iov_effect_kind kind, const struct iov_holder *at)
 {
 	for (unsigned k = 0; k < effects->n; k++)
-		if (effects->all[k].kind == kind && (!at || same_holder(&effects->all[k].at, at)))
+		if (effects->all[k].kind == kind &&
+		    (!at || iov_same_holder(&effects->all[k].at, at)))
 			return &effects->all[k];
 	return NULL;
 }

@@ -14,20 +14,47 @@ static uint64_t element_size(struct iov_qtype pointer)
 	return counts && element->size > 1 ? element->size : 0;
 }
 
+/* Returns the index of the pointer in out->pointers, and adds it if it is new. */
+static unsigned pointer_at(const struct iov_holder *at, const struct iov_symbol *function,
+			   struct iov_arena *arena, struct iov_steps *out)
+{
+	const struct iov_symbol *of = at->param == IOV_NONE ? NULL : function;
+
+	/* Backwards: most steps lead from a pointer that the function has just used. */
+	for (unsigned k = out->npointers; k-- > 0;)
+		if (out->pointers[k].function == of && iov_same_holder(&out->pointers[k].at, at))
+			return k;
+	IOV_GROW(arena, out->pointers, out->npointers, out->pointers_capacity);
+	out->pointers[out->npointers] = (struct iov_stepped){.at = *at, .function = of};
+	return out->npointers++;
+}
+
+static void note_step(struct iov_stepped *pointer, const struct iov_step *step, bool is_constant)
+{
+	pointer->is_indexed |=
+		!is_constant || step->index < 0 || (uint64_t)step->index % step->element;
+	pointer->has_several |= step->index && pointer->index && step->index != pointer->index;
+	if (step->index)
+		pointer->index = step->index;
+}
+
 static void add_step(const struct iov_model *m, struct iov_arena *arena, const struct iov_instr *i,
 		     struct iov_steps *out)
 {
 	struct iov_step step = {.function = m->f->sym, .where = *i};
 	const struct iov_instr *index = &m->f->instrs[iov_source_of(m, i->ops[1])];
+	bool is_constant = index->op == IOV_OP_CONST;
+	struct iov_holder from;
 
 	step.element = element_size(m->f->instrs[i->ops[0]].type);
 	if (!step.element || !(iov_operand_form(m, i, 0) & IOV_BIT(IOV_MMIO)) ||
-	    !iov_find_holder(m, i->ops[0], &step.from))
+	    !iov_find_holder(m, i->ops[0], &from))
 		return;
 	step.where.ops = NULL;
 	step.where.nops = 0;
-	step.is_constant = index->op == IOV_OP_CONST;
-	step.index = step.is_constant ? index->imm : 0;
+	step.index = is_constant ? index->imm : 0;
+	step.from = pointer_at(&from, m->f->sym, arena, out);
+	note_step(&out->pointers[step.from], &step, is_constant);
 	IOV_GROW(arena, out->all, out->n, out->capacity);
 	out->all[out->n++] = step;
 }
@@ -37,36 +64,4 @@ void iov_find_steps(const struct iov_model *m, struct iov_arena *arena, struct i
 	for (iov_id id = 0; id < m->f->ninstrs; id++)
 		if (m->f->instrs[id].op == IOV_OP_OFFSET)
 			add_step(m, arena, &m->f->instrs[id], out);
-}
-
-/* Returns true if both steps lead from one pointer. A parameter is one of its function's. */
-static bool from_one_pointer(const struct iov_step *a, const struct iov_step *b)
-{
-	return a->from.field == b->from.field && a->from.global == b->from.global &&
-	       a->from.param == b->from.param &&
-	       (a->from.param == IOV_NONE || a->function == b->function);
-}
-
-static bool is_first_of_its_index(const struct iov_steps *all, unsigned k)
-{
-	for (unsigned j = 0; j < k; j++)
-		if (all->all[j].index == all->all[k].index &&
-		    from_one_pointer(&all->all[j], &all->all[k]))
-			return false;
-	return all->all[k].index != 0;
-}
-
-unsigned iov_byte_steps(const struct iov_steps *all, unsigned k)
-{
-	unsigned n = 0;
-
-	for (unsigned j = 0; j < all->n; j++) {
-		const struct iov_step *step = &all->all[j];
-		if (!from_one_pointer(step, &all->all[k]))
-			continue;
-		if (!step->is_constant || step->index < 0 || (uint64_t)step->index % step->element)
-			return 0;
-		n += is_first_of_its_index(all, j);
-	}
-	return n;
 }

@@ -9,9 +9,12 @@
  * One such step may be an index that happens to be a multiple. In kernel code (certain_only) it
  * takes two different ones.
  */
-static bool is_scaled(const struct iov_config *config, const struct iov_steps *steps, unsigned k)
+static bool is_scaled(const struct iov_config *config, const struct iov_steps *steps,
+		      const struct iov_step *step)
 {
-	return steps->all[k].index && iov_byte_steps(steps, k) > (config->certain_only ? 1 : 0);
+	const struct iov_stepped *from = &steps->pointers[step->from];
+
+	return step->index && !from->is_indexed && (from->has_several || !config->certain_only);
 }
 
 /* Judges nothing: the steps of all functions of a file must be known. */
@@ -27,7 +30,7 @@ void iov_check_steps_SCALED_OFFSET(const struct iov_steps *steps, const struct i
 		const struct iov_step *step = &steps->all[k];
 		struct iov_report report = {
 			.message = IOV_MESSAGE_SCALED,
-			.verdict = is_scaled(r->config, steps, k) ? IOV_UNPROVED : IOV_PROVED,
+			.verdict = is_scaled(r->config, steps, step) ? IOV_UNPROVED : IOV_PROVED,
 			.plainly = true,
 			.args = {iov_printf(r->arena, "%lld", (long long)step->index),
 				 iov_printf(r->arena, "%u", (unsigned)step->element),
