@@ -85,12 +85,13 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 			 const struct iov_instr *i, unsigned argument)
 {
 	const struct iov_instr *given = &c->f->instrs[i->ops[argument]];
-	const struct iov_effect *use = iov_uses_of(c->at->in, i, argument);
+	const struct iov_effect *use =
+		iov_is_int(given->type) ? iov_uses_of(c->at->in, i, argument) : NULL;
+
+	if (!use || !use->uses)
+		return;
 	const struct iov_instr *number =
 		&c->f->instrs[iov_behind_casts(c->model, i->ops[argument])];
-
-	if (!use || !use->uses || !iov_is_int(given->type))
-		return;
 	bool is_offset = number->op == IOV_OP_CONST && (uint64_t)number->imm < LEAST_ADDRESS;
 	bool is_value =
 		is_narrow_number(c, i->ops[argument]) && has_address_for_value(c, i, argument);

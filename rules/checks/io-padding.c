@@ -4,20 +4,20 @@
  * has no padding, so the registers behind it are most likely not where the struct has them
  * (ARM-software/CMSIS_5, issue 192).
  */
+#include <string.h>
+
 #include "checks/check.h"
 #include "model/layout.h"
 
 /*
- * Returns the bytes of padding before `end` in the record, and sets *hole to the offset
- * of the last run of it. 0: there is none, or the record is not known.
+ * Returns the number of bytes of padding before `end`, and sets *hole to the offset of the last run
+ * of it. 0: there is none.
  */
-static uint64_t padding_before(const struct iov_reporter *r, const struct iov_type *record,
-			       uint64_t end, uint64_t *hole)
+static uint64_t padding_before(const bool *padding, uint64_t end, uint64_t *hole)
 {
-	const bool *padding = iov_find_padding(r->arena, record);
 	uint64_t bytes = 0;
 
-	for (uint64_t at = 0; padding && at < end; at++) {
+	for (uint64_t at = 0; at < end; at++) {
 		if (!padding[at])
 			continue;
 		if (!at || !padding[at - 1])
@@ -28,8 +28,8 @@ static uint64_t padding_before(const struct iov_reporter *r, const struct iov_ty
 }
 
 /*
- * Returns true if an instruction before `i` forms the address of a member of the same record, at
- * the same offset or behind the hole: one layout is one mistake, so one finding per function.
+ * Returns true if an instruction before `i` forms the address of a member of the same record,
+ * behind the hole: one layout is one mistake, so one finding per function.
  */
 static bool is_known(const struct iov_check_inputs *c, const struct iov_instr *i, uint64_t hole)
 {
@@ -49,9 +49,10 @@ void iov_check_PADDING(const struct iov_check_inputs *c, const struct iov_report
 	if (i->op != IOV_OP_FIELD || !(iov_operand_form(c->model, i, 0) & IOV_BIT(IOV_MMIO)))
 		return;
 	struct iov_spaces given = iov_operand(c->model, i, 0);
-	if (!padding_before(r, i->field->record, i->field->record->size, &hole))
+	const bool *padding = iov_find_padding(r->arena, i->field->record);
+	if (!padding || !memchr(padding, true, i->field->record->size))
 		return;
-	uint64_t bytes = padding_before(r, i->field->record, i->field->offset, &hole);
+	uint64_t bytes = padding_before(padding, i->field->offset, &hole);
 	struct iov_report report = {
 		.message = IOV_MESSAGE_MOVED,
 		.verdict = bytes ? iov_verdict_of(given.may, IOV_BIT(IOV_MMIO)) : IOV_PROVED,
