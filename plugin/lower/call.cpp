@@ -58,14 +58,6 @@ iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
 	return isVoid(expr) ? IOV_NONE : iov_id_of(F, instr);
 }
 
-/* Returns true for a function with __attribute__((error("..."))), as BUILD_BUG_ON() calls: a call
- * that the optimiser does not remove is a compile error, so no running program passes one. */
-static bool isBuildError(const FunctionDecl *callee)
-{
-	const auto *attribute = callee->getAttr<ErrorAttr>();
-	return attribute && attribute->isError();
-}
-
 /* Adds all members to the IR's types of the records that the arguments point to. A copy reads or
  * writes the members although the program does not name them. */
 void Lowering::completeArguments(const CallExpr *expr)
@@ -81,6 +73,7 @@ iov_id Lowering::call(const Expr *expr)
 {
 	auto *written = llvm::cast<CallExpr>(expr);
 	const FunctionDecl *callee = written->getDirectCallee();
+	const iov_symbol *symbol = nullptr;
 	llvm::SmallVector<iov_id, 8> operands;
 	iov_id result;
 
@@ -89,7 +82,7 @@ iov_id Lowering::call(const Expr *expr)
 			return builtin(written, callee);
 	if (callee) {
 		arguments(written, operands);
-		const iov_symbol *symbol = Decls.symbol(callee);
+		symbol = Decls.symbol(callee);
 		if (Decls.isAccessor(callee)) {
 			completeArguments(written);
 			formAddress(symbol->role, operands, expr->getExprLoc(), expr);
@@ -103,7 +96,9 @@ iov_id Lowering::call(const Expr *expr)
 		arguments(written, operands);
 		result = callResult(expr, IOV_OP_ICALL, operands, nullptr, nullptr);
 	}
-	if (callee && (callee->isNoReturn() || isBuildError(callee)))
+	/* A running program passes no call of a function that makes the build fail, as
+	 * BUILD_BUG_ON() calls. */
+	if (symbol && (callee->isNoReturn() || symbol->refused))
 		endBlock(expr);
 	return result;
 }
