@@ -71,17 +71,21 @@ endmacro()
 set(same "(= ${PROJECT_VERSION})")
 list(GET IOVIEW_LLVM_VERSIONS 0 first)
 ioview_package(gate ioview "checks C code that accesses device memory"
-	"The gate checks a whole project, ends with one verdict, and writes reports for CI."
+	"The gate checks a whole project, ends with one verdict,
+and writes reports for CI."
 	DEPENDS "ioview-clang-${first} ${same}" "ioview-common ${same}" ninja-build
 	RECOMMENDS "libioview-dev ${same}")
 ioview_package(common ioview-common "common files of ioview's plugins for clang"
-	"The loader that finds the plugin for each version of clang, and the profiles.")
+	"The loader that finds the plugin for each version
+of clang, and the profiles.")
 ioview_package(dev libioview-dev "headers for C code that accesses device memory"
-	"Annotations, and views of device memory, as freestanding C11; pkg-config and CMake find them."
+	"Annotations, and views of device memory, as freestanding C11;
+pkg-config and CMake find them."
 	ALL)
 foreach(version IN LISTS IOVIEW_LLVM_VERSIONS)
 	ioview_package(clang${version} ioview-clang-${version} "plugin of ioview for clang ${version}"
-		"A finding is a warning of the compiler. The plugin is loaded by /usr/lib/ioview.so."
+		"A finding is a warning of the compiler.
+The plugin is loaded by /usr/lib/ioview.so."
 		DEPENDS clang-${version} "ioview-common ${same}")
 endforeach()
 include(CPack)
