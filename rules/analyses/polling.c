@@ -424,10 +424,35 @@ static void forget(struct polls *p, iov_id block)
 }
 
 /*
+ * Returns true if the device cannot keep the rounds from the block by its answers, but for the
+ * branch at the end of block `but`: each other branch that decides whether a round reaches the
+ * block depends on OTHER.
+ */
+static bool is_reached(struct polls *p, iov_id block, iov_id but)
+{
+	const bool *deciders = iov_loop_deciders(&p->loop, block);
+
+	for (unsigned n = 0; n < p->loop.nblocks; n++) {
+		iov_id b = p->loop.blocks[n];
+		uint8_t depends_on = deciders[n] && b != but ? branch(p, b) : 0;
+		if (depends_on & DEVICE && !(depends_on & OTHER))
+			return false;
+	}
+	return true;
+}
+
+/* Returns true if is_reached() holds for both blocks, each with the other one as `but`. */
+static bool are_reached(struct polls *p, iov_id a, iov_id b)
+{
+	return is_reached(p, a, b) && is_reached(p, b, a);
+}
+
+/*
  * Writes the verdict on the first branch out of the loop that depends on the device. The loop is
  * bounded if a branch out of it depends on OTHER, or if several depend on the device and one
- * compares by < or >, which may be a timeout by a timer of the device. A second test of the device
- * that only OTHER leads to is bounded by OTHER.
+ * compares by < or >, which may be a timeout by a timer of the device. It is bounded too if a
+ * second test of the same register leaves where the first one stays, in each round or after a
+ * timeout: one of the two is true whatever the device answers.
  */
 static void judge_loop(struct polls *p, struct iov_polls *out)
 {
@@ -450,13 +475,13 @@ static void judge_loop(struct polls *p, struct iov_polls *out)
 			continue;
 		if (first.branch == IOV_NONE)
 			first = test;
-		else if (iov_is_retest(p->model, &p->loop, &first, &test))
-			all |= branches_to(p, block) & OTHER;
+		else if (iov_is_retest(p->model, &p->loop, &first, &test) &&
+			 are_reached(p, p->f->instrs[first.branch].block, block))
+			all |= OTHER;
 	}
 	if (first.branch == IOV_NONE)
 		return;
-	bool bounded = all & OTHER || (ranked && npolling > 1) ||
-		       (npolling > 1 && iov_loop_exits_cover(p->in, &p->loop));
+	bool bounded = all & OTHER || (ranked && npolling > 1);
 	if (out->verdict[first.branch] != IOV_POLL_ENDLESS) {
 		out->verdict[first.branch] = bounded ? IOV_POLL_BOUNDED : IOV_POLL_ENDLESS;
 		out->read[first.branch] = first.read;

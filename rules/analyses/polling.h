@@ -76,11 +76,6 @@ bool iov_loop_changes_object(const struct iov_inputs *in, const struct iov_loop 
 /* Returns true if the loop stores to the variable, and each store there adds a constant to it. */
 bool iov_loop_only_steps(const struct iov_inputs *in, const struct iov_loop *loop, iov_id var);
 /*
- * Returns true if one branch leaves the loop when a value is true, and another one when a value
- * that is computed alike is false. Then the device cannot keep the loop going by its answers alone.
- */
-bool iov_loop_exits_cover(const struct iov_inputs *in, const struct iov_loop *loop);
-/*
  * Returns true if the comparison ends the loop by a counter of fewer than 32 bits that wraps before
  * it comes to the largest value that its bound may have. Returns false if the numbers are not
  * known. `escapes` is the result of iov_find_escaping_vars().

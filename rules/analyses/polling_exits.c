@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Facts about the loop of a poll that need no slice: the memory that it keeps, and its exits. */
+/* Facts about the loop of a poll that need no slice: the memory that it keeps, and its steps. */
 #include "analyses/polling.h"
 #include "flow/loop.h"
 #include "model/access.h"
@@ -91,58 +91,4 @@ bool iov_loop_only_steps(const struct iov_inputs *in, const struct iov_loop *loo
 		any = true;
 	}
 	return any;
-}
-
-static bool is_zero(const struct iov_inputs *in, iov_id value)
-{
-	const struct iov_instr *i = &in->f->instrs[iov_source_of(in->model, value)];
-
-	return i->op == IOV_OP_CONST && !i->imm;
-}
-
-/*
- * Returns the value that the branch at the end of the block tests, through !x, x != 0 and x == 0,
- * and sets *leaves to the truth of that value with which it leaves the loop; IOV_NONE: it is no
- * branch out of the loop.
- */
-static iov_id tested(const struct iov_inputs *in, const struct iov_loop *loop, iov_id block,
-		     bool *leaves)
-{
-	const struct iov_function *f = in->f;
-	const struct iov_instr *branch = &f->instrs[f->blocks[block].last];
-
-	if (branch->op != IOV_OP_CONDBR ||
-	    iov_in_loop(loop, branch->blocks[0]) == iov_in_loop(loop, branch->blocks[1]))
-		return IOV_NONE;
-	*leaves = !iov_in_loop(loop, branch->blocks[0]);
-	iov_id value = branch->ops[0];
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		const struct iov_instr *i = &f->instrs[value];
-		bool compares = i->op == IOV_OP_CMP &&
-				(i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE) &&
-				is_zero(in, i->ops[1]);
-		if ((i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT) ||
-		    (compares && i->sub == IOV_CMP_EQ))
-			*leaves = !*leaves;
-		else if (i->op != IOV_OP_CAST && !compares)
-			break;
-		value = i->ops[0];
-	}
-	return value;
-}
-
-bool iov_loop_exits_cover(const struct iov_inputs *in, const struct iov_loop *loop)
-{
-	bool leaves, other;
-
-	for (unsigned a = 0; a < loop->nblocks; a++) {
-		iov_id value = tested(in, loop, loop->blocks[a], &leaves);
-		for (unsigned b = a + 1; value != IOV_NONE && b < loop->nblocks; b++) {
-			iov_id same = tested(in, loop, loop->blocks[b], &other);
-			if (same != IOV_NONE && leaves != other &&
-			    iov_values_alike(in->model, value, same))
-				return true;
-		}
-	}
-	return false;
 }

@@ -65,10 +65,37 @@ static bool are_alike(const struct iov_model *m, struct pair p, unsigned depth)
 	return true;
 }
 
-/* Returns true if the branch leaves the loop where its condition holds. */
-static bool leaves_if_true(const struct iov_loop *loop, const struct iov_instr *branch)
+static bool is_zero(const struct iov_model *m, iov_id value)
 {
-	return !iov_in_loop(loop, branch->blocks[0]);
+	const struct iov_instr *i = &m->f->instrs[iov_source_of(m, value)];
+
+	return i->op == IOV_OP_CONST && !i->imm;
+}
+
+/*
+ * Returns the value that the branch tests, behind !x, x != 0 and x == 0, and sets *leaves to the
+ * truth of that value with which the branch leaves the loop.
+ */
+static iov_id condition(const struct iov_model *m, const struct iov_loop *loop, iov_id branch,
+			bool *leaves)
+{
+	const struct iov_function *f = m->f;
+	iov_id value = f->instrs[branch].ops[0];
+
+	*leaves = !iov_in_loop(loop, f->instrs[branch].blocks[0]);
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = &f->instrs[value];
+		bool compares = i->op == IOV_OP_CMP &&
+				(i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE) &&
+				is_zero(m, i->ops[1]);
+		if ((i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT) ||
+		    (compares && i->sub == IOV_CMP_EQ))
+			*leaves = !*leaves;
+		else if (i->op != IOV_OP_CAST && !compares)
+			break;
+		value = i->ops[0];
+	}
+	return value;
 }
 
 bool iov_is_retest(const struct iov_model *m, const struct iov_loop *loop,
@@ -76,13 +103,16 @@ bool iov_is_retest(const struct iov_model *m, const struct iov_loop *loop,
 {
 	const struct iov_instr *a = &m->f->instrs[first->branch];
 	const struct iov_instr *b = &m->f->instrs[then->branch];
+	bool leaves, other;
 
 	if (a->op != IOV_OP_CONDBR || b->op != IOV_OP_CONDBR || first->read == IOV_NONE ||
 	    then->read == IOV_NONE || !iov_reads_alike(m, first->read, then->read))
 		return false;
-	const struct pair both = {{a->ops[0], b->ops[0]}, {first->read, then->read}};
+	const struct pair both = {{condition(m, loop, first->branch, &leaves),
+				   condition(m, loop, then->branch, &other)},
+				  {first->read, then->read}};
 	if (are_alike(m, both, 16))
-		return leaves_if_true(loop, a) != leaves_if_true(loop, b);
+		return leaves != other;
 	/*
 	 * A choice between registers, as in a macro that takes the number of a flag, is not
 	 * compared further.

@@ -67,6 +67,45 @@ int no_timeout(struct regs __io_mmio *regs)
 	return 0;
 }
 
+/* The device decides whether the loop comes to the second test: by a bit of another register, before or after the first. */
+int behind_device(struct regs __io_mmio *regs)
+{
+	while (!(io_read(regs, .status) & READY)) { /* expected-warning {{only the device can end this loop}} */
+		if (io_read(regs, .other) & FAILED) {
+			if (!(io_read(regs, .status) & READY))
+				return -1;
+		}
+	}
+	return 0;
+}
+int device_first(struct regs __io_mmio *regs)
+{
+	do {
+		if (io_read(regs, .other) & FAILED) {
+			if (!(io_read(regs, .status) & READY)) /* expected-warning {{only the device can end this loop}} */
+				return -1;
+		}
+	} while (!(io_read(regs, .status) & READY));
+	return 0;
+}
+/* Each round comes to both tests. */
+int one_of_both(struct regs __io_mmio *regs)
+{
+	do {
+		if (!(io_read(regs, .status) & READY))
+			return -1;
+	} while (!(io_read(regs, .status) & READY));
+	return 0;
+}
+int in_each_round(struct regs __io_mmio *regs)
+{
+	while (!(io_read(regs, .status) & READY)) {
+		if ((io_read(regs, .status) & READY) == 0)
+			return -1;
+	}
+	return 0;
+}
+
 /* A flag whose number chooses the register. */
 #define FLAG(regs, flag) \
 	((flag) > 16 ? io_read(regs, .other) & (flag) >> 16 : io_read(regs, .status) & (flag))
