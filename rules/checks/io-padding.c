@@ -28,14 +28,14 @@ static uint64_t padding_before(const bool *padding, uint64_t end, uint64_t *hole
 }
 
 /*
- * Returns true if an instruction before `i` forms the address of a member of the same record,
- * behind the hole: one layout is one mistake, so one finding per function.
+ * Returns true if an instruction before `i` forms the address of a member of the same record in
+ * registers, after the hole: one layout is one mistake, so one finding per function.
  */
 static bool is_known(const struct iov_check_inputs *c, const struct iov_instr *i, uint64_t hole)
 {
 	for (const struct iov_instr *p = c->f->instrs; p < i; p++) {
 		if (p->op == IOV_OP_FIELD && p->field->record == i->field->record &&
-		    p->field->offset > hole && iov_operand_form(c->model, p, 0))
+		    p->field->offset > hole && iov_operand_form(c->model, p, 0) & IOV_BIT(IOV_MMIO))
 			return true;
 	}
 	return false;

@@ -37,3 +37,11 @@ void in_a_bank(struct bank __io_mmio *bank)
 	io_write(1, bank, .timers[1].control);
 }
 // CHECK: stats: in_a_bank: 2 obligations, 1 proved, 1 violated, 0 unproved
+
+/* The same struct in memory that the compiler lays out for both sides is no mistake, and hides none. */
+uint16_t after_shared(struct timer __io_coherent *ring, struct timer __io_mmio *timer)
+{
+	// CHECK: :[[@LINE+1]]:51: warning: 'compare' is at offset 8, behind 2 bytes of padding that the compiler adds at offset 2 [io-padding]
+	return io_read(ring, .compare) + io_read(timer, .compare);
+}
+// CHECK: stats: after_shared: 1 obligations, 0 proved, 1 violated, 0 unproved
