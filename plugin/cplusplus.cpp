@@ -24,7 +24,8 @@ public:
 	{
 		for (unsigned i = 0; const iov_word *word = profile.word(i); i++)
 			if (word->kind == IOV_WORD_MACRO)
-				Tags.insert(pp.getIdentifierInfo(word->name));
+				Tags[pp.getIdentifierInfo(word->name)] =
+					word->space == profile.config().volatile_space;
 	}
 
 	void MacroExpands(const Token &name, const MacroDefinition &macro, SourceRange range,
@@ -32,7 +33,9 @@ public:
 	{
 		const IdentifierInfo *identifier = name.getIdentifierInfo();
 		const MacroInfo *info = macro.getMacroInfo();
-		bool tag = Tags.count(identifier) && isMark(PP, *info);
+		auto known = Tags.find(identifier);
+		bool tag = known != Tags.end() && isMark(PP, *info) &&
+			   !(known->second && isVolatile(PP, *info));
 		bool word = !compat::keepsAnnotations &&
 			    Runtime.spelled(Sources, info->getDefinitionLoc());
 		bool fact = identifier == DeclarationTag;
@@ -73,7 +76,8 @@ private:
 	const RuntimeFiles &Runtime;
 	CoverageGaps &Gaps;
 	const IdentifierInfo *DeclarationTag;
-	llvm::SmallPtrSet<const IdentifierInfo *, 8> Tags;
+	/* The macros of the profile. True: `volatile` marks the same memory in this profile. */
+	llvm::DenseMap<const IdentifierInfo *, bool> Tags;
 	bool HasFact = false;
 };
 

@@ -117,7 +117,8 @@ static bool isReplaceable(const ASTContext &context, const FunctionDecl *functio
 		return false;
 	/* An always_inline function is inlined into each caller, from this body. */
 	bool copied = defined->hasAttr<AlwaysInlineAttr>();
-	if (newest->isWeak() ||
+	auto *method = dyn_cast<CXXMethodDecl>(function);
+	if (newest->isWeak() || (method && method->isVirtual()) ||
 	    (!copied && !context.getLangOpts().CPlusPlus &&
 	     context.GetGVALinkageForFunction(defined) == GVA_AvailableExternally))
 		return true;
@@ -140,10 +141,14 @@ static bool isAliased(const CallGraph &calls, const VarDecl *var)
 void Declarations::addFunction(const FunctionDecl *function, iov_symbol *symbol)
 {
 	iov_arena *arena = &Types.module()->arena;
-	auto **names = IOV_NEW_ARRAY(arena, const char *, function->getNumParams() + 1);
+	unsigned nparams = function->getNumParams();
+	auto **names = IOV_NEW_ARRAY(arena, const char *, nparams + 2);
+	auto *method = dyn_cast<CXXMethodDecl>(function);
 
-	for (unsigned p = 0; p < function->getNumParams(); p++)
+	for (unsigned p = 0; p < nparams; p++)
 		names[p] = iov_strdup(arena, function->getParamDecl(p)->getNameAsString().c_str());
+	if (method && method->isInstance())
+		names[nparams] = "this";
 	symbol->param_names = names;
 	symbol->replaceable = isReplaceable(Context, function);
 	symbol->internal = Calls.isInternal(function) && !symbol->replaceable;

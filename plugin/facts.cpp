@@ -261,10 +261,18 @@ static const iov_facts *unlessEmpty(const iov_facts *facts)
 	return empty ? nullptr : facts;
 }
 
-/* Adds the rights that a type states, as `__I` of CMSIS does. facts: may be NULL. */
-iov_facts *Facts::withRights(iov_facts *facts, QualType type)
+/* Returns the rights that the type of a declaration states, as `__I` of CMSIS does. */
+uint8_t Facts::rightsOf(const Decl *decl, QualType type) const
 {
 	uint8_t rights = Types.rightsOf(type);
+
+	return Context.getLangOpts().CPlusPlus ? rights | Types.rightsOfMacros(decl) : rights;
+}
+
+/* Adds these rights. facts: may be NULL. */
+iov_facts *Facts::withRights(iov_facts *facts, const Decl *decl, QualType type)
+{
+	uint8_t rights = rightsOf(decl, type);
 
 	if (rights && !facts)
 		facts = IOV_NEW(&Types.module()->arena, iov_facts);
@@ -296,13 +304,13 @@ const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
  * each error is reported once. */
 const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
-	if (!decl->hasAttrs() && !Inferences.of(decl) && !Types.rightsOf(typeOf(decl)))
+	if (!decl->hasAttrs() && !Inferences.of(decl) && !rightsOf(decl, typeOf(decl)))
 		return nullptr;
 	auto known = Cache.find(decl);
 	if (known != Cache.end())
 		return known->second;
 	Scope scope = scopeOf();
-	iov_facts *facts = withRights(tagsOf(decl, scope, nullptr, nullptr), typeOf(decl));
+	iov_facts *facts = withRights(tagsOf(decl, scope, nullptr, nullptr), decl, typeOf(decl));
 	return Cache[decl] = withInferred(unlessEmpty(facts), decl);
 }
 
@@ -346,12 +354,12 @@ void Facts::functionOf(const FunctionDecl *function, iov_symbol *symbol)
 			}
 		}
 	}
-	result = withRights(result, function->getReturnType());
+	result = withRights(result, function, function->getReturnType());
 	symbol->facts = withInferred(unlessEmpty(result), function);
 	llvm::SmallVector<const iov_facts *, 8> known(nparams, nullptr);
 	for (unsigned i = 0; i < nparams && i < function->getNumParams(); i++) {
 		const ParmVarDecl *param = function->getParamDecl(i);
-		params[i] = withRights(params[i], param->getType());
+		params[i] = withRights(params[i], param, param->getType());
 		known[i] = withInferred(unlessEmpty(params[i]), param);
 		any |= known[i] != nullptr;
 	}
@@ -374,7 +382,7 @@ void Facts::complete(const ValueDecl *decl, iov_symbol *symbol)
 	Scope scope(Context, Types, Decls, var->getDeclContext());
 	for (const VarDecl *redecl : inOrder(var))
 		facts = tagsOf(redecl, scope, nullptr, facts);
-	facts = withRights(facts, var->getType());
+	facts = withRights(facts, var, var->getType());
 	symbol->facts = withInferred(unlessEmpty(facts), var);
 }
 

@@ -37,7 +37,8 @@ public:
 private:
 	/* Returns the facts together with those inferred for the declaration; NULL: neither. */
 	const iov_facts *withInferred(const iov_facts *facts, const clang::Decl *decl);
-	iov_facts *withRights(iov_facts *facts, clang::QualType type);
+	uint8_t rightsOf(const clang::Decl *decl, clang::QualType type) const;
+	iov_facts *withRights(iov_facts *facts, const clang::Decl *decl, clang::QualType type);
 	const iov_facts *once(const clang::Decl *decl, llvm::function_ref<Scope()> scopeOf);
 	iov_facts *tagsOf(const clang::Decl *decl, Scope &scope, iov_symbol *contract,
 			  iov_facts *facts);

@@ -53,6 +53,21 @@ bool isMark(const Preprocessor &pp, const MacroInfo &macro)
 	return isMark(pp, macro, 8);
 }
 
+static bool isVolatile(const Preprocessor &pp, const MacroInfo &macro, unsigned depth)
+{
+	return depth && llvm::any_of(macro.tokens(), [&](const Token &token) {
+		       const IdentifierInfo *name = token.getIdentifierInfo();
+		       const MacroInfo *next = name ? pp.getMacroInfo(name) : nullptr;
+		       return token.is(tok::kw_volatile) ||
+			      (next && isVolatile(pp, *next, depth - 1));
+	       });
+}
+
+bool isVolatile(const Preprocessor &pp, const MacroInfo &macro)
+{
+	return isVolatile(pp, macro, 8);
+}
+
 namespace
 {
 

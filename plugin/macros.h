@@ -20,6 +20,9 @@ namespace ioview
  * with macros of such: a profile may give it a meaning. */
 bool isMark(const clang::Preprocessor &pp, const clang::MacroInfo &macro);
 
+/* Returns true if such a macro has the qualifier `volatile`. */
+bool isVolatile(const clang::Preprocessor &pp, const clang::MacroInfo &macro);
+
 /* Adds the callbacks, which the preprocessor owns. All arguments must outlive the preprocessor. */
 void watchMacros(clang::Preprocessor &preprocessor, const Profile &profile, RuntimeFiles &runtime,
 		 ProfileWords &words, MacroCalls &calls);

@@ -328,9 +328,7 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	wanted |= SpaceMentions.inDeclaration(defined) ||
 		  Macros.isIn(body, Context.getSourceManager());
 	if (function)
-		wanted |= isTrusted(function, reason);
-	if (function)
-		checkMembers(function);
+		wanted |= isTrusted(function, reason) || membersMention(function, roots);
 	Candidates.push_back({defined, body, wanted, ordered, function && tells});
 }
 
@@ -389,27 +387,21 @@ void Session::learn()
 		});
 }
 
-void Session::checkMembers(const FunctionDecl *function)
+/* Returns true if the initialisers of the constructor's members and bases mention I/O memory. */
+bool Session::membersMention(const FunctionDecl *function,
+			     llvm::SmallVectorImpl<const ValueDecl *> &roots)
 {
 	auto *constructor = dyn_cast<CXXConstructorDecl>(function);
-	llvm::SmallVector<const ValueDecl *, 8> reached;
+	bool mentions = false;
 
-	if (!constructor || isRuntime(function->getLocation()))
-		return;
+	if (!constructor)
+		return false;
 	for (const CXXCtorInitializer *init : constructor->inits()) {
-		const Expr *value = init->getInit();
-		if (auto *given = dyn_cast<CXXDefaultInitExpr>(value))
-			value = given->getExpr();
-		/* A null pointer may be stored in a pointer of any space. */
-		if (value->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
-			continue;
 		const FieldDecl *member = init->getAnyMember();
-		if (SpaceMentions.inBody(value, reached) ||
-		    (member && SpaceMentions.inDeclaration(member)))
-			Gaps.add(value->getBeginLoc(),
-				 "what a constructor's member initialisers do with I/O memory is "
-				 "not judged");
+		mentions |= SpaceMentions.inBody(init->getInit(), roots) ||
+			    (member && SpaceMentions.inDeclaration(member));
 	}
+	return mentions;
 }
 
 /* Reports each template that mentions I/O memory and has no instantiation that was checked. */

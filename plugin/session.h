@@ -73,9 +73,9 @@ private:
 	/* Returns true if the token at this place is spelled in a runtime header. The functions and
 	 * accesses there are not the program's, and the coverage does not count them. */
 	bool isRuntime(clang::SourceLocation loc) const;
-	/* Report C++ code that mentions I/O memory and is not lowered: member initialisers of
-	 * constructors, and templates of which no instantiation is checked. */
-	void checkMembers(const clang::FunctionDecl *function);
+	bool membersMention(const clang::FunctionDecl *function,
+			    llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
+	/* Reports templates that mention I/O memory and of which no instantiation is checked. */
 	void checkTemplates(const Definitions &defined);
 	iov_frontend frontend();
 	iov_sink sink();

@@ -192,6 +192,23 @@ uint8_t TypeMap::rightsOf(QualType type) const
 	return (uint8_t)rights;
 }
 
+uint8_t TypeMap::rightsOfMacros(const Decl *decl) const
+{
+	const SourceManager &sources = Context.getSourceManager();
+	SourceLocation at = decl->getBeginLoc();
+	unsigned rights = 0;
+
+	if (!NamesRights)
+		return 0;
+	for (; at.isMacroID(); at = sources.getImmediateExpansionRange(at).getBegin()) {
+		llvm::StringRef name =
+			Lexer::getImmediateMacroName(at, sources, Context.getLangOpts());
+		if (const iov_word *word = ActiveProfile.find(IOV_WORD_MACRO, name))
+			rights |= word->rights;
+	}
+	return (uint8_t)rights;
+}
+
 iov_space TypeMap::spaceOfTypeof(const Expr *expr)
 {
 	expr = expr->IgnoreParens();

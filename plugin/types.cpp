@@ -173,7 +173,7 @@ const iov_type *TypeMap::lowerBuiltin(const BuiltinType *type)
 	return opaque(asQual);
 }
 
-const iov_type *TypeMap::lowerFunction(const FunctionType *type)
+const iov_type *TypeMap::lowerFunction(const FunctionType *type, QualType object)
 {
 	llvm::SmallVector<iov_qtype, 8> params;
 	bool variadic = true; /* without a prototype, a call may pass any arguments */
@@ -183,6 +183,8 @@ const iov_type *TypeMap::lowerFunction(const FunctionType *type)
 		for (QualType param : prototype->param_types())
 			params.push_back(lowerStored(param));
 	}
+	if (!object.isNull())
+		params.push_back(lower(object));
 	return iov_fn_type(Module, lowerStored(type->getReturnType()), params.data(),
 			   (unsigned)params.size(), variadic);
 }
@@ -247,6 +249,10 @@ const iov_type *TypeMap::lowerCanonical(QualType type)
 
 iov_qtype TypeMap::lowerObject(const ValueDecl *decl)
 {
+	auto *method = dyn_cast<CXXMethodDecl>(decl);
+	if (method && method->isInstance())
+		return iov_unqualified(lowerFunction(method->getType()->castAs<FunctionType>(),
+						     method->getThisType()));
 	iov_qtype lowered = lowerStored(decl->getType());
 	auto *var = dyn_cast<VarDecl>(decl);
 	if (var && (var->hasLocalStorage() || isa<ParmVarDecl>(var)))

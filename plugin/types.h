@@ -66,6 +66,9 @@ public:
 	iov_space spaceOfMember(const clang::MemberExpr *access) const;
 	/* The rights that a type states of the object, or of its pointee; 0: none. */
 	uint8_t rightsOf(clang::QualType type) const;
+	/* The rights that macros at the beginning of the declaration state, such as __IM of CMSIS;
+	 * 0: none. For C++, where the type does not keep the annotations of macros. */
+	uint8_t rightsOfMacros(const clang::Decl *decl) const;
 	/* The type of the object or function that is declared. A local variable or
 	 * parameter is in ordinary memory even if its type has a space, as `typeof(*p) x` does. */
 	iov_qtype lowerObject(const clang::ValueDecl *decl);
@@ -121,7 +124,8 @@ private:
 	iov_qtype lowerUncached(clang::QualType type);
 	const iov_type *lowerCanonical(clang::QualType type);
 	const iov_type *lowerBuiltin(const clang::BuiltinType *type);
-	const iov_type *lowerFunction(const clang::FunctionType *type);
+	/* object: the type of the pointer `this`, the last parameter of a method; or null */
+	const iov_type *lowerFunction(const clang::FunctionType *type, clang::QualType object = {});
 	const iov_type *integer(clang::QualType type);
 	const iov_type *enumType(clang::QualType underlying);
 	const iov_type *opaque(clang::QualType type);

@@ -86,7 +86,7 @@ iov_id Lowering::stepped(const UnaryOperator *expr, iov_id before, iov_qtype typ
 	return converted(iov_id_of(F, instr), type, loc, expr);
 }
 
-iov_id Lowering::incDec(const UnaryOperator *expr)
+Lowering::Changed Lowering::incDecObject(const UnaryOperator *expr)
 {
 	const Expr *sub = expr->getSubExpr();
 	iov_qtype type = typeOf(sub);
@@ -96,10 +96,11 @@ iov_id Lowering::incDec(const UnaryOperator *expr)
 
 	if (!iov_hole(17)) // ++ and -- do not store
 		store(address, after, type, sub->getExprLoc(), expr, IOV_RMW);
-	return expr->isPrefix() ? cutToField(after, sub, expr->getOperatorLoc(), expr) : before;
+	return {address,
+		expr->isPrefix() ? cutToField(after, sub, expr->getOperatorLoc(), expr) : before};
 }
 
-iov_id Lowering::assign(const BinaryOperator *expr)
+Lowering::Changed Lowering::assignObject(const BinaryOperator *expr)
 {
 	bool isUsed = expr != Discarded;
 	const Expr *target = expr->getLHS();
@@ -110,10 +111,10 @@ iov_id Lowering::assign(const BinaryOperator *expr)
 	iov_id value = rvalue(expr->getRHS());
 	iov_id address = lvalue(target);
 	store(address, value, typeOf(target), target->getExprLoc(), node);
-	return isUsed ? cutToField(value, target, expr->getOperatorLoc(), expr) : value;
+	return {address, isUsed ? cutToField(value, target, expr->getOperatorLoc(), expr) : value};
 }
 
-iov_id Lowering::compound(const Expr *expr)
+Lowering::Changed Lowering::compoundObject(const Expr *expr)
 {
 	auto *op = llvm::cast<CompoundAssignOperator>(expr);
 	bool isUsed = expr != Discarded;
@@ -129,7 +130,12 @@ iov_id Lowering::compound(const Expr *expr)
 	lhs = converted(lhs, Types.lower(op->getComputationLHSType()), loc, expr);
 	iov_id result = converted(arithmetic(op, kind, lhs, rhs, computed), type, loc, expr);
 	store(address, result, type, target->getExprLoc(), expr, IOV_RMW);
-	return isUsed ? cutToField(result, target, loc, expr) : result;
+	return {address, isUsed ? cutToField(result, target, loc, expr) : result};
+}
+
+iov_id Lowering::compound(const Expr *expr)
+{
+	return compoundObject(expr).value;
 }
 
 } // namespace ioview

@@ -11,9 +11,9 @@ using namespace clang;
 namespace ioview
 {
 
-void Lowering::arguments(const CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out)
+void Lowering::arguments(llvm::ArrayRef<const Expr *> given, llvm::SmallVectorImpl<iov_id> &out)
 {
-	for (const Expr *argument : expr->arguments()) {
+	for (const Expr *argument : given) {
 		/* In C all arguments are values; in C++ an object is bound to a reference. */
 		iov_id value = argument->isGLValue() ? lvalue(argument) : rvalue(argument);
 		if (value == IOV_NONE)
@@ -43,7 +43,9 @@ void Lowering::assume(const Expr *condition)
 iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
 			    const iov_symbol *symbol, const char *text)
 {
-	iov_qtype type = isVoid(expr) ? voidType() : typeOf(expr);
+	iov_qtype type = isVoid(expr)	     ? voidType()
+			 : expr->isGLValue() ? Types.pointerTo(typeOf(expr))
+					     : typeOf(expr);
 	SourceLocation loc = expr->getExprLoc();
 
 	/* A verb of the runtime may take the name of the function as an argument. Then the place of
@@ -56,6 +58,11 @@ iov_id Lowering::callResult(const Expr *expr, iov_opcode op, Operands operands,
 	if (text)
 		instr->text = iov_strdup(&F->arena, text);
 	return isVoid(expr) ? IOV_NONE : iov_id_of(F, instr);
+}
+
+static llvm::ArrayRef<const Expr *> argumentsOf(const CallExpr *call)
+{
+	return {call->getArgs(), call->getNumArgs()};
 }
 
 /* Adds all members to the IR's types of the records that the arguments point to. A copy reads or
@@ -81,7 +88,13 @@ iov_id Lowering::call(const Expr *expr)
 		if (compat::startsWith(callee->getName(), "__"))
 			return builtin(written, callee);
 	if (callee) {
-		arguments(written, operands);
+		unsigned skipped;
+		iov_id object = objectOf(written, &skipped);
+		arguments(argumentsOf(written).drop_front(skipped), operands);
+		if (object != IOV_NONE)
+			operands.insert(operands.begin() + std::min<size_t>(callee->getNumParams(),
+									    operands.size()),
+					object);
 		symbol = Decls.symbol(callee);
 		if (Decls.isAccessor(callee)) {
 			completeArguments(written);
@@ -93,7 +106,7 @@ iov_id Lowering::call(const Expr *expr)
 		if (address == IOV_NONE || !iov_is_ptr(F->instrs[address].type))
 			return unknownRow(expr);
 		operands.push_back(address);
-		arguments(written, operands);
+		arguments(argumentsOf(written), operands);
 		result = callResult(expr, IOV_OP_ICALL, operands, nullptr, nullptr);
 	}
 	/* A running program passes no call of a function that makes the build fail, as
@@ -101,27 +114,6 @@ iov_id Lowering::call(const Expr *expr)
 	if (symbol && (callee->isNoReturn() || symbol->refused))
 		endBlock(expr);
 	return result;
-}
-
-/* Lowers a C++ construction to a call of the constructor without the object. Returns an undefined
- * value: the value of the object is not known. */
-iov_id Lowering::construct(const Expr *expr)
-{
-	auto *written = llvm::cast<CXXConstructExpr>(expr);
-	const CXXConstructorDecl *callee = written->getConstructor();
-	llvm::SmallVector<iov_id, 8> operands;
-
-	for (const Expr *argument : written->arguments()) {
-		iov_id value = argument->isGLValue() ? lvalue(argument) : rvalue(argument);
-		if (value != IOV_NONE)
-			operands.push_back(value);
-	}
-	if (operands.size() == written->getNumArgs())
-		emit(IOV_OP_CALL, voidType(), expr->getExprLoc(), expr, operands)->sym =
-			Decls.symbol(callee);
-	else
-		unknown(expr, operands);
-	return emitId(IOV_OP_UNDEF, typeOf(expr), expr->getExprLoc(), expr);
 }
 
 /* Returns true for the builtin functions that return their first argument. */
@@ -161,7 +153,7 @@ iov_id Lowering::builtin(const CallExpr *expr, const FunctionDecl *callee)
 		endBlock(expr);
 		return IOV_NONE;
 	}
-	arguments(expr, operands);
+	arguments(argumentsOf(expr), operands);
 	if (isFirstOperand(name) && !operands.empty())
 		return operands[0];
 	bool atomic = compat::startsWith(name, "__sync_") || compat::startsWith(name, "__atomic_");

@@ -206,6 +206,8 @@ bool isTransparent(const Stmt *node)
 	case Stmt::GenericSelectionExprClass:
 	case Stmt::ChooseExprClass:
 	case Stmt::InitListExprClass:
+	case Stmt::CXXBindTemporaryExprClass:
+	case Stmt::SubstNonTypeTemplateParmExprClass:
 	case Stmt::CXXDefaultArgExprClass:
 	case Stmt::CXXDefaultInitExprClass:
 	case Stmt::CompoundStmtClass:

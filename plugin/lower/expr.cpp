@@ -25,6 +25,10 @@ const Expr *Lowering::wrapped(const Expr *expr)
 		return argument->getExpr();
 	if (auto *member = dyn_cast<CXXDefaultInitExpr>(expr))
 		return member->getExpr();
+	if (auto *bound = dyn_cast<CXXBindTemporaryExpr>(expr))
+		return bound->getSubExpr();
+	if (auto *parameter = dyn_cast<SubstNonTypeTemplateParmExpr>(expr))
+		return parameter->getReplacement();
 	return nullptr;
 }
 
@@ -61,7 +65,7 @@ iov_id Lowering::otherLiteral(const Expr *expr)
 	/* `&&label`: every computed goto of the function may jump to the label. */
 	if (auto *address = dyn_cast<AddrLabelExpr>(expr))
 		AddressTaken.push_back(label(address->getLabel()));
-	bool zero = isa<ImplicitValueInitExpr>(expr) || isa<CXXNullPtrLiteralExpr>(expr);
+	bool zero = isa<ImplicitValueInitExpr, CXXNullPtrLiteralExpr, CXXScalarValueInitExpr>(expr);
 	if (zero && iov_is_ptr(typeOf(expr)))
 		return emitId(IOV_OP_NULL, typeOf(expr), expr->getExprLoc(), expr);
 	if (zero && iov_is_int(typeOf(expr)))
@@ -312,7 +316,7 @@ iov_id Lowering::unary(const Expr *expr)
 	case UO_PreDec:
 	case UO_PostInc:
 	case UO_PostDec:
-		return incDec(op);
+		return incDecObject(op).value;
 	case UO_Plus:
 	case UO_Extension:
 	case UO_Real:
@@ -390,7 +394,7 @@ iov_id Lowering::binary(const Expr *expr)
 	auto *op = llvm::cast<BinaryOperator>(expr);
 
 	if (op->isAssignmentOp())
-		return assign(op);
+		return assignObject(op).value;
 	if (op->isLogicalOp())
 		return logical(op);
 	if (op->getOpcode() == BO_Comma) {

@@ -26,6 +26,12 @@ void Lowering::initialise(iov_id address, iov_qtype type, const Expr *init)
 		initialise(address, type, literal->getInitializer());
 		return;
 	}
+	if (auto *made = dyn_cast<CXXConstructExpr>(init->IgnoreImplicit());
+	    made && init->getType()->isRecordType() && init->isPRValue()) {
+		Visited.insert(init);
+		constructAt(address, made);
+		return;
+	}
 	/* A C++ reference is lowered to a pointer: its value is the address of the object. */
 	bool binds = init->isGLValue() && iov_is_ptr(type) && !init->getType()->isPointerType();
 	iov_id value = binds ? lvalue(init) : rvalue(init);

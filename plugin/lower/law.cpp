@@ -36,8 +36,9 @@ bool Lowering::isAccounted(const Stmt *node) const
 {
 	if (auto *declared = dyn_cast<DeclStmt>(node))
 		for (const Decl *decl : declared->decls())
-			if (isa<VarDecl>(decl) && decl->hasAttr<CleanupAttr>() &&
-			    !EndedVars.count(llvm::cast<VarDecl>(decl)))
+			if (auto *var = dyn_cast<VarDecl>(decl); var && var->hasLocalStorage() &&
+								 cleanupOf(var) &&
+								 !EndedVars.count(var))
 				return false;
 	return Visited.count(node) || isTransparent(node);
 }

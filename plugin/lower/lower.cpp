@@ -25,6 +25,7 @@ Lowering::RvalueRow Lowering::literalRow(Stmt::StmtClass kind)
 	case Stmt::ImplicitValueInitExprClass:
 	case Stmt::AddrLabelExprClass:
 	case Stmt::CXXNullPtrLiteralExprClass:
+	case Stmt::CXXScalarValueInitExprClass:
 	case Stmt::GNUNullExprClass:
 	case Stmt::SourceLocExprClass:
 		return &Lowering::otherLiteral;
@@ -80,11 +81,17 @@ Lowering::RvalueRow Lowering::rvalueRow(Stmt::StmtClass kind)
 	case Stmt::GenericSelectionExprClass:
 	case Stmt::ChooseExprClass:
 	case Stmt::ExprWithCleanupsClass:
+	case Stmt::CXXBindTemporaryExprClass:
 	case Stmt::CXXDefaultArgExprClass:
 	case Stmt::CXXDefaultInitExprClass:
+	case Stmt::SubstNonTypeTemplateParmExprClass:
 		return &Lowering::passThrough;
+	case Stmt::CXXThisExprClass:
+		return &Lowering::thisPointer;
 	/* Calls and the like. */
 	case Stmt::CallExprClass:
+	case Stmt::CXXMemberCallExprClass:
+	case Stmt::CXXOperatorCallExprClass:
 		return &Lowering::call;
 	case Stmt::CXXConstructExprClass:
 	case Stmt::CXXTemporaryObjectExprClass:
@@ -127,9 +134,38 @@ Lowering::RvalueRow Lowering::lvalueRow(Stmt::StmtClass kind)
 	case Stmt::ChooseExprClass:
 	case Stmt::OpaqueValueExprClass:
 	case Stmt::ImplicitCastExprClass:
+	case Stmt::ExprWithCleanupsClass:
+	case Stmt::CXXBindTemporaryExprClass:
 	case Stmt::CXXDefaultArgExprClass:
 	case Stmt::CXXDefaultInitExprClass:
+	case Stmt::SubstNonTypeTemplateParmExprClass:
 		return &Lowering::lvaluePassThrough;
+	default:
+		return referenceRow(kind);
+	}
+}
+
+/* Returns the row for expressions that are lvalues in C++ only. */
+Lowering::RvalueRow Lowering::referenceRow(Stmt::StmtClass kind)
+{
+	switch (kind) {
+	case Stmt::BinaryOperatorClass:
+	case Stmt::CompoundAssignOperatorClass:
+		return &Lowering::assignedObject;
+	case Stmt::ConditionalOperatorClass:
+		return &Lowering::chosenObject;
+	case Stmt::CallExprClass:
+	case Stmt::CXXMemberCallExprClass:
+	case Stmt::CXXOperatorCallExprClass:
+		return &Lowering::call;
+	case Stmt::CStyleCastExprClass:
+	case Stmt::CXXStaticCastExprClass:
+	case Stmt::CXXReinterpretCastExprClass:
+	case Stmt::CXXConstCastExprClass:
+	case Stmt::CXXFunctionalCastExprClass:
+		return &Lowering::castObject;
+	case Stmt::MaterializeTemporaryExprClass:
+		return &Lowering::temporaryObject;
 	default:
 		return &Lowering::unknownRow;
 	}
@@ -150,6 +186,8 @@ Lowering::StmtRow Lowering::stmtRow(Stmt::StmtClass kind)
 		return &Lowering::doStmt;
 	case Stmt::ForStmtClass:
 		return &Lowering::forStmt;
+	case Stmt::CXXForRangeStmtClass:
+		return &Lowering::rangeForStmt;
 	case Stmt::SwitchStmtClass:
 		return &Lowering::switchStmt;
 	case Stmt::CaseStmtClass:
@@ -227,7 +265,9 @@ void Lowering::effect(const Expr *expr)
 	if (isa<DeclRefExpr>(bare))
 		return;
 	Discarded = bare;
-	if (bare->isGLValue() && !object)
+	/* In C++ an assignment or a call of a function that returns a reference is an lvalue, and
+	 * is not read where its value is discarded. */
+	if (bare->isGLValue() && (!object || assigns(bare) || isa<CallExpr>(bare)))
 		lvalue(bare);
 	else
 		rvalue(bare);
@@ -343,8 +383,6 @@ static std::string kindOf(const Stmt *node)
 		return "a lambda";
 	if (isa<CXXTryStmt>(node))
 		return "a try block";
-	if (isa<CXXForRangeStmt>(node))
-		return "a range-based for loop";
 	return (llvm::Twine("a ") + node->getStmtClassName()).str();
 }
 
@@ -423,6 +461,7 @@ void Lowering::start(const iov_symbol *symbol)
 	LabelDepth.clear();
 	Gotos.clear();
 	Shared.clear();
+	This = IOV_NONE;
 	Hatched = false;
 	Dispatch = IOV_NONE;
 	Visited.clear();
@@ -461,6 +500,7 @@ iov_function *Lowering::lower(const FunctionDecl *function)
 		if (id < stated)
 			F->vars[id].facts = F->sym->params[id];
 	}
+	declareThis(function);
 	/* The runtime's own functions implement the verbs, and may access I/O memory plainly. */
 	Hatched = F->sym->trusted != nullptr || spelledInRuntime(function->getLocation());
 	llvm::SmallVector<const Stmt *, 4> evaluated;
@@ -468,6 +508,8 @@ iov_function *Lowering::lower(const FunctionDecl *function)
 		lengthsIn(param->getOriginalType(), evaluated);
 	for (const Stmt *length : evaluated)
 		effect(llvm::cast<Expr>(length));
+	if (auto *constructor = dyn_cast<CXXConstructorDecl>(function))
+		initialiseMembers(constructor, evaluated);
 	stmt(function->getBody());
 	finish(function->getBody()->getEndLoc());
 	evaluated.push_back(function->getBody());

@@ -76,6 +76,7 @@ private:
 	static RvalueRow operatorRow(clang::Stmt::StmtClass kind);
 	static RvalueRow rvalueRow(clang::Stmt::StmtClass kind);
 	static RvalueRow lvalueRow(clang::Stmt::StmtClass kind);
+	static RvalueRow referenceRow(clang::Stmt::StmtClass kind);
 	static StmtRow stmtRow(clang::Stmt::StmtClass kind);
 	iov_id rvalue(const clang::Expr *expr);
 	iov_id lvalue(const clang::Expr *expr);
@@ -175,8 +176,13 @@ private:
 	iov_id cutToField(iov_id value, const clang::Expr *object, clang::SourceLocation loc,
 			  const clang::Expr *node);
 	iov_id stepped(const clang::UnaryOperator *expr, iov_id before, iov_qtype type);
-	iov_id incDec(const clang::UnaryOperator *expr);
-	iov_id assign(const clang::BinaryOperator *expr);
+	/* The object that an assignment changed, and the value of the assignment in C. */
+	struct Changed {
+		iov_id address, value;
+	};
+	Changed incDecObject(const clang::UnaryOperator *expr);
+	Changed assignObject(const clang::BinaryOperator *expr);
+	Changed compoundObject(const clang::Expr *expr);
 	iov_id compound(const clang::Expr *expr);
 
 	/* control.cpp */
@@ -195,15 +201,30 @@ private:
 	/* call.cpp */
 	iov_id call(const clang::Expr *expr);
 	iov_id builtin(const clang::CallExpr *expr, const clang::FunctionDecl *callee);
-	iov_id construct(const clang::Expr *expr);
 	iov_id atomic(const clang::Expr *expr);
 	iov_opcode accessOpcode(bool atomic, Operands operands) const;
 	iov_id callResult(const clang::Expr *expr, iov_opcode op, Operands operands,
 			  const iov_symbol *symbol, const char *text);
-	void arguments(const clang::CallExpr *expr, llvm::SmallVectorImpl<iov_id> &out);
+	void arguments(llvm::ArrayRef<const clang::Expr *> given,
+		       llvm::SmallVectorImpl<iov_id> &out);
 	void completeArguments(const clang::CallExpr *expr);
 	void endBlock(const clang::Expr *expr);
 	void assume(const clang::Expr *condition);
+
+	/* cxx.cpp */
+	static bool assigns(const clang::Expr *expr);
+	iov_id objectOf(const clang::CallExpr *call, unsigned *written);
+	iov_id thisPointer(const clang::Expr *expr);
+	void declareThis(const clang::FunctionDecl *function);
+	void initialiseMembers(const clang::CXXConstructorDecl *constructor,
+			       llvm::SmallVectorImpl<const clang::Stmt *> &evaluated);
+	void constructAt(iov_id address, const clang::CXXConstructExpr *expr);
+	iov_id construct(const clang::Expr *expr);
+	iov_id assignedObject(const clang::Expr *expr);
+	iov_id chosenObject(const clang::Expr *expr);
+	iov_id castObject(const clang::Expr *expr);
+	iov_id temporaryObject(const clang::Expr *expr);
+	void rangeForStmt(const clang::Stmt *statement);
 
 	/* address.cpp */
 	void formAddress(const iov_role &role, llvm::SmallVectorImpl<iov_id> &operands,
@@ -276,6 +297,7 @@ private:
 
 	/* scopes.cpp: variables with __attribute__((cleanup(f))) */
 	using VarList = llvm::SmallVector<const clang::VarDecl *, 4>;
+	static const clang::FunctionDecl *cleanupOf(const clang::VarDecl *var);
 	void enterScope(const clang::VarDecl *var);
 	void leaveScopes(size_t depth);
 	void cleanUp(llvm::ArrayRef<const clang::VarDecl *> live, size_t depth);
@@ -321,7 +343,8 @@ private:
 	/* The function being lowered, and the block to which its next instruction is appended. */
 	iov_function *F = nullptr;
 	iov_id Current = IOV_NONE;
-	bool Hatched = false; /* in an IO_UNSAFE block, a trusted function or the runtime */
+	iov_id This = IOV_NONE; /* the variable `this`; IOV_NONE: the function is no method */
+	bool Hatched = false;	/* in an IO_UNSAFE block, a trusted function or the runtime */
 	llvm::DenseMap<const clang::VarDecl *, iov_id> Vars;
 	llvm::DenseMap<const clang::LabelDecl *, iov_id> Labels;
 	llvm::SmallVector<iov_id, 4> AddressTaken; /* blocks that a computed goto may reach */

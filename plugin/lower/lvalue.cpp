@@ -120,6 +120,9 @@ iov_id Lowering::deref(const Expr *expr)
 	case UO_Real:
 	case UO_Imag:
 		return lvalue(op->getSubExpr());
+	case UO_PreInc:
+	case UO_PreDec:
+		return incDecObject(op).address;
 	default:
 		return unknownRow(expr);
 	}

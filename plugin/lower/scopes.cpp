@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Lowers __attribute__((cleanup(f))): wherever control leaves the scope of such variables, f is
- * called with the address of each, the last declared one first. Clang rejects a jump that enters
+ * called with the address of each, the last declared one first. The destructor of a C++ object is
+ * such an f. Clang rejects a jump that enters
  * the scope of such a variable. So the variables in scope at a label are the outermost ones of
  * those in scope at each goto to that label, and a number of variables (`depth`) is enough to
  * describe a label.
@@ -17,10 +18,22 @@ using namespace clang;
 namespace ioview
 {
 
+/* Returns the function that is called where the scope of the variable ends; null: none. The
+ * destructors of the elements of an array are not called in the IR. */
+const FunctionDecl *Lowering::cleanupOf(const VarDecl *var)
+{
+	if (auto *cleanup = var->getAttr<CleanupAttr>())
+		return cleanup->getFunctionDecl();
+	const CXXRecordDecl *record = var->getType()->getAsCXXRecordDecl();
+	if (!record || !record->hasDefinition() || record->hasTrivialDestructor())
+		return nullptr;
+	return record->getDestructor();
+}
+
 /* Adds the variable to Cleanups if it has a cleanup function. */
 void Lowering::enterScope(const VarDecl *var)
 {
-	if (var->hasAttr<CleanupAttr>())
+	if (cleanupOf(var))
 		Cleanups.push_back(var);
 }
 
@@ -32,7 +45,7 @@ void Lowering::cleanUp(llvm::ArrayRef<const VarDecl *> live, size_t depth)
 		return;
 	for (size_t at = live.size(); at > depth; at--) {
 		const VarDecl *var = live[at - 1];
-		const FunctionDecl *function = var->getAttr<CleanupAttr>()->getFunctionDecl();
+		const FunctionDecl *function = cleanupOf(var);
 		SourceLocation loc = var->getLocation();
 		iov_id id = Vars.lookup(var);
 

@@ -69,7 +69,7 @@ void Lowering::declareVar(const VarDecl *var)
 			    : (Vars[var] = iov_add_var(F, var->getNameAsString().c_str(), type,
 						       var->getLocation().getRawEncoding(), false));
 	F->vars[id].facts = Decls.local(var);
-	F->vars[id].is_destroyed = var->hasAttr<CleanupAttr>();
+	F->vars[id].is_destroyed = cleanupOf(var) != nullptr;
 	F->vars[id].is_runtime = declaredByRuntime(var);
 	if (var->getInit()) {
 		iov_instr *address =
@@ -381,7 +381,12 @@ void Lowering::returnStmt(const Stmt *statement)
 {
 	auto *leaving = llvm::cast<ReturnStmt>(statement);
 	const Expr *value = leaving->getRetValue();
-	iov_id id = value ? (isVoid(value) ? (effect(value), IOV_NONE) : rvalue(value)) : IOV_NONE;
+	iov_id id = IOV_NONE;
+
+	if (value && isVoid(value))
+		effect(value);
+	else if (value) /* a C++ function that returns a reference returns an address */
+		id = value->isGLValue() ? lvalue(value) : rvalue(value);
 
 	/* The functions of __attribute__((cleanup)) run after the returned value is evaluated. */
 	cleanUp(Cleanups, 0);

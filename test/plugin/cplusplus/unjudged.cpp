@@ -21,17 +21,16 @@
 #define RO   __io_ro
 #endif
 
-// NONE: cplusplus.cpp:[[#@LINE+4]]:{{[0-9]+}}: warning: ioview: '{{__io_ro|__io_mmio}}' has no meaning in C++ before clang 20, which forgets annotations: this file is not checked
+// NONE: unjudged.cpp:[[#@LINE+4]]:{{[0-9]+}}: warning: ioview: '{{__io_ro|__io_mmio}}' has no meaning in C++ before clang 20, which forgets annotations: this file is not checked
 struct regs {
 	unsigned ctrl;
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: what this says of a declaration is lost in C++, and what follows from it is not judged
+	// TEXT-DAG: unjudged.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: what this says of a declaration is lost in C++, and what follows from it is not judged
 	unsigned stat RO;
 };
 
 class uart
 {
       public:
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: what a constructor's member initialisers do with I/O memory is not judged
 	explicit uart(regs MMIO *at) : at(at), count(0)
 	{
 	}
@@ -42,7 +41,7 @@ class uart
 	/* Nobody here calls them. */
 	unsigned status() const
 	{
-		// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: plain read of __io_mmio memory [io-raw-access]
+		// TEXT-DAG: unjudged.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: plain read of __io_mmio memory [io-raw-access]
 		return at->stat;
 	}
 	int counted() const
@@ -56,14 +55,14 @@ class uart
 };
 
 /* Instantiated by nobody, and by somebody. */
-// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: 'unused' is not judged: it is a template, and nothing that is checked instantiates it
+// TEXT-DAG: unjudged.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: 'unused' is not judged: it is a template, and nothing that is checked instantiates it
 template <class T> unsigned unused(T MMIO *p)
 {
 	return p->ctrl;
 }
 template <class T> unsigned used(T MMIO *p)
 {
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: plain read of __io_mmio memory [io-raw-access]
+	// TEXT-DAG: unjudged.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: plain read of __io_mmio memory [io-raw-access]
 	return p->ctrl;
 }
 template <class T> T twice(T value)
@@ -74,14 +73,14 @@ template unsigned used(regs MMIO *);
 
 unsigned with_lambda(regs MMIO *p)
 {
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: 'with_lambda' is not judged in full: what happens inside of a lambda is not followed
+	// TEXT-DAG: unjudged.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: 'with_lambda' is not judged in full: what happens inside of a lambda is not followed
 	auto read = [p] { return p->ctrl; };
 	return read();
 }
 
 unsigned with_try(regs MMIO *p)
 {
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: 'with_try' is not judged in full: what happens inside of a try block is not followed
+	// TEXT-DAG: unjudged.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: 'with_try' is not judged in full: what happens inside of a try block is not followed
 	try {
 		return p->ctrl;
 	} catch (int) {
@@ -92,14 +91,14 @@ unsigned with_try(regs MMIO *p)
 void with_range(regs MMIO *p)
 {
 	unsigned numbers[] = {1, 2, 3};
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: ioview: 'with_range' is not judged in full: what happens inside of a range-based for loop is not followed
 	for (unsigned n : numbers)
+		// TEXT-DAG: unjudged.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: plain write to __io_mmio memory [io-raw-access]
 		p->ctrl = n;
 }
 
 unsigned by_cast(unsigned long address)
 {
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: plain read of __io_mmio memory [io-raw-access]
+	// TEXT-DAG: unjudged.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: plain read of __io_mmio memory [io-raw-access]
 	return *reinterpret_cast<unsigned MMIO *>(address);
 }
 

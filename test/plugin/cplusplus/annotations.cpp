@@ -17,7 +17,7 @@ class uart
 {
       public:
 	explicit uart(regs __io_mmio *at) : at(at) {}
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:39: warning: plain read of __io_mmio memory [io-raw-access]
+	// TEXT-DAG: annotations.cpp:[[#@LINE+1]]:39: warning: plain read of __io_mmio memory [io-raw-access]
 	unsigned status() const { return at->stat; }
 
       private:
@@ -26,7 +26,7 @@ class uart
 
 unsigned read(regs __io_mmio *p, regs *q)
 {
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:12: warning: plain read of __io_mmio memory [io-raw-access]
+	// TEXT-DAG: annotations.cpp:[[#@LINE+1]]:12: warning: plain read of __io_mmio memory [io-raw-access]
 	return p->stat + q->stat;
 }
 } // namespace board
@@ -38,13 +38,13 @@ template <typename T> T twice(T value)
 
 unsigned reference(regs __io_mmio &r, regs &plain)
 {
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:11: warning: plain read of __io_mmio memory [io-raw-access]
+	// TEXT-DAG: annotations.cpp:[[#@LINE+1]]:11: warning: plain read of __io_mmio memory [io-raw-access]
 	return r.stat + plain.stat;
 }
 
 unsigned binds(regs __io_mmio *p)
 {
-	// TEXT-DAG: cplusplus.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: {{.*}} [io-raw-projection]
+	// TEXT-DAG: annotations.cpp:[[#@LINE+1]]:{{[0-9]+}}: warning: {{.*}} [io-raw-projection]
 	volatile unsigned &stat = p->stat;
 	return reference(*p, const_cast<regs &>(static_cast<const regs &>(regs())));
 }
@@ -54,9 +54,9 @@ int use(regs __io_mmio *p)
 	board::uart uart(p);
 	return (int)uart.status() + twice(1);
 }
-// NONE: cplusplus.cpp:19:{{[0-9]+}}: warning: ioview: '__io_mmio' has no meaning in C++ before clang 20, which forgets annotations: this file is not checked
+// NONE: annotations.cpp:19:{{[0-9]+}}: warning: ioview: '__io_mmio' has no meaning in C++ before clang 20, which forgets annotations: this file is not checked
 // NONE-NOT: warning: ioview:
-// NONE: stats: {{.*}}cplusplus.cpp: 0 functions, {{.*}} 1 not judged
+// NONE: stats: {{.*}}annotations.cpp: 0 functions, {{.*}} 1 not judged
 // TEXT-DAG: stats: use:
 // TEXT-NOT: io-internal
 // TEXT-NOT: does not understand
