@@ -15,8 +15,8 @@ enum gate_fail_on { GATE_FAIL_ON_WARNING, GATE_FAIL_ON_ERROR, GATE_FAIL_ON_NOTHI
 #define GATE_PAGE_RULE "RULE"
 
 /*
- * NULL: the option is not given. Strings are words of the command line, not copies, but for those
- * of plugin_options.
+ * A string that is NULL belongs to an option that is not given. Strings are words of the command
+ * line, not copies, but for those of plugin_options.
  */
 struct gate_options {
 	/* The input. */

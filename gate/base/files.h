@@ -10,12 +10,15 @@
 #include "support/arena.h"
 
 /*
- * Returns the absolute path of `path`, which is relative to `directory`, itself absolute. "." and
- * ".." are removed textually, without a look at symbolic links, since the messages of a compiler
- * name files in that way.
+ * Returns `path` as an absolute path without "." and "..". A relative `path` starts at `directory`,
+ * which must be absolute. ".." removes the part before it as text, even if that is a symbolic link:
+ * the messages of a compiler name files in that way.
  */
 const char *gate_absolute(struct iov_arena *arena, const char *directory, const char *path);
-/* Returns the part of `path` behind `root`, or `path` if it is not below it. Both are absolute. */
+/*
+ * Returns `path` relative to the folder `root`; returns `path` itself if it is not below `root`.
+ * Both must be absolute.
+ */
 const char *gate_below(const char *root, const char *path);
 /*
  * Returns the part of the path before the last '/': "/" if that is empty, "." if the path has no

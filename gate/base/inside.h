@@ -13,7 +13,8 @@
 #include "support/arena.h"
 
 struct gate_inside {
-	const char *path; /* absolute, without symbolic links; NULL: there is no such file */
+	const char *path; /* absolute, without symbolic links; NULL: the file or the root does not
+			     exist */
 	const char *text; /* in the arena, with a zero byte at the end; NULL: it is not read */
 	size_t length;	  /* in bytes, without the zero byte; at most 64 MiB */
 	bool is_writable; /* the mode of the file allows the owner, the group or others to write */

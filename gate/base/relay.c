@@ -34,8 +34,8 @@ static void put_line(const char *before, const char *line, size_t length)
 }
 
 /*
- * Writes the line over the last one, cut to `width` columns: of a line that wraps, the next one
- * would replace only the last part.
+ * Writes the line over the one that is shown, cut so that it has fewer than `width` columns. A
+ * longer line would wrap, and the next one would replace only its last row.
  */
 static void put_progress(const char *line, size_t length, unsigned width)
 {

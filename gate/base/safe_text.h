@@ -12,7 +12,10 @@
 
 #include "support/arena.h"
 
-enum { GATE_SHOWN = 12 }; /* bytes of one character with the zero byte: "<U+E0001>" and room */
+enum {
+	GATE_SHOWN = 12
+}; /* size of a buffer for one character as gate_show() stores it, at most "<U+10FFFF>", and a zero
+      byte */
 
 /*
  * Stores the printable form of the character at text[at], with a zero byte, in `shown`; `length` is

@@ -23,9 +23,10 @@ struct gate_edit {
  */
 void gate_edits_sort(struct gate_edit *edits, unsigned count);
 /*
- * Returns the first of the sorted edits, from index `from` on, that collides with an earlier one,
- * which is *other. Returns `count` if there is none. Adjacent edits do not collide. Insertions of
- * two fixes at one place do, since their order is not known.
+ * Returns the index of the first of the sorted edits, from index `from` on, that collides with an
+ * earlier edit; *other becomes the index of the earlier one. Returns `count` if no edit collides.
+ * Adjacent edits do not collide. Insertions of two fixes at one place do, since their order is not
+ * known.
  */
 unsigned gate_edits_collide(const struct gate_edit *edits, unsigned count, unsigned from,
 			    unsigned *other);

@@ -53,7 +53,10 @@ static void judge_unit(struct judge *j, const struct gate_unit *unit)
 						    unit->file, unit->errors[0].text));
 }
 
-/* Returns true if an edit has written a part of this line of the new text. */
+/*
+ * Returns true if an edit has written a part of this line of the new text, or has removed text in
+ * it.
+ */
 static bool is_edited(const struct gate_patch *p, unsigned line)
 {
 	size_t shift = 0;
@@ -83,8 +86,8 @@ static bool is_there(const struct gate_patch *p, const struct gate_finding *f, c
 }
 
 /*
- * Returns the line in the new text for a finding in the old one; the old line if that has no such
- * place.
+ * Returns the line of the new text to which the place of a finding in the old text has moved.
+ * Returns the finding's own line if the old text does not have that place.
  */
 static unsigned moved_line(const struct gate_patch *p, const struct gate_finding *f)
 {

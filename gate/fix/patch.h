@@ -28,15 +28,16 @@ struct gate_patch {
 
 /*
  * Reads the file and sorts the edits. Returns false, after a note with the reason, if the file must
- * not be changed: it is not below the root, clang did not open it, it is read-only, its text is not
- * the checked one, an edit is at no place of it, or edits overlap.
+ * not be changed: gate_read_inside() refuses it, clang did not open it, it is read-only, its text
+ * is not the one that was checked, it does not have the place of an edit, or edits of different
+ * findings overlap.
  */
 bool gate_patch_prepare(struct gate_patch *p);
 /* Writes the edited text. Returns false after it has reported an error; the file is unchanged. */
 bool gate_patch_write(struct gate_patch *p);
 /*
- * Writes the text before the edits. Returns false, after it has reported the error, if that fails
- * or the file has changed since gate_patch_write().
+ * Writes the text that the file had before the edits. Returns false, after it has reported the
+ * error, if that fails or the file has changed since gate_patch_write().
  */
 bool gate_patch_undo(const struct gate_patch *p);
 /* Returns true if `file` is one of the model's names for the patched file. */

@@ -398,9 +398,9 @@ static bool has_form(const struct gate_option *o, const char *word)
 }
 
 /*
- * Returns the option with the longest name that begins the word, if the rest of the word fits its
- * shape; NULL: none. Every prefix of a word sorts before the word, so the search goes back from the
- * word's place.
+ * Returns, of the options whose name begins the word and whose shape allows the rest of the word,
+ * the one with the longest name; NULL: none. Every prefix of a word sorts before the word, so the
+ * search goes back from the word's place.
  */
 static const struct gate_option *find(const struct gate_option **all, unsigned count,
 				      const char *word)

@@ -49,7 +49,10 @@ struct gate_flag {
 	unsigned count;	   /* number of words of the command that the option takes, 1 or 2 */
 };
 
-/* The tables of options and features, sorted by name for the binary search. */
+/*
+ * The tables of options and features, sorted by name for the binary search. `driver` has the
+ * options of clang's driver, `inner` those of its frontend (cc1).
+ */
 struct gate_allowed {
 	const struct gate_option **driver, **inner;
 	unsigned ndriver, ninner;
@@ -68,8 +71,10 @@ void gate_features_init(struct gate_allowed *a, struct iov_arena *arena);
 bool gate_feature_is_listed(const struct gate_allowed *a, const char *feature);
 
 /*
- * Reads the option at words[0]; `left`, at least 1, is the number of words left. `inner`: the words
- * are not for clang's driver but for its frontend (cc1), which -Xclang and the like pass them to.
+ * Reads words[0]; `left`, at least 1, is the number of words left. An option that no table has gets
+ * GATE_OTHER; a word that is no option gets GATE_INPUT, or GATE_OTHER if `inner`. `inner`: the
+ * words are not for clang's driver but for its frontend (cc1), which -Xclang and the like pass them
+ * to.
  */
 struct gate_flag gate_flag_read(const struct gate_allowed *a, const char *const *words,
 				unsigned left, bool inner);

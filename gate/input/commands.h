@@ -21,7 +21,7 @@ struct gate_command {
 	unsigned narguments;
 	/* Why the file cannot be checked, as a text for the report; NULL: it can. */
 	const char *not_judged;
-	/* The command does not compile this file, for the reason in not_judged. */
+	/* True if the command does not compile this file; not_judged has the reason. */
 	bool compiles_nothing;
 };
 
@@ -30,8 +30,9 @@ struct gate_commands {
 	struct gate_command *items;
 	unsigned count, room;
 	/*
-	 * Copies of commands, one for each further source that a command compiles beside its own
-	 * file; `file` is that source.
+	 * Copies of commands that may compile other files than their own `file`: one copy for each
+	 * source of the command, with `file` set to that source. After all commands are loaded, a
+	 * copy whose source has no command in `items` is added there.
 	 */
 	struct gate_command *more;
 	unsigned nmore, more_room;

@@ -69,9 +69,9 @@ static void compiles_nothing(struct writer *w, const char *option)
 
 /*
  * Makes a path absolute. clang then reports the files that it reads as absolute paths, which Ninja
- * needs since it runs in another folder. A path with '=' at its start is relative to the sysroot.
- * If `searched`, the path of a header that does not exist in the command's directory is returned
- * unchanged, and clang searches the header.
+ * needs since it runs in another folder. Two paths are returned unchanged: one that begins with
+ * '=', which is relative to the sysroot; and, if `searched`, that of a header that does not exist
+ * in the command's directory, which clang searches.
  */
 static const char *absolute(const struct writer *w, const char *path, bool searched)
 {
@@ -211,9 +211,9 @@ static void take_all(struct writer *w, const char *const *words, unsigned count,
 }
 
 /*
- * Includes each precompiled header as text, NAME for NAME.pch: it has the format of the project's
- * compiler, and may be outdated or hostile. CMake names the header in -include, too; then it is not
- * included again.
+ * For each precompiled header NAME.pch, includes the header NAME instead: NAME.pch has the format
+ * of the project's compiler, and may be outdated or hostile. If -include names NAME as well, as in
+ * the commands of CMake, NAME is not included again.
  */
 static void put_precompiled(struct writer *w)
 {
@@ -325,8 +325,8 @@ static bool rewrite(struct gate_flags *f, const struct gate_allowed *allowed,
 	if (!source || c->not_judged)
 		return true;
 	/*
-	 * The language and the file come last, and from the gate, so that no flag without its value
-	 * takes one of these words.
+	 * The language and the file come last, since -x holds for the files behind it. The -x and
+	 * the files of the command itself have been dropped.
 	 */
 	gate_push(&w.words, "-x");
 	gate_push(&w.words, source->language->name);

@@ -7,9 +7,9 @@
 #include "input/language.h"
 
 struct gate_source {
-	const char *file; /* absolute; NULL: standard input */
-	const struct gate_language
-		*language; /* NULL: an object, a library, or standard input without -x */
+	const char *file;		      /* absolute; NULL: standard input */
+	const struct gate_language *language; /* NULL: it is no source, such as an object or a
+						 library, or it is standard input without -x */
 };
 
 struct gate_sources {

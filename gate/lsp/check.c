@@ -73,8 +73,8 @@ static void fail(struct lsp_server *s, struct lsp_document *d, struct lsp_result
 }
 
 /*
- * Returns the folder beside which the state is kept. It is not the state of runs on the command
- * line: such a run of the whole project would keep the editor waiting.
+ * Returns the folder in which the state folder .ioview-gate-lsp is made. Runs on the command line
+ * have another state folder: such a run of the whole project would keep the editor waiting.
  */
 static const char *state_beside(const struct lsp_server *s, struct iov_arena *arena,
 				const char *database, const char *root)
@@ -117,7 +117,9 @@ static void list_words(const struct lsp_server *s, struct gate_list *words, cons
 	gate_push(words, NULL);
 }
 
-/* Starts the check, or finishes it if it cannot start. */
+/*
+ * Starts the check of the document. If it cannot start, the document gets the reason as its result.
+ */
 static void start(struct lsp_server *s, struct lsp_document *d)
 {
 	const struct gate_options *o = &s->g->options;
@@ -188,7 +190,10 @@ void lsp_stop(struct lsp_server *s, struct lsp_document *d, enum lsp_code code, 
 	start_next(s);
 }
 
-/* Returns the first error that the gate has reported, and writes all its messages to the log. */
+/*
+ * Writes all messages of the check to the log. Returns the first one that is an error; NULL: none
+ * is.
+ */
 static const char *read_errors(struct lsp_server *s, struct iov_arena *arena)
 {
 	const char *text = gate_string(&s->check_errors), *first = NULL;

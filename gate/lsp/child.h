@@ -8,7 +8,7 @@
 
 struct lsp_child {
 	pid_t pid;  /* 0: none is running */
-	int errors; /* the end of a pipe with its standard error; reads do not block */
+	int errors; /* its standard error is read from this end of a pipe; reads do not block */
 };
 
 /*
@@ -18,7 +18,10 @@ struct lsp_child {
 bool lsp_child_start(struct lsp_child *c, const char *const *argv);
 /* Terminates the process group and waits for its leader. */
 void lsp_child_stop(struct lsp_child *c);
-/* Waits for its end. Returns the exit status; 128 + N if signal N ended it. */
+/*
+ * Closes the pipe and waits for the end of the process. Returns its exit status; 128 + N if signal
+ * N ended it.
+ */
 int lsp_child_wait(struct lsp_child *c);
 
 #endif /* LSP_CHILD_H */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Takes messages of the editor apart, and answers what is wrong with them. */
+/*
+ * Calls the function that handles a message of the editor. Answers a wrong message with an error.
+ */
 #include <string.h>
 
 #include "lsp/server.h"

@@ -57,8 +57,8 @@ static bool read_length(const char *line, const char *end, size_t *length)
 }
 
 /*
- * Drops all bytes before the next line that ends with a valid length. Returns false if there is
- * none yet; the bytes that may be the start of one are kept.
+ * Drops all bytes before the next "Content-Length: N" that is followed by the end of its line.
+ * Returns false if there is none yet; the bytes that may be the start of one are kept.
  */
 static bool find_header(struct lsp_frames *f)
 {
@@ -121,7 +121,10 @@ static enum lsp_frame read_header(const struct lsp_frames *f, size_t *body, size
 	return f->length > LONGEST_HEADER ? LSP_BROKEN : LSP_INCOMPLETE;
 }
 
-/* Reads the header at the start, of which LSP_BROKEN has not been reported yet. */
+/*
+ * Reads the next header. Returns LSP_BROKEN for the first broken header only; further broken
+ * headers, up to the next valid one, are skipped.
+ */
 static enum lsp_frame next_header(struct lsp_frames *f, size_t *body, size_t *length,
 				  const char **why)
 {

@@ -26,7 +26,10 @@ static bool has_text(const json_t *list, const char *text)
 	return false;
 }
 
-/* The client lists its encodings in the order that it prefers; without a list, it is UTF-16. */
+/*
+ * Returns true if the client prefers UTF-8 to UTF-16: its list has the preferred encoding first.
+ * Returns false without a list, which means UTF-16.
+ */
 static bool prefers_utf8(const json_t *encodings)
 {
 	const json_t *item;
@@ -79,7 +82,10 @@ json_t *lsp_initialize(struct lsp_server *s, const json_t *params)
 {
 	read_client(&s->client, json_object_get(params, "capabilities"));
 	read_roots(s, params);
-	/* change 2: the editor sends only what changes, of which the number is all that is used. */
+	/*
+	 * change 2: the editor sends only the changed parts of a text. The server counts the
+	 * changes and ignores the parts.
+	 */
 	return json_pack("{s:{s:s, s:{s:b, s:i, s:{s:b}}, s:b, s:{s:[s]}, s:{s:[s, s]}},"
 			 " s:{s:s, s:s}}",
 			 "capabilities", "positionEncoding", s->client.is_utf8 ? "utf-8" : "utf-16",

@@ -33,9 +33,12 @@ struct lsp_range lsp_range_of(struct gate_sources *sources, const struct gate_sp
 bool lsp_touch(const struct lsp_range *a, const struct lsp_range *b);
 /* Returns a new object, which the caller owns. */
 json_t *lsp_range_json(const struct lsp_range *range);
-/* Reads a range. Returns false if `json` is none. */
+/* Reads a range of the protocol. Returns false if `json` has not the form of one. */
 bool lsp_read_range(const json_t *json, struct lsp_range *range);
-/* Reads a position as an empty range. Returns false if `json` is none. */
+/*
+ * Reads a position of the protocol as an empty range. Returns false if `json` has not the form of
+ * one.
+ */
 bool lsp_read_position(const json_t *json, struct lsp_range *range);
 
 #endif /* LSP_POSITION_H */

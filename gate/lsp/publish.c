@@ -43,7 +43,10 @@ static json_t *range_of(const struct lsp_server *s, struct lsp_result *r,
 	return lsp_range_json(&range);
 }
 
-/* Returns true if the note is shown as a related place, and else as a part of the message. */
+/*
+ * Returns true if the note is shown as a related place; false: it is shown as a part of the
+ * message.
+ */
 static bool is_related(const struct lsp_server *s, const struct gate_finding *f,
 		       const struct gate_note *note)
 {
@@ -165,8 +168,9 @@ static void add_reason(struct list *list, struct lsp_result *r, const struct gat
 }
 
 /*
- * Adds an error of the document's unit, which is shown in its own file, and in the document: that
- * is what was not checked.
+ * Adds an error of the document's unit to the diagnostics of `path`, if `path` is the file that the
+ * error names, or the document. The document shows the errors in other files too, since it is the
+ * file that was not checked.
  */
 static void add_error(struct list *list, const struct lsp_document *d, const char *path,
 		      const struct gate_note *error)

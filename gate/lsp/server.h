@@ -11,16 +11,20 @@
 #include "lsp/position.h"
 #include "model/source.h"
 
-/* The results of one check of a document. Its arena has all of it, and itself. */
+/* The results of one check of a document. `arena` owns all of them, and this struct itself. */
 struct lsp_result {
 	struct iov_arena arena;
 	struct gate_model m;
 	struct gate_sources sources;
-	const char *why;  /* why the file was not checked; NULL: it was, or the model has errors */
-	unsigned changes; /* those of the document when the check began */
+	const char *why;  /* the reason why the gate gave no results; NULL: `m` has the results,
+			     which may be errors */
+	unsigned changes; /* `changes` of the document when the check began */
 };
 
-/* A file that the editor has open. Its arena has all of it but the result and the request. */
+/*
+ * A file that the editor has open. `arena` owns this struct and its members, but not `result` and
+ * `request`.
+ */
 struct lsp_document {
 	struct iov_arena arena;
 	const char *uri;  /* as the editor spells it */
@@ -29,7 +33,8 @@ struct lsp_document {
 	bool is_source;	  /* false: a header, which is checked with the sources that include it */
 	unsigned changes; /* number of the editor's changes since it was opened */
 	unsigned saved;	  /* `changes` of the text on the disk */
-	unsigned wanted;  /* a later request to check it has a higher number; 0: there is none */
+	unsigned wanted;  /* number of the last request to check it, which is higher than those of
+			     all earlier requests; 0: no check is asked for */
 	json_t *request;  /* the id of the ioview.check that waits for the results; NULL: none */
 	struct lsp_result *result; /* the last results; NULL: there are none yet */
 };
@@ -59,15 +64,20 @@ struct lsp_server {
 	unsigned ndocuments, room;
 	struct lsp_child child;	       /* the running check */
 	struct lsp_document *checking; /* its document; NULL: no check is running */
-	struct lsp_result *check;      /* what its results are read into */
-	struct gate_text check_errors; /* what it has written to standard error, in that arena */
-	const char *check_root;	       /* the root of its project, in that arena */
+	struct lsp_result *check; /* its results, which are read from the bundle when it ends; NULL:
+				     no check is running */
+	struct gate_text check_errors; /* the text that it has written to standard error, in the
+					  arena of `check` */
+	const char *check_root;	       /* the root of its project, in the arena of `check` */
 	const char *pages;	       /* the folder of the rules' pages */
 	unsigned clock;		       /* the highest `wanted` so far */
 	struct gate_list told;	       /* texts that were shown once, and are not shown again */
 };
 
-/* rpc.c: messages to the editor. `id` is borrowed; `result` and `params` become the message's. */
+/*
+ * rpc.c: messages to the editor. The caller keeps its reference to `id`; those to `result` and
+ * `params` pass to the function, which releases them.
+ */
 
 /* Error codes of JSON-RPC and of the protocol. */
 enum lsp_code {
@@ -121,7 +131,10 @@ void lsp_close_all(struct lsp_server *s);
 
 /* check.c */
 
-/* Asks for a check of the document, which replaces a running one. */
+/*
+ * Asks for a check of the document. A running check of the same document is stopped. A running
+ * check of another document ends first.
+ */
 void lsp_want(struct lsp_server *s, struct lsp_document *d);
 /* Stops the check of the document, running or asked for, and answers a request that waits for it.
  */
@@ -131,7 +144,10 @@ void lsp_child_ready(struct lsp_server *s);
 
 /* publish.c */
 
-/* Sends the diagnostics of all files that either of the results has; both may be NULL. */
+/*
+ * Sends all diagnostics of the document's file, and of each file in which `old` or `new` has a
+ * finding or an error. Both may be NULL.
+ */
 void lsp_publish(struct lsp_server *s, const struct lsp_document *d, const struct lsp_result *old,
 		 const struct lsp_result *new);
 /* Returns the diagnostic of a finding, a new object. */
@@ -144,10 +160,16 @@ const char *lsp_shown(struct iov_arena *arena, const char *text);
 /* Returns the range of the finding. */
 struct lsp_range lsp_finding_range(const struct lsp_server *s, struct lsp_result *r,
 				   const struct gate_finding *f);
-/* Calls `visit` for each finding in the file that counts, once. */
+/*
+ * Calls `visit` once for each finding that is in the file `path` and counts for the verdict, in the
+ * results of all open documents.
+ */
 typedef void lsp_visit(void *self, struct lsp_result *r, const struct gate_finding *f);
 void lsp_each_finding(const struct lsp_server *s, const char *path, lsp_visit *visit, void *self);
-/* Returns the address of the file: as the editor spells it, if it is open. In the arena. */
+/*
+ * Returns the address of the file. Of an open file, it is the editor's spelling, which belongs to
+ * the document; of any other, a new text in the arena.
+ */
 const char *lsp_uri_of(const struct lsp_server *s, struct iov_arena *arena, const char *path);
 
 /* action.c, hover.c: requests. Each returns the result, or NULL if the parameters are wrong. */

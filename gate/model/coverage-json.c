@@ -67,7 +67,10 @@ json_t *gate_coverage_to_json(const struct gate_coverage *c)
 			 (json_int_t)c->not_judged);
 }
 
-/* Returns the number behind the last colon, and cuts both off; 0: there is none. */
+/*
+ * Returns the number behind the last colon, and cuts the colon and the number off. Returns 0 if the
+ * text does not end in a colon and a number.
+ */
 static unsigned cut_number(char *text)
 {
 	char *colon = strrchr(text, ':'), *end;

@@ -73,7 +73,10 @@ bool gate_lacks_io(const struct gate_model *m)
 	return gate_touching(m) < m->require_io;
 }
 
-/* The ending of the verb: "1 of 2 files touches", "0 of 1 file touches", "2 of 3 files touch". */
+/*
+ * Returns the ending of the verb "touch": "1 of 2 files touches", "0 of 1 file touches", "2 of 3
+ * files touch".
+ */
 static const char *touches(uint64_t some, uint64_t all)
 {
 	return some == 1 || all == 1 ? "es" : "";

@@ -54,8 +54,8 @@ const char *gate_hash(struct iov_arena *arena, const char *text, size_t length)
 }
 
 /*
- * Hashes the rule, the name and the text of the line, or the message if the line cannot be read.
- * `name` "": without the name.
+ * Hashes the rule, `name`, and the text of the line; if the line cannot be read, the message
+ * instead of that text. `name` is that of the file, or "" for a hash that does not depend on it.
  */
 static struct hash hash_finding(struct gate_sources *sources, const struct gate_finding *f,
 				const char *name)

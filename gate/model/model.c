@@ -93,8 +93,9 @@ static int content_order(const struct gate_finding *a, const struct gate_finding
 }
 
 /*
- * Sorts equal findings by severity, the higher first, then by their notes. The first is kept, and
- * it must not depend on the order in which the units were read.
+ * Sorts by content_order(), then by severity, the higher first, then by the notes.
+ * settle_findings() keeps the first of equal findings, which so does not depend on the order in
+ * which the units were read.
  */
 static int finding_order(const void *left, const void *right)
 {

@@ -162,7 +162,8 @@ struct gate_model {
 	/* Start of the run: a file that changed later may differ from the checked text. */
 	struct timespec started;
 	int verdict;   /* the exit status by the policy */
-	bool compared; /* with a baseline or a revision, so that reports tell new findings apart */
+	bool compared; /* the findings were compared with a baseline or a revision, so reports tell
+			  new ones from others */
 	unsigned require_io; /* the run fails if fewer units use device memory; 0: it never fails
 				for this reason */
 	/* gate_model_settle() sorts these lists by file and line and removes duplicates, which
@@ -210,7 +211,10 @@ const char *gate_path(const struct gate_model *m, const char *file);
  */
 void gate_model_settle(struct gate_model *m);
 
-/* Returns true if both have the same edits, but for the names of the files. */
+/*
+ * Returns true if both have the same edits, in the same order. The names of the files are not
+ * compared.
+ */
 bool gate_same_edits(const struct gate_finding *a, const struct gate_finding *b);
 
 /* Compares by file, line and column, for qsort(). */

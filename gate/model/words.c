@@ -112,7 +112,10 @@ void gate_words_settle(struct gate_model *m)
 		qsort(m->groups, m->ngroups, sizeof(*m->groups), group_order);
 }
 
-/* A word, and the number of files that do not declare it. */
+/*
+ * A word, and the number of completely checked files to which a .ioview.yaml with this word
+ * applies.
+ */
 struct total {
 	const struct gate_word *word;
 	unsigned files;

@@ -11,9 +11,9 @@
 #include "model/model.h"
 
 /*
- * Joins the list of one unit, or of several, with the earlier lists of `config`. A word that is not
- * in the list, or is there as found, is declared in one of these units. The list is copied, its
- * texts are not.
+ * Joins the list of one unit, or of several, with the earlier lists of `config`. A word of the
+ * profile that this list lacks, or has as found, is declared in one of the list's units. The list
+ * is copied, its texts are not.
  */
 void gate_words_add(struct gate_model *m, const char *config, const struct gate_word *words,
 		    unsigned count);

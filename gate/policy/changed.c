@@ -64,7 +64,10 @@ static const char *file_name(struct iov_arena *arena, const char *line)
 	return gate_string(&name);
 }
 
-/* Reads "@@ -1,2 +3,4 @@": four lines from line 3. The count is 0 if lines were only removed. */
+/*
+ * Adds the range that a line such as "@@ -1,2 +3,4 @@" names: four lines from line 3. Adds nothing
+ * if the second count is 0, as where lines were only removed.
+ */
 static void add_hunk(struct changes *c, const char *file, const char *line)
 {
 	const char *plus = strchr(line, '+');

@@ -156,8 +156,8 @@ static unsigned first_candidate(const struct matcher *r, const char *line)
 }
 
 /*
- * Adds to common[], for each file of candidates, the number of those whose lines are in the entries
- * of the missing file.
+ * Adds to common[], by index in matcher.files, the number of candidates in the file whose `line` is
+ * also in an entry of the missing file.
  */
 static void count_common(const struct matcher *r, const struct missing *missing, unsigned *common)
 {

@@ -20,7 +20,10 @@ json_t *gate_sarif_message(struct iov_arena *arena, const char *text);
 json_t *gate_sarif_artifact(struct iov_arena *arena, const char *file);
 /* Returns the URI of a folder, with '/' at its end, so that relative URIs can be based on it. */
 const char *gate_sarif_folder(struct iov_arena *arena, const char *folder);
-/* Returns a region with both lines and columns; columns count UTF-16 code units. */
+/*
+ * Returns a region with the line and the column of the start and of the end; columns count UTF-16
+ * code units.
+ */
 json_t *gate_sarif_region(struct gate_sources *sources, const struct gate_span *span);
 
 /* Return property bags with the coverage of one unit, and of the run. */

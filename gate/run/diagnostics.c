@@ -185,7 +185,10 @@ static void read_diagnostic(struct reader *r, CXDiagnostic diagnostic)
 		add_error(r, span_at(r, clang_getDiagnosticLocation(diagnostic)), text);
 }
 
-/* Adds the first line of clang's output as an error, after clang has crashed. */
+/*
+ * Adds an error with the first line of the text that clang has written. Called if clang has left no
+ * diagnostics in serialised form, as after a crash.
+ */
 static void read_log(struct reader *r)
 {
 	size_t length;

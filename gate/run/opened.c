@@ -86,8 +86,8 @@ static const char *unescape(struct iov_arena *arena, const char *escaped, size_t
 }
 
 /*
- * Returns false if the escaped name is none of the list, by its end alone. That is quick, and
- * excludes most names, which are those of headers without findings.
+ * Returns false if the escaped name ends like no name of the list. This test is quick, and excludes
+ * most names, which are those of headers without findings.
  */
 static bool may_be_named(const struct list *l, const char *escaped, size_t length)
 {

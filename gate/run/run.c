@@ -78,7 +78,10 @@ static const char *why_not(const struct gate_command *c)
 	return S_ISREG(st.st_mode) ? NULL : "it is no plain file";
 }
 
-/* Returns true if an equal command is in the list: commands may differ only in their outputs. */
+/*
+ * Returns true if the file already has a job with this id: two commands that differ only in their
+ * output files have the same words for clang, and so the same id.
+ */
 static bool is_known(const struct gate_run *r, const char *id, const char *file)
 {
 	for (unsigned i = r->njobs; i > 0 && !strcmp(r->jobs[i - 1].command->file, file); i--)

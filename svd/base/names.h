@@ -21,7 +21,10 @@ struct svd_names {
  * reserves gets a `_` at the end. Upper and lower case stay as they are.
  */
 const char *svd_identifier(struct iov_arena *arena, const char *name);
-/* The same for a part of an identifier, in front of which another part stands. */
+/*
+ * Returns the name as a later part of an identifier: each byte that C does not allow becomes `_`.
+ * Nothing is added, since another part stands in front of it.
+ */
 const char *svd_identifier_part(struct iov_arena *arena, const char *name);
 
 bool svd_names_has(const struct svd_names *names, const char *name);

@@ -27,7 +27,10 @@ static const char *claim_register(const struct svd_emit *e, const char *name)
 	return name;
 }
 
-/* Claims the names of the four functions of a field. Returns the name of the field. */
+/*
+ * Claims the names of the four functions of a field. Returns the name of the field, with as many
+ * `_` at its end as it takes to make all four new.
+ */
 static const char *claim_field(const struct svd_emit *e, const char *reg, const char *field)
 {
 	static const char *const of_field[] = {"%s_", "%s_put_", "%s_with_", "%s_try_with_"};

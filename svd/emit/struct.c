@@ -47,7 +47,9 @@ static void emit_place(const struct svd_emit *e, const struct svd_member *m)
 	fputs(" */\n", e->to);
 }
 
-/* An array whose elements are farther apart than they are long: of structs with the rest in them.
+/*
+ * Writes an array whose elements are farther apart than they are long, as an array of structs. Each
+ * has an element, and the bytes up to the next one.
  */
 static void emit_padded(const struct svd_emit *e, const struct svd_member *m, unsigned depth)
 {
@@ -76,7 +78,10 @@ static void emit_member(const struct svd_emit *e, const struct svd_member *m, un
 	emit_place(e, m);
 }
 
-/* Unions and structs in a struct alternate, and are as deep as overlaps in overlaps: two. */
+/*
+ * Calls itself for the parts of a union, and for those of a struct in a union, which has only
+ * members and gaps.
+ */
 static void emit_parts(const struct svd_emit *e, const struct svd_part *part, unsigned depth)
 {
 	for (; part; part = part->next) {

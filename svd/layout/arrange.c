@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Orders the members of a struct. Members that overlap become one union: of lanes, each of which is
- * a struct of members that do not overlap each other, as a word and its four bytes are.
+ * Orders the members of a struct. Members that overlap become one union. Its parts are lanes, each
+ * of which has members that do not overlap each other. So a word and its four bytes become two
+ * lanes.
  */
 #include <stdlib.h>
 
@@ -19,7 +20,7 @@ static int by_offset(const void *a, const void *b)
 
 	if (x->offset != y->offset)
 		return x->offset < y->offset ? -1 : 1;
-	/* Of equal offsets in the order of the file, which the names' order is not. */
+	/* Members at equal offsets are in the order of the file. */
 	return x->node->line < y->node->line ? -1 : x->node->line > y->node->line;
 }
 
@@ -101,7 +102,10 @@ static void append_member(struct list *list, const struct svd_member *m)
 	append(list, SVD_PART_MEMBER, svd_member_size(m))->member = m;
 }
 
-/* A lane that has one member at its start is that member; any other is a struct. */
+/*
+ * Appends a lane to a union. If the lane has only one member, at the start of the union, the part
+ * is that member; else it is a struct.
+ */
 static void append_lane(struct list *lanes, const struct group *g, const unsigned *lane_of,
 			unsigned lane)
 {

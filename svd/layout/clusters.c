@@ -16,9 +16,10 @@ static uint64_t end_of(const struct svd_struct *s)
 }
 
 /*
- * Takes the gap at the start of a cluster out of it, and returns its bytes. Some files give the
- * offsets of an array's registers from the peripheral, so that the first element of the array seems
- * to be as large as all that stands before it.
+ * Moves the members of a cluster to its start by the gap before the first one, rounded down to the
+ * alignment. Returns the gap in bytes. Some files give the offsets of an array's registers from the
+ * peripheral, so that the first element of the array seems to be as large as all that stands before
+ * it.
  */
 static uint64_t take_out_gap(struct svd_struct *s)
 {
@@ -58,7 +59,7 @@ static void add_as(const struct svd_build *b, struct svd_struct *s, const struct
 
 /*
  * Returns true if the cluster can be an element of a C array, as large as the distance of two. If
- * it can without the gap at its start, *offset is moved by that gap.
+ * it fits only without the gap at its start, the gap is taken out and added to *offset.
  */
 static bool fits_array(const struct svd_build *b, const struct svd_node *node,
 		       struct svd_struct *inner, uint64_t *offset)

@@ -13,7 +13,7 @@ static bool is_chosen(const struct svd_layout_input *in, const char *name)
 	return !in->peripheral_count;
 }
 
-/* Reports the first chosen name that no peripheral has. */
+/* Returns false after it has reported the first chosen name that no peripheral has. */
 static bool check_chosen(const struct svd_layout_input *in)
 {
 	const struct svd_resolve *r = in->resolve;
@@ -77,7 +77,10 @@ static void add_instances(const struct svd_layout_input *in, struct svd_layout *
 	}
 }
 
-/* The last register may end in the padding of the struct, so that its own end is compared. */
+/*
+ * Warns if the last member ends behind the address blocks of the peripheral. The end of the struct
+ * is not compared, since it may include padding.
+ */
 static void check_extent(const struct svd_layout_input *in, const struct svd_struct *type)
 {
 	const struct svd_node *node = type->node;

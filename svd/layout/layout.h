@@ -18,7 +18,8 @@ struct svd_member {
 	unsigned align;
 	unsigned count;	 /* elements of the array; 0: no array */
 	unsigned stride; /* from one element to the next; more than `element`: padded elements */
-	unsigned width; /* bits of one access to a register; 0: a cluster, or no aligned register */
+	unsigned width; /* bits of one access to a register; 0: it is a cluster, or a register at an
+			   unaligned offset, which becomes bytes */
 	struct svd_rights rights;
 	const struct svd_node *node;
 };
@@ -85,7 +86,7 @@ struct svd_layout_input {
 /* Lays out the chosen peripherals. Returns false after it has reported an error. */
 bool svd_layout_make(const struct svd_layout_input *in, struct svd_layout *layout);
 
-/* The layout of one struct in the making. Not owned. */
+/* The input for the layout of each struct. Not owned. */
 struct svd_build {
 	const struct svd_resolve *resolve;
 	struct svd_names *names; /* at file scope */
@@ -105,8 +106,8 @@ struct svd_member *svd_add_member(const struct svd_build *b, struct svd_struct *
 /* Bytes of all elements of a member. */
 uint64_t svd_member_size(const struct svd_member *member);
 /*
- * Sorts the members and sets parts, size and align. `least_size` in bytes: a cluster of an array is
- * as large as the distance of two elements.
+ * Sorts the members and sets parts, size and align. The size is at least `least_size` bytes: a
+ * cluster in an array must be as large as the distance of two elements.
  */
 void svd_arrange(const struct svd_build *b, struct svd_struct *s, uint64_t least_size);
 

@@ -6,7 +6,8 @@
 /* The type of a register. More than 64 bits are words of 32. */
 struct shape {
 	const char *type;
-	unsigned bytes, words; /* of one element; words: 0, or how many of them a register has */
+	unsigned bytes, words; /* `bytes`: of one element; `words`: the number of elements of a
+				  register of more than 64 bits, else 0 */
 };
 
 static struct shape shape_of(unsigned bits)
@@ -73,7 +74,7 @@ static void add(const struct svd_build *b, struct svd_struct *s, const struct sv
 	member->width = 0;
 }
 
-/* Returns true if the elements can be one array of C, by their distance. */
+/* Returns true if the size, the offset and the distance of the elements allow one array of C. */
 static bool is_regular(const struct svd_node *reg)
 {
 	const struct shape shape = shape_of(svd_size_of(reg));

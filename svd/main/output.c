@@ -26,7 +26,10 @@ static bool fill(FILE *to, const char *text, size_t length)
 	return is_written;
 }
 
-/* mkstemp() makes files that only their owner reads. */
+/*
+ * Gives the file the mode of the old file at `path`, or that of a new file: mkstemp() makes files
+ * that only their owner reads. Returns false if it cannot.
+ */
 static bool give_mode(int file, const char *path)
 {
 	struct stat old;

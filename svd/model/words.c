@@ -125,7 +125,10 @@ bool svd_bit_range(const char *text, uint64_t *high, uint64_t *low)
 	return !*end && svd_number(copy, high) && svd_number(colon + 1, low);
 }
 
-/* Reads a word of letters, digits and underscores, and the blanks around it. */
+/*
+ * Reads a word, up to a blank, `,` or `-`, and skips the blanks around it. Returns NULL if the word
+ * is empty.
+ */
 static const char *take_word(struct iov_arena *arena, const char **text)
 {
 	const char *start = *text;

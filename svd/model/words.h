@@ -12,7 +12,7 @@
 bool svd_number(const char *text, uint64_t *value);
 /*
  * Reads the number of an enumerated value. *any_bit is set if a bit of it is `x`, which stands for
- * 0 and 1; such a value has no one number.
+ * 0 and for 1; in *value that bit is 0. Returns false if the text is no such number.
  */
 bool svd_enum_number(const char *text, uint64_t *value, bool *any_bit);
 /* Reads "[7:4]", the highest and the lowest bit. Returns false if the text is no such range. */
@@ -23,7 +23,10 @@ bool svd_bit_range(const char *text, uint64_t *high, uint64_t *low);
  */
 bool svd_dim_index(struct iov_arena *arena, const char *text, struct svd_dim *dim);
 
-/* The name of a node's parent and its own: "UART.CTRL", for messages. */
+/*
+ * Returns the names of the node and of all nodes around it but the device, for messages:
+ * "UART.CTRL".
+ */
 const char *svd_path(struct iov_arena *arena, const struct svd_node *node);
 /* Returns the name with `text` in place of `[%s]` and `%s`. */
 const char *svd_substitute(struct iov_arena *arena, const char *name, const char *text);

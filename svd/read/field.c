@@ -49,7 +49,10 @@ static bool parse_enum(const struct svd_parse *p, const xmlNode *element, struct
 	return true;
 }
 
-/* Sets the bits of the field from one of the three ways to say them. */
+/*
+ * Sets the bits of the field from <bitRange>, from <lsb> and <msb>, or from <bitOffset> and
+ * <bitWidth>. Returns false after it has reported an error.
+ */
 static bool parse_bits(const struct svd_parse *p, const xmlNode *element, struct svd_node *field)
 {
 	const char *range = svd_xml_text(p->arena, svd_xml_child(element, "bitRange"));

@@ -23,7 +23,8 @@ bool svd_parse_number(const struct svd_parse *p, const xmlNode *element, const c
 }
 
 /*
- * Reads one word of a list into *number, its position from 1. Words that begin with `-` are other
+ * Reads the child element `name`, whose text must be a word of the list. *number becomes the
+ * position of the word, from 1; 0: there is no such child. Words that begin with `-` are other
  * spellings of the word before. Upper and lower case are one: vendors mix them.
  */
 static bool word(const struct svd_parse *p, const xmlNode *element, const char *name,

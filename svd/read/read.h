@@ -15,7 +15,8 @@ struct svd_device {
 
 /*
  * Reads a file into the arena. Returns false after it has reported an error: the file cannot be
- * read, is no SVD, lacks an element, or has a word or number that is none.
+ * read, is no SVD, lacks an element, or has a text that is not of the form that its element
+ * demands.
  */
 bool svd_read(struct iov_arena *arena, struct svd_log *log, const char *path,
 	      struct svd_device *device);

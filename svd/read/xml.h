@@ -26,7 +26,10 @@ const xmlNode *svd_xml_child(const xmlNode *node, const char *name);
  * if node is NULL or the text is empty.
  */
 const char *svd_xml_text(struct iov_arena *arena, const xmlNode *node);
-/* Returns the value of an attribute; NULL: there is none. */
+/*
+ * Returns the value of an attribute, blanks as in svd_xml_text(); NULL: there is no such attribute,
+ * or it is empty.
+ */
 const char *svd_xml_attribute(struct iov_arena *arena, const xmlNode *node, const char *name);
 /* The line that the element begins in. */
 long svd_xml_line(const xmlNode *node);

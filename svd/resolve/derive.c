@@ -26,7 +26,10 @@ static bool has_child(const struct svd_node *node, const char *name)
 	return false;
 }
 
-/* Puts copies of the children that `to` has no own ones for in front of its own. */
+/*
+ * Puts copies of the children of `from` in front of those of `to`, except for children whose name
+ * `to` already has.
+ */
 static void copy_children(const struct svd_resolve *r, struct svd_node *to,
 			  const struct svd_node *from)
 {
@@ -43,8 +46,8 @@ static void copy_children(const struct svd_resolve *r, struct svd_node *to,
 }
 
 /*
- * A node whose own name has no index stays a single one if the other is an array; a name with an
- * index and without an own <dim> is an array like the other.
+ * Makes `to` an array like `from` if `to` has no <dim> and has an index in its name. A node without
+ * an index in its name stays a single one.
  */
 static void copy_dim(struct svd_node *to, const struct svd_node *from)
 {
@@ -52,7 +55,10 @@ static void copy_dim(struct svd_node *to, const struct svd_node *from)
 		to->dim = from->dim;
 }
 
-/* Two peripherals with the same registers have one layout, and so one type. */
+/*
+ * Returns true if `to` is a peripheral that takes all its registers from `from`: the two have one
+ * layout, and so one type.
+ */
 static bool is_same_layout(const struct svd_node *to, const struct svd_node *from)
 {
 	return to->kind == SVD_PERIPHERAL && !to->first && (!to->size || to->size == from->size) &&
@@ -126,8 +132,8 @@ static bool is_complete(const struct svd_resolve *r, const struct svd_node *node
 }
 
 /*
- * A name with an index, of a node that is no array, or an array of a node without an index in its
- * name: the names of the elements would be equal.
+ * Warns of an array without an index in its name, whose elements would have equal names, and of an
+ * index in the name of a node that is no array.
  */
 static void check_index(const struct svd_resolve *r, const struct svd_node *node)
 {

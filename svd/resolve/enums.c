@@ -12,7 +12,10 @@ static const char *last_step(const char *path)
 	return dot ? dot + 1 : path;
 }
 
-/* Searches the values of this name below a node, but not `not_this`. */
+/*
+ * Returns the enumerated values with this name that the node or a node below it has, but not
+ * `not_this`; NULL: there are none.
+ */
 static struct svd_enum *search(const struct svd_node *node, const struct svd_enum *not_this,
 			       const char *name)
 {

@@ -33,8 +33,9 @@ static struct svd_node *child_called(struct iov_arena *arena, const struct svd_n
 }
 
 /*
- * Walks down the steps of a path. A step that is itself derived is derived first, since the next
- * step may be one that it inherits; a failure of that is reported where the step is derived.
+ * Returns the node to which the path leads from `scope`; NULL: there is none. A step that is itself
+ * derived is derived first, since the next step may be one that it inherits; a failure of that is
+ * reported where the step is derived.
  */
 static struct svd_node *walk(const struct svd_resolve *r, struct svd_node *scope,
 			     const struct svd_node *from, const char *path)
@@ -75,7 +76,10 @@ struct svd_node *svd_find(const struct svd_resolve *r, const struct svd_node *fr
 		if (found && found->kind == from->kind)
 			return found;
 	}
-	/* A plain name of a field or register that stands elsewhere in the same peripheral. */
+	/*
+	 * A name without a dot may be that of a node elsewhere: the search goes through the parts
+	 * of the device around `from`, the smallest first.
+	 */
 	for (struct svd_node *scope = from->parent; scope; scope = scope->parent) {
 		struct svd_node *found =
 			strchr(path, '.') ? NULL : search(r->arena, scope, from, path);

@@ -35,9 +35,15 @@ struct svd_rights {
 	bool read_only, write_only, write_clears, read_changes;
 };
 struct svd_rights svd_rights_of(const struct svd_node *reg);
-/* Warns if a field of the register may be accessed, and the register may not, by their elements. */
+/*
+ * Warns if the register states its access, and one of its fields allows a read or a write that this
+ * access excludes.
+ */
 void svd_check_rights(const struct svd_resolve *r, const struct svd_node *reg);
-/* The bits of a register: its own or the next size above it, or 32. */
+/*
+ * Returns the size of a register in bits: its own, else that of the nearest node around it that
+ * states one, else 32.
+ */
 unsigned svd_size_of(const struct svd_node *reg);
 /* Derives the enumerated values of a field from others. Returns false after an error. */
 bool svd_derive_enums(const struct svd_resolve *r, struct svd_node *field);

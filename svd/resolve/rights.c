@@ -17,7 +17,10 @@ static unsigned accesses_of(enum svd_access access)
 	}
 }
 
-/* The access that a node states, or the nearest one above it. */
+/*
+ * Returns the access that the node states, or else the nearest node around it that states one; if
+ * none does, SVD_READ_WRITE.
+ */
 static enum svd_access access_of(const struct svd_node *node)
 {
 	while (node && !node->access)
@@ -71,7 +74,10 @@ struct svd_rights svd_rights_of(const struct svd_node *reg)
 		rights.write_clears |= field->modified_write == SVD_ONE_TO_CLEAR;
 		rights.read_changes |= field->read_action != SVD_ACTION_NONE;
 	}
-	/* Of a register without writes or reads, what they would do is of no use. */
+	/*
+	 * A register that is never written has no effect of writes, and one that is never read no
+	 * effect of reads.
+	 */
 	rights.write_clears &= !rights.read_only;
 	rights.read_changes &= !rights.write_only;
 	return rights;

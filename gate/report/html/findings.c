@@ -66,7 +66,10 @@ static void put_notes(struct html *h, const struct gate_finding *f)
 	html_raw(h, "</ul>\n");
 }
 
-/* Returns true if the edits are in one line and in order; only such a fix is drawn. */
+/*
+ * Returns true if the fix can be shown as a difference of one line: all edits are in that line, in
+ * order, and none inserts a newline.
+ */
 static bool is_in_line(const struct gate_finding *f)
 {
 	for (unsigned i = 0; i < f->nedits; i++) {

@@ -32,7 +32,8 @@ struct picture {
 	unsigned number;   /* of the record in the model */
 	uint64_t row_bits; /* bits in a row */
 	unsigned row;	   /* number of the last row of the grid so far; row 1 is the header */
-	uint64_t line; /* the row of memory drawn there, from 0; UINT64_MAX: nothing can be added */
+	uint64_t line; /* the row of memory that `row` shows, from 0; UINT64_MAX: no member can be
+			  added to `row` */
 };
 
 /* A part of the record that is drawn on its own: all of it, or one element of an array. */
@@ -151,8 +152,8 @@ typedef void piece_fn(const struct picture *p, const void *of, uint64_t column, 
 		      unsigned rows, bool is_first, bool is_cut);
 
 /*
- * Draws `count` whole rows as one piece; if there are many, CUT_ROWS rows with a cut stand for
- * them.
+ * Draws `count` whole rows as one piece; if there are more than WHOLE_ROWS, CUT_ROWS rows with a
+ * cut stand for them.
  */
 static void put_rows(struct picture *p, uint64_t line, uint64_t count, piece_fn *fn, const void *of,
 		     bool is_first)
@@ -341,7 +342,10 @@ static void draw_node(struct picture *p, const struct region *r, const struct no
 static void fill(struct picture *p, const struct region *r, uint64_t from, uint64_t to,
 		 const struct node *before)
 {
-	/* Of an array inside of an element only the first element was drawn. */
+	/*
+	 * The gap behind an array inside of an element is no padding: only the first element of
+	 * that array was drawn, and the gap has the others.
+	 */
 	bool more = before && r->prefix && group_prefix(member(p, before->first), r->prefix);
 
 	if (from < to)
