@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The call graph of one translation unit: the direct calls in the bodies that were walked. A
- * function is open if callers that are not in the graph may call it: its address is taken, or it is
- * named in the body of a block, in an initialiser outside of functions, or in code that was not
- * walked. isInternal() also excludes functions that other translation units can call.
+ * The call graph of one translation unit: the direct calls in the bodies that were walked, see
+ * Mentions::inBody(). A function is open if callers that are not in the graph may call it: its
+ * address is taken, or it is named in the body of a block, in an initialiser outside of functions,
+ * or in code that was not walked. isInternal() also excludes functions that other translation units
+ * can call.
  */
 #ifndef IOVIEW_CALLGRAPH_H
 #define IOVIEW_CALLGRAPH_H
@@ -32,8 +33,8 @@ public:
 	void called(const clang::FunctionDecl *callee);
 	/* Marks the function as open. */
 	void addressTaken(const clang::FunctionDecl *function);
-	/* For code that may run but is not walked: marks each function as open that the code names,
-	 * or that the body of a function which is marked so names. */
+	/* For code that may run but is not walked: marks as open each function that the code names,
+	 * and each that the bodies of these functions name, and so on. */
 	void escape(const clang::Stmt *code);
 	/* Adds NAME of an attribute alias("NAME"), or of asm("NAME") at a variable. The function or
 	 * variable NAME has a second name then, by which it may be called or changed. */

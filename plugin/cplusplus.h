@@ -12,9 +12,11 @@ namespace ioview
 {
 
 /*
- * Makes the preprocessor report to `gaps` the first use of a macro of the profile or of the
- * runtime whose annotation Clang drops in C++. To be called for translation units in C++ only. The
- * preprocessor owns the callbacks that this adds; all arguments must outlive the preprocessor.
+ * Makes the preprocessor report to `gaps` the first use of a macro of the profile or of the runtime
+ * whose annotation Clang drops in C++. The file is refused then, except for a fact about a
+ * declaration (IO_DECL_TAG): that is an entry of its own. To be called for translation units in C++
+ * only. The preprocessor owns the callbacks that this adds; all arguments must outlive the
+ * preprocessor.
  */
 void watchLostWords(clang::Preprocessor &preprocessor, const Profile &profile,
 		    const RuntimeFiles &runtime, CoverageGaps &gaps);

@@ -106,8 +106,8 @@ bool Declarations::onlyRelaxes(const Stmt *body) const
 	return relaxes;
 }
 
-/* Returns true if the function has a body in this translation unit, and a call of it may run
- * another body or pass other values than its parameters receive. */
+/* Returns true if the function has a body in this translation unit, but a call may differ from it:
+ * the call may run another body, or convert the values on their way to the parameters. */
 static bool isReplaceable(const ASTContext &context, const FunctionDecl *function)
 {
 	const FunctionDecl *newest = function->getMostRecentDecl();

@@ -88,8 +88,8 @@ public:
 
 private:
 	iov_role role(const clang::ValueDecl *decl) const;
-	/* Returns true for memory that the program shares with a device and accesses as ordinary
-	 * memory. Registers that are accessed so are no memory. */
+	/* Returns true if the space is that of memory which the program shares with a device and
+	 * accesses through ordinary pointers. Always false for registers. */
 	bool isSharedPlainly(uint8_t space) const
 	{
 		return space != IOV_MMIO && ActiveProfile.config().plain_spaces >> space & 1;

@@ -129,7 +129,7 @@ std::string staleCache(const CompilerInstance &compiler, const Profile &profile)
 
 	if (cache.empty())
 		return "";
-	/* It has no hash of a library that -fplugin names. */
+	/* sccache does not hash a library that -fplugin names. */
 	if (llvm::sys::path::filename(cache) == "sccache")
 		return "sccache does not read the plugin and its settings, and would show the "
 		       "findings of before they change: compile without sccache";

@@ -124,8 +124,8 @@ static bool unmaps(const ParmVarDecl *param)
 	return false;
 }
 
-/* Returns true if the variable is a pointer, or the function returns one. An extent or an alignment
- * is a fact about that pointer. */
+/* Returns true if the declaration is of a pointer, or of a function that returns one. An extent or
+ * an alignment is a fact about that pointer. */
 static bool isAboutPointer(const Decl *decl)
 {
 	if (auto *function = dyn_cast<FunctionDecl>(decl))

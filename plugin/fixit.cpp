@@ -267,7 +267,7 @@ bool Fixer::close(SourceLocation end, const std::string &text, Fix &fix)
 }
 
 /* Edits the text around the assigned value, which has inner edits. Returns false if the assigned
- * object has inner edits, since its text moves. */
+ * object has inner edits, since its text moves, or if close() fails. */
 bool Fixer::editWrite(const Site &site, const Call &call, Fix &fix)
 {
 	SourceLocation value = site.source.getBegin(), end = site.source.getEnd();
@@ -284,7 +284,7 @@ bool Fixer::editWrite(const Site &site, const Call &call, Fix &fix)
 }
 
 /* Edits the text around the path of a read. The indices in the path may have inner edits. Returns
- * false if the object is in parentheses that belong to the read. */
+ * false if the object is in parentheses that belong to the read, or if close() fails. */
 bool Fixer::editRead(const Site &site, const Call &call, Fix &fix)
 {
 	SourceLocation begin = site.whole.getBegin(), root = site.root.getBegin();

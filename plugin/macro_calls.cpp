@@ -60,8 +60,9 @@ struct End {
 	bool isLast;
 };
 
-/* If the token is the first or last one of the macro expansion or macro argument that it stands in,
- * returns the end that the expansion is itself part of; else an invalid place. */
+/* If the token is the first one (isLast: the last one) of the macro expansion or macro argument
+ * that it stands in, returns the place of that expansion or argument in the text around it; else an
+ * invalid place. */
 SourceLocation outerEnd(End end, const ASTContext &context)
 {
 	const SourceManager &sources = context.getSourceManager();
@@ -102,7 +103,10 @@ void macrosAt(End end, const ASTContext &context, llvm::SmallVectorImpl<unsigned
 	}
 }
 
-/* Returns true if the token is, or is an end of what became of, the argument's token at `place`. */
+/*
+ * Returns true if the token is the argument's token at `place`, or the first token (isLast: the
+ * last one) of the text to which that token expanded.
+ */
 bool comesFrom(SourceLocation token, SourceLocation place, bool isLast,
 	       const SourceManager &sources)
 {
@@ -149,7 +153,10 @@ public:
 	}
 
 private:
-	/* Returns true if the node is all of an argument. */
+	/*
+	 * Returns true if the node is all of an argument, and adds it to Out as the expression for
+	 * that argument.
+	 */
 	bool isWhole(const Stmt *node)
 	{
 		const SourceManager &sources = Context.getSourceManager();
@@ -168,7 +175,7 @@ private:
 		return false;
 	}
 
-	/* Returns true if the node is written with a token of an argument. */
+	/* Returns true if the first token of the node comes from an argument. */
 	bool isPart(const Stmt *node) const
 	{
 		const SourceManager &sources = Context.getSourceManager();

@@ -19,8 +19,9 @@ class MacroArgs;
 namespace ioview
 {
 
-/* Returns true if an expansion of a function-like macro of this name is a call of an accessor. The
- * names that all profiles have are those of the runtime's own functions. */
+/* Returns true if an expansion of a function-like macro of this name counts as a call: the word is
+ * an accessor, a copy, or a function that waits for a device. Returns false for words of
+ * runtime.yaml, which all profiles include: these are the runtime's own functions. */
 bool mayBeMacro(const iov_word &word);
 
 class MacroCalls

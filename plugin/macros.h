@@ -16,8 +16,8 @@
 namespace ioview
 {
 
-/* Returns true for an object-like macro without a body, or with qualifiers and attributes only, or
- * with macros of such: a profile may give it a meaning. */
+/* Returns true for an object-like macro whose body is empty or has only qualifiers, attributes
+ * other than ioview's, and macros of this kind: a profile may give it a meaning. */
 bool isMark(const clang::Preprocessor &pp, const clang::MacroInfo &macro);
 
 /* Returns true if such a macro has the qualifier `volatile`. */

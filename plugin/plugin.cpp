@@ -304,9 +304,9 @@ protected:
 	}
 
 private:
-	/* Writes the coverage of a file that is not checked. why: the reason, shown as a warning;
-	 * empty: no warning, since errors were shown, or since headers are compiled to an AST file.
-	 * failed: errors were shown. */
+	/* Writes the statistics, views and coverage of a file that is not checked. why: the reason,
+	 * shown as a warning; empty: no warning, since errors were shown, or since headers are
+	 * compiled to an AST file. failed: errors were shown. */
 	void leaveOut(const CompilerInstance &compiler, llvm::StringRef file, llvm::StringRef why,
 		      bool failed) const
 	{

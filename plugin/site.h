@@ -9,8 +9,8 @@
 namespace ioview
 {
 
-/* All ranges are ranges of characters in one file; `whole` contains the others. It is the text of
- * the read, the assignment or the `&p->f`. */
+/* All ranges are ranges of characters in one file. `whole` is the text of the read, the assignment
+ * or the `&p->f`, and contains the other ranges. */
 struct Site {
 	iov_fix kind;
 	const clang::Expr *object;  /* `p->f.g` or `*p`, without parentheses around it */

@@ -28,8 +28,8 @@ bool isForceTag(llvm::StringRef tag, llvm::StringRef &reason)
 	return true;
 }
 
-/* Adds the annotation of a tag. A stated space takes precedence over one of memory that is
- * reached, and an outer tag over an inner one. */
+/* Adds the annotation of a tag to `words`. A space from a tag without the suffix ":reached" takes
+ * precedence over one with it; else an outer tag takes precedence over an inner one. */
 static void addTag(llvm::StringRef tag, TypeAnnotations &words)
 {
 	iov_space space = spaceOfTag(tag);
@@ -137,8 +137,10 @@ iov_qtype TypeMap::lowerStored(QualType type)
 	return withoutSpace(Module, lowered);
 }
 
-/* Returns the expression that the base of a member is an element or part of, `a` of a[i].b and of
- * (*a).b. Sets *isPointer if this is a pointer, or a C++ reference. */
+/* Returns the object that contains the base of a member: `a` if the base is an element a[i], else
+ * the base itself. Sets *isPointer to true if the program reaches it through a pointer or C++
+ * reference: for p[i], of which p is returned, for *p, and for the name of a reference; else to
+ * false. */
 static const Expr *containing(const Expr *base, bool *isPointer)
 {
 	base = base->IgnoreParens();

@@ -42,7 +42,10 @@ void termsOf(const iov_function *f, iov_id value, Terms &terms)
 	terms.push_back(value);
 }
 
-/* Returns how likely the term is the base of a device; the other terms are offsets from it. */
+/*
+ * Returns how likely the term is the base of a device, from 0 to 5. integerAddress() takes the
+ * likeliest term as the base, and all others as offsets from it.
+ */
 unsigned likelihood(const iov_function *f, iov_id term)
 {
 	const iov_instr *i = &f->instrs[term];
@@ -88,7 +91,10 @@ iov_id Lowering::asAddress(iov_id value, iov_space space, bool hasOffset, Source
 	return iov_id_of(F, cast);
 }
 
-/* Returns the address plus `scale` times the offset, in bytes. */
+/*
+ * Returns the address plus `scale` times the offset, in bytes; the address alone if the offset is
+ * no integer.
+ */
 iov_id Lowering::addedTo(iov_id address, iov_id offset, uint64_t scale, SourceLocation loc,
 			 const Stmt *node)
 {
@@ -134,7 +140,8 @@ iov_id Lowering::integerAddress(iov_id value, iov_space space, SourceLocation lo
 }
 
 /* Replaces the address among the operands of an accessor's call by a pointer into the accessor's
- * space, unless it is one already. */
+ * space, unless it is one already. For an accessor that takes a base and an offset, the offset is
+ * added. */
 void Lowering::formAddress(const iov_role &role, llvm::SmallVectorImpl<iov_id> &operands,
 			   SourceLocation loc, const Stmt *call)
 {

@@ -36,7 +36,8 @@ iov_id Lowering::logical(const BinaryOperator *expr)
 }
 
 /* Returns the value of a check of the runtime that clang can compute, such as that of a constant
- * offset: then a function with __attribute__((error)) behind it is called always or never. */
+ * offset: then a function with __attribute__((error)) behind it is called always or never. Returns
+ * nullopt for all other conditions. */
 std::optional<bool> Lowering::computedCheck(const BinaryOperator *check)
 {
 	Expr::EvalResult result;

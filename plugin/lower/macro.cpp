@@ -7,8 +7,10 @@ using namespace clang;
 namespace ioview
 {
 
-/* Lowers what an argument of a macro became; null: the macro does not evaluate it. Of an object
- * that the body takes apart, as in `(sc).base`, the operand is the address. */
+/* Returns the operand for an argument of a macro: the value of the expression that it became, or
+ * the address if that is a record, which the body takes apart, as in `(sc).base`. For null, which
+ * means that the macro does not evaluate the argument, and for void, the operand is an undefined
+ * value. */
 iov_id Lowering::macroArgument(const Expr *argument, SourceLocation loc)
 {
 	iov_id value = IOV_NONE;

@@ -110,9 +110,9 @@ void Lowering::otherThreadsWrite(const Stmt *node, llvm::ArrayRef<const VarDecl 
 }
 
 /*
- * Registers the loops whose iterations OpenMP divides among threads: an iteration does not see the
- * values that the previous one left in shared variables. Each thread has its own loop counters;
- * they are removed from `shared` and returned.
+ * Adds the loops whose iterations OpenMP divides among threads to the member Shared: an iteration
+ * does not see the values that the previous one left in shared variables. Each thread has its own
+ * loop counters; they are removed from `shared` and returned.
  */
 Lowering::VarList Lowering::shareLoops(const OMPExecutableDirective *directive, const Stmt *body,
 				       VarList &shared)

@@ -5,7 +5,10 @@
 
 #include "model/words.h"
 
-/* The names that IO_REGISTER() defines for a register, or IO_FIELD() for a field of it. */
+/*
+ * The names that IO_REGISTER() and IO_REGISTER_ARRAY() define, with the name of the register in
+ * place of %s.
+ */
 static const char *const of_register[] = {"%s", "%s_offset", "%s_count", "%s_stride", "%s_io_base"};
 
 static bool is_free(const struct svd_emit *e, const char *name)

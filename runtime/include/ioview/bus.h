@@ -189,8 +189,8 @@ IO_INLINE void io__pio_wr(uint32_t v, const struct io_pio *h, uint32_t offset, s
 #define io_pci_update(old, expr, h, ...)                                                           \
 	IO_VERB(IO_BUS_UPDATE, "io_pci_update", pci, old, expr, h, __VA_ARGS__)
 /*
- * Each returns 0, or -ERANGE without an access. Indices are steps of their own, as in
- * io_try_read().
+ * Each returns 0; or -ERANGE, without an access, if the member is outside of the handle's bytes or
+ * misaligned, or if an index is out of bounds. Indices are steps of their own, as in io_try_read().
  */
 #define io_pci_try_read(out, h, ...)                                                               \
 	IO_CHECKED_VERB(IO_BUS_TRY_READ, "io_pci_try_read", pci, out, h, __VA_ARGS__)

@@ -24,14 +24,14 @@
 
 #ifndef __cplusplus
 /*
- * One step, from the type io_tk to the type io_tj. For an array, io_c has an array
- * of the same length with elements of type char: the offset in it is the index,
- * without a multiplication that could wrap. For a struct, io_w has it as a member,
- * since the step begins with a dot. Nothing is dereferenced.
+ * One step, from the type io_tk to the type io_tj. For an array, io_c has an array of the same
+ * length with elements of type char: the offset in it is the index, without a multiplication that
+ * could wrap. For a struct, io_w has the struct as its member `v`: the step begins with a dot, and
+ * offsetof() needs a name before it. Nothing is dereferenced.
  *
- * A second subscript or a member behind an index is detected by the type: an index
- * gives an element. A subscript behind a member is detected by its text. An array
- * without a length is detected by its type, which is compatible with every length.
+ * A second subscript or a member behind an index is detected by the type: an index gives an
+ * element. A subscript behind a member is detected by its text. An array without a length is
+ * detected by its type, which is compatible with every length.
  */
 #define IO_STEP(n, verb, k, j, seg)                                                                \
 	typedef __typeof__(*IO_EP((io_t##k##_##n *)0)) io_e##j##_##n IO_UNUSED;                    \

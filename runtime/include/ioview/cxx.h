@@ -162,7 +162,10 @@ template <class T, size_t N> IO_INLINE_MEMBER T *first(T (*q)[N])
 	return *q;
 }
 
-/* The load and the store: the overload for volatile accesses device registers. */
+/*
+ * The load and the store of an integer. The overload for a volatile object makes an access to
+ * device registers, the other one an access to memory.
+ */
 template <class T> IO_INLINE_MEMBER typename access<sizeof(T)>::raw load(const volatile T *q)
 {
 	return access<sizeof(T)>::mmio_rd(q);

@@ -142,8 +142,9 @@
 
 /*
  * The handle r is the address of a region, or a view of the register's device. IO_REG_SAME tests
- * that the register belongs to it; IO_REG_MAP is its io_region_map; IO_REG_MIN its least size. A
- * pointer to another struct has no io_device, which is the error that a wrong view gives.
+ * that the register belongs to the device of r; IO_REG_MAP is the io_region_map of r; IO_REG_MIN
+ * the minimum size of r in bytes, 0: none is known at build time. A pointer to another struct has
+ * no io_device, which is the error that a wrong view gives.
  */
 #ifndef __cplusplus
 #define IO_REG_IS_VIEW(r, N)                                                                       \
@@ -199,8 +200,9 @@ template <class T> struct handle<T, const volatile T *> : view_handle<T, true> {
 #endif
 
 /*
- * The pointer to register N at the address. The plugin finds the rights of the register by the
- * member. UBSan of gcc takes the member for an access, and the address is tested later.
+ * The pointer to register N at the address `at`. For clang it is a pointer to the member, by which
+ * the plugin finds the rights of the register. For gcc it is a cast: UBSan of gcc would take the
+ * member for an access, before the address is tested.
  */
 #ifdef __clang__
 #define IO_REG_POINTER(N, at) (&((struct N __io_mmio *)(at))->raw)
@@ -211,7 +213,8 @@ template <class T> struct handle<T, const volatile T *> : view_handle<T, true> {
 /*
  * IO_REG_LOCATE declares io__qn, the address of register i of N. IO_REG_CHECK compares the end of
  * the last of these registers with the minimum size of the region at build time. For a region
- * without a minimum, it compares register i with the real size at run time.
+ * without a minimum, it compares register i with the real size at run time. It also tests that i is
+ * below the count.
  */
 #define IO_REG_LOCATE(n, r, N, i)                                                                  \
 	IO_AUTO(io__r##n, (r));                                                                    \

@@ -99,7 +99,10 @@ IO_INLINE void io__promise_size(size_t size, size_t min)
 	(void)min;
 }
 
-/* The registers behind a view, which is aligned as its type is: to 4 bytes if it has a register. */
+/*
+ * Returns the map for a view of `size` bytes. The alignment is not tested: a view is aligned as its
+ * type is, to 4 bytes if that has a 32-bit register.
+ */
 IO_INLINE struct io_region_map io__view_map(const void __io_mmio *view, size_t size)
 {
 	struct io_region_map map = {(uint8_t __io_mmio *)(uintptr_t)view, size};

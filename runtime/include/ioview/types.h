@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ioview/types.h: properties of the pointee of q, at build time, and the access
- * that depends on them. For C only: cxx.h defines the same names for C++, and all
- * other headers use these names.
+ * ioview/types.h: properties of the pointee of q, at build time, and the access that depends on
+ * them. For C only: cxx.h defines the same names for C++, and all other headers use these names.
  *
- * q must be the name of a local pointer, since it occurs many times.
+ * q must be short, such as the name of a local pointer: the macros repeat it many times, and a long
+ * expression would make their expansions very long.
  */
 #ifndef IOVIEW_TYPES_H
 #define IOVIEW_TYPES_H

@@ -217,8 +217,9 @@
 		   "use a buffer of that type")
 
 /*
- * The count occurs several times, but only IO_INDEX() evaluates it: the comparison is made for a
- * constant only.
+ * Declares io__lenn, the number of elements of the array, and io__nn, the count. A constant count
+ * that is larger than the array fails the build. `count` occurs several times, but only IO_INDEX()
+ * evaluates it: the comparison is made for a constant only.
  */
 #define IO_ARRAY_COUNT(n, count)                                                                   \
 	const size_t io__len##n = sizeof(*io__q##n) / sizeof(*io__e##n);                           \
