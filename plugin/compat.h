@@ -106,7 +106,10 @@ inline const clang::Stmt *namedLoop(const clang::Stmt *jump)
 	return nullptr;
 }
 
-/* A stream of a process that is started: a path; an empty one is /dev/null. */
+/*
+ * The file that a process to be started has as its input, output or errors: a path; an empty path
+ * is /dev/null.
+ */
 #if CLANG_VERSION_MAJOR >= 16
 using OptionalRef = std::optional<llvm::StringRef>;
 using OptionalFile = clang::OptionalFileEntryRef;

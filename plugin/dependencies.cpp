@@ -27,8 +27,8 @@ void addDependencies(CompilerInstance &compiler, const Profile &profile)
 	for (unsigned i = 0; const char *file = profile.file(i); i++)
 		paths.emplace_back(file);
 	/* Clang attaches what writes the dependency file before it asks for our consumer, and gives
-	 * no access to it. It adds each file that a __has_include() finds: to the other listeners
-	 * such a file is one that was looked for and not entered. */
+	 * no access to that writer. The writer adds each file that a __has_include() finds: to the
+	 * other listeners such a file is one that was looked for and not entered. */
 	for (const std::string &path : paths)
 		if (auto file = compiler.getFileManager().getOptionalFileRef(path))
 			callbacks->HasInclude(SourceLocation(), path, false, file, SrcMgr::C_User);
@@ -53,7 +53,7 @@ static long parentOf(long process)
 
 	if (!file)
 		return 0;
-	/* The name of the program stands in parentheses, and may have some in it. */
+	/* The name of the program stands in parentheses, and may itself have parentheses in it. */
 	llvm::StringRef rest = (*file)->getBuffer().rsplit(") ").second;
 	if (rest.drop_front(rest.empty() ? 0 : 2).split(' ').first.getAsInteger(10, parent))
 		return 0;

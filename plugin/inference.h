@@ -21,7 +21,10 @@ class Declarations;
 class Inference
 {
 public:
-	/* The pointers that a declaration holds. space: of the shared memory; IOV_PLAIN: none. */
+	/*
+	 * The pointers that a declaration holds. space: that of the shared memory to which they
+	 * point; IOV_PLAIN: they point to none.
+	 */
 	struct PointeeSpace {
 		iov_space space = IOV_PLAIN;
 		bool sometimes = false;	    /* pointers to other memory are stored there too */

@@ -39,7 +39,7 @@ public:
 	/* Records an expansion of the macro that the word names. */
 	void add(const iov_word &word, clang::SourceRange range, const clang::MacroInfo &macro,
 		 const clang::MacroArgs *arguments);
-	/* Prepares for the questions below; to be called once, when all of the file is parsed. */
+	/* Prepares for isIn() and find(); to be called once, when all of the file is parsed. */
 	void finish(const clang::SourceManager &sources);
 	bool empty() const
 	{

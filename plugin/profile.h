@@ -44,8 +44,8 @@ public:
 	Profile &operator=(const Profile &) = delete;
 
 	std::vector<std::string> errors() const;
-	/* The path of a file that was read, by index from 0; null after the last one. Also if there
-	 * are errors. */
+	/* The path of a file that was read, by index from 0; null after the last one. May be called
+	 * even if there are errors. */
 	const char *file(unsigned index) const
 	{
 		return iov_profile_file(Handle, index);

@@ -35,7 +35,7 @@ public:
 		clang::SourceLocation mark;
 		Origin origin; /* never Runtime */
 	};
-	/* Each such header once; empty unless distrust() was called. */
+	/* Returns the headers of this kind, each once; none unless distrust() was called. */
 	llvm::ArrayRef<ProjectHeader> projectHeaders() const
 	{
 		return ProjectHeaders;

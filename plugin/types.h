@@ -87,8 +87,8 @@ public:
 	/* Returns true if the type states an I/O space at any level of pointers, arrays, results or
 	 * parameters. */
 	bool mentionsSpace(clang::QualType type);
-	/* The same, for an object in ordinary memory, such as a local `volatile int`: its own type
-	 * does not count. */
+	/* As mentionsSpace(), for the type of an object in ordinary memory, such as a local
+	 * `volatile int`: only what the object points to counts, not the object itself. */
 	bool mentionsBehind(clang::QualType object);
 	/* Returns true if the type states a byte order at any level of pointers, arrays, results or
 	 * parameters, as `__le32 *` does. */

@@ -278,7 +278,7 @@ void ProfileWords::checkObject(WordCheck &at) const
 {
 	const NamedDecl *other = nullptr;
 
-	/* A pattern fits what it fits: it contradicts no name. */
+	/* A word with '*' names no single type: no declaration contradicts it. */
 	if (llvm::StringRef(at.word.name).contains('*'))
 		return;
 	for (const NamedDecl *decl : at.occurrences.decls) {

@@ -51,7 +51,10 @@ private:
 	/* One word while it is checked, with its declarations. */
 	struct WordCheck;
 
-	/* By name, or by pattern of names of functions. */
+	/*
+	 * The occurrences of the profile's words, by name, or by pattern for words that fit several
+	 * functions.
+	 */
 	using Entries = llvm::DenseMap<const clang::IdentifierInfo *, Occurrences>;
 
 	Entries::iterator patternOf(const clang::NamedDecl &function);

@@ -8,7 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Adds one part to the path of `length` bytes and returns the new length. Resolves "." and "..". */
+/*
+ * Adds one part, of `size` bytes, to the path of `length` bytes, and returns the new length. An
+ * empty part and "." add nothing; ".." removes the last part of the path.
+ */
 static size_t add_part(char *path, size_t length, const char *part, size_t size)
 {
 	if (size == 0 || (size == 1 && part[0] == '.'))
@@ -74,7 +77,9 @@ const char *gate_current_directory(struct iov_arena *arena)
 
 enum { LARGEST_STREAM = 256 << 20 };
 
-/* Reads to the end: a pipe has no size. The limit is for files such as /dev/zero, which never end.
+/*
+ * Reads a stream of unknown size, such as a pipe, to its end. Returns NULL and sets errno if it has
+ * more than LARGEST_STREAM bytes: /dev/zero, for example, never ends.
  */
 static char *read_all(struct iov_arena *arena, FILE *from, size_t *length)
 {

@@ -62,7 +62,10 @@ struct gate_output {
 };
 /* Flushes the stream. Returns true and sets errno if this or any earlier write to it has failed. */
 bool gate_write_failed(FILE *to);
-/* Returns false and sets errno if a file of 64 KiB cannot be written in the folder. */
+/*
+ * Tests whether there is space on the disk. Returns false and sets errno if a temporary file of 64
+ * KiB cannot be written in the folder.
+ */
 bool gate_has_space(struct iov_arena *arena, const char *folder);
 /*
  * Opens the temporary file, with the mode of the file `path` if that exists. Returns false and sets

@@ -37,8 +37,8 @@ struct gate_commands {
 	struct gate_command *more;
 	unsigned nmore, more_room;
 	const char *root;   /* the root of the project */
-	const char *origin; /* the folder of the database, the tree of the kernel, or the current
-			       directory */
+	const char *origin; /* the folder of the database; with --kbuild, the tree of the kernel;
+			       with "-- FLAG...", the current directory */
 	const char *state;  /* the folder for files that the next run uses, absolute */
 	unsigned others; /* number of commands that were left out, since they compile no C, C++ or
 			    related language */

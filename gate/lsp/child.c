@@ -61,7 +61,7 @@ bool lsp_child_start(struct lsp_child *c, const char *const *argv)
 		c->pid = 0;
 		return false;
 	}
-	/* Here too: the group may be stopped before the child has run. */
+	/* Both processes make the group: the server may stop it before the child has run. */
 	setpgid(c->pid, c->pid);
 	c->errors = ends[0];
 	return true;

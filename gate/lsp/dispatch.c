@@ -22,7 +22,10 @@ static void initialized(struct lsp_server *s, const json_t *params)
 	lsp_watch(s);
 }
 
-/* The id of a request that waits is an integer or a string, as json_equal() compares it. */
+/*
+ * Cancels the ioview.check whose request has this id, if it still waits for its check. An id is an
+ * integer or a string.
+ */
 static void cancel(struct lsp_server *s, const json_t *params)
 {
 	const json_t *id = json_object_get(params, "id");
@@ -46,7 +49,7 @@ struct notification {
 	const char *method;
 	take *take;
 };
-/* All others are ignored, as the protocol demands. */
+/* All other notifications are ignored, as the protocol demands. */
 static const struct notification notifications[] = {
 	{"initialized", initialized},
 	{"textDocument/didOpen", lsp_did_open},

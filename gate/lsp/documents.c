@@ -154,7 +154,10 @@ void lsp_did_close(struct lsp_server *s, const json_t *params)
 	lsp_stop(s, d, LSP_SERVER_CANCELLED, "the file was closed");
 	struct lsp_result *old = d->result;
 	d->result = NULL;
-	/* While it is in the list, so that its address is spelled as the editor spells it. */
+	/*
+	 * The document is still in the list here, so that the message has its address as the editor
+	 * spells it.
+	 */
 	lsp_publish(s, d, old, NULL);
 	d->result = old;
 	remove_document(s, d);
@@ -165,7 +168,9 @@ void lsp_close_all(struct lsp_server *s)
 {
 	while (s->ndocuments > 0) {
 		struct lsp_document *d = s->documents[s->ndocuments - 1];
-		/* Not asked for any more, so that to stop another does not start its check. */
+		/*
+		 * No check is asked for any more, so that lsp_stop() does not start the next one.
+		 */
 		for (unsigned i = 0; i < s->ndocuments; i++)
 			s->documents[i]->wanted = 0;
 		lsp_stop(s, d, LSP_SERVER_CANCELLED, "the server shuts down");

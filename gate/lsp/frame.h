@@ -19,7 +19,8 @@ enum { LSP_LARGEST = 64 << 20 }; /* bytes of a message; a longer one is refused 
 struct lsp_frames {
 	char *bytes; /* lsp_frames_free() frees them */
 	size_t length, room;
-	size_t used;  /* bytes at the start that the last message had */
+	size_t used;  /* number of bytes at the start that belong to the message that was returned
+			 last */
 	bool is_lost; /* a header was broken; the next one is searched */
 };
 

@@ -60,7 +60,7 @@ static void remove_folder(struct lsp_server *s)
 	rmdir(s->folder);
 }
 
-/* Keeps the words of the command line but --lsp, which may be cut short. */
+/* Keeps the words of the command line without --lsp, which may be abbreviated to --ls. */
 static void keep_words(struct lsp_server *s, int argc, char **argv)
 {
 	struct gate_list words = {.arena = &s->arena};

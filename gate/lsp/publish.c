@@ -209,7 +209,10 @@ static void publish_file(struct lsp_server *s, const char *path)
 			add_errors(&list, s->documents[i], path);
 	json_t *params = json_pack("{s:s, s:o}", "uri", lsp_uri_of(s, &arena, path), "diagnostics",
 				   list.json);
-	/* With the version of another text, the editor may discard the diagnostics. */
+	/*
+	 * The version is sent only if the diagnostics are those of the editor's present text.
+	 * Otherwise it could be wrong, and the editor may discard diagnostics of another version.
+	 */
 	if (open && open->result && open->result->changes == open->changes)
 		json_object_set_new(params, "version", json_integer(open->version));
 	lsp_notify(s, "textDocument/publishDiagnostics", params);
@@ -222,7 +225,7 @@ static void add_path(struct gate_list *paths, const char *path)
 		gate_push(paths, path);
 }
 
-/* Adds the files that the result says something about. */
+/* Adds the path of each file in which the result has a finding or an error. */
 static void add_paths(struct gate_list *paths, const struct lsp_result *r)
 {
 	const struct gate_model *m = &r->m;

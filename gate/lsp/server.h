@@ -126,7 +126,7 @@ void lsp_did_save(struct lsp_server *s, const json_t *params);
 void lsp_did_close(struct lsp_server *s, const json_t *params);
 /* Asks for a check of all open sources. */
 void lsp_want_all(struct lsp_server *s);
-/* Frees all documents, without a message but to requests that wait. */
+/* Frees all documents. Only requests that wait for a check get a message. */
 void lsp_close_all(struct lsp_server *s);
 
 /* check.c */

@@ -13,8 +13,9 @@
 #include "profile/profile.h"
 #include "report/page.h"
 
-/* Converts the options of the command line to the form of the profile reader; the last profile
- * wins. */
+/*
+ * Stores the options on profiles and rules in *request. Of several --profile=, the last one counts.
+ */
 static void read_options(struct gate *g, struct iov_profile_request *request)
 {
 	const struct gate_list *given = &g->options.plugin_options;

@@ -17,7 +17,9 @@
  * range.
  */
 bool gate_coverage_from_json(json_t *json, struct gate_coverage *coverage, json_error_t *wrong);
-/* Returns a new object with these members, which the caller owns. */
+/*
+ * Returns a new object with the members that gate_coverage_from_json() reads; the caller owns it.
+ */
 json_t *gate_coverage_to_json(const struct gate_coverage *coverage);
 
 /*
@@ -29,7 +31,10 @@ bool gate_words_from_json(struct gate_model *m, const char *config, const char *
 			  const json_t *list, json_error_t *wrong);
 /* Returns all groups of words as a new array, which the caller owns. */
 json_t *gate_word_groups_to_json(const struct gate_model *m);
-/* Adds such an array to the model. Returns false and sets *wrong if it is not valid. */
+/*
+ * Adds the groups of an array, as gate_word_groups_to_json() makes it, to the model. Returns false
+ * and sets *wrong if it is not valid.
+ */
 bool gate_word_groups_from_json(struct gate_model *m, const json_t *list, json_error_t *wrong);
 
 #endif /* GATE_COVERAGE_JSON_H */

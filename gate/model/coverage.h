@@ -35,9 +35,12 @@ bool gate_lacks_io(const struct gate_model *m);
 const char *gate_coverage_text(const struct gate_model *m);
 /* Returns a text such as "0 of 11 files touch declared device memory". */
 const char *gate_touching_text(const struct gate_model *m);
-/* Returns that text with the question whether the profile is right, for gate_touches_nothing(). */
+/*
+ * Returns gate_touching_text() with the question whether the profile is right: the text to show if
+ * gate_touches_nothing() is true.
+ */
 const char *gate_touches_nothing_text(const struct gate_model *m);
-/* Returns the error for gate_lacks_io(), a sentence without its full stop. */
+/* Returns the error to show if gate_lacks_io() is true, a sentence without its full stop. */
 const char *gate_lacks_io_text(const struct gate_model *m);
 
 #endif /* GATE_COVERAGE_H */

@@ -17,7 +17,10 @@ json_t *gate_json_text(struct iov_arena *arena, const char *text);
  * "66fc72"}, so that gate_json_get_bytes() returns the same bytes.
  */
 json_t *gate_json_bytes(struct iov_arena *arena, const char *text);
-/* Returns the text in the arena; NULL: `json` is in neither form. */
+/*
+ * Returns the text that gate_json_bytes() has made `json` of, in the arena; NULL: `json` is neither
+ * a string nor an object with "hex".
+ */
 const char *gate_json_get_bytes(struct iov_arena *arena, const json_t *json);
 /* Returns a new object with the members of the span. */
 json_t *gate_json_span(struct iov_arena *arena, const struct gate_span *span);

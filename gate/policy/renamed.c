@@ -140,7 +140,10 @@ static void list_missing(struct matcher *r)
 	}
 }
 
-/* Returns the index of the first candidate with this line, or the index where it would be. */
+/*
+ * Returns the index of the first candidate whose `line` is this one, or, if there is none, the
+ * index where it would be.
+ */
 static unsigned first_candidate(const struct matcher *r, const char *line)
 {
 	unsigned low = 0, high = r->ncandidates;

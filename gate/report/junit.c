@@ -101,8 +101,8 @@ static void put_findings(const struct writer *w, const struct testcase *c)
 }
 
 /*
- * Stores the next unit, or the next header with findings of any status, in *c. Returns false at the
- * end.
+ * Stores the next unit, or the next header with findings of any status, in *c. Returns false if
+ * there is none left.
  */
 static bool next(const struct writer *w, struct walk *walk, struct testcase *c)
 {

@@ -23,9 +23,10 @@ const char *gate_page_address(const struct gate_model *m, const char *slug);
  */
 const char *gate_page_advice(const struct gate_model *m, const char *slug);
 /*
- * Both return the page without its relative links, which lead to files that are not beside the
- * report: their text stays. As HTML, its headings are three levels lower, below those of the
- * report, and it has no raw HTML. The caller frees the result with free().
+ * gate_page_html() and gate_page_markdown() return the page without its relative links, which lead
+ * to files that are not beside the report; the text of the links stays. As HTML, the headings are
+ * three levels lower, below those of the report, and raw HTML is left out. The caller frees the
+ * result with free().
  */
 char *gate_page_html(const char *page);
 char *gate_page_markdown(const char *page);

@@ -176,8 +176,9 @@ static json_t *result(struct writer *w, const struct gate_finding *f)
 			  locations(w, &range), "partialFingerprints", "ioviewFingerprint/v1",
 			  f->fingerprint, "suppressions", suppressions(f));
 	/*
-	 * IOV_RULES is "io-internal", the last row of the report's table, or a rule of a newer
-	 * ioview, from a bundle: that one has no row.
+	 * `rule` is IOV_RULES for two kinds of findings: those of "io-internal", which has the last
+	 * row of the report's table, and those of a rule of a newer ioview, from a bundle, which
+	 * has no row.
 	 */
 	if (f->rule < IOV_RULES || !strcmp(f->slug, "io-internal"))
 		json_object_set_new(json, "ruleIndex", json_integer((json_int_t)f->rule));

@@ -96,7 +96,9 @@ static const char *arguments(const struct gate_run *r, const struct gate_job *jo
 	put_argument(&text, "-fsyntax-only");
 	put_argument(&text, "-fno-color-diagnostics");
 	put_argument(&text, "-Qunused-arguments");
-	/* Errors of rules count too, and by default clang stops after 20. */
+	/*
+	 * Findings of rules that are errors count too, and by default clang stops after 20 errors.
+	 */
 	put_argument(&text, "-ferror-limit=0");
 	/* A crashing clang would copy the sources to a folder that all users can read. */
 	put_argument(&text, "-fno-crash-diagnostics");

@@ -111,7 +111,7 @@ struct gate_counts {
 };
 /*
  * Adds to m->opened the files that clang has opened, of those that the unit's findings and records
- * name; `before` tells which these are.
+ * name. The findings and records of the unit are those behind the numbers in `before`.
  */
 void gate_opened_read(const struct gate_run *r, const struct gate_job *job, struct gate_model *m,
 		      const struct gate_counts *before);

@@ -29,7 +29,9 @@ void evaluatedParts(const clang::Stmt *node, const clang::ASTContext &context, P
  * written, and the expression of a typeof that has such a type. */
 void lengthsIn(clang::QualType type, Parts &parts);
 
-/* Returns true if evaluating the node has no effect and reads no object, apart from its parts. */
+/*
+ * Returns true if evaluating the node itself, without its parts, has no effect and reads no object.
+ */
 bool isTransparent(const clang::Stmt *node);
 
 } // namespace ioview

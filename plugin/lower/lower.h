@@ -340,11 +340,14 @@ private:
 	const MacroCalls &Macros;
 	CoverageGaps &Gaps;
 
-	/* The function being lowered, and the block to which its next instruction is appended. */
+	/*
+	 * The function being lowered, and the block to which its next instruction is appended.
+	 * Hatched: that code is in an IO_UNSAFE block, a trusted function or the runtime.
+	 */
 	iov_function *F = nullptr;
 	iov_id Current = IOV_NONE;
 	iov_id This = IOV_NONE; /* the variable `this`; IOV_NONE: the function is no method */
-	bool Hatched = false;	/* in an IO_UNSAFE block, a trusted function or the runtime */
+	bool Hatched = false;
 	llvm::DenseMap<const clang::VarDecl *, iov_id> Vars;
 	llvm::DenseMap<const clang::LabelDecl *, iov_id> Labels;
 	llvm::SmallVector<iov_id, 4> AddressTaken; /* blocks that a computed goto may reach */

@@ -9,7 +9,9 @@ void svd_emit_comment(const struct svd_emit *e, const char *text)
 
 	for (const char *at = text; *at && length < LONGEST_COMMENT; at++, length++) {
 		putc(*at, e->to);
-		/* The end of the comment, the start of another, a trigraph. */
+		/*
+		 * A space breaks up what would end the comment, start another one or be a trigraph.
+		 */
 		if ((at[0] == '*' && at[1] == '/') || (at[0] == '/' && at[1] == '*') ||
 		    (at[0] == '?' && at[1] == '?'))
 			putc(' ', e->to);

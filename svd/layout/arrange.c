@@ -42,7 +42,10 @@ static void join(struct group *low, const struct group *high)
 	round_out(low);
 }
 
-/* Returns the number of groups. To round one group may make it overlap the one before it. */
+/*
+ * Fills in `groups` and returns their number. Rounding a group may make it overlap the one before
+ * it: the two are joined then.
+ */
 static unsigned make_groups(const struct svd_struct *s, struct group *groups)
 {
 	unsigned count = 0;

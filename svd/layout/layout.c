@@ -42,7 +42,10 @@ static const char *tag_of(const struct svd_layout_input *in, const struct svd_no
 	return svd_identifier(arena, iov_printf(arena, "%s%s", in->prefix, name));
 }
 
-/* The type of a layout that an earlier instance has; NULL: there is none. */
+/*
+ * Returns the struct that was made from `owner`, if an earlier instance has it as its type; NULL if
+ * none has.
+ */
 static const struct svd_struct *known_type(const struct svd_layout *layout,
 					   const struct svd_node *owner)
 {

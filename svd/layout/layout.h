@@ -95,7 +95,7 @@ struct svd_build {
 /* Lays out a peripheral or cluster with this tag. */
 struct svd_struct *svd_struct_make(const struct svd_build *b, const struct svd_node *node,
 				   const char *tag);
-/* Adds the members and the registers for one <register>. */
+/* Adds to `s`, for one <register>, its members and its registers (struct svd_register). */
 void svd_add_register(const struct svd_build *b, struct svd_struct *s, const struct svd_node *reg);
 /* Adds the members for one <cluster>, and its struct. */
 void svd_add_cluster(const struct svd_build *b, struct svd_struct *s,

@@ -46,7 +46,7 @@ struct svd_member *svd_add_member(const struct svd_build *b, struct svd_struct *
 	return member;
 }
 
-/* One member for one register, or for all elements of a C array of them. */
+/* Adds one member for one register, or for all elements of a C array of registers. */
 static void add(const struct svd_build *b, struct svd_struct *s, const struct svd_node *reg,
 		const char *name, uint64_t offset, unsigned count)
 {

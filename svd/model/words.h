@@ -28,13 +28,19 @@ bool svd_dim_index(struct iov_arena *arena, const char *text, struct svd_dim *di
  * "UART.CTRL".
  */
 const char *svd_path(struct iov_arena *arena, const struct svd_node *node);
-/* Returns the name with `text` in place of `[%s]` and `%s`. */
+/*
+ * Returns the name with `text` in place of its first `[%s]`, or of its first `%s` if it has no
+ * `[%s]`.
+ */
 const char *svd_substitute(struct iov_arena *arena, const char *name, const char *text);
 /* Returns true if the name has `[%s]`, so that the elements are one array of C. */
 bool svd_is_c_array(const char *name);
-/* Returns true if the name is that of an array. */
+/* Returns true if the name has `%s`, alone or as `[%s]`: it is that of an array. */
 bool svd_has_index(const char *name);
-/* The name of element i of a node, which is no array if its dim has no elements. */
+/*
+ * Returns the name of element i of a node; the name of the node itself if its dim has no elements,
+ * since it is no array then.
+ */
 const char *svd_element_name(struct iov_arena *arena, const struct svd_node *node, unsigned i);
 /* The noun of a kind: "register". */
 const char *svd_kind_name(enum svd_kind kind);

@@ -33,7 +33,7 @@ static struct svd_enum *search(const struct svd_node *node, const struct svd_enu
 
 /*
  * The values may be named by a path to them, by a path to their field, or by their own name alone,
- * wherever in the device they are; the nearest ones are taken.
+ * wherever in the device they are; the nearest ones are taken. Returns NULL if there are none.
  */
 static struct svd_enum *find(const struct svd_resolve *r, const struct svd_node *field,
 			     const struct svd_enum *from)

@@ -83,7 +83,10 @@ static bool is_in_line(const struct gate_finding *f)
 	return f->nedits > 0;
 }
 
-/* Writes the line before or after the edits, with the edited parts marked. */
+/*
+ * Writes the line as it is before the edits, or, if `after`, as it is after them. The edited parts
+ * are marked.
+ */
 static void put_version(struct html *h, const struct gate_finding *f, const char *line,
 			size_t length, bool after)
 {

@@ -286,7 +286,10 @@ static void put_cell(const struct picture *p, const void *of, uint64_t column, u
 	html_raw(p->h, "</a>");
 }
 
-/* Begins a row with text instead of members. */
+/*
+ * Begins a row of the grid with text instead of members. The caller writes the text and ends the
+ * <span>.
+ */
 static void put_words(struct picture *p, const char *class)
 {
 	p->row++;

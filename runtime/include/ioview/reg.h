@@ -311,8 +311,8 @@ template <class T> struct handle<T, const volatile T *> : view_handle<T, true> {
 #define io_reg_update_at(old, expr, r, N, i) IO_VERB(IO_REG_UPDATE, old, expr, r, N, i)
 
 /*
- * 0; -ERANGE: the index is not below count; -EINVAL: the register is outside of the region or
- * misaligned.
+ * Each returns 0 after the access. Without an access, it returns -ERANGE if the index is not below
+ * count, -EINVAL if the register is outside of the region or misaligned.
  */
 #define io_reg_try_read(out, r, N)	 IO_CHECKED_VERB(IO_REG_TRY_READ, out, r, N, 0)
 #define io_reg_try_write(v, r, N)	 IO_CHECKED_VERB(IO_REG_TRY_WRITE, v, r, N, 0)

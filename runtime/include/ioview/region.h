@@ -41,7 +41,7 @@ struct io_no_device;
 		unsigned char (*io_min)[(min) + 1];                                                \
 		T *io_device;                                                                      \
 	}
-/* The same for registers that belong to no device. */
+/* The handle of a region whose registers belong to no device. */
 #define IO_REGION(min) IO_REGION_OF(struct io_no_device, min)
 #define IO_REGION_MIN(r) (sizeof(*(r)->io_min) - 1)
 

@@ -143,7 +143,10 @@
 		io__r##n;                                                                          \
 	})
 
-/* 0, or -ERANGE with *out unchanged. Rust: io_project!(v, [try: a..b]). */
+/*
+ * Returns 0 with the part of the slice in *out, or -ERANGE with *out unchanged. Rust:
+ * io_project!(v, [try: a..b]).
+ */
 #define io_slice_try_range(out, s, from, to)                                                       \
 	IO_CHECKED_VERB(IO_SLICE_TRY_RANGE, "io_slice_try_range", out, s, from, to)
 /* Returns the slice, or panics. Rust: io_project!(v, [panic: a..b]). */
