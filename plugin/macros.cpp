@@ -27,7 +27,10 @@ static const Token *behindAttribute(const Preprocessor &pp, const Token *at, con
 	return nullptr;
 }
 
-/* depth: how many levels of macros in macros are looked at; 0: none, and the result is false. */
+/*
+ * As isMark() of the header. depth: how many levels of macros in macros are looked at; with 0
+ * levels left, the result is false.
+ */
 static bool isMark(const Preprocessor &pp, const MacroInfo &macro, unsigned depth)
 {
 	const Token *at = macro.tokens().begin(), *end = macro.tokens().end();

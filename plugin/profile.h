@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A profile, read by rules/profile/ in C, with an interface in terms of LLVM's types. */
+/*
+ * The profile of a translation unit. rules/profile/, which is in C, reads it; the class here offers
+ * it in terms of LLVM's types.
+ */
 #ifndef IOVIEW_PROFILE_H
 #define IOVIEW_PROFILE_H
 

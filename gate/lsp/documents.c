@@ -44,8 +44,8 @@ static void free_document(struct lsp_document *d)
 }
 
 /*
- * Returns true if the editor's text is that of the disk. It is not if the editor has restored
- * changes that were never saved.
+ * Returns true if the editor's text is that of the disk. Returns false if it is another, as after
+ * the editor has restored changes that were never saved, or if the file cannot be read.
  */
 static bool is_saved(const char *path, const json_t *text)
 {

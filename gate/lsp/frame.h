@@ -33,8 +33,9 @@ enum lsp_frame {
 /* Adds bytes that were read. */
 void lsp_frames_add(struct lsp_frames *f, const char *bytes, size_t length);
 /*
- * LSP_MESSAGE: *text, of *length bytes, is the JSON of the next message, valid until the next call
- * of any function here. LSP_BROKEN: *text is the reason, static.
+ * Returns LSP_MESSAGE: *text, of *length bytes, is the JSON of the next message, valid until the
+ * next call of any function here. Or returns LSP_BROKEN: *text is the reason, a static text. Or
+ * LSP_INCOMPLETE: *text is not set.
  */
 enum lsp_frame lsp_frames_next(struct lsp_frames *f, const char **text, size_t *length);
 void lsp_frames_free(struct lsp_frames *f);

@@ -27,8 +27,8 @@ static bool has_text(const json_t *list, const char *text)
 }
 
 /*
- * Returns true if the client prefers UTF-8 to UTF-16: its list has the preferred encoding first.
- * Returns false without a list, which means UTF-16.
+ * Returns true if the client's list has UTF-8 before UTF-16, or without UTF-16: the list is in the
+ * order of the client's preference. Returns false without a list, which means UTF-16.
  */
 static bool prefers_utf8(const json_t *encodings)
 {

@@ -45,8 +45,8 @@ static void put_property(const struct writer *w, const char *name, const char *t
 }
 
 /*
- * Writes the lines of the range, and the columns if it is in one line: otherwise GitHub accepts
- * none.
+ * Writes the lines of the range. Writes the columns only if the range is in one line: of a longer
+ * range GitHub accepts none.
  */
 static void put_lines(const struct writer *w, const struct gate_span *at)
 {

@@ -31,7 +31,7 @@ const char *gate_page_advice(const struct gate_model *m, const char *slug);
 char *gate_page_html(const char *page);
 char *gate_page_markdown(const char *page);
 
-/* Returns the file: address of the absolute path, in the arena. */
+/* Returns the address "file:..." of the file with this absolute path, in the arena. */
 const char *gate_file_address(struct iov_arena *arena, const char *path);
 
 #endif /* GATE_PAGE_H */

@@ -81,8 +81,8 @@ static void emit_member(const struct svd_emit *e, const struct svd_member *m, un
 }
 
 /*
- * Calls itself for the parts of a union, and for those of a struct in a union, which has only
- * members and gaps.
+ * Writes the part and those after it. Calls itself for the parts of a union, and for the parts of a
+ * struct in a union; such a struct has only members and gaps.
  */
 static void emit_parts(const struct svd_emit *e, const struct svd_part *part, unsigned depth)
 {

@@ -8,7 +8,10 @@
 
 #include "layout/layout.h"
 
-/* Neighbours that overlap, by their indices: `from` to before `to`. Offsets in bytes. */
+/*
+ * Members next to each other that overlap, or one that overlaps no other: those with the indices
+ * from `from` to below `to`. align, start and end are of all of them together, in bytes.
+ */
 struct group {
 	unsigned from, to, align;
 	uint64_t start, end;

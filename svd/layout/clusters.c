@@ -58,8 +58,9 @@ static void add_as(const struct svd_build *b, struct svd_struct *s, const struct
 }
 
 /*
- * Returns true if the cluster can be an element of a C array, as large as the distance of two. If
- * it fits only without the gap at its start, the gap is taken out and added to *offset.
+ * Returns true if the cluster can be an element of a C array: its struct becomes as large as the
+ * distance from one element to the next. If it fits only without the gap at its start, the gap is
+ * taken out of it and added to *offset.
  */
 static bool fits_array(const struct svd_build *b, const struct svd_node *node,
 		       struct svd_struct *inner, uint64_t *offset)

@@ -4,7 +4,10 @@
 #include "model/words.h"
 #include "read/parse.h"
 
-/* A larger array is a mistake in the file; no device has one of registers. */
+/*
+ * The maximum numbers of elements in an array and of bits in a register. No device has more, so
+ * that a larger number is a mistake in the file.
+ */
 enum { MOST_ELEMENTS = 65536, MOST_BITS = 1 << 20 };
 
 bool svd_parse_number(const struct svd_parse *p, const xmlNode *element, const char *name,

@@ -81,7 +81,7 @@ IO_DEFINE_REGION_OK(16)
 IO_DEFINE_REGION_OK(32)
 IO_DEFINE_REGION_OK(64)
 
-/* The function for this number of bytes, which is a constant. */
+/* Calls the function of these for an access of this number of bytes, which is a constant. */
 #define IO_REGION_OK_OF(bytes, map, offset, size)                                                  \
 	((bytes) == 1	? io__region_ok8(map, offset, size)                                        \
 	 : (bytes) == 2 ? io__region_ok16(map, offset, size)                                       \

@@ -24,11 +24,11 @@
 /* clang-format off */
 
 /*
- * The parts of a verb. n is a different number in each use, so that a verb may
- * stand in an argument of another.
+ * The parts of a verb. n is a different number in each use, so that a verb may stand in an argument
+ * of another.
  *
- * A root macro declares io__pn, the view, and io__okn, 0 if there is no such view.
- * A locate macro follows the path from it and declares io__qn.
+ * A root macro declares io__pn, the view, and io__okn, 0 if there is no such view. A locate macro
+ * follows the path from the view and declares io__qn, a pointer to the part that the path selects.
  */
 #define IO_ROOT_VIEW(n, verb, unused, p)                                                           \
 	IO_AUTO(io__p##n, (p));                                                                    \
@@ -105,9 +105,9 @@
 	})
 
 /*
- * Reads a struct from the view q, or writes one, by a hook or, on memory, by
- * assignment: through a hook gcc keeps the value on the stack. The barriers are
- * those of io__copy_frommem(). The union allows a struct with const members.
+ * Reads a struct from the view q, or writes one, by a hook or, on memory, by assignment, since with
+ * a hook gcc would keep the value on the stack. The barriers are those of io__copy_frommem(). The
+ * union allows a struct with const members.
  */
 #define IO_FROM_HOOK(n, q, hook)                                                                   \
 	({                                                                                         \
@@ -147,8 +147,9 @@
 	IO_CHOOSE(IO_IS_MMIO(q), IO_TO_HOOK(n, q, v, io_port_copy_toio), IO_TO_MEM(n, q, v))
 
 /*
- * Writes the value of an expression. If the expression itself is assigned, gcc copies it as a
- * whole; through a variable it copies the struct member by member.
+ * Writes a struct, the value of an expression. In plain memory the expression itself is assigned,
+ * since gcc copies it as a whole then; through a variable gcc would copy the struct member by
+ * member.
  */
 #define IO_PUT_IO(n, q, v)                                                                         \
 	({                                                                                         \
