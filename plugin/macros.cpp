@@ -188,7 +188,10 @@ private:
 			if (word.rights >> bit & 1)
 				addTag(tokens, llvm::Twine("io:") + iov_right_words[bit], loc);
 		MacroInfo *tagged = &macro;
-		/* The tokens of a macro can be set once. */
+		/*
+		 * The tokens of a macro can be set only once: a macro with tokens is replaced by a
+		 * new one.
+		 */
 		if (!empty) {
 			tagged = PP.AllocateMacroInfo(macro.getDefinitionLoc());
 			tagged->setDefinitionEndLoc(macro.getDefinitionEndLoc());

@@ -148,7 +148,10 @@ iov_function *Session::lower(void *self, const iov_symbol *symbol)
 	    session.Decls.isBelieved(defined))
 		return nullptr;
 	iov_function *function = session.Lower.lower(defined);
-	/* For learn() nothing is reported: a function that is checked is lowered once more. */
+	/*
+	 * While learn() runs, nothing is reported here: a function that is checked is lowered once
+	 * more, and reported then.
+	 */
 	char why[256];
 	if (session.Learning && iov_verify(function, why, sizeof(why)))
 		return function;

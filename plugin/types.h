@@ -57,8 +57,8 @@ public:
 	}
 
 	iov_qtype lower(clang::QualType type);
-	/* The type of an object that is declared, and of its elements: without a space that only
-	 * holds for memory that is reached through a pointer. */
+	/* The type of an object that is declared, and of its elements. A space that holds only for
+	 * memory which is reached through a pointer is left out. */
 	iov_qtype lowerStored(clang::QualType type);
 	/* The space of a member by its type, if it is reached through a pointer, and no record
 	 * around it is ordinary memory by the profile; IOV_PLAIN: none. A space that an annotation

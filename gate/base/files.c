@@ -239,7 +239,9 @@ void gate_output_abandon(struct gate_output *o)
 
 bool gate_has_space(struct iov_arena *arena, const char *folder)
 {
-	/* About the size of the results of one translation unit. */
+	/*
+	 * The number of bytes that must fit: about the size of the results of one translation unit.
+	 */
 	const size_t size = 1 << 16;
 	const char *zeroes = iov_alloc(arena, size);
 	const char *path = iov_printf(arena, "%s/space.part", folder);

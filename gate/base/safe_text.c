@@ -21,8 +21,11 @@ unsigned gate_decode(const char *bytes, unsigned length)
 
 bool gate_is_deceptive(unsigned code)
 {
-	/* The first and last code point of each range. The variation selectors U+FE00 to U+FE0F are
-	 * not among them: they only choose the form of the character before, such as an emoji. */
+	/*
+	 * The first and the last code point of each range of deceptive ones. The variation
+	 * selectors U+FE00 to U+FE0F are not deceptive: they only choose the form of the character
+	 * before, such as an emoji.
+	 */
 	static const unsigned ranges[][2] = {
 		{0xad, 0xad},	  {0x34f, 0x34f},     {0x61c, 0x61c},	  {0x115f, 0x1160},
 		{0x17b4, 0x17b5}, {0x180b, 0x180f},   {0x200b, 0x200f},	  {0x2028, 0x202e},

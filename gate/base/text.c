@@ -115,7 +115,7 @@ unsigned gate_utf8(const char *bytes, size_t left)
 	for (unsigned i = 1; i < length; i++)
 		if ((b[i] & 0xc0) != 0x80)
 			return 0;
-	/* Overlong forms, surrogates, and code points above U+10FFFF. */
+	/* Refuses overlong forms, surrogates, and code points above U+10FFFF. */
 	if ((b[0] == 0xe0 && b[1] < 0xa0) || (b[0] == 0xed && b[1] > 0x9f) ||
 	    (b[0] == 0xf0 && b[1] < 0x90) || (b[0] == 0xf4 && b[1] > 0x8f))
 		return 0;

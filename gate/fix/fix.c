@@ -96,7 +96,10 @@ static void patch_file(struct fixer *f, struct gate_fix *fixes, unsigned count)
 	*p = (struct gate_patch){.m = f->m, .fixes = fixes, .count = count};
 	if (!gate_patch_prepare(p))
 		return;
-	/* Units outside of the part may include the header, and are not checked again. */
+	/*
+	 * Units outside of the part that is checked may include the header, and a fix is not tested
+	 * with them.
+	 */
 	if (is_partial(&f->g->options) && !is_unit(f->m, fixes[0].file)) {
 		gate_note("%s is left as it is: this run checks a part of the project only, and "
 			  "others may include it",

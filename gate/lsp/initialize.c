@@ -4,7 +4,10 @@
 #include "lsp/server.h"
 #include "lsp/uri.h"
 
-/* Returns the value behind the keys, which end with NULL; NULL: there is none. */
+/*
+ * Returns the value to which the keys lead from object to object; the list of keys ends with NULL.
+ * Returns NULL if there is no such value.
+ */
 static const json_t *dig(const json_t *json, const char *const *keys)
 {
 	for (; json && *keys; keys++)

@@ -36,7 +36,9 @@ bool gate_coverage_from_json(json_t *json, struct gate_coverage *coverage, json_
 			   &verdicts[IOV_UNPROVED], "unreachable", &verdicts[IOV_UNREACHABLE],
 			   "not_judged", &not_judged) != 0)
 		return false;
-	/* The plugin writes the list of these places, a bundle only their number. */
+	/*
+	 * The plugin writes a list of the places that were not judged, a bundle only their number.
+	 */
 	counts[3] = json_is_array(not_judged)	  ? (json_int_t)json_array_size(not_judged)
 		    : json_is_integer(not_judged) ? json_integer_value(not_judged)
 						  : -1;

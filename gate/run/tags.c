@@ -36,7 +36,7 @@ const char *gate_spell_tags(struct iov_arena *arena, const char *text)
 
 	if (!tag)
 		return text;
-	/* A tag is longer than what replaces it. */
+	/* The result fits in a copy of the same size: a tag is longer than what replaces it. */
 	char *copy = IOV_NEW_ARRAY(arena, char, strlen(text) + 1), *to = copy;
 	while (tag) {
 		const char *word = tag + sizeof(begin) - 1, *behind = strstr(word, end);

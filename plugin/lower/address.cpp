@@ -74,12 +74,16 @@ bool isHolder(iov_qtype type)
 } // namespace
 
 /* Casts the value, an integer or a pointer, to a pointer into the space. A pointer keeps the type
- * of the object that it points to. hasOffset: the accessor adds an offset to the value. */
+ * of the object that it points to, except a pointer to a struct in ordinary memory if hasOffset:
+ * void then. hasOffset: the accessor adds an offset to the value. */
 iov_id Lowering::asAddress(iov_id value, iov_space space, bool hasOffset, SourceLocation loc,
 			   const Stmt *node)
 {
 	iov_qtype from = F->instrs[value].type;
-	/* The struct that holds a base says nothing of the registers behind the base. */
+	/*
+	 * With an offset, the value may point to a struct that has the base of the registers as a
+	 * member: the type of the struct is not that of the registers.
+	 */
 	bool keeps = iov_is_ptr(from) && !(hasOffset && isHolder(from));
 	iov_qtype pointee = keeps ? from.type->pointee : voidType();
 

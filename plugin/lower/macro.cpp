@@ -23,7 +23,8 @@ iov_id Lowering::macroArgument(const Expr *argument, SourceLocation loc)
 }
 
 /* If all of the code is one expansion of an accessor of the profile, lowers it to a call of the
- * accessor, sets the value that it has, and returns true. */
+ * accessor, sets the value that the call has (IOV_NONE: it has none), and returns true. Returns
+ * false for all other code. */
 bool Lowering::macroCall(const Stmt *code, iov_id &value)
 {
 	llvm::SmallVector<const Expr *, 4> arguments;

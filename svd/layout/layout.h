@@ -24,7 +24,10 @@ struct svd_member {
 	const struct svd_node *node;
 };
 
-/* A register that IO_REGISTER_ARRAY() defines: its fields, and its place in its struct. */
+/*
+ * A register that is defined by IO_REGISTER(), or an array of them by IO_REGISTER_ARRAY(). Its
+ * place is in its struct, in bytes; `node` has its fields.
+ */
 struct svd_register {
 	const char *name; /* at file scope */
 	const char *type;
@@ -100,7 +103,10 @@ void svd_add_register(const struct svd_build *b, struct svd_struct *s, const str
 /* Adds the members for one <cluster>, and its struct. */
 void svd_add_cluster(const struct svd_build *b, struct svd_struct *s,
 		     const struct svd_node *cluster);
-/* Appends a member with a name that is new in the struct. */
+/*
+ * Appends a member. Its name is made of `name`, with as many `_` at its end as it takes to be new
+ * in the struct, and a warning if it takes any.
+ */
 struct svd_member *svd_add_member(const struct svd_build *b, struct svd_struct *s,
 				  const struct svd_node *node, const char *name);
 /* Bytes of all elements of a member. */

@@ -18,7 +18,7 @@ static int digit_of(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
 }
 
-/* Skips the prefix of a base, and returns the base. */
+/* Skips a '+' and the prefix of a base, and returns the base; 10 without a prefix. */
 static unsigned take_base(const char **text)
 {
 	const char *at = *text;
@@ -41,7 +41,10 @@ static unsigned take_base(const char **text)
 	return 10;
 }
 
-/* The shift that a factor at the end of a number stands for; 0: it is none. */
+/*
+ * Returns the number of bits by which a factor at the end of a number shifts it; 0: the character
+ * is no factor.
+ */
 static unsigned factor_of(char c)
 {
 	switch (c | 0x20) {

@@ -6,8 +6,10 @@
 #include "model/model.h"
 
 /*
- * Reads a number: decimal, 0x or 0X for 16, # or 0b for 2, with a factor k, m, g or t of 1024 at
- * its end. Returns false if the text is no such number, or is larger than 64 bits.
+ * Reads a number: decimal, with 0x in front to base 16, with # or 0b in front to base 2. A '+' may
+ * stand before it, and a letter k, m, g or t behind it, for the factor 1024 to the power of 1 to 4.
+ * Letters may be upper or lower case. Returns false if the text is no such number, or is larger
+ * than 64 bits.
  */
 bool svd_number(const char *text, uint64_t *value);
 /*

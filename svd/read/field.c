@@ -13,7 +13,10 @@ static bool parse_value(const struct svd_parse *p, const xmlNode *element, struc
 	uint64_t value;
 	bool any_bit;
 
-	/* The default has no number, and a reserved value no name. */
+	/*
+	 * A value without a number is the default, one without a name is reserved: neither is
+	 * added.
+	 */
 	if (!name || !number)
 		return true;
 	if (!text || !svd_enum_number(text, &value, &any_bit))

@@ -46,10 +46,11 @@ static unsigned accesses_of_fields(const struct svd_node *reg)
 }
 
 /*
- * A register without an access of its own has that of its fields: one that inherits `read-write`
- * and has only read-only fields takes no writes. If it has one, and a field allows more, the file
- * contradicts itself, and both are allowed: to state a right that the device may not have would
- * make false findings.
+ * Returns the accesses that the register allows. Without fields: those of its own access or of the
+ * one that it inherits. With fields and without an access of its own: those of its fields, so that
+ * a register which inherits `read-write` and has only read-only fields takes no writes. With both:
+ * those of either one. If a field allows more than the register, the file contradicts itself, and a
+ * register that is wrongly called read-only would make false findings.
  */
 static unsigned accesses_of_register(const struct svd_node *reg)
 {

@@ -125,7 +125,7 @@ IO_EXTERN int io_plain_result(void);
 #define IO_PLAIN_IO_READ_AT(w, bar, off)	((uint##w##_t)io_plain_load(&(*(bar))[off]))
 #define IO_PLAIN_IO_WRITE_AT(w, v, bar, off)	io_plain_store((uint##w##_t)(v), &(*(bar))[off])
 
-/* reg.h: verb is the address of the region, or what is read or written. */
+/* The verbs of reg.h. Their macros have no parameter for the verb's name. */
 #define IO_PLAIN_REG(r, N, i) (&(r)->io_map.base[N##_offset + (i) * (unsigned)N##_stride])
 #define IO_PLAIN_REG_LOAD(r, N, i) ((struct N){(IO_REGISTER_RAW(N))io_plain_load(IO_PLAIN_REG(r, N, i))})
 #define IO_PLAIN_IO_REG_READ(r, N, i)	 IO_PLAIN_REG_LOAD(r, N, i)

@@ -265,8 +265,9 @@ IO_INLINE int io__region_init(struct io_region_map *map, struct io__region_memor
 #define io_region_update32(old, expr, r, off) IO_VERB(IO_REGION_UPDATE, 32, old, expr, r, off)
 
 /*
- * Each tests any offset against the real size, and returns 0, or -EINVAL without an access. Rust:
- * try_read32(), try_write32(), try_update().
+ * Each tests any offset, constant or not, against the real size. Returns 0 after the access, or
+ * -EINVAL without an access if it is misaligned or out of bounds. Rust: try_read32(),
+ * try_write32(), try_update().
  */
 #define io_region_try_read8(out, r, off)  IO_CHECKED_VERB(IO_REGION_TRY_READ, 8, out, r, off)
 #define io_region_try_read16(out, r, off) IO_CHECKED_VERB(IO_REGION_TRY_READ, 16, out, r, off)

@@ -137,7 +137,10 @@ struct io_sysmap {
 		(void)0;                                                                           \
 	})
 
-/* As io_read(), io_write() and so on, with the address of the handle instead of the view. */
+/*
+ * Each does what io_read(), io_write() and so on do; its argument is the address of the handle
+ * instead of the view.
+ */
 #define io_sysmap_read(...) IO_VERB(IO_SYSMAP_READ, "io_sysmap_read", IO_LOCATE, __VA_ARGS__)
 #define io_sysmap_write(v, ...)                                                                    \
 	IO_VERB(IO_SYSMAP_WRITE, "io_sysmap_write", IO_LOCATE, v, __VA_ARGS__)
