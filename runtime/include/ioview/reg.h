@@ -28,8 +28,8 @@
 /*
  * IO_REGISTER(N, type, offset) or IO_REGISTER(N, type, offset, T): a register of an unsigned type;
  * the offset in bytes is a multiple of its size. With T, such as `struct uart`, it belongs to that
- * device: it is read and written through an IO_REGION_OF(T, size) or a view `T __io_mmio *` only. Its
- * rights stand behind the type: IO_REGISTER(STAT, uint32_t __io_ro, 0x14).
+ * device: it is read and written only through an IO_REGION_OF(T, size) or a view `T __io_mmio *`.
+ * Its rights stand behind the type: IO_REGISTER(STAT, uint32_t __io_ro, 0x14).
  */
 #define IO_REGISTER(N, type, ...)                                                                  \
 	IO_CAT(IO_REGISTER_, IO_N(__VA_ARGS__))(N, type, __VA_ARGS__)
@@ -320,10 +320,11 @@ template <class T> struct handle<T, const volatile T *> : view_handle<T, true> {
 #define io_reg_try_write_at(v, r, N, i)	 IO_CHECKED_VERB(IO_REG_TRY_WRITE, v, r, N, i)
 
 /*
- * io_region_block(&part, &region, B): makes `part`, an IO_REGION_OF(S, size), the region of block B,
- * which is at least `size` bytes; io_region_block_at(&part, &region, B, i) of block i of an array. The
- * build fails if the block is beyond the minimum size of the region; of a region without a minimum,
- * and for an index that is not below count, they panic. No access is made. Rust: REG::of::<B>().
+ * io_region_block(&part, &region, B): makes `part`, an IO_REGION_OF(S, size), the region of block
+ * B, which has at least `size` bytes. io_region_block_at(&part, &region, B, i) makes it the region
+ * of block i of an array. The build fails if the block is beyond the minimum size of the region; of
+ * a region without a minimum, and for an index that is not below count, they panic. No access is
+ * made. Rust: REG::of::<B>().
  */
 #define IO_REGION_BLOCK(n, out, r, B, i)                                                           \
 	({                                                                                         \
