@@ -41,8 +41,10 @@ bool iov_same_bounds(struct iov_bounds a, struct iov_bounds b);
 /* Removes the bound by `of`; returns false if the list has none. */
 bool iov_remove_bound(struct iov_bound_list *list, iov_sym of);
 /*
- * Returns the bounds of `here` and of `there`, of two by one symbol the sharper; `upper`: they are
- * upper bounds. Bounds of `there` that do not fit are left out. A new list is in the arena.
+ * Returns the bounds of `here` and of `there`; if both have a bound by the same symbol, the sharper
+ * one. `upper`: they are upper bounds; false: lower ones. Bounds of `there` for which
+ * IOV_MAX_BOUNDS leaves no room are left out. The result is `here` itself, or a new list in the
+ * arena.
  */
 struct iov_bounds iov_meet_bounds(struct iov_bounds here, struct iov_bounds there, bool upper,
 				  struct iov_arena *arena);

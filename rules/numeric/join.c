@@ -43,7 +43,8 @@ static bool is_defined_in_loop(const struct iov_numeric *n, iov_sym x)
 
 /*
  * Adds bound b of one side to *out, weakened so that it holds for the value of the other side too.
- * Adds nothing if no such bound is known there, or if *out has no room.
+ * Adds nothing if no such bound is known there, or only one beyond FAR; if b.of is defined in the
+ * loop whose head is being joined; or if *out has no room, or a bound by b.of already.
  */
 static void try_bound(struct iov_numeric *n, const struct joined_value *other, bool upper,
 		      struct iov_bound b, struct iov_bound_list *out)
@@ -253,8 +254,9 @@ static struct iov_fact phi_fact(struct join *j, iov_sym phi, const iov_sym *valu
 
 /*
  * Defines a phi in the joined state. If the edges bring pointers with different roots, the phi
- * becomes the root. Then, and if the joined pointer is not known, the variables whose addresses the
- * edges bring escape, since the state does not name them.
+ * becomes the root of the joined pointer. In this case, and if no joined pointer is known, the
+ * variables whose addresses the edges bring are marked as escaped: a write through the phi may
+ * change them, but does not name them.
  */
 static void define_phi(struct join *j, struct iov_state *s, iov_sym phi, const iov_sym *values)
 {
@@ -374,7 +376,7 @@ static bool has_other_entry(const struct iov_numeric *n, iov_id head)
 
 /*
  * Lists the reachable edges into the block; the first is one from outside of its loop, if there is
- * any.
+ * any. Lists none for the head of a loop that no reachable edge enters.
  */
 static void find_edges(struct join *j)
 {

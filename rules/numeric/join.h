@@ -20,7 +20,10 @@ bool iov_widen_head(struct iov_numeric *n, iov_id block, const struct iov_state 
  */
 bool iov_state_covers(struct iov_numeric *n, const struct iov_state *head,
 		      const struct iov_state *now);
-/* Returns true if both states have the same cells and equal facts. */
+/*
+ * Returns true if both states are equal: in facts and cells, in what has escaped or is lost, and in
+ * `wrote`. Two unreachable states are equal.
+ */
 bool iov_same_state(const struct iov_state *a, const struct iov_state *b);
 /* Returns the fact that holds of both: of symbol a in state sa, and of symbol b in state sb. */
 struct iov_fact iov_join_facts(struct iov_numeric *n, const struct iov_state *sa, iov_sym a,

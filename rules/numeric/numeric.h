@@ -56,8 +56,9 @@ struct iov_lifetimes {
 	unsigned *first;
 	iov_id *values;
 	/*
-	 * By place: the place of the head of the innermost loop that has it; and the same, but for
-	 * a head that of the next loop outwards. IOV_NONE: no loop.
+	 * By place. innermost: the place of the head of the innermost loop that the block is in.
+	 * up: the same, but for the head of a loop it is the head of the next loop outwards.
+	 * IOV_NONE: there is no such loop.
 	 */
 	unsigned *innermost, *up;
 };
@@ -97,9 +98,13 @@ struct iov_numeric {
 	unsigned naddress_taken;
 	iov_sym scratch; /* the symbol of the join so far, while a phi is computed */
 	const struct iov_lifetimes *lifetimes; /* NULL: there are too many values to list */
-	uint32_t *mark, epoch; /* by symbol: the last collection that reached it; the current one */
-	iov_sym *queue;	       /* the symbols that the current collection has reached */
-	unsigned marks;	       /* the capacity of `mark` and `queue` */
+	/*
+	 * mark: by symbol, the number of the last collection that reached it. epoch: the number of
+	 * the current collection.
+	 */
+	uint32_t *mark, epoch;
+	iov_sym *queue;		 /* the symbols that the current collection has reached */
+	unsigned marks;		 /* the capacity of `mark` and `queue` */
 	unsigned visits, budget; /* visits of blocks so far, and their limit */
 	unsigned depth;		 /* of nested calls of iov_distance() */
 	iov_id head;		 /* the head of a loop that is being joined; or IOV_NONE */

@@ -46,8 +46,9 @@ static unsigned note(struct iov_bound *out, unsigned count, iov_sym of, iov_wide
 
 /*
  * Sets out[] to bounds of x = a + b by each operand: x <= a + max(b) and x <= b + max(a), or the
- * lower bounds with min. Returns their number. There are none if the sum may wrap, unless b is a
- * constant and the sum wraps for all values.
+ * lower bounds with min. Returns their number. An operand whose interval is WIDE gives no bound by
+ * the other one. There are no bounds if the sum may wrap, but for one by a if b is a constant and
+ * the sum wraps for all values.
  */
 static unsigned sum_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
 			   struct iov_bound *out)

@@ -36,7 +36,9 @@ iov_sym iov_strip_constants(struct iov_numeric *n, const struct iov_state *s, io
  * that does not wrap. Returns false and leaves *l unchanged if that is not possible.
  */
 bool iov_linear_step(struct iov_numeric *n, const struct iov_state *s, struct iov_linear *l);
-/* Returns the numbers that the form can have, if it is known. */
+/*
+ * Returns the numbers that the form can have. If the form is not `known`, the result means nothing.
+ */
 struct iov_num iov_linear_num(struct iov_numeric *n, const struct iov_state *s,
 			      struct iov_linear l);
 /* Returns true if a + width <= b is proved. */

@@ -269,7 +269,10 @@ static void find_preds(struct iov_numeric *n)
 		}
 }
 
-/* Returns true if the operand is used as a value: not just as an address, or in a comparison. */
+/*
+ * Returns true if the operand is used as a value. An operand of a comparison is not, and neither is
+ * the address of a load, of a store or of a step to another address.
+ */
 static bool is_value_use(const struct iov_instr *i, unsigned operand)
 {
 	if (iov_is_step(i) || i->op == IOV_OP_LOAD || i->op == IOV_OP_STORE)

@@ -45,7 +45,10 @@ static bool prove_by_difference(struct iov_numeric *n, const struct iov_state *s
 	return false;
 }
 
-/* Returns true if the instruction dominates the current one, so that its value is known here. */
+/*
+ * Returns true if the instruction dominates the current one and has a symbol of its own, so that
+ * facts about its value are known here.
+ */
 static bool dominates_current(const struct iov_numeric *n, iov_id id)
 {
 	return n->value[id] == id && iov_instr_dominates(n->f, &n->cfg, id, iov_id_of(n->f, n->at));

@@ -21,8 +21,9 @@ enum iov_sym_kind {
 
 struct iov_sym_info {
 	uint8_t kind;
-	bool is_int;	 /* an integer of at most 64 bits, which the domain of numbers can hold */
-	bool is_address; /* a pointer. Neither: a float, a record or a wider integer */
+	bool is_int; /* an integer of at most 64 bits, which the domain of numbers can hold */
+	/* A pointer. If both are false, the symbol is a float, a record or a wider integer. */
+	bool is_address;
 	struct iov_width width; /* of an integer; of other symbols, 64 bits */
 	iov_id id, cell;
 	iov_sym a, b; /* the operands at the last evaluation of the instruction; or IOV_NO_SYM */

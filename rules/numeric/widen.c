@@ -86,8 +86,8 @@ static struct iov_bounds kept_bounds(struct widen *w, iov_sym x, const struct io
 }
 
 /*
- * Returns true if the pointers differ at most in their offset, and in a start that is among those
- * of p.
+ * Returns true if the pointers differ at most in `offset`, `linear`, `begin` and `start`, and each
+ * start of q is also one of p.
  */
 static bool same_extent(const struct iov_pointer *p, const struct iov_pointer *q)
 {

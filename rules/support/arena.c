@@ -40,8 +40,9 @@ static void add_chunk(struct iov_arena *arena, size_t need)
 }
 
 /*
- * Links the chunk behind the first one, which stays the chunk to fill. calloc() gets zeroed pages
- * from the system, so pages that are never written to take no memory.
+ * Returns memory in a chunk of its own. The chunk is linked after the first one, which stays the
+ * chunk that small allocations fill. calloc() gets zeroed pages from the system, so pages that are
+ * never written to take no memory.
  */
 static void *alloc_large(struct iov_arena *arena, size_t size)
 {
@@ -62,7 +63,7 @@ void *iov_alloc(struct iov_arena *arena, size_t size)
 	size = (size + align - 1) / align * align;
 	if (size >= LARGE)
 		return alloc_large(arena, size);
-	/* Also for a size of 0, so that no result is NULL. */
+	/* An arena without chunks gets one for a size of 0 too, so that no result is NULL. */
 	if (!arena->chunks || (size_t)(arena->end - arena->next) < size)
 		add_chunk(arena, size);
 	void *memory = arena->next;

@@ -42,9 +42,14 @@ enum iov_map_rest { IOV_MAP_ASK, IOV_MAP_DROP, IOV_MAP_KEEP };
  */
 struct iov_map iov_map_merge(struct iov_map a, struct iov_map b, enum iov_map_rest rest,
 			     iov_map_fn *fn, void *self, struct iov_arena *arena);
-/* Calls fn for each key with different values, with NULL if one has none; results are ignored. */
+/*
+ * Calls fn for each key that has different values in both maps, or is in one map only: the value in
+ * the other map is NULL. Results of fn are ignored.
+ */
 void iov_map_differ(struct iov_map a, struct iov_map b, iov_map_fn *fn, void *self);
-/* Returns true if the maps share their root, and so are equal. */
+/*
+ * Returns true if the maps share their root: then they are equal. If not, they may still be equal.
+ */
 static inline bool iov_map_is(struct iov_map a, struct iov_map b)
 {
 	return a.root == b.root;
