@@ -50,7 +50,9 @@ struct iov_num iov_num_top(struct iov_width w);
 struct iov_num iov_num_const(iov_wide value);
 /* Returns all numbers from lo to hi, both included; bottom if there are none. */
 struct iov_num iov_num_range(iov_wide lo, iov_wide hi);
-/* Returns the numbers of lo..hi with remainder `rest` when divided by stride; stride 0 or 1: all.
+/*
+ * Returns the numbers of lo..hi that are congruent to `rest` modulo stride. Returns all of lo..hi
+ * if stride is 0 or 1, or if a bound is at or beyond +-IOV_NUM_LIMIT.
  */
 struct iov_num iov_num_progression(iov_wide lo, iov_wide hi, uint64_t stride, iov_wide rest);
 static inline bool iov_num_is_const(struct iov_num a)
@@ -69,7 +71,8 @@ bool iov_num_multiple(struct iov_num a, uint64_t m);
 
 /*
  * Return the least set that contains both, and the greatest that both contain, among progressions.
- * A meet whose stride would not fit 64 bits is a larger set.
+ * If the stride of the result does not fit 64 bits, the result has a smaller stride, and is a
+ * larger set.
  */
 struct iov_num iov_num_join(struct iov_num a, struct iov_num b);
 struct iov_num iov_num_meet(struct iov_num a, struct iov_num b);
@@ -81,8 +84,10 @@ struct iov_num iov_num_meet(struct iov_num a, struct iov_num b);
 struct iov_num iov_num_widen(struct iov_num before, struct iov_num now, struct iov_width w,
 			     const iov_wide *thresholds, size_t nthresholds);
 
-/* Abstract operations. Operands and the result are values of w, wrapped; the count of a shift is
- * any. */
+/*
+ * Abstract operations: return a set with all results for operands from the given sets. Operands are
+ * values of type w, and results wrap to w; only the count of a shift may be any number.
+ */
 struct iov_num iov_num_bin(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
 			   struct iov_width w);
 struct iov_num iov_num_un(enum iov_un_kind kind, struct iov_num a, struct iov_width w);

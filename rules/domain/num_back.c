@@ -20,7 +20,11 @@ static void back_sub(struct iov_num r, struct iov_num *a, struct iov_num *b, str
 	*b = iov_num_congruent(*b, iov_num_sum(*a, iov_num_mirror(r)), iov_width_end(w));
 }
 
-/* Keeps the products that wrap to a number of r, and divides them by the constant. */
+/*
+ * Returns the numbers of a whose product with the constant `by` wraps to a number of r; a set that
+ * may have others of a too. Returns a itself if `by` is 0, above 2^32, or makes a stride above 64
+ * bits.
+ */
 static struct iov_num back_mul(struct iov_num r, struct iov_num a, iov_wide by, struct iov_width w)
 {
 	if (!w.is_signed && by > iov_width_max(w) / 2 + 1) /* a large constant is a negative one */
@@ -40,7 +44,7 @@ static struct iov_num back_mul(struct iov_num r, struct iov_num a, iov_wide by, 
 
 /*
  * x / d = q holds for an interval of x; for q = 0 it reaches to both sides of 0. For d = +-1, the
- * product may wrap, as in back_mul().
+ * quotient is a product, which may wrap, so back_mul() is used.
  */
 static struct iov_num back_div(struct iov_num r, struct iov_num a, iov_wide by, struct iov_width w)
 {
@@ -109,12 +113,16 @@ static struct iov_num back_rem(struct iov_num r, struct iov_num a, iov_wide by)
 	return iov_num_join(below, above);
 }
 
-/* Returns the numbers that give a number of r when they are rounded down to a multiple of unit. */
+/*
+ * Returns the numbers that give a number of r when they are rounded down to a multiple of unit. If
+ * all numbers of a have the same remainder modulo unit, only numbers with this remainder are
+ * returned.
+ */
 static struct iov_num rounded_up(struct iov_num r, struct iov_num a, uint64_t unit)
 {
 	if (iov_num_is_bottom(r))
 		return r;
-	/* All numbers of a have the same remainder modulo unit. */
+	/* Here all numbers of a have the same remainder modulo unit. */
 	if (a.stride % unit == 0)
 		return iov_num_shift(r, a.lo - iov_num_floor(a.lo, unit) * (iov_wide)unit);
 	return iov_num_range(r.lo, r.hi + (iov_wide)unit - 1);
@@ -271,7 +279,10 @@ static void by_pairs(enum iov_bin_kind kind, struct iov_num r, struct iov_num *a
 	*b = bs;
 }
 
-/* Restricts the result to possible results first, which bounds the operands that follow from it. */
+/*
+ * Like iov_num_back_large(), but first removes numbers from the result that the operation cannot
+ * give. Sets both operands to bottom if the result or an operand has no number left.
+ */
 static void back_possible(enum iov_bin_kind kind, struct iov_num result, struct iov_num *a,
 			  struct iov_num *b, struct iov_width w)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * And, and exclusive or. If the ones of a mask are one sequence, x & mask is a remainder of x,
- * rounded down to a multiple. Other operands get bounds from their intervals (Warren, "Hacker's
- * Delight", 2nd edition, section 4-3), and their known lowest bits from their strides.
+ * rounded down to a multiple of the mask's lowest one. Other operands get bounds from their
+ * intervals (Warren, "Hacker's Delight", 2nd edition, section 4-3), and their known lowest bits
+ * from their strides.
  */
 #include "domain/num_internal.h"
 
@@ -30,8 +31,8 @@ static bool raise_to_bit(struct box *q, uint64_t m)
 }
 
 /*
- * minOR() of Hacker's Delight: if one operand has a bit anyway, the other may have it too, and then
- * needs no lower bits.
+ * Returns the least x | y, like minOR() of Hacker's Delight; m is the highest bit of the type. If
+ * one operand must have a bit, the other may have it too, and then needs no lower bits.
  */
 static uint64_t min_or(struct box q, uint64_t m)
 {
@@ -59,7 +60,10 @@ static bool drop_bit(struct box *q, uint64_t m)
 	return true;
 }
 
-/* maxOR(): a bit that both have is needed once; the other operand gets all lower bits instead. */
+/*
+ * Returns the greatest x | y, like maxOR(): a bit that both operands have is needed in one of them
+ * only; the other operand gets all lower bits instead.
+ */
 static uint64_t max_or(struct box q, uint64_t m)
 {
 	while (m && !drop_bit(&q, m))
@@ -82,7 +86,9 @@ static uint64_t max_and(struct box q, uint64_t m)
 	return ~min_or(complement(q), m);
 }
 
-/* minXOR() and maxXOR(): make as many bits as possible equal, or different, from the highest down.
+/*
+ * Return the least and the greatest x ^ y, like minXOR() and maxXOR(): as many bits as possible
+ * become equal, or different, from the highest down.
  */
 static uint64_t min_xor(struct box q, uint64_t m)
 {
@@ -170,7 +176,10 @@ static struct iov_num times(struct iov_num a, uint64_t unit)
 			    (iov_uwide)a.stride * unit);
 }
 
-/* Returns the hull of x modulo the mask's end, rounded down to a multiple of its unit. */
+/*
+ * Returns the hull of x & mask for the x in a: x modulo the mask's end, rounded down to a multiple
+ * of its unit.
+ */
 static struct iov_num and_run(struct iov_num a, struct iov_num_mask m, struct iov_width w)
 {
 	const iov_wide base = iov_width_min(w), end = (iov_wide)m.end;
@@ -182,7 +191,10 @@ static struct iov_num and_run(struct iov_num a, struct iov_num_mask m, struct io
 	}
 	const iov_wide first = iov_num_floor(a.lo, m.end), last = iov_num_floor(a.hi, m.end);
 	const iov_uwide count = iov_num_count(a);
-	/* The hull of numbers that wrap may be larger than these, unless they are all residues. */
+	/*
+	 * All numbers are computed as one run if that is exact, or if they wrap more than a few
+	 * times: then the result may be larger than the hull.
+	 */
 	if (m.unit == 1 || last - first >= IOV_NUM_FEW || (a.stride == 1 && count >= m.end)) {
 		all = iov_num_run((uint64_t)a.lo & (uint64_t)(end - 1),
 				  a.stride & (uint64_t)(end - 1), count, m.end);

@@ -24,10 +24,14 @@ enum {
 	IOV_NUM_FEW = 8,    /* up to this count, the numbers of an operand are taken one by one */
 	IOV_NUM_PAIRS = 64, /* up to this count of pairs, an operation is applied pair by pair */
 	IOV_NUM_WINDOWS =
-		32, /* maximum number of copies of a residue that are tried from each end */
+		32, /* up to this count, iov_num_congruent() tries the sets d + k * m one by one */
 };
 
-/* lo and hi must be in the set, lo <= hi. A stride above 64 bits is replaced by a divisor of it. */
+/*
+ * Returns { lo, lo + stride, ..., hi }; lo <= hi, and hi - lo must be a multiple of the stride. A
+ * stride above 64 bits is replaced by a divisor of it. A bound beyond +-IOV_NUM_LIMIT becomes the
+ * limit, and the stride 1.
+ */
 struct iov_num iov_num_make(iov_wide lo, iov_wide hi, iov_uwide stride);
 /* Returns the number of elements. */
 iov_uwide iov_num_count(struct iov_num a);
@@ -41,25 +45,32 @@ iov_wide iov_num_floor(iov_wide a, iov_uwide by); /* a / by, rounded down */
 
 /* Returns the hull of (start + i * step) mod m for 0 <= i < count. start, step < m <= 2^64. */
 struct iov_num iov_num_run(uint64_t start, uint64_t step, iov_uwide count, iov_uwide m);
-/* Returns the hull of start + i * step, converted to w; the upper bits of both do not matter. */
+/*
+ * Returns the hull of start + i * step for 0 <= i < count, each converted to w. Bits of start and
+ * step above the width of w do not matter.
+ */
 struct iov_num iov_num_wrapped(uint64_t start, uint64_t step, iov_uwide count, struct iov_width w);
 /* Returns the hull of x / by for the x in a, which are from 0 to 2^64 - 1. by >= 1. */
 struct iov_num iov_num_shrink(struct iov_num a, uint64_t by);
-/* Returns the numbers of a that are congruent to one of d modulo m. */
+/*
+ * Returns a set with all numbers of a that are congruent modulo m to a number of d. Other numbers
+ * of a may be in it too.
+ */
 struct iov_num iov_num_congruent(struct iov_num a, struct iov_num d, iov_uwide m);
 
 /*
- * Applies an operation to one pair: a value, no result (division by 0), or any (undefined in C).
- * Sets *value for IOV_NUM_VALUE only.
+ * Applies an operation to one pair of numbers. Returns IOV_NUM_VALUE and sets *value to the result;
+ * IOV_NUM_NOTHING for a division by 0; IOV_NUM_ANYTHING for a shift by a negative count or by at
+ * least the width.
  */
 enum iov_num_outcome { IOV_NUM_VALUE, IOV_NUM_NOTHING, IOV_NUM_ANYTHING };
 enum iov_num_outcome iov_num_apply(enum iov_bin_kind kind, iov_wide x, iov_wide y,
 				   struct iov_width w, iov_wide *value);
 
-/* A mask. If its ones are one sequence, it is end - unit; unit is its lowest bit. */
+/* A mask `bits`, whose lowest one is `unit`. If its ones are consecutive, it is end - unit. */
 struct iov_num_mask {
 	uint64_t bits, unit;
-	iov_uwide end; /* the bit above the sequence; 0: the ones are not one sequence */
+	iov_uwide end; /* the bit above the ones; 0: they are not consecutive, or there are none */
 };
 struct iov_num_mask iov_num_mask(iov_wide value, struct iov_width w);
 struct iov_num iov_num_and(struct iov_num a, struct iov_num b, struct iov_width w);

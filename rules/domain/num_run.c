@@ -88,8 +88,8 @@ struct iov_num iov_num_cast(struct iov_num a, struct iov_width to)
 
 /*
  * Neighbouring quotients differ by stride / by, or by one more. If both differences occur, the
- * stride is their greatest common divisor, 1. If only one occurs, it is the distance divided by the
- * steps.
+ * stride is their greatest common divisor, 1. If only one occurs, the stride is the last quotient
+ * minus the first one, divided by the number of steps.
  */
 struct iov_num iov_num_shrink(struct iov_num a, uint64_t by)
 {

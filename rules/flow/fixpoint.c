@@ -19,9 +19,9 @@ void *iov_state_before(const struct iov_fixpoint *fixpoint, iov_id block)
 }
 
 /*
- * Transfers one block, with `state` as a buffer. Returns true if another sweep is needed: the
- * function has a loop, and a value of the block changes, or the state before this or an earlier
- * block.
+ * Transfers one block, with `state` as a buffer. Returns true if another sweep is needed: a value
+ * of the block changes, or the state before this or an earlier block does. Always returns false in
+ * a function without loops, for which one sweep is enough.
  */
 static bool visit(const struct iov_rpo *order, const struct iov_domain *d,
 		  const struct iov_fixpoint *fixpoint, iov_id block, void *state)

@@ -56,7 +56,10 @@ static bool decides(const struct iov_loop *l, iov_id branch, iov_id block, const
 		return false;
 	for (unsigned e = l->cfg.succs.first[branch]; e < l->cfg.succs.first[branch + 1]; e++) {
 		iov_id to = l->cfg.succs.to[e];
-		/* An edge to the head begins the next round, and so it avoids the block. */
+		/*
+		 * An edge to the head begins the next round, and an edge out of the loop ends the
+		 * loop: both avoid the block.
+		 */
 		if (to == l->blocks[0] || !iov_in_loop(l, to))
 			continue;
 		if (to == block ||

@@ -18,20 +18,27 @@ static inline unsigned iov_loop_place(const struct iov_loop *l, iov_id block)
 {
 	return l->wto->place[block] - l->wto->place[l->blocks[0]];
 }
-/* Returns true for blocks of the loop. The place of an unreachable block is IOV_NONE, above all. */
+/*
+ * Returns true if the block is in the loop. Returns false for an unreachable block: its place is
+ * IOV_NONE, the largest number.
+ */
 static inline bool iov_in_loop(const struct iov_loop *l, iov_id block)
 {
 	return l->wto->place[block] >= l->wto->place[l->blocks[0]] &&
 	       iov_loop_place(l, block) < l->nblocks;
 }
-/* Return arrays in the arena with room for each block of the loop: of flags, and of blocks. */
+/*
+ * Return zeroed arrays in the loop's arena, with an element for each block of the loop: of flags,
+ * and of ids of blocks.
+ */
 bool *iov_loop_set(const struct iov_loop *l);
 iov_id *iov_loop_stack(const struct iov_loop *l);
 
 /*
- * Returns, by index in `blocks`, which branches decide whether a round of the loop reaches the
- * block: control dependence (Ferrante, Ottenstein and Warren, "The program dependence graph and its
- * use in optimization", 1987) within one round. The result is in the loop's arena.
+ * Returns an array by index in `blocks`: true for each block whose branch decides whether a round
+ * of the loop reaches `block`. This is control dependence (Ferrante, Ottenstein and Warren, "The
+ * program dependence graph and its use in optimization", 1987) within one round. The result is in
+ * the loop's arena.
  */
 const bool *iov_loop_deciders(const struct iov_loop *l, iov_id block);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Decomposes the graph into strongly connected components (Tarjan, "Depth-first search and linear
- * graph algorithms", 1972). The first block of a component that is a cycle becomes its head, and
- * the rest is decomposed again. Tarjan's search uses its own stack; the recursion here is as deep
- * as the loops nest.
+ * graph algorithms", 1972). The first block, in reverse postorder, of a component that is a cycle
+ * becomes its head, and the rest is decomposed again. Tarjan's search uses its own stack; the
+ * recursion here is as deep as the loops nest.
  */
 #include "flow/wto.h"
 

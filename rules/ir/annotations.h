@@ -16,7 +16,10 @@ enum iov_annotation {
 	IOV_ANNOTATIONS
 };
 
-/* The parts point into the tag and have no zero byte at the end. `text` is "" if there is none. */
+/*
+ * The parts point into the tag and have no zero byte at the end. If there is no text, text_length
+ * is 0.
+ */
 struct iov_tag {
 	enum iov_annotation is;
 	const char *word, *text;

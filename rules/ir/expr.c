@@ -248,7 +248,10 @@ static struct part parse_inner(struct parser *p)
 	return inner;
 }
 
-/* Returns the type if the tree has it; only the scope knows types of parameters and results. */
+/*
+ * Returns the type of a global or member. Returns NULL for other expressions: only the scope knows
+ * the types of parameters and of the result.
+ */
 static const struct iov_type *known_type(const struct iov_expr *e)
 {
 	if (!e)
@@ -434,7 +437,10 @@ const struct iov_expr *iov_expr_and(const struct iov_expr *a, const struct iov_e
 	return iov_expr_height(e) <= IOV_EXPR_MAX_HEIGHT ? e : NULL;
 }
 
-/* Returns false if C does not define the result, or it does not fit 64 bits. */
+/*
+ * Sets *out to the result. Returns false if C does not define it, if it does not fit 64 bits, or if
+ * a negative number is shifted right, which compilers define.
+ */
 static bool calculate(unsigned sub, int64_t a, int64_t b, int64_t *out)
 {
 	switch ((enum iov_bin_kind)sub) {

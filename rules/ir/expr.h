@@ -74,8 +74,10 @@ char *iov_describe_expr(const struct iov_expr *e, const struct iov_symbol *funct
 struct iov_expr_place {
 	const struct iov_type *record;	   /* the record of siblings; NULL: no siblings */
 	const struct iov_symbol *function; /* the function of parameters; NULL: no parameters */
-	bool truth;			   /* it must be comparisons joined by &&, not a number */
-	bool result;			   /* it holds after the return, and may name the result */
+	/* the expression must be a comparison, or several joined by &&; false: a number */
+	bool truth;
+	/* the expression holds after the return, and may name the result */
+	bool result;
 };
 /*
  * Checks that each name exists at the place and has the type that its use needs. Returns the error
@@ -86,10 +88,16 @@ const char *iov_expr_wrong(const struct iov_expr *e, const struct iov_expr_place
 bool iov_expr_is_truth(const struct iov_expr *e);
 /* Returns the height of the tree, at most IOV_EXPR_MAX_HEIGHT + 1. */
 unsigned iov_expr_height(const struct iov_expr *e);
-/* Returns a && b, or the other one if one is NULL. Returns NULL if the tree becomes too high. */
+/*
+ * Returns a && b, or the other one if one is NULL. Returns NULL if both are NULL, or if the tree
+ * becomes higher than IOV_EXPR_MAX_HEIGHT.
+ */
 const struct iov_expr *iov_expr_and(const struct iov_expr *a, const struct iov_expr *b,
 				    struct iov_arena *arena);
-/* Returns true and sets *out if the expression is made of constants and has a defined value. */
+/*
+ * Returns true and sets *out to the value if the expression is made of integers and arithmetic
+ * operators, and C defines a value that fits 64 bits. Otherwise returns false.
+ */
 bool iov_expr_constant(const struct iov_expr *e, int64_t *out);
 
 /* The rights of a member: which accesses the device allows. */

@@ -164,7 +164,7 @@ struct iov_role {
 	uint8_t order;	       /* enum iov_fence */
 	bool relaxed;	       /* not ordered against accesses to ordinary memory */
 	bool managed;	       /* the mapping is released with the device, as for devm_ioremap() */
-	bool split;	/* two accesses of half the width, as the name states: lo_hi_readq() */
+	bool split;	/* the function makes two accesses of half the width: lo_hi_readq() */
 	bool scattered; /* the pages of the memory need not be neighbours in physical memory */
 	uint8_t fails;	/* enum iov_fails: of a map or failed; 0: not known */
 };

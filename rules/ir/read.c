@@ -117,7 +117,10 @@ static bool skip_line(struct iov_reader *r)
 	return iov_read_line_end(r);
 }
 
-/* Within functions and records no line begins with "struct" or "union". */
+/*
+ * Reads the headers of all records. Within functions and records no line begins with "struct" or
+ * "union", so each line that does is a header.
+ */
 static bool read_first_pass(struct iov_reader *r)
 {
 	while (r->lex.token.kind != IOV_TOKEN_END) {

@@ -41,8 +41,8 @@ static uintptr_t member_scope(const struct iov_type *record)
 }
 
 /*
- * Claims a name or an index of a member. Both are keys of one table, since no name begins with a
- * digit.
+ * Adds a name or an index of a member to the labels. Both are keys of one table, since no name
+ * begins with a digit. Returns false after an error if the record has a member with it already.
  */
 static bool add_unique(struct iov_reader *r, const struct iov_type *record,
 		       const struct iov_token *at, const char *key)

@@ -116,7 +116,10 @@ static bool check_operands_dominate(const struct iov_check *c, const struct iov_
 	return true;
 }
 
-/* is_pred and named hold, by block, the id + 1 of the last phi for which the block is marked. */
+/*
+ * is_pred marks, by block, the predecessors of the phi's block, and named the blocks that the phi
+ * names. The mark is the id + 1 of the phi, so that marks of earlier phis do not count.
+ */
 static bool check_phi(const struct iov_check *c, const struct iov_cfg *cfg, unsigned *is_pred,
 		      unsigned *named)
 {

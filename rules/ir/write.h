@@ -44,7 +44,10 @@ void iov_put_symbol_facts(struct iov_out *o, const struct iov_symbol *sym);
 bool iov_is_name(const char *text, size_t length);
 /* Returns the name for a record's label: "uart" for "struct uart"; "": it has no such name. */
 const char *iov_record_stem(const struct iov_type *record);
-/* Returns the number of words for `sub` of instructions with this attribute, and the words. */
+/*
+ * Sets *words to the words of the text form for `sub` in instructions with this attribute. Returns
+ * their number; 0: `sub` has no meaning there, and *words is not set.
+ */
 unsigned iov_sub_words(unsigned attr, const char *const **words);
 
 #endif /* IOV_WRITE_H */
