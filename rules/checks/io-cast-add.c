@@ -21,10 +21,13 @@ static enum iov_message_id wording(const struct iov_instr *i, const struct iov_t
 	return i->sub == IOV_CAST_INT_TO_PTR ? IOV_MESSAGE_CAST_FROM_INT : IOV_MESSAGE_CAST_ADDS;
 }
 
-/* No device is mapped below; no offset of a register, and no field of one, is beyond. */
+/*
+ * No device is mapped below LEAST_ADDRESS. A constant of LEAST_BASE or more is the base of a
+ * device: it is too large for the offset of a register, or for the value of a field in one.
+ */
 enum { LEAST_ADDRESS = 0x1000, LEAST_BASE = 0x100000 };
 
-/* Returns true if the constant, or the sum with it, is large enough for the base of a device. */
+/* Returns true if i is a constant of LEAST_BASE or more, or a sum with such a constant. */
 static bool is_base(const struct iov_function *f, const struct iov_instr *i)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN && i->op == IOV_OP_BIN && i->sub == IOV_BIN_ADD; k++)
@@ -49,7 +52,10 @@ static bool is_address(const struct iov_check_inputs *c, iov_id value)
 	return i->type.type->integer.is_address || (i->op == IOV_OP_BIN && is_base(c->f, i));
 }
 
-/* Returns true if the value is a narrower number that is converted, without a cast. */
+/*
+ * Returns true if the value is the implicit conversion of a narrower integer that cannot hold an
+ * address.
+ */
 static bool is_narrow_number(const struct iov_check_inputs *c, iov_id value)
 {
 	const struct iov_instr *i = &c->f->instrs[value];
@@ -105,7 +111,10 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 	iov_judge(r, i, &report);
 }
 
-/* Judges a write to a constant address where no device is, by an accessor that takes integers. */
+/*
+ * Judges a write to a constant address below LEAST_ADDRESS, by an accessor that takes integers: it
+ * is violated if the written value is an address, so that the arguments are swapped.
+ */
 static void judge_order(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			const struct iov_instr *i)
 {

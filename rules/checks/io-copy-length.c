@@ -10,9 +10,9 @@
 #include "report/reasons.h"
 
 /*
- * Returns true if the declared length of the buffer is its real length. It is not for an array of 0
- * or 1 elements in a struct, the old form of a flexible array member. A verb of the runtime makes
- * its own variables long enough.
+ * Returns true if the declared length of the buffer is its real length. Returns false for an array
+ * in a struct of no, 1 or an unknown number of elements, which may be a flexible array member; and
+ * for a variable of a verb of the runtime, which is always long enough.
  */
 static bool has_declared_length(const struct iov_check_inputs *c, iov_id buffer)
 {

@@ -6,8 +6,9 @@
 #include "checks/check.h"
 
 /*
- * One such step may be an index that happens to be a multiple. In kernel code (certain_only) it
- * takes two different ones.
+ * Returns true if the step most likely adds an offset in bytes: each constant step from its pointer
+ * is a multiple of the element's size. A single one may be an index that happens to be a multiple,
+ * so in kernel code (certain_only) two different ones are needed.
  */
 static bool is_scaled(const struct iov_config *config, const struct iov_steps *steps,
 		      const struct iov_step *step)

@@ -61,7 +61,10 @@ static void check_pair(const struct iov_check_inputs *c, const struct iov_report
 		judge(c, r, i, declared(c, i, 0), declared(c, i, 1), words);
 }
 
-/* Compares each operand of ?: with those before it, and reports the first that disagrees. */
+/*
+ * Compares each operand of ?: with those before it, and judges the first that disagrees; if none
+ * does, the last.
+ */
 static void check_choice(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i, const struct pair_wording *words)
 {

@@ -78,7 +78,9 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 	iov_judge(r, i, &report);
 }
 
-/* Returns true if the parameter's own type has registers of another width: the helper is reported.
+/*
+ * Returns true if the parameter points to integers of another width than the helper's accesses:
+ * then this rule has a finding in the helper.
  */
 static bool is_typed_otherwise(const struct iov_instr *call, unsigned argument, unsigned width)
 {
@@ -115,10 +117,10 @@ static void judge_helper(const struct iov_check_inputs *c, const struct iov_repo
 }
 
 /*
- * Returns true for a plain load or store of a register, and describes it, unless io-raw-access
- * reports all of them. Ordinary memory that is
- * shared with a device takes plain accesses of each width. The load of a read-modify-write is
- * judged by its store.
+ * Returns true and describes the access for a plain load or store of an integer in registers.
+ * Returns false if io-raw-access reports such accesses (plain_registers is not set), for the load
+ * of a read-modify-write, whose store is judged, and for memory other than registers, which takes
+ * plain accesses of each width.
  */
 static bool is_plain(const struct iov_check_inputs *c, const struct iov_instr *i,
 		     struct iov_access *access)

@@ -261,7 +261,10 @@ static void analyse_order(struct iov_checker *c)
 	context->made.order = effects;
 }
 
-/* Writes the summary for callers that poll: whether each result is read from the device. */
+/*
+ * Writes the summary for callers that poll, if each result of the function is computed only from
+ * reads of the device. Otherwise writes none.
+ */
 static void summarise_polling(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;

@@ -7,8 +7,10 @@ static const char *space_name(const struct iov_config *config, enum iov_space sp
 	return config->space_name[space];
 }
 
-/* Returns true if the declarations differ in a space whose pointers are declared as such: those to
- * plain_spaces count as ordinary. */
+/*
+ * Returns true if the two spaces differ. A space of iov_config.plain_spaces counts as ordinary
+ * memory here, since pointers into it are declared as ordinary ones.
+ */
 static bool disagree(const struct iov_config *config, const struct iov_difference *d)
 {
 	return iov_as_declared(config, IOV_BIT(d->from)) != iov_as_declared(config, IOV_BIT(d->to));

@@ -19,7 +19,7 @@ iov_id iov_address_root(const struct iov_function *f, iov_id address);
 iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer);
 /* Returns true for an implicit conversion from one pointer type to another. */
 bool iov_is_converted(const struct iov_instr *i);
-/* Returns the value before such conversions, as the program writes it. */
+/* Returns the value before all such implicit conversions, as the program writes it. */
 iov_id iov_as_written(const struct iov_function *f, iov_id value);
 /*
  * Returns the instruction that names the declaration of the object at the address: a variable, a

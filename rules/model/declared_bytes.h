@@ -22,7 +22,7 @@ enum iov_byte_order iov_bytes_at(const struct iov_function *f, iov_id address,
 				 struct iov_qtype type);
 /* Returns true for the address of the only member of a struct such as io_le32. */
 bool iov_is_sole_member_address(const struct iov_function *f, iov_id address);
-/* Returns true for that member itself. */
+/* Returns true for the only member of a struct such as io_le32. */
 bool iov_is_sole_member(const struct iov_field *field);
 /* Returns true for the orders of a device's data: little-endian or big-endian. */
 static inline bool iov_is_device_order(enum iov_byte_order order)

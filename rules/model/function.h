@@ -43,15 +43,15 @@ static inline struct iov_spaces iov_operand(const struct iov_model *m, const str
 {
 	return m->space.values[i->ops[operand]];
 }
-/* Returns the I/O spaces among them, as a set of IOV_BIT(). */
+/* Returns the I/O spaces that the operand may point into, as a set of IOV_BIT(). */
 static inline uint8_t iov_operand_io(const struct iov_model *m, const struct iov_instr *i,
 				     unsigned operand)
 {
 	return iov_operand(m, i, operand).may & IOV_IO_SPACES;
 }
 /*
- * The same without the spaces that the program accesses as ordinary memory
- * (iov_config.plain_spaces). Rules about the form of an access use this set.
+ * Returns the I/O spaces that the operand may point into, without those that the program accesses
+ * as ordinary memory (iov_config.plain_spaces). Rules about the form of an access use this set.
  */
 static inline uint8_t iov_operand_form(const struct iov_model *m, const struct iov_instr *i,
 				       unsigned operand)

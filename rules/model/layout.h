@@ -29,8 +29,9 @@ const char *iov_member_name(struct iov_arena *arena, const struct iov_member *me
 const struct iov_field *iov_innermost(const struct iov_member *member);
 
 /*
- * Returns, by byte of the record, whether no member covers it; in the arena. Returns NULL for an
- * incomplete record, and for one that is too large to examine.
+ * Returns an array in the arena, by byte of the record: true if no member covers the byte. Returns
+ * NULL if the type is no record, and for a record that is incomplete, empty or too large to
+ * examine.
  */
 const bool *iov_find_padding(struct iov_arena *arena, const struct iov_type *record);
 

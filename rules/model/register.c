@@ -241,8 +241,8 @@ static bool step(const struct iov_model *m, struct register_search *w, const str
 }
 
 /*
- * Passes a cast, or a load of a variable that is stored to once. Returns false if *value is
- * neither.
+ * If *value is a cast to or from a pointer, or a load of a variable that is stored to once, sets
+ * *value to the value that is cast or was stored. Returns false if *value is neither.
  */
 static bool skip_cast_or_load(const struct iov_model *m, struct register_search *w, iov_id *value)
 {

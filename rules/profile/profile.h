@@ -62,7 +62,9 @@ struct iov_decision {
 	const char *text;
 	const char *match; /* the glob of `paths` that matches the file; NULL: for all files */
 };
-/* Sets the severities for an absolute file; NULL: those of files that no entry of `paths` matches.
+/*
+ * Sets out[] to the severities in the file with this absolute path; NULL: in files that no entry of
+ * `paths` matches.
  */
 void iov_profile_decide(const struct iov_profile *p, const char *file,
 			struct iov_decision out[IOV_RULES]);
@@ -82,7 +84,10 @@ enum iov_word_kind {
 /* The order of a word in `fences` that is no barrier, such as `pause`. */
 enum { IOV_NO_FENCE = IOV_FENCES };
 
-/* The places of the numbers of arguments; file NULL: the profile has no such number. */
+/*
+ * The places in a profile at which the numbers of arguments are written; file NULL: the profile
+ * does not give this number.
+ */
 struct iov_role_places {
 	struct iov_place io_arg, size_arg, buffer_arg, direction_arg, offset_arg;
 };

@@ -58,7 +58,10 @@ void iov_add_choice(struct iov_arena *arena, struct iov_choices *choices,
 void iov_sort_choices(struct iov_choices *choices);
 /* Adds an option. An unknown name is noted as an error of the profile. */
 void iov_add_option(struct iov_profile *p, const struct iov_profile_option *option);
-/* Returns true if the last setting of the rule that is no group's turns it off, in all files. */
+/*
+ * Returns true if the last setting that names the rule itself turns it off: in the profile, the
+ * project, or the options. Settings of its group, and entries of `paths`, do not count.
+ */
 bool iov_is_turned_off(const struct iov_severities *s, enum iov_rule_id rule);
 /* Sets the highest severity that each rule has in any file, which the checker must run it with. */
 void iov_widest(const struct iov_severities *s, uint8_t severity[IOV_RULES]);

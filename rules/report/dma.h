@@ -14,8 +14,9 @@ void iov_judge_dma(const struct iov_dma *dma, const struct iov_reporter *r,
 		   const struct iov_instr *i, enum iov_dma_fault_kind kind,
 		   enum iov_message_id message);
 /*
- * Judges a call that maps memory: it is proved, if no fault of these kinds, a set of
- * 1 << enum iov_dma_fault_kind, concerns the mapping.
+ * Judges a call that maps memory: it is proved, if no fault of these kinds, a set of 1 << enum
+ * iov_dma_fault_kind, concerns the mapping. Judges nothing if there is such a fault, or if `i` maps
+ * no memory.
  */
 void iov_prove_dma(const struct iov_dma *dma, const struct iov_reporter *r,
 		   const struct iov_instr *i, unsigned kinds, enum iov_message_id message);

@@ -30,7 +30,10 @@ void iov_judge_type_flow(const struct iov_reporter *r, const struct iov_instr *i
 		.target = flow->target,
 	};
 
-	/* At the argument, as compilers do, since a call may extend over many lines. */
+	/*
+	 * The finding is at the argument, as findings of compilers are, since a call may extend
+	 * over many lines.
+	 */
 	if (flow->argument)
 		report.loc = m->f->instrs[iov_as_written(m->f, flow->value)].loc;
 	/* A difference below the first pointer is in the types; the value's origin does not matter.

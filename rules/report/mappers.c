@@ -8,7 +8,7 @@ struct search {
 	enum iov_role_kind kind;
 	bool managed;
 	const char *best;
-	size_t likeness; /* number of bytes that `best` has in common with the name */
+	size_t likeness; /* number of bytes that `best` and the mapper's name share */
 };
 
 /*

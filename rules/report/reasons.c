@@ -45,7 +45,8 @@ enum iov_topic iov_topic_of(const struct iov_obligation *obligation)
 
 /*
  * Returns the text of the interval of a number that is neither constant nor bottom; NULL: it has no
- * bounds. A bound that is larger than any object is that of a type, and tells nothing of the value.
+ * bound that tells something. A bound that is larger than any object is that of a type, and tells
+ * nothing of the value; nor does a lower bound of 0 or less without an upper bound.
  */
 static const char *range_text(struct iov_arena *arena, struct iov_num num)
 {

@@ -30,7 +30,7 @@ struct iov_number {
  */
 const char *iov_number_text(const struct iov_reporter *r, const struct iov_number *number,
 			    const char *unbounded);
-/* Returns the index or offset of an obligation in the same form. */
+/* Returns the index or offset of an obligation, in the form of iov_number_text(). */
 const char *iov_obligation_at(const struct iov_reporter *r, const struct iov_at *at,
 			      const struct iov_instr *i, const struct iov_obligation *obligation);
 /* Returns the extent: "16 elements", "'nr' elements", "64 bytes". */

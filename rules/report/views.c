@@ -52,8 +52,9 @@ void iov_report_params(const struct iov_model *m, const struct iov_sink *sink)
 }
 
 /*
- * Returns true for a pointer to a record. A pointer to a member is not reported by itself: its
- * accesses are uses of the record.
+ * Returns true if the value is a pointer that is not formed by a step, so that it may point to a
+ * whole record. A pointer to a member is not reported by itself: its accesses are uses of the
+ * record.
  */
 static bool is_whole_record(const struct iov_model *m, const struct iov_instr *i)
 {
@@ -147,7 +148,8 @@ static unsigned widest(unsigned widths, unsigned most)
 
 /*
  * Returns the allowed widths in bytes, as a set, by the rules of io-width: those that the member
- * states, or else that of its type, as far as the record around it allows them.
+ * states, or else that of its type, as far as the record around it allows them. 0: none, or the
+ * member is neither an integer nor a record such as io_le32.
  */
 static unsigned widths_of(const struct iov_field *f, uint8_t outer)
 {
