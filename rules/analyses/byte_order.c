@@ -37,10 +37,11 @@ static bool is_bool(struct iov_qtype type)
 }
 
 /*
- * Returns the byte order of a cast. An explicit cast to a type with a device's byte order, or with
- * __force, is believed; a cast to bool or between other types has the order of its type. An
- * explicit cast of a value in the device's order to another type gives IOV_BYTES_ANY: io-endian
- * reports the cast, and no use of its value. Each other cast keeps the order of its operand.
+ * Returns the byte order of a cast. The order of its type decides for a cast with __force, an
+ * explicit cast to a type in a device's byte order, a cast to bool, and a cast that is not from
+ * integer to integer. Any other explicit cast of a value in the device's order gives IOV_BYTES_ANY:
+ * io-endian reports the cast, and no use of its value. Each other cast keeps the order of its
+ * operand.
  */
 static enum iov_byte_order of_cast(const struct iov_instr *i, enum iov_byte_order from)
 {
@@ -114,7 +115,10 @@ static bool states_order(struct iov_qtype type)
 	return iov_is_device_order(iov_declared_bytes(iov_is_ptr(type) ? iov_pointee(type) : type));
 }
 
-/* Returns true if the instruction has, or takes, a value of such a type. */
+/*
+ * Returns true if the type of the instruction, or of a parameter of the function that it calls,
+ * states a device's order; or if it steps to the member of a struct such as io_le32.
+ */
 static bool mentions_order(const struct iov_instr *i)
 {
 	if (states_order(i->type) || (i->op == IOV_OP_FIELD && iov_is_sole_member(i->field)))

@@ -10,7 +10,10 @@
 #include "analyses/inputs.h"
 #include "model/declared_bytes.h"
 
-/* By instruction: the enum iov_byte_order of its value. NULL: no type of the function has one. */
+/*
+ * By instruction: the enum iov_byte_order of its value. NULL: no value, argument or result in the
+ * function is declared in a device's byte order.
+ */
 struct iov_byte_orders {
 	const uint8_t *of;
 };

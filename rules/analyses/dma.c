@@ -149,7 +149,10 @@ static bool differ(struct iov_dma_walk *w, const struct iov_instr *map, unsigned
 	       iov_sym_is_const(w->n, w->n->value[end->ops[b]], &y) && x != y;
 }
 
-/* Reports an unmap of certainly one mapping whose size or direction differs from the mapping's. */
+/*
+ * If the instruction certainly unmaps one mapping of this function, reports a constant size or
+ * direction that differs from the constant that was passed to the call that mapped.
+ */
 static void find_mismatch(struct iov_dma_walk *w, iov_id id)
 {
 	const struct iov_function *f = w->in->f;

@@ -12,7 +12,7 @@
 
 enum { IOV_MAX_DMA_BUFFERS = 16 };
 
-/* The values of Linux's enum dma_data_direction. */
+/* The values of Linux's enum dma_data_direction; ANY: another value, or not known. */
 enum iov_dma_direction { IOV_DMA_BOTH, IOV_DMA_TO_DEVICE, IOV_DMA_FROM_DEVICE, IOV_DMA_ANY };
 
 /*

@@ -125,8 +125,9 @@ static uint8_t at_first(const struct owners *o, unsigned k)
 }
 
 /*
- * Returns true for a call that may map or unmap memory to which its arguments lead: through a
- * pointer, or of a function without a role that is passed a pointer.
+ * Returns true for a call that may map or unmap memory to which its arguments lead: a call through
+ * a function pointer, or of a function without a role that is passed a pointer. memcpy() and its
+ * like only access the memory.
  */
 static bool may_change(const struct owners *o, const struct iov_instr *i)
 {

@@ -217,8 +217,8 @@ static bool names_all(const struct iov_polynomial *p, const struct iov_polynomia
 }
 
 /*
- * Returns true if both use the same members, and their difference is not 0: the sizes differ,
- * whatever the members hold, but for single values.
+ * Returns true if both use the same members, and their difference is not 0: the sizes differ, but
+ * for a few values of the members at most.
  */
 static bool differs(const struct iov_polynomial *a, const struct iov_polynomial *b)
 {

@@ -10,11 +10,12 @@
 #include "analyses/typestate.h"
 
 enum iov_effect_kind {
-	IOV_EFFECT_USES,      /* accesses memory through it */
-	IOV_EFFECT_TESTS,     /* tests it, stores it, passes it on or computes with it */
-	IOV_EFFECT_RELEASES,  /* ends the mapping */
-	IOV_EFFECT_MAPS,      /* stores the result of a mapper there */
-	IOV_EFFECT_SETS,      /* may store another pointer there, which is not NULL */
+	IOV_EFFECT_USES,     /* accesses memory through it */
+	IOV_EFFECT_TESTS,    /* tests the pointer, stores it, passes it on or computes with it */
+	IOV_EFFECT_RELEASES, /* ends the mapping */
+	IOV_EFFECT_MAPS,     /* stores the result of a mapper there */
+	/* may store a pointer there that is neither NULL nor the result of a mapper */
+	IOV_EFFECT_SETS,
 	IOV_EFFECT_REGISTERS, /* other code may call functions from here on; `at` is empty */
 	IOV_EFFECT_UNREGISTERS,
 };

@@ -48,7 +48,7 @@ static bool is_const(const struct iov_numeric *n, iov_sym x)
 	return iov_sym_is_const(n, x, &value);
 }
 
-/* Marks the instruction that reads the value from memory of a device, if there is one. */
+/* Marks the instruction that reads the value, an integer, from I/O memory, if there is one. */
 static void mark(const struct iov_inputs *in, iov_sym x, bool *handover)
 {
 	const struct iov_instr *read = iov_instr_of(in->numeric, stripped(in, x));
@@ -142,7 +142,10 @@ static iov_id record_of(const struct iov_model *m, iov_id address, const struct 
 	return record;
 }
 
-/* Returns the address that the instruction accesses; IOV_NONE: it makes no access. */
+/*
+ * Returns the address that the instruction accesses; IOV_NONE: it makes no access, or one without
+ * an address.
+ */
 static iov_id accessed(const struct iov_inputs *in, iov_id id)
 {
 	struct iov_access access;

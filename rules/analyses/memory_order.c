@@ -137,7 +137,10 @@ static void unknown_call(struct iov_order_effect *effect)
 	fence(IOV_FENCE_FULL, effect);
 }
 
-/* Unless `meant`, the call leaves no read pending: its result is not tested, or not returned. */
+/*
+ * meant: the program tests (or returns, for RETURNED) the result of the call. If it does not, no
+ * read of the call counts as pending.
+ */
 static void drop_unless(bool meant, struct iov_order_effect *effect)
 {
 	effect->leaves_pending &= meant;
@@ -240,7 +243,10 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 	    (s == IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
 	    (s != IOV_ORDER_WRITES && s != IOV_ORDER_RECORDS))
 		return e;
-	/* WRITES: one mapping stays in order. RECORDS: none is handed over, or another is read. */
+	/*
+	 * No order is violated. WRITES: both writes are through one mapping, which keeps them in
+	 * order. RECORDS: no handover was read before, or the handover of another record.
+	 */
 	e.has_later = e.always_has_later = false;
 	e.keeps_outer = true;
 	return e;
@@ -265,7 +271,7 @@ static void step(struct analysis *a, unsigned s, iov_id id, struct pending *p)
 	p->outer = p->outer && keeps_outer;
 }
 
-/* Returns a set of enum iov_returns; 0: no value is possible. */
+/* Returns the set of enum iov_returns that the numbers belong to; 0: there is no number. */
 static unsigned results_in(struct iov_num num)
 {
 	unsigned zero = num.lo <= 0 && num.hi >= 0 ? IOV_RETURNS_ZERO : 0;
@@ -339,7 +345,10 @@ static bool join(void *self, void *to, const void *other)
 	return changed;
 }
 
-/* Returns true if an access of the caller may be pending before a later access of pair s. */
+/*
+ * Returns true if the instruction makes a later access of pair s while an access of the caller may
+ * be pending. Returns false for RECORDS, and in a hatch.
+ */
 static bool may_follow(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
 {
 	return s != IOV_ORDER_RECORDS && a->effect[s][id].has_later && before->pair[s].outer &&

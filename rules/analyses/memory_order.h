@@ -34,7 +34,8 @@ struct iov_order_effect {
 	bool may_leave_none; /* on some path, no own earlier access is pending afterwards */
 	bool keeps_outer;    /* on some path, an outer earlier access is still pending */
 	bool has_barrier;    /* on some path, a barrier follows the outer earlier access */
-	bool has_later; /* on some path, an own later access is made, and an outer one pending */
+	/* on some path, an own later access is made while an outer earlier one is pending */
+	bool has_later;
 	bool always_has_later; /* the same on every path */
 };
 /* The results of a function, as callers test them: 0 (success) or another number. */

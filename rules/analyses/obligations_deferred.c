@@ -164,7 +164,10 @@ void iov_defer_bytes(struct iov_obligation_search *s, struct iov_obligation *obl
 	iov_defer(s, obligation, not_below(s, at, e));
 }
 
-/* If the root is aligned, the condition is that the offset is a multiple of `align`. */
+/*
+ * The condition is that the offset is a multiple of `align`. Defers nothing if the root is not
+ * known to be such a multiple.
+ */
 void iov_defer_aligned(struct iov_obligation_search *s, struct iov_obligation *obligation,
 		       uint64_t align)
 {

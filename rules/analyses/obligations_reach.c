@@ -42,7 +42,10 @@ static bool is_bounded_by_variable(struct iov_numeric *n, const struct iov_state
 	return false;
 }
 
-/* Returns true for `x + constant` and `x - constant`, as a round of a loop steps its counter. */
+/*
+ * Returns true if x is `counter + constant` or `counter - constant`, as a round of a loop steps its
+ * counter.
+ */
 static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym counter)
 {
 	const struct iov_sym_info *info = &n->syms[x];

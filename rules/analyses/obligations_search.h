@@ -39,8 +39,8 @@ void iov_defer_aligned(struct iov_obligation_search *s, struct iov_obligation *o
 		       uint64_t align);
 
 /*
- * Adds the obligation that `width` bytes from p on are within the extent, and that x is a multiple
- * of `align` bytes. The finding names the pointer `address`.
+ * Add one obligation each: that `width` bytes from p on are within the extent of p, and that x is a
+ * multiple of `align` bytes. The finding names the pointer `address`.
  */
 void iov_demand_bytes(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
 		      uint64_t width, uint64_t element, bool is_index);

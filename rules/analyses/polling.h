@@ -28,7 +28,8 @@ struct iov_polls {
 /* returns_device: every result of the function is computed only from reads of the device. */
 struct iov_poll_summary {
 	bool returns_device;
-	unsigned work; /* values and stores that were visited: a test holds it to be linear */
+	/* number of values and stores that were visited: a test checks that it grows linearly */
+	unsigned work;
 };
 void iov_summarise_polling(const struct iov_inputs *in, struct iov_arena *arena,
 			   struct iov_poll_summary *summary);

@@ -43,8 +43,9 @@ struct iov_taint_summary {
 	iov_origin_set fills;  /* parameters: memory at the pointer is filled from the device */
 	iov_origin_set sink_params;		  /* parameters that reach a sink untested */
 	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS]; /* by parameter: that sink */
-	iov_origin_set offsets; /* parameters that are an offset into I/O memory, untested */
-	iov_loc offset_at;	/* the first of these */
+	/* parameters that are an untested offset into I/O memory of unknown extent */
+	iov_origin_set offsets;
+	iov_loc offset_at; /* the first of these */
 };
 
 /* in->numeric must not be NULL. The arrays of *out are in the arena. Always returns true. */

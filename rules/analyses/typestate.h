@@ -45,8 +45,11 @@ struct iov_typestates {
 	struct iov_map results;	 /* variable -> enum iov_result_state */
 	/* Mappings that are UNTESTED or MUST_RELEASE on some path -> iov_pack(1). */
 	struct iov_map pending;
-	/* Those of them that exist: an edge where a pointer is null drops it, so that a function
-	 * with many mappings does not look at all of them on each edge. */
+	/*
+	 * The mappings of `pending` that exist on some path to here. An edge on which a pointer is
+	 * null drops its mapping, so that in a function with many mappings few are looked at on
+	 * each edge.
+	 */
 	struct iov_map existing;
 	struct iov_map written; /* variables that a verb wrote before its result is known */
 	struct iov_map outputs; /* variable that a verb wrote -> iov_sym of the verb's result */
