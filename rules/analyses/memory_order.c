@@ -137,10 +137,7 @@ static void unknown_call(struct iov_order_effect *effect)
 	fence(IOV_FENCE_FULL, effect);
 }
 
-/*
- * meant: the program tests (or returns, for RETURNED) the result of the call. If it does not, no
- * read of the call counts as pending.
- */
+/* meant: the program tests (RETURNED: returns) the result. Else no read of it is pending. */
 static void drop_unless(bool meant, struct iov_order_effect *effect)
 {
 	effect->leaves_pending &= meant;
@@ -243,10 +240,7 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 	    (s == IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
 	    (s != IOV_ORDER_WRITES && s != IOV_ORDER_RECORDS))
 		return e;
-	/*
-	 * No order is violated. WRITES: both writes are through one mapping, which keeps them in
-	 * order. RECORDS: no handover was read before, or the handover of another record.
-	 */
+	/* WRITES: one mapping keeps order. RECORDS: no handover before, or another record's. */
 	e.has_later = e.always_has_later = false;
 	e.keeps_outer = true;
 	return e;
@@ -345,10 +339,7 @@ static bool join(void *self, void *to, const void *other)
 	return changed;
 }
 
-/*
- * Returns true if the instruction makes a later access of pair s while an access of the caller may
- * be pending. Returns false for RECORDS, and in a hatch.
- */
+/* Returns true if this is a later access of pair s and an access of the caller may be pending. */
 static bool may_follow(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
 {
 	return s != IOV_ORDER_RECORDS && a->effect[s][id].has_later && before->pair[s].outer &&
