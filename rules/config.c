@@ -103,7 +103,8 @@ const char *iov_unknown_rule(struct iov_arena *arena, const char *name)
 }
 
 /*
- * Returns true if an analysis on which rules depend, `needed`, is `analysis` or needs its result.
+ * A rule needs the analysis `needed`. Returns true if this is `analysis`, or one that is made on
+ * top of it.
  */
 static bool is_part_of(enum iov_analysis analysis, enum iov_analysis needed)
 {

@@ -76,8 +76,8 @@ enum iov_rule_id iov_rule_from_slug(const char *slug);
 enum iov_verdict { IOV_PROVED, IOV_VIOLATED, IOV_UNPROVED, IOV_UNREACHABLE, IOV_VERDICTS };
 
 /*
- * The column of rules.def from which messages take their advice; PROFILE: that of KERNEL, as far as
- * advice.def has no other text.
+ * The texts from which messages take their advice. VIEW, KERNEL: that column of rules.def. PROFILE:
+ * the text in advice.def or, for a note without one, that of KERNEL.
  */
 enum iov_dialect { IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL, IOV_DIALECT_PROFILE };
 
@@ -312,8 +312,8 @@ void iov_program_free(struct iov_program *p); /* NULL is fine */
 void iov_program_learn(struct iov_program *p, const struct iov_symbol *sym);
 /*
  * The members that hold numbers from the device, as iov_program_learn() has found: functions that
- * read them must be checked, too. Returns the number of members, and sets *loc to the place of the
- * n-th declaration, n counted from 0.
+ * read them must be checked, too. Returns the number of members. If n is below this number, sets
+ * *loc to the declaration of member n, counted from 0; else *loc stays as it is.
  */
 unsigned iov_program_device_members(const struct iov_program *p, unsigned n, iov_loc *loc);
 /* Checks the function and the functions that it calls, each once in the life of the program. */
@@ -333,8 +333,8 @@ bool iov_print_states(const struct iov_function *f, const struct iov_config *con
 		      const struct iov_writer *w);
 
 /*
- * Writes a line with the sums of the function, or of the whole, of that name; with by_rule, also
- * one for each rule with obligations.
+ * Writes a line that begins with `name`, the name of a function or of the whole, with the sums over
+ * all rules. With by_rule, also writes a line for each rule that has obligations.
  */
 void iov_write_stats(const char *name, const struct iov_stats *stats, bool by_rule,
 		     const struct iov_writer *w);

@@ -31,7 +31,8 @@ struct polls {
 	bool *escapes;	     /* by variable: iov_find_escaping_vars() */
 	uint8_t *depends_on; /* by instruction: the set of its value, with IN_PROGRESS or DONE */
 	iov_id *reads; /* by instruction, if DONE: a read of the device in its slice; or IOV_NONE */
-	uint8_t *reached_by; /* by block: the set of the branches that lead to it, likewise */
+	/* by block: the set of the branches that lead to it, with IN_PROGRESS or DONE */
+	uint8_t *reached_by;
 	unsigned depth;
 	bool keeps_memory; /* iov_loop_keeps_memory() */
 	bool registers;	   /* the address at hand is one of registers, not of shared memory */
@@ -58,7 +59,10 @@ static bool is_constant(const struct polls *p, iov_id id, bool *truth)
 	return i->op == IOV_OP_CONST;
 }
 
-/* Returns the set on which the condition at the end of the block depends; 0: it has none. */
+/*
+ * Returns the set on which the condition at the end of the block depends. Returns 0 also if the
+ * block ends without a condition, or with a constant one that stays in the loop.
+ */
 static uint8_t condition(struct polls *p, iov_id block)
 {
 	const struct iov_instr *i = last_of(p, block);
@@ -199,8 +203,8 @@ static uint8_t operands(struct polls *p, const struct iov_instr *i)
 }
 
 /*
- * Returns the set of a phi: of its values, and of the branches that choose between them. These lie
- * between the nearest block that dominates the phi's block and the phi.
+ * Returns the set of a phi: of its values, and of the branches that choose between them. The search
+ * for these goes back from the phi, and no further than a block that each path to the phi passes.
  */
 static uint8_t chosen(struct polls *p, const struct iov_instr *i)
 {
@@ -233,7 +237,7 @@ static bool is_order(unsigned sub)
 }
 
 /*
- * Returns true for a comparison of two reads of the same register. A driver reads a counter of two
+ * Returns true for ==, != or ^ of two reads of the same register. A driver reads a counter of two
  * words until two reads of the upper word agree; that loop ends unless the word changes each time.
  */
 static bool compares_readings(struct polls *p, const struct iov_instr *i)
@@ -322,7 +326,8 @@ static bool is_stored_in_loop(const struct polls *p, iov_id var)
 
 /*
  * Returns OTHER if the call reads another place in each round, as a walk over a ring does: an
- * argument is a number that the loop changes, or points to an object that the loop writes.
+ * argument is a number that the loop changes, or points to an object that the loop writes. Else
+ * returns 0.
  */
 static uint8_t arguments(struct polls *p, const struct iov_instr *call)
 {
@@ -340,8 +345,8 @@ static uint8_t arguments(struct polls *p, const struct iov_instr *call)
 }
 
 /*
- * Returns OTHER if the loop changes the address from round to round, by a counter in a variable.
- * Loads of the base address from a struct do not count: drivers do that in each round.
+ * Returns OTHER if the loop changes the address from round to round, by a counter in a variable;
+ * else 0. Loads of the base address from a struct do not count: drivers do that in each round.
  */
 static uint8_t address(struct polls *p, iov_id id)
 {

@@ -18,14 +18,18 @@ enum iov_poll_verdict {
 
 /*
  * The result: arrays by instruction, with an entry for the first branch out of each loop whose
- * condition depends on the device. NULL: the function does not poll.
+ * condition depends on the device. Both are NULL if the function has no loop, or no read of the
+ * device.
  */
 struct iov_polls {
 	uint8_t *verdict; /* enum iov_poll_verdict */
 	iov_id *read;	  /* an access of the device on whose value the branch depends */
 };
 
-/* returns_device: every result of the function is computed only from reads of the device. */
+/*
+ * returns_device: the function returns a value, and each value that it returns is computed from
+ * reads of the device and constants only.
+ */
 struct iov_poll_summary {
 	bool returns_device;
 	/* number of values and stores that were visited: a test checks that it grows linearly */
@@ -41,9 +45,13 @@ bool iov_polls_device(const struct iov_inputs *in, const struct iov_instr *i);
  * to compute the addresses counts as unchanged in between.
  */
 bool iov_reads_alike(const struct iov_model *m, iov_id a, iov_id b);
-/* Returns true if two values are computed alike, in the same sense. */
+/*
+ * Returns true if two values are computed alike: by the same operators, from the same variables and
+ * constants. Memory counts as unchanged between them, and two calls of one function with arguments
+ * that are alike give values that are alike.
+ */
 bool iov_values_alike(const struct iov_model *m, iov_id a, iov_id b);
-/* The same, but two calls give two values. */
+/* Like iov_values_alike(), but two different calls never give values that are the same. */
 bool iov_values_same(const struct iov_model *m, iov_id a, iov_id b);
 /* Returns true if the function reads the device, or calls a function that returns_device. */
 bool iov_reads_device(const struct iov_inputs *in);
@@ -67,14 +75,21 @@ struct iov_poll_test {
 bool iov_is_retest(const struct iov_model *m, const struct iov_loop *loop,
 		   const struct iov_poll_test *first, const struct iov_poll_test *then);
 /*
- * Returns true if nothing in the loop may change ordinary memory, no call, no assembly and no store
- * but to local variables, so that a load gives the same value in each round.
+ * Returns true if nothing in the loop may change ordinary memory, so that a load gives the same
+ * value in each round. The loop may store to local variables and call accessors that access one
+ * register; it has no other store or call, and no atomic operation, fence, builtin or assembly.
  */
 bool iov_loop_keeps_memory(const struct iov_inputs *in, const struct iov_loop *loop);
-/* Returns true if the loop stores to a member of the object to which the pointer points. */
+/*
+ * Returns true if the loop stores to an address that is formed by steps from a value like the
+ * pointer.
+ */
 bool iov_loop_changes_object(const struct iov_inputs *in, const struct iov_loop *loop,
 			     iov_id pointer);
-/* Returns true if the loop stores to the variable, and each store there adds a constant to it. */
+/*
+ * Returns true if the loop stores to the variable, and each store there adds a constant other than
+ * 0 to it, or subtracts one.
+ */
 bool iov_loop_only_steps(const struct iov_inputs *in, const struct iov_loop *loop, iov_id var);
 /*
  * Returns true if the comparison ends the loop by a counter of fewer than 32 bits that wraps before

@@ -4,7 +4,7 @@
 #include "flow/loop.h"
 #include "model/access.h"
 
-/* Returns true if the instruction may change ordinary memory, or is there since others may. */
+/* Returns true if the instruction may change memory other than local variables, or is a fence. */
 static bool may_change_memory(const struct iov_inputs *in, const struct iov_instr *i)
 {
 	struct iov_access access;
@@ -57,7 +57,7 @@ bool iov_loop_changes_object(const struct iov_inputs *in, const struct iov_loop 
 	return false;
 }
 
-/* Returns true if the store moves the variable by a constant. */
+/* Returns true if the store adds a constant other than 0 to the variable, or subtracts one. */
 static bool is_step_of(const struct iov_inputs *in, const struct iov_instr *store, iov_id var)
 {
 	const struct iov_function *f = in->f;

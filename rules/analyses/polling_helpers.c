@@ -22,7 +22,10 @@ bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *are
 
 enum { ALIKE_DEPTH = 12 };
 
-/* again: calls of one function with arguments that are alike give values that are alike. */
+/*
+ * again: two calls of one function with arguments that are alike count as alike; if it is false,
+ * two different calls never do.
+ */
 static bool are_alike(const struct iov_model *m, iov_id a, iov_id b, bool again, unsigned depth)
 {
 	a = iov_source_of(m, a);
@@ -127,8 +130,8 @@ struct results {
 static uint8_t result(struct results *r, iov_id id);
 
 /*
- * Returns the set of a choice between two values. If only one of them is from the device, the other
- * one may end the loop: OTHER.
+ * Returns the set of a choice between two values with the sets a and b. If these differ, one of the
+ * values may end the loop without the device: OTHER is added.
  */
 static uint8_t either(uint8_t a, uint8_t b)
 {

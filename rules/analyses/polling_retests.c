@@ -23,7 +23,10 @@ bool iov_leads_out(const struct iov_loop *loop, iov_id block)
 	return false;
 }
 
-/* Returns the value that a comparison or conversion at the root of the condition is made of. */
+/*
+ * Returns the value that is tested: the condition without its conversions, comparisons and unary
+ * operators. Of a comparison, this is the left operand.
+ */
 static const struct iov_instr *tested(const struct iov_function *f, const struct iov_instr *i)
 {
 	while (i->op == IOV_OP_CAST || i->op == IOV_OP_CMP || i->op == IOV_OP_UN)
@@ -37,8 +40,8 @@ struct pair {
 };
 
 /*
- * Returns true if both values are computed alike from their reads of the device. depth: of the
- * operators that are followed.
+ * Returns true if both values are computed alike from their reads of the device. At most `depth`
+ * operators are followed.
  */
 static bool are_alike(const struct iov_model *m, struct pair p, unsigned depth)
 {
@@ -114,8 +117,8 @@ bool iov_is_retest(const struct iov_model *m, const struct iov_loop *loop,
 	if (are_alike(m, both, 16))
 		return leaves != other;
 	/*
-	 * A choice between registers, as in a macro that takes the number of a flag, is not
-	 * compared further.
+	 * If both test a choice between registers, as in a macro that takes the number of a flag,
+	 * the choices are not compared, and count as alike.
 	 */
 	return tested(m->f, &m->f->instrs[a->ops[0]])->op == IOV_OP_PHI &&
 	       tested(m->f, &m->f->instrs[b->ops[0]])->op == IOV_OP_PHI;

@@ -17,7 +17,10 @@ struct search {
 	uint8_t *known; /* by instruction: a set of enum iov_rmw; IN_PROGRESS; 0: not computed */
 };
 
-/* Returns how a value is made from the read, a set of enum iov_rmw; 0: it is being computed. */
+/*
+ * Returns how a value is made from the read, a set of enum iov_rmw. Returns 0 if this same call is
+ * still computing it, as in a loop; and IOV_RMW_NOT where `depth` is 0.
+ */
 static unsigned of_value(struct search *s, iov_id value, unsigned depth);
 
 static bool is_complement(const struct iov_model *m, iov_id value)
@@ -27,7 +30,9 @@ static bool is_complement(const struct iov_model *m, iov_id value)
 	return i->op == IOV_OP_UN && i->sub == IOV_UN_NOT;
 }
 
-/* Returns the enum iov_rmw of an operator whose operands are `a` and `b` (enum iov_rmw) on a path.
+/*
+ * Returns the enum iov_rmw of an operator's result if its operands are made in the ways a and b
+ * (one enum iov_rmw each).
  */
 static unsigned of_two(const struct iov_model *m, const struct iov_instr *i, unsigned a, unsigned b)
 {

@@ -32,8 +32,12 @@ typedef uint32_t iov_origin_set;
 struct iov_taint {
 	iov_origin_set *of;	   /* by symbol: the origins of its value */
 	iov_origin_set *of_memory; /* by symbol of a root: the origins of the memory there */
-	iov_origin_set *partly;	   /* by symbol of a root: the origins of one member there */
-	iov_id *read;	/* by symbol: an instruction that reads it from the device; or IOV_NONE */
+	iov_origin_set *partly;	   /* by symbol of a root: the device, if it fills a member there */
+	/*
+	 * By symbol: an instruction that reads the value, or the memory at this root, from the
+	 * device; or IOV_NONE.
+	 */
+	iov_id *read;
 	unsigned nsyms; /* the length of the arrays */
 };
 
@@ -65,7 +69,10 @@ iov_origin_set iov_origin_of(const struct iov_taint *taint, iov_sym sym);
 bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* Returns true if the value is at most a number of the driver's own, whatever the device gives. */
 bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
-/* Returns the instruction that reads the value from the device; IOV_NONE: it is not known. */
+/*
+ * Returns an instruction that reads the value, or a number of which it is computed, from the
+ * device; IOV_NONE: there is none, or it is not known.
+ */
 iov_id iov_read_of(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym sym);
 /*
  * Returns where the memory that the instruction reads is allocated, and the name of the pointer to

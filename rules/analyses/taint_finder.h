@@ -15,14 +15,18 @@ struct iov_sink_finder {
 };
 
 /*
- * Adds a use to f->out->uses if the device controls it. If it is not proved harmless, the
+ * Adds a use to f->out->uses if the device controls it and no program of the user does; but an
+ * offset only if a program of the user controls it. If the use is not proved harmless, the
  * parameters that control it are added to f->out->sink_params, but for shifts, divisors and
  * offsets.
  */
 void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use);
 /* Returns true if the device, a user or a caller controls the number. */
 bool iov_sink_matters(const struct iov_sink_finder *f, iov_sym x);
-/* Returns the verdict on a number of rounds or bytes: one that cannot be large needs no test. */
+/*
+ * Returns the verdict on a number of rounds or bytes: IOV_PROVED if it is tested, or is certainly
+ * from 0 to 65535, so that it needs no test.
+ */
 enum iov_verdict iov_judge_amount(const struct iov_sink_finder *f, iov_sym x);
 /*
  * taint_rounds.c: adds the sinks of a branch out of a loop. The branch compares a counter with a

@@ -16,7 +16,8 @@ static bool is_invariant(const struct iov_numeric *n, iov_sym x, unsigned place)
 }
 
 /*
- * Returns true if x is a sum or difference of the variable and another value, through conversions.
+ * Returns true if x is a sum or difference of the variable and another value, or a conversion of
+ * one.
  */
 static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
 {
@@ -32,7 +33,7 @@ static bool is_step_of(const struct iov_numeric *n, iov_sym x, iov_sym variable)
 /*
  * Returns the value of a counter x when the loop at `place` is entered, such as n in `while (n--)`.
  * x may also be the next step of the counter. IOV_NO_SYM: x is no counter, that is, no variable
- * that each round changes by a step only; or no path enters the loop.
+ * that rounds change only by sums and differences; or its value at the entry is not known.
  */
 static iov_sym at_entry(const struct iov_numeric *n, iov_sym x, unsigned place)
 {
@@ -142,7 +143,10 @@ static bool is_memory(const struct iov_numeric *n, iov_sym x)
 	return load && load->op == IOV_OP_LOAD && n->f->instrs[load->ops[0]].op == IOV_OP_FIELD;
 }
 
-/* Returns true if the branch ends the loop by a counter that does not depend on the device. */
+/*
+ * Returns true if the branch ends the loop by a counter, and the device controls neither the
+ * counter's first value nor its bound.
+ */
 static bool counts_by_itself(const struct iov_sink_finder *f, const struct iov_instr *branch,
 			     unsigned place)
 {

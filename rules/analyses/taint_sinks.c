@@ -38,9 +38,9 @@ static struct iov_sink_told mistake_of(const struct iov_sink_finder *f,
 }
 
 /*
- * Returns true if a finding has been made on the same read at the same memory: one test would mend
- * both uses. A finding on the rounds of a loop covers what the loop's counter indexes, too.
- * Otherwise adds the use to the list of findings, if it is one.
+ * Returns true if a finding was made on the same read at the same memory, since one test mends both
+ * uses; or on the rounds of a loop whose counter is this index. Else returns false, and notes the
+ * use as a finding if it is unproved, its read is known and it is in no hatch.
  */
 static bool is_told(struct iov_sink_finder *f, const struct iov_sink_use *use)
 {
@@ -76,7 +76,7 @@ void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use)
 		f->out->uses[f->out->n++] = use;
 }
 
-/* Returns the value of which x is a multiple plus a constant: i of `i * 16 + 2`. */
+/* Returns the i of an x such as `i * 16 + 2`: of +, * and << with constants. Else returns x. */
 static iov_sym counted_by(const struct iov_numeric *n, iov_sym x)
 {
 	iov_wide constant;
@@ -159,7 +159,7 @@ static enum iov_verdict judge_index(const struct iov_sink_finder *f, const struc
 	return p ? iov_judge_bytes(f->n, &device, p, element, &unsized) : verdict;
 }
 
-/* Returns true if the function stores a variable number of its own in the memory at the root. */
+/* Returns true if a number is stored at the root that is no constant and not from the device. */
 static bool is_written(const struct iov_sink_finder *f, iov_sym root)
 {
 	for (iov_id id = 0; id < f->f->ninstrs; id++) {
@@ -193,7 +193,7 @@ static bool is_own_packet(const struct iov_sink_finder *f, const struct iov_poin
 	return root == f->n->value[iov_pointer_root(f->f, f->i->ops[0])] && is_written(f, root);
 }
 
-/* Returns true if a condition limits the value, by whatever it is compared with. */
+/* Returns true if x is below the maximum of its type, or is known to be at most another value. */
 static bool is_limited(const struct iov_sink_finder *f, iov_sym x)
 {
 	struct iov_bound bound;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sinks: places where a value from the device does harm unless it is tested. They are an index into
+ * Sinks: places where a value from the device does harm unless it is tested, such as an index into
  * ordinary memory, a length, the bound of a loop, the size of an allocation.
  */
 #ifndef IOV_TAINT_SINKS_H
@@ -63,7 +63,8 @@ struct iov_sinks {
 
 /*
  * Finds the sinks of an instruction. Values from the device are written to sinks->uses, with a
- * verdict each; parameters that are not proved harmless are added to sinks->sink_params.
+ * verdict each; parameters that are not proved harmless are added to sinks->sink_params, or to
+ * sinks->offsets.
  */
 void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 		    const struct iov_instr *i, struct iov_sinks *sinks);

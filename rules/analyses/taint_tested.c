@@ -52,8 +52,9 @@ static bool reduces(const struct context *k, const struct iov_sym_info *info,
 }
 
 /*
- * Returns the interval that x has by its operators alone, without any condition of the program;
- * bottom: it is reduced. `shifted`: the result is then shifted to the right by a constant.
+ * Returns the interval that x has by its operators alone, without any condition of the program.
+ * Returns bottom if x, or an operand that it is computed from, is reduced: reduces(). `shifted`: x
+ * is then shifted to the right by a constant.
  */
 static struct iov_num untested(const struct context *k, iov_sym x, bool shifted, unsigned depth,
 			       unsigned *visits)

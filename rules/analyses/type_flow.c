@@ -182,7 +182,9 @@ static const struct iov_type *called_type(const struct iov_function *f, const st
 	return t->kind == IOV_FN ? t : NULL;
 }
 
-/* Returns the space that the profile gives to the I/O argument of an accessor; else IOV_PLAIN. */
+/*
+ * Returns the role's space if this is the I/O argument of a function with a role; else IOV_PLAIN.
+ */
 static enum iov_space role_space(const struct iov_instr *i, unsigned argument)
 {
 	bool reported = i->op == IOV_OP_CALL && i->sym->role.kind != IOV_ROLE_NONE &&
@@ -191,7 +193,10 @@ static enum iov_space role_space(const struct iov_instr *i, unsigned argument)
 	return reported ? (enum iov_space)i->sym->role.space : IOV_PLAIN;
 }
 
-/* Returns the pointer of which the integer is made; IOV_NONE: it is made of none. */
+/*
+ * Returns the pointer that the value is, or that it was made of by casts; IOV_NONE: it is another
+ * number.
+ */
 static iov_id pointer_behind(const struct iov_model *m, iov_id value)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
@@ -224,8 +229,7 @@ static bool holds_base(const struct iov_function *f, const struct iov_type *reco
 	return false;
 }
 
-/* Returns true if the pointer, or one that it is formed from by steps, points to volatile memory.
- */
+/* Returns true if the pointer's type, or that of one it is formed from by steps, says volatile. */
 static bool is_volatile(const struct iov_function *f, iov_id pointer)
 {
 	const struct iov_instr *i = &f->instrs[pointer];

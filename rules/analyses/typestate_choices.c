@@ -26,7 +26,7 @@ iov_sym iov_choice(const struct iov_inputs *in, const struct iov_state *s, iov_s
 
 /*
  * Gives a pointer that is chosen at a join (a phi) the union of the states of the pointers that it
- * is chosen from. The duty to release stays with those.
+ * is chosen from. The duty to release a mapping stays with these pointers: the phi has none.
  */
 static void join_choices(struct iov_typestate_walk *w, iov_id block, iov_sym phi)
 {

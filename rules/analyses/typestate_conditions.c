@@ -16,7 +16,7 @@ enum { MAX_DEPTH = 8, HASH_DEPTH = 3 };
 
 /* An edge of a branch that is the only way into its block. */
 struct edge {
-	uint32_t hash; /* of the condition, the same for all that are the same value */
+	uint32_t hash; /* of the condition; equal for conditions that are the same value */
 	iov_id from, to;
 	iov_id condition; /* without its negations */
 	bool truth;	  /* of that condition, on the edge */
@@ -247,7 +247,7 @@ static void find_contradictions(struct contradiction *k, iov_id block, iov_id co
 	}
 }
 
-/* Returns true if `block`, which makes a mapping, is reached only over one of the edges. */
+/* Returns true if there is an edge over which all paths to `block`, which makes a mapping, lead. */
 static bool is_made_otherwise(const struct contradiction *k, iov_id block)
 {
 	const struct iov_cfg *cfg = &k->w->n->cfg;

@@ -72,8 +72,8 @@ static bool says_error(const struct exits *x, unsigned edge)
 }
 
 /*
- * Returns true if an error is returned on this edge: the value is negative; or it is not known or
- * may be 0 or less, and a condition shows that it is not 0.
+ * Returns true if an error is returned on this edge. Either the value is negative; or the condition
+ * of this edge shows that it is not 0, while its number is not known or may be 0 or less.
  */
 static bool is_error(const struct exits *x, unsigned edge)
 {

@@ -214,7 +214,8 @@ static iov_id record_of(const struct iov_model *m, iov_id value)
 
 /*
  * If the value is a local record, or its address, calls fn for each mapping that was stored in the
- * record: they go where the record goes. Records in records are followed to `depth`.
+ * record: code that gets the record gets them too. Does the same for records that were stored in
+ * it, at most `depth` levels deep.
  */
 static void for_members(struct iov_typestate_walk *w, iov_id value, mapping_fn *fn, unsigned depth)
 {
@@ -333,8 +334,8 @@ static void apply_release(struct iov_typestate_walk *w, const struct iov_instr *
 }
 
 /*
- * Gives states to a mapping that the callee leaves in memory. The result of the call is its symbol,
- * since the call made it.
+ * Gives states to a mapping that the callee makes and leaves in memory. The symbol of the call's
+ * result stands for the mapping.
  */
 static void apply_new_mapping(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
@@ -363,7 +364,7 @@ static void apply_effects(struct iov_typestate_walk *w, const struct iov_instr *
 
 /*
  * Returns true if the call is passed a function that releases mappings, or whose summary is not
- * known, as for devm_add_action(): it will be called when the device goes.
+ * known. devm_add_action() calls such a function when the device goes.
  */
 static bool hands_over_end(const struct iov_typestate_walk *w, const struct iov_instr *i)
 {

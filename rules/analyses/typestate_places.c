@@ -82,7 +82,8 @@ iov_sym iov_release_reached(struct iov_typestate_walk *w, const struct iov_instr
 }
 
 /*
- * The places to drop, since another pointer may be there: each that one of these members describes.
+ * The places to drop, since another pointer may be there. A place is dropped if at least one of
+ * these members describes it.
  */
 struct dropped_places {
 	struct iov_typestate_walk *w;

@@ -88,8 +88,9 @@ void iov_typestate_results(struct iov_typestate_walk *w, const struct iov_instr 
 enum { MAX_DEPTH = 6 };
 
 /*
- * If the condition x shows that the result of a verb is 0, drops the binding of the variable that
- * the verb wrote: the variable is valid.
+ * x is a condition, or a value that it is computed from. If x is the result of a verb and the
+ * numbers show that it is 0, drops the binding of the variable that the verb wrote: the variable is
+ * valid.
  */
 static void refine(struct iov_typestate_walk *w, struct iov_typestates *t,
 		   const struct iov_state *s, iov_sym x, unsigned depth)

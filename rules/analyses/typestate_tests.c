@@ -38,7 +38,7 @@ static bool is_excluded(const struct refine *r, iov_sym mapping, unsigned tested
 	return fails ? !(fails & ~tested) : tested != 0;
 }
 
-/* Returns 1 if the result of a helper excludes that it has left a mapping, else -1. */
+/* Returns 1 if the helper's result is one with which it leaves no mapping; else -1: not known. */
 static int helper_failed(const struct refine *r, iov_sym mapping, const struct iov_effect *made)
 {
 	struct iov_num says = iov_num_of(r->w->n, r->s, r->w->n->value[mapping]);
