@@ -199,8 +199,9 @@ struct iov_finding {
 	unsigned nnotes;
 	enum iov_fix fix;
 	const struct iov_accessor *accessor; /* for the fix; NULL: a verb of the runtime */
-	enum iov_space space;		     /* for the fix; IOV_PLAIN: there may be several */
-	const struct iov_symbol *function;   /* the function with the finding */
+	/* for the fix: the space of the memory; IOV_PLAIN: it may be one of several */
+	enum iov_space space;
+	const struct iov_symbol *function; /* the function with the finding */
 };
 
 /*
@@ -290,7 +291,7 @@ struct iov_frontend {
 	void (*release)(void *self, struct iov_function *f);
 	/* Returns true if rules must run on the function; false: only its summary is needed. */
 	bool (*is_wanted)(void *self, const struct iov_symbol *sym);
-	/* Returns true if the module calls the function, which is `internal`. */
+	/* Asked for an `internal` function only. Returns true if the module calls it. */
 	bool (*has_callers)(void *self, const struct iov_symbol *sym);
 	/*
 	 * Called for a function whose summary can raise obligations in its callers, such as a
@@ -333,8 +334,8 @@ bool iov_print_states(const struct iov_function *f, const struct iov_config *con
 		      const struct iov_writer *w);
 
 /*
- * Writes a line that begins with `name`, the name of a function or of the whole, with the sums over
- * all rules. With by_rule, also writes a line for each rule that has obligations.
+ * Writes a line with the sums over all rules. `name` names in it what the sums are of: a function,
+ * or the whole. With by_rule, also writes a line for each rule that has obligations.
  */
 void iov_write_stats(const char *name, const struct iov_stats *stats, bool by_rule,
 		     const struct iov_writer *w);

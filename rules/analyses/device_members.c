@@ -63,8 +63,9 @@ static bool is_shared(const struct iov_inputs *in, iov_id read)
 }
 
 /*
- * Returns the read that gives the value. If a helper of the program gives it, returns the read of
- * its last argument from the device instead, through at most MAX_HELPERS helpers.
+ * Returns the read that gives the value. If this is a call of a helper of the program, and values
+ * from the device are passed to it, goes on with the read of the last of these, through at most
+ * MAX_HELPERS helpers.
  */
 static iov_id first_read(const struct iov_inputs *in, const struct iov_taint *taint, iov_sym x)
 {

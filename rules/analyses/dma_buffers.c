@@ -363,7 +363,7 @@ void iov_find_dma_buffers(const struct iov_inputs *in, struct iov_arena *arena,
 
 /*
  * Completes the pair and adds it, if the member that instruction `at` accesses is in the same
- * object as the handle: it is the owner if pair.buffer is set, else the buffer.
+ * object as the handle. This member becomes the owner if pair.buffer is set, else the buffer.
  */
 static void learn_beside(const struct search *s, struct iov_learned *l,
 			 const struct iov_dma_place *handle, struct iov_dma_pair pair, iov_id at)

@@ -153,7 +153,10 @@ static bool polynomial(const struct iov_inputs *in, iov_id value, struct iov_pol
 	return true;
 }
 
-/* Returns the size and the direction that are passed to the call. */
+/*
+ * Returns the size and the direction that are passed to the call. Not `known`: the size is no
+ * polynomial. direction -1: none is passed, or it is no constant.
+ */
 static struct iov_dma_size said(const struct iov_inputs *in, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;

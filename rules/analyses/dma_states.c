@@ -137,7 +137,7 @@ static void leave(struct iov_dma_walk *w, iov_id block)
 	}
 }
 
-/* Returns true if the act may unmap the mapping, or gives the handle to code that may. */
+/* Returns true if the act unmaps, or passes the handle on: to memory, a register or other code. */
 static bool is_use(uint8_t act)
 {
 	return act == IOV_DMA_ACT_END || act == IOV_DMA_ACT_STORE || act == IOV_DMA_ACT_WRITE ||

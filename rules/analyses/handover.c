@@ -60,8 +60,9 @@ static void mark(const struct iov_inputs *in, iov_sym x, bool *handover)
 }
 
 /*
- * Marks the reads of which the condition x tests bits: `v & MASK`, also negated or compared. A test
- * of the whole value is no handover: `v == COMMAND_FAILED` tests a result that the device gives.
+ * Marks the reads of which the condition x tests bits: `v & MASK` with a constant mask, also
+ * negated, or compared by == or !=. A test of the whole value is no handover: `v == COMMAND_FAILED`
+ * tests a result that the device gives.
  */
 static void mark_tested(const struct iov_inputs *in, iov_sym x, bool *handover, unsigned depth)
 {

@@ -431,8 +431,8 @@ static bool has_relaxed(const struct iov_function *f)
 }
 
 /*
- * In unpatched kernel code (certain_only) only declared shared memory and relaxed accessors matter.
- * A helper that only rings the doorbell still needs a summary: its caller may have written memory.
+ * Returns true; in unpatched kernel code (certain_only) only if shared memory is declared or an
+ * accessor is relaxed. A helper that rings the doorbell has a summary: its caller may write memory.
  */
 static bool may_matter(const struct iov_model *m)
 {

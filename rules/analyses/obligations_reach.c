@@ -152,8 +152,9 @@ static void judge_scaled(struct iov_obligation_search *s, struct iov_obligation 
 }
 
 /*
- * An accessor with an offset argument counts bytes from the start of a record, so a constant offset
- * behind the end of that record is wrong, however many records there are.
+ * An accessor with an offset argument counts bytes from the start of a record, however many records
+ * there are. So if the extent is not known, a constant offset violates the obligation if the access
+ * does not end within that one record.
  */
 static void judge_argument(struct iov_obligation_search *s, struct iov_obligation *obligation,
 			   iov_id address)

@@ -62,7 +62,7 @@ static void unknown_requirement(struct iov_obligation_search *s, const struct io
 		s->out->reported = iov_map_set(s->out->reported, loc, expr, s->arena);
 }
 
-/* Adds the obligations of an implicit conversion to a pointer to a larger type. */
+/* Adds the obligations of an implicit conversion to an I/O pointer whose pointee is larger. */
 static void unknown_conversion(struct iov_obligation_search *s, iov_id value, struct iov_qtype type)
 {
 	const struct iov_instr *from = &s->f->instrs[value];

@@ -99,8 +99,9 @@ static struct iov_num untested_number(const struct context *k, iov_sym x, bool s
 }
 
 /*
- * Returns true if x has an upper bound that is not from the device. Otherwise lowers *least to the
- * largest value that x can have by bounds that are from the device.
+ * Returns true if x is at most another value, with or without a constant added, that is neither a
+ * constant nor from the device. Otherwise lowers *least to the largest value that x can have by
+ * bounds that are from the device.
  */
 static bool is_below_own(const struct question *q, iov_sym x, iov_wide *least)
 {

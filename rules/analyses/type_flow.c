@@ -88,8 +88,8 @@ static uint8_t local_io_spaces(const struct search *s, iov_id value, struct iov_
 }
 
 /*
- * Adds the flow of a space below the first pointer, as where `u32 __iomem **` meets `u32 **`, if
- * the types differ there.
+ * Adds the flow of a space below the first pointer, as where `u32 __iomem **` meets `u32 **`: if
+ * the types differ there, or if local_io_spaces() finds an I/O pointer there.
  */
 static void add_below(const struct search *s, struct iov_type_flow flow, struct iov_qtype target)
 {
@@ -385,8 +385,8 @@ static void find_return(const struct search *s, const struct iov_instr *i)
 }
 
 /*
- * Returns the spaces of a cast's operand. An integer that is not known to be an I/O address counts
- * as plain, unless the profile allows integers to be addresses.
+ * Returns the spaces of a cast's operand. An integer other than 0 that is not known to be an I/O
+ * address counts as plain, unless the profile allows integers to be addresses.
  */
 static uint8_t cast_from(const struct search *s, const struct iov_instr *i)
 {

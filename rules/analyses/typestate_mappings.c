@@ -407,8 +407,8 @@ static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 }
 
 /*
- * If the result of a mapper is stored in a place, the pointer that was read from there before is
- * STALE: it is not the mapping that is stored there now.
+ * If the result of a mapper is stored in a place, a pointer without states that was read from there
+ * before is STALE: it is not the mapping that is stored there now.
  */
 static void replace(struct iov_typestate_walk *w, const struct iov_instr *store, iov_sym mapping)
 {

@@ -91,7 +91,11 @@ static void record_test(struct refine *r, iov_sym mapping, bool is_null)
 	}
 }
 
-/* Records a comparison with NULL, which is a wrong test if the mapper returns error pointers. */
+/*
+ * Records that a condition shows that the pointer is NULL, so that there is no mapping, or is not
+ * NULL. The latter is a right test if the mapper fails with NULL only, or in a way that is not
+ * known; it is a wrong test if the mapper fails with error pointers only. Else it shows nothing.
+ */
 static void record_null_test(struct refine *r, iov_sym mapping, bool is_null)
 {
 	if (is_null || is_excluded(r, mapping, IOV_FAILS_NULL))

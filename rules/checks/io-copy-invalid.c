@@ -8,8 +8,9 @@
 #include "model/register.h"
 
 /*
- * Returns the message for a type that does not allow all bytes; IOV_MESSAGES: it allows all. In
- * kernel code (certain_only), enumerations do: they are numbers, some of which have names.
+ * Returns the message for a type that does not allow all bytes; IOV_MESSAGES: it allows all. A bool
+ * that is a bit-field of one bit does. In kernel code (certain_only), enumerations do too: they are
+ * numbers, some of which have names.
  */
 static enum iov_message_id wrong_with(const struct iov_config *config, const struct iov_type *type,
 				      unsigned bit_width)

@@ -6,9 +6,10 @@
 #include "checks/check.h"
 
 /*
- * Returns true if the step most likely adds an offset in bytes: each constant step from its pointer
- * is a multiple of the element's size. A single one may be an index that happens to be a multiple,
- * so in kernel code (certain_only) two different ones are needed.
+ * Returns true if the step, a constant other than 0, most likely adds an offset in bytes: each step
+ * of the file from its pointer is a constant multiple of the element's size. A single one may be an
+ * index that happens to be a multiple, so in kernel code (certain_only) two different ones are
+ * needed.
  */
 static bool is_scaled(const struct iov_config *config, const struct iov_steps *steps,
 		      const struct iov_step *step)

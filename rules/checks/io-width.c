@@ -25,7 +25,9 @@ static const char *widths_text(const struct iov_reporter *r, unsigned widths)
 	return text ? iov_printf(r->arena, "%s bits", text) : "no width that all of it takes";
 }
 
-/* Returns the size of the register in bytes; 0: it is no integer, or not known. */
+/*
+ * Returns the size of the register in bytes; 0: it is not known, a bool, a bit-field or no integer.
+ */
 static uint64_t register_size(const struct iov_register *t)
 {
 	bool integer = t->type.type && t->type.type->kind == IOV_INT &&
@@ -98,7 +100,8 @@ static bool is_typed_otherwise(const struct iov_instr *call, unsigned argument, 
 
 /*
  * Judges a call of a helper that makes accesses of one width at its argument, and of no other
- * width.
+ * width. Judges nothing if the argument is not the address of a member, or the parameter's type
+ * states another width.
  */
 static void judge_helper(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i, unsigned argument)

@@ -83,7 +83,8 @@ struct iov_numeric {
 	unsigned nsyms, syms_capacity;
 	struct iov_cell *cells;
 	unsigned ncells, cells_capacity;
-	uint32_t *first_cell;	/* by root symbol: the first of its cells; as long as syms */
+	/* by symbol of a root: the first of its cells; the array is as long as syms */
+	uint32_t *first_cell;
 	struct iov_hash *names; /* the symbols and cells by their keys */
 
 	iov_sym *value; /* by instruction: the symbol of its value, as last evaluated */

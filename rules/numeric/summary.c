@@ -117,7 +117,8 @@ const struct iov_expr *iov_caller_linear(struct iov_numeric *n, const struct iov
 /*
  * Replaces the symbol of *l by its definition, as if the unsigned operation did not wrap. Returns
  * false if the definition is not an unsigned conversion, or an unsigned sum, difference, product or
- * left shift with a constant.
+ * left shift with a constant on the right; if that constant is above NEAR; or if the factor of *l
+ * is below 1 or above INT32_MAX.
  */
 static bool unwrap_step(struct iov_numeric *n, struct iov_linear *l)
 {

@@ -38,8 +38,9 @@ struct iov_report {
 	struct iov_declaration target; /* the declaration that the value does not fit */
 	enum iov_fix fix;	       /* used only if the finding is certain */
 	const struct iov_accessor *accessor; /* for the fix; NULL: a verb of the runtime */
-	enum iov_space space;		     /* for the fix; IOV_PLAIN: there may be several */
-	bool plainly;			     /* the message itself says that it is unproved */
+	/* for the fix: the space of the memory; IOV_PLAIN: it may be one of several */
+	enum iov_space space;
+	bool plainly;	      /* the message itself says that it is unproved */
 	bool reported;	      /* count only: an earlier finding has reported the cause */
 	struct iov_note why;  /* why it is not proved; text NULL: no explanation */
 	struct iov_note also; /* another relevant place; text NULL: none */
