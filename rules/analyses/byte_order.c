@@ -21,8 +21,9 @@ static enum iov_byte_order of_constant(const struct iov_instr *i)
 }
 
 /*
- * Returns the byte order of a combination of two values. If they differ, io-endian reports the
- * operator, and IOV_BYTES_ANY prevents findings on each use of its result.
+ * Returns the byte order of a combination of two values: the one that both have or, if one of them
+ * has any order, that of the other. If they differ, io-endian reports the operator, and the result
+ * IOV_BYTES_ANY prevents findings on each use of it.
  */
 static enum iov_byte_order combined_order(enum iov_byte_order a, enum iov_byte_order b)
 {

@@ -110,8 +110,8 @@ static const struct iov_field *member_read(const struct iov_dma_walk *w, iov_id 
 
 /*
  * Returns the mappings that an unmap or a test of the handle may concern. A handle that is loaded
- * from a member may be each that was stored in this member. Any other unknown handle may be each
- * that was stored in memory.
+ * from a member may be each that was stored in this member, or in memory that is no member. Any
+ * other unknown handle may be each that was stored in memory.
  */
 static iov_dma_set concerned_mappings(const struct iov_dma_walk *w, iov_id handle)
 {

@@ -362,7 +362,8 @@ static void add(struct owners *o, enum iov_dma_fault_kind kind, iov_id at, iov_i
 
 /*
  * Judges an access to buffer k. While the device owns the buffer, the CPU may read it if the device
- * only reads it, and must not write it.
+ * only reads it, and must not write it. A buffer whose owner is not known, and which another
+ * function has mapped, belongs to the device if it is given back later (`later`).
  */
 static void judge(struct owners *o, unsigned k, iov_id at, bool writes, uint8_t states,
 		  uint32_t later)

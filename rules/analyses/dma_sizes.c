@@ -126,8 +126,8 @@ static bool operation(const struct iov_inputs *in, const struct iov_instr *i,
 }
 
 /*
- * Sets *p to the value as a polynomial over members. Returns false if it is made of other values or
- * operators, is nested too deep, or has too many terms or factors.
+ * Sets *p to the value as a polynomial over members. Returns false if it is negative, is made of
+ * other values or operators, is nested too deep, or has too many terms or factors.
  */
 static bool polynomial(const struct iov_inputs *in, iov_id value, struct iov_polynomial *p,
 		       unsigned depth)

@@ -16,8 +16,8 @@ static iov_id next_store(const struct iov_model *m, iov_id store)
 }
 
 /*
- * Returns true if a store of the function writes to the parameter, so that it is not what the
- * caller passed.
+ * Returns true if a store of the function writes the parameter as a whole, so that it is not what
+ * the caller passed.
  */
 static bool is_set(const struct iov_model *m, iov_id param)
 {
@@ -291,7 +291,8 @@ const struct iov_effect *iov_uses_of(const struct iov_inputs *in, const struct i
 
 /*
  * Adds the effects of the callee on argument `a` itself. If there are none, or they are not known,
- * the callee may test or store the pointer: this counts as TESTS.
+ * the callee may test or store the pointer: this counts as TESTS. Does nothing for an argument that
+ * is no pointer, and for a call in the runtime.
  */
 static void collect_argument(struct iov_effects_walk *w, const struct iov_instr *i, unsigned a)
 {
@@ -445,8 +446,8 @@ static void see(struct iov_effects_walk *w, const struct iov_instr *i)
 }
 
 /*
- * Adds SETS for a holder whose address is used other than by a load, a store or a step: any code
- * that has the address may store a pointer there.
+ * Adds SETS for a holder of a pointer into I/O memory whose own address is used other than by a
+ * load, a store or a step: any code that has this address may store a pointer there.
  */
 static void collect_address(struct iov_effects_walk *w, const struct iov_instr *i)
 {

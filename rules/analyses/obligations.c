@@ -138,7 +138,10 @@ bool iov_is_walk(const struct iov_obligation_search *s, const struct iov_instr *
 	return from->op == IOV_OP_LOAD && from->flags & IOV_RMW;
 }
 
-/* Returns true for a step such as `p++` of a local variable: uses of `p` raise its obligation. */
+/*
+ * Returns true for a step such as `p++` of a local that has not escaped: uses of `p` raise its
+ * obligation.
+ */
 static bool is_demanded_later(const struct iov_obligation_search *s, const struct iov_instr *i)
 {
 	const struct iov_instr *from = &s->f->instrs[i->ops[0]];

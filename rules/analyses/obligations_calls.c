@@ -163,7 +163,7 @@ static void demand_argument(struct iov_obligation_search *s, const struct call *
 
 	if (!iov_operand_io(s->model, i, o) || !s->state->reachable || is_null)
 		return;
-	/* The profile states all of a formed address, and the parameter's type nothing. */
+	/* If the front end formed the address, the parameter's type demands nothing of it. */
 	if (s->f->instrs[value].flags & IOV_ADDRESS)
 		return;
 	if (states_extent(facts))

@@ -69,7 +69,8 @@ static struct iov_linear divided(struct iov_linear l, int64_t by)
 
 /*
  * Returns the condition that `width` bytes at `at` are within `size`, as readers expect it: in
- * elements if all numbers are multiples of one, `i < 16` instead of `4 * i + 4 <= 64`.
+ * elements if all numbers are multiples of one, `i < 16` instead of `4 * i + 4 <= 64`. NULL:
+ * callers cannot evaluate it.
  */
 static const struct iov_expr *fits_expr(struct iov_obligation_search *s, struct iov_linear at,
 					int64_t width, struct iov_linear size, int64_t element)

@@ -59,10 +59,7 @@ static bool is_constant(const struct polls *p, iov_id id, bool *truth)
 	return i->op == IOV_OP_CONST;
 }
 
-/*
- * Returns the set on which the condition at the end of the block depends. Returns 0 also if the
- * block ends without a condition, or with a constant one that stays in the loop.
- */
+/* Returns the set of the block's condition; 0: none, or a constant that stays in the loop. */
 static uint8_t condition(struct polls *p, iov_id block)
 {
 	const struct iov_instr *i = last_of(p, block);
@@ -177,8 +174,8 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 }
 
 /*
- * Returns the set of a load. Memory other than local variables may be changed by other code, OTHER,
- * unless the loop has no code that could.
+ * Returns the set of a load. This is OTHER if it is volatile or atomic, or loads memory that is no
+ * local variable and that code in the loop may change.
  */
 static uint8_t loaded(struct polls *p, iov_id id)
 {
@@ -253,9 +250,10 @@ static bool compares_readings(struct polls *p, const struct iov_instr *i)
 }
 
 /*
- * Returns the set of an operator's result. A timer of the device is a clock too: a difference of
- * its values is an elapsed time, so OTHER. A comparison by < or > may be with a timer, or with the
- * fill level of a buffer: RANKED, for judge_loop() to decide.
+ * Returns the set of an operator's result. It has OTHER for a difference of device values, which
+ * may be an elapsed time, and for compares_readings(); RANKED for < and >, since the value may be a
+ * timer or a fill level; nothing for a comparison that iov_counter_wraps() says never ends the
+ * loop.
  */
 static uint8_t computed(struct polls *p, const struct iov_instr *i)
 {

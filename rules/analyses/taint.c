@@ -114,7 +114,8 @@ static void add_to_member(struct search *s, iov_id address, iov_origin_set from)
 
 /*
  * Notes that the device writes `bytes` bytes at the address; UINT64_MAX: their number is not known.
- * If one member holds them all, values of that member come from the device; those beside it do not.
+ * If one member holds them all, and no pointer arithmetic formed the address, only values of that
+ * member come from the device; otherwise those of all memory at the root.
  */
 static void fill_from_device(struct search *s, iov_id address, uint64_t bytes)
 {

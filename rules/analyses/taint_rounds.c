@@ -144,8 +144,8 @@ static bool is_memory(const struct iov_numeric *n, iov_sym x)
 }
 
 /*
- * Returns true if the branch ends the loop by a counter, and the device controls neither the
- * counter's first value nor its bound.
+ * Returns true if the branch ends the loop by a counter, which may be in memory
+ * (counts_in_memory()), and the device controls neither the counter's first value nor its bound.
  */
 static bool counts_by_itself(const struct iov_sink_finder *f, const struct iov_instr *branch,
 			     unsigned place)

@@ -227,7 +227,7 @@ static void offset_sink(struct iov_sink_finder *f, iov_sym x, const struct iov_p
 					      .element = 1});
 }
 
-/* Adds the sink of an index into ordinary memory. io-out-of-bounds judges those into I/O memory. */
+/* Adds the sink of an index into ordinary memory; for one into I/O memory, see offset_sink(). */
 static void index_sink(struct iov_sink_finder *f)
 {
 	const struct iov_instr *i = f->i;

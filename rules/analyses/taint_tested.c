@@ -34,9 +34,10 @@ static bool is_made_by(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind
 }
 
 /*
- * Returns true if a mask or a modulus reduces the number to the size of a table, as
- * `i & (SIZE - 1)` does for a ring. A mask that extracts a field of a register does not count,
- * `(x >> 8) & 0xff` or `(x & 0xff00) >> 8`: it is chosen by the layout of the register.
+ * Returns true if a mask or a modulus reduces the number to the size of a table, as `i & (SIZE -
+ * 1)` does for a ring. A mask that extracts a field of a register does not count, `(x >> 8) & 0xff`
+ * or `(x & 0xff00) >> 8`: it is chosen by the layout of the register. Nor does an operator with two
+ * operands from the device.
  */
 static bool reduces(const struct context *k, const struct iov_sym_info *info,
 		    const struct iov_instr *i, bool shifted)

@@ -244,8 +244,9 @@ static bool is_volatile(const struct iov_function *f, iov_id pointer)
 
 /*
  * Returns true if the pointer, which no declaration puts into I/O memory, is the address of an
- * object in ordinary memory. With config.undeclared_addresses, a member may be a register, unless
- * another member of the same record is an integer that holds the base of registers.
+ * object in ordinary memory. Returns false for volatile memory. With config.undeclared_addresses, a
+ * global may be a register, and so may a member, unless another member of the same record is an
+ * integer that holds the base of registers.
  */
 static bool is_ordinary_object(const struct search *s, iov_id pointer)
 {

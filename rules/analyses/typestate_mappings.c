@@ -280,8 +280,8 @@ static void drop_stored_duties(struct iov_typestate_walk *w)
 }
 
 /*
- * Records a call such as IS_ERR(p). It is a wrong test if it does not detect the failure that p's
- * mapper reports.
+ * Records a call such as IS_ERR(p). It is a wrong test if it is known to detect none of the
+ * failures that p's mapper reports.
  */
 static void apply_failure_test(struct iov_typestate_walk *w, const struct iov_instr *i)
 {

@@ -38,7 +38,7 @@ static bool is_base(const struct iov_function *f, const struct iov_instr *i)
 
 /*
  * Returns true if the value, before it is narrowed to the width of the register, is an address by
- * its type or by the constant in it.
+ * its type, or by a constant that is added in it (is_base()). A constant alone counts as none.
  */
 static bool is_address(const struct iov_check_inputs *c, iov_id value)
 {

@@ -21,7 +21,7 @@ static const char *converter(const struct iov_reporter *r, enum iov_byte_order o
 			  bits == 16 || bits == 64 ? (unsigned)bits : 32);
 }
 
-/* Returns the width in bits of a value before its integer promotion to int; 0: no integer. */
+/* Returns the width in bits of a value before implicit conversions of integers; 0: no integer. */
 static uint64_t bits_of(const struct iov_check_inputs *c, iov_id value)
 {
 	const struct iov_instr *i = &c->f->instrs[value];

@@ -51,8 +51,9 @@ static bool is_known(const struct iov_type *t, uint64_t width)
 
 /*
  * Judges a plain load or store of a register by code that accesses registers as ordinary memory:
- * that of a struct, or of a bit-field that is not volatile, for which the compiler chooses number
- * and width of the accesses. In other code io-raw-access reports each plain load and store.
+ * that of a struct (unless it only wraps an integer), or of a bit-field that is not volatile, for
+ * which the compiler chooses number and width of the accesses. In other code io-raw-access reports
+ * each plain load and store.
  */
 static void judge_plain(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			const struct iov_instr *i)

@@ -77,7 +77,7 @@ struct pending {
 	const struct iov_instr *ret;
 };
 
-/* Called for each variable that holds a result where the function returns. */
+/* Reports a variable that holds, where the function returns, a result that may not be read yet. */
 static const void *judge_pending(void *self, uint32_t v, const void *packed, const void *none)
 {
 	struct pending *p = self;

@@ -34,8 +34,8 @@ static iov_id argument(const struct iov_instr *i, unsigned n)
 }
 
 /*
- * Returns the value that an accessor writes: the first argument that is neither address nor size;
- * IOV_NONE: there is none.
+ * Returns the value that an accessor writes: the first argument that is neither address nor size
+ * nor offset; IOV_NONE: there is none.
  */
 static iov_id written(const struct iov_instr *i, const struct iov_role *role)
 {

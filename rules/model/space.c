@@ -412,8 +412,8 @@ static iov_id first_mention(const struct iov_function *f, iov_id v)
 }
 
 /*
- * Gives each parameter the space of its declaration. In a trusted function an unannotated pointer
- * may point into any space.
+ * Gives each pointer parameter without an annotation its space: in a trusted function any, else the
+ * one that is inferred of it, or plain.
  */
 static void enter(void *self, void *state)
 {

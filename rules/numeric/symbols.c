@@ -58,8 +58,8 @@ static void grow(struct iov_hash *h, struct iov_arena *arena)
 }
 
 /*
- * Looks up a key. If it is known, sets *id and returns NULL; otherwise returns where to store the
- * id.
+ * Looks up a key. If it is known, sets *id and returns NULL; otherwise adds it, and returns where
+ * the caller must store its id.
  */
 static uint32_t *find(struct iov_numeric *n, const struct key *key, uint32_t *id)
 {

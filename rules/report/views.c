@@ -22,7 +22,10 @@ static bool has_parts(struct iov_qtype type)
 	       !iov_is_sole_member(type.type->record.fields[0]);
 }
 
-/* Returns the path of a member, "ring[].len", where `of` is the path of its record. */
+/*
+ * Returns the path of a member, "ring[].len". `of` is the path of its record, which an anonymous
+ * member has, too.
+ */
 static const char *part_name(struct iov_arena *arena, const char *of, const struct iov_field *field)
 {
 	const char *all = field->type.type->kind == IOV_ARRAY ? "[]" : "";
@@ -148,8 +151,9 @@ static unsigned widest(unsigned widths, unsigned most)
 
 /*
  * Returns the allowed widths in bytes, as a set, by the rules of io-width: those that the member
- * states, or else that of its type, as far as the record around it allows them. 0: none, or the
- * member is neither an integer nor a record such as io_le32.
+ * states and the record around it allows or, if the member states none, the largest that the record
+ * allows and that is no larger than the member. 0: none, or the member is larger than 8 bytes, or
+ * neither an integer nor a record such as io_le32.
  */
 static unsigned widths_of(const struct iov_field *f, uint8_t outer)
 {
