@@ -320,8 +320,9 @@ unsigned iov_program_device_members(const struct iov_program *p, unsigned n, iov
 /* Checks the function and the functions that it calls, each once in the life of the program. */
 void iov_program_check(struct iov_program *p, const struct iov_symbol *sym);
 /*
- * Judges mappings that members and globals hold, by the effects of all functions together. Must be
- * called after all functions have been checked. The obligations are counted in *stats.
+ * Judges what depends on all functions together: the mappings that members and globals hold, and
+ * the constant offsets from pointers (io-scaled-offset). Must be called after all functions have
+ * been checked. The obligations are counted in *stats.
  */
 void iov_program_finish(struct iov_program *p, struct iov_stats *stats);
 

@@ -27,8 +27,8 @@ void iov_forget_mapping(struct iov_typestate_walk *w, iov_sym mapping);
 /* Returns how many pointers x is chosen from, at a join of paths or by ?:; 0: it is no choice. */
 unsigned iov_choices(const struct iov_numeric *n, iov_sym x);
 /*
- * Returns the root of the pointer of choice k, k < iov_choices(n, x); IOV_NO_SYM: it is not known,
- * or no path brings it.
+ * Returns the symbol of the pointer of choice k, k < iov_choices(n, x), and for ?: that of its
+ * root; IOV_NO_SYM: it is not known, or no path brings it.
  */
 iov_sym iov_choice(const struct iov_inputs *in, const struct iov_state *s, iov_sym x, unsigned k);
 /* Sets the states of each pointer that is chosen in the block, in w->t->in[block]. */
@@ -39,7 +39,11 @@ void iov_join_mappings(struct iov_typestate_walk *w, iov_id block);
  * `by` releases it: a pointer that is loaded from there again is released too.
  */
 void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
-/* Returns the symbol that stands for the mapping that a root points into: iov_mapping_of(). */
+/*
+ * Returns the symbol that stands for the mapping that a root points into: the call of the mapper,
+ * if the root is read from an element in which the call's result is stored (elements.h); else the
+ * root itself.
+ */
 iov_sym iov_mapping_at_root(const struct iov_inputs *in, iov_sym root);
 struct iov_reach;
 /*

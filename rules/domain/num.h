@@ -91,7 +91,10 @@ struct iov_num iov_num_widen(struct iov_num before, struct iov_num now, struct i
 struct iov_num iov_num_bin(enum iov_bin_kind kind, struct iov_num a, struct iov_num b,
 			   struct iov_width w);
 struct iov_num iov_num_un(enum iov_un_kind kind, struct iov_num a, struct iov_width w);
-/* Converts numbers to a type: the value modulo 2^bits. A conversion to bool is `!= 0` instead. */
+/*
+ * Converts numbers to a type: the value modulo 2^bits. This is not for bool, to which C converts by
+ * `!= 0`.
+ */
 struct iov_num iov_num_cast(struct iov_num a, struct iov_width to);
 /* Exact sum and product without a type. They saturate at +-IOV_NUM_LIMIT, far outside of all types.
  */

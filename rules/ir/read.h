@@ -99,7 +99,7 @@ uint32_t *iov_new_label(struct iov_reader *r, struct iov_names *names,
 /* Finds the number of a label. The error for an unknown one is "no WHAT LABELWHERE". */
 bool iov_find_label(struct iov_reader *r, struct iov_names *names, const struct iov_token *label,
 		    const char *what, const char *where, uint32_t *number);
-/* Reads the name of a declaration: a string, or else the name in its label. */
+/* Reads the name of a declaration: a string, or else the name in its label, up to a dot. */
 bool iov_read_name(struct iov_reader *r, const struct iov_token *label, char **out);
 /* Returns the index of the current token in the words; `count` if it is none of them. */
 unsigned iov_find_word(const struct iov_reader *r, const char *const *words, unsigned count);

@@ -16,7 +16,8 @@ enum iov_byte_order {
 enum iov_byte_order iov_declared_bytes(struct iov_qtype type);
 /*
  * Returns the byte order of the object of this type at the address. If the object is the only
- * member of a struct such as io_le32, that struct states the order.
+ * member of a struct such as io_le32, that struct states the order. A cast that READ_ONCE() makes
+ * does not hide the order that the type before it states.
  */
 enum iov_byte_order iov_bytes_at(const struct iov_function *f, iov_id address,
 				 struct iov_qtype type);
