@@ -27,13 +27,29 @@ static enum iov_message_id wording(const struct iov_instr *i, const struct iov_t
  */
 enum { LEAST_ADDRESS = 0x1000, LEAST_BASE = 0x100000 };
 
-/* Returns true if i is a constant of LEAST_BASE or more, or a sum with such a constant. */
+/* Returns true for a constant that is high enough for the start of a device's registers. */
+static bool is_high(const struct iov_function *f, iov_id value)
+{
+	const struct iov_instr *i = &f->instrs[value];
+
+	while (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT)
+		i = &f->instrs[i->ops[0]];
+	return i->op == IOV_OP_CONST && (uint64_t)i->imm >= LEAST_BASE;
+}
+
+/* Returns true for a sum in which a constant of at least LEAST_BASE is added. */
 static bool is_base(const struct iov_function *f, const struct iov_instr *i)
 {
-	for (unsigned k = 0; k < IOV_MAX_CHAIN && i->op == IOV_OP_BIN && i->sub == IOV_BIN_ADD; k++)
-		i = f->instrs[i->ops[1]].op == IOV_OP_CONST ? &f->instrs[i->ops[0]]
-							    : &f->instrs[i->ops[1]];
-	return i->op == IOV_OP_CONST && (uint64_t)i->imm >= LEAST_BASE;
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && i->op == IOV_OP_BIN && i->sub == IOV_BIN_ADD;
+	     k++) {
+		if (is_high(f, i->ops[0]) || is_high(f, i->ops[1]))
+			return true;
+		/* `BASE + 4 * n + 8`: the constant is in the sum that was made first. */
+		const struct iov_instr *right = &f->instrs[i->ops[1]];
+		bool nested = right->op == IOV_OP_BIN && right->sub == IOV_BIN_ADD;
+		i = nested ? right : &f->instrs[i->ops[0]];
+	}
+	return false;
 }
 
 /*
@@ -49,7 +65,7 @@ static bool is_address(const struct iov_check_inputs *c, iov_id value)
 		i = &c->f->instrs[i->ops[0]];
 	if (!iov_is_int(i->type) || i->op == IOV_OP_CONST)
 		return false;
-	return i->type.type->integer.is_address || (i->op == IOV_OP_BIN && is_base(c->f, i));
+	return i->type.type->integer.is_address || is_base(c->f, i);
 }
 
 /*

@@ -95,15 +95,18 @@ void registers(struct uart *u)
 }
 // CHECK-DAG: stats: registers: {{.*}} 1 violated
 
-void swapped(struct timer *t)
+void swapped(struct timer *t, unsigned n)
 {
+	reg_write(4, TIMER + 4 * n + 8); /* expected-warning {{the arguments are swapped}} */
+	reg_write(4, 4 * n + TIMER);     /* expected-warning {{the arguments are swapped}} */
+	reg_write(4, 4 * n + 0x100);     /* no address */
 	reg_write(4, TIMER + 0x10);     /* expected-warning {{the arguments are swapped}} */
 	reg_write(0, t->base + STAT);   /* expected-warning {{the arguments are swapped}} */
 	reg_write(0x40, 0x80000000);    /* a small address, and a value that is no address */
 	reg_write(t->base, t->base);    /* a device that is told its own address */
 	reg_write(TIMER + 0x10, TIMER); /* or that of another one */
 }
-// CHECK-DAG: stats: swapped: {{.*}} 2 violated
+// CHECK-DAG: stats: swapped: {{.*}} 4 violated
 
 void waits(struct timer *t)
 {
