@@ -107,28 +107,6 @@ static uint8_t branch(struct polls *p, iov_id block)
 	return depends_on & (DEVICE | OTHER) ? depends_on : depends_on | branches_to(p, block);
 }
 
-/* Returns the variable in which the address lies; IOV_NONE: in none, or in one that escapes. */
-static iov_id variable_at(const struct polls *p, iov_id at)
-{
-	const struct iov_instr *root = &p->f->instrs[iov_address_root(p->f, at)];
-
-	return root->op == IOV_OP_VAR && !p->escapes[root->var] ? root->var : IOV_NONE;
-}
-
-/* Returns the last store to the variable in the block, before `until` if that is not IOV_NONE. */
-static iov_id last_store(const struct polls *p, iov_id block, iov_id until, iov_id var)
-{
-	iov_id last = IOV_NONE;
-
-	for (iov_id id = p->f->blocks[block].first; id != IOV_NONE && id != until;
-	     id = p->f->instrs[id].next) {
-		const struct iov_instr *i = &p->f->instrs[id];
-		if (i->op == IOV_OP_STORE && variable_at(p, i->ops[0]) == var)
-			last = id;
-	}
-	return last;
-}
-
 /*
  * Returns the set of the stored value and of the branches that lead to the store. A store to one
  * member of a variable counts for all members: that can only add to the set.
@@ -145,7 +123,7 @@ static uint8_t stored(struct polls *p, iov_id store)
  */
 static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 {
-	iov_id store = last_store(p, p->f->instrs[load].block, load, var);
+	iov_id store = iov_last_store(p->f, p->escapes, p->f->instrs[load].block, load, var);
 	iov_id *stack = iov_loop_stack(&p->loop);
 	bool *seen = iov_loop_set(&p->loop);
 	unsigned depth = 0;
@@ -161,7 +139,7 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 			if (!iov_in_loop(&p->loop, from) || seen[iov_loop_place(&p->loop, from)])
 				continue;
 			seen[iov_loop_place(&p->loop, from)] = true;
-			store = last_store(p, from, IOV_NONE, var);
+			store = iov_last_store(p->f, p->escapes, from, IOV_NONE, var);
 			if (store == IOV_NONE)
 				stack[depth++] = from;
 			else
@@ -180,7 +158,7 @@ static uint8_t variable(struct polls *p, iov_id load, iov_id var)
 static uint8_t loaded(struct polls *p, iov_id id)
 {
 	const struct iov_instr *i = &p->f->instrs[id];
-	iov_id var = variable_at(p, i->ops[0]);
+	iov_id var = iov_unshared_variable(p->f, p->escapes, i->ops[0]);
 	bool steady = !(i->type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL));
 
 	if (var != IOV_NONE && steady)
@@ -314,14 +292,6 @@ static uint8_t other_value(struct polls *p, iov_id id)
 	}
 }
 
-static bool is_stored_in_loop(const struct polls *p, iov_id var)
-{
-	for (unsigned n = 0; n < p->loop.nblocks; n++)
-		if (last_store(p, p->loop.blocks[n], IOV_NONE, var) != IOV_NONE)
-			return true;
-	return false;
-}
-
 /*
  * Returns OTHER if the call reads another place in each round, as a walk over a ring does: an
  * argument is a number that the loop changes, or points to an object that the loop writes. Else
@@ -370,8 +340,9 @@ static uint8_t address(struct polls *p, iov_id id)
 		p->depth--;
 		return depends_on;
 	}
-	iov_id var = i->op == IOV_OP_LOAD ? variable_at(p, i->ops[0]) : IOV_NONE;
-	if (var == IOV_NONE || !is_stored_in_loop(p, var))
+	iov_id var = i->op == IOV_OP_LOAD ? iov_unshared_variable(p->f, p->escapes, i->ops[0])
+					  : IOV_NONE;
+	if (var == IOV_NONE || !iov_loop_stores(p->f, p->escapes, &p->loop, var))
 		return 0;
 	/* A walk over registers, without a bound, ends with what the device answers. */
 	if (p->registers && iov_loop_only_steps(p->in, &p->loop, var))

@@ -61,7 +61,22 @@ bool iov_reads_device(const struct iov_inputs *in);
  */
 bool *iov_find_escaping_vars(const struct iov_function *f, struct iov_arena *arena);
 
+/*
+ * Returns the variable in which the address lies; IOV_NONE: in none, or in one that escapes.
+ * `escapes` here and below: the result of iov_find_escaping_vars().
+ */
+iov_id iov_unshared_variable(const struct iov_function *f, const bool *escapes, iov_id at);
+/*
+ * Returns the last store to the variable in the block, and before the instruction `until` if that
+ * is not IOV_NONE; IOV_NONE: there is none. A store to a part of the variable counts.
+ */
+iov_id iov_last_store(const struct iov_function *f, const bool *escapes, iov_id block, iov_id until,
+		      iov_id var);
+
 struct iov_loop;
+/* Returns true if the loop stores to the variable. */
+bool iov_loop_stores(const struct iov_function *f, const bool *escapes, const struct iov_loop *loop,
+		     iov_id var);
 /* Returns true if a branch at the end of the block leaves the loop. */
 bool iov_leads_out(const struct iov_loop *loop, iov_id block);
 /* A branch out of a loop, and a read of the device on whose value it depends; or IOV_NONE. */

@@ -1,8 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* Facts about the loop of a poll that need no slice: the memory that it keeps, and its steps. */
+/* The stores of a loop: to variables, to objects, and whether ordinary memory keeps its value. */
 #include "analyses/polling.h"
 #include "flow/loop.h"
 #include "model/access.h"
+
+iov_id iov_unshared_variable(const struct iov_function *f, const bool *escapes, iov_id at)
+{
+	const struct iov_instr *root = &f->instrs[iov_address_root(f, at)];
+
+	return root->op == IOV_OP_VAR && !escapes[root->var] ? root->var : IOV_NONE;
+}
+
+iov_id iov_last_store(const struct iov_function *f, const bool *escapes, iov_id block, iov_id until,
+		      iov_id var)
+{
+	iov_id last = IOV_NONE;
+
+	for (iov_id id = f->blocks[block].first; id != IOV_NONE && id != until;
+	     id = f->instrs[id].next) {
+		const struct iov_instr *i = &f->instrs[id];
+		if (i->op == IOV_OP_STORE && iov_unshared_variable(f, escapes, i->ops[0]) == var)
+			last = id;
+	}
+	return last;
+}
+
+bool iov_loop_stores(const struct iov_function *f, const bool *escapes, const struct iov_loop *loop,
+		     iov_id var)
+{
+	for (unsigned n = 0; n < loop->nblocks; n++)
+		if (iov_last_store(f, escapes, loop->blocks[n], IOV_NONE, var) != IOV_NONE)
+			return true;
+	return false;
+}
 
 /* Returns true if the instruction may change memory other than local variables, or is a fence. */
 static bool may_change_memory(const struct iov_inputs *in, const struct iov_instr *i)
