@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of the writer: words (write_words.c), expressions, facts, modules, functions (write.c).
+/*
+ * The common part of the files of the writer: write_words.c writes words, write_expr.c expressions,
+ * write_facts.c facts, write_module.c modules, and write.c functions.
  */
 #ifndef IOV_WRITE_H
 #define IOV_WRITE_H

@@ -312,8 +312,9 @@ static void store(const struct iov_space_domain *d, const struct iov_instr *i,
 	const struct iov_instr *root = &d->f->instrs[iov_address_root(d->f, i->ops[0])];
 	struct iov_spaces now = value(d, i, 1), taken = keep_only(now, d->cell_takes[root->var]);
 	/*
-	 * A store of a space that the variable does not take is reported by itself; after it, the
-	 * variable counts as a plain pointer.
+	 * io-space-mismatch and its like report a store of a pointer into a space that the variable
+	 * does not take. After it, the variable may be a plain pointer, so that its uses are not
+	 * reported too.
 	 */
 	if (taken.may != now.may)
 		taken.may |= IOV_BIT(IOV_PLAIN);

@@ -120,9 +120,9 @@ static void take_edge(struct iov_numeric *n, struct iov_state *s, iov_id block, 
 }
 
 /*
- * Refines the state by the edges into the block on which x may be in `num`: facts hold that all
- * these edges have. If `phi` is not NULL, the symbol that each edge brings to the phi stands in the
- * place of x.
+ * Refines the state by the edges into the block on which x may be in `num`: the facts that hold on
+ * each of these edges hold after it. Without such an edge the state is unreachable. If `phi` is not
+ * NULL, the symbol that each edge brings to the phi stands in the place of x.
  */
 static void restrict_edges(struct iov_numeric *n, struct iov_state *s, iov_id block,
 			   const struct iov_sym_info *phi, iov_sym x, struct iov_num num,
