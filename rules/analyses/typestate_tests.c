@@ -104,15 +104,33 @@ static void record_null_test(struct refine *r, iov_sym mapping, bool is_null)
 		iov_note_wrong_test(r->w, r->branch, mapping);
 }
 
-static const void *refine_one(void *self, uint32_t mapping, const void *pending, const void *none)
+static void refine_one(struct refine *r, iov_sym mapping)
 {
-	struct refine *r = self;
-	int known = failed(r, mapping);
+	int known = iov_map_get(r->existing, mapping) ? failed(r, mapping) : -1;
 
-	(void)none;
 	if (known >= 0)
 		record_test(r, mapping, known);
-	return pending;
+}
+
+/* The block changed the states of the mapping: an earlier test of the pointer may show more now. */
+static const void *refine_moved(void *self, uint32_t mapping, const void *before, const void *after)
+{
+	refine_one(self, mapping);
+	return after ? after : before;
+}
+
+/* The number of x on the edge differs from that before the block: x may be a mapping, or a test. */
+static const void *refine_changed(void *self, uint32_t x, const void *before, const void *after)
+{
+	struct refine *r = self;
+	const struct iov_typestate *t = r->w->t;
+	const struct iov_instr *i = iov_instr_of(r->w->n, x);
+
+	refine_one(r, x);
+	for (unsigned f = 0; i && i->op == IOV_OP_CALL && f < t->nfailures; f++)
+		if (t->failures[f].call == x)
+			refine_one(r, t->failures[f].mapping);
+	return after ? after : before;
 }
 
 /* Records the test of a pointer for each pointer from which it is chosen, at a join or by ?:. */
@@ -174,10 +192,15 @@ static void refine_pointer(struct refine *r, iov_sym x)
 	iov_map_differ(r->out, none, drop_stored, &g);
 }
 
+/*
+ * A test that holds before the block was recorded on the edges into it. So only mappings whose
+ * states or numbers the block changes are refined again: in a function with many mappings and error
+ * paths, all of them on each edge would take quadratic time.
+ */
 void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t, unsigned edge,
 			 const struct iov_instr *branch)
 {
-	const struct iov_map none = {NULL};
+	iov_id block = branch->block;
 	struct refine r = {w, &w->n->out[edge], iov_id_of(w->f, branch), t->mappings, t->existing};
 
 	if (!t->mappings.root)
@@ -188,7 +211,8 @@ void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t,
 		refine_pointer(&r, w->n->syms[x].a);
 		refine_pointer(&r, w->n->syms[x].b);
 	}
-	iov_map_differ(t->existing, none, refine_one, &r);
+	iov_map_differ(w->t->in[block].mappings, t->mappings, refine_moved, &r);
+	iov_map_differ(w->n->in[block].facts, r.s->facts, refine_changed, &r);
 	t->mappings = r.out;
 	t->existing = r.existing;
 }
