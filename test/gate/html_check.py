@@ -9,7 +9,7 @@ import re
 import sys
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "input", "br", "img"}
+VOID = {"meta", "link", "input", "br", "img", "wbr"}
 TAGS = VOID - {"br", "img"} | set(
     """html head title style body script a abbr header nav main section h1 h2 h3 h4 h5 p ul ol li div span b i em
     small strong code pre details summary table thead tbody tr th td form button select option output""".split()

@@ -70,7 +70,7 @@ static void put_unit(const struct html *h, const struct gate_unit *unit)
 	else
 		html_raw(h, "<div>");
 	html_raw(h, "<code>");
-	html_text(h, unit->file);
+	html_name(h, unit->file);
 	html_raw(h, "</code>");
 	put_bar(h, &unit->coverage);
 	html_put(h, "<span class=\"counts\">%" PRIu64 " of ", unit->coverage.checked);
@@ -103,7 +103,7 @@ static void put_others(const struct html *h)
 		if (gate_unit_touches(unit) || unit->nerrors > 0)
 			continue;
 		html_raw(h, "<li><code>");
-		html_text(h, unit->file);
+		html_name(h, unit->file);
 		html_raw(h, "</code></li>\n");
 	}
 	html_raw(h, "</ul></details>\n");
@@ -119,7 +119,7 @@ static void put_words(const struct html *h)
 	html_raw(h, "<h2>Notes</h2>\n<ul class=\"words\">\n");
 	for (unsigned i = 0; i < count; i++) {
 		html_raw(h, "<li>");
-		html_text(h, notes[i].text);
+		html_name(h, notes[i].text);
 		html_raw(h, " <span class=\"at\">");
 		html_place(h, &notes[i].at);
 		html_raw(h, "</span></li>\n");

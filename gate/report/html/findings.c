@@ -55,7 +55,7 @@ static void put_notes(struct html *h, const struct gate_finding *f)
 		const struct gate_note *note = &f->notes[i];
 		bool elsewhere = gate_span_order(&note->at, &f->at) != 0;
 		html_raw(h, "<li><span>");
-		html_text(h, note->text);
+		html_name(h, note->text);
 		html_raw(h, "</span> ");
 		if (elsewhere) {
 			put_place(h, &note->at);
@@ -161,11 +161,11 @@ static void put_members(const struct html *h, unsigned finding)
 			html_put(h, "<a href=\"#record-%u\">", at->record);
 		if (*use->member) {
 			html_raw(h, "<code>");
-			html_text(h, use->member);
+			html_name(h, use->member);
 			html_raw(h, "</code> of ");
 		}
 		html_raw(h, "<code>");
-		html_text(h, record->name);
+		html_name(h, record->name);
 		html_raw(h, "</code></a>");
 	}
 	if (*before == ',')
@@ -182,7 +182,7 @@ void html_finding(struct html *h, unsigned finding)
 	html_filter_keys(h, f);
 	html_put(h, "%s>\n<summary><span class=\"sev\">%s</span> <span class=\"msg\">",
 		 open ? " open" : "", gate_severity_word(f->severity));
-	html_text(h, f->message);
+	html_name(h, f->message);
 	html_raw(h, "</span> <code class=\"slug\">");
 	html_text(h, f->slug);
 	html_raw(h, "</code>");
@@ -228,7 +228,7 @@ static void put_rule(const struct html *h, unsigned rule)
 		html_filter_keys(h, f);
 		html_put(h, "><a href=\"#f%u\"><span class=\"sev\">%s</span> <span class=\"msg\">",
 			 i, gate_severity_word(f->severity));
-		html_text(h, f->message);
+		html_name(h, f->message);
 		html_raw(h, "</span> <span class=\"at\">");
 		html_place(h, &f->at);
 		html_raw(h, "</span></a></li>\n");

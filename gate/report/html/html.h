@@ -47,6 +47,11 @@ void html_put(const struct html *h, const char *format, ...) __attribute__((form
 /* Write untrusted text: escaped, in UTF-8, with invisible characters replaced. */
 void html_text(const struct html *h, const char *text);
 void html_bytes(const struct html *h, const char *bytes, size_t length);
+/*
+ * Writes untrusted text with the places at which a line may end within names and paths: between
+ * words, never inside of one. Not for attributes.
+ */
+void html_name(const struct html *h, const char *text);
 /* Writes a place as "file:12:3"; "file" if it has no line, "?" if it has no file. */
 void html_place(const struct html *h, const struct gate_span *at);
 /* Writes a count with its noun, "1 finding" or "2 findings". */

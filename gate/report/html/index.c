@@ -207,6 +207,6 @@ void html_link(struct html *h, const struct gate_span *at, const char *text)
 
 	if (is_there)
 		html_put(h, "<a href=\"#L%u-%u\">", file, at->line);
-	html_text(h, text);
+	html_name(h, text);
 	html_raw(h, is_there ? "</a>" : "");
 }

@@ -108,11 +108,11 @@ static void put_failures(struct html *h)
 		if (unit->nerrors == 0)
 			continue;
 		html_raw(h, "<details open><summary class=\"path\">");
-		html_text(h, unit->file);
+		html_name(h, unit->file);
 		html_raw(h, "</summary><ul>\n");
 		for (unsigned e = 0; e < unit->nerrors; e++) {
 			html_raw(h, "<li>");
-			html_text(h, unit->errors[e].text);
+			html_name(h, unit->errors[e].text);
 			html_raw(h, " <span class=\"at\">");
 			html_place(h, &unit->errors[e].at);
 			html_raw(h, "</span></li>\n");
@@ -151,7 +151,7 @@ static void put_bars(const struct html *h, const char *title, struct bar *bars, 
 	for (unsigned i = 0; i < n && bars[i].errors + bars[i].warnings > 0; i++) {
 		const struct bar *b = &bars[i];
 		html_put(h, "<li><a href=\"#%s-%u\"><code>", b->kind, b->number);
-		html_text(h, *b->name ? b->name : "no place");
+		html_name(h, *b->name ? b->name : "no place");
 		html_put(
 			h,
 			"</code><span class=\"bar\"><i class=\"error\" style=\"width:%.1f%%\"></i>",

@@ -241,11 +241,11 @@ static void put_label(const struct picture *p, const struct node *node, size_t p
 	if (!is_first)
 		return;
 	if (bits * 2 >= p->row_bits) {
-		html_raw(p->h, "<small>");
+		html_raw(p->h, "<small><span>");
 		html_text(p->h, m->type);
 		if (!prefix && m->elements > 1)
 			html_put(p->h, " \xc3\x97 %" PRIu64, m->elements);
-		html_raw(p->h, "</small>");
+		html_raw(p->h, "</span></small>");
 	}
 	put_dot(p, m);
 }

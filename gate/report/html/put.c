@@ -87,9 +87,52 @@ void html_text(const struct html *h, const char *text)
 	html_bytes(h, text, strlen(text));
 }
 
+static bool is_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/*
+ * Returns true if a line may end before byte `at`, within a name or a path: behind "_", "/" and "-"
+ * between words, before the "." of a member, and between the humps of "rxRingBase". One letter, as
+ * in "uint32_t" or "uart.c", stays with what is before it.
+ */
+static bool may_break(const char *text, size_t at)
+{
+	char before = text[at - 1], here = text[at];
+
+	if (here == '.')
+		return before != '.' && is_word(text[at + 1]) && is_word(text[at + 2]);
+	if (!is_word(here) || !is_word(text[at + 1]))
+		return false;
+	if (before == '_' || before == '/' || before == '-')
+		return at > 1 && is_word(text[at - 2]);
+	return before >= 'a' && before <= 'z' && here >= 'A' && here <= 'Z';
+}
+
+/* Bytes of a word; a longer one, which no screen of a phone has room for, may break inside. */
+enum { LONG_WORD = 32 };
+
+void html_name(const struct html *h, const char *text)
+{
+	size_t done = 0, word = 0, length = strlen(text);
+
+	for (size_t i = 1; i < length; i++) {
+		bool is_start = ((unsigned char)text[i] & 0xc0) != 0x80;
+		if (text[i - 1] == ' ')
+			word = i;
+		if (!may_break(text, i) && (i - word < LONG_WORD || !is_start))
+			continue;
+		html_bytes(h, text + done, i - done);
+		html_raw(h, "<wbr>");
+		done = word = i;
+	}
+	html_bytes(h, text + done, length - done);
+}
+
 void html_place(const struct html *h, const struct gate_span *at)
 {
-	html_text(h, *at->file ? at->file : "?");
+	html_name(h, *at->file ? at->file : "?");
 	if (at->line)
 		html_put(h, ":%u:%u", at->line, at->column);
 }

@@ -42,9 +42,9 @@ static void put_offset(const struct html *h, const struct gate_member *m)
 static void put_name(const struct html *h, const struct gate_member *m)
 {
 	html_raw(h, "<td class=\"name\"><code>");
-	html_text(h, m->name);
-	html_raw(h, "</code><small>");
-	html_text(h, m->type);
+	html_name(h, m->name);
+	html_raw(h, "</code> <small>");
+	html_name(h, m->type);
 	if (m->elements == 0)
 		html_raw(h, ", of unknown length");
 	if (m->elements > 1 && m->stride != m->size)
@@ -151,7 +151,7 @@ static void put_functions(struct html *h, const struct gate_record *r, const str
 	for (unsigned i = 0; i < n; i++) {
 		begin_rest(h, i, n, "functions");
 		html_raw(h, "<details><summary><code>");
-		html_text(h, names[i]);
+		html_name(h, names[i]);
 		html_raw(h, "</code> ");
 		put_sum(h, add_up(r, m, names[i]));
 		html_raw(h, "</summary><ul>");
@@ -229,7 +229,7 @@ static void put_heading(struct html *h, unsigned number)
 		if (!strcmp(spaces[i][0], r->space))
 			what = spaces[i][1];
 	html_raw(h, "<h3><code>");
-	html_text(h, r->name);
+	html_name(h, r->name);
 	html_raw(h, "</code></h3>\n<p class=\"facts\"><span class=\"space\">");
 	html_text(h, r->space);
 	html_put(h,
@@ -252,13 +252,14 @@ static void put_record(struct html *h, unsigned number)
 	html_raw(h, "<p class=\"legend\"><span class=\"rw\">read and write</span>"
 		    "<span class=\"ro\">read-only</span><span class=\"wo\">write-only</span>"
 		    "<span class=\"unused\">not used</span></p></div>\n");
-	html_raw(h, "<table class=\"members\">\n<thead><tr><th>At</th><th>Bytes</th>"
+	html_raw(h, "<div class=\"table\"><table "
+		    "class=\"members\">\n<thead><tr><th>At</th><th>Bytes</th>"
 		    "<th>Member</th><th>Access</th><th>Places</th><th>Used "
 		    "by</th><th>Findings</th></tr></thead>"
 		    "\n<tbody>\n");
 	for (unsigned i = 0; i < r->nmembers; i++)
 		put_member(h, number, i);
-	html_raw(h, "</tbody></table>\n</div></section>\n");
+	html_raw(h, "</tbody></table></div>\n</div></section>\n");
 }
 
 void html_records(struct html *h)
@@ -318,7 +319,7 @@ void html_record_list(const struct html *h)
 	for (unsigned i = 0; i < h->m->nrecords; i++) {
 		const struct gate_record *r = &h->m->records[i];
 		html_put(h, "<li><a href=\"#record-%u\"><code>", i);
-		html_text(h, r->name);
+		html_name(h, r->name);
 		html_raw(h, "</code><span class=\"space\">");
 		html_text(h, r->space);
 		html_raw(h, "</span>");

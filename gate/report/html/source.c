@@ -231,7 +231,7 @@ static void put_file(struct html *h, unsigned number)
 
 	html_put(h, "<details class=\"file%s\" id=\"file-%u\"%s>\n<summary><h3 class=\"path\">",
 		 has_findings ? "" : " unhurt", number, has_findings ? " open" : "");
-	html_text(h, *file->name ? file->name : "no place");
+	html_name(h, *file->name ? file->name : "no place");
 	html_raw(h, "</h3>");
 	put_counts(&r);
 	html_raw(h, "</summary>\n");
