@@ -142,6 +142,12 @@ void Mentions::noteOrder(const Stmt *node)
 	}
 }
 
+/* A hatch with a reason is judged even if the cast has no space. */
+bool Mentions::atCast(QualType written)
+{
+	return Types.mentionsSpace(written) || !Types.castWords(written).reason.empty();
+}
+
 bool Mentions::atNode(WorkItem item, llvm::SmallVectorImpl<const ValueDecl *> &reached)
 {
 	const Stmt *node = item.getPointer();
@@ -164,7 +170,7 @@ bool Mentions::atNode(WorkItem item, llvm::SmallVectorImpl<const ValueDecl *> &r
 	case Stmt::CXXReinterpretCastExprClass:
 	case Stmt::CXXConstCastExprClass:
 	case Stmt::CXXFunctionalCastExprClass:
-		return Types.mentionsSpace(cast<ExplicitCastExpr>(node)->getTypeAsWritten());
+		return atCast(cast<ExplicitCastExpr>(node)->getTypeAsWritten());
 	case Stmt::CompoundLiteralExprClass:
 	case Stmt::VAArgExprClass:
 		return Types.mentionsSpace(cast<Expr>(node)->getType());

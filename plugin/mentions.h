@@ -75,6 +75,7 @@ private:
 	bool atNode(WorkItem item, llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 	bool atName(const clang::ValueDecl *decl, bool isCalled,
 		    llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
+	bool atCast(clang::QualType written);
 	bool atDeclaration(const clang::DeclStmt *statement, bool outer,
 			   llvm::SmallVectorImpl<const clang::ValueDecl *> &reached);
 

@@ -44,7 +44,7 @@ enum iov_about {
 	IOV_ABOUT_FORM,	   /* how memory is accessed, and how pointers are made */
 	IOV_ABOUT_GIVEN,   /* whether a pointer that is used as an I/O pointer is one */
 	IOV_ABOUT_VALUES,  /* the place, bytes, state and order of an access */
-	IOV_ABOUT_HATCHES, /* whether a hatch says why it is safe */
+	IOV_ABOUT_HATCHES, /* whether a hatch says why it is safe, and silences a rule */
 };
 
 /* The analyses that rules may need. That of spaces always runs. */
@@ -57,6 +57,7 @@ enum iov_analysis {
 	IOV_ANALYSIS_BYTE_ORDER,
 	IOV_ANALYSIS_MEMORY_ORDER,
 	IOV_ANALYSIS_POLLING,
+	IOV_ANALYSIS_VERDICTS, /* those of all other rules, on or off; if no analysis gave up */
 	IOV_ANALYSES
 };
 

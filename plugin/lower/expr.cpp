@@ -283,7 +283,7 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 			loc = c->getLParenLoc();
 		flags = words.force ? IOV_EXPLICIT | IOV_FORCE : IOV_EXPLICIT;
 		if (words.force)
-			hatch(words.reason.str().c_str(), loc, expr);
+			hatch(words.reason.str().c_str(), loc, expr, IOV_FORCE);
 	}
 	/* TypeMap lowers `__force` without a space to `any`, which is meant for parameters. In a
 	 * cast it means ordinary memory. */

@@ -443,9 +443,11 @@ iov_id Lowering::temporary(QualType type, SourceLocation loc)
 	return iov_id_of(F, instr);
 }
 
-void Lowering::hatch(const char *reason, SourceLocation loc, const Stmt *node)
+void Lowering::hatch(const char *reason, SourceLocation loc, const Stmt *node, unsigned flags)
 {
-	emit(IOV_OP_HATCH, voidType(), loc, node)->text = iov_strdup(&F->arena, reason);
+	iov_instr *instr = emit(IOV_OP_HATCH, voidType(), loc, node);
+	instr->text = iov_strdup(&F->arena, reason);
+	instr->flags |= flags;
 }
 
 void Lowering::start(const iov_symbol *symbol)

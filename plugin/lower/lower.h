@@ -137,7 +137,9 @@ private:
 		return expr->getType()->isVoidType();
 	}
 	void fence(clang::SourceLocation loc, const clang::Stmt *node, unsigned order);
-	void hatch(const char *reason, clang::SourceLocation loc, const clang::Stmt *node);
+	/* `flags`: IOV_FORCE for the hatch of a cast, else 0. */
+	void hatch(const char *reason, clang::SourceLocation loc, const clang::Stmt *node,
+		   unsigned flags = 0);
 
 	/* law.cpp */
 	bool leavesOut(const clang::Stmt *node) const;

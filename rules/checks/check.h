@@ -18,6 +18,7 @@
 #include "analyses/type_flow.h"
 #include "analyses/typestate.h"
 #include "model/access.h"
+#include "model/hatches.h"
 #include "report/late.h"
 
 struct iov_check_inputs {
@@ -40,6 +41,8 @@ struct iov_check_inputs {
 	const struct iov_polls *polls;
 	const struct iov_memory_order *order;
 	const struct iov_byte_orders *byte_orders;
+	/* For rules that need IOV_ANALYSIS_VERDICTS: those of all other rules are in it. */
+	const struct iov_hatches *hatches;
 };
 
 /* Every rule is a row of rules.def and a function iov_check_ID in rules/checks/SLUG.c. */

@@ -49,9 +49,19 @@ struct iov_checker {
 	struct iov_type_flows flows;
 	struct iov_obligations obligations;
 	struct iov_sinks sinks;
+	struct iov_hatches hatches;
 	struct iov_check_inputs rule;
 	struct iov_reporter reporter;
 };
+
+/*
+ * Returns true if a rule that runs on the function needs the analysis. All rules run where a hatch
+ * is judged.
+ */
+static bool is_needed(const struct iov_checker *c, enum iov_analysis analysis)
+{
+	return c->reporter.hatches || iov_needs_analysis(c->config, analysis);
+}
 
 /* Executes the instruction on c->state and c->typestates. */
 static void step(struct iov_checker *c, const struct iov_instr *i)
@@ -76,6 +86,18 @@ static void analyse_instr(struct iov_checker *c, const struct iov_instr *i)
 		iov_find_sinks(&c->at, &c->taint, i, &c->sinks);
 }
 
+static void run_rules(struct iov_checker *c, const struct iov_instr *i)
+{
+	struct iov_hatches *hatches = c->reporter.hatches;
+
+	for (unsigned r = 0; r < IOV_RULES; r++)
+		if ((c->config->severity[r] || hatches) &&
+		    iov_rules[r].needs != IOV_ANALYSIS_VERDICTS)
+			rules[r](&c->rule, &c->reporter, i);
+	if (hatches && c->reporter.reachable && (!c->in.numeric || c->state.reachable))
+		iov_reach_hatch(hatches, i);
+}
+
 /* Runs the rules on the instructions of a block. *cells: the spaces of variables before it. */
 static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cells)
 {
@@ -85,9 +107,7 @@ static void check_block(struct iov_checker *c, iov_id block, struct iov_map *cel
 	for (iov_id id = c->f->blocks[block].first; id != IOV_NONE; id = c->f->instrs[id].next) {
 		const struct iov_instr *i = &c->f->instrs[id];
 		analyse_instr(c, i);
-		for (unsigned r = 0; r < IOV_RULES; r++)
-			if (c->config->severity[r])
-				rules[r](&c->rule, &c->reporter, i);
+		run_rules(c, i);
 		iov_space_step(&c->model.space, id, cells);
 		if (sink->use && c->reporter.reachable)
 			iov_report_uses(&c->model, sink, i);
@@ -135,7 +155,7 @@ static void analyse_typestate(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
 
-	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_TYPESTATE))
+	if (!is_needed(c, IOV_ANALYSIS_TYPESTATE))
 		return;
 	bool may_need = iov_may_need_typestate(&c->in);
 	c->unmet[IOV_ANALYSIS_TYPESTATE] = may_need && !c->in.numeric;
@@ -168,7 +188,7 @@ static void summarise_effects(struct iov_checker *c)
 
 static void analyse_taint(struct iov_checker *c)
 {
-	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_TAINT))
+	if (!is_needed(c, IOV_ANALYSIS_TAINT))
 		return;
 	c->has_taint = c->in.numeric && iov_taint_run(&c->in, &c->arena, &c->taint);
 	c->unmet[IOV_ANALYSIS_TAINT] = !c->in.numeric && iov_may_need_taint(&c->in);
@@ -176,7 +196,7 @@ static void analyse_taint(struct iov_checker *c)
 
 static void analyse_dma(struct iov_checker *c)
 {
-	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_DMA) || !iov_may_need_dma(&c->in))
+	if (!is_needed(c, IOV_ANALYSIS_DMA) || !iov_may_need_dma(&c->in))
 		return;
 	c->unmet[IOV_ANALYSIS_DMA] = !c->in.numeric || !iov_dma_run(&c->in, &c->arena, &c->dma);
 }
@@ -200,7 +220,7 @@ static void analyse_numbers(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
 
-	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_NUMBERS))
+	if (!is_needed(c, IOV_ANALYSIS_NUMBERS))
 		return;
 	if (iov_numeric_run(&c->model, context->summaries, &c->arena, &c->numeric))
 		c->in.numeric = &c->numeric;
@@ -251,7 +271,7 @@ static void analyse_order(struct iov_checker *c)
 {
 	struct iov_check_context *context = c->context;
 
-	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_MEMORY_ORDER))
+	if (!is_needed(c, IOV_ANALYSIS_MEMORY_ORDER))
 		return;
 	c->unmet[IOV_ANALYSIS_MEMORY_ORDER] = !iov_memory_order_run(&c->in, &c->arena, &c->order);
 	if (!c->order.known || !context->arena)
@@ -270,7 +290,7 @@ static void summarise_polling(struct iov_checker *c)
 	struct iov_check_context *context = c->context;
 	struct iov_poll_summary summary;
 
-	if (!context->arena || !iov_needs_analysis(c->config, IOV_ANALYSIS_POLLING))
+	if (!context->arena || !is_needed(c, IOV_ANALYSIS_POLLING))
 		return;
 	iov_summarise_polling(&c->in, &c->arena, &summary);
 	if (!summary.returns_device)
@@ -283,9 +303,9 @@ static void summarise_polling(struct iov_checker *c)
 /* Runs the analyses whose results only rules use, and no caller. */
 static void analyse_for_rules(struct iov_checker *c)
 {
-	if (iov_needs_analysis(c->config, IOV_ANALYSIS_POLLING))
+	if (is_needed(c, IOV_ANALYSIS_POLLING))
 		c->unmet[IOV_ANALYSIS_POLLING] = !iov_polling_run(&c->in, &c->arena, &c->polls);
-	if (iov_needs_analysis(c->config, IOV_ANALYSIS_BYTE_ORDER))
+	if (is_needed(c, IOV_ANALYSIS_BYTE_ORDER))
 		c->unmet[IOV_ANALYSIS_BYTE_ORDER] =
 			!iov_byte_order_run(&c->in, &c->arena, &c->byte_orders);
 }
@@ -308,8 +328,43 @@ static bool gave_up(const struct iov_checker *c)
 	bool any = c->model.space.flow_unknown;
 
 	for (unsigned a = 0; a < IOV_ANALYSES; a++)
-		any |= c->unmet[a];
+		any |= c->unmet[a] && iov_needs_analysis(c->config, (enum iov_analysis)a);
 	return any;
+}
+
+/*
+ * Runs the rules that need the verdicts of all others. They judge nothing if these verdicts are not
+ * complete.
+ */
+static void judge_hatches(struct iov_checker *c)
+{
+	const struct iov_rpo *order = &c->model.order;
+	bool is_complete = !c->f->incomplete && !c->model.space.flow_unknown;
+
+	for (unsigned a = 0; a < IOV_ANALYSES; a++)
+		is_complete &= !c->unmet[a];
+	if (!c->rule.hatches || !is_complete)
+		return;
+	c->reporter.reachable = true;
+	for (unsigned n = 0; n < order->nblocks; n++)
+		for (iov_id id = c->f->blocks[order->blocks[n]].first; id != IOV_NONE;
+		     id = c->f->instrs[id].next)
+			for (unsigned r = 0; r < IOV_RULES; r++)
+				if (c->config->severity[r] &&
+				    iov_rules[r].needs == IOV_ANALYSIS_VERDICTS)
+					rules[r](&c->rule, &c->reporter, &c->f->instrs[id]);
+}
+
+/* Lists the hatches of the function, if a rule judges them. */
+static void find_hatches(struct iov_checker *c)
+{
+	if (!iov_needs_analysis(c->config, IOV_ANALYSIS_VERDICTS) || c->context->summarise_only ||
+	    !iov_may_need_hatches(c->f))
+		return;
+	iov_find_hatches(c->f, &c->arena, &c->hatches);
+	c->rule.hatches = &c->hatches;
+	if (iov_has_hatches(&c->hatches))
+		c->reporter.hatches = &c->hatches;
 }
 
 /* Sets the inputs of analyses and rules, which point into *c. So *c must not be moved. */
@@ -353,7 +408,8 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 		iov_arena_free(&c.arena);
 		return;
 	}
-	if (iov_needs_analysis(config, IOV_ANALYSIS_TYPESTATE))
+	find_hatches(&c);
+	if (is_needed(&c, IOV_ANALYSIS_TYPESTATE))
 		c.in.elements = iov_find_elements(&c.model, &c.arena);
 	analyse_numbers(&c);
 	summarise_effects(&c);
@@ -364,6 +420,7 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 		c.rule.numeric = c.in.numeric;
 		check_blocks(&c);
 		judge_unmet(&c);
+		judge_hatches(&c);
 		if (context->steps)
 			iov_find_steps(&c.model, context->arena, context->steps);
 		stats->touches_io |= iov_touches_io(&c.model);

@@ -183,36 +183,48 @@ static void emit(const struct iov_reporter *r, const struct iov_instr *i,
 }
 
 /*
- * Returns true if the code is exempt from the rule. A hatch exempts from all rules but those about
- * hatches. The runtime's code is exempt from rules about form. A call of a verb is not exempt from
- * rules about its arguments: the program, not the runtime, must pass a view and no plain pointer.
+ * Returns true if the code is exempt from the rule as the runtime's. It is exempt from rules about
+ * form. A call of a verb is not exempt from rules about its arguments: the program, not the
+ * runtime, must pass a view and no plain pointer. The program also chooses the accessed values and
+ * places.
  */
-static bool is_vouched(const struct iov_instr *i, enum iov_rule_id rule)
+static bool is_of_runtime(const struct iov_instr *i, enum iov_rule_id rule)
 {
-	switch ((enum iov_about)iov_rules[rule].about) {
-	case IOV_ABOUT_HATCHES:
+	enum iov_about about = (enum iov_about)iov_rules[rule].about;
+
+	if (!(i->flags & IOV_RUNTIME))
 		return false;
-	case IOV_ABOUT_FORM:
-		return i->flags & (IOV_HATCHED | IOV_RUNTIME);
-	case IOV_ABOUT_GIVEN:
-		return i->flags & IOV_HATCHED || (i->flags & IOV_RUNTIME && i->op != IOV_OP_CALL);
-	case IOV_ABOUT_VALUES:
-		/* The program, not the runtime, chooses the accessed values and places. */
-		break;
-	}
-	return i->flags & IOV_HATCHED;
+	return about == IOV_ABOUT_FORM || (about == IOV_ABOUT_GIVEN && i->op != IOV_OP_CALL);
+}
+
+/* A hatch exempts from all rules but those about hatches. */
+static bool is_hatched(const struct iov_instr *i, enum iov_rule_id rule)
+{
+	return i->flags & IOV_HATCHED && iov_rules[rule].about != IOV_ABOUT_HATCHES;
 }
 
 static enum iov_verdict final_verdict(const struct iov_reporter *r, const struct iov_instr *i,
 				      const struct iov_report *report)
 {
+	enum iov_rule_id rule = messages[report->message].rule;
+
 	if (!r->reachable)
 		return IOV_UNREACHABLE;
-	if (is_vouched(i, messages[report->message].rule))
+	if (is_of_runtime(i, rule) || is_hatched(i, rule))
 		return IOV_PROVED;
 	if (r->model->space.flow_unknown && report->verdict == IOV_VIOLATED)
 		return IOV_UNPROVED;
 	return report->verdict;
+}
+
+/* Returns true if the rule would report a finding if there were no hatch. */
+static bool is_silenced(const struct iov_reporter *r, const struct iov_instr *i,
+			const struct iov_report *report)
+{
+	enum iov_rule_id rule = messages[report->message].rule;
+
+	return r->reachable && is_hatched(i, rule) && !is_of_runtime(i, rule) &&
+	       (report->verdict == IOV_VIOLATED || report->verdict == IOV_UNPROVED);
 }
 
 void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
@@ -220,6 +232,10 @@ void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
 {
 	enum iov_verdict verdict = final_verdict(r, i, report);
 
+	if (r->hatches && is_silenced(r, i, report))
+		iov_need_hatch(r->hatches, i);
+	if (r->hatches && !r->model->config->severity[messages[report->message].rule])
+		return;
 	/* The IR lacks a part of the function, so nothing is certain; the front end has noted it.
 	 */
 	if (r->model->f->incomplete) {

@@ -8,6 +8,7 @@
 
 #include "model/declaration.h"
 #include "model/function.h"
+#include "model/hatches.h"
 
 enum iov_message_id {
 #define IOV_RULE(id, slug, group, view, linux, about, needs, message)
@@ -25,6 +26,11 @@ struct iov_reporter {
 	struct iov_arena *arena; /* for texts; freed after the function is checked */
 	const bool *unmet;	 /* by enum iov_analysis: it was run, and gave up */
 	bool reachable;		 /* the block of the current instruction is reachable */
+	/*
+	 * Gets to know which hatches are needed; NULL: no rule asks for that. Otherwise rules run
+	 * that are off, too, whose findings are not reported.
+	 */
+	struct iov_hatches *hatches;
 };
 
 enum { IOV_MAX_ARGS = 5 };
