@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "output.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/Signals.h"
 
 using namespace clang;
 namespace fs = llvm::sys::fs;
@@ -45,35 +48,55 @@ static const char *obstacle(llvm::StringRef file)
 	}
 }
 
-static llvm::Error fill(fs::TempFile &made, const json::Value &contents)
+/*
+ * Creates a file with a new name that begins with `file`, and opens it. TempFile::create() would
+ * take each "%" of the name for a digit to choose, also those in the names of folders.
+ */
+static std::error_code createBeside(llvm::StringRef file, std::string &name, int &fd)
 {
-	llvm::raw_fd_ostream out(made.FD, false);
+	enum { TRIES = 128 };
+	std::error_code failed;
 
-	out << llvm::formatv("{0:2}\n", contents);
-	out.flush();
-	std::error_code failed = out.error();
-	out.clear_error();
-	return llvm::errorCodeToError(failed);
+	for (int n = 0; n < TRIES; n++) {
+		name = (file + "." + llvm::utohexstr(llvm::sys::Process::GetRandomNumber())).str();
+		failed = fs::openFileForWrite(name, fd, fs::CD_CreateNew);
+		if (failed != std::errc::file_exists)
+			return failed;
+	}
+	return failed;
 }
 
-/* Writes a temporary file and renames it. Returns the error if one of these fails. This does not
- * use TempFile::keep(name): where the rename fails, keep() copies the contents into any object that
- * has the name by then, such as a device. */
-static llvm::Error put(llvm::StringRef file, const json::Value &contents)
+/* Writes the contents, and closes the file. */
+static std::error_code fill(int fd, const json::Value &contents)
 {
-	auto made = fs::TempFile::create(file + ".%%%%%%%%");
-	if (!made)
-		return made.takeError();
-	if (llvm::Error failed = fill(*made, contents))
-		return llvm::joinErrors(std::move(failed), made->discard());
-	std::string temporary = made->TmpName;
-	if (llvm::Error failed = made->keep())
+	llvm::raw_fd_ostream out(fd, true);
+
+	out << llvm::formatv("{0:2}\n", contents);
+	out.close();
+	std::error_code failed = out.error();
+	out.clear_error();
+	return failed;
+}
+
+/* Writes a temporary file and renames it. Returns the error if one of these fails; then no file is
+ * left. */
+static std::error_code put(llvm::StringRef file, const json::Value &contents)
+{
+	std::string temporary;
+	int fd = -1;
+
+	if (std::error_code failed = createBeside(file, temporary, fd))
 		return failed;
-	std::error_code failed = fs::rename(temporary, file);
-	/* The error of the rename is the one to report. */
+	/* If the handler cannot be installed, a signal leaves the temporary file. */
+	llvm::sys::RemoveFileOnSignal(temporary);
+	std::error_code failed = fill(fd, contents);
+	if (!failed)
+		failed = fs::rename(temporary, file);
+	/* The first error is the one to report. */
 	if (failed)
-		llvm::consumeError(llvm::errorCodeToError(fs::remove(temporary)));
-	return llvm::errorCodeToError(failed);
+		fs::remove(temporary);
+	llvm::sys::DontRemoveFileOnSignal(temporary);
+	return failed;
 }
 
 void writeOutput(llvm::StringRef file, llvm::StringRef what, const json::Value &contents,
@@ -89,8 +112,8 @@ void writeOutput(llvm::StringRef file, llvm::StringRef what, const json::Value &
 					    .str();
 		return;
 	}
-	if (llvm::Error error = put(file, contents))
-		diags.Report(id) << what << file << llvm::toString(std::move(error));
+	if (std::error_code failed = put(file, contents))
+		diags.Report(id) << what << file << failed.message();
 }
 
 } // namespace ioview
