@@ -23,7 +23,7 @@ void CoverageGaps::refuse(SourceLocation loc, llvm::StringRef why)
 	Refused = true;
 }
 
-void CoverageGaps::warn()
+void CoverageGaps::warn(Presenter *shown)
 {
 	/* Before LLVM 20, clang applies neither -w nor -Werror to diagnostics of plugins. */
 	auto level =
@@ -37,7 +37,10 @@ void CoverageGaps::warn()
 			SourceLocation loc = SourceLocation::getFromRawEncoding(raw);
 			if (loc.isValid() && Diags.getSourceManager().isInSystemHeader(loc))
 				loc = {};
-			Diags.Report(loc, id) << why;
+			if (shown)
+				shown->begin(DiagnosticIDs::Warning, loc, why, notJudgedSlug);
+			else
+				Diags.Report(loc, id) << why;
 		}
 	Pending.clear();
 }

@@ -12,6 +12,7 @@
 #include "llvm/ADT/SetVector.h"
 
 #include "coverage.h"
+#include "presenter.h"
 
 namespace ioview
 {
@@ -40,9 +41,9 @@ public:
 	/*
 	 * Warns of the entries that add() and refuse() made since the last call, unless -w is
 	 * given. -Werror turns the warnings into errors, and no file is checked after an error: to
-	 * be called after the check.
+	 * be called after the check. shown: null for warnings of Clang.
 	 */
-	void warn();
+	void warn(Presenter *shown = nullptr);
 	/*
 	 * The entries in the order in which they were added, with -w too. The file of an entry is
 	 * the one that clang opened, whatever #line says. An entry without a place has the main

@@ -7,9 +7,10 @@ namespace ioview
 {
 
 Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		   const SystemFolders *system)
+		   const SystemFolders *system, Presenter *shown)
     : Context(context), Diags(context.getDiagnostics()), ActiveProfile(profile), Runtime(runtime),
-      System(system), Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0")),
+      System(system), Shown(shown),
+      Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0")),
       Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")), Fixes(context, profile, runtime)
 {
@@ -30,37 +31,46 @@ bool Reporter::isSilenced(SourceLocation loc, iov_severity severity) const
 		      : sources.isInSystemHeader(sources.getExpansionLoc(loc));
 }
 
-/*
- * Shows a diagnostic. In a source that is not trusted, it is reported as a StoredDiagnostic, which
- * skips the filters of the diagnostics engine: the source could hide findings there by pragmas
- * (since LLVM 20), or by many errors (-ferror-limit).
- */
-void Reporter::show(DiagnosticsEngine::Level level, SourceLocation loc, const std::string &text,
-		    SourceRange range, llvm::ArrayRef<FixItHint> fixes) const
+static std::string withSlug(llvm::StringRef text, llvm::StringRef slug)
 {
-	unsigned id = level == DiagnosticsEngine::Error	    ? Error
-		      : level == DiagnosticsEngine::Warning ? Warning
-							    : Note;
-	llvm::SmallVector<CharSourceRange, 1> ranges;
+	return (text + " [" + slug + "]").str();
+}
 
-	if (range.isValid())
-		ranges.push_back(CharSourceRange::getTokenRange(range));
-	if (System) {
-		FullSourceLoc at(loc, Context.getSourceManager());
-		Diags.Report(StoredDiagnostic(level, id, text, at, ranges, fixes));
-		return;
-	}
-	DiagnosticBuilder diagnostic = Diags.Report(loc, id);
-	diagnostic << text;
+static void add(const DiagnosticBuilder &diagnostic, llvm::ArrayRef<CharSourceRange> ranges,
+		llvm::ArrayRef<FixItHint> fixes)
+{
 	for (const CharSourceRange &part : ranges)
 		diagnostic << part;
 	for (const FixItHint &edit : fixes)
 		diagnostic << edit;
 }
 
-static std::string withSlug(llvm::StringRef text, llvm::StringRef slug)
+/*
+ * Shows a diagnostic. In a source that is not trusted, it is reported as a StoredDiagnostic, which
+ * skips the filters of the diagnostics engine: the source could hide findings there by pragmas
+ * (since LLVM 20), or by many errors (-ferror-limit).
+ */
+void Reporter::show(DiagnosticIDs::Level level, SourceLocation loc, const std::string &text,
+		    llvm::StringRef slug, SourceRange range, llvm::ArrayRef<FixItHint> fixes) const
 {
-	return (text + " [" + slug + "]").str();
+	bool isNote = level == DiagnosticIDs::Note;
+	unsigned id = level == DiagnosticIDs::Error ? Error : isNote ? Note : Warning;
+	std::string named = isNote ? text : withSlug(text, slug);
+	llvm::SmallVector<CharSourceRange, 1> ranges;
+
+	if (range.isValid())
+		ranges.push_back(CharSourceRange::getTokenRange(range));
+	if (Shown) {
+		add(Shown->begin(level, loc, text, slug), ranges, fixes);
+	} else if (System) {
+		FullSourceLoc at(loc, Context.getSourceManager());
+		Diags.Report(StoredDiagnostic((DiagnosticsEngine::Level)level, id, named, at,
+					      ranges, fixes));
+	} else {
+		DiagnosticBuilder diagnostic = Diags.Report(loc, id);
+		diagnostic << named;
+		add(diagnostic, ranges, fixes);
+	}
 }
 
 /* Returns the severity of the finding. A profile may set other severities for some paths; the path
@@ -99,21 +109,23 @@ bool Reporter::emit(const iov_finding &finding)
 {
 	SourceLocation loc = place(SourceLocation::getFromRawEncoding(finding.loc));
 	iov_severity severity = severityAt(loc, finding);
-	if (severity == IOV_SEVERITY_OFF || isSilenced(loc, severity))
+	llvm::StringRef slug = iov_rules[finding.rule].slug;
+	if (severity == IOV_SEVERITY_OFF || isSilenced(loc, severity) ||
+	    (Shown && !Shown->shows(slug)))
 		return false;
 	bool error = severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
 	auto *node = static_cast<const Stmt *>(finding.instr->node);
 	SourceRange range = node && isa<Expr>(node) ? node->getSourceRange() : SourceRange();
 	Fix fix = Fixes.make(finding, loc);
-	show(error ? DiagnosticsEngine::Error : DiagnosticsEngine::Warning, loc,
-	     withSlug(finding.message, iov_rules[finding.rule].slug), range, fix.edits);
+	show(error ? DiagnosticIDs::Error : DiagnosticIDs::Warning, loc, finding.message, slug,
+	     range, fix.edits);
 	for (unsigned i = 0; i < finding.nnotes; i++) {
 		const iov_note &note = finding.notes[i];
 		SourceLocation at = SourceLocation::getFromRawEncoding(note.loc);
 		/* The last note is the advice, which names the verb. */
 		bool isUnknown = fix.isUnknown && i + 1 == finding.nnotes;
-		show(DiagnosticsEngine::Note, note.loc ? place(at) : loc,
-		     note.text + std::string(isUnknown ? "; <ioview.h> defines it" : ""));
+		show(DiagnosticIDs::Note, note.loc ? place(at) : loc,
+		     note.text + std::string(isUnknown ? "; <ioview.h> defines it" : ""), slug);
 	}
 	return true;
 }
@@ -134,7 +146,7 @@ std::string Reporter::ownMistake(SourceLocation loc, llvm::StringRef what, llvm:
 		(llvm::Twine(what) + ", by a mistake of ioview's own; please report it: " + why)
 			.str();
 
-	show(DiagnosticsEngine::Warning, loc, withSlug(text, "io-internal"));
+	show(DiagnosticIDs::Warning, loc, text, internalSlug);
 	return text;
 }
 

@@ -5,6 +5,7 @@
 
 #include "fixit.h"
 #include "places.h"
+#include "presenter.h"
 
 namespace ioview
 {
@@ -15,10 +16,10 @@ public:
 	/*
 	 * All arguments must outlive this object. system: null if the source is trusted; otherwise
 	 * the folders of system headers. Findings in headers outside of these folders are shown
-	 * then, even if a pragma makes them system headers.
+	 * then, even if a pragma makes them system headers. shown: null for diagnostics of Clang.
 	 */
 	Reporter(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
-		 const SystemFolders *system);
+		 const SystemFolders *system, Presenter *shown);
 
 	/* Shows a finding with its notes and edits. Returns false if it is not shown, because the
 	 * rule is off in that file or the compiler's options hide it. */
@@ -37,8 +38,8 @@ private:
 			       llvm::StringRef why);
 	iov_severity severityAt(clang::SourceLocation loc, const iov_finding &finding) const;
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
-	void show(clang::DiagnosticsEngine::Level level, clang::SourceLocation loc,
-		  const std::string &text, clang::SourceRange range = {},
+	void show(clang::DiagnosticIDs::Level level, clang::SourceLocation loc,
+		  const std::string &text, llvm::StringRef slug, clang::SourceRange range = {},
 		  llvm::ArrayRef<clang::FixItHint> fixes = {}) const;
 
 	clang::ASTContext &Context;
@@ -46,6 +47,7 @@ private:
 	const Profile &ActiveProfile;
 	const RuntimeFiles &Runtime;
 	const SystemFolders *System;
+	Presenter *Shown;
 	unsigned Warning, Error, Note;
 	Fixer Fixes;
 };

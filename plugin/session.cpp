@@ -41,7 +41,7 @@ static iov_config configOf(const Profile &profile, bool declares)
 
 Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		 const MacroCalls &macros, const Options &options, const SystemFolders *system,
-		 Coverage &coverage, CoverageGaps &gaps)
+		 Coverage &coverage, CoverageGaps &gaps, Presenter *shown)
     : Context(context), ActiveProfile(profile), Opts(options), Runtime(runtime), Macros(macros),
       UnitCoverage(coverage), Gaps(gaps), Annotated(!runtime.empty(context.getSourceManager())),
       Config(configOf(profile, Annotated)), Module(newModule(context)),
@@ -49,7 +49,7 @@ Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles
       Inferences(Decls, Calls), DeclFacts(context, Types, Decls, Inferences),
       SpaceMentions(context, Types, Decls, Calls, Annotated),
       Lower(context, Types, Decls, runtime, macros, gaps, options.leaveOut),
-      Reports(context, profile, runtime, system), RecordViews(context, Types, Reports),
+      Reports(context, profile, runtime, system, shown), RecordViews(context, Types, Reports),
       Sink(sink()), Front(frontend()), Program(iov_program_new(&Config, &Sink, &Front))
 {
 	Module->has_releasers = profile.hasReleasers();

@@ -40,7 +40,7 @@ class Session
 public:
 	Session(clang::ASTContext &context, const Profile &profile, const RuntimeFiles &runtime,
 		const MacroCalls &macros, const Options &options, const SystemFolders *system,
-		Coverage &coverage, CoverageGaps &gaps);
+		Coverage &coverage, CoverageGaps &gaps, Presenter *shown);
 	~Session();
 	Session(const Session &) = delete;
 	Session &operator=(const Session &) = delete;

@@ -354,12 +354,17 @@ std::vector<WordProblem> ProfileWords::problems(ASTContext &context) const
 	return problems;
 }
 
-void warnOfWords(const std::vector<WordProblem> &words, DiagnosticsEngine &diags)
+void warnOfWords(const std::vector<WordProblem> &words, DiagnosticsEngine &diags, Presenter *shown)
 {
 	unsigned warning = diags.getCustomDiagID(DiagnosticsEngine::Warning, "ioview: %0: %1");
 
 	for (const WordProblem &word : words)
-		if (word.isWrong && !diags.getIgnoreAllWarnings())
+		if (!word.isWrong || diags.getIgnoreAllWarnings())
+			continue;
+		else if (shown)
+			shown->begin(DiagnosticIDs::Warning, {}, word.at + ": " + word.why,
+				     profileSlug);
+		else
 			diags.Report(warning) << word.at << word.why;
 }
 

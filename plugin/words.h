@@ -7,6 +7,7 @@
 #ifndef IOVIEW_WORDS_H
 #define IOVIEW_WORDS_H
 
+#include "presenter.h"
 #include "profile.h"
 
 namespace ioview
@@ -78,8 +79,9 @@ private:
 };
 
 /* Warns of the words that are wrong, unless -w is given. A word that is absent is no mistake in a
- * single translation unit. */
-void warnOfWords(const std::vector<WordProblem> &words, clang::DiagnosticsEngine &diags);
+ * single translation unit. shown: null for warnings of Clang. */
+void warnOfWords(const std::vector<WordProblem> &words, clang::DiagnosticsEngine &diags,
+		 Presenter *shown);
 
 } // namespace ioview
 

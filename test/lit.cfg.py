@@ -53,6 +53,13 @@ plugin = os.path.join(build, "lib", "ioview.so")
 clang = shutil.which(f"clang-{llvm}") or lit_config.fatal(f"clang-{llvm} is not installed")
 check = f"{clang} -fplugin={plugin} -fsyntax-only -I{include}"
 
+# A build without clang-tidy's headers has no module for it.
+module = os.path.join(build, "lib", f"ioview-tidy-{llvm}.so")
+clang_tidy = shutil.which(f"clang-tidy-{llvm}")
+if clang_tidy and os.path.exists(module):
+    config.available_features.add("tidy")
+    config.substitutions.append(("%tidy", f"{clang_tidy} --quiet --load={module}"))
+
 # The longest first: lit replaces by plain text.
 config.substitutions += [
     ("%ioview-opt", os.path.join(build, "bin", "ioview-opt")),
