@@ -5,6 +5,8 @@
  */
 #include "numeric/transfer.h"
 
+#include <string.h>
+
 #include "numeric/expression.h"
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
@@ -186,6 +188,23 @@ static void return_void(struct iov_numeric *n, struct iov_state *s, const struct
 	assume_return_facts(n, s, summary, &frame);
 }
 
+/* Returns the numbers that the instruction can give, by the name of a builtin function. */
+static struct iov_num builtin_num(const struct iov_numeric *n, const struct iov_instr *i)
+{
+	/* Each counts bits of its operand, or gives the place of one. */
+	static const char *const counts[] = {"__builtin_popcount", "__builtin_ffs", "__builtin_clz",
+					     "__builtin_ctz", "__builtin_clrsb"};
+	struct iov_num top = n->syms[iov_id_of(n->f, i)].top;
+
+	if (i->op != IOV_OP_BUILTIN || i->nops != 1)
+		return top;
+	iov_wide bits = (iov_wide)n->f->instrs[i->ops[0]].type.type->size * 8;
+	for (unsigned k = 0; k < sizeof(counts) / sizeof(*counts) && bits; k++)
+		if (!strncmp(i->text, counts[k], strlen(counts[k])))
+			return iov_num_meet(top, iov_num_range(0, bits));
+	return top;
+}
+
 static void define_result(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i,
 			  const struct iov_summary *summary)
 {
@@ -209,7 +228,7 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 		}
 	} else {
 		iov_define(n, s, id,
-			   summary && summary->has_result ? summary->result : n->syms[id].top,
+			   summary && summary->has_result ? summary->result : builtin_num(n, i),
 			   NULL);
 	}
 	assume_return_facts(n, s, summary, &frame);

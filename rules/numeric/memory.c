@@ -84,8 +84,7 @@ uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const str
 	int64_t offset;
 
 	if (!is_scalar(type) || type.quals & (IOV_VOLATILE | IOV_ATOMIC_QUAL) || type.space ||
-	    (field && field->bit_width) || is_aliased(n, p->root) ||
-	    !iov_place_of(n, s, p, &offset))
+	    is_aliased(n, p->root) || !iov_place_of(n, s, p, &offset))
 		return IOV_NONE;
 	return iov_cell_at(n, p->root, offset, (uint32_t)type.type->size, type, field);
 }
@@ -100,17 +99,21 @@ struct write {
 	const struct iov_field *field; /* the member that is written; or NULL */
 };
 
-static bool is_object(const struct iov_numeric *n, iov_sym root)
+/* Returns true for two bit-fields of one record: a write to one keeps the bits of the other. */
+static bool are_bits_apart(const struct iov_field *a, const struct iov_field *b)
 {
-	return n->syms[root].kind == IOV_SYM_VAR || n->syms[root].kind == IOV_SYM_GLOBAL;
+	return a && b && a != b && a->bit_width && b->bit_width && a->record == b->record &&
+	       !a->record->record.is_union;
 }
 
 static bool may_reach(const struct write *w, const struct iov_cell *c)
 {
+	if (are_bits_apart(w->field, c->field))
+		return false;
 	if (c->root == w->root)
 		return w->everywhere ||
 		       (c->offset < w->to && w->from < c->offset + (int64_t)c->size);
-	if ((is_object(w->n, c->root) && is_object(w->n, w->root)) || iov_hole(5))
+	if (iov_are_apart(w->n, c->root, w->root) || iov_hole(5))
 		return false;
 	/*
 	 * Two records of one type are the same or do not overlap at all. In both cases different
@@ -216,71 +219,6 @@ void iov_clobber(struct iov_numeric *n, struct iov_state *s, iov_sym pointer)
 }
 
 /*
- * Returns true if an integer of `size` bytes is at offset `at` of an object. The data of a constant
- * object list its integers that are not 0: of other parts, their absence from the list says
- * nothing.
- */
-static bool has_integer(const struct iov_type *t, uint64_t at, uint64_t size)
-{
-	while (t->kind == IOV_ARRAY || t->kind == IOV_RECORD) {
-		const struct iov_type *inner = NULL;
-		if (t->kind == IOV_ARRAY) {
-			inner = t->array.element.type;
-			if (!inner->size || at >= t->size)
-				return false;
-			at %= inner->size;
-		}
-		for (unsigned f = 0; t->kind == IOV_RECORD && f < t->record.nfields && !inner;
-		     f++) {
-			const struct iov_field *field = t->record.fields[f];
-			if (field->bit_width || at < field->offset ||
-			    at - field->offset >= field->type.type->size)
-				continue;
-			inner = field->type.type;
-			at -= field->offset;
-		}
-		if (!inner)
-			return false;
-		t = inner;
-	}
-	return t->kind == IOV_INT && !at && t->size == size;
-}
-
-/*
- * Sets *num to the integers that may be loaded from the address, and returns true, if the address
- * is in a constant object of known contents. Returns false otherwise, or if a part that may be
- * loaded is not an integer of that size.
- */
-static bool constant_num(struct iov_numeric *n, struct iov_state *s, const struct iov_pointer *p,
-			 const struct iov_instr *i, struct iov_num *num)
-{
-	const struct iov_symbol *g = n->syms[p->root].global;
-	struct iov_width w;
-	unsigned at = 0;
-
-	if (n->syms[p->root].kind != IOV_SYM_GLOBAL || !g->data || !iov_width_of(i->type, &w) ||
-	    !g->type.type->size)
-		return false;
-	struct iov_num offset = iov_num_sum(iov_offset_of(n, s, p), p->start);
-	if (iov_num_is_bottom(offset) || offset.lo < 0 ||
-	    offset.hi + (iov_wide)i->type.type->size > (iov_wide)g->type.type->size)
-		return false;
-	*num = iov_num_bottom();
-	iov_wide step = offset.stride ? (iov_wide)offset.stride : 1;
-	for (iov_wide o = offset.lo; o <= offset.hi; o += step) {
-		iov_wide value = 0;
-		while (at < g->ndata && (iov_wide)g->data[at].offset < o)
-			at++;
-		if (!has_integer(g->type.type, (uint64_t)o, i->type.type->size))
-			return false;
-		if (at < g->ndata && (iov_wide)g->data[at].offset == o && !iov_hole(12))
-			value = g->data[at].value;
-		*num = iov_num_join(*num, iov_num_cast(iov_num_const(value), w));
-	}
-	return true;
-}
-
-/*
  * Returns the numbers that the loaded bit-field can hold; all numbers of the type of the load if
  * `field` is NULL or no bit-field.
  */
@@ -332,7 +270,7 @@ static void load_fresh(struct iov_numeric *n, struct iov_state *s, const struct 
 	}
 	if (p && iov_is_local(n, s, p->root))
 		iov_escape_bytes(n, s, p, i->type.type->size);
-	if (p && constant_num(n, s, p, i, &num))
+	if (p && iov_constant_num(n, s, p, i, &num))
 		iov_define(n, s, id, num, NULL);
 	else
 		iov_define(n, s, id,
@@ -427,7 +365,8 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 		n->value[id] = held;
 		return;
 	}
-	n->syms[id].entry_cell = s->wrote ? IOV_NONE : cell;
+	bool bits = field && field->bit_width;
+	n->syms[id].entry_cell = s->wrote || bits ? IOV_NONE : cell;
 	load_fresh(n, s, i, io ? NULL : p);
 	if (cell != IOV_NONE)
 		iov_set_cell(n, s, cell, id);
@@ -468,6 +407,43 @@ static void store_whole(struct iov_numeric *n, struct iov_state *s, const struct
 	}
 }
 
+/*
+ * Returns true if a valid index of the array cannot reach another member: an array of no or one
+ * element may stand for more, and so may the last member of a record.
+ */
+static bool is_bounded_array(const struct iov_field *field)
+{
+	const struct iov_type *record = field->record, *t = field->type.type;
+	bool last = true;
+
+	if (t->kind != IOV_ARRAY || t->array.count < 2 || t->array.count == IOV_UNKNOWN_COUNT)
+		return false;
+	for (unsigned k = 0; k < record->record.nfields; k++)
+		last &= record->record.fields[k]->offset <= field->offset;
+	return !last && !record->record.is_union;
+}
+
+/*
+ * Narrows a write at an unknown index to the array, if it is a member at a known place: an element
+ * outside of the array is no valid access.
+ */
+static void narrow_to_array(struct iov_numeric *n, const struct iov_state *s, iov_id address,
+			    struct write *w)
+{
+	const struct iov_instr *i = &n->f->instrs[address];
+
+	for (; i->op == IOV_OP_INDEX || i->op == IOV_OP_FIELD; i = &n->f->instrs[i->ops[0]]) {
+		if (i->op != IOV_OP_FIELD || !is_bounded_array(i->field))
+			continue;
+		const struct iov_pointer *p = iov_pointer_of(n, s, n->value[iov_id_of(n->f, i)]);
+		if (!p || p->root != w->root || !iov_place_of(n, s, p, &w->from))
+			continue;
+		w->everywhere = false;
+		w->to = w->from + (int64_t)i->field->type.type->size;
+		return;
+	}
+}
+
 void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct iov_instr *i)
 {
 	const struct iov_instr *address = &n->f->instrs[i->ops[0]];
@@ -486,9 +462,13 @@ void iov_store_value(struct iov_numeric *n, struct iov_state *s, const struct io
 	w.root = p->root;
 	w.everywhere = !iov_place_of(n, s, p, &w.from);
 	w.to = w.everywhere ? 0 : w.from + (int64_t)i->type.type->size;
+	if (w.everywhere)
+		narrow_to_array(n, s, i->ops[0], &w);
 	w.field = address->op == IOV_OP_FIELD ? address->field : NULL;
 	forget_reached(s, &w);
-	uint32_t cell = iov_cell_of(n, s, p, i->type, w.field);
+	/* A bit-field holds a part of the bits of the value. */
+	bool bits = w.field && w.field->bit_width;
+	uint32_t cell = bits ? IOV_NONE : iov_cell_of(n, s, p, i->type, w.field);
 	if (cell != IOV_NONE)
 		iov_set_cell(n, s, cell, value);
 	else if (!is_scalar(i->type))

@@ -16,7 +16,7 @@ bool iov_may_be_plain(const struct iov_numeric *n, iov_id value);
 /*
  * Returns the cell for an object of this type at the address. `field` is the member through which
  * it is accessed, or NULL. IOV_NONE: the address is not constant, or the object is not an integer
- * or pointer, is volatile, atomic, a bit-field or in I/O memory, or may be written by another name
+ * or pointer, is volatile, atomic or in I/O memory, or may be written by another name
  * (an alias), or the root has too many cells.
  */
 uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
@@ -56,5 +56,12 @@ bool iov_is_local(const struct iov_numeric *n, const struct iov_state *s, iov_sy
  */
 bool iov_place_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
 		  int64_t *offset);
+/*
+ * Sets *num to the integers that may be loaded from the address, and returns true, if the address
+ * is in a constant object of known contents. Returns false otherwise, or if a part that may be
+ * loaded is not an integer of that size. Defined in constant_data.c.
+ */
+bool iov_constant_num(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
+		      const struct iov_instr *i, struct iov_num *num);
 
 #endif /* IOV_MEMORY_H */

@@ -439,3 +439,22 @@ bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct io
 	}
 	return false;
 }
+
+static bool is_object(const struct iov_numeric *n, iov_sym root)
+{
+	return n->syms[root].kind == IOV_SYM_VAR || n->syms[root].kind == IOV_SYM_GLOBAL;
+}
+
+bool iov_are_apart(const struct iov_numeric *n, iov_sym a, iov_sym b)
+{
+	enum iov_sym_kind one = (enum iov_sym_kind)n->syms[a].kind;
+	enum iov_sym_kind other = (enum iov_sym_kind)n->syms[b].kind;
+
+	if (a == b)
+		return false;
+	/* A pointer that the caller passed is older than the variables of the function. */
+	if ((one == IOV_SYM_VAR && other == IOV_SYM_PARAM) ||
+	    (one == IOV_SYM_PARAM && other == IOV_SYM_VAR))
+		return true;
+	return is_object(n, a) && is_object(n, b);
+}

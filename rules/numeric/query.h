@@ -51,5 +51,10 @@ bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct io
  */
 bool iov_sum_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_linear at, iov_sym x,
 		  struct iov_linear most);
+/*
+ * Returns true if two roots are different objects: two variables, or a variable of the function and
+ * a pointer that the caller passed.
+ */
+bool iov_are_apart(const struct iov_numeric *n, iov_sym a, iov_sym b);
 
 #endif /* IOV_QUERY_H */

@@ -21,6 +21,20 @@ const struct iov_summary *iov_summary_of(const struct iov_summaries *all,
 	return iov_callee_of(all, sym)->numbers;
 }
 
+bool iov_converts(const struct iov_summaries *all, const struct iov_function *f,
+		  const struct iov_instr *i)
+{
+	if (i->op == IOV_OP_CAST || i->op == IOV_OP_BUILTIN)
+		return i->nops == 1;
+	if (i->op != IOV_OP_CALL || !i->nops || !iov_is_int(i->type) ||
+	    !iov_is_int(f->instrs[i->ops[0]].type) || !iov_is_ordinary(&i->sym->role))
+		return false;
+	if (i->nops > 1)
+		return i->flags & IOV_RUNTIME;
+	const struct iov_summary *callee = iov_summary_of(all, i->sym);
+	return callee && !callee->writes;
+}
+
 struct iov_expr *iov_new_expr(struct iov_arena *arena, enum iov_expr_kind kind, unsigned sub,
 			      const struct iov_expr *a, const struct iov_expr *b)
 {

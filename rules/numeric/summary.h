@@ -38,6 +38,14 @@ const struct iov_summary *iov_summary_of(const struct iov_summaries *all,
 					 const struct iov_symbol *sym);
 
 /*
+ * Returns true if the instruction converts its first operand: a cast, a builtin, or a call of a
+ * function such as le16_to_cpu(), which takes one integer and writes to no memory. Helpers of
+ * io_read() take the byte order as a second argument.
+ */
+bool iov_converts(const struct iov_summaries *all, const struct iov_function *f,
+		  const struct iov_instr *i);
+
+/*
  * Returns the summary of a function that iov_numeric_run() has analysed. The summary and its
  * expressions are in `arena`, which must outlive the analysis.
  */

@@ -217,7 +217,9 @@ uint32_t iov_cell_at(struct iov_numeric *n, iov_sym root, int64_t offset, uint32
 	const struct iov_type *t = type.type;
 	uint64_t kind =
 		iov_is_ptr(type) ? 1 : (uint64_t)t->integer.bits << 2 | t->integer.is_signed << 1;
-	const struct key key = {KEY_CELL + kind, root, (uint64_t)offset, size};
+	/* The bit-fields of one storage unit have a cell each. */
+	uint64_t bits = field ? (uint64_t)field->bit_from << 7 | field->bit_width : 0;
+	const struct key key = {KEY_CELL + kind, root, (uint64_t)offset ^ bits << 48, size};
 	uint32_t cell;
 	uint32_t *slot = find(n, &key, &cell);
 

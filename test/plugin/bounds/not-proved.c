@@ -29,32 +29,6 @@ u32 remainder_tested(struct dev *dev, u32 i)
 	return next < nr ? io_read(io_at(dev->ring, next), .len) : 0;
 }
 
-/* A field of bits that is read twice. */
-struct status {
-	u32 wide : 5;
-};
-struct block {
-	struct status status;
-};
-
-// CHECK: stats: field: 1 obligations, 0 proved, 0 violated, 1 unproved
-u32 field(struct block __io_mmio *block, struct regs __io_mmio *regs)
-{
-	struct status status = io_copy_read(block, .status);
-
-	if (status.wide >= N)
-		return 0;
-	return io_read(regs, .fifo[status.wide]); /* expected-warning {{[io-unbounded]}} */
-}
-
-// CHECK: stats: field_in_a_local: 1 obligations, 1 proved, 0 violated, 0 unproved
-u32 field_in_a_local(struct block __io_mmio *block, struct regs __io_mmio *regs)
-{
-	unsigned wide = io_copy_read(block, .status).wide;
-
-	return wide < N ? io_read(regs, .fifo[wide]) : 0;
-}
-
 /* The sum or difference of two variables. */
 // CHECK: stats: sum_of_two: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 sum_of_two(struct regs __io_mmio *regs, u32 start, u32 count)
