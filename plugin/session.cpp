@@ -359,7 +359,8 @@ void Session::infer()
 	for (Candidate &at : Candidates) {
 		bool mentions = Inferences.isMentioned(at.body);
 		at.wanted |= mentions;
-		at.tells |= mentions && isa<FunctionDecl>(at.decl) && fillsMember(at.body);
+		at.tells |= mentions && isa<FunctionDecl>(at.decl) &&
+			    (fillsMember(at.body) || Config.severity[IOV_RULE_RECORD_ORDER]);
 	}
 }
 

@@ -5,6 +5,7 @@
 
 #include "analyses/dma_parts.h"
 #include "analyses/dma_sizes.h"
+#include "model/register.h"
 
 static bool is_map(const struct iov_instr *i)
 {
@@ -73,13 +74,15 @@ static void find_leaks(struct iov_dma_walk *w, iov_id block, const uint8_t *stat
 	for (unsigned k = 0; k < w->dma->ncalls; k++) {
 		if (!(concerned >> k & 1))
 			continue;
-		if (f->instrs[last].op == IOV_OP_RET && is_own(states[k]))
+		bool list = iov_is_dma_list(w, k);
+		if (f->instrs[last].op == IOV_OP_RET && is_own(states[k]) &&
+		    (!list || iov_dma_list_leaks(w, k, block, IOV_NONE)))
 			add(w, IOV_DMA_LEAK, last, k);
 		for (unsigned e = succs->first[block]; e < succs->first[block + 1]; e++) {
 			iov_id to = succs->to[e];
 			uint8_t after = w->after[(size_t)e * w->dma->ncalls + k];
 			if (w->n->out[e].reachable && is_own(after) && !(w->used[to] >> k & 1) &&
-			    w->returns[to])
+			    w->returns[to] && (!list || iov_dma_list_leaks(w, k, block, e)))
 				add(w, IOV_DMA_LEAK, place_of_edge(w, block, to), k);
 		}
 	}
@@ -119,6 +122,21 @@ static iov_id wrong_test(const struct iov_dma_walk *w, unsigned k)
 	return IOV_NONE;
 }
 
+static enum iov_dma_fault_kind unchecked_kind(const struct iov_dma_walk *w, unsigned k, bool tested)
+{
+	if (iov_is_dma_list(w, k))
+		return tested ? IOV_DMA_LIST_WRONG_TEST : IOV_DMA_LIST_UNCHECKED;
+	return tested ? IOV_DMA_WRONG_TEST : IOV_DMA_UNCHECKED;
+}
+
+/* Reports the mapping of a list whose result is not used. */
+static void find_ignored(struct iov_dma_walk *w, iov_id id)
+{
+	for (unsigned k = 0; k < w->dma->ncalls; k++)
+		if (w->dma->calls[k] == id && iov_is_dma_list(w, k) && !w->in->model->is_used[id])
+			add(w, IOV_DMA_LIST_UNCHECKED, id, k);
+}
+
 static void find_unchecked(struct iov_dma_walk *w, iov_id id, const uint8_t *states)
 {
 	const struct iov_instr *i = &w->in->f->instrs[id];
@@ -133,8 +151,7 @@ static void find_unchecked(struct iov_dma_walk *w, iov_id id, const uint8_t *sta
 		if (!(w->sets[id] >> k & 1) || !untested || later >> k & 1)
 			continue;
 		iov_id wrong = wrong_test(w, k);
-		add(w, wrong == IOV_NONE ? IOV_DMA_UNCHECKED : IOV_DMA_WRONG_TEST,
-		    wrong == IOV_NONE ? id : wrong, k);
+		add(w, unchecked_kind(w, k, wrong != IOV_NONE), wrong == IOV_NONE ? id : wrong, k);
 	}
 }
 
@@ -163,12 +180,18 @@ static void find_mismatch(struct iov_dma_walk *w, iov_id id)
 		return;
 	const struct iov_role *role = &end->sym->role;
 	iov_sym handle = w->n->value[end->ops[role->io_arg]];
-	if (handle >= w->nsyms || w->of[handle] != set)
-		return;
 	unsigned k = 0;
 	while (!(set >> k & 1))
 		k++;
 	const struct iov_instr *map = &f->instrs[w->dma->calls[k]];
+	bool same = handle < w->nsyms && w->of[handle] == set;
+	if (iov_is_dma_list(w, k))
+		same |= iov_same_value(w->in->model, end->ops[role->io_arg],
+				       map->ops[map->sym->role.io_arg]);
+	if (!same)
+		return;
+	if (iov_is_returned_count(w, k, end))
+		add(w, IOV_DMA_RETURNED_COUNT, id, k);
 	if (differ(w, map, map->sym->role.size_arg, end, role->size_arg))
 		add(w, IOV_DMA_OTHER_SIZE, id, k);
 	if (differ(w, map, map->sym->role.direction_arg, end, role->direction_arg))
@@ -185,6 +208,7 @@ static void find_faults(struct iov_dma_walk *w, iov_id block)
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next) {
 		if (w->acts[id] == IOV_DMA_ACT_MAP)
 			concerned |= w->sets[id];
+		find_ignored(w, id);
 		find_unchecked(w, id, states);
 		find_mismatch(w, id);
 		iov_dma_step(w, id, states);

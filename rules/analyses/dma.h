@@ -2,9 +2,11 @@
 /*
  * Streaming DMA: the typestate of each mapping that the function makes. A mapping is identified by
  * its handle, an integer: the result of the call that maps, and each value that is computed from
- * it. A forward analysis finds the states in which a mapping may be on each edge (typestate: Strom
- * and Yemini, 1986). A backward analysis finds whether the handle is used or tested later. Together
- * they find where a handle is lost. They need the numbers.
+ * it. The mapping of a scatter list is identified by the pointer to the list, and the result of the
+ * call is the number of entries, 0 if it failed. A forward analysis finds the states in which a
+ * mapping may be on each edge (typestate: Strom and Yemini, 1986). A backward analysis finds
+ * whether the handle is used or tested later. Together they find where a handle is lost. They need
+ * the numbers.
  */
 #ifndef IOV_DMA_H
 #define IOV_DMA_H
@@ -24,6 +26,10 @@ enum iov_dma_fault_kind {
 	IOV_DMA_OTHER_SIZE, /* `at` unmaps, or frees coherent memory, with another size than the
 			       call that mapped or allocated it, which may be in another function */
 	IOV_DMA_OTHER_DIRECTION, /* `at` unmaps with another direction */
+	/* Of lists: as UNCHECKED, WRONG_TEST; `at` unmaps as many entries as `mapping` returned. */
+	IOV_DMA_LIST_UNCHECKED,
+	IOV_DMA_LIST_WRONG_TEST,
+	IOV_DMA_RETURNED_COUNT,
 	/* `at` accesses memory that `mapping`, a map or a sync, has given to the device. */
 	IOV_DMA_READ_MAPPED,
 	IOV_DMA_WRITTEN_MAPPED,

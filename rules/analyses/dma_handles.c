@@ -2,6 +2,7 @@
 /* Finds the values that carry the handle of a mapping, and the act of each instruction on it. */
 #include "analyses/dma_parts.h"
 #include "model/access.h"
+#include "numeric/summary.h"
 
 static iov_dma_set of_value(const struct iov_dma_walk *w, iov_id value)
 {
@@ -19,6 +20,17 @@ static bool add(struct iov_dma_walk *w, iov_sym to, iov_dma_set set)
 }
 
 /*
+ * Returns true for a conversion of the handle, such as cpu_to_le64(): its result is a number that
+ * is as wide as a word of a descriptor, and no int or bool, which would be the answer of a test.
+ */
+static bool converts(const struct iov_dma_walk *w, const struct iov_instr *i)
+{
+	return (i->op == IOV_OP_CALL || i->op == IOV_OP_BUILTIN) && iov_is_int(i->type) &&
+	       !i->type.type->integer.is_signed && i->type.type->size >= sizeof(uint32_t) &&
+	       iov_converts(w->in->summaries, w->in->f, i);
+}
+
+/*
  * Adds to the symbol of an instruction the mappings whose handle its value is computed from.
  * Returns true if the set grows.
  */
@@ -30,7 +42,7 @@ static bool compute(struct iov_dma_walk *w, iov_id id)
 	if (w->n->value[id] != id)
 		return false;
 	if (i->op != IOV_OP_CAST && i->op != IOV_OP_BIN && i->op != IOV_OP_UN &&
-	    i->op != IOV_OP_PHI)
+	    i->op != IOV_OP_PHI && !converts(w, i))
 		return false;
 	if (i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT)
 		return false;
@@ -62,8 +74,16 @@ static void find_carriers(struct iov_dma_walk *w)
 	const struct iov_rpo *order = w->n->order;
 	bool grew = true;
 
-	for (unsigned k = 0; k < w->dma->ncalls; k++)
+	for (unsigned k = 0; k < w->dma->ncalls; k++) {
+		const struct iov_instr *map = &w->in->f->instrs[w->dma->calls[k]];
 		add(w, w->n->value[w->dma->calls[k]], (iov_dma_set)1 << k);
+		if (map->sym->role.io_arg >= map->nops)
+			continue;
+		w->lists |= (iov_dma_set)1 << k;
+		add(w, w->n->value[map->ops[map->sym->role.io_arg]], (iov_dma_set)1 << k);
+	}
+	/* Other code may have the list from the start. */
+	w->stored = w->lists;
 	/* The loop ends: sets only grow. */
 	while (grew) {
 		grew = false;
@@ -120,8 +140,10 @@ static iov_dma_set concerned_mappings(const struct iov_dma_walk *w, iov_id handl
 
 	if (set)
 		return set;
+	bool list = iov_is_ptr(w->in->f->instrs[handle].type);
 	for (unsigned k = 0; k < w->dma->ncalls; k++)
-		if (w->stored >> k & 1 && (!field || !w->stored_in[k] || w->stored_in[k] == field))
+		if (w->stored >> k & 1 && iov_is_dma_list(w, k) == list &&
+		    (!field || !w->stored_in[k] || w->stored_in[k] == field))
 			stored |= (iov_dma_set)1 << k;
 	return stored;
 }
@@ -143,6 +165,7 @@ static uint8_t act_of_call(const struct iov_dma_walk *w, const struct iov_instr 
 			*set = (iov_dma_set)1 << k;
 			return IOV_DMA_ACT_MAP;
 		}
+	*set |= iov_dma_lists_told(w, i);
 	if (acts[role->kind]) {
 		if (role->io_arg < i->nops)
 			*set = concerned_mappings(w, i->ops[role->io_arg]);
@@ -175,25 +198,38 @@ static uint8_t act_of(const struct iov_dma_walk *w, const struct iov_instr *i, i
 {
 	for (unsigned o = 0; o < i->nops; o++)
 		*set |= of_value(w, i->ops[o]);
+	if (converts(w, i))
+		return IOV_DMA_ACT_NONE;
 	switch (i->op) {
 	case IOV_OP_CALL:
 		return act_of_call(w, i, set);
 	case IOV_OP_STORE:
 		*set = of_value(w, i->ops[1]);
+		if (!*set) {
+			*set = iov_dma_lists_told(w, i);
+			return IOV_DMA_ACT_PASS;
+		}
 		return is_private(w, i->ops[0]) ? IOV_DMA_ACT_NONE : IOV_DMA_ACT_STORE;
 	case IOV_OP_RET:
 		return IOV_DMA_ACT_RETURN;
 	case IOV_OP_CMP:
+		if (*set & w->lists)
+			return iov_dma_list_comparison(w, i);
 		return act_of_comparison(w, i);
 	case IOV_OP_CONDBR:
-		return IOV_DMA_ACT_COMPARE;
+		return *set & w->lists ? IOV_DMA_ACT_TEST : IOV_DMA_ACT_COMPARE;
 	case IOV_OP_UN:
+		if (*set & w->lists)
+			return IOV_DMA_ACT_TEST;
 		return i->sub == IOV_UN_LNOT ? IOV_DMA_ACT_COMPARE : IOV_DMA_ACT_NONE;
 	case IOV_OP_LOAD:
 	case IOV_OP_CAST:
 	case IOV_OP_BIN:
 	case IOV_OP_PHI:
 	case IOV_OP_SWITCH:
+	case IOV_OP_FIELD:
+	case IOV_OP_INDEX:
+	case IOV_OP_OFFSET:
 		return IOV_DMA_ACT_NONE;
 	default:
 		return IOV_DMA_ACT_PASS;

@@ -51,6 +51,7 @@ struct iov_dma_walk {
 	unsigned nsyms;			    /* length of `of` */
 	const struct iov_field **stored_in; /* by mapping: the member with the handle, or NULL */
 	iov_dma_set stored;		    /* mappings whose handle is stored in memory */
+	iov_dma_set lists;		    /* mappings of lists: dma_lists.c */
 	uint8_t *acts;			    /* by instruction: enum iov_dma_act */
 	iov_dma_set *sets;		    /* by instruction: the mappings that it acts on */
 	uint8_t *before, *after;	    /* states: [(block or edge) * ncalls + mapping] */
@@ -58,8 +59,35 @@ struct iov_dma_walk {
 	bool *returns;			    /* by block: a path leads from it to a return */
 };
 
-/* Sets the members of, nsyms, stored_in, stored, acts and sets. */
+/* Sets the members of, nsyms, stored_in, stored, lists, acts and sets. */
 void iov_dma_find_handles(struct iov_dma_walk *w);
+/* dma_lists.c: the mappings of scatter lists. */
+static inline bool iov_is_dma_list(const struct iov_dma_walk *w, unsigned k)
+{
+	return w->lists >> k & 1;
+}
+/*
+ * Returns the mappings of lists to which the instruction passes the object that holds the list, or
+ * in which it stores: other code may then find out that the list is mapped.
+ */
+iov_dma_set iov_dma_lists_told(const struct iov_dma_walk *w, const struct iov_instr *i);
+/* Returns the act of a comparison of the number of entries that were mapped. */
+uint8_t iov_dma_list_comparison(const struct iov_dma_walk *w, const struct iov_instr *i);
+/*
+ * Changes the states of a list on an edge from the block, by a condition that shows whether the
+ * result of the call is 0.
+ */
+void iov_dma_refine_list(const struct iov_dma_walk *w, iov_id block, unsigned edge, unsigned k,
+			 uint8_t *states);
+/*
+ * Returns true if the mapping of a list can leak on the edge from the block, or, if `edge` is
+ * IOV_NONE, at its return: nothing but the function can reach the list, or the function returns
+ * an error.
+ */
+bool iov_dma_list_leaks(const struct iov_dma_walk *w, unsigned k, iov_id block, unsigned edge);
+/* Returns true if `end` unmaps as many entries as the call that mapped has returned. */
+bool iov_is_returned_count(const struct iov_dma_walk *w, unsigned k, const struct iov_instr *end);
+
 /* Sets the members before, after, used, tested and returns. */
 void iov_dma_find_states(struct iov_dma_walk *w);
 /* Adds the accesses to memory of mappings, right and wrong ones, to the faults. */

@@ -15,8 +15,10 @@ static bool is_shared(const struct iov_instr *i, enum iov_role_kind kind)
 
 static bool fills(const struct iov_instr *i)
 {
+	/* The result of the mapping of a list is a number, and no handle. */
 	return is_shared(i, IOV_ROLE_MAP) ||
-	       (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP_DMA);
+	       (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP_DMA &&
+		i->sym->role.io_arg == IOV_NO_ARG);
 }
 
 static bool frees(const struct iov_instr *i)

@@ -91,6 +91,8 @@ static void refine(const struct iov_dma_walk *w, const struct iov_state *s,
 	for (unsigned k = 0; k < w->dma->ncalls; k++) {
 		if (!(states[k] & (IOV_DMA_OWN | IOV_DMA_UNTESTED)))
 			continue;
+		if (iov_is_dma_list(w, k))
+			continue;
 		int known = failed(w, s, other, k);
 		if (known == 1 || is_constant_handle(w, s, k))
 			states[k] = IOV_DMA_ABSENT;
@@ -134,6 +136,9 @@ static void leave(struct iov_dma_walk *w, iov_id block)
 		unsigned sibling = e == first ? first + 1 : first;
 		bool two = succs->first[block + 1] == first + 2 && w->n->out[sibling].reachable;
 		refine(w, &w->n->out[e], two ? &w->n->out[sibling] : NULL, after);
+		for (unsigned k = 0; k < n; k++)
+			if (iov_is_dma_list(w, k))
+				iov_dma_refine_list(w, block, e, k, &after[k]);
 	}
 }
 

@@ -9,24 +9,6 @@
 /* Bounds the number of nested conversions, and of blocks, that are followed. */
 enum { MAX_CASTS = 16 };
 
-/*
- * Returns true if the instruction converts its first operand: a cast, a builtin, or a call of a
- * function such as le16_to_cpu(), which takes one integer and writes to no memory. Helpers of
- * io_read() take the byte order as a second argument.
- */
-static bool converts(const struct iov_inputs *in, const struct iov_instr *i)
-{
-	if (i->op == IOV_OP_CAST || i->op == IOV_OP_BUILTIN)
-		return i->nops == 1;
-	if (i->op != IOV_OP_CALL || !i->nops || !iov_is_int(i->type) ||
-	    !iov_is_int(in->f->instrs[i->ops[0]].type) || !iov_is_ordinary(&i->sym->role))
-		return false;
-	if (i->nops > 1)
-		return i->flags & IOV_RUNTIME;
-	const struct iov_summary *callee = iov_callee_of(in->summaries, i->sym)->numbers;
-	return callee && !callee->writes;
-}
-
 /* Returns the symbol of the value before all conversions. */
 static iov_sym stripped(const struct iov_inputs *in, iov_sym x)
 {
@@ -34,7 +16,7 @@ static iov_sym stripped(const struct iov_inputs *in, iov_sym x)
 
 	for (unsigned k = 0; k < MAX_CASTS; k++) {
 		const struct iov_instr *i = iov_instr_of(n, x);
-		if (!i || !converts(in, i))
+		if (!i || !iov_converts(in->summaries, in->f, i))
 			break;
 		x = n->value[i->ops[0]];
 	}
@@ -171,4 +153,45 @@ bool iov_are_neighbours(const struct iov_inputs *in, iov_id a, iov_id b)
 	bool same = iov_same_value(in->model, of_a, of_b) ||
 		    (in->numeric && in->numeric->value[of_a] == in->numeric->value[of_b]);
 	return apart && same;
+}
+
+/* Returns the member of the outermost record that the instruction accesses; NULL: none. */
+static const struct iov_field *member_of(const struct iov_inputs *in, iov_id access)
+{
+	const struct iov_field *member = NULL;
+	iov_id address = accessed(in, access);
+
+	if (address == IOV_NONE || record_of(in->model, address, &member) == IOV_NONE)
+		return NULL;
+	return member;
+}
+
+void iov_learn_handovers(const struct iov_inputs *in, struct iov_arena *arena,
+			 struct iov_learned *learned)
+{
+	const bool *handover = iov_find_handovers(in, arena);
+
+	for (iov_id id = 0; handover && id < in->f->ninstrs; id++)
+		if (handover[id] && member_of(in, id))
+			iov_learn_handover(learned, member_of(in, id));
+}
+
+bool iov_hands_over(const struct iov_inputs *in, const bool *handover, iov_id write)
+{
+	const struct iov_field *member = member_of(in, write);
+	struct iov_access access;
+	iov_wide value;
+
+	if (!member || !iov_find_access(in->model, &in->f->instrs[write], &access))
+		return false;
+	if (access.value != IOV_NONE && in->numeric &&
+	    iov_sym_is_const(in->numeric, stripped(in, in->numeric->value[access.value]), &value) &&
+	    !value)
+		return false;
+	if (iov_is_handover(in->learned, member))
+		return true;
+	for (iov_id id = 0; handover && id < in->f->ninstrs; id++)
+		if (handover[id] && member_of(in, id) == member)
+			return true;
+	return false;
 }

@@ -15,6 +15,15 @@
  * are not known.
  */
 const bool *iov_find_handovers(const struct iov_inputs *in, struct iov_arena *arena);
+/* Adds the members that such instructions read to the facts of the file. */
+void iov_learn_handovers(const struct iov_inputs *in, struct iov_arena *arena,
+			 struct iov_learned *learned);
+/*
+ * Returns true if the instruction writes a member by which records are handed over, as a read of
+ * this function (`handover`) or a fact of the file says. A constant 0 is left out: it clears the
+ * member before the device has the record.
+ */
+bool iov_hands_over(const struct iov_inputs *in, const bool *handover, iov_id write);
 /* Returns true if the instructions access different members of the same record object. */
 bool iov_are_neighbours(const struct iov_inputs *in, iov_id a, iov_id b);
 

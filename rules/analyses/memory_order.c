@@ -68,7 +68,7 @@ static bool is_within(uint8_t may, unsigned spaces)
 static void fence(unsigned order, struct iov_order_effect *effect)
 {
 	if (order & IOV_FENCE_WRITE)
-		effect[IOV_ORDER_WRITES] = barrier;
+		effect[IOV_ORDER_WRITES] = effect[IOV_ORDER_HANDOVERS] = barrier;
 	if (order & IOV_FENCE_READ)
 		effect[IOV_ORDER_READS] = effect[IOV_ORDER_RECORDS] = effect[RETURNED] = barrier;
 }
@@ -97,13 +97,16 @@ static void find_register_effect(const struct analysis *a, const struct iov_acce
 		effect[RETURNED] = certain ? early : maybe_early;
 }
 
-static void find_memory_effect(const struct analysis *a, const struct iov_access *access,
+static void find_memory_effect(const struct analysis *a, iov_id id, const struct iov_access *access,
 			       uint8_t may, struct iov_order_effect *effect)
 {
 	bool certain = is_within(may, MEMORY);
 
 	if (access->kind != IOV_ACCESS_READ && access->kind != IOV_ACCESS_COPY_FROM) {
 		effect[IOV_ORDER_WRITES] = certain ? early : maybe_early;
+		effect[IOV_ORDER_HANDOVERS] = effect[IOV_ORDER_WRITES];
+		if (iov_hands_over(a->in, a->handover, id))
+			effect[IOV_ORDER_HANDOVERS] = certain ? late : maybe_late;
 		return;
 	}
 	effect[IOV_ORDER_READS] = certain ? late : maybe_late;
@@ -116,7 +119,7 @@ static void find_memory_effect(const struct analysis *a, const struct iov_access
 	effect[IOV_ORDER_RECORDS].may_leave_none = !hands_over || !certain;
 }
 
-static void find_access_effect(const struct analysis *a, const struct iov_access *access,
+static void find_access_effect(const struct analysis *a, iov_id id, const struct iov_access *access,
 			       struct iov_order_effect *effect)
 {
 	uint8_t may = 0;
@@ -128,7 +131,7 @@ static void find_access_effect(const struct analysis *a, const struct iov_access
 	if (may & REGISTERS)
 		find_register_effect(a, access, may, effect);
 	else if (may & MEMORY)
-		find_memory_effect(a, access, may, effect);
+		find_memory_effect(a, id, access, may, effect);
 }
 
 /* Unknown code may contain the barrier. It counts as one: a missed finding beats a false one. */
@@ -177,7 +180,7 @@ static void find_effect(const struct analysis *a, const struct iov_instr *i,
 	for (unsigned s = 0; s < PAIRS; s++)
 		effect[s] = nothing;
 	if (iov_find_access(a->in->model, i, &access)) {
-		find_access_effect(a, &access, effect);
+		find_access_effect(a, iov_id_of(a->in->f, i), &access, effect);
 		return;
 	}
 	if (i->op == IOV_OP_FENCE)
@@ -237,8 +240,8 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 
 	if (!e.has_later ||
 	    (s == IOV_ORDER_WRITES && !iov_same_mapping(a->in->model, earlier, id)) ||
-	    (s == IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
-	    (s != IOV_ORDER_WRITES && s != IOV_ORDER_RECORDS))
+	    (s >= IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
+	    (s != IOV_ORDER_WRITES && s < IOV_ORDER_RECORDS) || s == RETURNED)
 		return e;
 	/* WRITES: one mapping keeps order. RECORDS: no handover before, or another record's. */
 	e.has_later = e.always_has_later = false;
@@ -342,7 +345,7 @@ static bool join(void *self, void *to, const void *other)
 /* Returns true if this is a later access of pair s and an access of the caller may be pending. */
 static bool may_follow(const struct analysis *a, unsigned s, iov_id id, const struct state *before)
 {
-	return s != IOV_ORDER_RECORDS && a->effect[s][id].has_later && before->pair[s].outer &&
+	return s < IOV_ORDER_RECORDS && a->effect[s][id].has_later && before->pair[s].outer &&
 	       !(a->in->f->instrs[id].flags & IOV_HATCHED);
 }
 
@@ -417,6 +420,7 @@ static void conclude(struct analysis *a, const struct iov_fixpoint *fixpoint)
 	}
 	/* Callers do not judge a record that was handed over to a helper. */
 	all->pair[IOV_ORDER_RECORDS].leaves_pending = false;
+	all->pair[IOV_ORDER_HANDOVERS].leaves_pending = false;
 	all->pair[IOV_ORDER_READS].leaves_pending |= exit.pair[RETURNED].earlier != 0;
 	all->pair[IOV_ORDER_READS].may_leave_none &= exit.pair[RETURNED].none;
 	a->out->known = true;
@@ -439,24 +443,6 @@ static bool may_matter(const struct iov_model *m)
 	return !m->config->certain_only || m->space.declared & MEMORY || has_relaxed(m->f);
 }
 
-/* Returns true if nothing in the function can be, or contain, a barrier: as in le16_to_cpu(). */
-static bool only_computes(const struct iov_function *f)
-{
-	for (iov_id id = 0; id < f->ninstrs; id++)
-		switch (f->instrs[id].op) {
-		case IOV_OP_CALL:
-		case IOV_OP_ICALL:
-		case IOV_OP_ASM:
-		case IOV_OP_ATOMIC:
-		case IOV_OP_FENCE:
-		case IOV_OP_UNKNOWN:
-			return false;
-		default:
-			break;
-		}
-	return true;
-}
-
 static void have_no_effect(struct iov_memory_order *out)
 {
 	for (unsigned s = 0; s < IOV_ORDER_PAIRS; s++)
@@ -477,7 +463,7 @@ bool iov_memory_order_run(const struct iov_inputs *in, struct iov_arena *arena,
 
 	*out = (struct iov_memory_order){.known = false};
 	if (!may_matter(in->model)) {
-		if (only_computes(in->f))
+		if (iov_only_computes(in->f))
 			have_no_effect(out);
 		return true;
 	}

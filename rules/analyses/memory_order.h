@@ -22,6 +22,11 @@ enum iov_order_pair {
 	 * member of that record (analyses/handover.h). Summaries say nothing of this pair.
 	 */
 	IOV_ORDER_RECORDS,
+	/*
+	 * A write to a member of a record, then the write to the member that hands the record over
+	 * to the device. Summaries say nothing of this pair.
+	 */
+	IOV_ORDER_HANDOVERS,
 	IOV_ORDER_PAIRS
 };
 

@@ -6,6 +6,7 @@
 #include "analyses/dma_sizes.h"
 #include "analyses/effects.h"
 #include "analyses/elements.h"
+#include "analyses/handover.h"
 #include "checks/check.h"
 #include "numeric/summary.h"
 #include "numeric/transfer.h"
@@ -260,6 +261,8 @@ static void learn(struct iov_checker *c)
 	}
 	if (iov_may_need_dma_sizes(c->f))
 		iov_learn_dma_sizes(&c->in, c->context->learn);
+	if (c->config->severity[IOV_RULE_RECORD_ORDER])
+		iov_learn_handovers(&c->in, &c->arena, c->context->learn);
 	if (c->has_taint)
 		iov_learn_device_members(&c->in, &c->taint, c->context->learn);
 	if (c->has_taint && c->context->made.numbers)

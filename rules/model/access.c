@@ -231,3 +231,20 @@ const struct iov_facts *iov_declared_facts(const struct iov_model *m, iov_id roo
 	const struct iov_instr *address = &m->f->instrs[i->ops[0]];
 	return address->op == IOV_OP_CALL ? NULL : iov_facts_of(m->f, address);
 }
+
+bool iov_only_computes(const struct iov_function *f)
+{
+	for (iov_id id = 0; id < f->ninstrs; id++)
+		switch (f->instrs[id].op) {
+		case IOV_OP_CALL:
+		case IOV_OP_ICALL:
+		case IOV_OP_ASM:
+		case IOV_OP_ATOMIC:
+		case IOV_OP_FENCE:
+		case IOV_OP_UNKNOWN:
+			return false;
+		default:
+			break;
+		}
+	return true;
+}

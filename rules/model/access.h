@@ -88,5 +88,7 @@ bool iov_same_mapping(const struct iov_model *m, iov_id a, iov_id b);
  * arena.
  */
 const iov_id *iov_find_single_stores(const struct iov_function *f, struct iov_arena *arena);
+/* Returns true if nothing in the function can be, or contain, a barrier: as in le16_to_cpu(). */
+bool iov_only_computes(const struct iov_function *f);
 
 #endif /* IOV_ACCESS_H */

@@ -53,3 +53,19 @@ void iov_learn_compared(struct iov_learned *l, const struct iov_field *member)
 	IOV_GROW(l->arena, l->compared, l->ncompared, l->compared_capacity);
 	l->compared[l->ncompared++] = member;
 }
+
+bool iov_is_handover(const struct iov_learned *l, const struct iov_field *member)
+{
+	for (unsigned k = 0; l && k < l->nhandovers; k++)
+		if (l->handovers[k] == member)
+			return true;
+	return false;
+}
+
+void iov_learn_handover(struct iov_learned *l, const struct iov_field *member)
+{
+	if (iov_is_handover(l, member))
+		return;
+	IOV_GROW(l->arena, l->handovers, l->nhandovers, l->handovers_capacity);
+	l->handovers[l->nhandovers++] = member;
+}

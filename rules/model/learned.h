@@ -69,6 +69,9 @@ struct iov_learned {
 	/* The members that some function compares with something, other than for equality. */
 	const struct iov_field **compared;
 	unsigned ncompared, compared_capacity;
+	/* The members by which the device hands a record over, as analyses/handover.h says. */
+	const struct iov_field **handovers;
+	unsigned nhandovers, handovers_capacity;
 };
 
 /*
@@ -81,7 +84,9 @@ void iov_learn_synced(struct iov_learned *l, const struct iov_field *handle);
 void iov_learn_device_member(struct iov_learned *l, struct iov_device_member member);
 void iov_learn_compared(struct iov_learned *l, const struct iov_field *member);
 bool iov_is_compared(const struct iov_learned *l, const struct iov_field *member);
-/* Returns true if the member is in the list `synced`; false if l is NULL. */
+void iov_learn_handover(struct iov_learned *l, const struct iov_field *member);
+/* Return true if the member is in the list `handovers` or `synced`; false if l is NULL. */
+bool iov_is_handover(const struct iov_learned *l, const struct iov_field *member);
 bool iov_is_synced(const struct iov_learned *l, const struct iov_field *handle);
 
 #endif /* IOV_LEARNED_H */

@@ -188,7 +188,7 @@ static void print_effect(const char *pair, const struct iov_order_effect *e)
 
 static bool memory_order(struct subject *s)
 {
-	static const char *const sides[IOV_ORDER_PAIRS] = {"write", "read", "record"};
+	static const char *const sides[IOV_ORDER_PAIRS] = {"write", "read", "record", "handover"};
 	struct iov_memory_order order;
 
 	if (!iov_memory_order_run(&s->in, &s->arena, &order))
