@@ -33,13 +33,38 @@ static bool compares(const struct iov_instr *i)
 	return i->op == IOV_OP_CMP && i->sub != IOV_CMP_EQ && i->sub != IOV_CMP_NE;
 }
 
+/* Returns true if the value changes with each round of a loop, as the counter of a loop does. */
+static bool is_counter(const struct iov_inputs *in, iov_id value)
+{
+	const struct iov_numeric *n = in->numeric;
+	while (in->f->instrs[value].op == IOV_OP_CAST)
+		value = in->f->instrs[value].ops[0];
+	iov_sym x = n->value[value];
+	if (x == IOV_NO_SYM || n->syms[x].kind != IOV_SYM_PHI)
+		return false;
+	iov_id head = n->syms[x].id;
+	for (unsigned p = n->pred_first[head]; p < n->pred_first[head + 1]; p++)
+		if (n->order->position[n->edge_from[n->pred_edge[p]]] >= n->order->position[head])
+			return true;
+	return false;
+}
+
+/*
+ * Returns true if the instruction tests its operand by <, <=, > or >=. The test of a loop, `i <
+ * p->count`, bounds its counter and not the count.
+ */
+static bool tests(const struct iov_inputs *in, const struct iov_instr *i, unsigned operand)
+{
+	return compares(i) && !is_counter(in, i->ops[!operand]);
+}
+
 static bool is_compared(const struct iov_inputs *in, iov_sym x)
 {
 	for (iov_id id = 0; id < in->f->ninstrs; id++)
-		if (compares(&in->f->instrs[id]))
-			for (unsigned o = 0; o < 2; o++)
-				if (in->numeric->value[in->f->instrs[id].ops[o]] == x)
-					return true;
+		for (unsigned o = 0; o < 2; o++)
+			if (tests(in, &in->f->instrs[id], o) &&
+			    in->numeric->value[in->f->instrs[id].ops[o]] == x)
+				return true;
 	return false;
 }
 
@@ -116,8 +141,8 @@ void iov_learn_device_members(const struct iov_inputs *in, const struct iov_tain
 			const struct iov_instr *i = &in->f->instrs[id];
 			if (i->op == IOV_OP_STORE)
 				see_store(&at, taint, i, l);
-			for (unsigned o = 0; compares(i) && o < 2; o++)
-				if (member_read(in, i->ops[o]))
+			for (unsigned o = 0; o < 2; o++)
+				if (tests(in, i, o) && member_read(in, i->ops[o]))
 					iov_learn_compared(l, member_read(in, i->ops[o]));
 			iov_step(in->numeric, &state, id);
 		}
@@ -131,10 +156,10 @@ void iov_learn_device_members(const struct iov_inputs *in, const struct iov_tain
 static bool is_tested_here(const struct iov_inputs *in, const struct iov_field *field)
 {
 	for (iov_id id = 0; id < in->f->ninstrs; id++)
-		if (compares(&in->f->instrs[id]))
-			for (unsigned o = 0; o < 2; o++)
-				if (member_read(in, in->f->instrs[id].ops[o]) == field)
-					return true;
+		for (unsigned o = 0; o < 2; o++)
+			if (tests(in, &in->f->instrs[id], o) &&
+			    member_read(in, in->f->instrs[id].ops[o]) == field)
+				return true;
 	return false;
 }
 

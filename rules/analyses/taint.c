@@ -5,6 +5,7 @@
 
 #include "analyses/device_members.h"
 #include "analyses/dma_buffers.h"
+#include "analyses/taint_words.h"
 #include "model/access.h"
 #include "model/layout.h"
 #include "numeric/memory.h"
@@ -64,11 +65,28 @@ static void add_to_memory(struct search *s, iov_id address, iov_origin_set from)
 		add(s, &s->o->of_memory[root], from);
 }
 
-/* Returns the innermost member in which the address lies; NULL: in none, or it is a record. */
+/* Returns the first member of the outermost union in which the address lies; NULL: in none. */
+static const struct iov_field *union_at(const struct search *s, iov_id address)
+{
+	const struct iov_instr *i = &s->in->f->instrs[address];
+	const struct iov_field *first = NULL;
+
+	for (; iov_is_step(i); i = &s->in->f->instrs[i->ops[0]])
+		if (i->op == IOV_OP_FIELD && i->field->record->record.is_union)
+			first = i->field->record->record.fields[0];
+	return first;
+}
+
+/*
+ * Returns the innermost member in which the address lies; NULL: in none, or it is a record. All
+ * members of a union count as its first one, since what is stored in one is read by another.
+ */
 static const struct iov_field *member_at(const struct search *s, iov_id address)
 {
 	const struct iov_instr *i = &s->in->f->instrs[address];
 
+	if (union_at(s, address))
+		return union_at(s, address);
 	while (iov_is_step(i) && i->op != IOV_OP_FIELD)
 		i = &s->in->f->instrs[i->ops[0]];
 	return i->op == IOV_OP_FIELD && !iov_is_aggregate(iov_element_of(i->field->type)) ? i->field
@@ -137,18 +155,43 @@ static void fill_from_device(struct search *s, iov_id address, uint64_t bytes)
 
 /*
  * Returns true if the numeric analysis has no cell for the address, so that a load never finds the
- * value that was stored: a bit-field, or an index that is not constant.
+ * value that was stored: a bit-field, a union, or an index that is not constant.
  */
 static bool has_no_cell(const struct search *s, iov_id address)
 {
 	const struct iov_instr *i = &s->in->f->instrs[address];
 
+	if (union_at(s, address))
+		return true;
 	for (; iov_is_step(i); i = &s->in->f->instrs[i->ops[0]])
 		if ((i->op == IOV_OP_FIELD && i->field->bit_width) ||
 		    ((i->op == IOV_OP_INDEX || i->op == IOV_OP_OFFSET) &&
 		     s->in->f->instrs[i->ops[1]].op != IOV_OP_CONST))
 			return true;
 	return false;
+}
+
+static bool is_compared(const struct search *s, iov_sym x)
+{
+	for (iov_id id = 0; id < s->in->f->ninstrs; id++) {
+		const struct iov_instr *i = &s->in->f->instrs[id];
+		if (i->op == IOV_OP_CMP && (value(s, i, 0) == x || value(s, i, 1) == x))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Notes that a number from the device is stored where an integer parameter `*result` points, which
+ * the caller reads. A number that the function compares with something may be tested.
+ */
+static void note_result(struct search *s, const struct iov_instr *i)
+{
+	iov_sym x = value(s, i, 1), to = value(s, i, 0);
+
+	if (iov_is_int(i->type) && to < s->o->nsyms && s->n->syms[to].kind == IOV_SYM_PARAM &&
+	    of(s, x) & IOV_FROM_DEVICE && !(of(s, x) & IOV_FROM_USER) && !is_compared(s, x))
+		add(s, &s->o->partly[to], IOV_FROM_DEVICE);
 }
 
 /*
@@ -163,36 +206,14 @@ static void store_number(struct search *s, const struct iov_instr *i)
 
 	if (iov_is_int(i->type) && (own || has_no_cell(s, i->ops[0])))
 		add_to_member(s, i->ops[0], of(s, value(s, i, 1)));
-}
-
-/* Returns true for memcpy() and its like: arguments destination, source, number of bytes. */
-static bool is_copy(const struct iov_instr *i)
-{
-	static const char *const names[] = {"memcpy",	    "memmove",	     "mempcpy",
-					    "__memcpy_chk", "__memmove_chk", "memcpy_inline"};
-	const char *name = i->op == IOV_OP_CALL ? i->sym->name : i->text;
-
-	if (!strncmp(name, "__builtin_", 10))
-		name += 10;
-	for (unsigned k = 0; k < sizeof(names) / sizeof(*names); k++)
-		if (i->nops >= 3 && !strcmp(name, names[k]))
-			return true;
-	return false;
-}
-
-/* Returns true for __builtin_add_overflow() and its like: two numbers, address of the result. */
-static bool is_overflow(const struct iov_instr *i)
-{
-	size_t length = i->op == IOV_OP_BUILTIN ? strlen(i->text) : 0;
-
-	return length > 9 && i->nops == 3 && !strcmp(i->text + length - 9, "_overflow");
+	note_result(s, i);
 }
 
 static void write_through(struct search *s, const struct iov_instr *i)
 {
-	if (is_copy(i))
+	if (iov_is_copy(i))
 		add_to_member(s, i->ops[0], origins_at(s, i->ops[1]));
-	if (is_overflow(i))
+	if (iov_is_overflow(i))
 		add_to_member(s, i->ops[2], of(s, value(s, i, 0)) | of(s, value(s, i, 1)));
 }
 
@@ -253,11 +274,6 @@ static iov_origin_set of_operands(const struct search *s, const struct iov_instr
 	return all;
 }
 
-static bool is_swap(const struct iov_instr *i)
-{
-	return i->op == IOV_OP_BUILTIN && !strncmp(i->text, "__builtin_bswap", 15);
-}
-
 /* Returns the origins of the value of an instruction, apart from reads of the device. */
 static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 {
@@ -273,7 +289,7 @@ static iov_origin_set of_instr(struct search *s, const struct iov_instr *i)
 	case IOV_OP_PHI:
 		return of_operands(s, i);
 	case IOV_OP_BUILTIN:
-		return is_swap(i) ? of_operands(s, i) : 0;
+		return iov_computes_bits(i) ? of_operands(s, i) : 0;
 	case IOV_OP_CALL:
 		return of_call(s, i);
 	default:
@@ -293,6 +309,8 @@ static void store_whole(struct search *s, const struct iov_instr *i)
 		return;
 	if (from->op == IOV_OP_CALL)
 		add_to_memory(s, i->ops[0], of(s, value(s, i, 1)));
+	if (from->op != IOV_OP_LOAD && from->op != IOV_OP_CALL)
+		add_to_member(s, i->ops[0], of(s, value(s, i, 1)));
 	if (from->op != IOV_OP_LOAD)
 		return;
 	bool io = iov_operand(s->in->model, from, 0).may & IOV_IO_SPACES;

@@ -44,7 +44,9 @@ struct iov_taint {
 /* The summary for callers. */
 struct iov_taint_summary {
 	iov_origin_set origin; /* of the result */
-	iov_origin_set fills;  /* parameters: memory at the pointer is filled from the device */
+	/* The function tests the result, so that it is a length that needs no other test. */
+	bool tests_result;
+	iov_origin_set fills; /* parameters: memory at the pointer is filled from the device */
 	iov_origin_set sink_params;		  /* parameters that reach a sink untested */
 	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS]; /* by parameter: that sink */
 	/* parameters that are an untested offset into I/O memory of unknown extent */
@@ -64,9 +66,12 @@ bool iov_may_need_taint(const struct iov_inputs *in);
 iov_origin_set iov_origin_of(const struct iov_taint *taint, iov_sym sym);
 /*
  * Returns true if the program has tested the value, or reduced it by a mask or a modulus. If the
- * extent of the memory is known, compare with that instead: a test can be against a wrong bound.
+ * extent of the memory is known, compare with that instead: a test can be against a wrong bound. Of
+ * a value that only parameters give, returns true if the function tests it against anything else.
  */
 bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
+/* The same for a length in bytes: a mask by a constant is no test of it. */
+bool iov_is_tested_length(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* Returns true if the value is at most a number of the driver's own, whatever the device gives. */
 bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /*

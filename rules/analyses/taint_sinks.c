@@ -119,12 +119,13 @@ bool iov_sink_matters(const struct iov_sink_finder *f, iov_sym x)
 	return f->n->syms[x].is_int && iov_origin_of(f->taint, x);
 }
 
+typedef bool test(const struct iov_at *at, const struct iov_taint *taint, iov_sym x);
 /*
  * Judges an access of `width` bytes at p, which depends on x. Memory with a known extent: it must
  * be in bounds. Other memory, or p NULL: x must have been tested, against any bound.
  */
-static enum iov_verdict judge(const struct iov_sink_finder *f, const struct iov_pointer *p,
-			      uint64_t width, iov_sym x)
+static enum iov_verdict judge_by(const struct iov_sink_finder *f, const struct iov_pointer *p,
+				 uint64_t width, iov_sym x, test *is_tested)
 {
 	bool unsized = true;
 	enum iov_verdict verdict = IOV_UNPROVED;
@@ -134,8 +135,14 @@ static enum iov_verdict judge(const struct iov_sink_finder *f, const struct iov_
 	if (p)
 		verdict = iov_judge_bytes(f->n, f->at->state, p, width, &unsized);
 	if (verdict != IOV_PROVED && unsized)
-		verdict = iov_is_tested(f->at, f->taint, x) ? IOV_PROVED : IOV_UNPROVED;
+		verdict = is_tested(f->at, f->taint, x) ? IOV_PROVED : IOV_UNPROVED;
 	return verdict;
+}
+
+static enum iov_verdict judge(const struct iov_sink_finder *f, const struct iov_pointer *p,
+			      uint64_t width, iov_sym x)
+{
+	return judge_by(f, p, width, x, iov_is_tested);
 }
 
 /*
@@ -268,6 +275,7 @@ static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length,
 {
 	iov_sym x = f->n->value[length];
 	const struct iov_pointer *end = NULL;
+	enum iov_verdict verdict;
 
 	if (!iov_sink_matters(f, x))
 		return;
@@ -277,8 +285,9 @@ static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length,
 		if (p)
 			end = iov_move_pointer(f->n, f->at->state, p, x, unit);
 	}
+	verdict = judge_by(f, end, 0, x, iov_is_tested_length);
 	iov_add_sink(f, (struct iov_sink_use){.kind = IOV_SINK_LENGTH,
-					      .verdict = (uint8_t)judge(f, end, 0, x),
+					      .verdict = (uint8_t)verdict,
 					      .value = x,
 					      .bound = x,
 					      .address = buffer,
@@ -398,6 +407,26 @@ static void call_sinks(struct iov_sink_finder *f)
 			plain_sink(f, IOV_SINK_OFFSET_PASSED, i->ops[a], summary->offset_at);
 }
 
+/*
+ * Returns true if the pointer that the cast makes is to an object, or is converted to such a one.
+ * A `void *` alone is no sink: interfaces such as .data of an id table store numbers in one.
+ */
+static bool makes_object_pointer(const struct iov_sink_finder *f)
+{
+	iov_sym made = f->n->value[iov_id_of(f->f, f->i)];
+
+	if (iov_pointee(f->i->type).type->kind != IOV_VOID)
+		return true;
+	for (iov_id id = 0; id < f->f->ninstrs; id++) {
+		const struct iov_instr *i = &f->f->instrs[id];
+		unsigned o = i->op == IOV_OP_STORE;
+		if ((o || i->op == IOV_OP_CAST) && iov_is_ptr(i->type) &&
+		    iov_pointee(i->type).type->kind != IOV_VOID && f->n->value[i->ops[o]] == made)
+			return true;
+	}
+	return false;
+}
+
 void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 		    const struct iov_instr *i, struct iov_sinks *sinks)
 {
@@ -418,15 +447,12 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 	case IOV_OP_BUILTIN:
 		if (is_memory_function(i->text) && i->nops == 3)
 			length_sink(&f, i->ops[0], i->ops[2], 1);
+		if (!strncmp(i->text, "__builtin_alloca", strlen("__builtin_alloca")) && i->nops)
+			plain_sink(&f, IOV_SINK_SIZE, i->ops[0], 0);
 		break;
 	case IOV_OP_CAST:
-		/*
-		 * `void *` is no sink: interfaces such as .data of an id table store numbers in
-		 * one.
-		 */
 		if (i->sub == IOV_CAST_INT_TO_PTR && !(i->flags & IOV_RUNTIME) &&
-		    iov_pointee_space(i->type) == IOV_PLAIN &&
-		    iov_pointee(i->type).type->kind != IOV_VOID)
+		    iov_pointee_space(i->type) == IOV_PLAIN && makes_object_pointer(&f))
 			plain_sink(&f, IOV_SINK_POINTER, i->ops[0], 0);
 		break;
 	case IOV_OP_CONDBR:
@@ -452,48 +478,5 @@ void iov_visit_sinks(const struct iov_inputs *in, const struct iov_taint *taint,
 			iov_find_sinks(&at, taint, &in->f->instrs[id], sinks);
 			iov_step(in->numeric, &state, id);
 		}
-	}
-}
-
-/*
- * Returns the origins of the result at the block's return. A result such as min(level, room) is at
- * most a number of the driver's own, so it is not from the device any more.
- */
-static iov_origin_set origin_of_result(const struct iov_inputs *in, const struct iov_taint *taint,
-				       iov_id block)
-{
-	const struct iov_function *f = in->f;
-	struct iov_numeric *n = in->numeric;
-	const struct iov_instr *ret = &f->instrs[f->blocks[block].last];
-
-	if (ret->op != IOV_OP_RET || !ret->nops || !n->in[block].reachable)
-		return 0;
-	struct iov_state state = n->in[block];
-	const struct iov_at at = {.in = in, .state = &state, .reachable = true};
-	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next)
-		iov_step(n, &state, id);
-	iov_sym x = n->value[ret->ops[0]];
-	iov_origin_set from = iov_origin_of(taint, x);
-	bool tested = state.reachable && from & IOV_FROM_DEVICE && iov_has_own_bound(&at, taint, x);
-	return tested ? from & ~IOV_FROM_DEVICE : from;
-}
-
-void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *taint,
-			 const struct iov_sinks *sinks, struct iov_taint_summary *summary)
-{
-	const struct iov_function *f = in->f;
-
-	*summary = (struct iov_taint_summary){.sink_params = sinks->sink_params,
-					      .offsets = sinks->offsets,
-					      .offset_at = sinks->offset_at};
-	for (iov_id b = 0; b < f->nblocks; b++)
-		summary->origin |= origin_of_result(in, taint, b);
-	for (iov_id p = 0; p < f->nparams && p < IOV_MAX_ORIGIN_PARAMS; p++) {
-		iov_sym x = iov_sym_of(in->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
-		iov_origin_set of_memory =
-			x < taint->nsyms ? taint->of_memory[x] | taint->partly[x] : 0;
-		if (of_memory & IOV_FROM_DEVICE && !(of_memory & IOV_FROM_USER))
-			summary->fills |= IOV_FROM_PARAM(p);
-		summary->sink_locs[p] = sinks->sink_locs[p];
 	}
 }

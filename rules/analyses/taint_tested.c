@@ -3,6 +3,7 @@
 #include "analyses/taint.h"
 #include "numeric/memory.h"
 #include "numeric/query.h"
+#include "numeric/summary.h"
 
 /* Bounds the depth to which the operands of a value are followed, and their number in all. */
 enum { MAX_DEPTH = 24, MAX_VISITS = 256 };
@@ -11,6 +12,9 @@ enum { MAX_DEPTH = 24, MAX_VISITS = 256 };
 struct context {
 	struct iov_numeric *n;
 	const struct iov_taint *taint;
+	const struct iov_summaries *summaries;
+	iov_origin_set foreign; /* the origins whose numbers must be tested */
+	bool is_length; /* a mask by a constant is no test: a field of a descriptor has one, too */
 };
 
 /*
@@ -46,10 +50,22 @@ static bool reduces(const struct context *k, const struct iov_sym_info *info,
 
 	if (i->sub != IOV_BIN_AND && i->sub != IOV_BIN_REM)
 		return false;
-	if (iov_origin_of(k->taint, info->a) & iov_origin_of(k->taint, info->b) & IOV_FROM_DEVICE)
+	if (iov_origin_of(k->taint, info->a) & iov_origin_of(k->taint, info->b) & k->foreign)
 		return false;
 	return i->sub == IOV_BIN_REM || !iov_sym_is_const(k->n, info->b, &constant) ||
-	       !(shifted || is_made_by(k->n, info->a, IOV_BIN_SHR));
+	       !(k->is_length || shifted || is_made_by(k->n, info->a, IOV_BIN_SHR));
+}
+
+/* Returns the interval of the result of a call, if the callee limits it, and not by a test. */
+static struct iov_num untested_call(const struct context *k, const struct iov_sym_info *info,
+				    const struct iov_instr *i)
+{
+	const struct iov_callee *callee = iov_callee_of(k->summaries, i->sym);
+
+	if (!k->is_length || !callee->numbers || !callee->numbers->has_result || !callee->taint ||
+	    callee->taint->tests_result)
+		return info->top;
+	return callee->numbers->result;
 }
 
 /*
@@ -64,6 +80,8 @@ static struct iov_num untested(const struct context *k, iov_sym x, bool shifted,
 	const struct iov_sym_info *info = &n->syms[x];
 	const struct iov_instr *i = iov_instr_of(n, x);
 
+	if (i && i->op == IOV_OP_CALL && info->is_int)
+		return untested_call(k, info, i);
 	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
 	    depth == MAX_DEPTH || ++*visits > MAX_VISITS)
 		return info->top;
@@ -101,8 +119,8 @@ static struct iov_num untested_number(const struct context *k, iov_sym x, bool s
 
 /*
  * Returns true if x is at most another value, with or without a constant added, that is neither a
- * constant nor from the device. Otherwise lowers *least to the largest value that x can have by
- * bounds that are from the device.
+ * constant nor foreign. Otherwise lowers *least to the largest value that x can have by foreign
+ * bounds.
  */
 static bool is_below_own(const struct question *q, iov_sym x, iov_wide *least)
 {
@@ -114,7 +132,7 @@ static bool is_below_own(const struct question *q, iov_sym x, iov_wide *least)
 		/* A bound by a constant is part of the interval of x, which is_tested() uses. */
 		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
 			continue;
-		if (!(iov_origin_of(q->k->taint, bounds[b].of) & IOV_FROM_DEVICE))
+		if (!(iov_origin_of(q->k->taint, bounds[b].of) & q->k->foreign))
 			return true;
 		iov_wide most = untested_number(q->k, bounds[b].of, false).hi + bounds[b].k;
 		*least = most < *least ? most : *least;
@@ -182,7 +200,7 @@ static bool is_tested(const struct question *outer, iov_sym x)
 	for (const struct question *by = outer; by; by = by->by)
 		if (by->x == x)
 			return true;
-	if (!(iov_origin_of(q.k->taint, x) & IOV_FROM_DEVICE))
+	if (!(iov_origin_of(q.k->taint, x) & q.k->foreign))
 		return true;
 	if (iov_num_is_bottom(now) || iov_num_is_const(now))
 		return true;
@@ -193,22 +211,43 @@ static bool is_tested(const struct question *outer, iov_sym x)
 	return is_made_of_tested(&q, x);
 }
 
-static bool is_tested_at(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym,
-			 bool by_own)
+static bool is_tested_at(const struct iov_at *at, const struct context *k, iov_sym sym, bool by_own)
 {
-	const struct context k = {at->in->numeric, taint};
 	unsigned visits = 0;
-	const struct question q = {&k, at->state, &visits, IOV_NO_SYM, NULL, false, by_own};
+	const struct question q = {k, at->state, &visits, IOV_NO_SYM, NULL, false, by_own};
 
 	return is_tested(&q, sym);
 }
 
+static struct context context_of(const struct iov_at *at, const struct iov_taint *taint,
+				 iov_sym sym)
+{
+	iov_origin_set from = iov_origin_of(taint, sym);
+
+	return (struct context){.n = at->in->numeric,
+				.summaries = at->in->summaries,
+				.taint = taint,
+				.foreign = from & IOV_FROM_DEVICE ? IOV_FROM_DEVICE : from};
+}
+
 bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
 {
-	return is_tested_at(at, taint, sym, false);
+	const struct context k = context_of(at, taint, sym);
+
+	return is_tested_at(at, &k, sym, false);
+}
+
+bool iov_is_tested_length(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
+{
+	struct context k = context_of(at, taint, sym);
+
+	k.is_length = true;
+	return is_tested_at(at, &k, sym, false);
 }
 
 bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
 {
-	return is_tested_at(at, taint, sym, true);
+	const struct context k = {.n = at->in->numeric, .taint = taint, .foreign = IOV_FROM_DEVICE};
+
+	return is_tested_at(at, &k, sym, true);
 }
