@@ -220,4 +220,181 @@ bool constantInteger(const ASTContext &context, const VarDecl *var, int64_t &val
 	return true;
 }
 
+namespace
+{
+
+/* Tables that are indexed by a variable are followed up to this number of elements. */
+constexpr size_t MaxParts = 64;
+
+/* Finds the initialisers of the constant object, or of the parts of one, that an lvalue names. */
+class ConstantParts
+{
+public:
+	explicit ConstantParts(const ASTContext &context) : Context(context) {}
+
+	/* Appends them to `parts`; null for a part that is zero. Returns false if the lvalue may
+	 * name an object whose contents are not known. */
+	bool object(const Expr *lvalue, llvm::SmallVectorImpl<const Expr *> &parts) const;
+
+private:
+	bool variable(const Expr *lvalue, llvm::SmallVectorImpl<const Expr *> &parts) const;
+	bool pointee(const Expr *pointer, llvm::SmallVectorImpl<const Expr *> &parts) const;
+	bool member(const MemberExpr *lvalue, llvm::SmallVectorImpl<const Expr *> &parts) const;
+	bool element(const ArraySubscriptExpr *lvalue,
+		     llvm::SmallVectorImpl<const Expr *> &parts) const;
+
+	const ASTContext &Context;
+};
+
+bool ConstantParts::variable(const Expr *lvalue, llvm::SmallVectorImpl<const Expr *> &parts) const
+{
+	auto *ref = dyn_cast<DeclRefExpr>(lvalue);
+	auto *var = ref ? dyn_cast<VarDecl>(ref->getDecl()) : nullptr;
+	const VarDecl *definition = var ? constantDefinition(Context, var) : nullptr;
+
+	if (!definition || !definition->hasGlobalStorage())
+		return false;
+	parts.push_back(definition->getInit());
+	return true;
+}
+
+/* The objects that a pointer leads to: `&ops`, `table`, or a constant pointer that is one. */
+bool ConstantParts::pointee(const Expr *pointer, llvm::SmallVectorImpl<const Expr *> &parts) const
+{
+	llvm::SmallVector<const Expr *, 8> held;
+
+	pointer = pointer->IgnoreParens();
+	if (auto *address = dyn_cast<UnaryOperator>(pointer);
+	    address && address->getOpcode() == UO_AddrOf)
+		return object(address->getSubExpr(), parts);
+	auto *conversion = dyn_cast<ImplicitCastExpr>(pointer);
+	if (!conversion)
+		return false;
+	if (conversion->getCastKind() == CK_ArrayToPointerDecay ||
+	    conversion->getCastKind() == CK_NoOp) {
+		bool decays = conversion->getCastKind() == CK_ArrayToPointerDecay;
+		return decays ? object(conversion->getSubExpr(), parts)
+			      : pointee(conversion->getSubExpr(), parts);
+	}
+	if (conversion->getCastKind() != CK_LValueToRValue ||
+	    !object(conversion->getSubExpr(), held))
+		return false;
+	for (const Expr *one : held)
+		if (one && !pointee(one, parts))
+			return false;
+	return true;
+}
+
+bool ConstantParts::member(const MemberExpr *lvalue,
+			   llvm::SmallVectorImpl<const Expr *> &parts) const
+{
+	auto *field = dyn_cast<FieldDecl>(lvalue->getMemberDecl());
+	llvm::SmallVector<const Expr *, 8> records;
+
+	if (!field || field->getParent()->isUnion() || field->isMutable() ||
+	    !(lvalue->isArrow() ? pointee(lvalue->getBase(), records)
+				: object(lvalue->getBase(), records)))
+		return false;
+	unsigned at = 0;
+	for (const FieldDecl *before : field->getParent()->fields()) {
+		if (before == field)
+			break;
+		at += !(before->isBitField() && before->getDeclName().isEmpty());
+	}
+	for (const Expr *record : records) {
+		auto *list = record ? dyn_cast<InitListExpr>(record->IgnoreParens()) : nullptr;
+		if (record && !list && !isa<ImplicitValueInitExpr>(record->IgnoreParens()))
+			return false;
+		parts.push_back(list && at < list->getNumInits() ? list->getInit(at) : nullptr);
+	}
+	return true;
+}
+
+bool ConstantParts::element(const ArraySubscriptExpr *lvalue,
+			    llvm::SmallVectorImpl<const Expr *> &parts) const
+{
+	llvm::SmallVector<const Expr *, 8> arrays;
+	Expr::EvalResult index;
+
+	if (!pointee(lvalue->getBase(), arrays))
+		return false;
+	bool known = lvalue->getIdx()->EvaluateAsInt(index, Context) && !index.HasSideEffects;
+	for (const Expr *array : arrays) {
+		auto *list = array ? dyn_cast<InitListExpr>(array->IgnoreParens()) : nullptr;
+		if (!list)
+			return false;
+		uint64_t only = known ? index.Val.getInt().getLimitedValue() : 0;
+		for (unsigned i = 0; i < list->getNumInits(); i++)
+			if (!known || i == only)
+				parts.push_back(list->getInit(i));
+		if (list->hasArrayFiller() && (!known || only >= list->getNumInits()))
+			parts.push_back(list->getArrayFiller());
+		if (parts.size() > MaxParts)
+			return false;
+	}
+	return true;
+}
+
+bool ConstantParts::object(const Expr *lvalue, llvm::SmallVectorImpl<const Expr *> &parts) const
+{
+	lvalue = lvalue->IgnoreParens();
+	if (auto *step = dyn_cast<MemberExpr>(lvalue))
+		return member(step, parts);
+	if (auto *step = dyn_cast<ArraySubscriptExpr>(lvalue))
+		return element(step, parts);
+	auto *read = dyn_cast<UnaryOperator>(lvalue);
+	if (read && read->getOpcode() == UO_Deref)
+		return pointee(read->getSubExpr(), parts);
+	return variable(lvalue, parts);
+}
+
+/* Returns the function of which the initialiser is the address; null: it is none. */
+const FunctionDecl *functionOf(const Expr *init)
+{
+	const Expr *bare = init->IgnoreParenCasts();
+
+	if (auto *address = dyn_cast<UnaryOperator>(bare);
+	    address && address->getOpcode() == UO_AddrOf)
+		bare = address->getSubExpr()->IgnoreParenCasts();
+	auto *ref = dyn_cast<DeclRefExpr>(bare);
+	return ref ? dyn_cast<FunctionDecl>(ref->getDecl()) : nullptr;
+}
+
+} // namespace
+
+bool constantFunctions(const ASTContext &context, const Expr *pointer,
+		       llvm::SmallVectorImpl<const FunctionDecl *> &functions)
+{
+	llvm::SmallVector<const Expr *, 8> parts;
+
+	pointer = pointer->IgnoreParens();
+	/* `(*pointer)(...)` is the same call as `pointer(...)`. */
+	while (true) {
+		auto *decay = dyn_cast<ImplicitCastExpr>(pointer);
+		if (!decay || decay->getCastKind() != CK_FunctionToPointerDecay)
+			break;
+		auto *read = dyn_cast<UnaryOperator>(decay->getSubExpr()->IgnoreParens());
+		if (!read || read->getOpcode() != UO_Deref)
+			break;
+		pointer = read->getSubExpr()->IgnoreParens();
+	}
+	auto *load = dyn_cast<ImplicitCastExpr>(pointer);
+	if (!load || load->getCastKind() != CK_LValueToRValue || context.getLangOpts().CPlusPlus ||
+	    !ConstantParts(context).object(load->getSubExpr(), parts))
+		return false;
+	for (const Expr *part : parts) {
+		if (!part || isa<ImplicitValueInitExpr>(part->IgnoreParens()) ||
+		    part->isNullPointerConstant(const_cast<ASTContext &>(context),
+						Expr::NPC_NeverValueDependent))
+			continue;
+		const FunctionDecl *function = functionOf(part);
+		if (!function || !context.hasSameUnqualifiedType(function->getType(),
+								 load->getType()->getPointeeType()))
+			return false;
+		if (!llvm::is_contained(functions, function))
+			functions.push_back(function);
+	}
+	return true;
+}
+
 } // namespace ioview

@@ -26,6 +26,14 @@ void readConstant(const clang::ASTContext &context, const clang::VarDecl *var, i
  * into 64 bits. */
 bool constantInteger(const clang::ASTContext &context, const clang::VarDecl *var, int64_t &value);
 
+/*
+ * Adds the functions that a pointer to a function can be, if it is read from constant objects whose
+ * initialisers are visible, as in `ops.read` or `table[i].run`. Null pointers are left out. Returns
+ * false, with `functions` in any state, if the pointer may be something else.
+ */
+bool constantFunctions(const clang::ASTContext &context, const clang::Expr *pointer,
+		       llvm::SmallVectorImpl<const clang::FunctionDecl *> &functions);
+
 } // namespace ioview
 
 #endif // IOVIEW_CONSTANTS_H

@@ -5,6 +5,7 @@
 #include "clang/Basic/Builtins.h"
 
 #include "compat.h"
+#include "constants.h"
 
 using namespace clang;
 
@@ -76,10 +77,36 @@ void Lowering::completeArguments(const CallExpr *expr)
 	}
 }
 
+/* Emits the address of one of the functions, whichever; the last one if there is one only. */
+iov_id Lowering::anyOf(llvm::ArrayRef<const FunctionDecl *> functions, const Expr *pointer)
+{
+	SourceLocation loc = pointer->getExprLoc();
+	auto address = [&](const FunctionDecl *function) {
+		const iov_symbol *symbol = Decls.symbol(function);
+		iov_instr *instr = emit(IOV_OP_FUNC, Types.pointerTo(symbol->type), loc, pointer);
+		instr->sym = symbol;
+		return iov_id_of(F, instr);
+	};
+	iov_id any = address(functions.front());
+
+	for (const FunctionDecl *function : functions.drop_front()) {
+		iov_id yes = block(), no = block(), end = block();
+		jumpAnywhere({yes, no}, loc);
+		enter(yes);
+		jump(end, loc);
+		enter(no);
+		iov_id other = address(function);
+		jump(end, loc);
+		any = choose(pointer, any, yes, other, no, end);
+	}
+	return any;
+}
+
 iov_id Lowering::call(const Expr *expr)
 {
 	auto *written = llvm::cast<CallExpr>(expr);
 	const FunctionDecl *callee = written->getDirectCallee();
+	llvm::SmallVector<const FunctionDecl *, 8> functions;
 	const iov_symbol *symbol = nullptr;
 	llvm::SmallVector<iov_id, 8> operands;
 	iov_id result;
@@ -87,6 +114,12 @@ iov_id Lowering::call(const Expr *expr)
 	if (callee && callee->getBuiltinID())
 		if (compat::startsWith(callee->getName(), "__"))
 			return builtin(written, callee);
+	bool constant = !callee && constantFunctions(Context, written->getCallee(), functions) &&
+			!functions.empty();
+	if (constant)
+		rvalue(written->getCallee());
+	if (constant && functions.size() == 1 && !functions[0]->getBuiltinID())
+		callee = functions[0];
 	if (callee) {
 		unsigned skipped;
 		iov_id object = objectOf(written, &skipped);
@@ -102,7 +135,8 @@ iov_id Lowering::call(const Expr *expr)
 		}
 		result = callResult(expr, IOV_OP_CALL, operands, symbol, nullptr);
 	} else {
-		iov_id address = rvalue(written->getCallee());
+		iov_id address = constant ? anyOf(functions, written->getCallee())
+					  : rvalue(written->getCallee());
 		if (address == IOV_NONE || !iov_is_ptr(F->instrs[address].type))
 			return unknownRow(expr);
 		operands.push_back(address);

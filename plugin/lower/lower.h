@@ -202,6 +202,8 @@ private:
 
 	/* call.cpp */
 	iov_id call(const clang::Expr *expr);
+	iov_id anyOf(llvm::ArrayRef<const clang::FunctionDecl *> functions,
+		     const clang::Expr *pointer);
 	iov_id builtin(const clang::CallExpr *expr, const clang::FunctionDecl *callee);
 	iov_id atomic(const clang::Expr *expr);
 	iov_opcode accessOpcode(bool atomic, Operands operands) const;
