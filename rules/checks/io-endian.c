@@ -276,6 +276,12 @@ void iov_check_ENDIAN(const struct iov_check_inputs *c, const struct iov_reporte
 	case IOV_OP_PHI:
 		check_choice(c, r, i);
 		break;
+	case IOV_OP_SWITCH:
+		/* In a kernel the labels may have that order: `case cpu_to_le16(TYPE):`. */
+		if (c->config->dialect == IOV_DIALECT_VIEW)
+			judge(c, r, i, IOV_MESSAGE_ORDER_COMPARES, order_of(c, i->ops[0]),
+			      IOV_BYTES_CPU, false);
+		break;
 	default:
 		break;
 	}
