@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Every row of the table of features has a cell for each tool, and a dash of ioview has a reason beside it.
+"""Every row of the first table, of features, has a cell for each tool, and a dash of ioview has a reason beside it.
 
 usage: compared.py PAGE
 """
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -21,7 +22,8 @@ def problems(rows):
 def main(arguments):
     if len(arguments) != 1:
         sys.exit(__doc__)
-    lines = [line for line in Path(arguments[0]).read_text().splitlines() if line.startswith("|")]
+    lines = itertools.dropwhile(lambda line: not line.startswith("|"), Path(arguments[0]).read_text().splitlines())
+    lines = itertools.takewhile(lambda line: line.startswith("|"), lines)
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     found = [*problems(rows)] if len(rows) > 2 else ["there is no table"]
     print("\n".join([*found, f"{len(rows) - 2} features, {len(found)} problems"]))
