@@ -6,15 +6,18 @@
 #include "checks/check.h"
 
 /*
- * Returns true if the instruction is a cast with a hatch of a pointer that is in the space of the
- * cast's type already. A kernel's own `__force` may be about a space that the profile does not
- * know.
+ * Returns true if the instruction is a cast with a hatch that changes neither the space of the
+ * pointer nor the type that it points to: where the type changes, the reason is about that. A
+ * kernel's own `__force` may be about a space that the profile does not know.
  */
 static bool is_needless_cast(const struct iov_check_inputs *c, const struct iov_instr *i)
 {
 	if (i->op != IOV_OP_CAST || i->sub != IOV_CAST_PTR || !(i->flags & IOV_FORCE) ||
 	    i->flags & (IOV_HATCHED | IOV_RUNTIME) || !iov_is_ptr(i->type) ||
 	    c->config->dialect != IOV_DIALECT_VIEW || !iov_is_int(i->type.type->pointee))
+		return false;
+	const struct iov_type *from = c->f->instrs[i->ops[0]].type.type;
+	if (from->kind != IOV_PTR || from->pointee.type != i->type.type->pointee.type)
 		return false;
 	return iov_operand(c->model, i, 0).may == IOV_BIT(iov_pointee_space(i->type));
 }

@@ -99,6 +99,12 @@ volatile uint32_t *cast(uint32_t __io_mmio *word)
 	return (volatile uint32_t __io_force("the boot ROM shares it") *)word;
 }
 
+/* The reason is about the type of the registers. */
+uint32_t __io_mmio *halves(uint64_t __io_mmio *counter)
+{
+	return (uint32_t __io_mmio __io_force("two halves, read until the high one stands still") *)counter;
+}
+
 /* A cast of the number that a pointer is says what the rules cannot know. */
 uint32_t __io_mmio *made(uintptr_t address)
 {
