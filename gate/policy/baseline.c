@@ -54,7 +54,30 @@ static void accept_known(struct gate_model *m, const struct gate_accepted *entri
 	json_decref(known);
 }
 
-static bool apply(struct gate_model *m, const json_t *accepted, const char *path)
+/*
+ * Returns the number of entries that no finding has, of sources that are checked. Headers are left
+ * out: the sources that include them may be others.
+ */
+static unsigned count_unused(const struct gate_model *m, const struct gate_accepted *entries,
+			     unsigned count)
+{
+	json_t *found = json_object(), *checked = json_object();
+	unsigned unused = 0;
+
+	for (unsigned i = 0; i < m->nfindings; i++)
+		json_object_set_new(found, m->findings[i].fingerprint, json_true());
+	for (unsigned i = 0; i < m->nunits; i++)
+		if (m->units[i].nerrors == 0)
+			json_object_set_new_nocheck(checked, m->units[i].file, json_true());
+	for (unsigned i = 0; i < count; i++)
+		unused += entries[i].file && json_object_get(checked, entries[i].file) &&
+			  !json_object_get(found, entries[i].fingerprint);
+	json_decref(found);
+	json_decref(checked);
+	return unused;
+}
+
+static bool apply(struct gate_model *m, const json_t *accepted, const char *path, unsigned *unused)
 {
 	unsigned count = (unsigned)json_array_size(accepted);
 	struct gate_accepted *entries = IOV_NEW_ARRAY(m->arena, struct gate_accepted, count);
@@ -68,17 +91,18 @@ static bool apply(struct gate_model *m, const json_t *accepted, const char *path
 					  path, i + 1);
 	accept_known(m, entries, count);
 	gate_accept_renamed(m, entries, count);
+	*unused = count_unused(m, entries, count);
 	return true;
 }
 
-bool gate_baseline_apply(struct gate_model *m, const char *path)
+bool gate_baseline_apply(struct gate_model *m, const char *path, unsigned *unused)
 {
 	const char *error;
 	json_t *baseline = gate_json_load(m->arena, path, format, VERSION, &error);
 
 	if (!baseline)
 		return gate_error("%s; --write-baseline makes one", error);
-	bool good = apply(m, json_object_get(baseline, "accepted"), path);
+	bool good = apply(m, json_object_get(baseline, "accepted"), path, unused);
 	json_decref(baseline);
 	return good;
 }

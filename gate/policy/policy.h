@@ -23,10 +23,11 @@ struct gate_accepted {
 };
 
 /*
- * Accepts the findings whose fingerprints the file has, and those of renamed files. Returns false
- * after it has reported an error.
+ * Accepts the findings whose fingerprints the file has, and those of renamed files. Sets *unused to
+ * the number of entries for checked sources that no finding has. Returns false after it has
+ * reported an error.
  */
-bool gate_baseline_apply(struct gate_model *m, const char *path);
+bool gate_baseline_apply(struct gate_model *m, const char *path, unsigned *unused);
 /* Writes all findings of the model as accepted. Returns false after it has reported an error. */
 bool gate_baseline_write(const struct gate_model *m, const char *path);
 /*
