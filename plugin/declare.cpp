@@ -190,6 +190,27 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	return symbol;
 }
 
+const iov_symbol *Declarations::called(const CallExpr *call, const FunctionDecl *callee)
+{
+	const iov_symbol *known = symbol(callee);
+	const iov_device_region *region = Regions.mappedBy(call);
+
+	if (!region)
+		return known;
+	const iov_symbol *&mapper = Mappers[{known, region}];
+	if (!mapper) {
+		iov_symbol *sized =
+			iov_symbol_new(Types.module(), known->name, known->type, known->loc);
+		iov_id id = sized->id;
+		*sized = *known;
+		sized->id = id;
+		sized->facts = sizedFacts(&Types.module()->arena, known->facts, *region);
+		Functions[sized] = callee;
+		mapper = sized;
+	}
+	return mapper;
+}
+
 const iov_symbol *Declarations::blockIn(const BlockDecl *block, const char *within)
 {
 	iov_qtype type = Types.lower(block->getSignatureAsWritten()->getType());

@@ -5,6 +5,7 @@
 #define IOVIEW_DECLARE_H
 
 #include "callgraph.h"
+#include "device_regions.h"
 #include "facts.h"
 #include "profile.h"
 #include "types.h"
@@ -21,14 +22,19 @@ public:
 	 * memory that it shares with a device.
 	 */
 	Declarations(clang::ASTContext &context, TypeMap &types, const Profile &profile,
-		     const CallGraph &calls, bool declares)
+		     const CallGraph &calls, const DeviceRegions &regions, bool declares)
 	    : Context(context), Types(types), ActiveProfile(profile), Calls(calls),
-	      IsStrict(declares)
+	      Regions(regions), IsStrict(declares)
 	{
 	}
 	void setFacts(Facts *facts)
 	{
 		DeclFacts = facts;
+	}
+
+	const DeviceRegions &regions() const
+	{
+		return Regions;
 	}
 
 	/* The facts that annotations state about a local variable; null: none. */
@@ -39,6 +45,9 @@ public:
 	/* The symbol of a function or a variable with static storage. The module owns it; all
 	 * declarations of one entity have the same symbol. */
 	const iov_symbol *symbol(const clang::ValueDecl *decl);
+	/* The symbol of the function that is called: for a mapper, with the size of the region that
+	 * this call maps, if that is known. */
+	const iov_symbol *called(const clang::CallExpr *call, const clang::FunctionDecl *callee);
 	/* The function that the symbol was made for; null: the symbol is no function's. */
 	const clang::FunctionDecl *function(const iov_symbol *symbol) const
 	{
@@ -101,8 +110,11 @@ private:
 	TypeMap &Types;
 	const Profile &ActiveProfile;
 	const CallGraph &Calls;
+	const DeviceRegions &Regions;
 	bool IsStrict;
 	Facts *DeclFacts = nullptr;
+	llvm::DenseMap<std::pair<const iov_symbol *, const iov_device_region *>, const iov_symbol *>
+		Mappers;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
 	llvm::DenseMap<const iov_symbol *, const clang::FunctionDecl *> Functions;
 	llvm::DenseMap<std::pair<const iov_word *, const iov_type *>, const iov_symbol *> Macros;

@@ -26,6 +26,8 @@ void addDependencies(CompilerInstance &compiler, const Profile &profile)
 	paths.push_back(pluginPath());
 	for (unsigned i = 0; const char *file = profile.file(i); i++)
 		paths.emplace_back(file);
+	if (const char *file = profile.devicesFile())
+		paths.emplace_back(file);
 	/* Clang attaches what writes the dependency file before it asks for our consumer, and gives
 	 * no access to that writer. The writer adds each file that a __has_include() finds: to the
 	 * other listeners such a file is one that was looked for and not entered. */

@@ -289,6 +289,9 @@ static QualType typeOf(const Decl *decl)
 const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
 {
 	const Inference::PointeeSpace *held = Inferences.of(decl);
+	const iov_device_region *region = Decls.regions().heldBy(decl);
+	if (region && !(facts && (facts->count || facts->size)))
+		facts = sizedFacts(&Types.module()->arena, facts, *region);
 	if (!held)
 		return facts;
 	auto *more = IOV_NEW(&Types.module()->arena, iov_facts);
@@ -304,7 +307,8 @@ const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
  * each error is reported once. */
 const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
-	if (!decl->hasAttrs() && !Inferences.of(decl) && !rightsOf(decl, typeOf(decl)))
+	bool inferred = Inferences.of(decl) || Decls.regions().heldBy(decl);
+	if (!decl->hasAttrs() && !inferred && !rightsOf(decl, typeOf(decl)))
 		return nullptr;
 	auto known = Cache.find(decl);
 	if (known != Cache.end())

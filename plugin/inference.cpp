@@ -9,89 +9,6 @@ using namespace clang;
 namespace ioview
 {
 
-/* Expressions that people write do not nest deeper. The value of a deeper part counts as a pointer
- * to ordinary memory. */
-static constexpr unsigned maxDepth = 64;
-
-/* Returns the first declaration of a variable, parameter or function, which stands for all of its
- * declarations. */
-static const Decl *keyOf(const Decl *decl)
-{
-	if (auto *param = dyn_cast<ParmVarDecl>(decl))
-		if (auto *function = dyn_cast<FunctionDecl>(param->getDeclContext())) {
-			const FunctionDecl *first = function->getCanonicalDecl();
-			unsigned index = param->getFunctionScopeIndex();
-			return index < first->getNumParams() ? first->getParamDecl(index) : param;
-		}
-	return decl->getCanonicalDecl();
-}
-
-static const Expr *bare(const Expr *expr)
-{
-	for (;;) {
-		expr = expr->IgnoreParens();
-		if (auto *choice = dyn_cast<GenericSelectionExpr>(expr);
-		    choice && !choice->isResultDependent())
-			expr = choice->getResultExpr();
-		else if (auto *chosen = dyn_cast<ChooseExpr>(expr);
-			 chosen && !chosen->isConditionDependent())
-			expr = chosen->getChosenSubExpr();
-		else
-			return expr;
-	}
-}
-
-/* Returns x for `*&x` with any casts in between, such as `*(volatile T *)&x`, to which READ_ONCE(x)
- * expands; null for other expressions. */
-static const Expr *readOnce(const Expr *place)
-{
-	auto *deref = dyn_cast<UnaryOperator>(place);
-	if (!deref || deref->getOpcode() != UO_Deref)
-		return nullptr;
-	auto *address = dyn_cast<UnaryOperator>(bare(deref->getSubExpr()->IgnoreParenCasts()));
-	return address && address->getOpcode() == UO_AddrOf ? bare(address->getSubExpr()) : nullptr;
-}
-
-/* Returns the node of an lvalue: the declaration that it names, or, for *p and p[i], the object
- * that p points to. All elements of an array are the array's node. Returns null if there is no such
- * node, as for **p. */
-Inference::Node Inference::nodeOf(const Expr *place) const
-{
-	bool behind = false;
-
-	for (unsigned n = 0; n < maxDepth; n++) {
-		place = bare(place);
-		if (const Expr *inner = readOnce(place)) {
-			place = inner;
-			continue;
-		}
-		if (auto *cast = dyn_cast<CastExpr>(place)) {
-			place = cast->getSubExpr();
-		} else if (auto *subscript = dyn_cast<ArraySubscriptExpr>(place)) {
-			place = subscript->getBase()->IgnoreParens();
-			auto *decay = dyn_cast<ImplicitCastExpr>(place);
-			bool isArray = decay && decay->getCastKind() == CK_ArrayToPointerDecay;
-			if (!isArray && behind)
-				return Node();
-			behind |= !isArray;
-		} else if (auto *deref = dyn_cast<UnaryOperator>(place);
-			   deref && deref->getOpcode() == UO_Deref) {
-			if (behind)
-				return Node();
-			behind = true;
-			place = deref->getSubExpr();
-		} else if (auto *ref = dyn_cast<DeclRefExpr>(place)) {
-			return isa<VarDecl>(ref->getDecl()) ? Node(keyOf(ref->getDecl()), behind)
-							    : Node();
-		} else if (auto *member = dyn_cast<MemberExpr>(place)) {
-			return Node(keyOf(member->getMemberDecl()), behind);
-		} else {
-			return Node();
-		}
-	}
-	return Node();
-}
-
 void Inference::flow(Node from, Node to)
 {
 	if (from.getPointer() && to.getPointer() && from != to)
@@ -145,13 +62,6 @@ void Inference::loaded(const Expr *place, Node to, unsigned depth)
 		States[to.getOpaqueValue()].plain = true;
 }
 
-/* Returns the last expression of ({ ... }), which is its value; null: it has none. */
-static const Expr *resultOf(const StmtExpr *expr)
-{
-	const CompoundStmt *body = expr->getSubStmt();
-	return body->body_empty() ? nullptr : dyn_cast<Expr>(body->body_back());
-}
-
 void Inference::sources(const Expr *value, Node to, unsigned depth)
 {
 	value = bare(value);
@@ -199,78 +109,14 @@ void Inference::sources(const Expr *value, Node to, unsigned depth)
 		States[to.getOpaqueValue()].plain = true;
 }
 
-void Inference::store(Node to, const Expr *value)
+void Inference::stored(Node to, const Expr *value)
 {
-	if (to.getPointer() && value->getType()->isPointerType())
-		sources(value, to);
+	sources(value, to);
 }
 
-void Inference::readList(const InitListExpr *list)
+void Inference::passed(Node param, Node object)
 {
-	const auto *record = list->getType()->getAs<RecordType>();
-
-	if (!record || list->isSyntacticForm())
-		return;
-	unsigned at = 0;
-	for (const FieldDecl *field : record->getDecl()->fields()) {
-		if ((field->isBitField() && !field->getDeclName()) || at >= list->getNumInits())
-			continue;
-		if (const Expr *init = list->getInit(at++))
-			store(Node(keyOf(field), false), init);
-	}
-}
-
-void Inference::readCall(const CallExpr *call)
-{
-	const FunctionDecl *callee = call->getDirectCallee(), *defined = nullptr;
-
-	if (!callee || !callee->hasBody(defined))
-		return;
-	for (unsigned n = 0; n < call->getNumArgs() && n < defined->getNumParams(); n++) {
-		const Expr *given = call->getArg(n);
-		const Decl *param = keyOf(defined->getParamDecl(n));
-		if (!given->getType()->isPointerType())
-			continue;
-		store(Node(param, false), given);
-		/* For f(&x) with `*out = p` in f: the object that `out` points to is x. */
-		auto *address = dyn_cast<UnaryOperator>(bare(given->IgnoreParenImpCasts()));
-		if (address && address->getOpcode() == UO_AddrOf &&
-		    address->getSubExpr()->getType()->isPointerType())
-			flow(Node(param, true), nodeOf(address->getSubExpr()));
-	}
-}
-
-void Inference::readNode(const FunctionDecl *function, const Stmt *node)
-{
-	if (auto *binary = dyn_cast<BinaryOperator>(node)) {
-		if (binary->getOpcode() == BO_Assign)
-			store(nodeOf(binary->getLHS()), binary->getRHS());
-	} else if (auto *declares = dyn_cast<DeclStmt>(node)) {
-		for (const Decl *decl : declares->decls())
-			if (auto *var = dyn_cast<VarDecl>(decl); var && var->hasInit())
-				store(Node(keyOf(var), false), var->getInit());
-	} else if (auto *back = dyn_cast<ReturnStmt>(node)) {
-		if (function && back->getRetValue())
-			store(Node(keyOf(function), false), back->getRetValue());
-	} else if (auto *call = dyn_cast<CallExpr>(node)) {
-		readCall(call);
-	} else if (auto *list = dyn_cast<InitListExpr>(node)) {
-		readList(list);
-	}
-}
-
-void Inference::read(const FunctionDecl *function, const Stmt *body)
-{
-	anyNode(body, [&](const Stmt *node) {
-		readNode(function, node);
-		return false;
-	});
-}
-
-void Inference::read(const VarDecl *var, const Expr *init)
-{
-	store(Node(keyOf(var), false), init);
-	read(static_cast<const FunctionDecl *>(nullptr), init);
+	flow(param, object);
 }
 
 /* Adds the pointers in `from` to those of node `to`. Returns true if that changes the node. Of

@@ -11,6 +11,7 @@
 #define IOVIEW_INFERENCE_H
 
 #include "callgraph.h"
+#include "pointer_stores.h"
 #include "profile.h"
 
 namespace ioview
@@ -18,7 +19,7 @@ namespace ioview
 
 class Declarations;
 
-class Inference
+class Inference : public PointerStores
 {
 public:
 	/*
@@ -36,9 +37,6 @@ public:
 	{
 	}
 
-	/* Adds the constraints of a function's body, or of the initialiser of a variable. */
-	void read(const clang::FunctionDecl *function, const clang::Stmt *body);
-	void read(const clang::VarDecl *var, const clang::Expr *init);
 	/* Solves the constraints. To be called once, after the last read() and before of(). */
 	void solve();
 	/*
@@ -51,9 +49,6 @@ public:
 	bool isMentioned(const clang::Stmt *code) const;
 
 private:
-	/* A node of the constraints: a declaration (bit false), or the object that the pointer in
-	 * the declaration points to (bit true). */
-	using Node = llvm::PointerIntPair<const clang::Decl *, 1, bool>;
 	/* The pointers that a node holds. */
 	struct State {
 		PointeeSpace held;
@@ -61,10 +56,8 @@ private:
 		llvm::SmallVector<const void *, 2> to; /* nodes to which the pointers are stored */
 	};
 
-	void readNode(const clang::FunctionDecl *function, const clang::Stmt *node);
-	void readCall(const clang::CallExpr *call);
-	void readList(const clang::InitListExpr *list);
-	void store(Node to, const clang::Expr *value);
+	void stored(Node to, const clang::Expr *value) override;
+	void passed(Node param, Node object) override;
 	/* Adds the sources of a pointer's value to what `to` holds: other nodes, an allocation,
 	 * ordinary memory. */
 	void sources(const clang::Expr *value, Node to, unsigned depth = 0);
@@ -73,7 +66,6 @@ private:
 	void called(const clang::CallExpr *call, Node to);
 	void flow(Node from, Node to);
 	bool take(Node to, const State &from);
-	Node nodeOf(const clang::Expr *place) const;
 	bool matters(const clang::Decl *decl) const;
 
 	const Declarations &Decls;

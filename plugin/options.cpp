@@ -25,6 +25,7 @@ static constexpr Option known[] = {
 	{"only", ruleList, nullptr, nullptr},
 	{"warning", ruleList, nullptr, nullptr},
 	{"error", ruleList, nullptr, nullptr},
+	{"devices", "FILE", &Options::devices, nullptr},
 	{"views", "FILE", &Options::views, nullptr},
 	{"coverage", "FILE", &Options::coverage, nullptr},
 	{"werror", nullptr, nullptr, &Options::werror},

@@ -17,6 +17,7 @@ struct Options {
 	std::vector<std::string> ports; /* for untrusted: headers accepted as ports */
 	bool dumpIr = false;
 	bool printState = false;
+	std::string devices;  /* the file with the sizes of devices; empty: none */
 	std::string coverage; /* the file for the coverage; empty: none */
 	std::string views;    /* the file for the records in I/O memory; empty: none */
 	/* A class of Clang's nodes that is not lowered, to test that law.cpp reports it; empty:

@@ -138,13 +138,15 @@ private:
 					     llvm::StringRef file) const
 	{
 		const FileManager &files = compiler.getFileManager();
-		llvm::SmallString<256> name(Opts.profile);
+		llvm::SmallString<256> name(Opts.profile), devices(Opts.devices);
 		llvm::SmallString<256> folder(llvm::sys::path::parent_path(file));
 
 		if (iov_profile_is_path(Opts.profile.c_str()))
 			files.FixupRelativePath(name);
 		files.makeAbsolutePath(folder);
-		return std::make_unique<Profile>(name, folder, Opts.rules, Opts.werror);
+		if (!devices.empty())
+			files.FixupRelativePath(devices);
+		return std::make_unique<Profile>(name, folder, Opts.rules, Opts.werror, devices);
 	}
 
 	static void fail(const CompilerInstance &compiler, llvm::StringRef error)

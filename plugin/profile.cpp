@@ -29,7 +29,8 @@ static std::string builtInProfiles()
 }
 
 Profile::Profile(llvm::StringRef name, llvm::StringRef folder,
-		 const std::vector<RuleOption> &options, bool werror)
+		 const std::vector<RuleOption> &options, bool werror, llvm::StringRef devices)
+    : DevicesFile(devices.str())
 {
 	std::string builtIn = builtInProfiles(), given = name.str(), from = folder.str();
 	std::vector<iov_profile_option> list;
@@ -45,6 +46,8 @@ Profile::Profile(llvm::StringRef name, llvm::StringRef folder,
 	request.noptions = (unsigned)list.size();
 	request.werror = werror;
 	Handle = iov_profile_open(&request);
+	if (!DevicesFile.empty())
+		Devices = iov_devices_read(DevicesFile.c_str());
 }
 
 std::vector<std::string> Profile::errors() const
@@ -52,6 +55,8 @@ std::vector<std::string> Profile::errors() const
 	std::vector<std::string> errors;
 
 	while (const char *error = iov_profile_error(Handle, (unsigned)errors.size()))
+		errors.emplace_back(error);
+	if (const char *error = Devices ? iov_devices_error(Devices) : nullptr)
 		errors.emplace_back(error);
 	return errors;
 }

@@ -13,6 +13,7 @@
 #include "clang.h"
 
 extern "C" {
+#include "profile/devices.h"
 #include "profile/profile.h"
 }
 
@@ -34,14 +35,16 @@ public:
 	 * Opens the profile. name: a built-in profile or the path of a file; empty: .ioview.yaml
 	 * decides, which is searched from `folder` upwards. folder: the absolute path of the folder
 	 * of the source file. options: they set rules, and the last one on a rule counts. werror:
-	 * findings are errors. Mistakes do not throw: the other functions may be called only if
+	 * findings are errors. devices: the path of the file with the sizes of devices; empty:
+	 * there is none. Mistakes do not throw: the other functions may be called only if
 	 * errors() is empty.
 	 */
 	Profile(llvm::StringRef name, llvm::StringRef folder,
-		const std::vector<RuleOption> &options, bool werror);
+		const std::vector<RuleOption> &options, bool werror, llvm::StringRef devices);
 	~Profile()
 	{
 		iov_profile_free(Handle);
+		iov_devices_free(Devices);
 	}
 	Profile(const Profile &) = delete;
 	Profile &operator=(const Profile &) = delete;
@@ -52,6 +55,15 @@ public:
 	const char *file(unsigned index) const
 	{
 		return iov_profile_file(Handle, index);
+	}
+	/* The sizes of devices, and the path of their file; null: there are none. */
+	const iov_devices *devices() const
+	{
+		return Devices;
+	}
+	const char *devicesFile() const
+	{
+		return Devices ? DevicesFile.c_str() : nullptr;
 	}
 	/* True for the path of a profile that comes with ioview, as file() returns it. */
 	static bool isBuiltIn(llvm::StringRef file);
@@ -84,6 +96,8 @@ public:
 
 private:
 	iov_profile *Handle;
+	iov_devices *Devices = nullptr;
+	std::string DevicesFile;
 	/* The decisions on all rules for each file that severityIn() was called with. */
 	mutable llvm::StringMap<std::array<iov_decision, IOV_RULES>> Decisions;
 };

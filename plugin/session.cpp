@@ -45,8 +45,9 @@ Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles
     : Context(context), ActiveProfile(profile), Opts(options), Runtime(runtime), Macros(macros),
       UnitCoverage(coverage), Gaps(gaps), Annotated(!runtime.empty(context.getSourceManager())),
       Config(configOf(profile, Annotated)), Module(newModule(context)),
-      Types(context, Module, profile), Decls(context, Types, profile, Calls, Annotated),
-      Inferences(Decls, Calls), DeclFacts(context, Types, Decls, Inferences),
+      Types(context, Module, profile), Decls(context, Types, profile, Calls, Regions, Annotated),
+      Inferences(Decls, Calls), Regions(context, profile, Calls, profile.devices()),
+      DeclFacts(context, Types, Decls, Inferences),
       SpaceMentions(context, Types, Decls, Calls, Annotated),
       Lower(context, Types, Decls, runtime, macros, gaps, options.leaveOut),
       Reports(context, profile, runtime, system, shown), RecordViews(context, Types, Reports),
@@ -351,10 +352,7 @@ static bool fillsMember(const Stmt *code)
 void Session::infer()
 {
 	for (const Candidate &at : Candidates)
-		if (auto *function = dyn_cast<FunctionDecl>(at.decl))
-			Inferences.read(function, at.body);
-		else
-			Inferences.read(cast<VarDecl>(at.decl), cast<Expr>(at.body));
+		Inferences.read(at.decl, at.body);
 	Inferences.solve();
 	for (Candidate &at : Candidates) {
 		bool mentions = Inferences.isMentioned(at.body);
@@ -362,6 +360,16 @@ void Session::infer()
 		at.tells |= mentions && isa<FunctionDecl>(at.decl) &&
 			    (fillsMember(at.body) || Config.severity[IOV_RULE_RECORD_ORDER]);
 	}
+}
+
+/* Finds the devices that the source is a driver for, and the sizes of the regions that it maps. */
+void Session::readRegions()
+{
+	for (const Candidate &at : Candidates)
+		Regions.readDevices(at.decl);
+	for (const Candidate &at : Candidates)
+		if (Regions.areKnown())
+			Regions.read(at.decl, at.body);
 }
 
 /* Learns facts about members (rules/model/learned.h) before the first function is judged. Code that
@@ -440,6 +448,7 @@ void Session::choose(Definitions &defined)
 		consider(defined.roots[at], defined.roots);
 	if (SpaceMentions.sawAllocator())
 		infer();
+	readRegions();
 	learn();
 	for (const Candidate &at : Candidates) {
 		auto *function = dyn_cast<FunctionDecl>(at.decl);

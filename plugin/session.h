@@ -61,6 +61,7 @@ private:
 	void consider(const clang::ValueDecl *decl,
 		      llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
 	void infer();
+	void readRegions();
 	void learn();
 	bool isVerified(const iov_function *function);
 	void reportMissed(const iov_function *function);
@@ -105,6 +106,7 @@ private:
 	CallGraph Calls;
 	Declarations Decls;
 	Inference Inferences;
+	DeviceRegions Regions;
 	Facts DeclFacts;
 	Mentions SpaceMentions;
 	Lowering Lower;

@@ -134,6 +134,11 @@ struct iov_config {
 	 * volatile; IOV_PLAIN: `volatile` says nothing of the space. Front ends apply it.
 	 */
 	uint8_t volatile_space;
+	/*
+	 * The struct, and the member of it, in whose initialisers a driver names the devices that
+	 * it is for; NULL: none. Front ends look them up in the sizes of devices. Not owned.
+	 */
+	const char *device_struct, *device_member;
 	/* I/O pointers may be passed through `...` (printk("%p")). */
 	bool variadic_escape;
 	/* By space: its annotation as the program spells it, such as "__iomem". Not owned. */

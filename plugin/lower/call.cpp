@@ -128,7 +128,7 @@ iov_id Lowering::call(const Expr *expr)
 			operands.insert(operands.begin() + std::min<size_t>(callee->getNumParams(),
 									    operands.size()),
 					object);
-		symbol = Decls.symbol(callee);
+		symbol = Decls.called(written, callee);
 		if (Decls.isAccessor(callee)) {
 			completeArguments(written);
 			formAddress(symbol->role, operands, expr->getExprLoc(), expr);

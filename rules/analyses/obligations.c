@@ -69,6 +69,7 @@ void iov_describe_obligation(struct iov_numeric *n, const struct iov_state *s,
 	uint64_t unit = obligation->is_index && element ? element : 1;
 
 	obligation->pointer = p;
+	obligation->origin = p->extent == IOV_EXTENT_EXACT ? p->origin : NULL;
 	obligation->element = element;
 	obligation->at = in_elements(at, unit);
 	obligation->value = p->linear.known ? p->linear.sym : IOV_NO_SYM;

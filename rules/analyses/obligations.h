@@ -50,6 +50,7 @@ struct iov_obligation {
 	const struct iov_expr *expr;	 /* REQUIRED and ENSURED: the condition */
 	const struct iov_symbol *callee; /* REQUIRED: the function that has the requirement */
 	iov_loc loc; /* REQUIRED: the access in the callee that needs it; 0: it is declared */
+	const char *origin; /* where the extent is stated, as iov_facts.origin; or NULL */
 };
 
 /*
@@ -58,7 +59,8 @@ struct iov_obligation {
  */
 struct iov_requirement {
 	const struct iov_expr *expr;
-	iov_loc loc; /* of the access that needs it */
+	iov_loc loc;	    /* of the access that needs it */
+	const char *origin; /* of the access: see struct iov_obligation */
 	/* Every call reaches the access, and the condition is no stronger than the access needs. */
 	bool always;
 };

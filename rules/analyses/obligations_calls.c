@@ -122,12 +122,13 @@ static bool states_extent(const struct iov_facts *facts)
 }
 
 /*
- * Adds the obligation that a condition of the callee holds. loc: the access in the callee that
- * needs it; 0: the callee's declaration states it. always: see struct iov_requirement.
+ * Adds the obligation that a condition of the callee holds. required->loc 0: the callee's
+ * declaration states it.
  */
 static void demand_required(struct iov_obligation_search *s, const struct call *call,
-			    const struct iov_expr *expr, iov_loc loc, bool always)
+			    const struct iov_requirement *required)
 {
+	const struct iov_expr *expr = required->expr;
 	struct iov_numeric *n = s->n;
 	const struct iov_frame *frame = &call->frame;
 	enum iov_verdict verdict = iov_judge_expr(n, s->state, expr, frame);
@@ -135,15 +136,16 @@ static void demand_required(struct iov_obligation_search *s, const struct call *
 	/*
 	 * The callee may not reach the access, or the access may need less than the condition says.
 	 */
-	if (verdict == IOV_VIOLATED && !always)
+	if (verdict == IOV_VIOLATED && !required->always)
 		verdict = IOV_UNPROVED;
 	struct iov_obligation *obligation =
 		iov_add_obligation(s->out, s->arena, IOV_OBLIGATION_REQUIRED, verdict);
-	obligation->may_be_stronger = !always;
+	obligation->may_be_stronger = !required->always;
 	obligation->expr = expr;
 	obligation->callee = call->sym;
-	obligation->loc = loc;
-	if (verdict == IOV_UNPROVED && s->out->required && loc)
+	obligation->loc = required->loc;
+	obligation->origin = required->origin;
+	if (verdict == IOV_UNPROVED && s->out->required && required->loc)
 		iov_defer(s, obligation,
 			  iov_caller_expr(n, s->state, expr, frame->args, frame->nargs, false,
 					  s->out->required->arena));
@@ -184,13 +186,13 @@ static void demand_callee(struct iov_obligation_search *s, const struct call *ca
 		demand_argument(s, call, a);
 	if (!call->sym)
 		return;
-	if (call->sym->require)
-		demand_required(s, call, call->sym->require, 0, true);
+	const struct iov_requirement declared = {.expr = call->sym->require, .always = true};
+	if (declared.expr)
+		demand_required(s, call, &declared);
 	const struct iov_requirements *callee =
 		iov_callee_of(s->in->summaries, call->sym)->required;
 	for (unsigned r = 0; callee && r < callee->n; r++)
-		demand_required(s, call, callee->all[r].expr, callee->all[r].loc,
-				callee->all[r].always);
+		demand_required(s, call, &callee->all[r]);
 }
 
 /* The functions that a pointer is known to hold. It may hold others, too. */

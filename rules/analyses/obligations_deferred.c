@@ -50,8 +50,9 @@ void iov_defer(struct iov_obligation_search *s, struct iov_obligation *obligatio
 		return;
 	}
 	IOV_GROW(required->arena, required->all, required->n, required->capacity);
-	required->all[required->n++] = (struct iov_requirement){
-		expr, obligation->loc ? obligation->loc : s->n->at->loc, always};
+	required->all[required->n++] =
+		(struct iov_requirement){expr, obligation->loc ? obligation->loc : s->n->at->loc,
+					 obligation->origin, always};
 }
 
 static const struct iov_expr *compare(struct iov_obligation_search *s, enum iov_cmp_kind kind,

@@ -73,7 +73,8 @@ void iov_demand_members(struct iov_obligation_search *s, const struct iov_instr 
 	for (unsigned f = 0; f < record->record.nfields; f++) {
 		const struct iov_field *member = record->record.fields[f];
 		const struct iov_facts *facts = member->facts;
-		if (!facts || !(facts->count || facts->size) ||
+		/* A size with an origin is inferred from what is stored, and demands nothing. */
+		if (!facts || !(facts->count || facts->size) || facts->origin ||
 		    iov_pointee_space(member->type) == IOV_PLAIN ||
 		    (member != address->field && !names_field(facts->count, address->field) &&
 		     !names_field(facts->size, address->field)))

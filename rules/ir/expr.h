@@ -118,6 +118,7 @@ extern const char *const iov_right_words[IOV_RIGHTS];
 struct iov_facts {
 	const struct iov_expr *count; /* of a pointer: its extent in elements; NULL: not stated */
 	const struct iov_expr *size;  /* of a pointer: its extent in bytes; NULL: not stated */
+	const char *origin;	      /* of `size`: where it is stated, for a note; NULL: here */
 	uint32_t align; /* of a pointer: alignment in bytes, a power of two; 0: none */
 	uint8_t widths; /* allowed widths in bytes, as a set: 1|2|4|8; 0: all */
 	uint8_t rights; /* a set of enum iov_right */

@@ -105,15 +105,29 @@ static bool read_holds(struct iov_reader *r, struct iov_facts *facts)
 	return iov_read_mark(r, "sometimes", &facts->sometimes);
 }
 
+/* Reads where the size is stated: origin "the text of a note". */
+static bool read_origin(struct iov_reader *r, struct iov_facts *facts)
+{
+	struct iov_token word = r->lex.token;
+	char *text;
+
+	if (facts->origin)
+		return report_repeated(r, &word);
+	if (!iov_read_next(r) || !iov_read_string(r, &r->m->arena, &text))
+		return false;
+	facts->origin = text;
+	return true;
+}
+
 /* Reads one fact and allocates *out for the first one. *there becomes false if there is none. */
 static bool read_fact(struct iov_reader *r, const struct iov_expr_place *place,
 		      struct iov_facts **out, bool *there)
 {
-	static const char *const words[] = {"count", "size", "align", "widths", "holds"};
+	static const char *const words[] = {"count", "size", "align", "widths", "holds", "origin"};
 	unsigned right = iov_find_word(r, iov_right_words, IOV_RIGHTS);
-	unsigned word = iov_find_word(r, words, 5);
+	unsigned word = iov_find_word(r, words, 6);
 
-	*there = right < IOV_RIGHTS || word < 5;
+	*there = right < IOV_RIGHTS || word < 6;
 	if (!*there)
 		return true;
 	if (!*out)
@@ -129,6 +143,8 @@ static bool read_fact(struct iov_reader *r, const struct iov_expr_place *place,
 		return read_expr(r, place, word ? &facts->size : &facts->count);
 	if (word == 4)
 		return read_holds(r, facts);
+	if (word == 5)
+		return read_origin(r, facts);
 	return word == 2 ? read_align(r, facts) : read_widths(r, facts);
 }
 

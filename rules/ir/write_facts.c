@@ -18,6 +18,10 @@ void iov_put_facts(struct iov_out *o, const struct iov_facts *facts)
 		return;
 	put_expr(o, "count", facts->count);
 	put_expr(o, "size", facts->size);
+	if (facts->origin) {
+		iov_put_text(o, " origin ");
+		iov_put_string(o, facts->origin);
+	}
 	if (facts->align)
 		iov_put(o, " align %" PRIu32, facts->align);
 	if (facts->widths)

@@ -120,6 +120,7 @@ void iov_define_declared(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 	if (facts && (facts->count || facts->size)) {
 		p->size = iov_declared_size(n, s, pointee, facts, frame);
 		p->extent = p->size.known ? IOV_EXTENT_EXACT : IOV_EXTENT_NONE;
+		p->origin = facts->size ? facts->origin : NULL;
 	} else {
 		uint64_t least = is_mapping(n, x) ? n->config->least_extent : 0;
 		if (pointee->size > least)
@@ -179,6 +180,7 @@ static void enter_region(struct iov_numeric *n, const struct iov_state *s, struc
 	p->linear = iov_linear_const(0);
 	p->extent = IOV_EXTENT_EXACT;
 	p->size = iov_linear_const((int64_t)size);
+	p->origin = NULL;
 	p->region = iov_id_of(n->f, i);
 }
 

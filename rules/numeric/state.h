@@ -48,7 +48,8 @@ struct iov_pointer {
 	uint64_t pending;
 	const struct iov_pointer *outer;
 	struct iov_linear linear, size;
-	iov_sym root; /* the symbol from which the pointer is formed */
+	const char *origin; /* where `size` is stated, as iov_facts.origin; NULL: in the code */
+	iov_sym root;	    /* the symbol from which the pointer is formed */
 	/*
 	 * The step into the region, which messages name; IOV_NONE: the region starts at the root.
 	 */

@@ -8,6 +8,7 @@
 struct group {
 	struct iov_role role;
 	struct iov_role_places places;
+	struct iov_region_args region;
 	struct iov_place order;
 	const struct iov_yaml *names;
 	const struct iov_yaml *fails; /* the key; NULL: it is not given */
@@ -107,6 +108,42 @@ static void take_offset_arg(const struct iov_source *s, void *to, const char *na
 	take_argument(s, value, name, &group->role.offset_arg, &group->places.offset_arg);
 }
 
+static void take_device_arg(const struct iov_source *s, void *to, const char *name,
+			    const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->region.device, &group->places.device_arg);
+}
+
+static void take_index_arg(const struct iov_source *s, void *to, const char *name,
+			   const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->region.index, &group->places.index_arg);
+}
+
+static void take_name_arg(const struct iov_source *s, void *to, const char *name,
+			  const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->region.name, &group->places.name_arg);
+}
+
+static void take_region_arg(const struct iov_source *s, void *to, const char *name,
+			    const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct group *group = to;
+
+	(void)key;
+	take_argument(s, value, name, &group->region.region, &group->places.region_arg);
+}
+
 static void take_scale(const struct iov_source *s, void *to, const char *name,
 		       const struct iov_yaml *key, const struct iov_yaml *value)
 {
@@ -194,6 +231,10 @@ static const struct iov_key keys[] = {
 	{"split", take_split, false},
 	{"scattered", take_scattered, false},
 	{"fails", take_fails, false},
+	{"device-arg", take_device_arg, false},
+	{"reg-index-arg", take_index_arg, false},
+	{"reg-name-arg", take_name_arg, false},
+	{"region-arg", take_region_arg, false},
 };
 
 /* Reports an offset without a base to add it to, and a scale without an offset. */
@@ -210,6 +251,30 @@ static void check_offset(const struct iov_source *s, const struct iov_yaml *entr
 		iov_wrong(s, entry, "'offset-arg' is added to 'io-arg', which is missing");
 }
 
+/* Reports arguments that name a region in a way that no function has. */
+static void check_region(const struct iov_source *s, const struct iov_yaml *entry,
+			 const struct group *group, unsigned before)
+{
+	const struct iov_region_args *region = &group->region;
+	bool names = region->index != IOV_NO_ARG || region->name != IOV_NO_ARG;
+	bool returns = group->role.kind == IOV_ROLE_REGION;
+
+	if (s->p->nerrors != before)
+		return;
+	if ((names || region->region != IOV_NO_ARG) && group->role.kind != IOV_ROLE_MAP && !returns)
+		iov_wrong(s, entry,
+			  "'reg-index-arg', 'reg-name-arg' and 'region-arg' are for the roles map "
+			  "and region only");
+	else if (returns && (!names || region->region != IOV_NO_ARG))
+		iov_wrong(s, entry,
+			  "a function of the role region says by 'reg-index-arg' or 'reg-name-arg' "
+			  "which one it returns");
+	else if (names != (region->device != IOV_NO_ARG))
+		iov_wrong(s, entry,
+			  "'device-arg' goes with 'reg-index-arg' or 'reg-name-arg', and these "
+			  "with it");
+}
+
 static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 {
 	struct iov_arena *arena = &s->p->arena;
@@ -217,7 +282,8 @@ static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 				       .size_arg = IOV_NO_ARG,
 				       .buffer_arg = IOV_NO_ARG,
 				       .direction_arg = IOV_NO_ARG,
-				       .offset_arg = IOV_NO_ARG}};
+				       .offset_arg = IOV_NO_ARG},
+			      .region = {IOV_NO_ARG, IOV_NO_ARG, IOV_NO_ARG, IOV_NO_ARG}};
 	unsigned before = s->p->nerrors;
 
 	iov_each_key(s, entry, "an entry of functions", keys, sizeof(keys) / sizeof(*keys), &group);
@@ -227,12 +293,15 @@ static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 	if (group.fails && group.role.kind != IOV_ROLE_MAP && group.role.kind != IOV_ROLE_FAILED)
 		iov_wrong(s, group.fails, "'fails' is for the roles map and failed only");
 	check_offset(s, entry, &group, before);
+	check_region(s, entry, &group, before);
 	if (s->p->nerrors != before)
 		return;
 	struct iov_role *role = IOV_NEW(arena, struct iov_role);
 	struct iov_role_places *places = IOV_NEW(arena, struct iov_role_places);
 	*role = group.role;
+	struct iov_region_args *region = IOV_NEW(arena, struct iov_region_args);
 	*places = group.places;
+	*region = group.region;
 	s->p->has_releasers |= role->kind == IOV_ROLE_RELEASE;
 	bool any = role->kind == IOV_ROLE_REGISTER || role->kind == IOV_ROLE_UNREGISTER;
 	for (const struct iov_yaml *at = group.names; at; at = at->next) {
@@ -240,7 +309,8 @@ static void read_group(const struct iov_source *s, const struct iov_yaml *entry)
 							  : iov_read_identifier(s, at, "function"),
 					      .kind = IOV_WORD_FUNCTION,
 					      .role = role,
-					      .places = places};
+					      .places = places,
+					      .region = region};
 		if (word.name)
 			iov_add_word(s, at, &word);
 	}

@@ -77,6 +77,25 @@ static void take_most_extent(const struct iov_source *s, void *to, const char *n
 }
 
 /* Sets words[k] to the word of the space k + 1; the last word, of IOV_SPACES, is not set. */
+/* Reads the struct and the member that name the devices of a driver: of_device_id.compatible. */
+static void take_device_ids(const struct iov_source *s, void *to, const char *name,
+			    const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct iov_config *config = to;
+	const char *text = iov_read_word(s, value, name);
+	const char *dot = text ? strchr(text, '.') : NULL;
+
+	(void)key;
+	if (!text)
+		return;
+	if (!dot || dot == text || !dot[1] || strchr(dot + 1, '.')) {
+		iov_wrong(s, value, "%s is STRUCT.MEMBER, such as of_device_id.compatible", name);
+		return;
+	}
+	config->device_struct = iov_strndup(&s->p->arena, text, (size_t)(dot - text));
+	config->device_member = iov_strdup(&s->p->arena, dot + 1);
+}
+
 static void list_spaces(const char *words[IOV_SPACES])
 {
 	for (unsigned space = 1; space < IOV_SPACES; space++)
@@ -146,6 +165,7 @@ static void take_policy(const struct iov_source *s, void *to, const char *name,
 		{"least-extent", take_least_extent, false},
 		{"most-extent", take_most_extent, false},
 		{"plain-access", take_plain_access, false},
+		{"device-ids", take_device_ids, false},
 		{"volatile-pointee", take_volatile_pointee, false},
 	};
 

@@ -90,6 +90,18 @@ enum { IOV_NO_FENCE = IOV_FENCES };
  */
 struct iov_role_places {
 	struct iov_place io_arg, size_arg, buffer_arg, direction_arg, offset_arg;
+	struct iov_place device_arg, index_arg, name_arg, region_arg;
+};
+
+/*
+ * The arguments of a mapper, or of a function of the role `region`, that say which region of a
+ * device's registers it maps or returns. Numbers of arguments, from 0; IOV_NO_ARG: none.
+ */
+struct iov_region_args {
+	uint8_t device; /* the device, or its node */
+	uint8_t index;	/* the number of the region, from 0: an entry of `reg` */
+	uint8_t name;	/* the name of the region: an entry of `reg-names` */
+	uint8_t region; /* of a mapper: the result of a function of the role `region` */
 };
 
 /* A name that a profile describes. */
@@ -104,6 +116,7 @@ struct iov_word {
 	const char *tag;	     /* of a macro: "io:mmio", "io:force:NAME" */
 	const struct iov_role *role; /* of a function */
 	const struct iov_role_places *places; /* of a function */
+	const struct iov_region_args *region; /* of a function */
 };
 /*
  * Returns a word, in the order of the files; a name occurs once in a kind. NULL after the last one.

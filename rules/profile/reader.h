@@ -87,7 +87,7 @@ struct iov_key {
 	iov_take_fn *take;
 	bool needed;
 };
-enum { IOV_MAX_KEYS = 16 };
+enum { IOV_MAX_KEYS = 24 };
 void iov_each_key(const struct iov_source *s, const struct iov_yaml *mapping, const char *what,
 		  const struct iov_key *keys, unsigned nkeys, void *to);
 

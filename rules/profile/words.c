@@ -66,7 +66,8 @@ const struct iov_word *iov_profile_word(const struct iov_profile *p, unsigned in
 static bool agree(const struct iov_word *a, const struct iov_word *b)
 {
 	if (a->role && b->role)
-		return !memcmp(a->role, b->role, sizeof(*a->role));
+		return !memcmp(a->role, b->role, sizeof(*a->role)) &&
+		       !memcmp(a->region, b->region, sizeof(*a->region));
 	return a->order == b->order && a->space == b->space && a->rights == b->rights &&
 	       (!a->tag || !b->tag || !strcmp(a->tag, b->tag));
 }

@@ -283,6 +283,8 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 			 const struct iov_instr *i, const struct iov_obligation *obligation,
 			 struct iov_report *report)
 {
+	if (obligation->origin)
+		report->also = note(r, i->loc, IOV_NOTE_DEVICE_TREE, obligation->origin);
 	if (obligation->kind == IOV_OBLIGATION_REQUIRED ||
 	    obligation->kind == IOV_OBLIGATION_ENSURED) {
 		const struct iov_symbol *sym =

@@ -96,11 +96,11 @@ static void check_keys(struct bench *b)
 	profile(b, "policy:\n  certain-olny: true\n  x: 1\n",
 		"p.yaml:2:3: unknown key 'certain-olny': it can be dialect, defaults, declared-locals, "
 		"address-integers, undeclared-addresses, variadic-escape, certain-only, base-align, "
-		"least-extent, most-extent, plain-access or volatile-pointee; did you mean "
+		"least-extent, most-extent, plain-access, device-ids or volatile-pointee; did you mean "
 		"'certain-only'?\n"
 		"p.yaml:3:3: unknown key 'x': it can be dialect, defaults, declared-locals, "
 		"address-integers, undeclared-addresses, variadic-escape, certain-only, base-align, "
-		"least-extent, most-extent, plain-access or volatile-pointee");
+		"least-extent, most-extent, plain-access, device-ids or volatile-pointee");
 	profile(b, "\"\\e[31m\\u202e\": 1\n",
 		"p.yaml:1:1: unknown key '\\x1B[31m\\xE2\\x80\\xAE': it can be " KEYS);
 	profile(b, "rules: {io-escape: off}\nrules: {}\n",
@@ -183,16 +183,27 @@ static void check_functions(struct bench *b)
 		"p.yaml:2:12: unknown role 'reed': it can be read, write, update, copy, copy_from, "
 		"copy_to, "
 		"map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, "
-		"sync_for_cpu, sync_for_device, register, unregister, wait or list_dma; did you mean 'read'?\n"
+		"sync_for_cpu, sync_for_device, register, unregister, wait, list_dma or region; did you mean 'read'?\n"
 		"p.yaml:2:25: names is a list: [one, another]");
 	profile(b, "functions:\n  - {role: none, names: [f]}\n",
 		"p.yaml:2:12: unknown role 'none': it can be read, write, update, copy, copy_from, "
 		"copy_to, "
 		"map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, "
-		"sync_for_cpu, sync_for_device, register, unregister, wait or list_dma");
+		"sync_for_cpu, sync_for_device, register, unregister, wait, list_dma or region");
 	profile(b, "functions:\n  - {role: read, width: 24, io-arg: 255, names: [f]}\n",
 		"p.yaml:2:25: width 24 is none of 8, 16, 32 and 64 bits\n"
 		"p.yaml:2:37: io-arg '255' is no number from 0 to 254");
+	profile(b, "functions:\n  - {role: read, device-arg: 0, reg-index-arg: 1, names: [f]}\n",
+		"p.yaml:2:5: 'reg-index-arg', 'reg-name-arg' and 'region-arg' are for the roles "
+		"map and region only");
+	profile(b, "functions:\n  - {role: region, device-arg: 0, names: [f]}\n",
+		"p.yaml:2:5: a function of the role region says by 'reg-index-arg' or "
+		"'reg-name-arg' which one it returns");
+	profile(b, "functions:\n  - {role: map, reg-name-arg: 1, names: [f]}\n",
+		"p.yaml:2:5: 'device-arg' goes with 'reg-index-arg' or 'reg-name-arg', and these "
+		"with it");
+	profile(b, "policy: {device-ids: of_device_id}\n",
+		"p.yaml:1:22: device-ids is STRUCT.MEMBER, such as of_device_id.compatible");
 	profile(b, "functions:\n  - {role: read, io-arg: 0, scale: 4, names: [f]}\n",
 		"p.yaml:2:5: 'scale' is of 'offset-arg', which is missing");
 	profile(b, "functions:\n  - {role: read, offset-arg: 1, names: [f]}\n",
