@@ -10,7 +10,7 @@
 #include "names.h"
 
 /* How the value of an option is stored. */
-enum kind { TEXT, LIST, PLUGIN, FLAG, NUMBER, FLOOR, SHARD, COLOR, FAIL_ON, SHOW };
+enum kind { TEXT, LIST, PLUGIN, FLAG, NUMBER, FLOOR, SHARD, COLOR, FAIL_ON, EXTENT, SHOW };
 
 struct option_row {
 	const char *name;
@@ -34,6 +34,8 @@ static const struct option_row rows[] = {
 	{"warning", PLUGIN, 0},
 	{"error", PLUGIN, 0},
 	{"port", LIST, AT(ports)},
+	{"dtb", LIST, AT(dtbs)},
+	{"dtb-extent", EXTENT, AT(dtb_extent)},
 	{"shard", SHARD, 0},
 	{"clang", TEXT, AT(clang)},
 	{"plugin", TEXT, AT(plugin)},
@@ -138,6 +140,7 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 		 struct iov_arena *arena)
 {
 	static const char *const colors[] = {"auto", "always", "never", NULL};
+	static const char *const extents[] = {"certain", "largest", "smallest", NULL};
 	static const char *const fails[] = {"warning", "error", "nothing", NULL};
 	char *member = (char *)o + row->offset;
 
@@ -166,6 +169,8 @@ static bool take(struct gate_options *o, const struct option_row *row, const cha
 		return take_shard(o, value);
 	case COLOR:
 		return take_word(arena, (uint8_t *)member, row->name, value, colors);
+	case EXTENT:
+		return take_word(arena, (uint8_t *)member, row->name, value, extents);
 	case FAIL_ON:
 		return take_word(arena, (uint8_t *)member, row->name, value, fails);
 	}
@@ -201,6 +206,11 @@ static bool is_whole(const struct gate_options *o)
 		return gate_error("--merge needs the bundles to merge");
 	if (o->is_merge && (o->database || o->kbuild || o->has_flags || o->shards))
 		return gate_error("--merge checks nothing: it goes with reports and policy only");
+	if (o->dtbs.count > 0 && (o->is_merge || o->check_one || o->is_lsp))
+		return gate_error("--dtb goes with a run of its own, not with --merge, --check-one "
+				  "or --lsp");
+	if (o->dtb_extent && o->dtbs.count == 0)
+		return gate_error("--dtb-extent goes with --dtb");
 	if (o->page_url && !is_page_url(o->page_url))
 		return gate_error("--page-url=%s: it must be an address like "
 				  "https://example.org/rules/RULE.html, with RULE for the name of "
@@ -232,7 +242,7 @@ static void init(struct gate_options *o, struct iov_arena *arena)
 {
 	*o = (struct gate_options){.max_warnings = -1};
 	o->files.arena = o->flags.arena = o->include.arena = o->exclude.arena = arena;
-	o->plugin_options.arena = o->extra_flags.arena = o->ports.arena = arena;
+	o->plugin_options.arena = o->extra_flags.arena = o->ports.arena = o->dtbs.arena = arena;
 }
 
 /* Returns the names of the options that begin with `start`, separated by commas. */

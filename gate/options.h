@@ -9,6 +9,8 @@
 #include "base/text.h"
 
 enum gate_color { GATE_COLOR_AUTO, GATE_COLOR_ALWAYS, GATE_COLOR_NEVER };
+/* Of the sizes that a region has in several devices, the one that counts: see devices.h. */
+enum gate_dtb_extent { GATE_DTB_CERTAIN, GATE_DTB_LARGEST, GATE_DTB_SMALLEST };
 enum gate_fail_on { GATE_FAIL_ON_WARNING, GATE_FAIL_ON_ERROR, GATE_FAIL_ON_NOTHING };
 
 /* Stands for the rule's name in --page-url. */
@@ -30,6 +32,8 @@ struct gate_options {
 	struct gate_list plugin_options; /* as the plugin takes them: "profile=linux" */
 	struct gate_list extra_flags;
 	struct gate_list ports; /* headers of the project that are a part of the runtime */
+	struct gate_list dtbs;	/* device trees: files and folders */
+	uint8_t dtb_extent;	/* enum gate_dtb_extent */
 	unsigned jobs;		/* 0: Ninja's default */
 	unsigned shard, shards; /* `shard` is from 1 to `shards`; both 0: all files are checked */
 	bool quiet, write_ninja, check_one;

@@ -63,6 +63,8 @@ static void list_read(struct paths *p)
 	add_read(p, "--plugin=", o->plugin);
 	for (unsigned i = 0; i < o->files.count; i++)
 		add_read(p, o->is_merge ? "--merge " : "", o->files.items[i]);
+	for (unsigned i = 0; i < o->dtbs.count; i++)
+		add_read(p, "--dtb=", o->dtbs.items[i]);
 	for (unsigned i = 0; i < o->plugin_options.count; i++)
 		if (gate_starts(o->plugin_options.items[i], "profile="))
 			add_read(p, "--profile=", strchr(o->plugin_options.items[i], '=') + 1);
@@ -76,9 +78,10 @@ static void list_read(struct paths *p)
 static bool is_like_source(const char *path)
 {
 	static const char *const endings[] = {
-		".c",	".C",	".cc",	".cpp", ".cxx", ".c++", ".i",	".ii",	 ".m",	 ".mm",
-		".cu",	".s",	".S",	".asm", ".h",	".H",	".hh",	".hpp",	 ".hxx", ".h++",
-		".cuh", ".inc", ".def", ".inl", ".l",	".y",	".dts", ".dtsi", ".cmd", ".yaml"};
+		".c",  ".C",   ".cc",  ".cpp",	".cxx", ".c++", ".i",	".ii",
+		".m",  ".mm",  ".cu",  ".s",	".S",	".asm", ".h",	".H",
+		".hh", ".hpp", ".hxx", ".h++",	".cuh", ".inc", ".def", ".inl",
+		".l",  ".y",   ".dts", ".dtsi", ".dtb", ".cmd", ".yaml"};
 
 	for (unsigned i = 0; i < sizeof(endings) / sizeof(*endings); i++)
 		if (gate_ends(path, endings[i]))

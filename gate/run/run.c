@@ -13,6 +13,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/process.h"
+#include "input/devicetree.h"
 #include "input/flags.h"
 #include "run/state.h"
 
@@ -215,6 +216,26 @@ bool gate_flags_for_clang(struct gate_run *r, struct gate_commands *c, bool note
 	return true;
 }
 
+/*
+ * Writes the sizes that device trees state to the state folder, for the plugin. Returns false after
+ * it has reported an error.
+ */
+static bool read_devicetrees(const struct gate_run *r)
+{
+	struct iov_arena *arena = &r->g->arena;
+	const char *path = iov_printf(arena, "%s/devices", r->state);
+
+	if (r->g->options.dtbs.count == 0)
+		return true;
+	const char *list = gate_devicetrees_read(r->g);
+	if (!list)
+		return false;
+	if (!gate_update_file(arena, path, list, strlen(list)))
+		return gate_error("%s: %s", path, strerror(errno));
+	gate_push(&r->g->options.plugin_options, iov_printf(arena, "devices=%s", path));
+	return true;
+}
+
 static bool all_done(const struct gate_run *r)
 {
 	for (unsigned i = 0; i < r->njobs; i++)
@@ -283,7 +304,8 @@ bool gate_check(struct gate_run *r, struct gate_model *m)
 	if (!gate_find_checker(r) || !find_ninja(r) || !gate_commands_load(g, &c))
 		return false;
 	r->state = c.state;
-	if (!prepare(r) || !gate_checker_ask(r, true) || !gate_flags_for_clang(r, &c, true))
+	if (!prepare(r) || !read_devicetrees(r) || !gate_checker_ask(r, true) ||
+	    !gate_flags_for_clang(r, &c, true))
 		return false;
 	list_jobs(r, &c);
 	if (!gate_ninja_write(r))

@@ -12,6 +12,7 @@
  *	tu/ID.json	the records in I/O memory that the unit uses
  *	tu/ID.cov	the coverage: counts, the places not analysed, the words of the profile
  *	flags.json	the flags that clang is known to accept or refuse
+ *	devices		the sizes of devices, from device trees
  *	checker		identifies a clang and a plugin that work together
  *	CACHEDIR.TAG	marks the folder as the gate's
  *	lock		locked by all processes of a run
