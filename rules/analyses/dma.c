@@ -167,8 +167,31 @@ static bool differ(struct iov_dma_walk *w, const struct iov_instr *map, unsigned
 }
 
 /*
+ * Returns true if `end`, which unmaps mapping k, is given the size of another mapping of the
+ * function: as the program writes it, `other->size` and not `this->size`.
+ */
+static bool has_size_of_other(const struct iov_dma_walk *w, unsigned k, const struct iov_instr *end)
+{
+	const struct iov_instr *own = &w->in->f->instrs[w->dma->calls[k]];
+	unsigned given = end->sym->role.size_arg, mine = own->sym->role.size_arg;
+
+	if (given >= end->nops || mine >= own->nops ||
+	    iov_same_value(w->in->model, own->ops[mine], end->ops[given]))
+		return false;
+	for (unsigned n = 0; n < w->dma->ncalls; n++) {
+		const struct iov_instr *map = &w->in->f->instrs[w->dma->calls[n]];
+		unsigned size = map->sym->role.size_arg;
+		if (n != k && iov_is_dma_list(w, n) == iov_is_dma_list(w, k) && size < map->nops &&
+		    iov_same_value(w->in->model, map->ops[size], end->ops[given]))
+			return true;
+	}
+	return false;
+}
+
+/*
  * If the instruction certainly unmaps one mapping of this function, reports a constant size or
- * direction that differs from the constant that was passed to the call that mapped.
+ * direction that differs from the constant that was passed to the call that mapped, and a size that
+ * is another mapping's, or the number that the mapping of a list returned.
  */
 static void find_mismatch(struct iov_dma_walk *w, iov_id id)
 {
@@ -192,7 +215,8 @@ static void find_mismatch(struct iov_dma_walk *w, iov_id id)
 		return;
 	if (iov_is_returned_count(w, k, end))
 		add(w, IOV_DMA_RETURNED_COUNT, id, k);
-	if (differ(w, map, map->sym->role.size_arg, end, role->size_arg))
+	if (differ(w, map, map->sym->role.size_arg, end, role->size_arg) ||
+	    has_size_of_other(w, k, end))
 		add(w, IOV_DMA_OTHER_SIZE, id, k);
 	if (differ(w, map, map->sym->role.direction_arg, end, role->direction_arg))
 		add(w, IOV_DMA_OTHER_DIRECTION, id, k);
