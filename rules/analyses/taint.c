@@ -50,10 +50,18 @@ static iov_sym value(const struct search *s, const struct iov_instr *i, unsigned
 	return s->n->value[i->ops[operand]];
 }
 
-/* Returns the symbol of the pointer from which the address was formed by steps. */
+/* Returns the symbol of the pointer from which the address was formed by steps and casts. */
 static iov_sym root_of(const struct search *s, iov_id address)
 {
-	return s->n->value[iov_pointer_root(s->in->f, address)];
+	iov_sym root = s->n->value[iov_pointer_root(s->in->f, address)];
+
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && root < s->n->nsyms; k++) {
+		const struct iov_instr *i = iov_instr_of(s->n, root);
+		if (!i || i->op != IOV_OP_CAST || !iov_is_ptr(s->in->f->instrs[i->ops[0]].type))
+			break;
+		root = s->n->value[iov_pointer_root(s->in->f, i->ops[0])];
+	}
+	return root;
 }
 
 /* Adds origins to all memory at the root of the address. */

@@ -138,3 +138,33 @@ void good_local(struct host *h)
 	for (u32 i = 0; i < length; i++)
 		h->parts[i].rate = 1;
 }
+
+/* A received buffer of bytes that is read as a record. */
+struct header { u16 length; u8 port; };
+struct receiver { struct device *dev; u8 *buffer; dma_addr_t buffer_dma; u32 ports[8]; };
+enum direction { BIDIRECTIONAL, TO_DEVICE, FROM_DEVICE };
+dma_addr_t dma_map_single(struct device *dev, void *data, size_t size, enum direction way);
+void dma_sync_single_for_cpu(struct device *dev, dma_addr_t at, size_t size, enum direction way);
+
+void map_buffer(struct receiver *r)
+{
+	r->buffer_dma = dma_map_single(r->dev, r->buffer, 2048, FROM_DEVICE);
+}
+
+void received(struct receiver *r)
+{
+	struct header *h = (struct header *)r->buffer;
+
+	dma_sync_single_for_cpu(r->dev, r->buffer_dma, 2048, FROM_DEVICE);
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: index 'port' (0..255) comes from the device, and is not proved to be inside of 'ports', which has 8 elements [io-device-index]
+	r->ports[h->port]++;
+}
+
+void good_received(struct receiver *r)
+{
+	struct header *h = (struct header *)r->buffer;
+
+	dma_sync_single_for_cpu(r->dev, r->buffer_dma, 2048, FROM_DEVICE);
+	if (h->port < 8)
+		r->ports[h->port]++;
+}
