@@ -113,7 +113,8 @@ void iov_dma_refine_list(const struct iov_dma_walk *w, iov_id block, unsigned ed
 	if (zero == 1)
 		*states = IOV_DMA_ABSENT;
 	else if (!zero)
-		*states = (uint8_t)((*states & ~IOV_DMA_UNTESTED) | (*states & IOV_DMA_UNTESTED) << 1);
+		*states = (uint8_t)((*states & ~IOV_DMA_UNTESTED) | (*states & IOV_DMA_UNTESTED)
+									    << 1);
 }
 
 static bool is_error(const struct iov_dma_walk *w, const struct iov_state *s, iov_sym x)
@@ -149,6 +150,5 @@ bool iov_is_returned_count(const struct iov_dma_walk *w, unsigned k, const struc
 	iov_id given = iov_source_of(w->in->model, end->ops[arg]);
 	while (w->in->f->instrs[given].op == IOV_OP_CAST)
 		given = iov_source_of(w->in->model, w->in->f->instrs[given].ops[0]);
-	return given == w->dma->calls[k] ||
-	       w->n->value[given] == w->n->value[w->dma->calls[k]];
+	return given == w->dma->calls[k] || w->n->value[given] == w->n->value[w->dma->calls[k]];
 }

@@ -26,8 +26,8 @@ bool iov_is_overflow(const struct iov_instr *i)
 
 bool iov_computes_bits(const struct iov_instr *i)
 {
-	static const char *const names[] = {"bswap",	  "popcount", "parity",	   "clz",  "ctz",
-					    "ffs",	  "clrsb",    "bitreverse", "abs",  "labs",
+	static const char *const names[] = {"bswap",	  "popcount", "parity",	    "clz", "ctz",
+					    "ffs",	  "clrsb",    "bitreverse", "abs", "labs",
 					    "rotateleft", "llabs",    "rotateright"};
 	const size_t prefix = strlen("__builtin_");
 

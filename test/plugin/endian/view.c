@@ -49,3 +49,20 @@ int same(struct desc __io_coherent *d, io_le32 given)
 	copy.addr.io_le = given.io_le;
 	return copy.addr.io_le == given.io_le;
 }
+
+// CHECK: stats: branches: {{[0-9]+}} obligations, {{[0-9]+}} proved, 1 violated
+int branches(struct desc __io_coherent *d, io_le32 given)
+{
+	switch (given.io_le) { /* expected-warning {{comparison of a little-endian value with a CPU-order one}} */
+	case 1:
+		return 1;
+	default:
+		break;
+	}
+	switch (io_read(d, .addr)) {
+	case 1:
+		return 1;
+	default:
+		return io_le32_to_cpu(given) == 2;
+	}
+}
