@@ -73,7 +73,8 @@ void Run::watch(const SourceManager &sources, Preprocessor &preprocessor, llvm::
 	if (iov_profile_is_path(name.c_str()))
 		files.FixupRelativePath(name);
 	files.makeAbsolutePath(folder);
-	auto read = std::make_unique<Profile>(name, folder, options.rules, options.werror);
+	auto read = std::make_unique<Profile>(name, folder, options.rules, options.werror,
+					      llvm::StringRef());
 	/* An error of Clang: clang-tidy shows it whichever checks are enabled. */
 	for (const std::string &error : read->errors())
 		diags.Report(diags.getCustomDiagID(DiagnosticsEngine::Error, "ioview: %0"))
