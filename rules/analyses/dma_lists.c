@@ -79,23 +79,48 @@ static int zero_by(enum iov_cmp_kind kind, iov_wide with, bool holds)
 	}
 }
 
-/* The same for an edge of a branch, where the condition is true or not. */
+static bool is_number(const struct iov_dma_walk *w, iov_id value, iov_dma_set set)
+{
+	iov_sym x = w->n->value[value];
+
+	return x < w->nsyms && w->of[x] == set && iov_is_int(w->in->f->instrs[value].type);
+}
+
+/*
+ * Returns the value of which the condition is the truth, before conversions and negations, as in
+ * `unlikely(!n)`, and flips *holds for each negation.
+ */
+static iov_id behind_negations(const struct iov_dma_walk *w, iov_id condition, bool *holds,
+			       iov_dma_set set)
+{
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && !is_number(w, condition, set); k++) {
+		condition = iov_source_of(w->in->model, condition);
+		const struct iov_instr *i = &w->in->f->instrs[condition];
+		iov_wide with = 1;
+		bool negates = i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT;
+		bool compares = i->op == IOV_OP_CMP &&
+				(i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE) &&
+				!is_number(w, i->ops[0], set) &&
+				iov_sym_is_const(w->n, w->n->value[i->ops[1]], &with) && !with;
+		if (!negates && !compares && !(i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT))
+			break;
+		if (negates || (compares && i->sub == IOV_CMP_EQ))
+			*holds = !*holds;
+		condition = i->ops[0];
+	}
+	return condition;
+}
+
+/* The same as zero_by() for an edge of a branch, where the condition is true or not. */
 static int zero_on(const struct iov_dma_walk *w, iov_id condition, bool holds, iov_dma_set set)
 {
+	condition = behind_negations(w, condition, &holds, set);
 	const struct iov_instr *i = &w->in->f->instrs[condition];
 	iov_wide with;
 
-	while (i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT) {
-		i = &w->in->f->instrs[i->ops[0]];
-		holds = !holds;
-	}
-	iov_sym x = w->n->value[iov_id_of(w->in->f, i)];
-	if (x < w->nsyms && w->of[x] == set)
+	if (is_number(w, condition, set))
 		return !holds;
-	if (i->op != IOV_OP_CMP || !iov_is_int(w->in->f->instrs[i->ops[0]].type))
-		return -1;
-	iov_sym number = w->n->value[i->ops[0]];
-	if (number >= w->nsyms || w->of[number] != set ||
+	if (i->op != IOV_OP_CMP || !is_number(w, i->ops[0], set) ||
 	    !iov_sym_is_const(w->n, w->n->value[i->ops[1]], &with))
 		return -1;
 	return zero_by((enum iov_cmp_kind)i->sub, with, holds);

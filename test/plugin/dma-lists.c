@@ -140,6 +140,30 @@ int good_tested(struct queue *q)
 	return 0;
 }
 
+#define unlikely(x) __builtin_expect(!!(x), 0)
+
+int good_unlikely(struct queue *q)
+{
+	int n = 0;
+
+	if (q->room) {
+		n = dma_map_sg(q->dev, q->entries, 4, TO_DEVICE);
+		if (unlikely(!n))
+			return -12;
+	}
+	return n;
+}
+
+int good_unlikely_comparison(struct queue *q)
+{
+	int n = dma_map_sg(q->dev, q->entries, 4, TO_DEVICE);
+
+	if (unlikely(n == 0))
+		return -12;
+	writel((u32)n, q->regs);
+	return 0;
+}
+
 int good_number(struct queue *q)
 {
 	int n = dma_map_sg(q->dev, q->entries, 1, TO_DEVICE);
