@@ -73,34 +73,6 @@ static void add_to_memory(struct search *s, iov_id address, iov_origin_set from)
 		add(s, &s->o->of_memory[root], from);
 }
 
-/* Returns the first member of the outermost union in which the address lies; NULL: in none. */
-static const struct iov_field *union_at(const struct search *s, iov_id address)
-{
-	const struct iov_instr *i = &s->in->f->instrs[address];
-	const struct iov_field *first = NULL;
-
-	for (; iov_is_step(i); i = &s->in->f->instrs[i->ops[0]])
-		if (i->op == IOV_OP_FIELD && i->field->record->record.is_union)
-			first = i->field->record->record.fields[0];
-	return first;
-}
-
-/*
- * Returns the innermost member in which the address lies; NULL: in none, or it is a record. All
- * members of a union count as its first one, since what is stored in one is read by another.
- */
-static const struct iov_field *member_at(const struct search *s, iov_id address)
-{
-	const struct iov_instr *i = &s->in->f->instrs[address];
-
-	if (union_at(s, address))
-		return union_at(s, address);
-	while (iov_is_step(i) && i->op != IOV_OP_FIELD)
-		i = &s->in->f->instrs[i->ops[0]];
-	return i->op == IOV_OP_FIELD && !iov_is_aggregate(iov_element_of(i->field->type)) ? i->field
-											  : NULL;
-}
-
 /*
  * Returns the origins of the memory at an address: those of all memory at its root, and those of
  * the member there; if the address lies in no member, those of all members.
@@ -108,7 +80,7 @@ static const struct iov_field *member_at(const struct search *s, iov_id address)
 static iov_origin_set origins_at(const struct search *s, iov_id address)
 {
 	iov_sym root = root_of(s, address);
-	const struct iov_field *field = member_at(s, address);
+	const struct iov_field *field = iov_member_at(s->in->f, address);
 	iov_origin_set all = root < s->o->nsyms ? s->o->of_memory[root] : 0;
 
 	for (unsigned p = 0; p < s->nmembers; p++) {
@@ -120,12 +92,10 @@ static iov_origin_set origins_at(const struct search *s, iov_id address)
 	return all;
 }
 
-/* Adds origins to the member in which the address lies, or to all memory at the root if to none. */
-static void add_to_member(struct search *s, iov_id address, iov_origin_set from)
+/* Adds origins to the member of the record at the root; field: NULL: to all memory there. */
+static void add_to_field(struct search *s, iov_sym root, const struct iov_field *field,
+			 iov_origin_set from)
 {
-	iov_sym root = root_of(s, address);
-	const struct iov_field *field = member_at(s, address);
-
 	if (!from)
 		return;
 	for (unsigned p = 0; p < s->nmembers; p++)
@@ -138,27 +108,45 @@ static void add_to_member(struct search *s, iov_id address, iov_origin_set from)
 	s->changed = true;
 }
 
+/* Adds origins to the member in which the address lies, or to all memory at the root if to none. */
+static void add_to_member(struct search *s, iov_id address, iov_origin_set from)
+{
+	add_to_field(s, root_of(s, address), iov_member_at(s->in->f, address), from);
+}
+
+/* Notes that the device writes the member of the record at the root. */
+static void fill_member(struct search *s, iov_sym root, const struct iov_field *field)
+{
+	add_to_field(s, root, field, IOV_FROM_DEVICE);
+	if (root >= s->o->nsyms)
+		return;
+	if (!s->o->partly[root])
+		s->o->filled[root] = field;
+	else if (s->o->filled[root] != field)
+		s->o->filled[root] = NULL;
+	add(s, &s->o->partly[root], IOV_FROM_DEVICE);
+}
+
 /*
  * Notes that the device writes `bytes` bytes at the address; UINT64_MAX: their number is not known.
  * If one member holds them all, and no pointer arithmetic formed the address, only values of that
- * member come from the device; otherwise those of all memory at the root.
+ * member come from the device; otherwise those of all memory at the root. A copy of unknown length
+ * counts as one within the member: whether it is, is for the rules on lengths to judge.
  */
 static void fill_from_device(struct search *s, iov_id address, uint64_t bytes)
 {
-	const struct iov_field *field = member_at(s, address);
+	const struct iov_field *field = iov_member_at(s->in->f, address);
 	iov_sym root = root_of(s, address);
 
 	for (const struct iov_instr *i = &s->in->f->instrs[address]; iov_is_step(i);
 	     i = &s->in->f->instrs[i->ops[0]])
 		if (i->op == IOV_OP_OFFSET)
 			field = NULL;
-	if (!field || bytes > field->type.type->size) {
+	if (!field || (bytes != UINT64_MAX && bytes > field->type.type->size)) {
 		add_to_memory(s, address, IOV_FROM_DEVICE);
 		return;
 	}
-	add_to_member(s, address, IOV_FROM_DEVICE);
-	if (root < s->o->nsyms)
-		add(s, &s->o->partly[root], IOV_FROM_DEVICE);
+	fill_member(s, root, field);
 }
 
 /*
@@ -169,7 +157,7 @@ static bool has_no_cell(const struct search *s, iov_id address)
 {
 	const struct iov_instr *i = &s->in->f->instrs[address];
 
-	if (union_at(s, address))
+	if (iov_union_at(s->in->f, address))
 		return true;
 	for (; iov_is_step(i); i = &s->in->f->instrs[i->ops[0]])
 		if ((i->op == IOV_OP_FIELD && i->field->bit_width) ||
@@ -198,8 +186,10 @@ static void note_result(struct search *s, const struct iov_instr *i)
 	iov_sym x = value(s, i, 1), to = value(s, i, 0);
 
 	if (iov_is_int(i->type) && to < s->o->nsyms && s->n->syms[to].kind == IOV_SYM_PARAM &&
-	    of(s, x) & IOV_FROM_DEVICE && !(of(s, x) & IOV_FROM_USER) && !is_compared(s, x))
+	    of(s, x) & IOV_FROM_DEVICE && !(of(s, x) & IOV_FROM_USER) && !is_compared(s, x)) {
+		s->o->filled[to] = NULL;
 		add(s, &s->o->partly[to], IOV_FROM_DEVICE);
+	}
 }
 
 /*
@@ -265,12 +255,17 @@ static void fill_arguments(struct search *s, const struct iov_instr *call)
 {
 	const struct iov_taint_summary *summary = iov_callee_of(s->in->summaries, call->sym)->taint;
 
-	for (unsigned a = 0; summary && a < call->nops; a++)
-		if (summary->fills & IOV_FROM_PARAM(a)) {
-			uint64_t size = iov_pointee_size(s->in->f->instrs[call->ops[a]].type);
+	for (unsigned a = 0; summary && a < call->nops; a++) {
+		if (!(summary->fills & IOV_FROM_PARAM(a)))
+			continue;
+		iov_sym root = root_of(s, call->ops[a]);
+		uint64_t size = iov_pointee_size(s->in->f->instrs[call->ops[a]].type);
+		if (summary->filled[a])
+			fill_member(s, root, summary->filled[a]);
+		else
 			fill_from_device(s, call->ops[a], size ? size : UINT64_MAX);
-			s->o->read[root_of(s, call->ops[a])] = iov_id_of(s->in->f, call);
-		}
+		s->o->read[root] = iov_id_of(s->in->f, call);
+	}
 }
 
 static iov_origin_set of_operands(const struct search *s, const struct iov_instr *i)
@@ -405,6 +400,7 @@ static void begin(struct search *s, struct iov_arena *arena)
 	s->o->of = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
 	s->o->of_memory = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
 	s->o->partly = IOV_NEW_ARRAY(arena, iov_origin_set, n->nsyms + 1);
+	s->o->filled = IOV_NEW_ARRAY(arena, const struct iov_field *, n->nsyms + 1);
 	s->o->read = IOV_NEW_ARRAY(arena, iov_id, n->nsyms + 1);
 	for (iov_sym x = 0; x < n->nsyms; x++) {
 		s->o->read[x] = IOV_NONE;

@@ -33,6 +33,7 @@ struct iov_taint {
 	iov_origin_set *of;	   /* by symbol: the origins of its value */
 	iov_origin_set *of_memory; /* by symbol of a root: the origins of the memory there */
 	iov_origin_set *partly;	   /* by symbol of a root: the device, if it fills a member there */
+	const struct iov_field **filled; /* that member; NULL: there are several, or none */
 	/*
 	 * By symbol: an instruction that reads the value, or the memory at this root, from the
 	 * device; or IOV_NONE.
@@ -47,6 +48,8 @@ struct iov_taint_summary {
 	/* The function tests the result, so that it is a length that needs no other test. */
 	bool tests_result;
 	iov_origin_set fills; /* parameters: memory at the pointer is filled from the device */
+	/* by parameter of `fills`: the only member that is filled; NULL: there may be others */
+	const struct iov_field *filled[IOV_MAX_ORIGIN_PARAMS];
 	iov_origin_set sink_params;		  /* parameters that reach a sink untested */
 	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS]; /* by parameter: that sink */
 	/* parameters that are an untested offset into I/O memory of unknown extent */

@@ -42,8 +42,11 @@ void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *ta
 		iov_sym x = iov_sym_of(in->numeric, IOV_SYM_PARAM, p, 0, f->vars[p].type);
 		iov_origin_set of_memory =
 			x < taint->nsyms ? taint->of_memory[x] | taint->partly[x] : 0;
-		if (of_memory & IOV_FROM_DEVICE && !(of_memory & IOV_FROM_USER))
+		if (of_memory & IOV_FROM_DEVICE && !(of_memory & IOV_FROM_USER)) {
 			summary->fills |= IOV_FROM_PARAM(p);
+			if (!(taint->of_memory[x] & IOV_FROM_DEVICE))
+				summary->filled[p] = taint->filled[x];
+		}
 		summary->sink_locs[p] = sinks->sink_locs[p];
 	}
 }

@@ -14,6 +14,30 @@ iov_id iov_address_root(const struct iov_function *f, iov_id address)
 	return address;
 }
 
+const struct iov_field *iov_union_at(const struct iov_function *f, iov_id address)
+{
+	const struct iov_instr *i = &f->instrs[address];
+	const struct iov_field *first = NULL;
+
+	for (; iov_is_step(i); i = &f->instrs[i->ops[0]])
+		if (i->op == IOV_OP_FIELD && i->field->record->record.is_union)
+			first = i->field->record->record.fields[0];
+	return first;
+}
+
+const struct iov_field *iov_member_at(const struct iov_function *f, iov_id address)
+{
+	const struct iov_field *in_union = iov_union_at(f, address);
+	const struct iov_instr *i = &f->instrs[address];
+
+	if (in_union)
+		return in_union;
+	while (iov_is_step(i) && i->op != IOV_OP_FIELD)
+		i = &f->instrs[i->ops[0]];
+	return i->op == IOV_OP_FIELD && !iov_is_aggregate(iov_element_of(i->field->type)) ? i->field
+											  : NULL;
+}
+
 iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer)
 {
 	for (unsigned n = 0; n < IOV_MAX_CHAIN; n++) {

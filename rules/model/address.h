@@ -15,6 +15,13 @@ enum { IOV_MAX_CHAIN = 256 };
 bool iov_is_step(const struct iov_instr *i);
 /* Returns the value to which the steps of the address are applied. */
 iov_id iov_address_root(const struct iov_function *f, iov_id address);
+/* Returns the first member of the outermost union in which the address lies; NULL: in none. */
+const struct iov_field *iov_union_at(const struct iov_function *f, iov_id address);
+/*
+ * Returns the innermost member in which the address lies; NULL: in none, or it is a record. All
+ * members of a union count as its first one, since what is stored in one is read by another.
+ */
+const struct iov_field *iov_member_at(const struct iov_function *f, iov_id address);
 /* The same through casts too: a cast to an integer or another pointer type keeps the object. */
 iov_id iov_pointer_root(const struct iov_function *f, iov_id pointer);
 /* Returns true for an implicit conversion from one pointer type to another. */
