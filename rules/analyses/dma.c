@@ -150,6 +150,9 @@ static void find_unchecked(struct iov_dma_walk *w, iov_id id, const uint8_t *sta
 				!(states[k] & ~(IOV_DMA_UNTESTED | IOV_DMA_ABSENT));
 		if (!(w->sets[id] >> k & 1) || !untested || later >> k & 1)
 			continue;
+		/* The number of entries is often stored, and tested where it is read back. */
+		if (act == IOV_DMA_ACT_STORE && iov_is_dma_list(w, k))
+			continue;
 		iov_id wrong = wrong_test(w, k);
 		add(w, unchecked_kind(w, k, wrong != IOV_NONE), wrong == IOV_NONE ? id : wrong, k);
 	}

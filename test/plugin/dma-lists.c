@@ -164,6 +164,15 @@ int good_unlikely_comparison(struct queue *q)
 	return 0;
 }
 
+/* It is tested where it is read back. */
+int good_stored(struct queue *q, struct queue *other)
+{
+	other->mapped = (u32)dma_map_sg(q->dev, q->entries, 4, TO_DEVICE);
+	if (!other->mapped)
+		return -12;
+	return 0;
+}
+
 int good_number(struct queue *q)
 {
 	int n = dma_map_sg(q->dev, q->entries, 1, TO_DEVICE);
