@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "fixit.h"
 
+#include "clang/AST/ParentMapContext.h"
 #include "clang/Basic/TargetInfo.h"
 
 #include "compat.h"
@@ -12,9 +13,20 @@ namespace ioview
 
 static llvm::StringRef verbOf(iov_fix kind)
 {
-	return kind == IOV_FIX_WRITE	 ? "io_write"
-	       : kind == IOV_FIX_PROJECT ? "io_project"
-					 : "io_read";
+	switch (kind) {
+	case IOV_FIX_WRITE:
+		return "io_write";
+	case IOV_FIX_PROJECT:
+		return "io_project";
+	case IOV_FIX_UPDATE:
+		return "io_update";
+	case IOV_FIX_COPY_READ:
+		return "io_copy_read";
+	case IOV_FIX_COPY_WRITE:
+		return "io_copy_write";
+	default:
+		return "io_read";
+	}
 }
 
 /* Returns true if the object is an integer of 8, 16, 32 or 64 bits, as accessors take; false for
@@ -50,16 +62,42 @@ bool Fixer::isWideEnough(const Site &site, uint64_t bits) const
 	       *most->getReplacementToken(0).getLiteralData() == '8';
 }
 
+static bool isCopy(const Site &site)
+{
+	return site.kind == IOV_FIX_COPY_READ || site.kind == IOV_FIX_COPY_WRITE;
+}
+
+/*
+ * Returns true if nothing uses the value of the expression: it is a statement, but not the last one
+ * of ({ ... }).
+ */
+bool Fixer::isDiscarded(const Expr *expr) const
+{
+	auto parents = Context.getParents(*expr);
+	const Stmt *parent = parents.size() == 1 ? parents[0].get<Stmt>() : nullptr;
+
+	if (auto *choice = dyn_cast_or_null<IfStmt>(parent))
+		return choice->getCond() != expr;
+	if (!isa_and_nonnull<CompoundStmt>(parent))
+		return false;
+	auto outer = Context.getParents(*parent);
+	return outer.size() == 1 && !outer[0].get<StmtExpr>();
+}
+
 /* Returns true if a verb can make the access. The object must be an integer that is not too wide,
- * in a space of registers or of memory shared with the device. Its type must select the right kind
- * of verb: the verbs treat a volatile object as a register and all others as shared memory. */
+ * or a struct that is copied, in a space of registers or of memory shared with the device. Its type
+ * must select the right kind of verb: the verbs treat a volatile object as a register and all
+ * others as shared memory. */
 bool Fixer::fitsView(const iov_finding &finding, const Site &site) const
 {
 	QualType pointee = site.pointer->getType()->getPointeeType();
 	bool registers = finding.space == IOV_MMIO;
 
-	if (pointee.isNull() || !isInteger(site.object) ||
-	    !isWideEnough(site, Context.getTypeSize(site.object->getType())))
+	if (pointee.isNull())
+		return false;
+	if (isCopy(site) ? !site.object->getType()->isRecordType()
+			 : !isInteger(site.object) ||
+				   !isWideEnough(site, Context.getTypeSize(site.object->getType())))
 		return false;
 	if (!registers && finding.space != IOV_SYSMEM && finding.space != IOV_COHERENT)
 		return false;
@@ -132,14 +170,13 @@ static bool takesAddress(const ASTContext &context, QualType param, QualType obj
 	return !lost && (pointee->isVoidType() || context.hasSameUnqualifiedType(pointee, object));
 }
 
-/* Returns true if the accessor that the finding proposes is declared as a function that takes the
- * object's address and, for a write, a value, with types that keep the effect of the access. */
-bool Fixer::fitsAccessor(const iov_finding &finding, const Site &site) const
+/* Returns true if the accessor is declared as a function that takes the object's address and, for a
+ * write, a value, with types that keep the effect of the access. */
+bool Fixer::fitsAccessor(const iov_finding &finding, const Site &site, const iov_accessor &accessor,
+			 bool writes) const
 {
-	const iov_accessor &accessor = *finding.accessor;
 	const FunctionDecl *function = declared(accessor.name, finding, site.whole.getBegin());
 	QualType object = site.object->getType();
-	bool writes = site.kind == IOV_FIX_WRITE;
 	unsigned count = writes ? 2 : 1, address = accessor.role.io_arg;
 
 	if (!function || !isInteger(site.object) || function->isVariadic() ||
@@ -172,6 +209,61 @@ bool Fixer::canInclude(llvm::StringRef verb, SourceLocation at) const
 	       Context.getTranslationUnitDecl()->lookup(id).empty();
 }
 
+/* The same for an update by two accessors: the address is evaluated twice. */
+bool Fixer::chooseUpdate(const iov_finding &finding, const Site &site, Call &call) const
+{
+	if (!finding.writer || site.object->HasSideEffects(Context))
+		return false;
+	call = {finding.writer->name, false, finding.writer->role.io_arg != 0,
+		finding.accessor->name};
+	return fitsAccessor(finding, site, *finding.accessor, false) &&
+	       fitsAccessor(finding, site, *finding.writer, true);
+}
+
+/* Returns true if the function of the kernel is declared with the parameters of memcpy(), but for
+ * the space. */
+bool Fixer::fitsKernelFunction(const iov_finding &finding, const Bulk &bulk) const
+{
+	const FunctionDecl *function = declared(bulk.function, finding, bulk.call->getBeginLoc());
+	const FunctionDecl *replaced = bulk.call->getDirectCallee();
+
+	if (!function || function->isVariadic() || function->getNumParams() != 3)
+		return false;
+	for (unsigned i = 0; i < 3; i++) {
+		QualType own = function->getParamDecl(i)->getType();
+		QualType other = replaced->getParamDecl(i)->getType();
+		if (own->isVoidPointerType() != other->isVoidPointerType() ||
+		    own->isIntegerType() != other->isIntegerType())
+			return false;
+	}
+	return true;
+}
+
+/* Returns the edit of memset() and memcpy(): their result must not be used. */
+Fix Fixer::makeBulk(const iov_finding &finding, SourceLocation at)
+{
+	bool isView = ActiveProfile.config().dialect == IOV_DIALECT_VIEW;
+	bool registers = finding.space == IOV_MMIO;
+	Bulk bulk;
+	Fix fix;
+
+	if (!findBulk(Context, File, finding, isView, bulk) || !isDiscarded(bulk.call) ||
+	    isTouched(File.range(bulk.call)))
+		return fix;
+	if (isView) {
+		QualType element = Context.getBaseElementType(bulk.object.objectType);
+		if (!Runtime.defines(bulk.function, at) || finding.space == IOV_PLAIN ||
+		    element.isVolatileQualified() != registers)
+			return fix;
+	} else if (!fitsKernelFunction(finding, bulk)) {
+		return fix;
+	}
+	put(bulk.range.getBegin(), bulk.range.getEnd(), bulk.text, fix);
+	for (const FixItHint &hint : fix.edits)
+		Edits.push_back({hint.RemoveRange.getBegin(), hint.RemoveRange.getEnd()});
+	return fix;
+}
+
 /* Sets `call` to the call that replaces the access. Returns false if no call has the same effect.
  */
 bool Fixer::chooseCall(const iov_finding &finding, const Site &site, Call &call)
@@ -179,15 +271,17 @@ bool Fixer::chooseCall(const iov_finding &finding, const Site &site, Call &call)
 	bool swaps = Context.getTargetInfo().isBigEndian() && finding.space == IOV_MMIO;
 
 	/* Verbs and most accessors convert from little-endian, and a plain access does not: on a
-	 * big-endian machine an edit would change the value. */
-	if (site.kind != IOV_FIX_PROJECT && swaps &&
+	 * big-endian machine an edit would change the value. A copy does not convert. */
+	if (site.kind != IOV_FIX_PROJECT && !isCopy(site) && swaps &&
 	    Context.getTypeSize(site.object->getType()) > 8)
 		return false;
+	if (site.kind == IOV_FIX_UPDATE && finding.accessor)
+		return chooseUpdate(finding, site, call);
 	if (finding.accessor) {
-		call = {finding.accessor->name, false, finding.accessor->role.io_arg != 0};
-		return fitsAccessor(finding, site);
+		call = {finding.accessor->name, false, finding.accessor->role.io_arg != 0, ""};
+		return fitsAccessor(finding, site, *finding.accessor, site.kind == IOV_FIX_WRITE);
 	}
-	call = {verbOf(site.kind).str(), true, true};
+	call = {verbOf(site.kind).str(), true, true, ""};
 	return site.kind == IOV_FIX_PROJECT || fitsView(finding, site);
 }
 
@@ -201,9 +295,12 @@ Fix Fixer::make(const iov_finding &finding, SourceLocation at)
 	Site site;
 	Call call;
 
+	if (finding.fix == IOV_FIX_BULK)
+		return makeBulk(finding, at);
 	fix.isUnknown = isForm && ActiveProfile.config().dialect == IOV_DIALECT_VIEW &&
 			!finding.accessor && !Runtime.defines(verb, at);
 	if (!node || finding.fix == IOV_FIX_NONE || !findSite(File, finding.fix, node, site) ||
+	    (finding.fix == IOV_FIX_UPDATE && !isDiscarded(node)) ||
 	    !chooseCall(finding, site, call) ||
 	    (fix.isUnknown && !canInclude(verb, site.whole.getBegin())))
 		return fix;
@@ -305,12 +402,38 @@ bool Fixer::editRead(const Site &site, const Call &call, Fix &fix)
  * not possible; `fix` may have some edits then. */
 bool Fixer::editParts(const Site &site, const Call &call, Fix &fix)
 {
-	return site.kind == IOV_FIX_WRITE ? editWrite(site, call, fix) : editRead(site, call, fix);
+	switch (site.kind) {
+	case IOV_FIX_UPDATE:
+		return false;
+	case IOV_FIX_WRITE:
+	case IOV_FIX_COPY_WRITE:
+		return editWrite(site, call, fix);
+	default:
+		return editRead(site, call, fix);
+	}
+}
+
+void Fixer::editUpdate(const Site &site, const Call &call, Fix &fix)
+{
+	auto *update = cast<CompoundAssignOperator>(site.update);
+	std::string target = targetOf(site, call);
+	std::string old = call.isView ? "old" : call.reader + "(" + target + ")";
+	std::string value = updatedText(File, update, old), text = call.name + "(";
+
+	if (value.empty())
+		return;
+	if (call.isView)
+		text += "old, " + value + ", " + target;
+	else
+		text += call.valueFirst ? value + ", " + target : target + ", " + value;
+	put(site.whole.getBegin(), site.whole.getEnd(), text + ")", fix);
 }
 
 void Fixer::edit(const Site &site, const Call &call, Fix &fix)
 {
-	if (isTouched(site.whole)) {
+	if (site.kind == IOV_FIX_UPDATE && !isTouched(site.whole)) {
+		editUpdate(site, call, fix);
+	} else if (isTouched(site.whole)) {
 		if (!editParts(site, call, fix))
 			fix.edits.clear();
 	} else {

@@ -7,8 +7,8 @@
 #ifndef IOVIEW_FIXIT_H
 #define IOVIEW_FIXIT_H
 
+#include "bulk.h"
 #include "macros.h"
-#include "site.h"
 
 namespace ioview
 {
@@ -38,8 +38,9 @@ private:
 	/* The call that replaces an access. */
 	struct Call {
 		std::string name;
-		bool isView;	 /* takes (p, .f) as a verb does; false: takes (&p->f) */
-		bool valueFirst; /* a write takes the value before the address */
+		bool isView;	    /* takes (p, .f) as a verb does; false: takes (&p->f) */
+		bool valueFirst;    /* a write takes the value before the address */
+		std::string reader; /* of an update by accessors: the one that reads */
 	};
 	/* Characters that an edit has replaced; `end` is not included. An insertion is empty. */
 	struct EditRange {
@@ -48,7 +49,10 @@ private:
 
 	bool chooseCall(const iov_finding &finding, const Site &site, Call &call);
 	bool fitsView(const iov_finding &finding, const Site &site) const;
-	bool fitsAccessor(const iov_finding &finding, const Site &site) const;
+	bool isDiscarded(const clang::Expr *expr) const;
+	bool fitsAccessor(const iov_finding &finding, const Site &site,
+			  const iov_accessor &accessor, bool writes) const;
+	bool chooseUpdate(const iov_finding &finding, const Site &site, Call &call) const;
 	bool isInteger(const clang::Expr *object) const;
 	bool isWideEnough(const Site &site, uint64_t bits) const;
 	bool canInclude(llvm::StringRef verb, clang::SourceLocation at) const;
@@ -57,6 +61,9 @@ private:
 	bool isShadowed(llvm::StringRef name, const iov_symbol *function) const;
 
 	void edit(const Site &site, const Call &call, Fix &fix);
+	void editUpdate(const Site &site, const Call &call, Fix &fix);
+	Fix makeBulk(const iov_finding &finding, clang::SourceLocation at);
+	bool fitsKernelFunction(const iov_finding &finding, const Bulk &bulk) const;
 	bool editParts(const Site &site, const Call &call, Fix &fix);
 	bool editWrite(const Site &site, const Call &call, Fix &fix);
 	bool editRead(const Site &site, const Call &call, Fix &fix);

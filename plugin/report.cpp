@@ -12,7 +12,9 @@ Reporter::Reporter(ASTContext &context, const Profile &profile, const RuntimeFil
       System(system), Shown(shown),
       Warning(Diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0")),
       Error(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0")),
-      Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")), Fixes(context, profile, runtime)
+      Note(Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0")), Places(context, profile, runtime),
+      Texts(context, Places, runtime, profile.config().dialect == IOV_DIALECT_VIEW),
+      Fixes(context, profile, runtime)
 {
 }
 
@@ -86,23 +88,35 @@ iov_severity Reporter::severityAt(SourceLocation loc, const iov_finding &finding
 	return ActiveProfile.severityIn(file, finding.rule);
 }
 
-/*
- * Returns the place in the program for a place in the expansion of a runtime macro: the use of the
- * macro, or its argument. Clang would list each macro of the runtime as a note otherwise.
- */
-SourceLocation Reporter::place(SourceLocation loc) const
+bool Reporter::isForeign(SourceLocation loc) const
 {
 	const SourceManager &sources = Context.getSourceManager();
 
-	while (loc.isMacroID()) {
-		bool argument = sources.isMacroArgExpansion(loc);
-		/* For an argument: the place where the body of the macro names the parameter. */
-		SourceLocation use = sources.getImmediateExpansionRange(loc).getBegin();
-		if (!Runtime.spelled(sources, argument ? use : loc))
-			break;
-		loc = argument ? sources.getImmediateSpellingLoc(loc) : use;
+	return Runtime.spelled(sources, place(loc)) || sources.isInSystemHeader(place(loc));
+}
+
+/*
+ * Shows the notes. The last one is the advice, which names the verb, and ends with the harm that
+ * the finding does: an author who reads one note only must see why it is worth following.
+ */
+void Reporter::showNotes(const iov_finding &finding, SourceLocation at, const Fix &fix) const
+{
+	for (unsigned i = 0; i < finding.nnotes; i++) {
+		const iov_note &note = finding.notes[i];
+		bool isAdvice = i + 1 == finding.nnotes;
+		bool isHere = !note.loc || note.loc == finding.loc;
+		/* That memcpy() is declared in <string.h> tells an author nothing. */
+		if (!isHere && isForeign(SourceLocation::getFromRawEncoding(note.loc)))
+			continue;
+		std::string text = note.text;
+		if (isAdvice && fix.isUnknown)
+			text += "; <ioview.h> defines it";
+		if (isAdvice)
+			text += std::string("; ") + finding.why;
+		show(DiagnosticIDs::Note,
+		     isHere ? at : place(SourceLocation::getFromRawEncoding(note.loc)), text,
+		     iov_rules[finding.rule].slug);
 	}
-	return loc;
 }
 
 bool Reporter::emit(const iov_finding &finding)
@@ -114,19 +128,20 @@ bool Reporter::emit(const iov_finding &finding)
 	    (Shown && !Shown->shows(slug)))
 		return false;
 	bool error = severity == IOV_SEVERITY_ERROR || Diags.getWarningsAsErrors();
-	auto *node = static_cast<const Stmt *>(finding.instr->node);
-	SourceRange range = node && isa<Expr>(node) ? node->getSourceRange() : SourceRange();
+	Focus::Spot spot = Places.spot(finding, loc);
+	/* Several instructions may make one mistake, such as a cast and an access. */
+	if (spot.isPart &&
+	    !Told.insert({finding.rule, spot.loc.getRawEncoding(), finding.message}).second)
+		return true;
 	Fix fix = Fixes.make(finding, loc);
-	show(error ? DiagnosticIDs::Error : DiagnosticIDs::Warning, loc, finding.message, slug,
-	     range, fix.edits);
-	for (unsigned i = 0; i < finding.nnotes; i++) {
-		const iov_note &note = finding.notes[i];
-		SourceLocation at = SourceLocation::getFromRawEncoding(note.loc);
-		/* The last note is the advice, which names the verb. */
-		bool isUnknown = fix.isUnknown && i + 1 == finding.nnotes;
-		show(DiagnosticIDs::Note, note.loc ? place(at) : loc,
-		     note.text + std::string(isUnknown ? "; <ioview.h> defines it" : ""), slug);
-	}
+	show(error ? DiagnosticIDs::Error : DiagnosticIDs::Warning, spot.loc, finding.message, slug,
+	     spot.range, fix.edits);
+	showNotes(finding, spot.loc, fix);
+	/* The gate names the pages itself, once for all files; other programs have links. */
+	if (!System && !Shown && !Explained[finding.rule])
+		show(DiagnosticIDs::Note, SourceLocation(),
+		     "more about this rule: ioview-gate --explain=" + slug.str(), slug);
+	Explained.set(finding.rule);
 	return true;
 }
 

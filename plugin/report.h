@@ -3,9 +3,13 @@
 #ifndef IOVIEW_REPORT_H
 #define IOVIEW_REPORT_H
 
+#include <bitset>
+#include <set>
+
 #include "fixit.h"
 #include "places.h"
 #include "presenter.h"
+#include "written.h"
 
 namespace ioview
 {
@@ -29,13 +33,23 @@ public:
 	/* Warns that nothing is proved of a function because its IR is not complete, by a mistake
 	 * in ioview. Returns the text. */
 	std::string notProved(clang::SourceLocation loc, llvm::StringRef why);
-	/* Returns the place at which a diagnostic about `loc` is shown. For code in the expansion
-	 * of a runtime macro, that is the use of the macro, or its argument; otherwise `loc`. */
-	clang::SourceLocation place(clang::SourceLocation loc) const;
+	/* Returns the place at which a diagnostic about `loc` is shown: see Focus::place(). */
+	clang::SourceLocation place(clang::SourceLocation loc) const
+	{
+		return Places.place(loc);
+	}
+	/* Returns a text of the program for advice; empty: it is not known. */
+	std::string written(const iov_finding &finding, iov_written part) const
+	{
+		return Texts.find(finding, part);
+	}
 
 private:
+	void showNotes(const iov_finding &finding, clang::SourceLocation at, const Fix &fix) const;
 	std::string ownMistake(clang::SourceLocation loc, llvm::StringRef what,
 			       llvm::StringRef why);
+	/* Returns true for a place in a header of the system or of the runtime. */
+	bool isForeign(clang::SourceLocation loc) const;
 	iov_severity severityAt(clang::SourceLocation loc, const iov_finding &finding) const;
 	bool isSilenced(clang::SourceLocation loc, iov_severity severity) const;
 	void show(clang::DiagnosticIDs::Level level, clang::SourceLocation loc,
@@ -49,7 +63,12 @@ private:
 	const SystemFolders *System;
 	Presenter *Shown;
 	unsigned Warning, Error, Note;
+	Focus Places;
+	Written Texts;
 	Fixer Fixes;
+	/* Findings that were shown at a part of an access: rule, place, message. */
+	std::set<std::tuple<unsigned, unsigned, std::string>> Told;
+	std::bitset<IOV_RULES> Explained; /* the rules whose page was named */
 };
 
 } // namespace ioview

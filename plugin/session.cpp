@@ -69,7 +69,7 @@ iov_frontend Session::frontend()
 
 iov_sink Session::sink()
 {
-	return iov_sink{found, this, Opts.views.empty() ? nullptr : used, accessed};
+	return iov_sink{found, this, Opts.views.empty() ? nullptr : used, accessed, written};
 }
 
 void Session::found(void *self, const iov_finding *finding)
@@ -77,6 +77,15 @@ void Session::found(void *self, const iov_finding *finding)
 	auto &session = *static_cast<Session *>(self);
 
 	session.UnitCoverage.reported += session.Reports.emit(*finding);
+}
+
+/* The text is valid until the next call. */
+const char *Session::written(void *self, const iov_finding *finding, iov_written part)
+{
+	auto &session = *static_cast<Session *>(self);
+
+	session.WrittenText = session.Reports.written(*finding, part);
+	return session.WrittenText.empty() ? nullptr : session.WrittenText.c_str();
 }
 
 void Session::used(void *self, const iov_use *use)

@@ -89,6 +89,7 @@ private:
 	static void wantCallers(void *self, const iov_symbol *symbol);
 	static void checked(void *self, const iov_function *function, const iov_stats *stats);
 	static void found(void *self, const iov_finding *finding);
+	static const char *written(void *self, const iov_finding *finding, iov_written part);
 	static void used(void *self, const iov_use *use);
 	static void accessed(void *self, iov_loc loc);
 
@@ -111,6 +112,7 @@ private:
 	Mentions SpaceMentions;
 	Lowering Lower;
 	Reporter Reports;
+	std::string WrittenText; /* that written() returned last */
 	Views RecordViews;
 	iov_sink Sink;
 	iov_frontend Front;

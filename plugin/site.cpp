@@ -120,6 +120,101 @@ static bool takeObject(const FileText &file, const Expr *object, Site &site)
 	       (site.path.isInvalid() || file.isArgument(site.path));
 }
 
+bool isSoleMember(const Expr *object)
+{
+	auto *member = object ? dyn_cast<MemberExpr>(object->IgnoreParenImpCasts()) : nullptr;
+	const IdentifierInfo *name = member ? member->getMemberDecl()->getIdentifier() : nullptr;
+
+	return name && (name->isStr("io_le") || name->isStr("io_be"));
+}
+
+const Expr *withoutSoleMember(const Expr *object)
+{
+	auto *member = dyn_cast<MemberExpr>(object->IgnoreParens());
+
+	return isSoleMember(member) && !member->isArrow() ? member->getBase() : object;
+}
+
+bool findObject(const FileText &file, const Expr *address, Site &site)
+{
+	const Expr *given = address->IgnoreParenImpCasts();
+	auto *of = dyn_cast<UnaryOperator>(given);
+
+	site = Site{};
+	if (of && of->getOpcode() == UO_AddrOf && !of->getOperatorLoc().isMacroID()) {
+		site.objectType = of->getSubExpr()->getType();
+		return takeObject(file, of->getSubExpr(), site);
+	}
+	if (given->getType()->isArrayType()) {
+		site.objectType = given->getType();
+		return takeObject(file, given, site);
+	}
+	site.pointer = given;
+	site.root = site.target = file.range(given);
+	site.objectType = given->getType()->getPointeeType();
+	return !site.objectType.isNull() && site.root.isValid() && file.isArgument(site.root) &&
+	       !hasComma(given);
+}
+
+std::string placeText(const FileText &file, const Site &site)
+{
+	std::string text = file.text(site.root);
+
+	return site.path.isValid() ? text + ", ." + file.text(site.path) : text;
+}
+
+/* Returns true if the expression is one operand, whatever stands beside it. */
+static bool isOperand(const Expr *expr)
+{
+	const Expr *plain = expr->IgnoreImpCasts();
+
+	return isa<ParenExpr>(plain) || isa<DeclRefExpr>(plain) || isa<IntegerLiteral>(plain) ||
+	       isa<CharacterLiteral>(plain) || isa<MemberExpr>(plain) || isa<CallExpr>(plain) ||
+	       isa<ArraySubscriptExpr>(plain) || isa<UnaryOperator>(plain) ||
+	       isa<CStyleCastExpr>(plain);
+}
+
+/* Returns true if the expression names a declaration that is called so. */
+static bool names(const Stmt *code, llvm::StringRef name)
+{
+	auto *use = dyn_cast_or_null<DeclRefExpr>(code);
+
+	if (use && use->getDecl()->getIdentifier() && use->getDecl()->getName() == name)
+		return true;
+	return code && llvm::any_of(code->children(),
+				    [name](const Stmt *child) { return names(child, name); });
+}
+
+std::string updatedText(const FileText &file, const CompoundAssignOperator *update,
+			llvm::StringRef old)
+{
+	CharSourceRange range = update ? file.range(update->getRHS()) : CharSourceRange();
+
+	if (range.isInvalid() || (old == "old" && names(update->getRHS(), old)))
+		return "";
+	std::string value = file.text(range);
+	llvm::StringRef op = update->getOpcodeStr().drop_back(1);
+	return (old + " " + op + " " + (isOperand(update->getRHS()) ? value : "(" + value + ")"))
+		.str();
+}
+
+/* `p->f |= v`. Clang has the same node whether the value of the assignment is used or not. */
+static bool takeUpdate(const FileText &file, const Expr *node, Site &site)
+{
+	auto *update = dyn_cast<CompoundAssignOperator>(node);
+
+	if (!update || update->getOperatorLoc().isMacroID() ||
+	    !takeObject(file, update->getLHS(), site))
+		return false;
+	site.update = update;
+	site.value = update->getRHS();
+	site.source = file.range(site.value);
+	return site.source.isValid() && site.left.getBegin() == site.whole.getBegin() &&
+	       site.source.getEnd() == site.whole.getEnd() &&
+	       file.isOnly(update->getOpcodeStr(), site.left.getEnd(), site.source.getBegin()) &&
+	       !hasComma(site.value) && file.isArgument(site.source);
+}
+
 static bool takeAssignment(const FileText &file, const Expr *node, Site &site)
 {
 	auto *assign = dyn_cast<BinaryOperator>(node);
@@ -152,18 +247,23 @@ bool findSite(const FileText &file, iov_fix kind, const Expr *node, Site &site)
 {
 	site = Site{};
 	site.kind = kind;
-	if (kind == IOV_FIX_READ)
+	if (kind == IOV_FIX_READ || kind == IOV_FIX_COPY_READ)
 		node = node->IgnoreParens();
 	site.whole = file.range(node);
 	if (site.whole.isInvalid())
 		return false;
 	switch (kind) {
 	case IOV_FIX_READ:
+	case IOV_FIX_COPY_READ:
 		return takeObject(file, node, site);
 	case IOV_FIX_WRITE:
+	case IOV_FIX_COPY_WRITE:
 		return takeAssignment(file, node, site);
+	case IOV_FIX_UPDATE:
+		return takeUpdate(file, node, site);
 	case IOV_FIX_PROJECT:
 		return takeAddress(file, node, site);
+	case IOV_FIX_BULK: /* see findBulk() */
 	case IOV_FIX_NONE:
 		break;
 	}

@@ -85,7 +85,8 @@ enum iov_dialect { IOV_DIALECT_VIEW, IOV_DIALECT_KERNEL, IOV_DIALECT_PROFILE };
 /* A function of the program that a profile gives a role. */
 struct iov_accessor {
 	const char *name;
-	struct iov_role role; /* kind READ or WRITE; of iov_config.mappers: MAP or RELEASE */
+	struct iov_role
+		role; /* kind READ or WRITE; of iov_config.mappers: MAP, RELEASE and so on */
 };
 
 /*
@@ -146,7 +147,7 @@ struct iov_config {
 	/* The accessors that the profile lists, in its order, without the runtime's. Not owned. */
 	const struct iov_accessor *accessors;
 	unsigned naccessors;
-	/* The functions that map, or release mappings, likewise. Not owned. */
+	/* The functions that map, or release mappings, also for DMA, and tests of the latter. */
 	const struct iov_accessor *mappers;
 	unsigned nmappers;
 };
@@ -185,13 +186,39 @@ enum iov_fix {
 	IOV_FIX_READ,	 /* p->f	   ->  io_read(p, .f), or accessor(&p->f) */
 	IOV_FIX_WRITE,	 /* p->f = v  ->  io_write(v, p, .f), or accessor(v, &p->f) */
 	IOV_FIX_PROJECT, /* &p->f	   ->  io_project(p, .f) */
+	/* p->f |= v ->  io_update(old, old | v, p, .f), or put(get(&p->f) | v, &p->f) */
+	IOV_FIX_UPDATE,
+	IOV_FIX_COPY_READ,  /* s = *p	   ->  s = io_copy_read(p) */
+	IOV_FIX_COPY_WRITE, /* *p = s	   ->  io_copy_write(s, p) */
+	/* memset(), memcpy() of I/O memory -> io_memset(), io_copy_read() and so on, or memset_io()
+	 */
+	IOV_FIX_BULK,
+};
+
+/* The texts of the program that advice quotes, by their marks in rules.def: {place:p, .field}. */
+enum iov_written {
+	IOV_WRITTEN_IT,	     /* it: the part that the finding is about, such as an index */
+	IOV_WRITTEN_PLACE,   /* place: the accessed object as verbs take it: p, .field */
+	IOV_WRITTEN_ADDRESS, /* address: its address as accessors take it: &p->field */
+	IOV_WRITTEN_VALUE,   /* value: the value that is written */
+	IOV_WRITTEN_UPDATE,  /* update: the new value of an update, computed from `old` */
+	IOV_WRITTEN_TRY,     /* try: a verb that tests the index, for the verb in the program */
+	IOV_WRITTEN_WHOLE,  /* whole: the struct such as io_le32 that has the value as its member */
+	IOV_WRITTEN_FIRST,  /* first: the first argument of the call that made the mapping */
+	IOV_WRITTEN_CALLEE, /* callee: the function that is called */
+	IOV_WRITTEN_BULK,   /* bulk: the call that IOV_FIX_BULK makes */
+	IOV_WRITTEN_QUOTED, /* quoted: as `it`, in quotes */
+	IOV_WRITTEN_SIZE,   /* size, direction: the arguments of the call that made the mapping */
+	IOV_WRITTEN_DIRECTION,
+	IOV_WRITTEN_POLL, /* poll: the first arguments of the macro that polls with a bound */
+	IOV_WRITTEN
 };
 
 struct iov_note {
 	iov_loc loc;
 	const char *text;
 };
-enum { IOV_MAX_NOTES = 4 };
+enum { IOV_MAX_NOTES = 4, IOV_MAX_ABOUT = 2 };
 
 /* A finding. It and its texts live until iov_sink.emit() returns. */
 struct iov_finding {
@@ -200,11 +227,21 @@ struct iov_finding {
 	enum iov_verdict verdict;   /* IOV_VIOLATED or IOV_UNPROVED */
 	iov_loc loc;
 	const char *message; /* without the slug */
+	const char *why;     /* the harm, in half a line */
 	const struct iov_instr *instr;
+	/*
+	 * The parts of the instruction that the finding is about, the most certain first: an index,
+	 * a member (IOV_OP_FIELD), an argument. NULL: all of it. A part may be in another
+	 * expression, if it was stored in a variable.
+	 */
+	const struct iov_instr *about[IOV_MAX_ABOUT];
+	/* The call that made the mapping, or reads what a loop waits for; or NULL. */
+	const struct iov_instr *made_by;
 	struct iov_note notes[IOV_MAX_NOTES];
 	unsigned nnotes;
 	enum iov_fix fix;
 	const struct iov_accessor *accessor; /* for the fix; NULL: a verb of the runtime */
+	const struct iov_accessor *writer;   /* for IOV_FIX_UPDATE: that of the write, likewise */
 	/* for the fix: the space of the memory; IOV_PLAIN: it may be one of several */
 	enum iov_space space;
 	const struct iov_symbol *function; /* the function with the finding */
@@ -234,6 +271,12 @@ struct iov_sink {
 	 * accesses. NULL: not called.
 	 */
 	void (*access)(void *to, iov_loc loc);
+	/*
+	 * Returns a text of the program at the finding, which has no notes yet; valid until the
+	 * next call. NULL: there is no such text, or it is too long for a note. NULL as function:
+	 * the front end has no text.
+	 */
+	const char *(*written)(void *to, const struct iov_finding *finding, enum iov_written part);
 };
 
 /* A member of a record. The members of a record inside of it are parts of their own. */

@@ -8,14 +8,22 @@ namespace ioview
 {
 
 /* Returns the operand for an argument of a macro: the value of the expression that it became, or
- * the address if that is a record, which the body takes apart, as in `(sc).base`. For null, which
- * means that the macro does not evaluate the argument, and for void, the operand is an undefined
- * value. */
+ * the address if that is a record, which the body takes apart, as in `(sc).base`; an array decays,
+ * as it does in the body. For null, which means that the macro does not evaluate the argument, and
+ * for void, the operand is an undefined value. */
 iov_id Lowering::macroArgument(const Expr *argument, SourceLocation loc)
 {
+	QualType type = argument ? argument->getType() : QualType();
+	bool isObject = argument && argument->isGLValue();
 	iov_id value = IOV_NONE;
 
-	if (argument && argument->isGLValue() && argument->getType()->isRecordType())
+	if (isObject && type->isArrayType()) {
+		iov_id array = lvalue(argument);
+		QualType element = Context.getAsArrayType(type)->getElementType();
+		return emitId(IOV_OP_DECAY, projected(array, Types.lowerStored(element)), loc,
+			      argument, {array});
+	}
+	if (isObject && type->isRecordType())
 		value = lvalue(argument);
 	else if (argument)
 		value = rvalue(argument);

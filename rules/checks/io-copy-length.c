@@ -7,6 +7,7 @@
 #include "model/register.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
+#include "report/about.h"
 #include "report/reasons.h"
 
 /*
@@ -83,6 +84,12 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 	report->args[0] = iov_number_text(r, &number, "any number of");
 	report->args[1] = iov_obligation_object(r, c->at, &obligation);
 	report->args[2] = iov_obligation_extent(r, c->at, &obligation);
+	/* A verb computes the number of bytes: the program has no name for it. */
+	bool named = !words && !(c->numeric->at->flags & IOV_RUNTIME);
+	report->args[5] = named ? iov_obligation_test(r, c->at, &obligation, access->length) : NULL;
+	if (!report->args[5])
+		report->args[5] = "n > size";
+	iov_about_value(c->model, access->length, report);
 	if (report->verdict == IOV_UNPROVED)
 		report->why = iov_obligation_reason(r, c->at, &obligation);
 }

@@ -3,6 +3,7 @@
 #include "analyses/device_members.h"
 #include "analyses/taint_sinks.h"
 #include "checks/check.h"
+#include "report/about.h"
 #include "report/reasons.h"
 
 static enum iov_message_id message_of(const struct iov_sink_use *use, bool sized)
@@ -53,7 +54,8 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 	};
 	report->message = message_of(use, sized);
 	report->args[0] = iov_number_text(
-		r, &number, use->kind == IOV_SINK_SIZE ? "any number of" : "of any value");
+		r, &number, use->kind == IOV_SINK_SIZE ? "any number of" : "{quoted:of any value}");
+	iov_about_value(c->model, use->operand, report);
 	if (use->address != IOV_NONE)
 		report->args[1] = iov_obligation_object(r, c->at, &obligation);
 	if (sized)

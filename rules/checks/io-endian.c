@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-endian: values in the device's byte order that are used as if in the CPU's, or reversely. */
 #include "checks/check.h"
+#include "report/about.h"
 
 static const char *const names[] = {
 	[IOV_BYTES_ANY] = "any-order",
@@ -57,6 +58,29 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 		iov_judge(r, i, &report);
 }
 
+/* Returns true if the value is loaded from I/O memory, so that a verb would convert it. */
+static bool is_read(const struct iov_check_inputs *c, iov_id value)
+{
+	const struct iov_instr *i = &c->f->instrs[iov_as_written(c->f, value)];
+
+	return i->op == IOV_OP_LOAD && iov_operand_io(c->model, i, 0);
+}
+
+/* Returns the message for a value that flows from one order to another: it advises one function. */
+static enum iov_message_id flow_message(const struct iov_check_inputs *c, const struct iov_instr *i,
+					iov_id value, enum iov_byte_order from,
+					enum iov_byte_order to)
+{
+	if (iov_is_device_order(from) == iov_is_device_order(to))
+		return IOV_MESSAGE_ORDER_FLOWS;
+	if (iov_is_device_order(from))
+		return is_read(c, value) ? IOV_MESSAGE_ORDER_FLOWS_READ
+					 : IOV_MESSAGE_ORDER_FLOWS_FROM;
+	return i->op == IOV_OP_STORE && iov_operand_io(c->model, i, 0)
+		       ? IOV_MESSAGE_ORDER_FLOWS_WRITE
+		       : IOV_MESSAGE_ORDER_FLOWS_TO;
+}
+
 /*
  * Judges the flow of a value to a place of byte order `to`: a variable, a result, or an argument,
  * counted from 1.
@@ -68,7 +92,7 @@ static void judge_flow(const struct iov_check_inputs *c, const struct iov_report
 	enum iov_byte_order from = order_of(c, value);
 	const char *words[IOV_MAX_ARGS] = {target.name, iov_decimal(r->arena, argument)};
 	struct iov_report report = {
-		.message = IOV_MESSAGE_ORDER_FLOWS,
+		.message = flow_message(c, i, value, from, to),
 		.verdict = iov_bytes_fit(from, to) ? IOV_PROVED : IOV_VIOLATED,
 		.args = {names[from], names[to], iov_place_verb(place),
 			 iov_expand(r->arena, iov_place_where(place), words),
@@ -76,6 +100,7 @@ static void judge_flow(const struct iov_check_inputs *c, const struct iov_report
 		.target = target,
 	};
 
+	iov_about_value(c->model, value, &report);
 	if (iov_is_device_order(from) || (iov_is_device_order(to) && from != IOV_BYTES_ANY))
 		iov_judge(r, i, &report);
 }
@@ -116,6 +141,7 @@ static void judge_pointer(const struct iov_check_inputs *c, const struct iov_rep
 	report.args[3] = iov_expand(r->arena, iov_place_where(place), words);
 	report.args[4] =
 		converter(r, iov_is_device_order(from) ? from : to, iov_pointee_size(given) * 8);
+	iov_about_value(c->model, value, &report);
 	iov_judge(r, i, &report);
 }
 
@@ -154,6 +180,7 @@ static void check_bare(const struct iov_check_inputs *c, const struct iov_report
 		.args = {names[order], c->f->instrs[at].field->name, NULL, NULL,
 			 converter(r, order, access.width * 8)},
 	};
+	iov_about_member(c->model, access.address, &report);
 	iov_judge(r, i, &report);
 }
 

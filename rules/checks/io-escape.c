@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "checks/check.h"
+#include "model/copyable.h"
+#include "model/register.h"
 #include "report/flows.h"
 
 /* Returns true for an argument of memcpy() and its like: drivers often call them for I/O memory. */
@@ -22,8 +24,28 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 	if (flow->place == IOV_PLACE_VARIADIC || flow->place == IOV_PLACE_VARIADIC_INDIRECT)
 		return IOV_MESSAGE_ESCAPES_VARIADIC;
 	if (is_bulk(flow) && !flow->below)
-		return IOV_MESSAGE_ESCAPES_BULK;
+		return !strcmp(flow->target.name, "memset") ? IOV_MESSAGE_ESCAPES_FILL
+		       : flow->argument == 1		    ? IOV_MESSAGE_ESCAPES_COPY_IN
+							    : IOV_MESSAGE_ESCAPES_COPY_OUT;
 	return flow->below ? IOV_MESSAGE_ESCAPES_BELOW : IOV_MESSAGE_ESCAPES;
+}
+
+/*
+ * Returns the edit for memset() and memcpy() of I/O memory. memmove() may be of parts that overlap,
+ * and a copy between two devices has no verb.
+ */
+static enum iov_fix fix_of(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			   const struct iov_type_flow *flow)
+{
+	if (!is_bulk(flow) || flow->below || c->flows->n != 1 ||
+	    !strcmp(flow->target.name, "memmove"))
+		return IOV_FIX_NONE;
+	struct iov_qtype object = iov_element_of(iov_object_at(c->model, flow->value));
+	bool is_bytes = !object.type || iov_is_bytes(object);
+	return is_bytes || iov_is_copyable(c->model, r->arena, flow->value, object.type,
+					   flow->argument != 1)
+		       ? IOV_FIX_BULK
+		       : IOV_FIX_NONE;
 }
 
 /* An instruction that the front end could not lower: its first I/O operand escapes. */
@@ -50,7 +72,7 @@ void iov_check_ESCAPE(const struct iov_check_inputs *c, const struct iov_reporte
 		      const struct iov_instr *i)
 {
 	IOV_EACH_FLOW(c->flows, flow, ESCAPES)
-	iov_judge_type_flow(r, i, flow, wording(flow));
+	iov_judge_fixable_flow(r, i, flow, wording(flow), fix_of(c, r, flow));
 	if (i->op == IOV_OP_UNKNOWN)
 		check_unknown(c, r, i);
 }

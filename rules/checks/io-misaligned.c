@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* io-misaligned: addresses that are not, or not provably, a multiple of the access width. */
 #include "checks/check.h"
+#include "report/about.h"
 #include "report/reasons.h"
 
 void iov_check_MISALIGNED(const struct iov_check_inputs *c, const struct iov_reporter *r,
@@ -22,6 +23,7 @@ void iov_check_MISALIGNED(const struct iov_check_inputs *c, const struct iov_rep
 		};
 		if (obligation->verdict == IOV_UNPROVED)
 			report.why = iov_obligation_reason(r, c->at, obligation);
+		iov_about_index(c->model, i, obligation->address, &report);
 		iov_judge(r, i, &report);
 	}
 }

@@ -2,6 +2,7 @@
 /* io-not-primitive: an accessor on an object that is no integer, such as a struct or bit-field. */
 #include "checks/check.h"
 #include "model/register.h"
+#include "report/about.h"
 
 /*
  * Returns true if the type is an integer of `size` bytes, or only wraps one: a union with such a
@@ -79,6 +80,7 @@ static void judge_plain(const struct iov_check_inputs *c, const struct iov_repor
 	};
 	if (t.field)
 		report.target = (struct iov_declaration){t.field->name, t.field->loc};
+	iov_about_member(c->model, i->ops[0], &report);
 	iov_judge(r, i, &report);
 }
 
@@ -110,5 +112,6 @@ void iov_check_NOT_PRIMITIVE(const struct iov_check_inputs *c, const struct iov_
 			iov_verdict_of(c->model->space.values[access.address].may, IOV_IO_SPACES);
 	if (t.field)
 		report.target = (struct iov_declaration){t.field->name, t.field->loc};
+	iov_about_member(c->model, access.address, &report);
 	iov_judge(r, i, &report);
 }

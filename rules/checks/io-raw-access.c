@@ -7,6 +7,7 @@
 
 #include "analyses/read_modify_write.h"
 #include "checks/check.h"
+#include "model/copyable.h"
 #include "model/register.h"
 
 /* Returns the only space of the set; IOV_PLAIN: there are several, or none. */
@@ -48,6 +49,7 @@ static void name_accessor(const struct iov_check_inputs *c, const struct iov_ins
 	report->args[2] = first->name;
 	report->args[3] = second ? second->name : NULL;
 	report->accessor = first;
+	report->writer = second;
 }
 
 static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
@@ -106,16 +108,45 @@ static enum iov_fix fix_of(const struct iov_check_inputs *c, const struct iov_re
 	bool bits = address->op == IOV_OP_FIELD && address->field->bit_width;
 
 	if (bits || iov_is_device_order(iov_bytes_at(c->f, i->ops[0], i->type)) ||
-	    !is_allowed(c, r, i, fix == IOV_FIX_WRITE))
+	    !is_allowed(c, r, i, fix != IOV_FIX_READ))
 		return IOV_FIX_NONE;
 	return fix;
+}
+
+/* Returns the edit of a read-modify-write: no right may make a read or write of it an event. */
+static enum iov_fix update_fix(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			       const struct iov_instr *i)
+{
+	struct iov_register t;
+
+	iov_find_register(c->model, i->ops[0], &t);
+	return t.rights ? IOV_FIX_NONE : fix_of(c, r, i, IOV_FIX_UPDATE);
+}
+
+/* Returns true for a register where writing 1 clears: an update by a verb is wrong, too. */
+static bool clears(const struct iov_check_inputs *c, const struct iov_instr *i)
+{
+	struct iov_register t;
+
+	iov_find_register(c->model, i->ops[0], &t);
+	return t.rights & IOV_W1C;
+}
+
+/* Returns the edit of a struct copy. */
+static enum iov_fix copy_fix(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			     const struct iov_instr *i, enum iov_fix fix)
+{
+	bool copyable = iov_is_copyable(c->model, r->arena, i->ops[0], i->type.type,
+					fix == IOV_FIX_COPY_READ);
+
+	return copyable ? fix : IOV_FIX_NONE;
 }
 
 static void check_load(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		       const struct iov_instr *i)
 {
 	if (iov_is_aggregate(i->type))
-		judge(c, r, i, 0, IOV_MESSAGE_COPY_FROM, IOV_FIX_NONE);
+		judge(c, r, i, 0, IOV_MESSAGE_COPY_FROM, copy_fix(c, r, i, IOV_FIX_COPY_READ));
 	else
 		judge(c, r, i, 0, IOV_MESSAGE_READ, fix_of(c, r, i, IOV_FIX_READ));
 }
@@ -124,9 +155,10 @@ static void check_store(const struct iov_check_inputs *c, const struct iov_repor
 			const struct iov_instr *i)
 {
 	if (iov_is_aggregate(i->type))
-		judge(c, r, i, 0, IOV_MESSAGE_COPY_TO, IOV_FIX_NONE);
+		judge(c, r, i, 0, IOV_MESSAGE_COPY_TO, copy_fix(c, r, i, IOV_FIX_COPY_WRITE));
 	else if (i->flags & IOV_RMW)
-		judge(c, r, i, 0, IOV_MESSAGE_UPDATE, IOV_FIX_NONE);
+		judge(c, r, i, 0, clears(c, i) ? IOV_MESSAGE_UPDATE_W1C : IOV_MESSAGE_UPDATE,
+		      update_fix(c, r, i));
 	else
 		judge(c, r, i, 0, IOV_MESSAGE_WRITE, fix_of(c, r, i, IOV_FIX_WRITE));
 }

@@ -5,6 +5,7 @@
 #include "checks/check.h"
 #include "model/layout.h"
 #include "model/register.h"
+#include "report/about.h"
 #include "support/hole.h"
 
 struct rights_check {
@@ -219,6 +220,7 @@ void iov_check_RIGHTS(const struct iov_check_inputs *c, const struct iov_reporte
 	iov_find_register(c->model, q.access.address, &q.at);
 	if (!judge_address(c, &q) && !judge_update(c, r, &q) && !judge_members(c, r, &q))
 		q.report.verdict = IOV_PROVED;
+	iov_about_member(c->model, q.access.address, &q.report);
 	if (q.may_forbid)
 		iov_judge(r, i, &q.report);
 }

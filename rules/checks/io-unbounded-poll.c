@@ -16,8 +16,10 @@ void iov_check_UNBOUNDED_POLL(const struct iov_check_inputs *c, const struct iov
 		.message = IOV_MESSAGE_ENDLESS,
 		.verdict = c->polls->verdict[id] == IOV_POLL_ENDLESS ? IOV_VIOLATED : IOV_PROVED,
 	};
-	if (c->polls->read[id] != IOV_NONE)
+	if (c->polls->read[id] != IOV_NONE) {
+		report.made_by = &c->f->instrs[c->polls->read[id]];
 		report.why = (struct iov_note){c->f->instrs[c->polls->read[id]].loc,
 					       iov_phrase(r, IOV_NOTE_DEVICE_SAYS, report.args)};
+	}
 	iov_judge(r, i, &report);
 }

@@ -5,6 +5,7 @@
  */
 #include "analyses/typestate.h"
 #include "checks/check.h"
+#include "report/about.h"
 
 /* Returns the message for an access. Its advice depends on how the mapper fails. */
 static enum iov_message_id access_wording(unsigned fails)
@@ -81,6 +82,7 @@ static void judge_access(const struct iov_check_inputs *c, const struct iov_repo
 			 : states & IOV_MAPPING_MAPPED	  ? IOV_UNPROVED
 							  : IOV_VIOLATED;
 	report.reported = has_wrong_test(c, mapping);
+	iov_about_pointer(c->model, address, &report);
 	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(r, i, &report);
 }
@@ -98,6 +100,7 @@ static void judge_stale(const struct iov_check_inputs *c, const struct iov_repor
 	if (!(states & IOV_MAPPING_STALE) || mapping >= c->typestate->nsyms ||
 	    c->typestate->replaced_by[mapping] == IOV_NONE)
 		return;
+	iov_about_pointer(c->model, address, &report);
 	const struct iov_instr *map = &c->f->instrs[c->typestate->replaced_by[mapping]];
 	report.args[0] = map->sym->name;
 	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};

@@ -2,6 +2,7 @@
 /* io-use-after-unmap: an access through a released mapping, or a mapping released twice. */
 #include "analyses/typestate.h"
 #include "checks/check.h"
+#include "report/about.h"
 
 static enum iov_verdict verdict_of(unsigned states)
 {
@@ -25,6 +26,7 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 			c->f->instrs[by].loc,
 			iov_phrase(r, IOV_NOTE_RELEASED,
 				   (const char *[IOV_MAX_ARGS]){c->f->instrs[by].sym->name})};
+	iov_about_pointer(c->model, pointer, &report);
 	iov_judge(r, i, &report);
 }
 

@@ -6,6 +6,7 @@
 #include "analyses/effects.h"
 #include "checks/check.h"
 #include "model/register.h"
+#include "report/about.h"
 
 static const char *bits(const struct iov_reporter *r, uint64_t bytes)
 {
@@ -47,6 +48,23 @@ static bool fits(const struct iov_check_inputs *c, const struct iov_access *acce
 	       (size == 8 && width == 4 && (access->split || c->f->module->pointer_size == 4));
 }
 
+/* Advises the accessor of the profile that has the register's size, if there is one. */
+static void name_accessor(const struct iov_check_inputs *c, const struct iov_access *access,
+			  uint64_t size, struct iov_report *report)
+{
+	bool writes = access->kind == IOV_ACCESS_WRITE;
+	const struct iov_spaces *at = &c->model->space.values[access->address];
+	const struct iov_accessor *right =
+		iov_accessor_for(c->config, writes ? IOV_ROLE_WRITE : IOV_ROLE_READ, size * 8,
+				 at->may & IOV_BIT(IOV_MMIO) ? IOV_MMIO : IOV_COHERENT);
+
+	if (!right || access->split || (!writes && access->kind != IOV_ACCESS_READ))
+		return;
+	report->message = report->message == IOV_MESSAGE_WIDER ? IOV_MESSAGE_WIDER_BY
+							       : IOV_MESSAGE_NARROWER_BY;
+	report->args[3] = right->name;
+}
+
 static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		  const struct iov_instr *i, const struct iov_access *access,
 		  const struct iov_register *t)
@@ -73,10 +91,13 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 	} else if (size && !t->member_widths && !fits(c, access, width, size)) {
 		report.message = width > size ? IOV_MESSAGE_WIDER : IOV_MESSAGE_NARROWER;
 		report.args[2] = bits(r, size);
+		if (!t->access_offset)
+			name_accessor(c, access, size, &report);
 	} else {
 		report.message = IOV_MESSAGE_WIDER;
 		report.verdict = IOV_PROVED;
 	}
+	iov_about_member(c->model, access->address, &report);
 	iov_judge(r, i, &report);
 }
 

@@ -182,7 +182,7 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 	struct session s = {.m = m, .file = options->file, .options = options};
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_stats rest = {.too_large = false};
-	const struct iov_sink sink = {emit, &s, options->views ? print_use : NULL, NULL};
+	const struct iov_sink sink = {emit, &s, options->views ? print_use : NULL, NULL, NULL};
 	const struct iov_frontend frontend = {
 		.self = &s,
 		.lower = body,

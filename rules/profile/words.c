@@ -124,7 +124,8 @@ void iov_list_accessors(struct iov_profile *p, const char *file)
 {
 	const unsigned accessors =
 		1u << IOV_ROLE_READ | 1u << IOV_ROLE_WRITE | 1u << IOV_ROLE_UPDATE;
-	const unsigned mappers = 1u << IOV_ROLE_MAP | 1u << IOV_ROLE_RELEASE;
+	const unsigned mappers = 1u << IOV_ROLE_MAP | 1u << IOV_ROLE_RELEASE |
+				 1u << IOV_ROLE_UNMAP_DMA | 1u << IOV_ROLE_DMA_FAILED;
 
 	p->config.accessors = list(p, file, accessors, &p->config.naccessors);
 	p->config.mappers = list(p, file, mappers, &p->config.nmappers);

@@ -61,3 +61,12 @@ const char *iov_managed_for(const struct iov_config *config, const struct iov_mo
 {
 	return find((struct search){mapper, IOV_ROLE_MAP, true, NULL, 0}, config, module);
 }
+
+const char *iov_dma_function_for(const struct iov_reporter *r, enum iov_role_kind kind,
+				 const struct iov_symbol *mapper, const char *otherwise)
+{
+	const char *name = find((struct search){mapper, kind, false, NULL, 0}, r->model->config,
+				r->model->f->module);
+
+	return name ? iov_printf(r->arena, "%s()", name) : otherwise;
+}

@@ -3,7 +3,7 @@
 #ifndef IOV_MAPPERS_H
 #define IOV_MAPPERS_H
 
-#include "rules.h"
+#include "report/report.h"
 
 /*
  * Returns a function that releases what `mapper` maps: of all releasers of the profile and the
@@ -18,5 +18,12 @@ const char *iov_releaser_for(const struct iov_config *config, const struct iov_m
  */
 const char *iov_managed_for(const struct iov_config *config, const struct iov_module *module,
 			    const struct iov_symbol *mapper);
+/*
+ * Returns the function of this role, IOV_ROLE_UNMAP_DMA or IOV_ROLE_DMA_FAILED, whose name is most
+ * like that of `mapper`, which maps for DMA: "dma_unmap_page()", in the arena; `otherwise` if there
+ * is none.
+ */
+const char *iov_dma_function_for(const struct iov_reporter *r, enum iov_role_kind kind,
+				 const struct iov_symbol *mapper, const char *otherwise);
 
 #endif /* IOV_MAPPERS_H */

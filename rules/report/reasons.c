@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/reasons.h"
 
+#include <string.h>
+
+#include "report/about.h"
+
 static const char *sym_name(const struct iov_numeric *n, iov_sym x)
 {
 	const struct iov_sym_info *info = &n->syms[x];
@@ -116,7 +120,7 @@ const char *iov_obligation_at(const struct iov_reporter *r, const struct iov_at 
 					  .num = obligation->at,
 					  .written = written ? i->ops[1] : IOV_NONE};
 
-	return iov_number_text(r, &number, "of any value");
+	return iov_number_text(r, &number, "{quoted:of any value}");
 }
 
 static const char *amount(struct iov_arena *arena, iov_wide count, const char *one,
@@ -270,6 +274,79 @@ struct iov_note iov_obligation_reason(const struct iov_reporter *r, const struct
 	return (struct iov_note){0, NULL};
 }
 
+/* Returns the symbol of a value before it was converted. */
+static iov_sym before_casts(const struct iov_numeric *n, iov_sym x)
+{
+	for (unsigned k = 0; x != IOV_NO_SYM && k < IOV_MAX_CHAIN; k++) {
+		const struct iov_instr *i = iov_instr_of(n, x);
+		if (!i || i->op != IOV_OP_CAST || n->syms[x].a == IOV_NO_SYM)
+			break;
+		x = n->syms[x].a;
+	}
+	return x;
+}
+
+/* Returns the extent as an expression of the program, "16" or "nr"; NULL: it has no such form. */
+static const char *extent_name(const struct iov_reporter *r, const struct iov_at *at,
+			       const struct iov_obligation *obligation)
+{
+	int64_t unit = obligation->is_index ? (int64_t)obligation->element : 1;
+	char text[IOV_NUM_TEXT];
+
+	if (obligation->count_sym == IOV_NO_SYM)
+		return iov_strdup(r->arena, iov_num_print(iov_num_const(obligation->count), text));
+	const char *name = sym_name(at->in->numeric, obligation->count_sym);
+	return iov_is_users_name(name) && obligation->pointer->size.k == unit &&
+			       !obligation->pointer->size.c
+		       ? name
+		       : NULL;
+}
+
+/* Returns the greatest offset that is inside: "60" or "size - 4". */
+static const char *last_inside(const struct iov_reporter *r,
+			       const struct iov_obligation *obligation, const char *extent)
+{
+	unsigned long long width = obligation->width;
+
+	if (!width)
+		return extent;
+	if (obligation->count_sym != IOV_NO_SYM)
+		return iov_printf(r->arena, "%s - %llu", extent, width);
+	return iov_printf(r->arena, "%lld", (long long)obligation->count - (long long)width);
+}
+
+const char *iov_obligation_test(const struct iov_reporter *r, const struct iov_at *at,
+				const struct iov_obligation *obligation, iov_id operand)
+{
+	const struct iov_numeric *n = at->in->numeric;
+	iov_sym value = obligation->pointer ? value_of(obligation) : IOV_NO_SYM;
+	const char *extent = value == IOV_NO_SYM ? NULL : extent_name(r, at, obligation);
+
+	/* The operand must be all of the index or offset, not a part of a sum. */
+	if (!extent || operand == IOV_NONE ||
+	    before_casts(n, n->value[operand]) != before_casts(n, value))
+		return NULL;
+	if (!obligation->is_index)
+		return iov_printf(r->arena, "{it:offset} > %s", last_inside(r, obligation, extent));
+	return iov_printf(r->arena, "%s{it:index} < %s",
+			  obligation->at.lo < 0 ? "{it:index} >= 0 && " : "", extent);
+}
+
+/* Returns the argument that a condition on the parameters is about; IOV_NONE: not one only. */
+static iov_id argument_of(const struct iov_instr *call, const struct iov_expr *e)
+{
+	iov_id a, b;
+
+	if (!e)
+		return IOV_NONE;
+	if (e->kind == IOV_EXPR_PARAM)
+		return e->value >= 0 && (uint64_t)e->value < call->nops ? call->ops[e->value]
+									: IOV_NONE;
+	a = argument_of(call, e->a);
+	b = argument_of(call, e->b);
+	return a == IOV_NONE || a == b ? b : b == IOV_NONE ? a : IOV_NONE;
+}
+
 static const char *highest(struct iov_arena *arena, struct iov_num num)
 {
 	char text[IOV_NUM_TEXT];
@@ -291,12 +368,15 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 			obligation->callee ? obligation->callee : r->model->f->sym;
 		report->args[0] = sym->name;
 		report->args[1] = iov_describe_expr(obligation->expr, sym, r->arena);
+		if (i->op == IOV_OP_CALL && obligation->kind == IOV_OBLIGATION_REQUIRED)
+			iov_about_value(r->model, argument_of(i, obligation->expr), report);
 		/*
 		 * The caller was not analysed: the finding is at the access, and a note names the
 		 * call.
 		 */
 		if (obligation->loc && r->unmet[IOV_ANALYSIS_NUMBERS]) {
 			report->loc = obligation->loc;
+			memset(report->about, 0, sizeof(report->about));
 			report->why = note(r, i->loc, IOV_NOTE_CALLED, sym->name);
 		} else if (obligation->loc)
 			report->why = note(r, obligation->loc, IOV_NOTE_NEEDED, sym->name);
@@ -310,6 +390,11 @@ void iov_word_obligation(const struct iov_reporter *r, const struct iov_at *at,
 					      : "an unknown number of elements";
 	report->args[3] = iov_obligation_width(r->arena, obligation);
 	report->args[4] = highest(r->arena, obligation->at);
+	iov_about_index(r->model, i, obligation->address, report);
+	iov_id index = report->about[0] ? iov_id_of(r->model->f, report->about[0]) : IOV_NONE;
+	report->args[5] = iov_obligation_test(r, at, obligation, index);
+	if (!report->args[5])
+		report->args[5] = obligation->is_index ? "index < size" : "offset > size - width";
 	if (obligation->verdict == IOV_UNPROVED && !obligation->reaches)
 		report->why = iov_obligation_reason(r, at, obligation);
 }

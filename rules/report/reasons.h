@@ -41,6 +41,13 @@ const char *iov_obligation_object(const struct iov_reporter *r, const struct iov
 				  const struct iov_obligation *obligation);
 /* Returns the width of the access, "4 bytes". */
 const char *iov_obligation_width(struct iov_arena *arena, const struct iov_obligation *obligation);
+/*
+ * Returns a test for advice: "i < 16", that an index is inside, or "off > 60", that an offset is
+ * not. It names `operand` by a mark. NULL: the operand is not all of the index or offset, or is
+ * IOV_NONE.
+ */
+const char *iov_obligation_test(const struct iov_reporter *r, const struct iov_at *at,
+				const struct iov_obligation *obligation, iov_id operand);
 /* Returns a note about the source of the unbounded value; text NULL: there is no explanation. */
 struct iov_note iov_obligation_reason(const struct iov_reporter *r, const struct iov_at *at,
 				      const struct iov_obligation *obligation);

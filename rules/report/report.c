@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "report/written.h"
+
 struct message {
 	enum iov_rule_id rule;
 	enum iov_note_id advice;
@@ -13,6 +15,13 @@ static const struct message messages[IOV_MESSAGES] = {
 #define IOV_NOTE(id, view, kernel)
 #define IOV_MESSAGE(id, rule, note, text)                                                          \
 	[IOV_MESSAGE_##id] = {IOV_RULE_##rule, IOV_NOTE_##note, text},
+#include "rules.def"
+};
+
+static const char *const harms[IOV_RULES] = {
+#define IOV_RULE(id, slug, group, view, linux, about, needs, message)
+#define IOV_NOTE(id, view, kernel)
+#define IOV_WHY(id, text) [IOV_RULE_##id] = text,
 #include "rules.def"
 };
 
@@ -154,7 +163,14 @@ static void add_notes(const struct iov_reporter *r, const struct iov_report *rep
 	    r->unmet[iov_rules[messages[report->message].rule].needs])
 		add_note(finding, report->loc && report->why.loc ? report->why.loc : finding->loc,
 			 iov_phrase(r, IOV_NOTE_TOO_LARGE, report->args));
-	add_note(finding, finding->loc, iov_phrase(r, advice, report->args));
+	add_note(finding, finding->loc, iov_fill(r, finding, iov_phrase(r, advice, report->args)));
+}
+
+/* Returns true if the dialect has a function for the edit. */
+static bool has_edit(const struct iov_config *config, const struct iov_report *report)
+{
+	return config->dialect == IOV_DIALECT_VIEW || report->accessor ||
+	       (config->dialect == IOV_DIALECT_KERNEL && report->fix == IOV_FIX_BULK);
 }
 
 static void emit(const struct iov_reporter *r, const struct iov_instr *i,
@@ -167,16 +183,21 @@ static void emit(const struct iov_reporter *r, const struct iov_instr *i,
 		.verdict = verdict,
 		.loc = report->loc ? report->loc : i->loc,
 		.message = iov_expand(r->arena, m->text, report->args),
+		.why = harms[m->rule],
 		.instr = i,
+		.made_by = report->made_by,
 		.accessor = report->accessor,
+		.writer = report->writer,
 		.space = report->space,
 		.function = r->model->f->sym,
 	};
 
+	memcpy(finding.about, report->about, sizeof(finding.about));
+	finding.message = iov_fill(r, &finding, finding.message);
 	if (verdict == IOV_UNPROVED && !report->plainly)
 		finding.message = iov_phrase(r, IOV_NOTE_SOME_PATHS,
 					     (const char *[IOV_MAX_ARGS]){finding.message});
-	else if (r->model->config->dialect == IOV_DIALECT_VIEW || report->accessor)
+	else if (has_edit(r->model->config, report))
 		finding.fix = report->fix;
 	add_notes(r, report, &finding);
 	r->sink->emit(r->sink->to, &finding);
@@ -258,6 +279,7 @@ void iov_judge_unmet(const struct iov_reporter *r, enum iov_rule_id rule)
 		.verdict = IOV_UNPROVED,
 		.loc = r->model->f->sym->loc,
 		.message = iov_phrase(r, IOV_NOTE_NOT_JUDGED, name),
+		.why = harms[rule],
 		.instr = r->model->f->instrs,
 	};
 

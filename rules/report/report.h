@@ -33,13 +33,13 @@ struct iov_reporter {
 	struct iov_hatches *hatches;
 };
 
-enum { IOV_MAX_ARGS = 5 };
+enum { IOV_MAX_ARGS = 6 };
 
 struct iov_report {
 	enum iov_message_id message; /* decides the rule and the advice, too */
 	enum iov_verdict verdict;
 	iov_loc loc;			/* 0: the place of the instruction */
-	const char *args[IOV_MAX_ARGS]; /* for %1 to %5; NULL: the message has no such argument */
+	const char *args[IOV_MAX_ARGS]; /* for %1 to %6; NULL: the message has no such argument */
 	uint32_t origin;	       /* id + 1 of the instruction that gives the space; 0: none */
 	struct iov_declaration target; /* the declaration that the value does not fit */
 	enum iov_fix fix;	       /* used only if the finding is certain */
@@ -50,6 +50,9 @@ struct iov_report {
 	bool reported;	      /* count only: an earlier finding has reported the cause */
 	struct iov_note why;  /* why it is not proved; text NULL: no explanation */
 	struct iov_note also; /* another relevant place; text NULL: none */
+	/* As in struct iov_finding. */
+	const struct iov_instr *about[IOV_MAX_ABOUT], *made_by;
+	const struct iov_accessor *writer;
 };
 
 /* Counts one obligation of the instruction, and reports a finding if it is violated or unproved. */
@@ -62,9 +65,12 @@ void iov_judge(const struct iov_reporter *r, const struct iov_instr *i,
  */
 void iov_judge_unmet(const struct iov_reporter *r, enum iov_rule_id rule);
 
-/* Returns the text with %1 to %5 replaced, in the arena. */
+/* Returns the text with %1 to %6 replaced, in the arena. */
 const char *iov_expand(struct iov_arena *arena, const char *text, const char *const *args);
-/* Returns a note or phrase in the dialect of the configuration, with %1 to %5 replaced. */
+/*
+ * Returns a note or phrase in the dialect of the configuration, with %1 to %6 replaced. Marks stay:
+ * only advice has them.
+ */
 const char *iov_phrase(const struct iov_reporter *r, enum iov_note_id note,
 		       const char *const *args);
 /* Returns the number as text, in the arena. */

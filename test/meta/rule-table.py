@@ -13,8 +13,9 @@ A row needs, under the same slug:
   its tests     test/rules/SLUG/: each bad* expects a finding of the rule, each good* none, and one of
                 the good at least an obligation that is proved, so that they are not good by chance
 
-Such a file without a row is as wrong, and so is a rule without a message, wording that no source
-uses, and what ./dev new-rule left for its author to write.
+Such a file without a row is as wrong, and so is a rule without a message or without the harm that it
+does (IOV_WHY), a mark in a note that no front end fills, wording that no source uses, and what
+./dev new-rule left for its author to write.
 """
 import re
 import sys
@@ -35,6 +36,10 @@ RULE = re.compile(r'^IOV_RULE\((\w+),\s*"([^"]*)",\s*"([^"]*)",\s*(\w+),', re.M)
 SLUG = re.compile(r"io-[a-z]+(-[a-z]+)*")
 GROUP = re.compile(r'^IOV_GROUP\("([a-z]+)",', re.M)
 MESSAGE = re.compile(r"^IOV_MESSAGE\((\w+),\s*(\w+)", re.M)
+WHY = re.compile(r'^IOV_WHY\((\w+), "([^"]*)"\)$', re.M)
+MARKS = re.compile(r"\{([a-z]+):[^{}]*\}")
+FILLED = re.compile(r'\[IOV_WRITTEN_\w+\] = "(\w+)"')
+LONGEST_WHY = 100  # half a line of a message
 # What keeps a test from passing when there are more findings than it names.
 GUARDS = "--implicit-check-not=warning:", "count 0", "-verify"
 
@@ -159,6 +164,21 @@ def check_words(root, table):
                 yield f"IOV_{kind}({name}): no source uses it"
 
 
+def check_harms(root, table, rules):
+    harms = WHY.findall(table)
+    for identifier, slug, _, _ in rules:
+        texts = [text for name, text in harms if name == identifier]
+        if len(texts) != 1:
+            yield f"{slug}: {len(texts)} rows IOV_WHY({identifier}, ...) on one line each, not 1"
+        for text in texts:
+            if len(text) > LONGEST_WHY or not text or text[-1] in ".;":
+                yield f"{slug}: the harm is half a line, without a full stop: {text}"
+    written = root / "rules/report/written.c"
+    filled = FILLED.findall(written.read_text()) if written.is_file() else []
+    for mark in sorted(set(MARKS.findall(table)) - set(filled)):
+        yield f"rules.def: no front end knows the mark {{{mark}:...}}"
+
+
 def check_finished(root):
     patterns = "rules/rules.def", "rules/checks/*.c", "docs/rules/*.md", "test/rules/*/*"
     for path in sorted(path for pattern in patterns for path in root.glob(pattern)):
@@ -177,6 +197,7 @@ def main(root):
         problems.append("rules.def: a row of IOV_RULE that this script cannot read")
     for rule in rules:
         problems += check_rule(root, rule, groups, messages)
+    problems += check_harms(root, table, rules)
     problems += check_strays(root, {slug for _, slug, _, _ in rules})
     problems += check_finished(root)
     for problem in problems:

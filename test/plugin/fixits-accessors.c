@@ -31,10 +31,10 @@ void put16(u16 v, void *reg);
 u32 certain(struct timer REGISTERS *t, u32 REGISTERS *word, u32 v)
 {
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+2]]:2-[[#@LINE+2]]:13}:"put32(&t->ctrl, v)"
-	// CHECK: note: write it with put32(&p->field, value)
+	// CHECK: note: write it with put32({{[^;]+, [^;]+}})
 	t->ctrl = v;
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+2]]:7-[[#@LINE+2]]:14}:"get32(&t->stat)"
-	// CHECK: note: read it with get32(&p->field)
+	// CHECK: note: read it with get32({{[^;]+}})
 	v += t->stat;
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+1]]:7-[[#@LINE+1]]:12}:"get32(word)"
 	v += *word;
@@ -43,7 +43,7 @@ u32 certain(struct timer REGISTERS *t, u32 REGISTERS *word, u32 v)
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+1]]:7-[[#@LINE+1]]:14}:"get16(&t->half)"
 	v += t->half;
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+2]]:2-[[#@LINE+2]]:18}:"put16((u16)v, &t->half)"
-	// CHECK: note: write it with put16(value, &p->field)
+	// CHECK: note: write it with put16({{[^;]+, [^;]+}})
 	t->half = (u16)v;
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+3]]:12-[[#@LINE+3]]:19}:"get32(&t->stat)"
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+2]]:2-[[#@LINE+2]]:12}:"put32(&t->ctrl, "
@@ -64,19 +64,20 @@ void put8(u16 v, u8 *reg);
 u32 uncertain(struct timer REGISTERS *t, struct timer SHARED *m, u32 v)
 {
 	// CHECK: plain read
-	// CHECK: note: read it with get8(&p->field)
+	// CHECK: note: read it with get8({{[^;]+}})
 	v += t->byte;
 	// CHECK: plain write
-	// CHECK: note: write it with put8(value, &p->field)
+	// CHECK: note: write it with put8({{[^;]+, [^;]+}})
 	t->byte = (u8)v;
 	// CHECK: plain read
-	// CHECK: note: read it with get32(&p->field)
+	// CHECK: note: read it with get32({{[^;]+}})
 	v += (u32)t->sign;
 	// CHECK: plain read
-	// CHECK: note: read it with shared_get(&p->field)
+	// CHECK: note: read it with shared_get({{[^;]+}})
 	v += m->ctrl;
 	// CHECK: read-modify-write
-	// CHECK: note: read it with get32(), change the value, and write it with put32()
+	// CHECK: fix-it:{{.*}}:"put32(&t->ctrl, get32(&t->ctrl) | 1)"
+	// CHECK: note: read it with get32({{[^;]*}}), change the value, and write it with put32()
 	t->ctrl |= 1;
 	return v;
 }
@@ -88,10 +89,10 @@ u32 shared_get(const void *word);
 u32 other(struct timer REGISTERS *t, struct timer SHARED *m, u32 get32)
 {
 	// CHECK: plain write
-	// CHECK: note: write it with shared_put(value, &p->field)
+	// CHECK: note: write it with shared_put({{[^;]+, [^;]+}})
 	m->stat = get32;
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+2]]:9-[[#@LINE+2]]:16}:"shared_get(&m->ctrl)"
-	// CHECK: note: read it with get32(&p->field)
+	// CHECK: note: read it with get32({{[^;]+}})
 	return m->ctrl + t->ctrl;
 }
 #endif

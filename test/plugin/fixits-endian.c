@@ -17,10 +17,10 @@ struct regs {
 uint32_t turned(struct regs __io_mmio *regs, struct regs __io_coherent *mem, uint32_t v)
 {
 	// CHECK: plain write
-	// CHECK: note: io_read() and io_write() convert; elsewhere call io_be32_to_cpu() or io_cpu_to_be32()
+	// CHECK: note: io_write(v, regs, .be) converts it
 	regs->be.io_be = v;
 	// CHECK: plain write
-	// CHECK: note: io_read() and io_write() convert; elsewhere call io_le16_to_cpu() or io_cpu_to_le16()
+	// CHECK: note: io_write((uint16_t)v, regs, .le) converts it
 	regs->le.io_le = (uint16_t)v;
 	mem->be.io_be = io_cpu_to_be32(v).io_be;
 	return mem->be.io_be + regs->be.io_be;

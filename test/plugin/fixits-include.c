@@ -33,9 +33,9 @@ struct regs {
 // CHECK: fix-it:{{.*}}:"io_write(1, regs, .ctrl)"
 // CHECK: fix-it:{{.*}}:{[[#INCLUDE]]:1-[[#INCLUDE]]:1}:"#include <ioview.h>\n"
 // CHECK: fix-it:{{.*}}:"io_project(regs, .stat)"
-// NOTE: note: read it with io_read(p, .field); <ioview.h> defines it
-// NOTE: note: write it with io_write(value, p, .field); <ioview.h> defines it
-// NOTE: note: form it with io_project(p, .field) or io_project(p, [index]); <ioview.h> defines it
+// NOTE: note: read it with io_read(regs, .stat); <ioview.h> defines it
+// NOTE: note: write it with io_write({{.+, .+}}); <ioview.h> defines it
+// NOTE: note: form it with io_project({{.+}}); <ioview.h> defines it
 unsigned int __io_mmio *start(struct regs __io_mmio *regs)
 {
 	if (regs->stat)

@@ -9,7 +9,7 @@
  *
  * On a machine whose bytes are the other way round it is not certain that readl() is meant.
  * RUN: %ioview-linux --target=s390x-linux-gnu -DCERTAIN -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck --check-prefix=BIG --implicit-check-not=fix-it %s
- * BIG: note: read it with readl(&p->field)
+ * BIG: note: read it with readl({{[^;]+}})
  * BIG: fix-it:{{.*}}:"readb(&regs->byte)"
  */
 #define __iomem
@@ -39,11 +39,11 @@ struct regs {
 u32 certain(struct regs __iomem *regs)
 {
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+2]]:10-[[#@LINE+2]]:20}:"readl(&regs->stat)"
-	// CHECK: note: read it with readl(&p->field)
+	// CHECK: note: read it with readl({{[^;]+}})
 	u32 v = regs->stat;
 
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+2]]:2-[[#@LINE+2]]:16}:"writel(v, &regs->ctrl)"
-	// CHECK: note: write it with writel(value, &p->field)
+	// CHECK: note: write it with writel({{[^;]+, [^;]+}})
 	regs->ctrl = v;
 	// CHECK: fix-it:{{.*}}:{[[#@LINE+1]]:13-[[#@LINE+1]]:23}:"readb(&regs->byte)"
 	return v + regs->byte;
@@ -53,17 +53,18 @@ u32 certain(struct regs __iomem *regs)
 u32 uncertain(struct regs __iomem *regs, struct regs __attribute__((btf_type_tag("io:sysmem"))) *mem)
 {
 	// CHECK: plain read
-	// CHECK: note: read it with readw(&p->field)
+	// CHECK: note: read it with readw({{[^;]+}})
 	u32 v = regs->half;
 
 	// CHECK: plain write
-	// CHECK: note: write it with writeb(value, &p->field)
+	// CHECK: note: write it with writeb({{[^;]+, [^;]+}})
 	regs->byte = (u8)v;
 	// CHECK: read-modify-write
-	// CHECK: note: read it with readl(), change the value, and write it with writel()
+	// CHECK: fix-it:{{.*}}:"writel(readl(&regs->ctrl) | 1, &regs->ctrl)"
+	// CHECK: note: read it with readl({{[^;]*}}), change the value, and write it with writel()
 	regs->ctrl |= 1;
 	// CHECK: plain write
-	// CHECK: note: write it with writel(value, &p->field)
+	// CHECK: note: write it with writel({{[^;]+, [^;]+}})
 	regs->swapped = 0;
 	// CHECK: plain read
 	// CHECK: note: read it with readl(), ioread32() or the like

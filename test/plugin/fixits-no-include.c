@@ -5,12 +5,12 @@
  * RUN: %ioview -I%S/Inputs/fixits -DHEADER -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck %s --implicit-check-not=fix-it
  * RUN: %ioview -include ioview/annotations.h -DNOWHERE -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck %s --implicit-check-not=fix-it
  * RUN: %ioview -DIF -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck %s --implicit-check-not=fix-it
- * CHECK: note: read it with io_read(p, .field); <ioview.h> defines it
+ * CHECK: note: read it with io_read(regs, .stat); <ioview.h> defines it
  *
  * In a header, where the file has included it before, the verb is defined.
  * RUN: %ioview -I%S/Inputs/fixits -include ioview.h -DHEADER -fdiagnostics-parseable-fixits %s 2>&1 | FileCheck --check-prefix=DEFINED %s
  * DEFINED: fix-it:"{{.*}}status.h":{{.*}}:"io_read(regs, .stat)"
- * DEFINED: note: read it with io_read(p, .field){{$}}
+ * DEFINED: note: read it with io_read(regs, .stat); the compiler
  */
 #ifdef HEADER
 #include <status.h>

@@ -213,6 +213,7 @@ unsigned int uncertain(struct regs __io_mmio *regs, unsigned int __io_mmio *word
 	sum += (unsigned int)regs->ratio;
 	sum += words[i];
 	regs->ctrl = (sum, 2u);
+	// CHECK: fix-it:{{.*}}:"io_update(old, old | 1, regs, .ctrl)"
 	regs->ctrl |= 1;
 	return sum + copy.ctrl;
 }

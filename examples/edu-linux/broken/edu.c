@@ -340,7 +340,7 @@ static int edu_map(struct edu *edu, struct pci_dev *pdev)
 	if (pci_resource_len(pdev, 0) < sizeof(*regs))
 		return -ENODEV;
 	regs = pci_iomap(pdev, 0, sizeof(*regs));
-	err = edu_identify(edu, io_read(regs, .id)); /* expected-warning {{access through the result of 'pci_iomap', which may have failed [io-unchecked-map]}} */ /* expected-warning {{a number from the device, of any value, is passed to 'edu_identify', which does not test it [io-device-index]}} */
+	err = edu_identify(edu, io_read(regs, .id)); /* expected-warning {{access through the result of 'pci_iomap', which may have failed [io-unchecked-map]}} */ /* expected-warning {{a number from the device, 'io_read(regs, .id)', is passed to 'edu_identify', which does not test it [io-device-index]}} */
 	if (err)
 		goto unmap;
 	err = edu_attach_tape(edu, pdev);

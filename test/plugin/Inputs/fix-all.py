@@ -18,6 +18,7 @@ from pathlib import Path
 apply_fixits = __import__("apply-fixits")
 
 FINDING = re.compile(r"^(?P<file>[^\s:][^:]*):(\d+):\d+: (?:warning|error): .*\[(?P<rule>[-\w=+]+)\]$")
+FIXABLE = r"\[io-(?:raw-access|raw-projection|escape)\]$"
 FIX = re.compile(r'^fix-it:"(?P<file>.*)":\{(\d+):')
 
 
@@ -62,8 +63,8 @@ def check(source, command, scratch):
     for (line, rule), n in sorted((after - old).items()):
         if rule != "io-order" and (line in lines or not rule.startswith("io-")):
             print(f"{source}: after the fix, line {line}: [{rule}] is new")
-    fixed = len(re.findall(r"\[io-raw-(?:access|projection)\]$", said, re.M))
-    left = len(re.findall(r"\[io-raw-(?:access|projection)\]$", after_said, re.M))
+    fixed = len(re.findall(FIXABLE, said, re.M))
+    left = len(re.findall(FIXABLE, after_said, re.M))
     offered = len(re.findall(r"^fix-it:.*\n(?!fix-it:)", said, re.M))
     if fixed - left != offered:
         print(f"{source}: {offered} findings with a fix, but {fixed} before and {left} after")

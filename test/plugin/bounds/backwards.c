@@ -102,7 +102,7 @@ u32 __io_mmio *index_minus_signed(u32 __io_mmio *p __io_size(64), unsigned n)
 // CHECK: stats: index_difference: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 index_difference(struct regs __io_mmio *regs, unsigned n, unsigned m)
 {
-	return n < N && m < N ? io_read(regs, .fifo[n - m]) : 0; /* expected-warning {{index of any value is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
+	return n < N && m < N ? io_read(regs, .fifo[n - m]) : 0; /* expected-warning {{index 'n - m' is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: one_less: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -114,5 +114,5 @@ u32 one_less(struct regs __io_mmio *regs, unsigned i)
 // CHECK: stats: one_less_than_0: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 one_less_than_0(struct regs __io_mmio *regs, unsigned i)
 {
-	return i <= N ? io_read(regs, .fifo[i - 1]) : 0; /* expected-warning {{index of any value is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
+	return i <= N ? io_read(regs, .fifo[i - 1]) : 0; /* expected-warning {{index 'i - 1' is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }

@@ -10,7 +10,7 @@
 // CHECK: stats: head: 1 obligations, 0 proved, 0 violated, 1 unproved
 u32 head(struct regs __io_mmio *regs)
 {
-	return io_read(regs, .fifo[io_read(regs, .head)]); /* expected-warning {{index of any value is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
+	return io_read(regs, .fifo[io_read(regs, .head)]); /* expected-warning {{index 'io_read(regs, .head)' is not proved to be inside of 'fifo', which has 16 elements [io-unbounded]}} */
 }
 
 // CHECK: stats: head_reduced: 1 obligations, 1 proved, 0 violated, 0 unproved

