@@ -31,6 +31,15 @@ public:
 	{
 		DeclFacts = facts;
 	}
+	void setInference(const Inference *inference)
+	{
+		Inferred = inference;
+	}
+	/* Returns true if the pointer comes from where the file keeps the result of a mapper. */
+	bool isMapping(const clang::Expr *pointer) const
+	{
+		return Inferred && Inferred->isMapping(pointer);
+	}
 
 	const DeviceRegions &regions() const
 	{
@@ -95,8 +104,10 @@ public:
 		return known ? known->order : (uint8_t)0;
 	}
 
-private:
+	/* The role that the profile states for the function; of kind IOV_ROLE_NONE for others. */
 	iov_role role(const clang::ValueDecl *decl) const;
+
+private:
 	/* Returns true if the space is that of memory which the program shares with a device and
 	 * accesses through ordinary pointers. Always false for registers. */
 	bool isSharedPlainly(uint8_t space) const
@@ -115,6 +126,7 @@ private:
 	Facts *DeclFacts = nullptr;
 	llvm::DenseMap<std::pair<const iov_symbol *, const iov_device_region *>, const iov_symbol *>
 		Mappers;
+	const Inference *Inferred = nullptr;
 	llvm::DenseMap<const clang::Decl *, const iov_symbol *> Symbols;
 	llvm::DenseMap<const iov_symbol *, const clang::FunctionDecl *> Functions;
 	llvm::DenseMap<std::pair<const iov_word *, const iov_type *>, const iov_symbol *> Macros;

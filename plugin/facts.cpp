@@ -16,6 +16,7 @@ Facts::Facts(ASTContext &context, TypeMap &types, Declarations &declared, const 
 {
 	types.setFacts(this);
 	declared.setFacts(this);
+	declared.setInference(&inferred);
 }
 
 void Facts::wrong(const Decl *decl, const Tag &words, const llvm::Twine &why)
@@ -286,17 +287,32 @@ static QualType typeOf(const Decl *decl)
 	return cast<ValueDecl>(decl)->getType();
 }
 
+static const iov_expr *constantOf(iov_arena *arena, uint64_t value)
+{
+	auto *constant = IOV_NEW(arena, iov_expr);
+
+	constant->kind = IOV_EXPR_CONST;
+	constant->value = (int64_t)value;
+	return constant;
+}
+
 const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
 {
 	const Inference::PointeeSpace *held = Inferences.of(decl);
 	const iov_device_region *region = Decls.regions().heldBy(decl);
 	if (region && !(facts && (facts->count || facts->size)))
 		facts = sizedFacts(&Types.module()->arena, facts, *region);
-	if (!held)
+	const bool isStated = facts && (facts->size || facts->count);
+	const uint64_t bytes = isStated ? 0 : Inferences.extentOf(decl);
+	if (!held && !bytes)
 		return facts;
 	auto *more = IOV_NEW(&Types.module()->arena, iov_facts);
 	if (facts)
 		*more = *facts;
+	if (bytes)
+		more->size = constantOf(&Types.module()->arena, bytes);
+	if (!held)
+		return more;
 	more->holds = (uint8_t)held->space;
 	more->sometimes = held->sometimes;
 	more->holds_from = held->from.getRawEncoding();
@@ -307,7 +323,8 @@ const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
  * each error is reported once. */
 const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
-	bool inferred = Inferences.of(decl) || Decls.regions().heldBy(decl);
+	bool inferred = Inferences.of(decl) || Inferences.extentOf(decl) ||
+			Decls.regions().heldBy(decl);
 	if (!decl->hasAttrs() && !inferred && !rightsOf(decl, typeOf(decl)))
 		return nullptr;
 	auto known = Cache.find(decl);

@@ -37,6 +37,8 @@ public:
 	{
 	}
 
+	/* Reads, for extentOf(), the stores of mappings in a function's body or an initialiser. */
+	void readMappings(const clang::Stmt *code);
 	/* Solves the constraints. To be called once, after the last read() and before of(). */
 	void solve();
 	/*
@@ -45,6 +47,16 @@ public:
 	 * its function are known.
 	 */
 	const PointeeSpace *of(const clang::Decl *decl) const;
+	/*
+	 * The size in bytes of each mapping of registers that is stored in a member, or in a
+	 * variable that only this file can name; 0: it is not known, or they differ.
+	 */
+	uint64_t extentOf(const clang::Decl *decl) const;
+	/*
+	 * Returns true if the pointer comes from a member or variable in which a function of the
+	 * file stores the result of a mapper, whatever its declaration says.
+	 */
+	bool isMapping(const clang::Expr *pointer) const;
 	/* Returns true if the code names a declaration for which of() is not null. */
 	bool isMentioned(const clang::Stmt *code) const;
 
@@ -56,6 +68,19 @@ private:
 		llvm::SmallVector<const void *, 2> to; /* nodes to which the pointers are stored */
 	};
 
+	/* The mappings of registers that are stored in a pointer. */
+	struct Extent {
+		uint64_t bytes = 0;   /* of each mapping; 0: none was stored directly */
+		bool unknown = false; /* another pointer, or one of another size, is stored too */
+		llvm::SmallVector<const clang::ValueDecl *, 1> from; /* variables stored there */
+		bool maps = false; /* the result of a mapper is stored there */
+		/* Members and variables from which the stored pointers are formed. */
+		llvm::SmallVector<const clang::ValueDecl *, 1> sources;
+	};
+	bool isMapping(const clang::ValueDecl *decl, unsigned depth) const;
+
+	void readExtents(const clang::Stmt *node);
+	void storeExtent(const clang::ValueDecl *to, const clang::Expr *value);
 	void stored(Node to, const clang::Expr *value) override;
 	void passed(Node param, Node object) override;
 	/* Adds the sources of a pointer's value to what `to` holds: other nodes, an allocation,
@@ -71,6 +96,7 @@ private:
 	const Declarations &Decls;
 	const CallGraph &Calls;
 	llvm::DenseMap<const void *, State> States;
+	llvm::DenseMap<const clang::ValueDecl *, Extent> Extents;
 };
 
 } // namespace ioview

@@ -458,6 +458,11 @@ void Session::choose(Definitions &defined)
 	if (SpaceMentions.sawAllocator())
 		infer();
 	readRegions();
+	/* In the view dialect a member states how large its mapping is. */
+	for (const Candidate &at : Candidates)
+		if (Config.certain_only && at.wanted &&
+		    Context.getSourceManager().isInMainFile(at.decl->getLocation()))
+			Inferences.readMappings(at.body);
 	learn();
 	for (const Candidate &at : Candidates) {
 		auto *function = dyn_cast<FunctionDecl>(at.decl);

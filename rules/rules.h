@@ -118,6 +118,11 @@ struct iov_config {
 	 */
 	uint32_t least_extent, most_extent;
 	/*
+	 * A record that describes a range of physical addresses: its name, and its members with the
+	 * first and the last address. NULL: there is none.
+	 */
+	const char *range_record[3];
+	/*
 	 * A set of bits 1 << enum iov_space: the program accesses memory of these spaces as
 	 * ordinary memory, and declares pointers to it as ordinary ones. In a kernel, this is DMA
 	 * memory.

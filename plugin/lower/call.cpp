@@ -66,14 +66,22 @@ static llvm::ArrayRef<const Expr *> argumentsOf(const CallExpr *call)
 	return {call->getArgs(), call->getNumArgs()};
 }
 
-/* Adds all members to the IR's types of the records that the arguments point to. A copy reads or
- * writes the members although the program does not name them. */
+/* Adds all members to the IR's types of the records that the arguments point to, and of those whose
+ * member an argument points to. A copy reads or writes the members although the program does not
+ * name them. */
 void Lowering::completeArguments(const CallExpr *expr)
 {
 	for (const Expr *argument : expr->arguments()) {
 		QualType type = argument->IgnoreParenImpCasts()->getType();
 		if (type->isPointerType())
 			Types.completeRecord(type->getPointeeType());
+		auto *address = llvm::dyn_cast<UnaryOperator>(argument->IgnoreParenCasts());
+		if (!address || address->getOpcode() != UO_AddrOf)
+			continue;
+		auto *member = llvm::dyn_cast<MemberExpr>(address->getSubExpr()->IgnoreParens());
+		auto *field = member ? llvm::dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
+		if (field)
+			Types.completeRecord(field->getParent());
 	}
 }
 

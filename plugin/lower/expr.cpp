@@ -284,6 +284,12 @@ iov_id Lowering::convert(const CastExpr *expr, iov_cast_kind kind)
 		flags = words.force ? IOV_EXPLICIT | IOV_FORCE : IOV_EXPLICIT;
 		if (words.force)
 			hatch(words.reason.str().c_str(), loc, expr, IOV_FORCE);
+		/* The cast that drops the space, where the mapping is stored, is judged. The one
+		 * that restores it is right. */
+		if (kind == IOV_CAST_PTR && iov_pointee_space(type) != IOV_PLAIN &&
+		    iov_pointee_space(F->instrs[value].type) == IOV_PLAIN &&
+		    Decls.isMapping(expr->getSubExpr()))
+			flags |= IOV_FORCE;
 	}
 	/* TypeMap lowers `__force` without a space to `any`, which is meant for parameters. In a
 	 * cast it means ordinary memory. */

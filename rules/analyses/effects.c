@@ -212,7 +212,8 @@ static void note_as(struct iov_effects_walk *w, struct iov_effect e, iov_id poin
 	e.reach = iov_reach_of(m, behind_steps(m, pointer));
 	e.by = i->op == IOV_OP_CALL ? i->sym : NULL;
 	e.is_too_early = e.kind == IOV_EFFECT_RELEASES && is_too_early(w, i);
-	e.always = e.kind == IOV_EFFECT_RELEASES && is_on_all_paths(w, i->block);
+	e.always = (e.kind == IOV_EFFECT_RELEASES || e.kind == IOV_EFFECT_USES) &&
+		   is_on_all_paths(w, i->block);
 	iov_add_effect(w, &e, i);
 }
 

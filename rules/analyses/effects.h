@@ -62,7 +62,7 @@ struct iov_effect {
 	const struct iov_type *record;
 	/* Of RELEASES: the function unregisters callbacks, and only after the release. */
 	bool is_too_early;
-	bool always; /* of RELEASES: on every path to a return */
+	bool always; /* of USES and RELEASES: on every path to a return */
 	/*
 	 * Of USES whose address is a parameter itself, on every path: a set of enum iov_use_kind,
 	 * and a set of the widths in bytes (1|2|4|8). Callers compare them with the register that
@@ -116,6 +116,12 @@ const struct iov_effect *iov_mapped_by(const struct iov_inputs *in, const struct
  * a parameter leads.
  */
 bool iov_releases_reached(const struct iov_inputs *in, const struct iov_instr *call);
+/*
+ * Returns the states of the mapping in the holder of an effect of the callee, before the call; 0:
+ * they are not known. Sets *mapping to its symbol, or to IOV_NO_SYM.
+ */
+unsigned iov_states_reached(const struct iov_at *at, const struct iov_instr *call,
+			    const struct iov_effect *e, iov_sym *mapping);
 /*
  * Returns the accesses of the callee at its parameter, with the sets `uses` and `widths`; NULL:
  * there are none on every path.

@@ -83,11 +83,12 @@ static const iov_id *find_first_holders(const struct iov_effects_walk *w)
  * Adds the effect MAPS of `store`, the first store of the mapper's result, if the function can
  * return with the mapping.
  */
-static void collect_mapper(struct iov_effects_walk *w, const struct iov_instr *map, iov_id store)
+static void collect_mapper(struct iov_effects_walk *w, const struct iov_instr *map,
+			   const struct iov_symbol *mapper, iov_id store)
 {
 	const struct iov_model *m = w->in->model;
 	const struct iov_function *f = w->in->f;
-	struct iov_effect e = {.by = map->sym};
+	struct iov_effect e = {.by = mapper};
 
 	if (store == IOV_NONE)
 		return;
@@ -139,9 +140,10 @@ void iov_effects_of_mappings(struct iov_effects_walk *w)
 		const struct iov_instr *i = &w->in->f->instrs[id];
 		if (i->op != IOV_OP_CALL || w->in->model->order.position[i->block] == IOV_NONE)
 			continue;
-		if (i->sym->role.kind == IOV_ROLE_MAP && iov_has_value(i)) {
+		const struct iov_symbol *mapper = iov_mapper_of(w->in, i).by;
+		if (mapper && iov_has_value(i)) {
 			holders = holders ? holders : find_first_holders(w);
-			collect_mapper(w, i, holders[id]);
+			collect_mapper(w, i, mapper, holders[id]);
 		} else if (iov_is_ordinary(&i->sym->role)) {
 			collect_helper(w, i);
 		}

@@ -101,6 +101,30 @@ static const struct iov_effect *later_use(const struct lifetimes *l, const struc
 	return effect_of(user, IOV_EFFECT_USES, &l->member->at);
 }
 
+/* Returns true if both functions are about the same kind of object: their first parameters agree.
+ */
+static bool is_counterpart(const struct iov_symbol *a, const struct iov_symbol *b)
+{
+	const struct iov_type *x = a->type.type, *y = b->type.type;
+
+	if (x->kind != IOV_FN || y->kind != IOV_FN || !x->fn.nparams || !y->fn.nparams)
+		return false;
+	const struct iov_qtype p = x->fn.params[0], q = y->fn.params[0];
+	if (iov_is_ptr(p) && iov_is_ptr(q))
+		return iov_pointee(p).type == iov_pointee(q).type;
+	return iov_is_int(p) && iov_is_int(q);
+}
+
+/* Returns true if the function itself ends such registrations. */
+static bool unregisters(const struct iov_effects *effects, const struct iov_symbol *registers)
+{
+	for (unsigned k = 0; k < effects->n; k++)
+		if (effects->all[k].kind == IOV_EFFECT_UNREGISTERS && !effects->all[k].is_callees &&
+		    is_counterpart(effects->all[k].by, registers))
+			return true;
+	return false;
+}
+
 static void judge_registration(const struct lifetimes *l, const struct iov_effect *release,
 			       const struct iov_effect *registration)
 {
@@ -114,7 +138,8 @@ static void judge_registration(const struct lifetimes *l, const struct iov_effec
 	 */
 	if (registration->by->role.managed
 		    ? effect_of(l->releases, IOV_EFFECT_UNREGISTERS, NULL) != NULL
-		    : !release->is_too_early || !registration->callback)
+		    : !release->is_too_early || !registration->callback ||
+			      !unregisters(l->releases, registration->by))
 		return;
 	if (!registration->callback && registration->record != l->member->at.field->record)
 		return;
@@ -146,6 +171,40 @@ static void judge_pair(struct lifetimes *l)
 			judge_registration(l, release, &l->maps->all[k]);
 }
 
+/* Returns true if a mapping that is not managed, or another pointer, is stored in the member. */
+static bool may_be_unmanaged(const struct iov_file_effects *file,
+			     const struct iov_member_facts *member)
+{
+	for (unsigned f = 0; f < file->n; f++)
+		for (unsigned k = 0; k < file->of[f]->n; k++) {
+			const struct iov_effect *e = &file->of[f]->all[k];
+			if (e->kind == IOV_EFFECT_MAPS && !e->by->role.managed &&
+			    iov_same_holder(&e->at, &member->at))
+				return true;
+		}
+	return member->is_set;
+}
+
+/* Finds a release, by a function that does not map, of a member that holds managed mappings only.
+ */
+static void find_ended(const struct iov_file_effects *file, struct iov_member_facts *member)
+{
+	if (may_be_unmanaged(file, member))
+		return;
+	for (unsigned f = 0; f < file->n; f++) {
+		const struct iov_effect *map = effect_of(file->of[f], IOV_EFFECT_MAPS, &member->at);
+		member->managed = member->managed ? member->managed : map;
+	}
+	for (unsigned f = 0; f < file->n && member->managed; f++) {
+		const struct iov_effect *release =
+			effect_of(file->of[f], IOV_EFFECT_RELEASES, &member->at);
+		if (release && !release->is_callees && release->by && !release->by->role.managed &&
+		    release->by->role.kind == IOV_ROLE_RELEASE &&
+		    !effect_of(file->of[f], IOV_EFFECT_MAPS, &member->at))
+			member->ended = release;
+	}
+}
+
 static void find_late_uses(const struct iov_file_effects *file, struct iov_member_facts *member)
 {
 	struct lifetimes l = {file, member, NULL, NULL};
@@ -171,6 +230,8 @@ void iov_members_run(const struct iov_file_effects *file, struct iov_arena *aren
 	if (!out->n)
 		return;
 	for_effects(file, add_fact, &m);
-	for (unsigned k = 0; k < out->n; k++)
+	for (unsigned k = 0; k < out->n; k++) {
 		find_late_uses(file, &out->all[k]);
+		find_ended(file, &out->all[k]);
+	}
 }

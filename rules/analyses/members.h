@@ -23,6 +23,12 @@ struct iov_member_facts {
 	bool is_tested; /* a function tests it, or passes it to code that is not known */
 	bool is_set;	/* a pointer other than a mapping is stored in it, too */
 	/*
+	 * A managed mapping that is stored there, and a release that ends it before the device
+	 * ends, by another function than the one that maps. Both NULL: there is none, or the
+	 * function of a mapping that is not managed stores there, too.
+	 */
+	const struct iov_effect *managed, *ended;
+	/*
 	 * A release of the mapping, an access by a function that may still be called after it, and
 	 * the registration by which that function is called; NULL: there are none.
 	 */

@@ -38,6 +38,7 @@ struct iov_obligation {
 	bool reported;	 /* a finding on this pointer was made already: make no other */
 	bool far;	 /* violated: the offset is larger than any mapping of registers */
 	bool reaches;	 /* unproved: by a constant bound of a loop or test, it can be outside */
+	bool wraps;	 /* unproved: a test of the same sum passes if the sum wraps around */
 	bool may_be_stronger; /* the condition on callers suffices, but a weaker one might too */
 	iov_sym value;	   /* the symbol that the offset depends on; IOV_NO_SYM: it is constant */
 	struct iov_num at; /* the index or offset of the access, in elements or bytes */

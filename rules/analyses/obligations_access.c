@@ -302,6 +302,17 @@ void iov_demand_end(struct iov_obligation_search *s, iov_id value)
 	obligation->reported = iov_is_reported(s, obligation, value);
 }
 
+/*
+ * Returns true if the copy is not proved to fit just since the sum of offset and length, which the
+ * program compares with a declared size, may wrap around.
+ */
+static bool may_wrap(struct iov_obligation_search *s, const struct iov_pointer *p, iov_sym bytes)
+{
+	return s->state->reachable && s->out->all[s->out->n - 1].verdict == IOV_UNPROVED &&
+	       p->extent == IOV_EXTENT_EXACT && p->size.known && p->size.sym != IOV_NO_SYM &&
+	       iov_sum_wraps(s->n, s->state, p->linear, bytes, p->size);
+}
+
 void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *p, iov_id address,
 		     iov_sym bytes)
 {
@@ -314,6 +325,7 @@ void iov_demand_copy(struct iov_obligation_search *s, const struct iov_pointer *
 
 	if (!fits) {
 		iov_demand_bytes(s, end, address, 0, 1, false);
+		s->out->all[s->out->n - 1].wraps = may_wrap(s, p, bytes);
 		return;
 	}
 	struct iov_obligation *obligation =

@@ -121,6 +121,56 @@ static bool states_extent(const struct iov_facts *facts)
 	return facts && (facts->count || facts->size || facts->align);
 }
 
+/* Returns true if a loop or a test with a constant bound lets a number reach the bound of `expr`.
+ */
+static bool reaches_bound(struct iov_obligation_search *s, const struct iov_expr *expr,
+			  const struct iov_frame *frame)
+{
+	if (expr->kind == IOV_EXPR_AND)
+		return reaches_bound(s, expr->a, frame) || reaches_bound(s, expr->b, frame);
+	if (expr->kind != IOV_EXPR_CMP || (expr->sub != IOV_CMP_LE && expr->sub != IOV_CMP_LT))
+		return false;
+	struct iov_linear at = iov_expr_value(s->n, s->state, expr->a, frame);
+	struct iov_linear most = iov_expr_value(s->n, s->state, expr->b, frame);
+	if (!at.known || at.sym == IOV_NO_SYM || !most.known || most.sym != IOV_NO_SYM)
+		return false;
+	/* As an access of one byte at that offset, in as many bytes as the bound allows. */
+	most.c += expr->sub == IOV_CMP_LE;
+	const struct iov_pointer p = {.root = IOV_NO_SYM,
+				      .extent = IOV_EXTENT_EXACT,
+				      .size = most,
+				      .linear = at,
+				      .offset = iov_linear_num(s->n, s->state, at)};
+	return iov_reaches_outside(s->n, s->state, &p, 1);
+}
+
+/* Returns the parameter on which the condition depends; IOV_NONE: none. */
+static unsigned param_of(const struct iov_expr *expr)
+{
+	unsigned param = IOV_NONE;
+
+	if (!expr || expr->kind == IOV_EXPR_CONST)
+		return IOV_NONE;
+	if (expr->kind == IOV_EXPR_PARAM)
+		return (unsigned)expr->value;
+	param = param_of(expr->a);
+	return param == IOV_NONE ? param_of(expr->b) : param;
+}
+
+/* Returns true if an earlier condition on the same argument of the call does not hold either. */
+static bool is_broken_already(const struct iov_obligation_search *s, const struct iov_expr *expr)
+{
+	const unsigned param = param_of(expr);
+
+	for (unsigned k = 0; param != IOV_NONE && k + 1 < s->out->n; k++) {
+		const struct iov_obligation *o = &s->out->all[k];
+		if (o->kind == IOV_OBLIGATION_REQUIRED && o->loc && param_of(o->expr) == param &&
+		    (o->verdict == IOV_VIOLATED || o->reaches))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Adds the obligation that a condition of the callee holds. required->loc 0: the callee's
  * declaration states it.
@@ -145,6 +195,12 @@ static void demand_required(struct iov_obligation_search *s, const struct call *
 	obligation->callee = call->sym;
 	obligation->loc = required->loc;
 	obligation->origin = required->origin;
+	obligation->reaches = verdict == IOV_UNPROVED && required->always && required->loc &&
+			      reaches_bound(s, expr, frame);
+	obligation->reported = (verdict == IOV_VIOLATED || obligation->reaches) && required->loc &&
+			       is_broken_already(s, expr);
+	if (obligation->reaches)
+		return;
 	if (verdict == IOV_UNPROVED && s->out->required && required->loc)
 		iov_defer(s, obligation,
 			  iov_caller_expr(n, s->state, expr, frame->args, frame->nargs, false,

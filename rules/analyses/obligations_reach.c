@@ -100,7 +100,8 @@ bool iov_reaches_outside(struct iov_numeric *n, const struct iov_state *s,
 		return false;
 	if (iov_num_of(n, s, x).hi >= defined(n, x, 0).hi || is_bounded_by_variable(n, s, x))
 		return false;
-	return over <= step || is_counted(n, x);
+	/* `at > size` for `at >= size`: the access can begin at the end. */
+	return over <= step || iov_num_same(size, iov_num_const(at.hi)) || is_counted(n, x);
 }
 
 static void judge_far(struct iov_obligation_search *s, struct iov_obligation *obligation,

@@ -108,8 +108,9 @@ bool iov_loop_changes_object(const struct iov_inputs *in, const struct iov_loop 
 bool iov_loop_only_steps(const struct iov_inputs *in, const struct iov_loop *loop, iov_id var);
 /*
  * Returns true if the comparison ends the loop by a counter of fewer than 32 bits that wraps before
- * it comes to the largest value that its bound may have. Returns false if the numbers are not
- * known. `escapes` is the result of iov_find_escaping_vars().
+ * it comes to the largest value that its bound may have, or if it compares an unsigned number with
+ * 0, which is never above that. Returns false if the numbers are not known. `escapes` is the result
+ * of iov_find_escaping_vars().
  */
 bool iov_counter_wraps(const struct iov_inputs *in, const struct iov_loop *loop,
 		       const bool *escapes, const struct iov_instr *cmp);

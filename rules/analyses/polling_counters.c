@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counters that are too narrow for their bound: `u8 n; while (n < size)` wraps to 0 before it
- * comes to a size of 300, and goes on for ever.
+ * Counters that end no loop. One is too narrow for its bound: `u8 n; while (n < size)` wraps to 0
+ * before it comes to a size of 300, and goes on for ever. The other one is unsigned and compared
+ * with 0: `while (n-- >= 0)`.
  */
 #include "analyses/polling.h"
 #include "flow/loop.h"
@@ -115,6 +116,33 @@ static void see_side(struct inequality *q, iov_id id, unsigned depth)
 	}
 }
 
+static bool is_zero(const struct iov_function *f, iov_id id)
+{
+	const struct iov_instr *i = behind_conversions(f, id);
+
+	return i->op == IOV_OP_CONST && !i->imm;
+}
+
+static bool is_unsigned(const struct iov_function *f, iov_id id)
+{
+	const struct iov_qtype type = f->instrs[id].type;
+	const struct iov_qtype before = behind_conversions(f, id)->type;
+
+	if (!iov_is_int(type) || !iov_is_int(before))
+		return false;
+	return !type.type->integer.is_signed ||
+	       (!before.type->integer.is_signed && before.type->size < type.type->size);
+}
+
+/* Returns true for a test that never changes: an unsigned number is never below 0. */
+static bool is_vacuous(const struct iov_function *f, const struct iov_instr *cmp)
+{
+	if (cmp->sub == IOV_CMP_GE || cmp->sub == IOV_CMP_LT)
+		return is_zero(f, cmp->ops[1]) && is_unsigned(f, cmp->ops[0]);
+	return (cmp->sub == IOV_CMP_LE || cmp->sub == IOV_CMP_GT) && is_zero(f, cmp->ops[0]) &&
+	       is_unsigned(f, cmp->ops[1]);
+}
+
 bool iov_counter_wraps(const struct iov_inputs *in, const struct iov_loop *loop,
 		       const bool *escapes, const struct iov_instr *cmp)
 {
@@ -123,6 +151,8 @@ bool iov_counter_wraps(const struct iov_inputs *in, const struct iov_loop *loop,
 	if (!in->numeric || cmp->op != IOV_OP_CMP || cmp->sub == IOV_CMP_EQ ||
 	    cmp->sub == IOV_CMP_NE || !in->numeric->in[cmp->block].reachable)
 		return false;
+	if (is_vacuous(in->f, cmp))
+		return true;
 	see_side(&q, cmp->ops[0], 0);
 	see_side(&q, cmp->ops[1], 0);
 	if (q.is_odd || q.counter == IOV_NONE)

@@ -75,6 +75,8 @@ iov_origin_set iov_origin_of(const struct iov_taint *taint, iov_sym sym);
 bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* The same for a length in bytes: a mask by a constant is no test of it. */
 bool iov_is_tested_length(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
+/* Returns true if a constant mask is what makes the value, through conversions. */
+bool iov_is_masked(const struct iov_at *at, iov_sym sym);
 /* Returns true if the value is at most a number of the driver's own, whatever the device gives. */
 bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /*

@@ -372,7 +372,7 @@ static void arithmetic_sink(struct iov_sink_finder *f)
 	 * driver's own tables state, and whose interval is not known.
 	 */
 	if (shift && !fits && f->at->in->model->config->certain_only)
-		fits = iov_is_tested(f->at, f->taint, x);
+		fits = iov_is_tested(f->at, f->taint, x) && !iov_is_masked(f->at, x);
 	iov_add_sink(f, (struct iov_sink_use){.kind = shift ? IOV_SINK_SHIFT : IOV_SINK_DIVISOR,
 					      .verdict = (uint8_t)(!f->at->state->reachable
 									   ? IOV_UNREACHABLE

@@ -245,6 +245,11 @@ bool iov_is_tested_length(const struct iov_at *at, const struct iov_taint *taint
 	return is_tested_at(at, &k, sym, false);
 }
 
+bool iov_is_masked(const struct iov_at *at, iov_sym sym)
+{
+	return is_made_by(at->in->numeric, sym, IOV_BIN_AND);
+}
+
 bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
 {
 	const struct context k = {.n = at->in->numeric, .taint = taint, .foreign = IOV_FROM_DEVICE};

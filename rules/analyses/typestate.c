@@ -60,6 +60,8 @@ static void join(struct iov_typestate_walk *w, struct iov_typestates *into,
 		iov_map_merge(into->pending, from->pending, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->existing =
 		iov_map_merge(into->existing, from->existing, IOV_MAP_KEEP, either, NULL, w->arena);
+	into->failed =
+		iov_map_merge(into->failed, from->failed, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->written =
 		iov_map_merge(into->written, from->written, IOV_MAP_KEEP, either, NULL, w->arena);
 	into->outputs =
@@ -91,8 +93,8 @@ static bool is_same(const struct iov_typestates *a, const struct iov_typestates 
 	return a->reachable == b->reachable && same_map(a->mappings, b->mappings) &&
 	       same_map(a->results, b->results) && same_map(a->outputs, b->outputs) &&
 	       same_map(a->pending, b->pending) && same_map(a->written, b->written) &&
-	       same_map(a->existing, b->existing) && same_map(a->fetches, b->fetches) &&
-	       same_map(a->released_cells, b->released_cells);
+	       same_map(a->existing, b->existing) && same_map(a->failed, b->failed) &&
+	       same_map(a->fetches, b->fetches) && same_map(a->released_cells, b->released_cells);
 }
 
 /* Executes one instruction on the typestates and the numbers. */
@@ -108,8 +110,7 @@ static void step(struct iov_typestate_walk *w, const struct iov_instr *i)
 		iov_drop_written_places(w, i);
 	}
 	iov_step(w->n, w->state, id);
-	bool maps = i->op == IOV_OP_CALL &&
-		    (i->sym->role.kind == IOV_ROLE_MAP || iov_mapped_by(w->in, i));
+	bool maps = i->op == IOV_OP_CALL && (iov_mapper_of(w->in, i).by || iov_mapped_by(w->in, i));
 	if (!known || !iov_has_value(i) || w->n->value[id] != id)
 		return;
 	iov_drop_places_at(w, id);
@@ -204,7 +205,7 @@ bool iov_may_need_typestate(const struct iov_inputs *in)
 			return true;
 		if (i->op != IOV_OP_CALL)
 			continue;
-		if (i->sym->role.kind == IOV_ROLE_MAP || i->sym->role.kind == IOV_ROLE_RELEASE ||
+		if (iov_mapper_of(in, i).by || i->sym->role.kind == IOV_ROLE_RELEASE ||
 		    iov_is_result(i) || iov_released_by(in, i) != IOV_NONE)
 			return true;
 		const struct iov_typestate_summary *summary =
@@ -360,4 +361,5 @@ void iov_summarise_typestate(const struct iov_inputs *in, struct iov_arena *aren
 	if (in->f->nparams < 32)
 		ps.released &= (1u << in->f->nparams) - 1;
 	summary->releases = ps.returns ? ps.released : 0;
+	summary->returned = iov_mapper_returned(in, arena, t);
 }

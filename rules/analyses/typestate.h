@@ -23,6 +23,11 @@ enum iov_mapping_state {
 	IOV_MAPPING_NO_DUTY = 16,     /* the function need not release it (any more) */
 	IOV_MAPPING_STORED = 32, /* its pointer is stored in memory that outlives the function */
 	IOV_MAPPING_STALE = 64,	 /* a mapping has been stored in the place that it was read from */
+	/*
+	 * The last condition on the path has shown that the mapper failed: the pointer must not be
+	 * used. The next condition ends the state, since it may be about the failure, too.
+	 */
+	IOV_MAPPING_FAILED = 128,
 };
 enum { IOV_MAPPING_LIFE = 7, IOV_MAPPING_DUTY = 24 };
 
@@ -51,6 +56,7 @@ struct iov_typestates {
 	 * each edge.
 	 */
 	struct iov_map existing;
+	struct iov_map failed;	/* mappings that are or were FAILED since the last condition */
 	struct iov_map written; /* variables that a verb wrote before its result is known */
 	struct iov_map outputs; /* variable that a verb wrote -> iov_sym of the verb's result */
 	struct iov_map fetches; /* index in iov_typestate.places -> enum iov_fetch_state */
@@ -82,6 +88,7 @@ struct iov_typestate {
 	struct iov_map cell_released_by;    /* cell -> iov_id of the release */
 	/* By symbol: the mapping was passed to a function, which may test or release it. */
 	bool *passed;
+	bool any_failed; /* some mapping is FAILED somewhere */
 	struct iov_failure *failures;
 	unsigned nfailures, failures_capacity;
 	struct iov_wrong_test *wrong_tests;
@@ -95,6 +102,13 @@ struct iov_typestate {
 	const struct iov_conditions *conditions; /* typestate_conditions.c; NULL: none was needed */
 };
 
+/* The function that makes a mapping, and how it fails. */
+struct iov_mapper {
+	const struct iov_symbol *by; /* the function of the role MAP; NULL: there is none */
+	unsigned fails;		     /* how it reports a failure: a set of enum iov_fails */
+	bool may_fail;		     /* even if it is not known how it would report that */
+};
+
 /*
  * The summary for callers. Bit p of `releases` (`may_release`): the function releases the mapping
  * that is passed as parameter p, counted from 0, on every path (on some path).
@@ -102,6 +116,7 @@ struct iov_typestate {
 struct iov_typestate_summary {
 	uint32_t releases, may_release;
 	bool ends_mappings; /* it or a callee releases some mapping, perhaps one found in memory */
+	struct iov_mapper returned; /* of the mapping that each call returns, unless it fails */
 };
 
 /*
@@ -154,6 +169,17 @@ const struct iov_instr *iov_error_exit(const struct iov_inputs *in, const struct
  */
 iov_sym iov_mapping_of(const struct iov_inputs *in, const struct iov_state *s, iov_id pointer);
 /*
+ * Returns what makes the mapping that the call returns: the called function, or the mapper whose
+ * results this function of the program returns. `by` is NULL if the call is no such call.
+ */
+struct iov_mapper iov_mapper_of(const struct iov_inputs *in, const struct iov_instr *call);
+/*
+ * Returns true if the call frees the memory in which the only pointer to a mapping is stored that
+ * the function must release, and sets *mapping.
+ */
+bool iov_frees_mapping(const struct iov_at *at, const struct iov_typestate *t,
+		       struct iov_arena *arena, const struct iov_instr *call, iov_sym *mapping);
+/*
  * Returns how the mapper of a mapping reports a failure, a set of enum iov_fails; 0: it is not
  * known, or the symbol is not the result of a mapper.
  */
@@ -179,7 +205,7 @@ iov_id iov_tested_fetch(const struct iov_at *at, const struct iov_typestate *t,
  * Maps hold pointers, so a set of states is stored as the address of the element of this array
  * whose index is the set. The elements are never read. The empty set is NULL: not in the map.
  */
-enum { IOV_STATE_SETS = 128 };
+enum { IOV_STATE_SETS = 256 };
 extern const char iov_state_sets[IOV_STATE_SETS];
 
 static inline const void *iov_pack(unsigned states)

@@ -266,7 +266,7 @@ static const void *drop_one(void *self, uint32_t mapping, const void *pending, c
 
 	(void)none;
 	if (map && map->op == IOV_OP_CALL &&
-	    (map->sym->role.kind == IOV_ROLE_MAP || iov_mapped_by(c->w->in, map)) &&
+	    (iov_mapper_of(c->w->in, map).by || iov_mapped_by(c->w->in, map)) &&
 	    is_made_otherwise(c, map->block))
 		c->t->mappings = iov_map_set(c->t->mappings, mapping, NULL, c->w->arena);
 	return pending;

@@ -9,33 +9,9 @@
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
 
-iov_sym iov_mapping_of(const struct iov_inputs *in, const struct iov_state *s, iov_id pointer)
-{
-	iov_sym x = in->numeric->value[iov_pointer_root(in->f, pointer)];
-	const struct iov_pointer *p = iov_pointer_of(in->numeric, s, x);
-
-	return iov_mapping_at_root(in, p && p->root != IOV_NO_SYM ? p->root : x);
-}
-
-iov_sym iov_mapping_at_root(const struct iov_inputs *in, iov_sym root)
-{
-	const struct iov_instr *i = in->elements ? iov_instr_of(in->numeric, root) : NULL;
-	iov_id id = i && i->op == IOV_OP_LOAD ? in->elements[iov_id_of(in->f, i)] : IOV_NONE;
-
-	return id == IOV_NONE ? root : id;
-}
-
 unsigned iov_mapping_states(const struct iov_typestates *now, iov_sym mapping)
 {
 	return iov_unpack(iov_map_get(now->mappings, mapping));
-}
-
-unsigned iov_failures_of(const struct iov_inputs *in, iov_sym mapping)
-{
-	const struct iov_instr *i = iov_instr_of(in->numeric, mapping);
-
-	return i && i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_MAP ? i->sym->role.fails
-									      : 0;
 }
 
 static void set_states(struct iov_typestate_walk *w, iov_sym mapping, unsigned states)
@@ -132,6 +108,9 @@ static void pass_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 	(void)by;
 	if (!states || states & IOV_MAPPING_RELEASED)
 		return;
+	/* The error code of a mapping that failed is passed: PTR_ERR(regs). */
+	if (states & IOV_MAPPING_FAILED && !(states & IOV_MAPPING_LIFE))
+		return;
 	replace_states(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
 		       IOV_MAPPING_MAPPED | IOV_MAPPING_NO_DUTY);
 	if (mapping < w->n->nsyms)
@@ -157,6 +136,11 @@ static void store_one(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 	set_states(w, mapping, states | IOV_MAPPING_STORED);
 	if (to->op == IOV_OP_FIELD && mapping < w->n->nsyms)
 		w->t->stored_in[mapping] = to->field;
+}
+
+void iov_drop_duty(struct iov_typestate_walk *w, iov_sym mapping)
+{
+	drop_duty(w, mapping, IOV_NONE);
 }
 
 struct release {
@@ -380,6 +364,18 @@ static bool hands_over_end(const struct iov_typestate_walk *w, const struct iov_
 	return false;
 }
 
+/* Gives states to the mapping that the call returns, if it returns one. */
+static void make_mapping(struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	const struct iov_mapper mapper = iov_mapper_of(w->in, i);
+
+	if (mapper.by)
+		set_states(w, iov_id_of(w->f, i),
+			   (mapper.may_fail ? IOV_MAPPING_UNTESTED : IOV_MAPPING_MAPPED) |
+				   (mapper.by->role.managed ? IOV_MAPPING_NO_DUTY
+							    : IOV_MAPPING_MUST_RELEASE));
+}
+
 static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
 	const struct iov_role *role = &i->sym->role;
@@ -388,11 +384,11 @@ static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 	iov_id id = iov_id_of(w->f, i), released = iov_released_by(w->in, i);
 
 	if (role->kind == IOV_ROLE_MAP && iov_has_value(i)) {
-		set_states(w, id,
-			   IOV_MAPPING_UNTESTED | (role->managed ? IOV_MAPPING_NO_DUTY
-								 : IOV_MAPPING_MUST_RELEASE));
+		make_mapping(w, i);
 		return;
 	}
+	if (role->kind == IOV_ROLE_FREE)
+		iov_typestate_free(w, i);
 	if (role->kind == IOV_ROLE_FAILED && role->io_arg < i->nops) {
 		apply_failure_test(w, i);
 		return;
@@ -404,6 +400,7 @@ static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 	if ((summary && summary->ends_mappings) || hands_over_end(w, i))
 		drop_stored_duties(w);
 	apply_effects(w, i);
+	make_mapping(w, i);
 }
 
 /*
@@ -415,9 +412,8 @@ static void replace(struct iov_typestate_walk *w, const struct iov_instr *store,
 	const struct iov_instr *map = iov_instr_of(w->n, mapping);
 	iov_sym before = iov_held_at(w, store);
 
-	if (!map || map->op != IOV_OP_CALL || map->sym->role.kind != IOV_ROLE_MAP ||
-	    before == IOV_NO_SYM || before == mapping || before >= w->t->nsyms ||
-	    iov_mapping_states(w->now, before))
+	if (!map || !iov_mapper_of(w->in, map).by || before == IOV_NO_SYM || before == mapping ||
+	    before >= w->t->nsyms || iov_mapping_states(w->now, before))
 		return;
 	const struct iov_instr *read = iov_instr_of(w->n, before);
 	if (w->n->syms[before].kind != IOV_SYM_CELL && (!read || read->op != IOV_OP_LOAD))
@@ -456,8 +452,9 @@ static void apply_access(struct iov_typestate_walk *w, const struct iov_instr *i
 		return;
 	iov_sym mapping = iov_mapping_of(w->in, w->state, access.address);
 	unsigned states = iov_mapping_states(w->now, mapping);
-	if (states & IOV_MAPPING_LIFE & ~IOV_MAPPING_MAPPED)
-		replace_states(w, mapping, IOV_MAPPING_LIFE, IOV_MAPPING_MAPPED);
+	if (states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_RELEASED | IOV_MAPPING_FAILED))
+		replace_states(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_FAILED,
+			       IOV_MAPPING_MAPPED);
 }
 
 static void apply_return(struct iov_typestate_walk *w, const struct iov_instr *ret)

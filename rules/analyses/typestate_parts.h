@@ -24,6 +24,8 @@ struct iov_typestate_walk {
  * symbol stands for a new pointer.
  */
 void iov_forget_mapping(struct iov_typestate_walk *w, iov_sym mapping);
+/* The function need not release the mapping any more. */
+void iov_drop_duty(struct iov_typestate_walk *w, iov_sym mapping);
 /* Returns how many pointers x is chosen from, at a join of paths or by ?:; 0: it is no choice. */
 unsigned iov_choices(const struct iov_numeric *n, iov_sym x);
 /*
@@ -39,6 +41,14 @@ void iov_join_mappings(struct iov_typestate_walk *w, iov_id block);
  * `by` releases it: a pointer that is loaded from there again is released too.
  */
 void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
+/*
+ * typestate_mappers.c: returns what makes the mapping that each return of the function returns,
+ * unless it returns a failure. `by` NULL: a return returns something else, or no pointer.
+ */
+struct iov_mapper iov_mapper_returned(const struct iov_inputs *in, struct iov_arena *arena,
+				      struct iov_typestate *t);
+/* typestate_freed.c: drops the duty to release the mapping that iov_frees_mapping() returns. */
+void iov_typestate_free(struct iov_typestate_walk *w, const struct iov_instr *call);
 /*
  * Returns the symbol that stands for the mapping that a root points into: the call of the mapper,
  * if the root is read from an element in which the call's result is stored (elements.h); else the

@@ -180,6 +180,36 @@ unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_inst
 	return states;
 }
 
+/* Returns the cell of the holder of the callee's effect, in the state before the call. */
+static uint32_t cell_of_effect(struct iov_numeric *n, const struct iov_state *s,
+			       const struct iov_instr *call, const struct iov_effect *e)
+{
+	const struct iov_symbol *global = e->at.global;
+
+	if (!global)
+		return e->reach.n ? iov_cell_reached(n, s, call, &e->reach) : IOV_NONE;
+	return iov_cell_at(n, iov_sym_global(n, global), 0, (uint32_t)global->type.type->size,
+			   global->type, NULL);
+}
+
+unsigned iov_states_reached(const struct iov_at *at, const struct iov_instr *call,
+			    const struct iov_effect *e, iov_sym *mapping)
+{
+	struct iov_numeric *n = at->in->numeric;
+	uint32_t cell = cell_of_effect(n, at->state, call, e);
+	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(at->state, cell);
+
+	*mapping = IOV_NO_SYM;
+	if (cell == IOV_NONE)
+		return 0;
+	if (held != IOV_NO_SYM) {
+		const struct iov_pointer *p = iov_pointer_of(n, at->state, held);
+		*mapping = iov_mapping_at_root(at->in, p && p->root != IOV_NO_SYM ? p->root : held);
+	}
+	unsigned states = *mapping == IOV_NO_SYM ? 0 : iov_mapping_states(at->typestates, *mapping);
+	return states ? states : iov_unpack(iov_map_get(at->typestates->released_cells, cell));
+}
+
 static void may_release(struct iov_typestate_walk *w, iov_sym x, iov_id by, unsigned depth);
 
 /* Calls may_release() for each pointer from which the phi `mapping` is chosen. */

@@ -18,7 +18,7 @@ struct refine {
 	struct iov_typestate_walk *w;
 	const struct iov_state *s;
 	iov_id branch;
-	struct iov_map out, existing; /* `mappings` and `existing` on the edge */
+	struct iov_map out, existing, failed; /* `mappings` and so on, on the edge */
 };
 
 /* Returns the failures that a call such as IS_ERR() detects, a set of enum iov_fails. */
@@ -81,7 +81,14 @@ static void record_test(struct refine *r, iov_sym mapping, bool is_null)
 	if (!is_null && mapping < r->w->t->nsyms)
 		r->w->t->tested[mapping] = true;
 	if (is_null) {
-		r->out = iov_map_set(r->out, mapping, NULL, r->w->arena);
+		/* A mapping without states stays without. */
+		if (states) {
+			r->w->t->any_failed = true;
+			r->out = iov_map_set(r->out, mapping,
+					     iov_pack(IOV_MAPPING_FAILED | IOV_MAPPING_NO_DUTY),
+					     r->w->arena);
+			r->failed = iov_map_set(r->failed, mapping, iov_pack(1), r->w->arena);
+		}
 		r->existing = iov_map_set(r->existing, mapping, NULL, r->w->arena);
 	} else if (states & IOV_MAPPING_UNTESTED) {
 		r->out = iov_map_set(
@@ -157,7 +164,8 @@ static const void *drop_stored(void *self, uint32_t mapping, const void *states,
 	struct null_member *g = self;
 
 	(void)none;
-	if (iov_unpack(states) & IOV_MAPPING_STORED && g->r->w->t->stored_in[mapping] == g->field)
+	if (iov_unpack(states) & IOV_MAPPING_STORED && g->r->w->t->stored_in[mapping] == g->field &&
+	    !(iov_unpack(iov_map_get(g->r->out, mapping)) & IOV_MAPPING_FAILED))
 		g->r->out = iov_map_set(g->r->out, mapping, NULL, g->r->w->arena);
 	return states;
 }
@@ -192,6 +200,19 @@ static void refine_pointer(struct refine *r, iov_sym x)
 	iov_map_differ(r->out, none, drop_stored, &g);
 }
 
+static const void *end_failure(void *self, uint32_t mapping, const void *failed, const void *none)
+{
+	struct refine *r = self;
+	unsigned states = iov_unpack(iov_map_get(r->out, mapping));
+	unsigned left = states & ~(unsigned)IOV_MAPPING_FAILED;
+
+	(void)none;
+	if (states & IOV_MAPPING_FAILED)
+		r->out = iov_map_set(r->out, mapping,
+				     left & IOV_MAPPING_LIFE ? iov_pack(left) : NULL, r->w->arena);
+	return failed;
+}
+
 /*
  * A test that holds before the block was recorded on the edges into it. So only mappings whose
  * states or numbers the block changes are refined again: in a function with many mappings and error
@@ -201,10 +222,16 @@ void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t,
 			 const struct iov_instr *branch)
 {
 	iov_id block = branch->block;
-	struct refine r = {w, &w->n->out[edge], iov_id_of(w->f, branch), t->mappings, t->existing};
+	const struct iov_map none = {NULL};
+	struct refine r = {w,		&w->n->out[edge], iov_id_of(w->f, branch),
+			   t->mappings, t->existing,	  {NULL}};
 
 	if (!t->mappings.root)
 		return;
+	if (branch->op == IOV_OP_CONDBR || branch->op == IOV_OP_SWITCH)
+		iov_map_differ(t->failed, none, end_failure, &r);
+	else
+		r.failed = t->failed;
 	if (branch->op == IOV_OP_CONDBR) {
 		iov_sym x = w->n->value[branch->ops[0]];
 		refine_pointer(&r, x);
@@ -215,4 +242,5 @@ void iov_refine_mappings(struct iov_typestate_walk *w, struct iov_typestates *t,
 	iov_map_differ(w->n->in[block].facts, r.s->facts, refine_changed, &r);
 	t->mappings = r.out;
 	t->existing = r.existing;
+	t->failed = r.failed;
 }

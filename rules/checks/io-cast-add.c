@@ -5,6 +5,7 @@
  */
 #include "analyses/effects.h"
 #include "checks/check.h"
+#include "model/ranges.h"
 #include "model/register.h"
 #include "report/flows.h"
 
@@ -157,12 +158,60 @@ static void judge_order(const struct iov_check_inputs *c, const struct iov_repor
 	iov_judge(r, i, &report);
 }
 
+/* Returns the bits of the integer that is made a pointer, before it is widened; 0: a constant. */
+static unsigned bits_of_number(const struct iov_check_inputs *c, iov_id value)
+{
+	const struct iov_instr *i = &c->f->instrs[value];
+
+	while (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT &&
+	       i->type.type->size > c->f->instrs[i->ops[0]].type.type->size)
+		i = &c->f->instrs[i->ops[0]];
+	return i->op == IOV_OP_CONST || !iov_is_int(i->type) ? 0 : i->type.type->integer.bits;
+}
+
+/* Returns the load of a physical address that the value is, or to which a constant is added. */
+static const struct iov_instr *physical(const struct iov_check_inputs *c, iov_id value)
+{
+	const struct iov_instr *sum = &c->f->instrs[iov_behind_casts(c->model, value)];
+
+	if (sum->op == IOV_OP_BIN && sum->sub == IOV_BIN_ADD)
+		value = sum->ops[0];
+	return iov_range_load(c->model, value, IOV_RANGE_FIRST);
+}
+
+/*
+ * Judges a cast of a number to an I/O pointer, where the profile lets integers hold addresses: not
+ * one that is too narrow, nor a physical address.
+ */
+static void judge_number(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i)
+{
+	const unsigned space = iov_pointee_space(i->type);
+
+	if (i->op != IOV_OP_CAST || i->sub != IOV_CAST_INT_TO_PTR || !(i->flags & IOV_EXPLICIT) ||
+	    i->flags & IOV_FORCE || space == IOV_PLAIN || !c->config->address_integers)
+		return;
+	const unsigned bits = bits_of_number(c, i->ops[0]);
+	const struct iov_instr *load = physical(c, i->ops[0]);
+	const bool narrow = bits && bits < 8 * i->type.type->size;
+	struct iov_report report = {
+		.message = load ? IOV_MESSAGE_CAST_PHYSICAL : IOV_MESSAGE_CAST_NARROW,
+		.verdict = load || narrow ? IOV_VIOLATED : IOV_PROVED,
+		.args = {load ? c->f->instrs[load->ops[0]].field->name
+			      : iov_decimal(r->arena, bits),
+			 iov_io_name(c->config, IOV_BIT(space))},
+	};
+	if (load || narrow)
+		iov_judge(r, i, &report);
+}
+
 void iov_check_CAST_ADD(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			const struct iov_instr *i)
 {
 	IOV_EACH_FLOW(c->flows, flow, ADDS)
 	iov_judge_type_flow(r, i, flow, wording(i, flow));
 	judge_order(c, r, i);
+	judge_number(c, r, i);
 	for (unsigned a = 0; i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role) && a < i->nops;
 	     a++)
 		judge_helper(c, r, i, a);

@@ -94,6 +94,60 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		report->why = iov_obligation_reason(r, c->at, &obligation);
 }
 
+/*
+ * Returns true if the record may end with an array of a length that its type does not state. Of a
+ * record that is not complete, the front end has added the members that the program names.
+ */
+static bool is_open(const struct iov_type *record)
+{
+	for (;;) {
+		if (record->kind == IOV_ARRAY)
+			return record->array.count < 2 || record->array.count == IOV_UNKNOWN_COUNT;
+		if (record->kind != IOV_RECORD || !record->record.nfields)
+			return !record->size;
+		if (record->record.is_union || !record->record.complete)
+			return true;
+		record = record->record.fields[record->record.nfields - 1]->type.type;
+	}
+}
+
+/*
+ * Returns the bytes from a member that is a record to the end of the record that it is in: a copy
+ * to the member may go on into the next ones, but not behind the last. 0: it is no such member.
+ */
+static uint64_t bytes_to_end(const struct iov_check_inputs *c, iov_id buffer)
+{
+	const struct iov_instr *i = &c->f->instrs[iov_behind_casts(c->model, buffer)];
+
+	if (i->op != IOV_OP_FIELD || i->field->type.type->kind != IOV_RECORD ||
+	    is_open(i->field->record))
+		return 0;
+	return i->field->record->size - i->field->offset;
+}
+
+/* Judges a copy of constant length to a member of a record whose own extent is not known. */
+static void judge_member(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			 const struct iov_instr *i, const struct iov_access *access)
+{
+	const uint64_t room = bytes_to_end(c, access->buffer);
+	struct iov_num length =
+		iov_num_of(c->numeric, c->at->state, c->numeric->value[access->length]);
+	iov_wide bytes = length.lo * (access->width ? access->width : 1);
+
+	if (!room || !iov_num_is_const(length) || length.lo < 0)
+		return;
+	struct iov_report report = {
+		.message = IOV_MESSAGE_LENGTH_OUTSIDE,
+		.verdict = bytes > (iov_wide)room ? IOV_VIOLATED : IOV_PROVED,
+		.args = {iov_decimal(r->arena, (unsigned)bytes),
+			 iov_printf(r->arena, "'%s'",
+				    c->f->instrs[iov_behind_casts(c->model, access->buffer)]
+					    .field->name),
+			 iov_printf(r->arena, "%u bytes to the end of its struct", (unsigned)room)},
+	};
+	iov_judge(r, i, &report);
+}
+
 void iov_check_COPY_LENGTH(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			   const struct iov_instr *i)
 {
@@ -105,9 +159,11 @@ void iov_check_COPY_LENGTH(const struct iov_check_inputs *c, const struct iov_re
 		return;
 	struct iov_numeric *n = c->numeric;
 	const struct iov_pointer *start = iov_pointer_of(n, c->at->state, n->value[access.buffer]);
-	/* A pointer without a known extent has no length to exceed. */
-	if (!start || start->extent != IOV_EXTENT_EXACT || !start->size.known)
+	/* Of a pointer without a known extent, only the record that it points into has an end. */
+	if (!start || start->extent != IOV_EXTENT_EXACT || !start->size.known) {
+		judge_member(c, r, i, &access);
 		return;
+	}
 	struct iov_pointer *end = IOV_NEW(r->arena, struct iov_pointer);
 	*end = *iov_move_pointer(n, c->at->state, start, n->value[access.length],
 				 access.width ? (int64_t)access.width : 1);

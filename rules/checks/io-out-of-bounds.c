@@ -6,6 +6,7 @@
  * io-unbounded and io-unsized.
  */
 #include "checks/check.h"
+#include "model/ranges.h"
 #include "report/reasons.h"
 
 static const enum iov_message_id messages[] = {
@@ -18,9 +19,11 @@ static const enum iov_message_id messages[] = {
 
 static enum iov_message_id message_of(const struct iov_obligation *obligation, bool reaches)
 {
+	if (obligation->wraps)
+		return IOV_MESSAGE_SUM_WRAPS;
 	if (obligation->far)
 		return IOV_MESSAGE_OFFSET_FAR;
-	if (reaches)
+	if (reaches && obligation->kind == IOV_OBLIGATION_BOUNDS)
 		return obligation->is_index ? IOV_MESSAGE_INDEX_REACHES : IOV_MESSAGE_BYTES_REACH;
 	return messages[iov_topic_of(obligation)];
 }
@@ -68,14 +71,44 @@ static void judge_build_check(const struct iov_check_inputs *c, const struct iov
 	iov_judge(r, i, &report);
 }
 
+/*
+ * Judges the size that a mapper is asked for: the last address of a range is part of it, so the
+ * difference of the last and the first one is a byte less than the range has.
+ */
+static void judge_size(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *i)
+{
+	const struct iov_role *role = &i->sym->role;
+
+	if (role->kind != IOV_ROLE_MAP || role->size_arg >= i->nops || !c->config->range_record[0])
+		return;
+	const struct iov_instr *made =
+		c->numeric ? iov_instr_of(c->numeric, c->numeric->value[i->ops[role->size_arg]])
+			   : NULL;
+	bool is_short = iov_is_range_difference(c->model, i->ops[role->size_arg]) ||
+			(made && iov_is_range_difference(c->model, iov_id_of(c->f, made)));
+	if (!is_short)
+		return;
+	struct iov_report report = {
+		.message = IOV_MESSAGE_MAPS_SHORT,
+		.verdict = IOV_VIOLATED,
+		.args = {i->sym->name, c->config->range_record[IOV_RANGE_LAST],
+			 c->config->range_record[IOV_RANGE_FIRST]},
+	};
+	iov_judge(r, i, &report);
+}
+
 void iov_check_OUT_OF_BOUNDS(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			     const struct iov_instr *i)
 {
 	if (i->op == IOV_OP_CALL && i->sym->refused)
 		judge_build_check(c, r, i);
+	if (i->op == IOV_OP_CALL)
+		judge_size(c, r, i);
 	for (unsigned k = 0; k < c->obligations->n; k++) {
 		const struct iov_obligation *obligation = &c->obligations->all[k];
-		bool reaches = obligation->reaches && c->config->certain_only;
+		bool reaches =
+			(obligation->reaches || obligation->wraps) && c->config->certain_only;
 		if (obligation->kind == IOV_OBLIGATION_ALIGNED ||
 		    (obligation->verdict == IOV_UNPROVED && !reaches))
 			continue;

@@ -20,7 +20,7 @@ void iov_check_UNBOUNDED(const struct iov_check_inputs *c, const struct iov_repo
 		    obligation->verdict != IOV_UNPROVED || obligation->unsized)
 			continue;
 		/* In kernel code, io-out-of-bounds reports it. */
-		if (obligation->reaches && c->config->certain_only)
+		if ((obligation->reaches || obligation->wraps) && c->config->certain_only)
 			continue;
 		struct iov_report report = {
 			.message = messages[iov_topic_of(obligation)],

@@ -3,7 +3,7 @@
  * io-unchecked-map: an access through the result of a mapper that may have failed, and a wrong test
  * of it.
  */
-#include "analyses/typestate.h"
+#include "analyses/effects.h"
 #include "checks/check.h"
 #include "report/about.h"
 
@@ -49,8 +49,10 @@ static void judge_test(const struct iov_check_inputs *c, const struct iov_report
 {
 	const struct iov_instr *map = &c->f->instrs[mapping];
 	unsigned states = iov_mapping_states(c->at->typestates, mapping);
-	struct iov_report report = {.message = test_wording(map->sym->role.fails),
-				    .args = {map->sym->name}};
+	struct iov_report report = {
+		.message = test_wording(iov_failures_of(c->at->in, mapping)),
+		.args = {map->sym->name},
+	};
 
 	if (!(states & IOV_MAPPING_UNTESTED) || !is_only_test(c, mapping))
 		return;
@@ -61,30 +63,85 @@ static void judge_test(const struct iov_check_inputs *c, const struct iov_report
 	iov_judge(r, i, &report);
 }
 
+struct failed_member {
+	const struct iov_typestate *t;
+	const struct iov_field *field;
+	iov_sym mapping; /* the mapping that is FAILED and stored there; or IOV_NO_SYM */
+};
+
+static const void *find_failed(void *self, uint32_t mapping, const void *states, const void *none)
+{
+	struct failed_member *m = self;
+
+	(void)none;
+	if (iov_unpack(states) & IOV_MAPPING_FAILED && mapping < m->t->nsyms &&
+	    m->t->stored_in[mapping] == m->field)
+		m->mapping = mapping;
+	return states;
+}
+
+/*
+ * Returns the mapping that an access is through. If the numbers do not show which one is stored in
+ * the member from which the pointer was read, since a message was printed in between, it is the one
+ * that the function has stored there, if that failed.
+ */
+static iov_sym mapping_at(const struct iov_check_inputs *c, iov_id address)
+{
+	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, address);
+	const struct iov_map none = {NULL};
+	struct failed_member m = {c->typestate, NULL, IOV_NO_SYM};
+	struct iov_holder at;
+
+	if (!c->typestate->any_failed || iov_mapping_states(c->at->typestates, mapping) ||
+	    !iov_find_holder(c->model, address, &at) || !at.field)
+		return mapping;
+	m.field = at.field;
+	iov_map_differ(c->at->typestates->mappings, none, find_failed, &m);
+	return m.mapping == IOV_NO_SYM ? mapping : m.mapping;
+}
+
 static void judge_access(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i, iov_id address)
 {
-	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, address);
+	iov_sym mapping = mapping_at(c, address);
 	unsigned states = iov_mapping_states(c->at->typestates, mapping);
 
 	/*
 	 * Only the result of a call in this function can be a failed mapping; others count as
 	 * tested.
 	 */
-	if (!(states & (IOV_MAPPING_UNTESTED | IOV_MAPPING_MAPPED)) ||
+	const unsigned bad = IOV_MAPPING_UNTESTED | IOV_MAPPING_FAILED;
+	if (!(states & (bad | IOV_MAPPING_MAPPED)) ||
 	    c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
 		return;
 	const struct iov_instr *map = &c->f->instrs[mapping];
-	struct iov_report report = {.message = access_wording(map->sym->role.fails),
-				    .args = {map->sym->name}};
-	report.verdict = !(states & IOV_MAPPING_UNTESTED) ? IOV_PROVED
-			 : states & IOV_MAPPING_MAPPED	  ? IOV_UNPROVED
-							  : IOV_VIOLATED;
+	struct iov_report report = {
+		.message = access_wording(iov_failures_of(c->at->in, mapping)),
+		.args = {map->sym->name},
+	};
+	report.verdict = !(states & bad)	       ? IOV_PROVED
+			 : states & IOV_MAPPING_MAPPED ? IOV_UNPROVED
+						       : IOV_VIOLATED;
 	report.reported = has_wrong_test(c, mapping);
 	iov_about_pointer(c->model, address, &report);
 	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(r, i, &report);
+}
+
+/*
+ * Judges the mappings that are passed to a helper which accesses them, and tests nothing. The
+ * helper of a mapping that it tests, or passes on to unknown code, is not judged.
+ */
+static void judge_arguments(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			    const struct iov_instr *i)
+{
+	const unsigned uses = 1u << IOV_EFFECT_USES, tests = 1u << IOV_EFFECT_TESTS;
+
+	for (unsigned a = 0; a < i->nops; a++)
+		if (iov_is_ptr(c->f->instrs[i->ops[a]].type) &&
+		    (iov_effects_on(c->at->in, i, a) & (uses | tests)) == uses)
+			judge_access(c, r, i, i->ops[a]);
 }
 
 /*
@@ -120,6 +177,8 @@ void iov_check_UNCHECKED_MAP(const struct iov_check_inputs *c, const struct iov_
 			judge_test(c, r, i, c->typestate->wrong_tests[k].mapping);
 	if (iov_find_access(c->model, i, &access) && access.address != IOV_NONE)
 		judge_access(c, r, i, access.address);
+	if (i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role))
+		judge_arguments(c, r, i);
 	if (access.kind && access.address != IOV_NONE)
 		judge_stale(c, r, i, access.address);
 }

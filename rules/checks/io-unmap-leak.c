@@ -31,11 +31,13 @@ static bool is_leaked(const struct leaks *l, iov_sym mapping, unsigned states,
 }
 
 /* Words the report; it advises functions that release what this mapper maps, such as iounmap(). */
-static void word(const struct leaks *l, const struct iov_symbol *mapper, struct iov_report *report)
+static void word(const struct leaks *l, const struct iov_instr *map, struct iov_report *report)
 {
 	const struct iov_config *config = l->c->model->config;
+	const struct iov_mapper made = iov_mapper_of(l->c->at->in, map);
+	const struct iov_symbol *mapper = made.by ? made.by : map->sym;
 
-	report->args[0] = mapper->name;
+	report->args[0] = map->sym->name;
 	report->args[1] = iov_releaser_for(config, l->c->f->module, mapper);
 	report->args[2] = iov_managed_for(config, l->c->f->module, mapper);
 	report->message = !report->args[1]  ? IOV_MESSAGE_LEAKS
@@ -53,7 +55,8 @@ static const void *judge_one(void *self, uint32_t mapping, const void *pending, 
 	const struct iov_instr *from = NULL;
 
 	(void)none;
-	if (!(states & IOV_MAPPING_DUTY) || c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
+	if (!(states & IOV_MAPPING_DUTY) || !(states & IOV_MAPPING_LIFE) ||
+	    c->numeric->syms[mapping].kind != IOV_SYM_INSTR ||
 	    c->f->instrs[mapping].op != IOV_OP_CALL)
 		return pending;
 	const struct iov_instr *map = &c->f->instrs[mapping];
@@ -67,7 +70,7 @@ static const void *judge_one(void *self, uint32_t mapping, const void *pending, 
 	if (from && states & IOV_MAPPING_NO_DUTY)
 		report.also = (struct iov_note){
 			from->loc, iov_phrase(l->r, IOV_NOTE_FORGETS_FROM, report.args)};
-	word(l, map->sym, &report);
+	word(l, map, &report);
 	report.why = (struct iov_note){map->loc, iov_phrase(l->r, IOV_NOTE_MAPPED, report.args)};
 	iov_judge(l->r, l->ret, &report);
 	return pending;
@@ -87,6 +90,56 @@ static void check_release(const struct iov_check_inputs *c, const struct iov_rep
 		iov_judge(r, call, &report);
 }
 
+/* Judges a call that frees the memory with the only pointer to a mapping. */
+static void check_free(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		       const struct iov_instr *call)
+{
+	iov_sym mapping;
+
+	if (!iov_frees_mapping(c->at, c->typestate, r->arena, call, &mapping))
+		return;
+	const struct iov_instr *map = &c->f->instrs[mapping];
+	unsigned states = iov_mapping_states(c->at->typestates, mapping);
+	struct iov_report report = {
+		.message = IOV_MESSAGE_LEAKS_FREED,
+		.verdict = states & IOV_MAPPING_NO_DUTY ? IOV_UNPROVED : IOV_VIOLATED,
+		.args = {map->sym->name, call->sym->name},
+	};
+	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
+	iov_judge(r, call, &report);
+}
+
+/*
+ * Judges the address that a call releases: a mapper's result plus a constant is not the start of
+ * the mapping, which is what a release asks for.
+ */
+static void check_start(const struct iov_check_inputs *c, const struct iov_reporter *r,
+			const struct iov_instr *call)
+{
+	const struct iov_role *role = &call->sym->role;
+
+	if (role->kind != IOV_ROLE_RELEASE || role->io_arg >= call->nops)
+		return;
+	const struct iov_pointer *p = iov_pointer_of(c->numeric, c->at->state,
+						     c->numeric->value[call->ops[role->io_arg]]);
+	const struct iov_instr *map =
+		p && p->root != IOV_NO_SYM ? iov_instr_of(c->numeric, p->root) : NULL;
+	if (!map || !iov_mapper_of(c->at->in, map).by || !p->base_known || !p->linear.known ||
+	    p->linear.sym != IOV_NO_SYM)
+		return;
+	int64_t offset = p->base + p->linear.c;
+	if (!offset)
+		return;
+	struct iov_report report = {
+		.message = IOV_MESSAGE_UNMAPPED_OFFSET,
+		.verdict = IOV_VIOLATED,
+		.args = {map->sym->name, call->sym->name,
+			 iov_printf(r->arena, "%lld", (long long)offset)},
+	};
+	report.why = (struct iov_note){map->loc, iov_phrase(r, IOV_NOTE_MAPPED, report.args)};
+	iov_judge(r, call, &report);
+}
+
 void iov_check_UNMAP_LEAK(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			  const struct iov_instr *i)
 {
@@ -94,8 +147,11 @@ void iov_check_UNMAP_LEAK(const struct iov_check_inputs *c, const struct iov_rep
 
 	if (!c->at->typestates->reachable || !c->f->module->has_releasers)
 		return;
-	if (i->op == IOV_OP_CALL)
+	if (i->op == IOV_OP_CALL) {
 		check_release(c, r, i);
+		check_free(c, r, i);
+		check_start(c, r, i);
+	}
 	if (i->op != IOV_OP_RET)
 		return;
 	const struct iov_typestates after = iov_after_return(c->at, r->arena, i);

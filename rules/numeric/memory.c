@@ -290,51 +290,8 @@ static void load_whole(struct iov_numeric *n, struct iov_state *s, const struct 
 }
 
 /*
- * Returns true if the annotation of a member states the extent of the loaded pointer to I/O memory,
- * whatever pointer `held` was stored in the member: the extent of a slice is its length member, not
- * the size of the array that the slice is a part of. Returns false if another load, or an
- * annotation, read `held` from the member, so that `held` has that extent already.
- */
-static bool is_declared_anew(const struct iov_numeric *n, iov_sym held,
-			     const struct iov_field *field, const struct iov_instr *load)
-{
-	const struct iov_sym_info *info = &n->syms[held];
-	const struct iov_instr *i = iov_instr_of(n, held);
-
-	if (!field || !field->facts || !(field->facts->count || field->facts->size) ||
-	    iov_pointee_space(load->type) == IOV_PLAIN || info->kind == IOV_SYM_CELL)
-		return false;
-	return !i || i->op != IOV_OP_LOAD || n->f->instrs[i->ops[0]].op != IOV_OP_FIELD ||
-	       n->f->instrs[i->ops[0]].field != field || iov_id_of(n->f, load) == info->id;
-}
-
-/*
- * Returns false if the stored pointer has a constant extent, and the extent that the member states
- * is not proved to be within it: a slice of an array is not longer than the array, whatever its
- * length member is. Returns true if either extent is not known, or the stored one is not constant.
- */
-static bool has_declared(struct iov_numeric *n, struct iov_state *s, iov_sym held,
-			 const struct iov_instr *load)
-{
-	const struct iov_instr *address = &n->f->instrs[load->ops[0]];
-	const struct iov_pointer *p = iov_pointer_of(n, s, held);
-	const struct iov_frame frame = {.record = iov_pointer_of(n, s, n->value[address->ops[0]]),
-					.result = IOV_NO_SYM};
-
-	if (!p || p->extent != IOV_EXTENT_EXACT || !p->size.known || p->size.sym != IOV_NO_SYM ||
-	    !p->linear.known || p->linear.sym != IOV_NO_SYM)
-		return true;
-	struct iov_linear wanted = iov_declared_size(n, s, load->type.type->pointee.type,
-						     address->field->facts, &frame);
-	if (!wanted.known)
-		return true;
-	wanted.c += p->linear.c;
-	return iov_linear_fits(n, s, wanted, 0, p->size);
-}
-
-/*
- * Returns true if the symbol `held` can be the value of the load: both are integers of at most 64
- * bits, or neither is, or only `held` is, and the load is of a wider integer.
+ * Returns true if `held` can be the value of the load: both are integers of at most 64 bits, or
+ * neither is, or only `held` is, and the load is of a wider integer.
  */
 static bool is_same_kind(const struct iov_numeric *n, iov_sym held, iov_sym read)
 {
@@ -357,8 +314,7 @@ void iov_load_value(struct iov_numeric *n, struct iov_state *s, const struct iov
 	}
 	uint32_t cell = p && !io ? iov_cell_of(n, s, p, i->type, field) : IOV_NONE;
 	iov_sym held = cell == IOV_NONE ? IOV_NO_SYM : iov_cell_contents(s, cell);
-	if (held != IOV_NO_SYM && is_declared_anew(n, held, field, i) &&
-	    has_declared(n, s, held, i))
+	if (held != IOV_NO_SYM && iov_is_declared_anew(n, s, held, field, i))
 		held = IOV_NO_SYM;
 	if (held != IOV_NO_SYM && is_same_kind(n, held, id) &&
 	    (!n->syms[id].is_int || iov_num_within(iov_num_of(n, s, held), n->syms[id].top))) {

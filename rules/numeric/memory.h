@@ -21,6 +21,12 @@ bool iov_may_be_plain(const struct iov_numeric *n, iov_id value);
  */
 uint32_t iov_cell_of(struct iov_numeric *n, const struct iov_state *s, const struct iov_pointer *p,
 		     struct iov_qtype type, const struct iov_field *field);
+/*
+ * Returns true if a loaded pointer has the extent that its member states, and a symbol of its own,
+ * whatever pointer `held` was stored in the member. Defined in declared.c.
+ */
+bool iov_is_declared_anew(struct iov_numeric *n, struct iov_state *s, iov_sym held,
+			  const struct iov_field *field, const struct iov_instr *load);
 /* Sets the contents of a cell; IOV_NO_SYM: not known. */
 void iov_set_cell(struct iov_numeric *n, struct iov_state *s, uint32_t cell, iov_sym value);
 /* Returns the contents of a cell; IOV_NO_SYM: not known. */

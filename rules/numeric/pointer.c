@@ -215,6 +215,21 @@ static bool is_flexible(const struct iov_type *t)
 }
 
 /*
+ * Returns true for an array of one element at the end of a record in ordinary memory, as older code
+ * writes an array of unknown length. In the view dialect, an array is as long as it is declared.
+ */
+static bool is_old_flexible(const struct iov_numeric *n, const struct iov_instr *array,
+			    const struct iov_type *t)
+{
+	if (n->config->dialect == IOV_DIALECT_VIEW || t->kind != IOV_ARRAY || t->array.count != 1 ||
+	    array->op != IOV_OP_FIELD || iov_pointee_space(array->type) != IOV_PLAIN)
+		return false;
+	const struct iov_type *record = array->field->record;
+	return !record->record.is_union &&
+	       array->field->offset + t->size + record->align > record->size;
+}
+
+/*
  * If *p has pending bytes, makes a copy of it its `outer`, so that a step from *p into these bytes
  * still knows all of them. Then *p has no pending bytes.
  */
@@ -245,7 +260,8 @@ static void step_into(struct iov_numeric *n, const struct iov_state *s, const st
 		break;
 	case IOV_OP_INDEX:
 	case IOV_OP_DECAY:
-		if (!is_flexible(object) && iov_fits_linear(object->size))
+		if (!is_flexible(object) && iov_fits_linear(object->size) &&
+		    !is_old_flexible(n, &n->f->instrs[i->ops[0]], object))
 			enter_region(n, s, p, i, object->size);
 		if (i->op == IOV_OP_INDEX)
 			move(n, s, p, n->value[i->ops[1]],

@@ -46,6 +46,12 @@ bool iov_linear_fits(struct iov_numeric *n, const struct iov_state *s, struct io
 		     iov_wide width, struct iov_linear b);
 
 /*
+ * Returns true if at + x <= most would be proved by a test that the program makes of the sum, but
+ * for the sum that may wrap around. Defined in sums.c.
+ */
+bool iov_sum_wraps(struct iov_numeric *n, const struct iov_state *s, struct iov_linear at,
+		   iov_sym x, struct iov_linear most);
+/*
  * Returns true if at + x <= most is proved, where `at` has a symbol too, so that the sum is no
  * linear form. Defined in sums.c.
  */

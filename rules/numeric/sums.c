@@ -72,16 +72,16 @@ static bool is_exact(struct iov_numeric *n, const struct iov_state *s, iov_sym s
 
 /*
  * Returns true if x + y + c <= most follows from the bounds of an instruction that computes x + y,
- * does not wrap, and has run on every path to the current one.
+ * does not wrap (`exact`; else: may wrap), and has run on every path to the current one.
  */
-static bool prove_by_sum(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
-			 int64_t c, struct iov_linear most)
+static bool find_sum(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
+		     int64_t c, struct iov_linear most, bool exact)
 {
 	for (iov_id id = 0; id < n->f->ninstrs; id++) {
 		const struct iov_sym_info *info = &n->syms[id];
 		if (!is_bin(n, id, IOV_BIN_ADD) ||
 		    !((info->a == x && info->b == y) || (info->a == y && info->b == x)) ||
-		    !dominates_current(n, id) || !is_exact(n, s, id))
+		    !dominates_current(n, id) || is_exact(n, s, id) != exact)
 			continue;
 		if (is_at_most(n, s, id, c, most))
 			return true;
@@ -97,5 +97,13 @@ bool iov_sum_fits(struct iov_numeric *n, const struct iov_state *s, struct iov_l
 		return false;
 	return prove_by_difference(n, s, x, at.sym, at.c, most) ||
 	       prove_by_difference(n, s, at.sym, x, at.c, most) ||
-	       prove_by_sum(n, s, at.sym, x, at.c, most);
+	       find_sum(n, s, at.sym, x, at.c, most, true);
+}
+
+bool iov_sum_wraps(struct iov_numeric *n, const struct iov_state *s, struct iov_linear at,
+		   iov_sym x, struct iov_linear most)
+{
+	return at.known && most.known && at.sym != IOV_NO_SYM && at.k == 1 &&
+	       n->syms[at.sym].is_int && n->syms[x].is_int &&
+	       find_sum(n, s, at.sym, x, at.c, most, false);
 }

@@ -76,6 +76,32 @@ static void take_most_extent(const struct iov_source *s, void *to, const char *n
 	iov_read_number(s, value, name, UINT32_MAX, &((struct iov_config *)to)->most_extent);
 }
 
+static void take_range_record(const struct iov_source *s, void *to, const char *name,
+			      const struct iov_yaml *key, const struct iov_yaml *value)
+{
+	struct iov_config *config = to;
+	const char *words[3] = {NULL};
+	unsigned n = 0;
+
+	(void)key;
+	if (!iov_is_list(s, value, name))
+		return;
+	for (const struct iov_yaml *word = value->first; word; word = word->next, n++) {
+		const char *read = iov_read_identifier(s, word, "name");
+		if (n < 3)
+			words[n] = read;
+	}
+	if (n != 3) {
+		iov_wrong(s, value,
+			  "'%s' is a list of three names: the record, its member with the first "
+			  "address, and its member with the last one",
+			  name);
+		return;
+	}
+	for (unsigned k = 0; k < 3; k++)
+		config->range_record[k] = words[k];
+}
+
 /* Sets words[k] to the word of the space k + 1; the last word, of IOV_SPACES, is not set. */
 /* Reads the struct and the member that name the devices of a driver: of_device_id.compatible. */
 static void take_device_ids(const struct iov_source *s, void *to, const char *name,
@@ -164,6 +190,7 @@ static void take_policy(const struct iov_source *s, void *to, const char *name,
 		{"base-align", take_base_align, false},
 		{"least-extent", take_least_extent, false},
 		{"most-extent", take_most_extent, false},
+		{"range-record", take_range_record, false},
 		{"plain-access", take_plain_access, false},
 		{"device-ids", take_device_ids, false},
 		{"volatile-pointee", take_volatile_pointee, false},

@@ -43,7 +43,7 @@ struct priv {
 	unsigned long cookie;
 };
 
-// CHECK: stats: good: 18 obligations, 18 proved, 0 violated
+// CHECK: stats: good: 20 obligations, 20 proved, 0 violated
 int good(struct priv *priv, int i)
 {
 	void __iomem *base = ioremap(0x1000, 0x100);

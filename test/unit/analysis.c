@@ -236,7 +236,8 @@ static bool polling_result(struct subject *s)
 
 static const void *print_mapping(void *self, uint32_t mapping, const void *packed, const void *none)
 {
-	static const char *const words[] = {"untested", "open", "closed", "mine", "others", "kept"};
+	static const char *const words[] = {"untested", "open", "closed", "mine",
+					    "others",	"kept", "stale",  "failed"};
 	struct subject *s = self;
 	unsigned states = iov_unpack(packed);
 
@@ -245,7 +246,7 @@ static const void *print_mapping(void *self, uint32_t mapping, const void *packe
 		printf("; mapping of %u", line_of(s, s->numeric.syms[mapping].id));
 	else
 		printf("; mapping of a parameter");
-	for (unsigned bit = 0; bit < 6; bit++)
+	for (unsigned bit = 0; bit < 8; bit++)
 		if (states >> bit & 1)
 			printf(" %s", words[bit]);
 	return packed;

@@ -111,7 +111,7 @@ static const struct row rows[] = {
 	 "@x is there already"},
 	{TOP, NULL, "symbol x : u8\n", 1, 8, "expected a symbol's label, @name, found 'x'"},
 	{TYPE, "fn() -> u8 role read width 8", "fn() -> u8 role peek", 1, 17,
-	 "expected a role (read, write, update, copy, copy_from, copy_to, map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, sync_for_cpu, sync_for_device, register, unregister, wait, list_dma or region), found 'peek'"},
+	 "expected a role (read, write, update, copy, copy_from, copy_to, map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, sync_for_cpu, sync_for_device, register, unregister, wait, list_dma, region or free), found 'peek'"},
 	{TYPE, NULL, "fn() -> u8 role read width 256", 1, 28,
 	 "a number for 'width' is at most 255"},
 	{TYPE, "fn() -> u8 role read io 254", "fn() -> u8 role read io 255", 1, 25,

@@ -123,7 +123,8 @@ static void check_keys(struct bench *b)
 static void check_values(struct bench *b)
 {
 	profile(b, "policy:\n  dialect: kernal\n  declared-locals: YES\n  base-align: 0x10\n",
-		"p.yaml:2:12: unknown dialect 'kernal': it can be view, kernel or profile; did you mean "
+		"p.yaml:2:12: unknown dialect 'kernal': it can be view, kernel or profile; did you "
+		"mean "
 		"'kernel'?");
 	profile(b, "policy: {certain-only: perhaps, base-align: -4}\n",
 		"p.yaml:1:24: certain-only is 'perhaps': it can be true or false\n"
@@ -183,13 +184,13 @@ static void check_functions(struct bench *b)
 		"p.yaml:2:12: unknown role 'reed': it can be read, write, update, copy, copy_from, "
 		"copy_to, "
 		"map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, "
-		"sync_for_cpu, sync_for_device, register, unregister, wait, list_dma or region; did you mean 'read'?\n"
+		"sync_for_cpu, sync_for_device, register, unregister, wait, list_dma, region or free; did you mean 'read'?\n"
 		"p.yaml:2:25: names is a list: [one, another]");
 	profile(b, "functions:\n  - {role: none, names: [f]}\n",
 		"p.yaml:2:12: unknown role 'none': it can be read, write, update, copy, copy_from, "
 		"copy_to, "
 		"map, release, fence, alloc, from_user, length, failed, map_dma, unmap_dma, dma_failed, "
-		"sync_for_cpu, sync_for_device, register, unregister, wait, list_dma or region");
+		"sync_for_cpu, sync_for_device, register, unregister, wait, list_dma, region or free");
 	profile(b, "functions:\n  - {role: read, width: 24, io-arg: 255, names: [f]}\n",
 		"p.yaml:2:25: width 24 is none of 8, 16, 32 and 64 bits\n"
 		"p.yaml:2:37: io-arg '255' is no number from 0 to 254");
@@ -208,8 +209,7 @@ static void check_functions(struct bench *b)
 		"p.yaml:2:5: 'scale' is of 'offset-arg', which is missing");
 	profile(b, "functions:\n  - {role: read, offset-arg: 1, names: [f]}\n",
 		"p.yaml:2:5: 'offset-arg' is added to 'io-arg', which is missing");
-	profile(b,
-		"functions:\n  - {role: read, io-arg: 0, offset-arg: 1, scale: 0, names: [f]}\n",
+	profile(b, "functions:\n  - {role: read, io-arg: 0, offset-arg: 1, scale: 0, names: [f]}\n",
 		"p.yaml:2:51: scale is 1 byte at least");
 	profile(b, "functions:\n  - {role: fence, names: [f]}\n",
 		"p.yaml:2:5: missing key 'order': of a fence it can be read, write or full");
@@ -388,8 +388,8 @@ static void check_types(struct bench *b)
 	EXPECT(&b->unit, space_of(p, "Uart_t") == IOV_MMIO);
 	EXPECT(&b->unit, space_of(p, "UartInit_t") == IOV_PLAIN);
 	EXPECT(&b->unit, space_of(p, "SpiInit_t") == IOV_MMIO);
-	EXPECT(&b->unit, iov_profile_find(p, IOV_WORD_OBJECT, "SpiInit_t", 9)->rights ==
-				 (IOV_RO | IOV_RC));
+	EXPECT(&b->unit,
+	       iov_profile_find(p, IOV_WORD_OBJECT, "SpiInit_t", 9)->rights == (IOV_RO | IOV_RC));
 	EXPECT(&b->unit, space_of(p, "abbc") == IOV_COHERENT);
 	EXPECT(&b->unit, space_of(p, "abb") == IOV_SYSMEM);
 	EXPECT(&b->unit, space_of(p, "struct nvme_regs") == IOV_MMIO);

@@ -75,9 +75,30 @@ void breaks(void __iomem *regs, const volatile bool *stop, int size)
 	}
 }
 
+/* An unsigned number is never below 0. */
+u32 unsigned_tries(void __iomem *regs)
+{
+	u32 tries = 100;
+
+	while (tries-- >= 0 && readl(regs + STATUS) & ROOM) // expected-warning {{only the device can end this loop}}
+		;
+	return tries;
+}
+
+int signed_tries(void __iomem *regs)
+{
+	int tries = 100;
+
+	while (tries-- >= 0 && readl(regs + STATUS) & ROOM)
+		;
+	return tries;
+}
+
 // CHECK: narrow: {{.*}}1 violated
 // CHECK: wide: {{.*}}1 proved
 // CHECK: fits: {{.*}}1 proved
 // CHECK: difference: {{.*}}1 violated
 // CHECK: tested: {{.*}}1 proved
 // CHECK: breaks: {{.*}}1 proved
+// CHECK: unsigned_tries: {{.*}}1 violated
+// CHECK: signed_tries: {{.*}}1 proved

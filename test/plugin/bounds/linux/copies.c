@@ -95,7 +95,7 @@ void sum_wraps(void *buf, phys_addr_t at, u32 off, u32 len)
 	if (!bar)
 		return;
 	if (off + len <= SIZE)
-		memcpy_fromio(buf, bar + off, len); /* expected-warning 2 {{[io-unbounded]}} */
+		memcpy_fromio(buf, bar + off, len); /* expected-warning {{[io-unbounded]}} expected-warning {{the tested sum may wrap around [io-out-of-bounds]}} */
 	iounmap(bar);
 }
 
