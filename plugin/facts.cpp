@@ -323,8 +323,8 @@ const iov_facts *Facts::withInferred(const iov_facts *facts, const Decl *decl)
  * each error is reported once. */
 const iov_facts *Facts::once(const Decl *decl, llvm::function_ref<Scope()> scopeOf)
 {
-	bool inferred = Inferences.of(decl) || Inferences.extentOf(decl) ||
-			Decls.regions().heldBy(decl);
+	bool inferred =
+		Inferences.of(decl) || Inferences.extentOf(decl) || Decls.regions().heldBy(decl);
 	if (!decl->hasAttrs() && !inferred && !rightsOf(decl, typeOf(decl)))
 		return nullptr;
 	auto known = Cache.find(decl);

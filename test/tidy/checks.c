@@ -19,7 +19,7 @@ void put(struct uart __io_mmio *uart, uint32_t c)
 {
 	// CHECK: [[@LINE+3]]:8: warning: plain write to __io_mmio memory [io-raw-access]
 	// CHECK: note: 'uart' is declared __io_mmio here
-	// CHECK: note: write it with io_write(value, p, .field)
+	// CHECK: note: write it with io_write(c, uart, .data)
 	uart->data = c;
 	uart->data = c; // NOLINT(io-raw-access)
 	// NOLINTNEXTLINE
@@ -27,7 +27,7 @@ void put(struct uart __io_mmio *uart, uint32_t c)
 	uart->data = c; // NOLINT(io-order): of another rule
 	// CHECK: [[@LINE-1]]:8: warning: plain write to __io_mmio memory [io-raw-access]
 	io_write(c, uart, .data);
-	// CHECK: [[@LINE+2]]:2: warning: {{.*}} [io-rights]
-	// ONE: [[@LINE+1]]:2: warning: {{.*}} [io-rights]
+	// CHECK: [[@LINE+2]]:21: warning: {{.*}} [io-rights]
+	// ONE: [[@LINE+1]]:21: warning: {{.*}} [io-rights]
 	io_write(c, uart, .status);
 }

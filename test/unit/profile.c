@@ -96,11 +96,11 @@ static void check_keys(struct bench *b)
 	profile(b, "policy:\n  certain-olny: true\n  x: 1\n",
 		"p.yaml:2:3: unknown key 'certain-olny': it can be dialect, defaults, declared-locals, "
 		"address-integers, undeclared-addresses, variadic-escape, certain-only, base-align, "
-		"least-extent, most-extent, plain-access, device-ids or volatile-pointee; did you mean "
+		"least-extent, most-extent, range-record, plain-access, device-ids or volatile-pointee; did you mean "
 		"'certain-only'?\n"
 		"p.yaml:3:3: unknown key 'x': it can be dialect, defaults, declared-locals, "
 		"address-integers, undeclared-addresses, variadic-escape, certain-only, base-align, "
-		"least-extent, most-extent, plain-access, device-ids or volatile-pointee");
+		"least-extent, most-extent, range-record, plain-access, device-ids or volatile-pointee");
 	profile(b, "\"\\e[31m\\u202e\": 1\n",
 		"p.yaml:1:1: unknown key '\\x1B[31m\\xE2\\x80\\xAE': it can be " KEYS);
 	profile(b, "rules: {io-escape: off}\nrules: {}\n",
