@@ -154,6 +154,22 @@ void checkAnnotations(ASTContext &context, const RuntimeFiles &runtime, Coverage
 		gaps.refuse(spelled.Found, "this annotation " + LostWordCallbacks::forgotten());
 }
 
+bool initialisersMention(const FunctionDecl *function, Mentions &mentions,
+			 llvm::SmallVectorImpl<const ValueDecl *> &roots)
+{
+	auto *constructor = dyn_cast<CXXConstructorDecl>(function);
+	bool found = false;
+
+	if (!constructor)
+		return false;
+	for (const CXXCtorInitializer *init : constructor->inits()) {
+		const FieldDecl *member = init->getAnyMember();
+		found |= mentions.inBody(init->getInit(), roots) ||
+			 (member && mentions.inDeclaration(member));
+	}
+	return found;
+}
+
 void collectBodies(const Decl *decl, llvm::SmallVectorImpl<const FunctionDecl *> &bodies)
 {
 	BodyCollector(bodies).TraverseDecl(const_cast<Decl *>(decl));

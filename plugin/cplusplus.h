@@ -5,6 +5,7 @@
 #define IOVIEW_CPLUSPLUS_H
 
 #include "gaps.h"
+#include "mentions.h"
 #include "profile.h"
 #include "runtime.h"
 
@@ -25,6 +26,11 @@ void watchLostWords(clang::Preprocessor &preprocessor, const Profile &profile,
  * one out as [[clang::annotate_type("io:...")]], or loads a module or precompiled header that
  * includes the runtime. */
 void checkAnnotations(clang::ASTContext &context, const RuntimeFiles &runtime, CoverageGaps &gaps);
+
+/* Returns true if the function is a constructor, and the initialisers of its members and bases
+ * mention I/O memory. Appends what they name to `roots`, as Mentions::inBody() does. */
+bool initialisersMention(const clang::FunctionDecl *function, Mentions &mentions,
+			 llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
 
 /* Appends all function definitions at and in `decl`, such as the methods of a class and function
  * templates, but not the instantiations of templates. The top-level declarations of a translation

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "session.h"
 
+#include "cplusplus.h"
+
 using namespace clang;
 
 namespace ioview
@@ -341,7 +343,8 @@ void Session::consider(const ValueDecl *decl, llvm::SmallVectorImpl<const ValueD
 	wanted |= SpaceMentions.inDeclaration(defined) ||
 		  Macros.isIn(body, Context.getSourceManager());
 	if (function)
-		wanted |= isTrusted(function, reason) || membersMention(function, roots);
+		wanted |= isTrusted(function, reason) ||
+			  initialisersMention(function, SpaceMentions, roots);
 	Candidates.push_back({defined, body, wanted, ordered, function && tells});
 }
 
@@ -406,23 +409,6 @@ void Session::learn()
 			       members.count(
 				       member->getMemberDecl()->getLocation().getRawEncoding());
 		});
-}
-
-/* Returns true if the initialisers of the constructor's members and bases mention I/O memory. */
-bool Session::membersMention(const FunctionDecl *function,
-			     llvm::SmallVectorImpl<const ValueDecl *> &roots)
-{
-	auto *constructor = dyn_cast<CXXConstructorDecl>(function);
-	bool mentions = false;
-
-	if (!constructor)
-		return false;
-	for (const CXXCtorInitializer *init : constructor->inits()) {
-		const FieldDecl *member = init->getAnyMember();
-		mentions |= SpaceMentions.inBody(init->getInit(), roots) ||
-			    (member && SpaceMentions.inDeclaration(member));
-	}
-	return mentions;
 }
 
 /* Reports each template that mentions I/O memory and has no instantiation that was checked. */

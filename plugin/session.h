@@ -74,8 +74,6 @@ private:
 	/* Returns true if the token at this place is spelled in a runtime header. The functions and
 	 * accesses there are not the program's, and the coverage does not count them. */
 	bool isRuntime(clang::SourceLocation loc) const;
-	bool membersMention(const clang::FunctionDecl *function,
-			    llvm::SmallVectorImpl<const clang::ValueDecl *> &roots);
 	/* Reports templates that mention I/O memory and of which no instantiation is checked. */
 	void checkTemplates(const Definitions &defined);
 	iov_frontend frontend();

@@ -93,19 +93,20 @@ void Lowering::branchOn(iov_id value, const Expr *condition, iov_id yes, iov_id 
 	instr->nblocks = 2;
 }
 
-/* Lowers both arms of ?: and returns the phi of their values; IOV_NONE for void. yes and no: the
- * blocks that the condition leads to. */
-iov_id Lowering::arms(const AbstractConditionalOperator *expr, iov_id yes, iov_id no)
+/* Lowers both arms of ?: by `lower`, &Lowering::rvalue or &Lowering::lvalue, and returns the phi of
+ * the results; IOV_NONE for void. yes and no: the blocks that the condition leads to. */
+iov_id Lowering::arms(const AbstractConditionalOperator *expr, iov_id yes, iov_id no,
+		      RvalueRow lower)
 {
 	SourceLocation loc = expr->getExprLoc();
 	iov_id end = block();
 
 	enter(yes);
-	iov_id first = rvalue(expr->getTrueExpr());
+	iov_id first = (this->*lower)(expr->getTrueExpr());
 	iov_id firstBlock = here();
 	jump(end, loc);
 	enter(no);
-	iov_id second = rvalue(expr->getFalseExpr());
+	iov_id second = (this->*lower)(expr->getFalseExpr());
 	iov_id secondBlock = here();
 	jump(end, loc);
 	enter(end);
@@ -124,7 +125,7 @@ iov_id Lowering::conditional(const Expr *expr)
 	iov_id yes = block(), no = block();
 
 	branch(choice->getCond(), yes, no);
-	return arms(choice, yes, no);
+	return arms(choice, yes, no, &Lowering::rvalue);
 }
 
 /* Lowers a ?: b, in which `a` is evaluated once. The AST names it twice, by an opaque value. */
@@ -135,7 +136,7 @@ iov_id Lowering::binaryConditional(const Expr *expr)
 
 	Opaque[choice->getOpaqueValue()] = rvalue(choice->getCommon());
 	branch(choice->getCond(), yes, no);
-	return arms(choice, yes, no);
+	return arms(choice, yes, no, &Lowering::rvalue);
 }
 
 iov_id Lowering::opaqueValue(const Expr *expr)

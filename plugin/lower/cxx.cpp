@@ -155,21 +155,12 @@ iov_id Lowering::assignedObject(const Expr *expr)
 iov_id Lowering::chosenObject(const Expr *expr)
 {
 	auto *choice = llvm::cast<ConditionalOperator>(expr);
-	SourceLocation loc = expr->getExprLoc();
-	iov_id yes = block(), no = block(), end = block();
+	iov_id yes = block(), no = block();
 
 	branch(choice->getCond(), yes, no);
-	enter(yes);
-	iov_id first = lvalue(choice->getTrueExpr());
-	iov_id firstBlock = here();
-	jump(end, loc);
-	enter(no);
-	iov_id second = lvalue(choice->getFalseExpr());
-	iov_id secondBlock = here();
-	jump(end, loc);
-	iov_id phi = choose(expr, first, firstBlock, second, secondBlock, end);
-	F->instrs[phi].type = projected(first, typeOf(expr));
-	F->instrs[phi].flags |= IOV_CHOICE;
+	iov_id phi = arms(choice, yes, no, &Lowering::lvalue);
+	if (F->instrs[phi].op == IOV_OP_PHI)
+		F->instrs[phi].type = projected(F->instrs[phi].ops[0], typeOf(expr));
 	return phi;
 }
 

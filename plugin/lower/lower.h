@@ -71,13 +71,15 @@ private:
 	using RvalueRow = iov_id (Lowering::*)(const clang::Expr *);
 	using StmtRow = void (Lowering::*)(const clang::Stmt *);
 
-	/* lower.cpp: the tables, and functions that all rows use */
+	/* rows.cpp */
 	static RvalueRow literalRow(clang::Stmt::StmtClass kind);
 	static RvalueRow operatorRow(clang::Stmt::StmtClass kind);
 	static RvalueRow rvalueRow(clang::Stmt::StmtClass kind);
 	static RvalueRow lvalueRow(clang::Stmt::StmtClass kind);
 	static RvalueRow referenceRow(clang::Stmt::StmtClass kind);
 	static StmtRow stmtRow(clang::Stmt::StmtClass kind);
+
+	/* lower.cpp: functions that all rows use */
 	iov_id rvalue(const clang::Expr *expr);
 	iov_id lvalue(const clang::Expr *expr);
 	void stmt(const clang::Stmt *statement);
@@ -191,7 +193,8 @@ private:
 	iov_id logical(const clang::BinaryOperator *expr);
 	iov_id conditional(const clang::Expr *expr);
 	iov_id binaryConditional(const clang::Expr *expr);
-	iov_id arms(const clang::AbstractConditionalOperator *expr, iov_id yes, iov_id no);
+	iov_id arms(const clang::AbstractConditionalOperator *expr, iov_id yes, iov_id no,
+		    RvalueRow lower);
 	iov_id choose(const clang::Expr *node, iov_id first, iov_id firstBlock, iov_id second,
 		      iov_id secondBlock, iov_id end);
 	iov_id opaqueValue(const clang::Expr *expr);
