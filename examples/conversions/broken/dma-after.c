@@ -30,7 +30,7 @@ static noinline void dma_fill(struct table __io_coherent *ca)
 	size_t i;
 
 	for (i = 0; i <= ARRAY_SIZE(test_values); i++)
-		io_copy_write(test_values[i], ca, .pair[i]); /* expected-warning {{index 'i' (0..5) can be 5, outside of 'pair', which has 5 elements [io-out-of-bounds]}} */ /* expected-warning {{index 'i' (0..5) can be 5, outside of 'pair', which has 5 elements [io-out-of-bounds]}} */ /* expected-warning {{copy of 'struct pair' to the device has 3 bytes of padding: 3 at offset 1 [io-copy-padding]}} */
+		io_copy_write(test_values[i], ca, .pair[i]); /* expected-warning {{index 'i' (0..5) can be 5, outside of 'pair', which has 5 elements [io-out-of-bounds]}} */ /* expected-warning {{copy of 'struct pair' to the device has 3 bytes of padding: 3 at offset 1 [io-copy-padding]}} */
 }
 
 static noinline bool dma_came_back(const struct table __io_coherent *ca)
