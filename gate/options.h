@@ -33,10 +33,10 @@ struct gate_options {
 	struct gate_list extra_flags;
 	struct gate_list ports; /* headers of the project that are a part of the runtime */
 	struct gate_list dtbs;	/* device trees: files and folders */
-	uint8_t dtb_extent;	/* enum gate_dtb_extent */
 	unsigned jobs;		/* 0: Ninja's default */
 	unsigned shard, shards; /* `shard` is from 1 to `shards`; both 0: all files are checked */
 	bool quiet, write_ninja, check_one;
+	uint8_t dtb_extent; /* enum gate_dtb_extent */
 	/* The policy for findings. */
 	const char *baseline, *write_baseline, *changed_since;
 	uint8_t fail_on;     /* enum gate_fail_on */

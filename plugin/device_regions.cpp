@@ -104,6 +104,7 @@ const iov_device_region *DeviceRegions::find(const char *name, uint64_t index) c
 
 	if (isNew) {
 		std::vector<const char *> names;
+		names.reserve(Names.size());
 		for (const std::string &device : Names)
 			names.push_back(device.c_str());
 		const iov_driver driver = {names.data(), (unsigned)names.size()};

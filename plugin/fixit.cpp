@@ -78,9 +78,10 @@ bool Fixer::isDiscarded(const Expr *expr) const
 
 	if (auto *choice = dyn_cast_or_null<IfStmt>(parent))
 		return choice->getCond() != expr;
-	if (!isa_and_nonnull<CompoundStmt>(parent))
+	auto *block = dyn_cast_or_null<CompoundStmt>(parent);
+	if (!block)
 		return false;
-	auto outer = Context.getParents(*parent);
+	auto outer = Context.getParents(*block);
 	return outer.size() == 1 && !outer[0].get<StmtExpr>();
 }
 

@@ -159,8 +159,10 @@ static bool isInFile(const ValueDecl *decl)
 uint64_t Inference::extentOf(const Decl *decl) const
 {
 	auto *to = dyn_cast<ValueDecl>(decl->getCanonicalDecl());
-	auto *var = dyn_cast_or_null<VarDecl>(to);
-	auto known = to ? Extents.find(to) : Extents.end();
+	if (!to)
+		return 0;
+	auto *var = dyn_cast<VarDecl>(to);
+	auto known = Extents.find(to);
 
 	/* Other files may store other mappings in what a header declares, or this file exports. */
 	if (known == Extents.end() || known->second.unknown || !isInFile(to) ||

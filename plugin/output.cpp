@@ -92,9 +92,11 @@ static std::error_code put(llvm::StringRef file, const json::Value &contents)
 	std::error_code failed = fill(fd, contents);
 	if (!failed)
 		failed = fs::rename(temporary, file);
-	/* The first error is the one to report. */
-	if (failed)
-		fs::remove(temporary);
+	/* The first error is the one to report, and not that of the removal. */
+	if (failed) {
+		std::error_code left = fs::remove(temporary);
+		(void)left;
+	}
 	llvm::sys::DontRemoveFileOnSignal(temporary);
 	return failed;
 }

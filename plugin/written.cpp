@@ -118,7 +118,7 @@ std::string Written::whole(const iov_finding &finding) const
 	const Expr *expr = exprOf(finding.about[0]);
 	auto *member = expr ? dyn_cast<MemberExpr>(expr->IgnoreParenImpCasts()) : nullptr;
 
-	if (!isSoleMember(member))
+	if (!member || !isSoleMember(member))
 		return "";
 	std::string base = text(member->getBase());
 	return member->isArrow() && !base.empty() ? "*" + base : base;
@@ -207,11 +207,13 @@ static std::string inSteps(llvm::StringRef path)
 	unsigned depth = 0;
 
 	for (size_t i = 0; i < path.size(); i++) {
-		if (path[i] == '[' && !depth++ && i)
+		bool opens = path[i] == '[', closes = path[i] == ']' && depth;
+		if (opens && !depth && i)
 			steps += ", ";
 		steps += path[i];
-		if (path[i] == ']' && depth && !--depth && i + 1 < path.size() &&
-		    path[i + 1] != '[')
+		depth += opens;
+		depth -= closes;
+		if (closes && !depth && i + 1 < path.size() && path[i + 1] != '[')
 			steps += ", ";
 	}
 	return steps;

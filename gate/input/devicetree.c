@@ -128,7 +128,8 @@ static void add_regions(const struct tree *t, struct device *d, int node, const 
 		struct region r = {
 			.index = (unsigned)k,
 			.name = name && is_printable(name) ? name : "-",
-			.bytes = read_cells(reg + k * entry + bus->address_cells, bus->size_cells),
+			.bytes = read_cells(reg + (size_t)k * (size_t)entry + bus->address_cells,
+					    bus->size_cells),
 			.node = path,
 		};
 		if (!r.bytes)
