@@ -6,6 +6,7 @@
  */
 #include "analyses/dma_parts.h"
 #include "model/access.h"
+#include "model/register.h"
 
 static const struct iov_instr *map_of(const struct iov_dma_walk *w, unsigned k)
 {
@@ -87,26 +88,18 @@ static bool is_number(const struct iov_dma_walk *w, iov_id value, iov_dma_set se
 }
 
 /*
- * Returns the value of which the condition is the truth, before conversions and negations, as in
- * `unlikely(!n)`, and flips *holds for each negation.
+ * Returns the number of entries of which the condition is the truth, as in `unlikely(!n)`, and
+ * flips *holds for each negation; if there is none, the condition without its outer negations.
  */
 static iov_id behind_negations(const struct iov_dma_walk *w, iov_id condition, bool *holds,
 			       iov_dma_set set)
 {
 	for (unsigned k = 0; k < IOV_MAX_CHAIN && !is_number(w, condition, set); k++) {
 		condition = iov_source_of(w->in->model, condition);
-		const struct iov_instr *i = &w->in->f->instrs[condition];
-		iov_wide with = 1;
-		bool negates = i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT;
-		bool compares = i->op == IOV_OP_CMP &&
-				(i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE) &&
-				!is_number(w, i->ops[0], set) &&
-				iov_sym_is_const(w->n, w->n->value[i->ops[1]], &with) && !with;
-		if (!negates && !compares && !(i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT))
+		iov_id next = iov_truth_of(w->in->model, condition, holds);
+		if (next == IOV_NONE)
 			break;
-		if (negates || (compares && i->sub == IOV_CMP_EQ))
-			*holds = !*holds;
-		condition = i->ops[0];
+		condition = next;
 	}
 	return condition;
 }

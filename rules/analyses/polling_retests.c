@@ -12,6 +12,7 @@
 #include "analyses/polling.h"
 #include "flow/loop.h"
 #include "model/access.h"
+#include "model/register.h"
 
 bool iov_leads_out(const struct iov_loop *loop, iov_id block)
 {
@@ -68,35 +69,19 @@ static bool are_alike(const struct iov_model *m, struct pair p, unsigned depth)
 	return true;
 }
 
-static bool is_zero(const struct iov_model *m, iov_id value)
-{
-	const struct iov_instr *i = &m->f->instrs[iov_source_of(m, value)];
-
-	return i->op == IOV_OP_CONST && !i->imm;
-}
-
 /*
- * Returns the value that the branch tests, behind !x, x != 0 and x == 0, and sets *leaves to the
- * truth of that value with which the branch leaves the loop.
+ * Returns the value of which the branch tests the truth, and sets *leaves to the truth with which
+ * the branch leaves the loop.
  */
 static iov_id condition(const struct iov_model *m, const struct iov_loop *loop, iov_id branch,
 			bool *leaves)
 {
-	const struct iov_function *f = m->f;
-	iov_id value = f->instrs[branch].ops[0];
+	iov_id value = m->f->instrs[branch].ops[0], next = value;
 
-	*leaves = !iov_in_loop(loop, f->instrs[branch].blocks[0]);
-	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
-		const struct iov_instr *i = &f->instrs[value];
-		bool compares = i->op == IOV_OP_CMP &&
-				(i->sub == IOV_CMP_EQ || i->sub == IOV_CMP_NE) &&
-				is_zero(m, i->ops[1]);
-		if ((i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT) ||
-		    (compares && i->sub == IOV_CMP_EQ))
-			*leaves = !*leaves;
-		else if (i->op != IOV_OP_CAST && !compares)
-			break;
-		value = i->ops[0];
+	*leaves = !iov_in_loop(loop, m->f->instrs[branch].blocks[0]);
+	for (unsigned k = 0; k < IOV_MAX_CHAIN && next != IOV_NONE; k++) {
+		value = next;
+		next = iov_truth_of(m, value, leaves);
 	}
 	return value;
 }

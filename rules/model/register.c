@@ -73,6 +73,25 @@ iov_id iov_behind_casts(const struct iov_model *m, iov_id value)
 	return value;
 }
 
+iov_id iov_truth_of(const struct iov_model *m, iov_id condition, bool *truth)
+{
+	const struct iov_instr *i = &m->f->instrs[condition];
+
+	if (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT)
+		return i->ops[0];
+	if (i->op == IOV_OP_UN && i->sub == IOV_UN_LNOT) {
+		*truth = !*truth;
+		return i->ops[0];
+	}
+	if (i->op != IOV_OP_CMP || (i->sub != IOV_CMP_EQ && i->sub != IOV_CMP_NE))
+		return IOV_NONE;
+	const struct iov_instr *with = &m->f->instrs[iov_source_of(m, i->ops[1])];
+	if (with->op != IOV_OP_CONST || with->imm)
+		return IOV_NONE;
+	*truth ^= i->sub == IOV_CMP_EQ;
+	return i->ops[0];
+}
+
 bool iov_same_value(const struct iov_model *m, iov_id a, iov_id b)
 {
 	return same_value(m, a, b, 16);

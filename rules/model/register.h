@@ -57,6 +57,11 @@ const char *iov_register_name(struct iov_arena *arena, const struct iov_register
  */
 iov_id iov_behind_casts(const struct iov_model *m, iov_id value);
 /*
+ * Returns the operand of a condition that is the truth of another value: a conversion between
+ * integers, !x, x == 0 or x != 0. Flips *truth for !x and x == 0. IOV_NONE: it is none of these.
+ */
+iov_id iov_truth_of(const struct iov_model *m, iov_id condition, bool *truth);
+/*
  * Returns true if both values are formed by the same expression, so that they are equal unless
  * memory changes between them. False: not known.
  */
