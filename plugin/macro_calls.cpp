@@ -41,14 +41,27 @@ void MacroCalls::finish(const SourceManager &sources)
 	llvm::sort(Places);
 }
 
+bool MacroCalls::isBetween(SourceLocation first, SourceLocation last) const
+{
+	auto at = llvm::lower_bound(Places, first.getRawEncoding());
+	return at != Places.end() && *at <= last.getRawEncoding();
+}
+
+bool MacroCalls::isNear(SourceLocation token, const SourceManager &sources) const
+{
+	auto [known, isNew] = Near.try_emplace(sources.getFileID(token), false);
+
+	if (isNew) {
+		CharSourceRange text = sources.getExpansionRange(token);
+		known->second = isBetween(text.getBegin(), text.getEnd());
+	}
+	return known->second;
+}
+
 bool MacroCalls::isIn(const Stmt *code, const SourceManager &sources) const
 {
-	if (Places.empty())
-		return false;
-	unsigned first = sources.getExpansionLoc(code->getBeginLoc()).getRawEncoding();
-	unsigned last = sources.getExpansionLoc(code->getEndLoc()).getRawEncoding();
-	auto at = llvm::lower_bound(Places, first);
-	return at != Places.end() && *at <= last;
+	return !Places.empty() && isBetween(sources.getExpansionLoc(code->getBeginLoc()),
+					    sources.getExpansionLoc(code->getEndLoc()));
 }
 
 namespace
@@ -201,6 +214,8 @@ const MacroCalls::Expansion *MacroCalls::find(const Stmt *code, const ASTContext
 	const Expansion *found = nullptr;
 
 	if (All.empty() || !code->getBeginLoc().isMacroID())
+		return nullptr;
+	if (!isNear(code->getBeginLoc(), context.getSourceManager()))
 		return nullptr;
 	macrosAt({code->getBeginLoc(), false}, context, first);
 	if (llvm::none_of(first, [&](unsigned name) { return ByName.count(name); }))

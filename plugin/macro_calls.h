@@ -64,9 +64,17 @@ public:
 			      llvm::SmallVectorImpl<const clang::Expr *> &out);
 
 private:
+	/* Returns true if an expansion stands between two places in one file, both included. */
+	bool isBetween(clang::SourceLocation first, clang::SourceLocation last) const;
+	/* Returns true if an expansion stands in the text that the outermost macro around the
+	 * token, and its arguments, have in the file. */
+	bool isNear(clang::SourceLocation token, const clang::SourceManager &sources) const;
+
 	std::vector<Expansion> All;
 	llvm::DenseMap<unsigned, unsigned> ByName; /* raw place of the name -> index in All */
 	std::vector<unsigned> Places; /* raw places in files of all expansions, ascending */
+	/* The results of isNear(): all tokens that one macro expands to have the same. */
+	mutable llvm::DenseMap<clang::FileID, bool> Near;
 };
 
 } // namespace ioview

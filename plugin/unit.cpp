@@ -9,9 +9,9 @@
 
 #include "clang/AST/Attr.h"
 
+#include "callbacks.h"
 #include "cplusplus.h"
 #include "precompiled.h"
-#include "preprocessed.h"
 
 using namespace clang;
 
@@ -23,8 +23,8 @@ Unit::Unit(Preprocessor &preprocessor, std::unique_ptr<Profile> profile, const O
     : PP(preprocessor), ActiveProfile(std::move(profile)), Words(PP, *ActiveProfile), Opts(options),
       Source(source.str()), Gaps(PP.getDiagnostics()), Shown(shown)
 {
-	watchMacros(PP, *ActiveProfile, Runtime, Words, Macros);
-	watchPreprocessed(PP, Gaps);
+	addCallbacks(PP, std::make_unique<MacroWatch>(PP, *ActiveProfile, Runtime, Words, Macros),
+		     std::make_unique<LineMarkers>(PP, Gaps));
 	if (PP.getLangOpts().CPlusPlus)
 		watchLostWords(PP, *ActiveProfile, Runtime, Gaps);
 	if (options.untrusted)
