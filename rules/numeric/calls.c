@@ -214,7 +214,7 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 
 	for (unsigned a = 0; a < i->nops; a++)
 		args[a] = n->value[i->ops[a]];
-	n->syms[id].a = n->syms[id].b = IOV_NO_SYM;
+	iov_set_operands(n, id, IOV_NO_SYM, IOV_NO_SYM);
 	if (summary && summary->same_as < i->nops && n->syms[args[summary->same_as]].is_int &&
 	    n->syms[id].is_int &&
 	    iov_num_within(iov_num_of(n, s, args[summary->same_as]), n->syms[id].top)) {

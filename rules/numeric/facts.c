@@ -123,9 +123,33 @@ static struct iov_num num_at(struct iov_numeric *n, const struct iov_state *s, i
 	return num;
 }
 
+/*
+ * The numbers of a symbol depend on the facts of the state, on the operands of instructions and on
+ * tables that do not change. Maps are never changed in place, so that the root of a map of facts
+ * identifies all of it; `definitions` counts the changes of operands. That does not hold for the
+ * scratch symbol, whose type changes.
+ */
 struct iov_num iov_num_of(struct iov_numeric *n, const struct iov_state *s, iov_sym x)
 {
-	return num_at(n, s, x, MAX_DEPTH);
+	const void *root = s->facts.root;
+	size_t slot = (x ^ (uintptr_t)root >> 4 ^ (uintptr_t)root >> 12) % IOV_REMEMBERED;
+	struct iov_remembered *at = &n->remembered[slot];
+
+	if (x == n->scratch)
+		return num_at(n, s, x, MAX_DEPTH);
+	if (!at->is_valid || at->root != root || at->sym != x || at->definitions != n->definitions)
+		*at = (struct iov_remembered){root, x, n->definitions, true,
+					      num_at(n, s, x, MAX_DEPTH)};
+	return at->num;
+}
+
+void iov_set_operands(struct iov_numeric *n, iov_sym x, iov_sym a, iov_sym b)
+{
+	struct iov_sym_info *info = &n->syms[x];
+
+	n->definitions += info->a != a || info->b != b;
+	info->a = a;
+	info->b = b;
 }
 
 const struct iov_pointer *iov_pointer_of(const struct iov_numeric *n, const struct iov_state *s,

@@ -12,105 +12,20 @@
 
 #include <string.h>
 
+#include "numeric/join_bounds.h"
 #include "numeric/lost_addresses.h"
 #include "numeric/memory.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
-
-/* One of two values that are joined: its symbol, the state, and the fact about it there. */
-struct joined_value {
-	const struct iov_state *s;
-	iov_sym x;
-	const struct iov_fact *fact;
-};
-
-/* A bound with a greater constant comes from the limits of types, not from a test. */
-enum { FAR = 1 << 30 };
-
-/*
- * Returns true if x is defined in the loop whose head is being joined. A bound by its value of the
- * last round does not hold for its value of the next round.
- */
-static bool is_defined_in_loop(const struct iov_numeric *n, iov_sym x)
-{
-	iov_id block = iov_defining_block(n, x);
-
-	if (n->head == IOV_NONE || block == IOV_NONE)
-		return false;
-	unsigned place = n->wto.place[block], head = n->wto.place[n->head];
-	return place >= head && place < n->wto.end[head];
-}
-
-/*
- * Adds bound b of one side to *out, weakened so that it holds for the value of the other side too.
- * Adds nothing if no such bound is known there, or only one beyond FAR; if b.of is defined in the
- * loop whose head is being joined; or if *out has no room, or a bound by b.of already.
- */
-static void try_bound(struct iov_numeric *n, const struct joined_value *other, bool upper,
-		      struct iov_bound b, struct iov_bound_list *out)
-{
-	iov_wide d;
-
-	if (b.of == n->scratch || is_defined_in_loop(n, b.of))
-		return;
-	bool known = upper ? iov_distance(n, other->s, other->x, b.of, &d)
-			   : iov_distance(n, other->s, b.of, other->x, &d);
-
-	if (!known || d > FAR || d < -FAR)
-		return;
-	int64_t k = upper ? (int64_t)d : -(int64_t)d;
-	if (upper ? k < b.k : k > b.k)
-		k = b.k;
-	for (unsigned i = 0; i < out->n; i++)
-		if (out->b[i].of == b.of)
-			return;
-	if (out->n < IOV_MAX_BOUNDS)
-		out->b[out->n++] = (struct iov_bound){b.of, k};
-}
-
-/* Adds the bounds of the value of `from`, weakened so that they hold for that of `other` too. */
-static void join_bounds(struct iov_numeric *n, const struct joined_value *from,
-			const struct joined_value *other, bool upper, struct iov_bound_list *out)
-{
-	struct iov_bounds list = iov_bounds_in(from->fact, upper);
-	struct iov_bound defined[4];
-
-	if (from->x != other->x && n->syms[from->x].kind != IOV_SYM_CONST)
-		try_bound(n, other, upper, (struct iov_bound){from->x, 0}, out);
-	for (unsigned i = 0; i < list.n; i++)
-		try_bound(n, other, upper, list.b[i], out);
-	if (from->x == other->x)
-		return;
-	/* Bounds by the definition: if x is i + 1, also those that follow from bounds of i. */
-	unsigned count = iov_defined_bounds(n, from->s, from->x, upper, defined);
-	for (unsigned i = 0; i < count; i++) {
-		try_bound(n, other, upper, defined[i], out);
-		list = iov_bounds_in(iov_fact_of(n, from->s, defined[i].of), upper);
-		for (unsigned j = 0; j < list.n; j++)
-			try_bound(n, other, upper,
-				  (struct iov_bound){list.b[j].of, list.b[j].k + defined[i].k},
-				  out);
-	}
-}
-
-/* Returns the upper or the lower bounds that hold for both values. */
-static struct iov_bounds both_bounds(struct iov_numeric *n, const struct joined_value *x,
-				     const struct joined_value *y, bool upper)
-{
-	struct iov_bound_list both = {0};
-
-	join_bounds(n, x, y, upper, &both);
-	join_bounds(n, y, x, upper, &both);
-	return iov_keep_bounds(&both, n->arena);
-}
 
 static bool is_null(const struct iov_numeric *n, iov_sym x)
 {
 	return n->syms[x].kind == IOV_SYM_INSTR && n->f->instrs[n->syms[x].id].op == IOV_OP_NULL;
 }
 
-static const struct iov_pointer *join_pointers(struct iov_numeric *n, const struct joined_value *a,
-					       const struct joined_value *b)
+static const struct iov_pointer *join_pointers(struct iov_numeric *n,
+					       const struct iov_joined_value *a,
+					       const struct iov_joined_value *b)
 {
 	const struct iov_pointer *p = a->fact ? a->fact->pointer : NULL;
 	const struct iov_pointer *q = b->fact ? b->fact->pointer : NULL;
@@ -154,15 +69,15 @@ static const struct iov_pointer *join_pointers(struct iov_numeric *n, const stru
 struct iov_fact iov_join_facts(struct iov_numeric *n, const struct iov_state *sa, iov_sym a,
 			       const struct iov_state *sb, iov_sym b)
 {
-	const struct joined_value x = {sa, a, iov_fact_of(n, sa, a)},
-				  y = {sb, b, iov_fact_of(n, sb, b)};
+	const struct iov_joined_value x = {sa, a, iov_fact_of(n, sa, a)},
+				      y = {sb, b, iov_fact_of(n, sb, b)};
 	struct iov_fact both = {.pointer = join_pointers(n, &x, &y)};
 
 	both.num = iov_num_join(iov_num_of(n, sa, a), iov_num_of(n, sb, b));
 	if (!n->syms[a].is_int || !n->syms[b].is_int)
 		return both;
-	both.upper = both_bounds(n, &x, &y, true);
-	both.lower = both_bounds(n, &x, &y, false);
+	both.upper = iov_join_bounds(n, &x, &y, true);
+	both.lower = iov_join_bounds(n, &x, &y, false);
 	return both;
 }
 

@@ -66,6 +66,16 @@ struct iov_lifetimes {
 struct iov_hash;
 struct iov_summaries;
 
+/* A result of iov_num_of(), which joins and comparisons ask for many times. */
+enum { IOV_REMEMBERED = 64 };
+struct iov_remembered {
+	const void *root; /* of the map of facts */
+	iov_sym sym;
+	unsigned definitions;
+	bool is_valid;
+	struct iov_num num;
+};
+
 struct iov_numeric {
 	const struct iov_function *f;
 	const struct iov_config *config;
@@ -86,6 +96,8 @@ struct iov_numeric {
 	/* by symbol of a root: the first of its cells; the array is as long as syms */
 	uint32_t *first_cell;
 	struct iov_hash *names; /* the symbols and cells by their keys */
+	unsigned definitions;	/* how often the operands of an instruction changed so far */
+	struct iov_remembered remembered[IOV_REMEMBERED];
 
 	iov_sym *value; /* by instruction: the symbol of its value, as last evaluated */
 	const struct iov_result_facts **result_facts; /* by call: the facts of its result */

@@ -5,11 +5,10 @@
 #include "numeric/pointer.h"
 
 /*
- * MAX_REACHED limits the symbols that a search for bounds visits from each end, and MAX_FORMS the
- * definitions that are inserted into a linear form. An interval of the width WIDE or more comes
- * from the type of the number, not from a test.
+ * MAX_FORMS limits the definitions that are inserted into a linear form. An interval of the width
+ * WIDE or more comes from the type of the number, not from a test.
  */
-enum { MAX_REACHED = 24, WIDE = 1 << 30, MAX_FORMS = 6 };
+enum { WIDE = 1 << 30, MAX_FORMS = 6 };
 
 static bool is_bin(const struct iov_numeric *n, iov_sym x, enum iov_bin_kind kind)
 {
@@ -167,13 +166,7 @@ unsigned iov_defined_bounds(struct iov_numeric *n, const struct iov_state *s, io
 	}
 }
 
-/* The symbols `of` that a search from x has reached, with x <= of + k, or x >= of + k. */
-struct reached_bounds {
-	struct iov_bound b[MAX_REACHED];
-	unsigned n;
-};
-
-static void add_reached(struct reached_bounds *r, iov_sym of, iov_wide k, bool upper)
+static void add_reached(struct iov_reached *r, iov_sym of, iov_wide k, bool upper)
 {
 	if (!iov_fits_linear(k))
 		return;
@@ -184,13 +177,13 @@ static void add_reached(struct reached_bounds *r, iov_sym of, iov_wide k, bool u
 			r->b[i].k = (int64_t)k;
 		return;
 	}
-	if (r->n < MAX_REACHED)
+	if (r->n < IOV_MAX_REACHED)
 		r->b[r->n++] = (struct iov_bound){of, (int64_t)k};
 }
 
 /* Follows the bounds of x, and those of the symbols that they lead to, breadth first. */
 static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper,
-		   struct reached_bounds *r)
+		   struct iov_reached *r)
 {
 	r->n = 0;
 	add_reached(r, x, 0, upper);
@@ -215,7 +208,7 @@ static void search(struct iov_numeric *n, const struct iov_state *s, iov_sym x, 
 unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
 			  struct iov_bound *out, unsigned most)
 {
-	struct reached_bounds up;
+	struct iov_reached up;
 	unsigned count = 0;
 
 	search(n, s, x, true, &up);
@@ -225,34 +218,49 @@ unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_
 	return count;
 }
 
-bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
-		  iov_wide *d)
+struct iov_end iov_end_of(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper)
 {
-	struct iov_num nx = iov_num_of(n, s, x), ny = iov_num_of(n, s, y);
-	struct reached_bounds up, down;
+	struct iov_end end = {.sym = x, .num = iov_num_of(n, s, x)};
+
+	n->depth++;
+	search(n, s, x, upper, &end.bounds);
+	n->depth--;
+	return end;
+}
+
+bool iov_end_distance(const struct iov_numeric *n, const struct iov_end *x, const struct iov_end *y,
+		      iov_wide *d)
+{
 	bool found = false;
 
 	*d = 0;
-	if (x == y)
+	if (x->sym == y->sym)
 		return true;
-	if (n->syms[x].is_int && n->syms[y].is_int && !iov_num_is_bottom(nx) &&
-	    !iov_num_is_bottom(ny)) {
-		*d = nx.hi - ny.lo;
+	if (n->syms[x->sym].is_int && n->syms[y->sym].is_int && !iov_num_is_bottom(x->num) &&
+	    !iov_num_is_bottom(y->num)) {
+		*d = x->num.hi - y->num.lo;
 		found = true;
 	}
-	n->depth++;
-	search(n, s, x, true, &up);
-	search(n, s, y, false, &down);
-	n->depth--;
-	for (unsigned i = 0; i < up.n; i++)
-		for (unsigned j = 0; j < down.n; j++) {
-			iov_wide k = (iov_wide)up.b[i].k - down.b[j].k;
-			if (up.b[i].of != down.b[j].of || (found && k >= *d))
+	for (unsigned i = 0; i < x->bounds.n; i++)
+		for (unsigned j = 0; j < y->bounds.n; j++) {
+			const struct iov_bound *up = &x->bounds.b[i], *down = &y->bounds.b[j];
+			iov_wide k = (iov_wide)up->k - down->k;
+			if (up->of != down->of || (found && k >= *d))
 				continue;
 			*d = k;
 			found = true;
 		}
 	return found;
+}
+
+bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
+		  iov_wide *d)
+{
+	*d = 0;
+	if (x == y)
+		return true;
+	const struct iov_end up = iov_end_of(n, s, x, true), down = iov_end_of(n, s, y, false);
+	return iov_end_distance(n, &up, &down, d);
 }
 
 iov_sym iov_strip_constants(struct iov_numeric *n, const struct iov_state *s, iov_sym x,
@@ -401,7 +409,7 @@ static iov_wide divisor_of(struct iov_numeric *n, const struct iov_state *s, iov
 static bool fits_by_quotient(struct iov_numeric *n, const struct iov_state *s, struct iov_linear a,
 			     iov_wide width, struct iov_linear b)
 {
-	struct reached_bounds up;
+	struct iov_reached up;
 
 	if (a.sym == IOV_NO_SYM || a.k <= 0 || b.sym == IOV_NO_SYM)
 		return false;

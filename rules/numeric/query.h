@@ -8,6 +8,9 @@
 
 #include "numeric/numeric.h"
 
+/* The most symbols that a search for bounds visits. */
+enum { IOV_MAX_REACHED = 24 };
+
 /*
  * Finds bounds of x by the operands of its definition: of x = a + 1, x <= a + 1. `upper`: upper
  * bounds, otherwise lower ones. Returns their number, at most 4, which out[] must have room for.
@@ -22,6 +25,29 @@ unsigned iov_upper_bounds(struct iov_numeric *n, const struct iov_state *s, iov_
 			  struct iov_bound *out, unsigned most);
 /* Returns true if it is proved that the subtraction that defines x does not wrap. */
 bool iov_is_difference(struct iov_numeric *n, const struct iov_state *s, iov_sym x);
+/* The symbols `of` that a search from x has reached, with x <= of + k, or x >= of + k. */
+struct iov_reached {
+	struct iov_bound b[IOV_MAX_REACHED];
+	unsigned n;
+};
+
+/* One side of a distance: the numbers of a symbol, and the bounds that a search from it reaches. */
+struct iov_end {
+	iov_sym sym;
+	struct iov_num num;
+	struct iov_reached bounds;
+};
+
+/*
+ * Returns the side of x. upper: with its upper bounds, as iov_end_distance() wants them of its
+ * first symbol; else with its lower bounds, as of the second one. Sides are costly to make, so a
+ * caller that asks for several distances of one symbol keeps its side, as long as the state is the
+ * same.
+ */
+struct iov_end iov_end_of(struct iov_numeric *n, const struct iov_state *s, iov_sym x, bool upper);
+/* As iov_distance(), of two sides. */
+bool iov_end_distance(const struct iov_numeric *n, const struct iov_end *x, const struct iov_end *y,
+		      iov_wide *d);
 /* Sets *d to the least known number with x <= y + d. Returns false if none is known. */
 bool iov_distance(struct iov_numeric *n, const struct iov_state *s, iov_sym x, iov_sym y,
 		  iov_wide *d);

@@ -110,6 +110,8 @@ const struct iov_fact *iov_fact_of(const struct iov_numeric *n, const struct iov
  */
 void iov_set_fact(struct iov_numeric *n, struct iov_state *s, iov_sym x,
 		  const struct iov_fact *fact);
+/* Sets the operands by which the value of an instruction is evaluated; IOV_NO_SYM: none. */
+void iov_set_operands(struct iov_numeric *n, iov_sym x, iov_sym a, iov_sym b);
 /* Sets the fact about a symbol that is defined anew: these numbers and pointer, and no bounds. */
 void iov_define(struct iov_numeric *n, struct iov_state *s, iov_sym x, struct iov_num num,
 		const struct iov_pointer *pointer);

@@ -18,10 +18,8 @@ static iov_sym operand(const struct iov_numeric *n, const struct iov_instr *i, u
 
 static void set_operands(struct iov_numeric *n, const struct iov_instr *i)
 {
-	struct iov_sym_info *info = &n->syms[iov_id_of(n->f, i)];
-
-	info->a = i->nops > 0 ? operand(n, i, 0) : IOV_NO_SYM;
-	info->b = i->nops > 1 ? operand(n, i, 1) : IOV_NO_SYM;
+	iov_set_operands(n, iov_id_of(n->f, i), i->nops > 0 ? operand(n, i, 0) : IOV_NO_SYM,
+			 i->nops > 1 ? operand(n, i, 1) : IOV_NO_SYM);
 }
 
 /* Makes x the symbol of the instruction: its value equals that of x. */
@@ -36,7 +34,7 @@ void iov_define_any(struct iov_numeric *n, struct iov_state *s, const struct iov
 	iov_id id = iov_id_of(n->f, i);
 	const struct iov_frame none = {.result = IOV_NO_SYM};
 
-	n->syms[id].a = n->syms[id].b = IOV_NO_SYM;
+	iov_set_operands(n, id, IOV_NO_SYM, IOV_NO_SYM);
 	if (iov_is_ptr(i->type))
 		iov_define_declared(n, s, id, i->type, NULL, &none);
 	else
@@ -281,8 +279,10 @@ static void address(struct iov_numeric *n, struct iov_state *s, const struct iov
 	 */
 	iov_sym root = i->op == IOV_OP_VAR ? iov_sym_of(n, IOV_SYM_VAR, i->var, 0, i->type)
 					   : iov_sym_global(n, i->sym);
-	if (!n->syms[root].address)
+	if (!n->syms[root].address) {
 		n->syms[root].address = iov_address_fact(n, root, object);
+		n->definitions++;
+	}
 	n->value[id] = root;
 }
 
