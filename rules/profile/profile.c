@@ -53,7 +53,10 @@ static void no_such_profile(struct iov_profile *p, const char *name, const char 
 		const char *nearest =
 			iov_nearest_of(name, built_in, sizeof(built_in) / sizeof(*built_in));
 		why = iov_printf(arena, "%s does not exist", iov_shown(arena, path));
-		if (nearest)
+		if (nearest && !strcmp(nearest, name))
+			near = "; it comes with ioview, so copy the folder share/ioview together "
+			       "with the program or plugin";
+		else if (nearest)
 			near = iov_printf(arena, "; did you mean '%s'?", nearest);
 	}
 	if (at->file)
