@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The callbacks of the preprocessor. They are one object, since clang calls each object of a list for
- * each of the 100,000 macros that a driver expands.
+ * The callbacks of the preprocessor. They are one object, since clang calls each object of a list
+ * for each of the 100,000 macros that a driver expands.
  */
 #ifndef IOVIEW_CALLBACKS_H
 #define IOVIEW_CALLBACKS_H

@@ -74,7 +74,7 @@ static void try_bound(struct bound_join *j, struct iov_bound b)
 
 /* Adds the bounds of the value of `from`, weakened so that they hold for that of `other` too. */
 static void add_bounds(struct iov_numeric *n, const struct iov_joined_value *from,
-			const struct iov_joined_value *other, bool upper, struct iov_bound_list *out)
+		       const struct iov_joined_value *other, bool upper, struct iov_bound_list *out)
 {
 	struct bound_join j = {.n = n, .other = other, .upper = upper, .out = out};
 	struct iov_bounds list = iov_bounds_in(from->fact, upper);
@@ -97,7 +97,7 @@ static void add_bounds(struct iov_numeric *n, const struct iov_joined_value *fro
 }
 
 struct iov_bounds iov_join_bounds(struct iov_numeric *n, const struct iov_joined_value *x,
-				     const struct iov_joined_value *y, bool upper)
+				  const struct iov_joined_value *y, bool upper)
 {
 	struct iov_bound_list both = {0};
 

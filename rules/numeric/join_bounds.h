@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Joins of difference bounds: which bounds of one value hold for another one in another state too. */
+/* Joins of difference bounds: which bounds of one value hold for another one in another state too.
+ */
 #ifndef IOV_JOIN_BOUNDS_H
 #define IOV_JOIN_BOUNDS_H
 

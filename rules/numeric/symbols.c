@@ -10,9 +10,9 @@
 /*
  * The limit of cells of one root. A store examines all cells of its root, so a larger array would
  * cost time, and its elements are rarely used as single variables. FIRST_SLOTS is the initial size
- * of the hash table.
+ * of the hash table, and FIRST_SYMS the room for symbols beside 1.5 for each instruction.
  */
-enum { MAX_CELLS_OF_ROOT = 256, FIRST_SLOTS = 256 };
+enum { MAX_CELLS_OF_ROOT = 256, FIRST_SLOTS = 256, FIRST_SYMS = 32 };
 /* The limit that stands for all greater numbers: far outside of the types of the domain. */
 #define ANY_NUMBER ((iov_wide)1 << 100)
 
@@ -269,7 +269,7 @@ void iov_syms_init(struct iov_numeric *n)
 	while (n->names->nslots < n->f->ninstrs)
 		n->names->nslots *= 2;
 	n->names->entries = IOV_NEW_ARRAY(n->arena, struct entry, n->names->nslots);
-	n->syms_capacity = n->f->ninstrs + n->f->ninstrs / 2 + FIRST_SLOTS;
+	n->syms_capacity = n->f->ninstrs + n->f->ninstrs / 2 + FIRST_SYMS;
 	n->syms = IOV_NEW_ARRAY(n->arena, struct iov_sym_info, n->syms_capacity);
 	n->first_cell = IOV_NEW_ARRAY(n->arena, uint32_t, n->syms_capacity);
 	memset(n->first_cell, 0xff, sizeof(*n->first_cell) * n->syms_capacity);
