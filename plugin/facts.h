@@ -61,6 +61,7 @@ private:
 	void functionOf(const clang::FunctionDecl *function, iov_symbol *symbol);
 	void checkIn(const clang::DeclContext *context);
 	void checkOne(const clang::Decl *decl);
+	void checkPointers(const clang::Decl *decl);
 	void wrong(const clang::Decl *decl, const Tag &words, const llvm::Twine &why);
 
 	clang::ASTContext &Context;

@@ -54,6 +54,15 @@ struct members {
 	u32 __io_mmio *good __io_count(nr + FOUR * in.size) __io_size(up->next->size) __io_align(1 << 4);
 };
 
+/* Parameters of a function behind a pointer: a call through it passes anything. */
+struct operations {
+	void (*fill)(u32 __io_mmio *p __io_count(n), u32 n); /* expected-error {{__io_count(n): it stands on parameters of functions only: what a call through a pointer passes is not asked for it}} */
+	void (*plain)(u32 __io_mmio *p, u32 n);
+};
+typedef void fill_fn(u32 __io_mmio *p __io_size(n), u32 n); /* expected-error {{__io_size(n): it stands on parameters of functions only}} */
+void with_callback(u32 __io_mmio *p __io_count(n), u32 n,
+		   u32 (*fill[2])(u32 __io_mmio *q __io_align(16))); /* expected-error {{__io_align(16): it stands on parameters of functions only}} */
+
 /* Declarations that nobody defines or uses, in their own words. */
 u32 __io_mmio *undefined(u32 *p __io_count(n), u32 m); /* expected-error {{nothing is called 'n' here; names are the parameters, enumerators and global variables}} */
 void by_result(u32 __io_mmio *p __io_count(result), u32 n); /* expected-error {{nothing is called 'result' here}} */
