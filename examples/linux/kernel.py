@@ -57,10 +57,12 @@ def under(file, prefix):
 
 def select(commands, targets):
     """The commands whose source is one of the targets or below it; an empty match is an error."""
-    chosen = []
+    chosen, of_file = [], {}
+    for command in commands:
+        of_file.setdefault(os.path.normpath(command.file), []).append(command)
     for target in targets:
         prefix = os.path.normpath(target)
-        below = [c for c in commands if under(c.file, prefix)]
+        below = of_file.get(prefix) or [c for c in commands if under(c.file, prefix)]
         if not below:
             raise Failure(f"no compile command for '{target}': give directories or files of "
                           "drivers/ or sound/ that allmodconfig builds, relative to the tree")
