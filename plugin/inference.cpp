@@ -52,11 +52,36 @@ void Inference::addressed(const Expr *place, Node to, unsigned depth)
 	States[to.getOpaqueValue()].plain = true;
 }
 
+/* Returns true for a record that holds nothing but pointers to its own kind, such as the kernel's
+ * struct list_head. */
+static bool isLink(QualType type)
+{
+	const RecordDecl *record = type->getAsRecordDecl();
+
+	record = record ? record->getDefinition() : nullptr;
+	return record && !record->field_empty() && llvm::all_of(record->fields(), [&](auto *field) {
+		       QualType held = field->getType();
+		       while (held->isPointerType())
+			       held = held->getPointeeType();
+		       return held != field->getType() && held->getAsRecordDecl() == record;
+	       });
+}
+
+/* Returns true for a member that holds a link. One node stands for the member of all objects, and
+ * the lists of a program link objects of any kind: those on one list would become those on each. */
+static bool holdsLink(const Decl *decl)
+{
+	auto *field = dyn_cast_or_null<FieldDecl>(decl);
+
+	return field && field->getType()->isPointerType() &&
+	       isLink(field->getType()->getPointeeType());
+}
+
 void Inference::loaded(const Expr *place, Node to, unsigned depth)
 {
 	Node from = nodeOf(place);
 
-	if (from.getPointer())
+	if (from.getPointer() && !holdsLink(from.getPointer()))
 		flow(from, to);
 	else if (depth < maxDepth)
 		States[to.getOpaqueValue()].plain = true;
