@@ -195,7 +195,7 @@ void iov_learn_dma_sizes(const struct iov_inputs *in, struct iov_learned *l)
 			    in->numeric->value[store->ops[1]] != in->numeric->value[id])
 				continue;
 			size.member = member(in, store->ops[0]);
-			if (!size.member)
+			if (!size.member && iov_variable_at(in->model, store->ops[0]) != IOV_NONE)
 				continue;
 			IOV_GROW(l->arena, l->sizes, l->nsizes, l->sizes_capacity);
 			l->sizes[l->nsizes++] = size;
@@ -219,6 +219,15 @@ static bool names_all(const struct iov_polynomial *p, const struct iov_polynomia
 			if (!names(p, of->terms[t].of[k]))
 				return false;
 	return true;
+}
+
+/*
+ * Returns true if the member may hold what was mapped or allocated. A handle that is stored through
+ * a pointer, as by a helper that is passed the address of a member, may be in any.
+ */
+static bool may_be_in(const struct iov_dma_size *size, const struct iov_field *field)
+{
+	return !size->member || size->member == field;
 }
 
 /*
@@ -256,9 +265,9 @@ static void judge(const struct iov_inputs *in, struct iov_arena *arena, iov_id i
 
 	for (unsigned k = 0; k < in->learned->nsizes; k++) {
 		const struct iov_dma_size *size = &in->learned->sizes[k];
-		if (size->member != field)
+		if (!may_be_in(size, field))
 			continue;
-		made = made ? made : size;
+		made = made || !size->member ? made : size;
 		other_size &= size->known && differs(&size->size, &now.size);
 		other_way &= size->direction >= 0 && size->direction != now.direction;
 	}
