@@ -186,6 +186,11 @@ bool iov_frees_mapping(const struct iov_at *at, const struct iov_typestate *t,
 unsigned iov_failures_of(const struct iov_inputs *in, iov_sym mapping);
 /* Returns a set of enum iov_mapping_state; 0: no instruction has given the mapping a state. */
 unsigned iov_mapping_states(const struct iov_typestates *now, iov_sym mapping);
+/*
+ * Returns the states of the mapping into which a pointer points, a set of enum iov_mapping_state. A
+ * pointer that is null on the paths on which the mapping is released has those of the other paths.
+ */
+unsigned iov_pointer_states(const struct iov_at *at, iov_id pointer);
 /* Returns the argument whose mapping the call releases on every path; IOV_NONE: there is none. */
 iov_id iov_released_by(const struct iov_inputs *in, const struct iov_instr *call);
 

@@ -68,3 +68,43 @@ void iov_join_mappings(struct iov_typestate_walk *w, iov_id block)
 		    n->value[id] == id)
 			join_choices(w, block, id);
 }
+
+struct chosen {
+	struct iov_typestate_walk *w;
+	iov_sym mapping;
+	unsigned life;
+};
+
+static const void *end_one(void *self, uint32_t x, const void *states, const void *none)
+{
+	struct chosen *c = self;
+	struct iov_typestate_walk *w = c->w;
+
+	(void)none;
+	if (x == c->mapping || !iov_choices(w->n, x))
+		return states;
+	const struct iov_pointer *p = iov_pointer_of(w->n, w->state, x);
+	if (p && p->root == c->mapping)
+		iov_take_states(w, x, c->life);
+	return states;
+}
+
+void iov_end_chosen(struct iov_typestate_walk *w, iov_sym mapping, unsigned life)
+{
+	struct chosen c = {w, mapping, life};
+	const struct iov_map none = {NULL};
+
+	iov_map_differ(w->now->mappings, none, end_one, &c);
+}
+
+unsigned iov_pointer_states(const struct iov_at *at, iov_id pointer)
+{
+	iov_sym mapping = iov_mapping_of(at->in, at->state, pointer);
+	iov_sym x = at->in->numeric->value[iov_pointer_root(at->in->f, pointer)];
+	unsigned states = iov_mapping_states(at->typestates, mapping);
+
+	if (x == mapping || !(states & IOV_MAPPING_RELEASED) || !iov_choices(at->in->numeric, x))
+		return states;
+	unsigned chosen = iov_mapping_states(at->typestates, x);
+	return chosen ? chosen : states;
+}

@@ -4,6 +4,7 @@
  * function of the program that returns what a mapper has mapped, such as a helper around
  * devm_ioremap(), which is a mapper to its callers.
  */
+#include "analyses/effects.h"
 #include "analyses/typestate_parts.h"
 #include "model/access.h"
 
@@ -116,4 +117,18 @@ struct iov_mapper iov_mapper_returned(const struct iov_inputs *in, struct iov_ar
 		return r.mapper;
 	iov_each_return(in, arena, t, add_return, &r);
 	return r.other || !r.mapper.by ? (struct iov_mapper){NULL, 0, false} : r.mapper;
+}
+
+bool iov_hands_over_end(const struct iov_typestate_walk *w, const struct iov_instr *i)
+{
+	for (unsigned a = 0; a < i->nops; a++) {
+		const struct iov_symbol *passed = iov_function_given(w->in->model, i->ops[a]);
+		if (!passed)
+			continue;
+		const struct iov_typestate_summary *summary =
+			iov_callee_of(w->in->summaries, passed)->typestate;
+		if (!summary || summary->ends_mappings)
+			return true;
+	}
+	return false;
 }

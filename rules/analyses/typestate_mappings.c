@@ -95,6 +95,7 @@ static void release(struct iov_typestate_walk *w, iov_sym mapping, iov_id by)
 	 */
 	for_choices(w, mapping, by, release_one, 0);
 	iov_release_choices(w, mapping, by);
+	iov_end_chosen(w, mapping, IOV_MAPPING_RELEASED);
 }
 
 /*
@@ -163,7 +164,9 @@ static const void *release_stored(void *self, uint32_t mapping, const void *stat
 /*
  * Releases the mapping of a pointer. If the pointer was loaded from a member, the mappings that the
  * function has stored in this member of any record are released too: the driver reads back the
- * pointer that it stored, while the analysis does not know that the two are equal.
+ * pointer that it stored, while the analysis does not know that the two are equal. The same holds
+ * for a local record: a callee that is passed the address of another member, such as the handle's,
+ * may have written to this one, as far as the numbers show.
  */
 static void release_argument(struct iov_typestate_walk *w, iov_id pointer, iov_id by)
 {
@@ -177,6 +180,11 @@ static void release_argument(struct iov_typestate_walk *w, iov_id pointer, iov_i
 		return;
 	struct release r = {w, from->field, by};
 	iov_map_differ(w->now->mappings, none, release_stored, &r);
+	for (iov_id put = 0; (put = iov_put_beside(w, i->ops[0], put)) != IOV_NONE; put++) {
+		iov_sym mapping = iov_mapping_of(w->in, w->state, w->f->instrs[put].ops[1]);
+		if (iov_mapping_states(w->now, mapping))
+			release(w, mapping, by);
+	}
 }
 
 static bool is_record(struct iov_qtype q)
@@ -235,6 +243,7 @@ static void apply_argument(struct iov_typestate_walk *w, const struct iov_instr 
 	if (may && !released) {
 		replace_states(w, mapping, IOV_MAPPING_LIFE | IOV_MAPPING_DUTY,
 			       IOV_MAPPING_MAPPED | IOV_MAPPING_RELEASED | IOV_MAPPING_NO_DUTY);
+		iov_end_chosen(w, mapping, IOV_MAPPING_MAPPED | IOV_MAPPING_RELEASED);
 		if (w->t->released[mapping] == IOV_NONE)
 			w->t->released[mapping] = iov_id_of(w->f, i);
 	} else if (!(i->flags & IOV_RUNTIME)) {
@@ -346,24 +355,6 @@ static void apply_effects(struct iov_typestate_walk *w, const struct iov_instr *
 	apply_new_mapping(w, i);
 }
 
-/*
- * Returns true if the call is passed a function that releases mappings, or whose summary is not
- * known. devm_add_action() calls such a function when the device goes.
- */
-static bool hands_over_end(const struct iov_typestate_walk *w, const struct iov_instr *i)
-{
-	for (unsigned a = 0; a < i->nops; a++) {
-		const struct iov_symbol *passed = iov_function_given(w->in->model, i->ops[a]);
-		if (!passed)
-			continue;
-		const struct iov_typestate_summary *summary =
-			iov_callee_of(w->in->summaries, passed)->typestate;
-		if (!summary || summary->ends_mappings)
-			return true;
-	}
-	return false;
-}
-
 /* Gives states to the mapping that the call returns, if it returns one. */
 static void make_mapping(struct iov_typestate_walk *w, const struct iov_instr *i)
 {
@@ -397,7 +388,7 @@ static void apply_call(struct iov_typestate_walk *w, const struct iov_instr *i)
 		release_argument(w, released, id);
 	for (unsigned a = 0; iov_is_ordinary(role) && a < i->nops; a++)
 		apply_argument(w, i, a, i->ops[a] == released);
-	if ((summary && summary->ends_mappings) || hands_over_end(w, i))
+	if ((summary && summary->ends_mappings) || iov_hands_over_end(w, i))
 		drop_stored_duties(w);
 	apply_effects(w, i);
 	make_mapping(w, i);

@@ -35,6 +35,11 @@ unsigned iov_choices(const struct iov_numeric *n, iov_sym x);
 iov_sym iov_choice(const struct iov_inputs *in, const struct iov_state *s, iov_sym x, unsigned k);
 /* Sets the states of each pointer that is chosen in the block, in w->t->in[block]. */
 void iov_join_mappings(struct iov_typestate_walk *w, iov_id block);
+/*
+ * Gives the states `life` of IOV_MAPPING_LIFE to each pointer that is chosen from this mapping and
+ * from null, since it points into the mapping too.
+ */
+void iov_end_chosen(struct iov_typestate_walk *w, iov_sym mapping, unsigned life);
 /* typestate_places.c */
 /*
  * Remembers the place in memory from which the released pointer was loaded, if it was, and that
@@ -47,6 +52,11 @@ void iov_release_place(struct iov_typestate_walk *w, iov_id pointer, iov_id by);
  */
 struct iov_mapper iov_mapper_returned(const struct iov_inputs *in, struct iov_arena *arena,
 				      struct iov_typestate *t);
+/*
+ * typestate_mappers.c: returns true if the call is passed a function that releases mappings, or
+ * whose summary is not known. devm_add_action() calls such a function when the device goes.
+ */
+bool iov_hands_over_end(const struct iov_typestate_walk *w, const struct iov_instr *i);
 /* typestate_freed.c: drops the duty to release the mapping that iov_frees_mapping() returns. */
 void iov_typestate_free(struct iov_typestate_walk *w, const struct iov_instr *call);
 /*
@@ -67,6 +77,11 @@ iov_sym iov_release_reached(struct iov_typestate_walk *w, const struct iov_instr
  * have no states yet.
  */
 void iov_release_choices(struct iov_typestate_walk *w, iov_sym mapping, iov_id by);
+/*
+ * Returns the first store at or behind `from` of a pointer to the same member of the same local
+ * variable as that at `place`; IOV_NONE: there is none, or `place` is no such member.
+ */
+iov_id iov_put_beside(const struct iov_typestate_walk *w, iov_id place, iov_id from);
 /* Returns the symbol held in the place of a load or store, before it; IOV_NO_SYM: not known. */
 iov_sym iov_held_at(struct iov_typestate_walk *w, const struct iov_instr *i);
 /* Drops the remembered places that the instruction may write to. */

@@ -180,6 +180,23 @@ unsigned iov_states_at_place(struct iov_typestate_walk *w, const struct iov_inst
 	return states;
 }
 
+iov_id iov_put_beside(const struct iov_typestate_walk *w, iov_id place, iov_id from)
+{
+	const struct iov_instr *at = &w->f->instrs[place];
+	iov_id v = at->op == IOV_OP_FIELD ? iov_variable_at(w->in->model, place) : IOV_NONE;
+
+	for (iov_id id = from; v != IOV_NONE && id < w->f->ninstrs; id++) {
+		const struct iov_instr *put = &w->f->instrs[id];
+		if (put->op != IOV_OP_STORE || !iov_is_ptr(put->type))
+			continue;
+		const struct iov_instr *to = &w->f->instrs[put->ops[0]];
+		if (to->op == IOV_OP_FIELD && to->field == at->field &&
+		    iov_variable_at(w->in->model, put->ops[0]) == v)
+			return id;
+	}
+	return IOV_NONE;
+}
+
 /* Returns the cell of the holder of the callee's effect, in the state before the call. */
 static uint32_t cell_of_effect(struct iov_numeric *n, const struct iov_state *s,
 			       const struct iov_instr *call, const struct iov_effect *e)

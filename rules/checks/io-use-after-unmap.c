@@ -16,7 +16,7 @@ static void judge(const struct iov_check_inputs *c, const struct iov_reporter *r
 		  const struct iov_instr *i, iov_id pointer, enum iov_message_id message)
 {
 	iov_sym mapping = iov_mapping_of(c->at->in, c->at->state, pointer);
-	unsigned states = iov_mapping_states(c->at->typestates, mapping);
+	unsigned states = iov_pointer_states(c->at, pointer);
 	struct iov_report report = {.message = message, .verdict = verdict_of(states)};
 
 	if (!states)
@@ -64,9 +64,7 @@ static void check_arguments(const struct iov_check_inputs *c, const struct iov_r
 	for (unsigned a = 0; fn->kind == IOV_FN && a < i->nops && a < fn->fn.nparams; a++)
 		if (iov_pointee_space(fn->fn.params[a]) != IOV_PLAIN &&
 		    iov_operand_io(c->model, i, a) &&
-		    iov_mapping_states(c->at->typestates,
-				       iov_mapping_of(c->at->in, c->at->state, i->ops[a])) &
-			    IOV_MAPPING_RELEASED)
+		    iov_pointer_states(c->at, i->ops[a]) & IOV_MAPPING_RELEASED)
 			judge(c, r, i, i->ops[a], IOV_MESSAGE_PASSED_UNMAPPED);
 }
 
