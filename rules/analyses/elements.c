@@ -82,6 +82,12 @@ static bool comes_from_store(struct search *s, iov_id block, iov_id until)
 	return any;
 }
 
+/* Returns true if a value is an address `array[i]` or `pointer[i]`. */
+static bool is_element(const struct iov_function *f, iov_id value)
+{
+	return f->instrs[value].op == IOV_OP_INDEX || f->instrs[value].op == IOV_OP_OFFSET;
+}
+
 static void find_loads(struct search *s, iov_id map, iov_id *element_of)
 {
 	s->vars = IOV_NEW_ARRAY(s->arena, bool, s->f->nvars + 1);
@@ -89,8 +95,7 @@ static void find_loads(struct search *s, iov_id map, iov_id *element_of)
 	for (iov_id id = 0; id < s->f->ninstrs; id++) {
 		const struct iov_instr *i = &s->f->instrs[id];
 		if (i->op != IOV_OP_LOAD || !iov_is_ptr(i->type) ||
-		    !iov_reachable(&s->cfg, i->block) ||
-		    s->f->instrs[i->ops[0]].op != IOV_OP_INDEX ||
+		    !iov_reachable(&s->cfg, i->block) || !is_element(s->f, i->ops[0]) ||
 		    !iov_values_alike(s->m, i->ops[0], s->store->ops[0]))
 			continue;
 		s->seen = IOV_NEW_ARRAY(s->arena, bool, s->f->nblocks + 1);
@@ -106,7 +111,7 @@ const iov_id *iov_find_elements(const struct iov_model *m, struct iov_arena *are
 
 	for (iov_id id = 0; id < s.f->ninstrs; id++) {
 		const struct iov_instr *i = &s.f->instrs[id];
-		if (i->op != IOV_OP_STORE || s.f->instrs[i->ops[0]].op != IOV_OP_INDEX)
+		if (i->op != IOV_OP_STORE || !is_element(s.f, i->ops[0]))
 			continue;
 		iov_id map = iov_behind_casts(m, i->ops[1]);
 		if (s.f->instrs[map].op != IOV_OP_CALL ||

@@ -65,3 +65,30 @@ int others(struct card *card)
 	}
 	return 0;
 }
+
+/* The array is allocated elsewhere. */
+struct bank {
+	void __iomem **parts;
+	struct device_node *node;
+};
+
+int allocated_untested(struct bank *bank, int n)
+{
+	for (int i = 0; i < n; i++) {
+		bank->parts[i] = of_iomap(bank->node, i);
+		if (IS_ERR(bank->parts[i])) // expected-warning {{'IS_ERR' does not detect that 'of_iomap' failed}}
+			return -12;
+	}
+	return 0;
+}
+
+int allocated_tested(struct bank *bank, int n)
+{
+	for (int i = 0; i < n; i++) {
+		bank->parts[i] = of_iomap(bank->node, i);
+		if (!bank->parts[i])
+			return -12;
+		writel(0, bank->parts[i]);
+	}
+	return 0;
+}
