@@ -177,21 +177,25 @@ static uint8_t act_of_call(const struct iov_dma_walk *w, const struct iov_instr 
 
 /*
  * Returns the act of a comparison: a test if it is with DMA_MAPPING_ERROR, which is all ones; a
- * comparison with 0; none if it is with another number or value.
+ * comparison with 0; none if it is with another number or another mapping. Another value that is
+ * compared, such as virt_to_phys(), may be what another function unmaps by.
  */
 static uint8_t act_of_comparison(const struct iov_dma_walk *w, const struct iov_instr *i)
 {
+	bool numbers = false;
 	iov_wide constant;
 
 	for (unsigned o = 0; o < 2; o++) {
 		if (!iov_sym_is_const(w->n, w->n->value[i->ops[o]], &constant))
 			continue;
+		numbers = true;
 		if (constant == -1 || constant == UINT64_MAX || constant == UINT32_MAX)
 			return IOV_DMA_ACT_TEST;
 		if (!constant)
 			return IOV_DMA_ACT_COMPARE;
 	}
-	return IOV_DMA_ACT_NONE;
+	bool mappings = of_value(w, i->ops[0]) && of_value(w, i->ops[1]);
+	return numbers || mappings ? IOV_DMA_ACT_NONE : IOV_DMA_ACT_PASS;
 }
 
 static uint8_t act_of(const struct iov_dma_walk *w, const struct iov_instr *i, iov_dma_set *set)
