@@ -14,7 +14,10 @@ static enum iov_message_id wording(const struct iov_type_flow *flow)
 	return changes ? IOV_MESSAGE_CAST_CHANGES : IOV_MESSAGE_CAST_DROPS;
 }
 
-/* A cast of a pointer to an integer, also an implicit one: the integer's type has no space. */
+/*
+ * A cast of a pointer to an integer, also an implicit one: the integer's type has no space. A
+ * pointer to memory that is accessed as ordinary memory is declared as any other.
+ */
 static void check_number(const struct iov_check_inputs *c, const struct iov_reporter *r,
 			 const struct iov_instr *i)
 {
@@ -28,7 +31,7 @@ static void check_number(const struct iov_check_inputs *c, const struct iov_repo
 		.origin = from.origin,
 	};
 
-	if (from.may & IOV_IO_SPACES)
+	if (from.may & IOV_IO_SPACES & ~c->config->plain_spaces)
 		iov_judge(r, i, &report);
 }
 
