@@ -52,6 +52,8 @@ struct iov_taint_summary {
 	const struct iov_field *filled[IOV_MAX_ORIGIN_PARAMS];
 	iov_origin_set sink_params;		  /* parameters that reach a sink untested */
 	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS]; /* by parameter: that sink */
+	/* those of sink_params that are numbers of bytes to allocate, or factors of one, only */
+	iov_origin_set amounts;
 	/* parameters that are an untested offset into I/O memory of unknown extent */
 	iov_origin_set offsets;
 	iov_loc offset_at; /* the first of these */

@@ -6,17 +6,38 @@
 #include "analyses/obligations.h"
 #include "analyses/taint_finder.h"
 #include "analyses/taint_joins.h"
+#include "analyses/taint_words.h"
 #include "numeric/pointer.h"
 #include "numeric/query.h"
 #include "numeric/transfer.h"
 
-/* Adds parameters that reach a sink untested to those of the summary, with the sink's place. */
-static void add_sink_params(struct iov_sinks *out, iov_origin_set params, iov_loc loc)
+/* Returns true if the sink is a number of bytes to allocate, or a factor of one in a callee. */
+static bool is_amount(const struct iov_sink_finder *f, const struct iov_sink_use *use)
 {
+	const struct iov_taint_summary *summary;
+
+	if (use->kind != IOV_SINK_PASSED)
+		return use->kind == IOV_SINK_SIZE;
+	summary = iov_callee_of(f->at->in->summaries, f->i->sym)->taint;
+	for (unsigned a = 0; a < f->i->nops && a < IOV_MAX_ORIGIN_PARAMS; a++)
+		if (f->i->ops[a] == use->operand && summary->sink_params & IOV_FROM_PARAM(a) &&
+		    !(summary->amounts & IOV_FROM_PARAM(a)))
+			return false;
+	return true;
+}
+
+/* Adds parameters that reach a sink untested to those of the summary, with the sink's place. */
+static void add_sink_params(struct iov_sink_finder *f, const struct iov_sink_use *use,
+			    iov_origin_set params)
+{
+	struct iov_sinks *out = f->out;
+
 	out->sink_params |= params;
+	if (!is_amount(f, use))
+		out->other_sinks |= params;
 	for (unsigned p = 0; p < IOV_MAX_ORIGIN_PARAMS; p++)
 		if (params & IOV_FROM_PARAM(p) && !out->sink_locs[p])
-			out->sink_locs[p] = loc;
+			out->sink_locs[p] = f->i->loc;
 }
 
 static struct iov_sink_told mistake_of(const struct iov_sink_finder *f,
@@ -71,7 +92,7 @@ void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use)
 	use.reported = from & IOV_FROM_DEVICE && wanted && is_told(f, &use);
 	bool arithmetic = use.kind == IOV_SINK_SHIFT || use.kind == IOV_SINK_DIVISOR;
 	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE && !arithmetic && !offset)
-		add_sink_params(f->out, from & ~(IOV_FROM_DEVICE | IOV_FROM_USER), f->i->loc);
+		add_sink_params(f, &use, from & ~(IOV_FROM_DEVICE | IOV_FROM_USER));
 	if (from & IOV_FROM_DEVICE && wanted && f->out->n < IOV_MAX_SINK_USES)
 		f->out->uses[f->out->n++] = use;
 }
@@ -296,57 +317,49 @@ static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length,
 					      .element = 1});
 }
 
-/* Fewer rounds or bytes do no harm, and a register of 16 bits cannot give more. */
-enum { FEW = 1 << 16 };
+/*
+ * Fewer rounds or bytes do no harm, and a register of 16 bits cannot give more. A callee may
+ * multiply what it is passed, such as devm_kcalloc() by the size of an element.
+ */
+enum { FEW = 1 << 16, FEW_PASSED = 1 << 8 };
+
+static bool is_below(const struct iov_sink_finder *f, iov_sym x, iov_wide limit)
+{
+	struct iov_num num = iov_num_of(f->n, f->at->state, x);
+
+	return f->at->state->reachable && !iov_num_is_bottom(num) && num.lo >= 0 && num.hi < limit;
+}
 
 /* Judges a number of rounds or of bytes to allocate: it must be tested, or below FEW. */
 enum iov_verdict iov_judge_amount(const struct iov_sink_finder *f, iov_sym x)
 {
-	struct iov_num num = iov_num_of(f->n, f->at->state, x);
+	return is_below(f, x, FEW) ? IOV_PROVED : judge(f, NULL, 0, x);
+}
 
-	if (f->at->state->reachable && !iov_num_is_bottom(num) && num.lo >= 0 && num.hi < FEW)
-		return IOV_PROVED;
-	return judge(f, NULL, 0, x);
+/* Judges an argument that reaches a sink of the callee; `amount`: of bytes to allocate only. */
+static enum iov_verdict judge_passed(const struct iov_sink_finder *f, iov_sym x, bool amount)
+{
+	return amount && is_below(f, x, FEW_PASSED) ? IOV_PROVED : judge(f, NULL, 0, x);
 }
 
 static void plain_sink(struct iov_sink_finder *f, enum iov_sink_kind kind, iov_id value,
 		       iov_loc loc)
 {
 	iov_sym x = f->n->value[value];
+	struct iov_sink_use use = {.kind = (uint8_t)kind,
+				   .value = x,
+				   .bound = x,
+				   .address = IOV_NONE,
+				   .operand = value,
+				   .loc = loc};
 
-	if (iov_sink_matters(f, x))
-		iov_add_sink(f, (struct iov_sink_use){
-					.kind = (uint8_t)kind,
-					.verdict = (uint8_t)(kind == IOV_SINK_SIZE
-								     ? iov_judge_amount(f, x)
-								     : judge(f, NULL, 0, x)),
-					.value = x,
-					.bound = x,
-					.address = IOV_NONE,
-					.operand = value,
-					.loc = loc});
-}
-
-/* Returns true for memcpy() and its like, whose third argument is a number of bytes. */
-static bool is_memory_function(const char *name)
-{
-	static const char *const names[] = {"memcpy", "memmove", "memset", "mempcpy", "memcmp"};
-
-	if (!strncmp(name, "__builtin_", 10))
-		name += 10;
-	for (unsigned k = 0; k < sizeof(names) / sizeof(*names); k++)
-		if (!strcmp(name, names[k]))
-			return true;
-	return false;
-}
-
-/* Returns true if size_arg is the length of the memory at buffer_arg, as of readsl(). */
-static bool takes_length(const struct iov_role *role)
-{
-	bool repeats = (role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE) &&
-		       role->buffer_arg != IOV_NO_ARG;
-
-	return repeats || iov_role_copies(role->kind) || role->kind == IOV_ROLE_LENGTH;
+	if (!iov_sink_matters(f, x))
+		return;
+	use.verdict = (uint8_t)(kind == IOV_SINK_SIZE ? iov_judge_amount(f, x)
+						      : judge_passed(f, x,
+								     kind == IOV_SINK_PASSED &&
+									     is_amount(f, &use)));
+	iov_add_sink(f, use);
 }
 
 /*
@@ -392,9 +405,9 @@ static void call_sinks(struct iov_sink_finder *f)
 	const struct iov_taint_summary *summary =
 		iov_callee_of(f->at->in->summaries, i->sym)->taint;
 
-	if (is_memory_function(i->sym->name) && i->nops == 3)
+	if (iov_is_memory_function(i->sym->name) && i->nops == 3)
 		length_sink(f, i->ops[0], i->ops[2], 1);
-	if (takes_length(role) && role->size_arg < i->nops)
+	if (iov_takes_length(role) && role->size_arg < i->nops)
 		length_sink(f, role->buffer_arg < i->nops ? i->ops[role->buffer_arg] : IOV_NONE,
 			    i->ops[role->size_arg], role->width ? role->width / 8 : 1);
 	if (role->kind == IOV_ROLE_ALLOC && role->size_arg < i->nops)
@@ -445,7 +458,7 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 		call_sinks(&f);
 		break;
 	case IOV_OP_BUILTIN:
-		if (is_memory_function(i->text) && i->nops == 3)
+		if (iov_is_memory_function(i->text) && i->nops == 3)
 			length_sink(&f, i->ops[0], i->ops[2], 1);
 		if (!strncmp(i->text, "__builtin_alloca", strlen("__builtin_alloca")) && i->nops)
 			plain_sink(&f, IOV_SINK_SIZE, i->ops[0], 0);

@@ -55,6 +55,8 @@ struct iov_sinks {
 	/* Of all instructions so far: parameters that reach a sink untested, and the first sink. */
 	iov_origin_set sink_params;
 	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS];
+	/* Those of sink_params that reach another sink than a number of bytes to allocate. */
+	iov_origin_set other_sinks;
 	/* Parameters from which an untested offset into I/O memory of unknown extent is computed;
 	 * and the first place of any of them. */
 	iov_origin_set offsets;

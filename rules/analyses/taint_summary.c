@@ -33,6 +33,7 @@ void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *ta
 	const struct iov_function *f = in->f;
 
 	*summary = (struct iov_taint_summary){.sink_params = sinks->sink_params,
+					      .amounts = sinks->sink_params & ~sinks->other_sinks,
 					      .offsets = sinks->offsets,
 					      .offset_at = sinks->offset_at,
 					      .tests_result = true};

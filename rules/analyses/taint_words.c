@@ -37,3 +37,23 @@ bool iov_computes_bits(const struct iov_instr *i)
 			return true;
 	return false;
 }
+
+bool iov_is_memory_function(const char *name)
+{
+	static const char *const names[] = {"memcpy", "memmove", "memset", "mempcpy", "memcmp"};
+
+	if (!strncmp(name, "__builtin_", 10))
+		name += 10;
+	for (unsigned k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (!strcmp(name, names[k]))
+			return true;
+	return false;
+}
+
+bool iov_takes_length(const struct iov_role *role)
+{
+	bool repeats = (role->kind == IOV_ROLE_READ || role->kind == IOV_ROLE_WRITE) &&
+		       role->buffer_arg != IOV_NO_ARG;
+
+	return repeats || iov_role_copies(role->kind) || role->kind == IOV_ROLE_LENGTH;
+}

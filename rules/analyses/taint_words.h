@@ -11,5 +11,9 @@ bool iov_is_copy(const struct iov_instr *i);
 bool iov_is_overflow(const struct iov_instr *i);
 /* Returns true for a builtin function that computes its result from the bits of its operands. */
 bool iov_computes_bits(const struct iov_instr *i);
+/* Returns true for the name of memcpy() or its like, whose third argument is a number of bytes. */
+bool iov_is_memory_function(const char *name);
+/* Returns true if size_arg is the length of the memory at buffer_arg, as of readsl(). */
+bool iov_takes_length(const struct iov_role *role);
 
 #endif /* IOV_TAINT_WORDS_H */
