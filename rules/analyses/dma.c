@@ -61,6 +61,34 @@ static bool is_own(uint8_t states)
 }
 
 /*
+ * Returns true if the handle is only tested, and the function makes a number of the mapped pointer
+ * itself, as virt_to_phys() does: the driver relies on handles that are physical addresses, so that
+ * it can unmap without the handle.
+ */
+static bool knows_handle(const struct iov_dma_walk *w, unsigned k)
+{
+	const struct iov_function *f = w->in->f;
+	const struct iov_instr *map = &f->instrs[w->dma->calls[k]];
+	unsigned arg = map->sym->role.buffer_arg;
+	bool makes_number = false;
+
+	if (iov_is_dma_list(w, k) || arg >= map->nops)
+		return false;
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		if (w->sets[id] >> k & 1 && iov_is_dma_use(w->acts[id]))
+			return false;
+		bool makes = (i->op == IOV_OP_CAST ||
+			      (i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role))) &&
+			     i->nops && iov_is_ptr(f->instrs[i->ops[0]].type) &&
+			     iov_is_int(i->type) && i->type.type->size == sizeof(uint64_t);
+		makes_number |= makes && iov_same_value(w->in->model, iov_as_written(f, i->ops[0]),
+							iov_as_written(f, map->ops[arg]));
+	}
+	return makes_number;
+}
+
+/*
  * Reports mappings that leak at the block's return, or on its edges: they are only OWN there, the
  * handle is not used after the edge, and a return can follow. `concerned`: the mappings to look at.
  */
@@ -72,7 +100,7 @@ static void find_leaks(struct iov_dma_walk *w, iov_id block, const uint8_t *stat
 	iov_id last = f->blocks[block].last;
 
 	for (unsigned k = 0; k < w->dma->ncalls; k++) {
-		if (!(concerned >> k & 1))
+		if (!(concerned >> k & 1) || knows_handle(w, k))
 			continue;
 		bool list = iov_is_dma_list(w, k);
 		if (f->instrs[last].op == IOV_OP_RET && is_own(states[k]) &&

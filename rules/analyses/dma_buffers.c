@@ -144,6 +144,26 @@ static uint64_t size_of(const struct search *s, const struct iov_instr *i)
 }
 
 /*
+ * Returns the number of bytes from the pointer to the end of the array that it leads into, if that
+ * is a member: a mapping of unknown size does not reach the members behind it. 0: it is no such
+ * pointer, or not known.
+ */
+static uint64_t rest_of_array(const struct search *s, iov_id pointer)
+{
+	const struct iov_instr *at = iov_declaring_instr(s->f, iov_as_written(s->f, pointer));
+
+	if (at->op != IOV_OP_FIELD || at->field->type.type->kind != IOV_ARRAY)
+		return 0;
+	struct iov_dma_place from = s->out->places[iov_id_of(s->f, at)],
+			     to = s->out->places[pointer];
+	if (!from.known || !to.known || from.root != to.root || from.sym != to.sym ||
+	    from.k != to.k || to.c < from.c)
+		return 0;
+	uint64_t passed = (uint64_t)(to.c - from.c), size = at->field->type.type->size;
+	return passed < size ? size - passed : 0;
+}
+
+/*
  * Adds a root for each load from the place from which `pointer` was read. Does nothing if it was
  * not read from a member, or if a pointer with another root is stored in that member.
  */
@@ -186,7 +206,10 @@ static void see_map(struct search *s, iov_id id)
 	struct iov_dma_place at = b->places[i->ops[arg]];
 	if (at.root == IOV_NO_SYM)
 		return;
-	b->all[b->n] = (struct iov_dma_buffer){.map = id, .origin = at.root, .size = size_of(s, i)};
+	uint64_t size = size_of(s, i);
+	if (!size)
+		size = rest_of_array(s, i->ops[arg]);
+	b->all[b->n] = (struct iov_dma_buffer){.map = id, .origin = at.root, .size = size};
 	add_root(s, b->n, at, 0, IOV_NONE, is_whole(s, i->ops[arg]));
 	add_reloads(s, b->n, i->ops[arg]);
 	add_event(s, id, b->n, true, false);

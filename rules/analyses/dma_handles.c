@@ -30,6 +30,45 @@ static bool converts(const struct iov_dma_walk *w, const struct iov_instr *i)
 	       iov_converts(w->in->summaries, w->in->f, i);
 }
 
+static bool is_address_taken(const struct iov_numeric *n, iov_id var)
+{
+	for (unsigned k = 0; k < n->naddress_taken; k++)
+		if (n->address_taken[k] == var)
+			return true;
+	return false;
+}
+
+/*
+ * Returns true for a local integer whose address is not taken: the numeric analysis gives its loads
+ * the symbol of the stored handle, so a store to it hides nothing.
+ */
+static bool is_private(const struct iov_dma_walk *w, iov_id address)
+{
+	const struct iov_instr *i = &w->in->f->instrs[address];
+
+	return i->op == IOV_OP_VAR && iov_is_int(w->in->f->vars[i->var].type) &&
+	       !is_address_taken(w->n, i->var);
+}
+
+/*
+ * Returns the mappings whose handle is stored in the local at `address` anywhere: a load of it may
+ * give each, if some path to the load stores nothing there, since its value is unknown then.
+ */
+static iov_dma_set of_local(const struct iov_dma_walk *w, iov_id address)
+{
+	const struct iov_function *f = w->in->f;
+	uint32_t var = f->instrs[address].var;
+	iov_dma_set all = 0;
+
+	for (iov_id id = 0; id < f->ninstrs; id++) {
+		const struct iov_instr *i = &f->instrs[id];
+		if (i->op == IOV_OP_STORE && f->instrs[i->ops[0]].op == IOV_OP_VAR &&
+		    f->instrs[i->ops[0]].var == var)
+			all |= of_value(w, i->ops[1]);
+	}
+	return all;
+}
+
 /*
  * Adds to the symbol of an instruction the mappings whose handle its value is computed from.
  * Returns true if the set grows.
@@ -41,6 +80,8 @@ static bool compute(struct iov_dma_walk *w, iov_id id)
 
 	if (w->n->value[id] != id)
 		return false;
+	if (i->op == IOV_OP_LOAD && is_private(w, i->ops[0]))
+		return add(w, id, of_local(w, i->ops[0]));
 	if (i->op != IOV_OP_CAST && i->op != IOV_OP_BIN && i->op != IOV_OP_UN &&
 	    i->op != IOV_OP_PHI && !converts(w, i))
 		return false;
@@ -95,26 +136,6 @@ static void find_carriers(struct iov_dma_walk *w)
 				grew |= compute(w, id);
 		}
 	}
-}
-
-static bool is_address_taken(const struct iov_numeric *n, iov_id var)
-{
-	for (unsigned k = 0; k < n->naddress_taken; k++)
-		if (n->address_taken[k] == var)
-			return true;
-	return false;
-}
-
-/*
- * Returns true for a local integer whose address is not taken: the numeric analysis gives its loads
- * the symbol of the stored handle, so a store to it hides nothing.
- */
-static bool is_private(const struct iov_dma_walk *w, iov_id address)
-{
-	const struct iov_instr *i = &w->in->f->instrs[address];
-
-	return i->op == IOV_OP_VAR && iov_is_int(w->in->f->vars[i->var].type) &&
-	       !is_address_taken(w->n, i->var);
 }
 
 /* Returns the member from which the value is loaded, before conversions; NULL: from none. */

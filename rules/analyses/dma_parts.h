@@ -42,6 +42,9 @@ enum iov_dma_act {
 	IOV_DMA_ACT_RETURN,
 };
 
+/* Returns true if the act unmaps, or passes the handle on: to memory, a register or other code. */
+bool iov_is_dma_use(uint8_t act);
+
 struct iov_dma_walk {
 	const struct iov_inputs *in;
 	struct iov_numeric *n;

@@ -142,8 +142,7 @@ static void leave(struct iov_dma_walk *w, iov_id block)
 	}
 }
 
-/* Returns true if the act unmaps, or passes the handle on: to memory, a register or other code. */
-static bool is_use(uint8_t act)
+bool iov_is_dma_use(uint8_t act)
 {
 	return act == IOV_DMA_ACT_END || act == IOV_DMA_ACT_STORE || act == IOV_DMA_ACT_WRITE ||
 	       act == IOV_DMA_ACT_PASS || act == IOV_DMA_ACT_RETURN;
@@ -174,7 +173,7 @@ static bool transfer_back(struct iov_dma_walk *w, iov_id block)
 	for (iov_id id = f->blocks[block].first; id != IOV_NONE; id = f->instrs[id].next) {
 		if (w->acts[id] == IOV_DMA_ACT_MAP)
 			made |= w->sets[id];
-		here |= is_use(w->acts[id]) ? w->sets[id] & ~made : 0;
+		here |= iov_is_dma_use(w->acts[id]) ? w->sets[id] & ~made : 0;
 		tests |= is_test(w, id) ? w->sets[id] & ~made : 0;
 	}
 	used = here | (used & ~made);

@@ -85,3 +85,18 @@ u32 read_behind_sync(struct queue *q, u32 n)
 	return data[1];
 }
 // CHECK: stats: read_behind_sync: 2 obligations, 1 proved, 1 violated, 0 unproved
+
+struct command { u32 state; dma_addr_t handle; u8 text[32]; u32 result; };
+
+/* The size is not known; the array is mapped as far as it goes. */
+int in_part_of_some_size(struct queue *q, struct command *c, u32 n)
+{
+	c->handle = dma_map_single(q->dev, c->text + 8, n, BIDIRECTIONAL);
+	if (dma_mapping_error(q->dev, c->handle))
+		return -12;
+	c->result = 0;
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: the CPU writes memory that belongs to the device since 'dma_map_single' [io-dma-owned]
+	c->text[31] = 0;
+	return 0;
+}
+// CHECK: stats: in_part_of_some_size: 1 obligations, 0 proved, 1 violated, 0 unproved
