@@ -2,6 +2,7 @@
 #include "analyses/device_members.h"
 
 #include "model/access.h"
+#include "model/register.h"
 #include "numeric/transfer.h"
 
 enum { MAX_HELPERS = 4 };
@@ -111,6 +112,24 @@ static iov_id first_read(const struct iov_inputs *in, const struct iov_taint *ta
 	return read;
 }
 
+/*
+ * Returns true if the block stores another number at the same address later, before anything else
+ * can read the first one: `p->next += n; p->next %= p->count;`.
+ */
+static bool is_replaced(const struct iov_inputs *in, iov_id store)
+{
+	const struct iov_instr *first = &in->f->instrs[store];
+
+	for (iov_id id = first->next; id != IOV_NONE; id = in->f->instrs[id].next) {
+		const struct iov_instr *i = &in->f->instrs[id];
+		if (i->op == IOV_OP_CALL || i->op == IOV_OP_ICALL || i->op == IOV_OP_ASM)
+			return false;
+		if (i->op == IOV_OP_STORE && iov_same_value(in->model, i->ops[0], first->ops[0]))
+			return true;
+	}
+	return false;
+}
+
 static void see_store(const struct iov_at *at, const struct iov_taint *taint,
 		      const struct iov_instr *i, struct iov_learned *l)
 {
@@ -122,7 +141,8 @@ static void see_store(const struct iov_at *at, const struct iov_taint *taint,
 	if (!iov_is_int(i->type) || !field || in->f->instrs[root].op == IOV_OP_VAR ||
 	    iov_operand(in->model, i, 0).may & IOV_IO_SPACES ||
 	    !(iov_origin_of(taint, x) & IOV_FROM_DEVICE) || iov_is_tested(at, taint, x) ||
-	    is_compared(in, x) || !is_shared(in, first_read(in, taint, x)))
+	    is_compared(in, x) || is_replaced(in, iov_id_of(in->f, i)) ||
+	    !is_shared(in, first_read(in, taint, x)))
 		return;
 	iov_learn_device_member(l, (struct iov_device_member){field, i->loc});
 }

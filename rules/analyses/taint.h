@@ -52,8 +52,9 @@ struct iov_taint_summary {
 	const struct iov_field *filled[IOV_MAX_ORIGIN_PARAMS];
 	iov_origin_set sink_params;		  /* parameters that reach a sink untested */
 	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS]; /* by parameter: that sink */
-	/* those of sink_params that are numbers of bytes to allocate, or factors of one, only */
-	iov_origin_set amounts;
+	/* by parameter of sink_params: each number from 0 to below this one is harmless; 0: none is
+	 */
+	uint64_t sink_room[IOV_MAX_ORIGIN_PARAMS];
 	/* parameters that are an untested offset into I/O memory of unknown extent */
 	iov_origin_set offsets;
 	iov_loc offset_at; /* the first of these */
@@ -79,6 +80,11 @@ bool iov_is_tested(const struct iov_at *at, const struct iov_taint *taint, iov_s
 bool iov_is_tested_length(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /* Returns true if a constant mask is what makes the value, through conversions. */
 bool iov_is_masked(const struct iov_at *at, iov_sym sym);
+/*
+ * Returns true if the index is a field of bits, and the memory a table of constants that another
+ * file defines, such as hex_asc[]: its size is not known here, and was chosen for the field.
+ */
+bool iov_is_field_of_table(const struct iov_at *at, const struct iov_instr *index, iov_sym sym);
 /* Returns true if the value is at most a number of the driver's own, whatever the device gives. */
 bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym);
 /*

@@ -21,6 +21,13 @@ struct iov_sink_finder {
  * offsets.
  */
 void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use);
+/*
+ * taint_summary.c: returns a number below which parameter p is harmless at the sink, whatever the
+ * caller passes: the array has as many elements, or the rounds are few. 0: none is known.
+ */
+uint64_t iov_sink_room(const struct iov_sink_finder *f, const struct iov_sink_use *use, unsigned p);
+/* Fewer rounds or bytes do no harm, and a register of 16 bits cannot give more. */
+enum { IOV_FEW = 1 << 16 };
 /* Returns true if the device, a user or a caller controls the number. */
 bool iov_sink_matters(const struct iov_sink_finder *f, iov_sym x);
 /*

@@ -11,33 +11,22 @@
 #include "numeric/query.h"
 #include "numeric/transfer.h"
 
-/* Returns true if the sink is a number of bytes to allocate, or a factor of one in a callee. */
-static bool is_amount(const struct iov_sink_finder *f, const struct iov_sink_use *use)
-{
-	const struct iov_taint_summary *summary;
-
-	if (use->kind != IOV_SINK_PASSED)
-		return use->kind == IOV_SINK_SIZE;
-	summary = iov_callee_of(f->at->in->summaries, f->i->sym)->taint;
-	for (unsigned a = 0; a < f->i->nops && a < IOV_MAX_ORIGIN_PARAMS; a++)
-		if (f->i->ops[a] == use->operand && summary->sink_params & IOV_FROM_PARAM(a) &&
-		    !(summary->amounts & IOV_FROM_PARAM(a)))
-			return false;
-	return true;
-}
-
 /* Adds parameters that reach a sink untested to those of the summary, with the sink's place. */
-static void add_sink_params(struct iov_sink_finder *f, const struct iov_sink_use *use,
+static void add_sink_params(const struct iov_sink_finder *f, const struct iov_sink_use *use,
 			    iov_origin_set params)
 {
 	struct iov_sinks *out = f->out;
 
-	out->sink_params |= params;
-	if (!is_amount(f, use))
-		out->other_sinks |= params;
-	for (unsigned p = 0; p < IOV_MAX_ORIGIN_PARAMS; p++)
-		if (params & IOV_FROM_PARAM(p) && !out->sink_locs[p])
+	for (unsigned p = 0; p < IOV_MAX_ORIGIN_PARAMS; p++) {
+		if (!(params & IOV_FROM_PARAM(p)))
+			continue;
+		uint64_t room = iov_sink_room(f, use, p);
+		if (!(out->sink_params & IOV_FROM_PARAM(p)) || room < out->sink_room[p])
+			out->sink_room[p] = room;
+		if (!out->sink_locs[p])
 			out->sink_locs[p] = f->i->loc;
+	}
+	out->sink_params |= params;
 }
 
 static struct iov_sink_told mistake_of(const struct iov_sink_finder *f,
@@ -177,6 +166,12 @@ static enum iov_verdict judge_index(const struct iov_sink_finder *f, const struc
 	struct iov_state device;
 	bool unsized;
 
+	/* In kernel code a test against a number of the driver's own is believed: `i < p->count`.
+	 */
+	if (verdict == IOV_UNPROVED && f->at->in->model->config->certain_only &&
+	    iov_origin_of(f->taint, x) &&
+	    (iov_has_own_bound(f->at, f->taint, x) || iov_is_field_of_table(f->at, f->i, x)))
+		return IOV_PROVED;
 	if (verdict != IOV_UNPROVED || !p || !iov_device_part(f->at, f->taint, x, &device))
 		return verdict;
 	if (device.reachable)
@@ -317,49 +312,36 @@ static void length_sink(struct iov_sink_finder *f, iov_id buffer, iov_id length,
 					      .element = 1});
 }
 
-/*
- * Fewer rounds or bytes do no harm, and a register of 16 bits cannot give more. A callee may
- * multiply what it is passed, such as devm_kcalloc() by the size of an element.
- */
-enum { FEW = 1 << 16, FEW_PASSED = 1 << 8 };
-
-static bool is_below(const struct iov_sink_finder *f, iov_sym x, iov_wide limit)
+/* Judges a number of rounds or of bytes to allocate: it must be tested, or below IOV_FEW. */
+enum iov_verdict iov_judge_amount(const struct iov_sink_finder *f, iov_sym x)
 {
 	struct iov_num num = iov_num_of(f->n, f->at->state, x);
 
-	return f->at->state->reachable && !iov_num_is_bottom(num) && num.lo >= 0 && num.hi < limit;
-}
-
-/* Judges a number of rounds or of bytes to allocate: it must be tested, or below FEW. */
-enum iov_verdict iov_judge_amount(const struct iov_sink_finder *f, iov_sym x)
-{
-	return is_below(f, x, FEW) ? IOV_PROVED : judge(f, NULL, 0, x);
-}
-
-/* Judges an argument that reaches a sink of the callee; `amount`: of bytes to allocate only. */
-static enum iov_verdict judge_passed(const struct iov_sink_finder *f, iov_sym x, bool amount)
-{
-	return amount && is_below(f, x, FEW_PASSED) ? IOV_PROVED : judge(f, NULL, 0, x);
+	if (f->at->state->reachable && !iov_num_is_bottom(num) && num.lo >= 0 && num.hi < IOV_FEW)
+		return IOV_PROVED;
+	return judge(f, NULL, 0, x);
 }
 
 static void plain_sink(struct iov_sink_finder *f, enum iov_sink_kind kind, iov_id value,
-		       iov_loc loc)
+		       iov_loc loc, uint64_t room)
 {
 	iov_sym x = f->n->value[value];
-	struct iov_sink_use use = {.kind = (uint8_t)kind,
-				   .value = x,
-				   .bound = x,
-				   .address = IOV_NONE,
-				   .operand = value,
-				   .loc = loc};
+	struct iov_num num = iov_num_of(f->n, f->at->state, x);
+	enum iov_verdict verdict =
+		kind == IOV_SINK_SIZE ? iov_judge_amount(f, x) : judge(f, NULL, 0, x);
 
 	if (!iov_sink_matters(f, x))
 		return;
-	use.verdict = (uint8_t)(kind == IOV_SINK_SIZE ? iov_judge_amount(f, x)
-						      : judge_passed(f, x,
-								     kind == IOV_SINK_PASSED &&
-									     is_amount(f, &use)));
-	iov_add_sink(f, use);
+	if (verdict == IOV_UNPROVED && num.lo >= 0 && (uint64_t)num.hi < room)
+		verdict = IOV_PROVED;
+	iov_add_sink(f, (struct iov_sink_use){.kind = (uint8_t)kind,
+					      .verdict = (uint8_t)verdict,
+					      .value = x,
+					      .bound = x,
+					      .address = IOV_NONE,
+					      .operand = value,
+					      .loc = loc,
+					      .room = room});
 }
 
 /*
@@ -411,13 +393,14 @@ static void call_sinks(struct iov_sink_finder *f)
 		length_sink(f, role->buffer_arg < i->nops ? i->ops[role->buffer_arg] : IOV_NONE,
 			    i->ops[role->size_arg], role->width ? role->width / 8 : 1);
 	if (role->kind == IOV_ROLE_ALLOC && role->size_arg < i->nops)
-		plain_sink(f, IOV_SINK_SIZE, i->ops[role->size_arg], 0);
+		plain_sink(f, IOV_SINK_SIZE, i->ops[role->size_arg], 0, 0);
 	for (unsigned a = 0; summary && a < i->nops; a++)
 		if (summary->sink_params & IOV_FROM_PARAM(a))
-			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sink_locs[a]);
+			plain_sink(f, IOV_SINK_PASSED, i->ops[a], summary->sink_locs[a],
+				   summary->sink_room[a]);
 	for (unsigned a = 0; summary && a < i->nops; a++)
 		if (summary->offsets & IOV_FROM_PARAM(a))
-			plain_sink(f, IOV_SINK_OFFSET_PASSED, i->ops[a], summary->offset_at);
+			plain_sink(f, IOV_SINK_OFFSET_PASSED, i->ops[a], summary->offset_at, 0);
 }
 
 /*
@@ -461,12 +444,12 @@ void iov_find_sinks(const struct iov_at *at, const struct iov_taint *taint,
 		if (iov_is_memory_function(i->text) && i->nops == 3)
 			length_sink(&f, i->ops[0], i->ops[2], 1);
 		if (!strncmp(i->text, "__builtin_alloca", strlen("__builtin_alloca")) && i->nops)
-			plain_sink(&f, IOV_SINK_SIZE, i->ops[0], 0);
+			plain_sink(&f, IOV_SINK_SIZE, i->ops[0], 0, 0);
 		break;
 	case IOV_OP_CAST:
 		if (i->sub == IOV_CAST_INT_TO_PTR && !(i->flags & IOV_RUNTIME) &&
 		    iov_pointee_space(i->type) == IOV_PLAIN && makes_object_pointer(&f))
-			plain_sink(&f, IOV_SINK_POINTER, i->ops[0], 0);
+			plain_sink(&f, IOV_SINK_POINTER, i->ops[0], 0, 0);
 		break;
 	case IOV_OP_CONDBR:
 		iov_loop_sink(&f);

@@ -33,6 +33,7 @@ struct iov_sink_use {
 	uint8_t kind;	  /* enum iov_sink_kind */
 	uint8_t verdict;  /* enum iov_verdict */
 	iov_id operand;	  /* `value` as an operand of the instruction; or IOV_NONE */
+	uint64_t room;	  /* PASSED: as sink_room of the callee's summary; else 0 */
 	bool reported;	  /* the same number was reported at the same memory before */
 };
 enum { IOV_MAX_SINK_USES = 8, IOV_MAX_SINKS_TOLD = 64 };
@@ -55,8 +56,7 @@ struct iov_sinks {
 	/* Of all instructions so far: parameters that reach a sink untested, and the first sink. */
 	iov_origin_set sink_params;
 	iov_loc sink_locs[IOV_MAX_ORIGIN_PARAMS];
-	/* Those of sink_params that reach another sink than a number of bytes to allocate. */
-	iov_origin_set other_sinks;
+	uint64_t sink_room[IOV_MAX_ORIGIN_PARAMS]; /* as in the summary */
 	/* Parameters from which an untested offset into I/O memory of unknown extent is computed;
 	 * and the first place of any of them. */
 	iov_origin_set offsets;

@@ -1,7 +1,75 @@
 /* SPDX-License-Identifier: MIT */
 /* The summary of the origins in a function, for its callers. */
-#include "analyses/taint_sinks.h"
+#include "analyses/taint_finder.h"
+#include "numeric/query.h"
 #include "numeric/transfer.h"
+
+/* A function that computes a number of bytes from a parameter multiplies it by the size of an element. So
+ * many elements do no harm. */
+enum { FEW_FACTORS = 1 << 8 };
+
+/* Returns true if x is the parameter, through conversions that do not make its number larger. */
+static bool is_param(const struct iov_numeric *n, iov_sym x, unsigned p)
+{
+	const struct iov_instr *i = iov_instr_of(n, x);
+
+	for (; i && i->op == IOV_OP_CAST && iov_is_int(i->type) && n->syms[x].a != IOV_NO_SYM;
+	     i = iov_instr_of(n, x)) {
+		const struct iov_type *from = n->f->instrs[i->ops[0]].type.type;
+		if (from->kind != IOV_INT ||
+		    (i->type.type->integer.is_signed && i->type.type->size < from->size))
+			return false;
+		x = n->syms[x].a;
+	}
+	return n->syms[x].kind == IOV_SYM_PARAM && n->syms[x].id == p;
+}
+
+/* Returns the number of elements of the array whose element the instruction addresses; 0: unknown.
+ */
+static uint64_t elements_of(const struct iov_function *f, const struct iov_instr *i)
+{
+	const struct iov_instr *at = &f->instrs[i->ops[0]];
+	const struct iov_type *type = NULL;
+
+	if (at->op == IOV_OP_DECAY)
+		at = &f->instrs[at->ops[0]];
+	if (at->op == IOV_OP_FIELD)
+		type = at->field->type.type;
+	else if (at->op == IOV_OP_GLOBAL)
+		type = at->sym->type.type;
+	else if (at->op == IOV_OP_VAR)
+		type = f->vars[at->var].type.type;
+	bool counted = type && type->kind == IOV_ARRAY && type->size &&
+		       type->array.count != IOV_UNKNOWN_COUNT &&
+		       type->array.element.type->size == iov_pointee_size(i->type);
+	return counted ? type->array.count : 0;
+}
+
+uint64_t iov_sink_room(const struct iov_sink_finder *f, const struct iov_sink_use *use, unsigned p)
+{
+	struct iov_bound bounds[IOV_MAX_BOUNDS];
+
+	if (!f->at->state->reachable)
+		return 0;
+	if (!is_param(f->n, use->bound, p))
+		return use->kind == IOV_SINK_SIZE ? FEW_FACTORS : 0;
+	if (use->kind == IOV_SINK_ROUNDS || use->kind == IOV_SINK_SIZE)
+		return use->value == use->bound ? IOV_FEW : 0;
+	if (use->kind == IOV_SINK_PASSED)
+		return use->room;
+	if (use->kind != IOV_SINK_INDEX)
+		return 0;
+	uint64_t count = elements_of(f->f, f->i);
+	if (use->value == use->bound)
+		return count;
+	/* A counter below the parameter: the parameter may be one more than the last index. */
+	unsigned n = iov_upper_bounds(f->n, f->at->state, use->value, bounds, IOV_MAX_BOUNDS);
+	for (unsigned b = 0; count && b < n; b++)
+		if (bounds[b].of == use->bound && bounds[b].k < 0 &&
+		    iov_num_of(f->n, f->at->state, use->value).lo >= 0)
+			return count + 1;
+	return 0;
+}
 
 /*
  * Returns the origins of the result at the block's return. A result such as min(level, room) is at
@@ -33,7 +101,6 @@ void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *ta
 	const struct iov_function *f = in->f;
 
 	*summary = (struct iov_taint_summary){.sink_params = sinks->sink_params,
-					      .amounts = sinks->sink_params & ~sinks->other_sinks,
 					      .offsets = sinks->offsets,
 					      .offset_at = sinks->offset_at,
 					      .tests_result = true};
@@ -49,5 +116,6 @@ void iov_summarise_taint(const struct iov_inputs *in, const struct iov_taint *ta
 				summary->filled[p] = taint->filled[x];
 		}
 		summary->sink_locs[p] = sinks->sink_locs[p];
+		summary->sink_room[p] = sinks->sink_room[p];
 	}
 }

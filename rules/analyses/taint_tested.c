@@ -132,6 +132,9 @@ static bool is_below_own(const struct question *q, iov_sym x, iov_wide *least)
 		/* A bound by a constant is part of the interval of x, which is_tested() uses. */
 		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
 			continue;
+		/* A number up to 7 is at most 7 more than each other number. */
+		if (q->by_own && bounds[b].k > 0)
+			continue;
 		if (!(iov_origin_of(q->k->taint, bounds[b].of) & q->k->foreign))
 			return true;
 		iov_wide most = untested_number(q->k, bounds[b].of, false).hi + bounds[b].k;
@@ -168,6 +171,23 @@ static bool is_tested_phi(const struct question *outer, iov_sym x)
 	return true;
 }
 
+/*
+ * Returns true if the result of the call comes from its arguments alone, and each of these is
+ * tested: struct_size(p, list, n) is, if n is.
+ */
+static bool is_result_of_tested(const struct question *q, const struct iov_instr *i)
+{
+	const struct iov_taint_summary *callee = iov_callee_of(q->k->summaries, i->sym)->taint;
+	iov_origin_set left = callee ? callee->origin : IOV_FROM_DEVICE;
+
+	if (!left || left & (IOV_FROM_DEVICE | IOV_FROM_USER))
+		return false;
+	for (unsigned a = 0; a < i->nops; a++)
+		if (left & IOV_FROM_PARAM(a) && is_tested(q, q->k->n->value[i->ops[a]]))
+			left &= ~IOV_FROM_PARAM(a);
+	return !left;
+}
+
 /* Returns true if x is computed from tested values only. */
 static bool is_made_of_tested(const struct question *q, iov_sym x)
 {
@@ -177,6 +197,8 @@ static bool is_made_of_tested(const struct question *q, iov_sym x)
 
 	if (info.kind == IOV_SYM_PHI || (i && i->op == IOV_OP_PHI))
 		return is_tested_phi(q, x);
+	if (i && i->op == IOV_OP_CALL && q->k->summaries && !q->k->is_length)
+		return is_result_of_tested(q, i);
 	if (!i || info.a == IOV_NO_SYM ||
 	    (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN))
 		return false;
@@ -250,9 +272,30 @@ bool iov_is_masked(const struct iov_at *at, iov_sym sym)
 	return is_made_by(at->in->numeric, sym, IOV_BIN_AND);
 }
 
+bool iov_is_field_of_table(const struct iov_at *at, const struct iov_instr *index, iov_sym sym)
+{
+	const struct iov_function *f = at->in->f;
+	const struct iov_instr *table = iov_declaring_instr(f, index->ops[0]);
+	const struct iov_numeric *n = at->in->numeric;
+	const struct iov_instr *i = iov_instr_of(n, sym);
+	iov_wide constant;
+
+	while (i && i->op == IOV_OP_CAST && n->syms[sym].a != IOV_NO_SYM) {
+		sym = n->syms[sym].a;
+		i = iov_instr_of(n, sym);
+	}
+	if (i && i->op == IOV_OP_BIN && i->sub == IOV_BIN_SHR && n->syms[sym].a != IOV_NO_SYM &&
+	    iov_sym_is_const(n, n->syms[sym].b, &constant))
+		sym = n->syms[sym].a;
+	return table->op == IOV_OP_GLOBAL && table->sym->type.type->kind == IOV_ARRAY &&
+	       !table->sym->type.type->size &&
+	       table->sym->type.type->array.element.quals & IOV_CONST &&
+	       is_made_by(n, sym, IOV_BIN_AND);
+}
+
 bool iov_has_own_bound(const struct iov_at *at, const struct iov_taint *taint, iov_sym sym)
 {
-	const struct context k = {.n = at->in->numeric, .taint = taint, .foreign = IOV_FROM_DEVICE};
+	const struct context k = context_of(at, taint, sym);
 
 	return is_tested_at(at, &k, sym, true);
 }

@@ -188,14 +188,21 @@ static void return_void(struct iov_numeric *n, struct iov_state *s, const struct
 	assume_return_facts(n, s, summary, &frame);
 }
 
-/* Returns the numbers that the instruction can give, by the name of a builtin function. */
-static struct iov_num builtin_num(const struct iov_numeric *n, const struct iov_instr *i)
+/*
+ * Returns the numbers that the instruction can give, by the name of a builtin function, or by the
+ * width of an accessor whose result is wider, as that of ioread8() is.
+ */
+static struct iov_num given_num(const struct iov_numeric *n, const struct iov_instr *i)
 {
 	/* Each counts bits of its operand, or gives the place of one. */
 	static const char *const counts[] = {"__builtin_popcount", "__builtin_ffs", "__builtin_clz",
 					     "__builtin_ctz", "__builtin_clrsb"};
 	struct iov_num top = n->syms[iov_id_of(n->f, i)].top;
 
+	if (i->op == IOV_OP_CALL && i->sym->role.kind == IOV_ROLE_READ && i->sym->role.width &&
+	    i->sym->role.width < 64 && i->sym->role.buffer_arg == IOV_NO_ARG &&
+	    iov_is_int(i->type) && !i->type.type->integer.is_signed)
+		return iov_num_meet(top, iov_num_range(0, ((iov_wide)1 << i->sym->role.width) - 1));
 	if (i->op != IOV_OP_BUILTIN || i->nops != 1)
 		return top;
 	iov_wide bits = (iov_wide)n->f->instrs[i->ops[0]].type.type->size * 8;
@@ -228,7 +235,7 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 		}
 	} else {
 		iov_define(n, s, id,
-			   summary && summary->has_result ? summary->result : builtin_num(n, i),
+			   summary && summary->has_result ? summary->result : given_num(n, i),
 			   NULL);
 	}
 	assume_return_facts(n, s, summary, &frame);
