@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analyses/handover.h"
+#include "analyses/order_dependency.h"
 #include "analyses/tested_values.h"
 #include "model/access.h"
 #include "numeric/transfer.h"
@@ -231,6 +232,16 @@ static void judge(struct analysis *a, unsigned s, iov_id id, const struct pendin
 	result->earlier[s][id] = p->earlier ? p->earlier - 1 : IOV_NONE;
 }
 
+/* Returns true if the later read needs the value of the pending one to know its address. */
+static bool is_dependent(const struct analysis *a, iov_id earlier, iov_id id)
+{
+	struct iov_access access;
+
+	return earlier != IOV_NONE &&
+	       iov_find_access(a->in->model, &a->in->f->instrs[id], &access) &&
+	       access.address != IOV_NONE && iov_address_depends(a->in, access.address, earlier);
+}
+
 /* Returns the effect of the instruction on pair s, given the pending accesses before it. */
 static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, iov_id id,
 					 const struct pending *p)
@@ -238,12 +249,15 @@ static struct iov_order_effect effect_on(const struct analysis *a, unsigned s, i
 	struct iov_order_effect e = a->effect[s][id];
 	iov_id earlier = p->earlier - 1; /* IOV_NONE: there is none */
 
-	if (!e.has_later ||
-	    (s == IOV_ORDER_WRITES && !iov_same_mapping(a->in->model, earlier, id)) ||
-	    (s >= IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
-	    (s != IOV_ORDER_WRITES && s < IOV_ORDER_RECORDS) || s == RETURNED)
+	bool dependent = s == IOV_ORDER_READS && e.has_later && is_dependent(a, earlier, id);
+	if (!dependent &&
+	    (!e.has_later ||
+	     (s == IOV_ORDER_WRITES && !iov_same_mapping(a->in->model, earlier, id)) ||
+	     (s >= IOV_ORDER_RECORDS && p->earlier && iov_are_neighbours(a->in, earlier, id)) ||
+	     (s != IOV_ORDER_WRITES && s < IOV_ORDER_RECORDS) || s == RETURNED))
 		return e;
-	/* WRITES: one mapping keeps order. RECORDS: no handover before, or another record's. */
+	/* WRITES: one mapping keeps order. READS: an address dependency does. RECORDS: no handover
+	 * before, or another record's. */
 	e.has_later = e.always_has_later = false;
 	e.keeps_outer = true;
 	return e;
