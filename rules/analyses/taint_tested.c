@@ -117,6 +117,20 @@ static struct iov_num untested_number(const struct context *k, iov_sym x, bool s
 	return untested(k, x, shifted, 0, &visits);
 }
 
+/* Returns true if x is a number joined from paths, as a loop's counter, with a foreign bound. */
+static bool is_counted_by_foreign(const struct question *q, iov_sym x)
+{
+	struct iov_bound bounds[IOV_MAX_BOUNDS];
+
+	if (q->k->n->syms[x].kind != IOV_SYM_PHI)
+		return false;
+	unsigned count = iov_upper_bounds(q->k->n, q->s, x, bounds, IOV_MAX_BOUNDS);
+	for (unsigned b = 0; b < count; b++)
+		if (iov_origin_of(q->k->taint, bounds[b].of) & q->k->foreign)
+			return true;
+	return false;
+}
+
 /*
  * Returns true if x is at most another value, with or without a constant added, that is neither a
  * constant nor foreign. Otherwise lowers *least to the largest value that x can have by foreign
@@ -133,7 +147,7 @@ static bool is_below_own(const struct question *q, iov_sym x, iov_wide *least)
 		if (bounds[b].of == x || n->syms[bounds[b].of].kind == IOV_SYM_CONST)
 			continue;
 		/* A number up to 7 is at most 7 more than each other number. */
-		if (q->by_own && bounds[b].k > 0)
+		if (q->by_own && (bounds[b].k > 0 || is_counted_by_foreign(q, bounds[b].of)))
 			continue;
 		if (!(iov_origin_of(q->k->taint, bounds[b].of) & q->k->foreign))
 			return true;
@@ -201,6 +215,10 @@ static bool is_made_of_tested(const struct question *q, iov_sym x)
 		return is_result_of_tested(q, i);
 	if (!i || info.a == IOV_NO_SYM ||
 	    (i->op != IOV_OP_BIN && i->op != IOV_OP_CAST && i->op != IOV_OP_UN))
+		return false;
+	/* The difference of two such numbers may wrap around. */
+	if (q->by_own && i->op == IOV_OP_BIN && i->sub == IOV_BIN_SUB &&
+	    !iov_is_difference(q->k->n, q->s, x))
 		return false;
 	struct question operand = *q;
 	operand.shifted =

@@ -69,6 +69,26 @@ void below_a_wrong_constant(struct ring *r)
 		r->ports[port].count++;
 }
 
+/* A loop that the device's number ends says nothing about the number. */
+void behind_a_loop(struct ring *r)
+{
+	u32 n = readl(r->regs) >> 28, k;
+
+	for (k = 0; k < n; k++)
+		r->next += k;
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: index 'n' (0..15) comes from the device, and is not proved to be inside of 'ports', which has 8 elements [io-device-index]
+	r->ports[n].count++;
+}
+
+/* At most the driver's own number, but the difference may wrap around. */
+void wrapped(struct ring *r)
+{
+	u32 at = (r->next + r->size) & readl(r->regs);
+
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: index 'at - r->next' comes from the device, and is not proved to be inside of 'ports', which has 8 elements [io-device-index]
+	r->ports[at - r->next].count++;
+}
+
 /* A function that computes with tested numbers only. */
 static size_t bytes_of(u32 n, size_t each)
 {
