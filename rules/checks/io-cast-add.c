@@ -55,18 +55,29 @@ static bool is_base(const struct iov_function *f, const struct iov_instr *i)
 
 /*
  * Returns true if the value, before it is narrowed to the width of the register, is an address by
- * its type, or by a constant that is added in it (is_base()). A constant alone counts as none.
+ * its type, or by a constant that is added in it (is_base()). A constant alone counts as none, nor
+ * does `1UL << n`, `BIT(6) | BIT(5)` or `base & MASK`: by its type, unsigned long, each could be one.
  */
 static bool is_address(const struct iov_check_inputs *c, iov_id value)
 {
 	const struct iov_instr *i = &c->f->instrs[value];
 
-	for (unsigned k = 0; k < IOV_MAX_CHAIN && i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT;
-	     k++)
-		i = &c->f->instrs[i->ops[0]];
-	if (!iov_is_int(i->type) || i->op == IOV_OP_CONST)
-		return false;
-	return i->type.type->integer.is_address || is_base(c->f, i);
+	for (unsigned k = 0; k < IOV_MAX_CHAIN; k++) {
+		if (i->op == IOV_OP_CAST && i->sub == IOV_CAST_INT) {
+			i = &c->f->instrs[i->ops[0]];
+			continue;
+		}
+		if (!iov_is_int(i->type) || i->op == IOV_OP_CONST)
+			return false;
+		if (i->op != IOV_OP_BIN || is_base(c->f, i))
+			break;
+		if (i->sub != IOV_BIN_ADD && i->sub != IOV_BIN_SUB && i->sub != IOV_BIN_OR)
+			return false;
+		/* The base of a sum is mostly its first operand, and a constant only if it is high. */
+		const struct iov_instr *left = &c->f->instrs[i->ops[0]];
+		i = left->op == IOV_OP_CONST ? &c->f->instrs[i->ops[1]] : left;
+	}
+	return iov_is_int(i->type) && (i->type.type->integer.is_address || is_base(c->f, i));
 }
 
 /*

@@ -57,3 +57,28 @@ void right(struct uart *uart)
 	put_at(8, uart->base, 8);
 }
 // CHECK-DAG: stats: right: 1 obligations, 1 proved, 0 violated, 0 unproved
+
+/* Bits of a register are of the type of an address, unsigned long, and are none. */
+#define BIT(n) (1UL << (n))
+
+struct console {
+	u32 status;
+};
+
+static void clear_bits(unsigned long address, u32 bits)
+{
+	writel(readl((void __iomem *)address) & ~bits, (void __iomem *)address);
+}
+
+void bits(struct console *console, unsigned n)
+{
+	clear_bits(console->status, BIT(6) | BIT(5));
+	clear_bits(console->status, BIT(n));
+}
+// CHECK-DAG: stats: bits: 2 obligations, 2 proved, 0 violated, 0 unproved
+void swapped_bits(struct uart *uart)
+{
+	// CHECK-DAG: :[[@LINE+1]]:2: warning: 'clear_bits' is called with a value for the address and an address for the value: the arguments are swapped [io-cast-add]
+	clear_bits(uart->divisor, uart->base | 4);
+}
+// CHECK-DAG: stats: swapped_bits: 1 obligations, 0 proved, 1 violated, 0 unproved
