@@ -103,6 +103,34 @@ write_libc()
 	touch "$libc/unistd.h" "$libc/sys/stat.h" "$libc/malloc.h"
 }
 
+# try_to_compile PROFILE SOURCE FLAGS...
+# Compiles one source with the plugin. A name in capitals that is not declared is a number of a platform header: it is
+# given one and the source is compiled again: 0x10000000 for a base or an address, else 8. Fails if it never compiles.
+try_to_compile()
+{
+	local profile=$1 source=$2 names name
+	shift 2
+	local -a flags=("$@")
+	for _ in 1 2 3 4 5 6; do
+		rm -f "$work/one.json"
+		"$clang" -fplugin="$plugin" -fplugin-arg-ioview-profile="$profile" \
+			-fplugin-arg-ioview-coverage="$work/one.json" -fsyntax-only -fno-caret-diagnostics -ferror-limit=200 \
+			"${flags[@]}" "$source" 2>"$work/one.txt" || true
+		if jq -e .compiled "$work/one.json" >/dev/null 2>&1; then
+			return 0
+		fi
+		names=$(sed -nE "s/.*error: use of undeclared identifier '([A-Z][A-Z0-9_]*|DT_N_[A-Za-z0-9_]*)'.*/\1/p" "$work/one.txt" | sort -u)
+		[ -n "$names" ] || return 1
+		for name in $names; do
+			case $name in
+			*BASE* | *ADDR*) flags+=("-D$name=0x10000000") ;;
+			*) flags+=("-D$name=8") ;;
+			esac
+		done
+	done
+	return 1
+}
+
 # look_at PROFILE FLAGS... -- SOURCES...
 # Compiles the sources with the plugin, prints the findings and then the sums.
 look_at()
@@ -116,11 +144,7 @@ look_at()
 	shift
 	for source in "$@"; do
 		sources=$((sources + 1))
-		rm -f "$work/one.json"
-		"$clang" -fplugin="$plugin" -fplugin-arg-ioview-profile="$profile" \
-			-fplugin-arg-ioview-coverage="$work/one.json" -fsyntax-only -fno-caret-diagnostics \
-			"${flags[@]}" "$source" 2>"$work/one.txt" || true
-		if ! jq -e .compiled "$work/one.json" >/dev/null 2>&1; then
+		if ! try_to_compile "$profile" "$source" "${flags[@]}"; then
 			skipped=$((skipped + 1))
 			echo "not compiled: $source: $(grep -m1 error: "$work/one.txt" || true)"
 			continue

@@ -56,7 +56,8 @@ static bool is_base(const struct iov_function *f, const struct iov_instr *i)
 /*
  * Returns true if the value, before it is narrowed to the width of the register, is an address by
  * its type, or by a constant that is added in it (is_base()). A constant alone counts as none, nor
- * does `1UL << n`, `BIT(6) | BIT(5)` or `base & MASK`: by its type, unsigned long, each could be one.
+ * does `1UL << n`, `BIT(6) | BIT(5)` or `base & MASK`: by its type, unsigned long, each could be
+ * one.
  */
 static bool is_address(const struct iov_check_inputs *c, iov_id value)
 {
@@ -73,7 +74,7 @@ static bool is_address(const struct iov_check_inputs *c, iov_id value)
 			break;
 		if (i->sub != IOV_BIN_ADD && i->sub != IOV_BIN_SUB && i->sub != IOV_BIN_OR)
 			return false;
-		/* The base of a sum is mostly its first operand, and a constant only if it is high. */
+		/* The base of a sum is mostly its first operand, and no low constant. */
 		const struct iov_instr *left = &c->f->instrs[i->ops[0]];
 		i = left->op == IOV_OP_CONST ? &c->f->instrs[i->ops[1]] : left;
 	}

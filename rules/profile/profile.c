@@ -43,9 +43,10 @@ static const char runtime[] = "runtime";
 static void no_such_profile(struct iov_profile *p, const char *name, const char *path,
 			    const struct iov_place *at)
 {
-	static const char *const built_in[] = {
-		"view",	  "linux", "linux-guest", "cmsis", "pico-sdk", "firmware", "tf-a",
-		"op-tee", "edk2",  "coreboot",	  "dpdk",  "u-boot",   "barebox",  "spdk"};
+	static const char *const built_in[] = {"view",	   "linux",    "linux-guest", "cmsis",
+					       "pico-sdk", "firmware", "tf-a",	      "op-tee",
+					       "edk2",	   "coreboot", "dpdk",	      "u-boot",
+					       "barebox",  "spdk",     "freebsd",     "zephyr"};
 	struct iov_arena *arena = &p->arena;
 	const char *why = "no such file", *near = "", *place = "";
 
