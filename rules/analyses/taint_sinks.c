@@ -107,7 +107,8 @@ static iov_sym counted_by(const struct iov_numeric *n, iov_sym x)
 
 /*
  * Returns the tainted value that decides how large the index x may be: x itself or, in
- * `for (i = 0; i < n; i++)`, an upper bound n that the device controls. Returns x if there is none.
+ * `for (i = 0; i < n; i++)`, an upper bound n that the device controls, or a caller. Returns x if
+ * there is none.
  */
 static iov_sym controlling_value(const struct iov_sink_finder *f, iov_sym x)
 {
@@ -120,6 +121,9 @@ static iov_sym controlling_value(const struct iov_sink_finder *f, iov_sym x)
 	unsigned count = iov_upper_bounds(n, f->at->state, x, bounds, IOV_MAX_BOUNDS);
 	for (unsigned b = 0; b < count; b++)
 		if (iov_origin_of(f->taint, bounds[b].of) & IOV_FROM_DEVICE)
+			return bounds[b].of;
+	for (unsigned b = 0; b < count; b++)
+		if (iov_origin_of(f->taint, bounds[b].of) & ~IOV_FROM_USER)
 			return bounds[b].of;
 	return x;
 }

@@ -4,8 +4,8 @@
 #include "numeric/query.h"
 #include "numeric/transfer.h"
 
-/* A function that computes a number of bytes from a parameter multiplies it by the size of an element. So
- * many elements do no harm. */
+/* A function that computes a number of bytes from a parameter multiplies it by the size of an
+ * element. So many elements do no harm. */
 enum { FEW_FACTORS = 1 << 8 };
 
 /* Returns true if x is the parameter, through conversions that do not make its number larger. */

@@ -248,6 +248,9 @@ static bool is_tested(const struct question *outer, iov_sym x)
 		return true;
 	if (now.lo >= 0 && (is_below_own(&q, x, &least) || (!q.by_own && now.hi < least)))
 		return true;
+	/* The number of rounds is foreign, and so is the last value of their counter. */
+	if (q.by_own && is_counted_by_foreign(&q, x))
+		return false;
 	return is_made_of_tested(&q, x);
 }
 

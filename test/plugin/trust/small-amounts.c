@@ -1,5 +1,5 @@
 // A count of a few bits may be handed to an allocator, which multiplies it; a larger one may not, nor
-// may a small one be handed to a function that takes it for an index.
+// may a small one be handed to a function that takes it for an index, or for the end of one.
 //
 // RUN: %ioview-linux -fplugin-arg-ioview-only=io-device-index %s 2>&1 | FileCheck %s --implicit-check-not=warning:
 
@@ -42,9 +42,33 @@ u32 sensor(void __iomem *regs, u32 *table)
 	return pick(table, readl(regs) >> 28);
 }
 
-/* What is written, and not only counted, is an index. */
+/* A few rounds do no harm; where the elements are known, their number decides. */
 void clear(void __iomem *regs, u32 *table)
 {
-	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: a number from the device{{.*}}is passed to 'fill', which does not test it [io-device-index]
 	fill(table, readl(regs) >> 28);
+}
+
+void clear_more(void __iomem *regs, u32 *table)
+{
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: a number from the device{{.*}}is passed to 'fill', which does not test it [io-device-index]
+	fill(table, readl(regs));
+}
+
+static u32 few[8];
+
+static void fill_few(u32 n)
+{
+	for (u32 i = 0; i < n; i++)
+		few[i] = 0;
+}
+
+void clear_eight(void __iomem *regs)
+{
+	fill_few(readl(regs) >> 29);
+}
+
+void clear_sixteen(void __iomem *regs)
+{
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: a number from the device, 0..15, is passed to 'fill_few', which does not test it [io-device-index]
+	fill_few(readl(regs) >> 28);
 }
