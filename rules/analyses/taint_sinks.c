@@ -78,9 +78,10 @@ void iov_add_sink(struct iov_sink_finder *f, struct iov_sink_use use)
 	bool offset = use.kind == IOV_SINK_OFFSET || use.kind == IOV_SINK_OFFSET_PASSED;
 	bool wanted = offset ? from & IOV_FROM_USER : !(from & IOV_FROM_USER);
 
-	use.reported = from & IOV_FROM_DEVICE && wanted && is_told(f, &use);
+	use.reported = use.believed || (from & IOV_FROM_DEVICE && wanted && is_told(f, &use));
 	bool arithmetic = use.kind == IOV_SINK_SHIFT || use.kind == IOV_SINK_DIVISOR;
-	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE && !arithmetic && !offset)
+	if (use.verdict != IOV_PROVED && use.verdict != IOV_UNREACHABLE && !use.believed &&
+	    !arithmetic && !offset)
 		add_sink_params(f, &use, from & ~(IOV_FROM_DEVICE | IOV_FROM_USER));
 	if (from & IOV_FROM_DEVICE && wanted && f->out->n < IOV_MAX_SINK_USES)
 		f->out->uses[f->out->n++] = use;
@@ -170,12 +171,6 @@ static enum iov_verdict judge_index(const struct iov_sink_finder *f, const struc
 	struct iov_state device;
 	bool unsized;
 
-	/* In kernel code a test against a number of the driver's own is believed: `i < p->count`.
-	 */
-	if (verdict == IOV_UNPROVED && f->at->in->model->config->certain_only &&
-	    iov_origin_of(f->taint, x) &&
-	    (iov_has_own_bound(f->at, f->taint, x) || iov_is_field_of_table(f->at, f->i, x)))
-		return IOV_PROVED;
 	if (verdict != IOV_UNPROVED || !p || !iov_device_part(f->at, f->taint, x, &device))
 		return verdict;
 	if (device.reachable)
@@ -184,6 +179,17 @@ static enum iov_verdict judge_index(const struct iov_sink_finder *f, const struc
 		return IOV_PROVED;
 	p = iov_pointer_of(f->n, &device, iov_id_of(f->f, f->i));
 	return p ? iov_judge_bytes(f->n, &device, p, element, &unsized) : verdict;
+}
+
+/*
+ * Returns true if the index is believed, though not proved. In kernel code that is one that is
+ * tested against a number of the driver's own, `i < p->count`, or a field of bits in a table of
+ * another file.
+ */
+static bool is_believed(const struct iov_sink_finder *f, iov_sym x)
+{
+	return f->at->in->model->config->certain_only && iov_origin_of(f->taint, x) &&
+	       (iov_has_own_bound(f->at, f->taint, x) || iov_is_field_of_table(f->at, f->i, x));
 }
 
 /* Returns true if a number is stored at the root that is no constant and not from the device. */
@@ -280,14 +286,17 @@ static void index_sink(struct iov_sink_finder *f)
 		return;
 	if (is_own_packet(f, p, bound))
 		return;
-	iov_add_sink(f, (struct iov_sink_use){.kind = IOV_SINK_INDEX,
-					      .verdict = (uint8_t)judge_index(f, p, element, x),
-					      .value = x,
-					      .bound = bound,
-					      .address = i->ops[0],
-					      .operand = i->ops[1],
-					      .pointer = p,
-					      .element = element});
+	enum iov_verdict verdict = judge_index(f, p, element, x);
+	iov_add_sink(f,
+		     (struct iov_sink_use){.kind = IOV_SINK_INDEX,
+					   .verdict = (uint8_t)verdict,
+					   .believed = verdict == IOV_UNPROVED && is_believed(f, x),
+					   .value = x,
+					   .bound = bound,
+					   .address = i->ops[0],
+					   .operand = i->ops[1],
+					   .pointer = p,
+					   .element = element});
 }
 
 /* Adds the sink of the length of a copy or fill, in units of `unit` bytes. */

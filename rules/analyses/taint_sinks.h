@@ -34,7 +34,9 @@ struct iov_sink_use {
 	uint8_t verdict;  /* enum iov_verdict */
 	iov_id operand;	  /* `value` as an operand of the instruction; or IOV_NONE */
 	uint64_t room;	  /* PASSED: as sink_room of the callee's summary; else 0 */
-	bool reported;	  /* the same number was reported at the same memory before */
+	bool believed;	  /* not proved, but the profile is content with the test that there is */
+	/* Count only: it is believed, or the same number was reported at the same memory before. */
+	bool reported;
 };
 enum { IOV_MAX_SINK_USES = 8, IOV_MAX_SINKS_TOLD = 64 };
 

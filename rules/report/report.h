@@ -46,8 +46,9 @@ struct iov_report {
 	const struct iov_accessor *accessor; /* for the fix; NULL: a verb of the runtime */
 	/* for the fix: the space of the memory; IOV_PLAIN: it may be one of several */
 	enum iov_space space;
-	bool plainly;	      /* the message itself says that it is unproved */
-	bool reported;	      /* count only: an earlier finding has reported the cause */
+	bool plainly;  /* the message itself says that it is unproved */
+	bool reported; /* count only: an earlier finding has reported the cause, or the profile is
+			  content */
 	struct iov_note why;  /* why it is not proved; text NULL: no explanation */
 	struct iov_note also; /* another relevant place; text NULL: none */
 	/* As in struct iov_finding. */
