@@ -33,6 +33,38 @@ static enum iov_message_id message_of(const struct iov_sink_use *use, bool sized
 	return IOV_MESSAGE_DEVICE_PASSED;
 }
 
+/* Adds the notes: where the number is read, where the memory is allocated, where a callee uses it.
+ */
+static void explain(const struct iov_check_inputs *c, const struct iov_reporter *r,
+		    const struct iov_instr *i, const struct iov_sink_use *use,
+		    struct iov_report *report)
+{
+	bool from_user = iov_origin_of(c->taint, use->bound) & IOV_FROM_USER;
+	iov_id read = iov_read_of(c->at->in, c->taint, use->bound);
+	struct iov_declaration memory = {NULL, 0};
+	if (read != IOV_NONE) {
+		report->why = (struct iov_note){
+			c->f->instrs[read].loc,
+			iov_phrase(r, from_user ? IOV_NOTE_FROM_USER : IOV_NOTE_FROM_DEVICE,
+				   report->args)};
+		memory = iov_allocation_of(c->model, read);
+		const struct iov_device_member *kept = iov_device_member_at(c->at->in, read);
+		if (kept)
+			report->why = (struct iov_note){
+				kept->loc,
+				iov_phrase(r, IOV_NOTE_KEPT_FROM_DEVICE,
+					   (const char *[IOV_MAX_ARGS]){kept->field->name})};
+	}
+	if (memory.loc && memory.name)
+		report->also = (struct iov_note){
+			memory.loc, iov_phrase(r, IOV_NOTE_ALLOCATED,
+					       (const char *[IOV_MAX_ARGS]){memory.name})};
+	if (use->loc)
+		report->also = (struct iov_note){
+			use->loc, iov_phrase(r, IOV_NOTE_BELIEVED,
+					     (const char *[IOV_MAX_ARGS]){i->sym->name})};
+}
+
 static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		 const struct iov_instr *i, const struct iov_sink_use *use,
 		 struct iov_report *report)
@@ -64,30 +96,7 @@ static void word(const struct iov_check_inputs *c, const struct iov_reporter *r,
 		report->args[2] = iov_decimal(r->arena, (unsigned)use->element * 8);
 	if (use->kind == IOV_SINK_PASSED || use->kind == IOV_SINK_OFFSET_PASSED)
 		report->args[3] = i->sym->name;
-	bool from_user = iov_origin_of(c->taint, use->bound) & IOV_FROM_USER;
-	iov_id read = iov_read_of(c->at->in, c->taint, use->bound);
-	struct iov_declaration memory = {NULL, 0};
-	if (read != IOV_NONE) {
-		report->why = (struct iov_note){
-			c->f->instrs[read].loc,
-			iov_phrase(r, from_user ? IOV_NOTE_FROM_USER : IOV_NOTE_FROM_DEVICE,
-				   report->args)};
-		memory = iov_allocation_of(c->model, read);
-		const struct iov_device_member *kept = iov_device_member_at(c->at->in, read);
-		if (kept)
-			report->why = (struct iov_note){
-				kept->loc,
-				iov_phrase(r, IOV_NOTE_KEPT_FROM_DEVICE,
-					   (const char *[IOV_MAX_ARGS]){kept->field->name})};
-	}
-	if (memory.loc && memory.name)
-		report->also = (struct iov_note){
-			memory.loc, iov_phrase(r, IOV_NOTE_ALLOCATED,
-					       (const char *[IOV_MAX_ARGS]){memory.name})};
-	if (use->loc)
-		report->also = (struct iov_note){
-			use->loc, iov_phrase(r, IOV_NOTE_BELIEVED,
-					     (const char *[IOV_MAX_ARGS]){i->sym->name})};
+	explain(c, r, i, use, report);
 }
 
 void iov_check_DEVICE_INDEX(const struct iov_check_inputs *c, const struct iov_reporter *r,
