@@ -57,14 +57,13 @@ static bool reduces(const struct context *k, const struct iov_sym_info *info,
 }
 
 /* Returns the interval of the result of a call, if the callee limits it, and not by a test. */
-static struct iov_num untested_call(const struct context *k, const struct iov_sym_info *info,
-				    const struct iov_instr *i)
+static struct iov_num untested_call(const struct context *k, const struct iov_instr *i)
 {
 	const struct iov_callee *callee = iov_callee_of(k->summaries, i->sym);
 
 	if (!k->is_length || !callee->numbers || !callee->numbers->has_result || !callee->taint ||
 	    callee->taint->tests_result)
-		return info->top;
+		return iov_given_num(k->n, i);
 	return callee->numbers->result;
 }
 
@@ -81,7 +80,7 @@ static struct iov_num untested(const struct context *k, iov_sym x, bool shifted,
 	const struct iov_instr *i = iov_instr_of(n, x);
 
 	if (i && i->op == IOV_OP_CALL && info->is_int)
-		return untested_call(k, info, i);
+		return untested_call(k, i);
 	if (!i || !info->is_int || info->a == IOV_NO_SYM || !n->syms[info->a].is_int ||
 	    depth == MAX_DEPTH || ++*visits > MAX_VISITS)
 		return info->top;

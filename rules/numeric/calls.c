@@ -188,11 +188,7 @@ static void return_void(struct iov_numeric *n, struct iov_state *s, const struct
 	assume_return_facts(n, s, summary, &frame);
 }
 
-/*
- * Returns the numbers that the instruction can give, by the name of a builtin function, or by the
- * width of an accessor whose result is wider, as that of ioread8() is.
- */
-static struct iov_num given_num(const struct iov_numeric *n, const struct iov_instr *i)
+struct iov_num iov_given_num(const struct iov_numeric *n, const struct iov_instr *i)
 {
 	/* Each counts bits of its operand, or gives the place of one. */
 	static const char *const counts[] = {"__builtin_popcount", "__builtin_ffs", "__builtin_clz",
@@ -235,7 +231,7 @@ static void define_result(struct iov_numeric *n, struct iov_state *s, const stru
 		}
 	} else {
 		iov_define(n, s, id,
-			   summary && summary->has_result ? summary->result : given_num(n, i),
+			   summary && summary->has_result ? summary->result : iov_given_num(n, i),
 			   NULL);
 	}
 	assume_return_facts(n, s, summary, &frame);

@@ -79,4 +79,10 @@ struct iov_expr *iov_new_expr(struct iov_arena *arena, enum iov_expr_kind kind, 
 /* Returns the expression of a number, in the arena. */
 const struct iov_expr *iov_const_expr(struct iov_arena *arena, int64_t value);
 
+/*
+ * calls.c: returns the numbers that the instruction can give, by the name of a builtin function, or
+ * by the width of an accessor whose result is wider, as that of ioread8() is.
+ */
+struct iov_num iov_given_num(const struct iov_numeric *n, const struct iov_instr *i);
+
 #endif /* IOV_SUMMARY_H */

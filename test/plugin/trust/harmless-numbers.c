@@ -138,6 +138,17 @@ u32 rounds(struct ring *r)
 	return sum;
 }
 
+/* The width of the register is no test. */
+u32 narrow(struct ring *r)
+{
+	u32 at = ioread8(r->regs);
+
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: index 'at' (0..255) into 'slots' comes from the device, and was not tested [io-device-index]
+	return r->slots[at] +
+	// CHECK: :[[@LINE+1]]:{{[0-9]+}}: warning: the distance of a shift, 'at' (0..255), comes from the device, and is not proved to be below 64 [io-device-index]
+	       (1ul << at & r->size);
+}
+
 /* The member is reduced before anything else reads it. */
 int start(struct driver *d)
 {
