@@ -266,6 +266,60 @@ struct iov_use {
 	iov_loc loc;
 };
 
+/* Where the pointer to a block of registers comes from, from which accesses count offsets. */
+enum iov_base_kind {
+	IOV_BASE_NONE,	   /* nothing: the value is a number */
+	IOV_BASE_PARAM,	   /* a parameter of `function` */
+	IOV_BASE_MEMBER,   /* a member of a record: all objects of the record count as one */
+	IOV_BASE_GLOBAL,   /* a variable outside of functions */
+	IOV_BASE_LOCAL,	   /* a local variable of `function` */
+	IOV_BASE_RESULT,   /* the result of a call in `function` */
+	IOV_BASE_COMPUTED, /* an expression in `function` */
+};
+#define IOV_NO_ELEMENT	INT64_MIN	/* the base is no element of an array */
+#define IOV_ANY_ELEMENT (INT64_MIN + 1) /* its index is no constant */
+struct iov_base {
+	uint8_t kind;			   /* enum iov_base_kind */
+	const struct iov_field *field;	   /* of MEMBER */
+	const struct iov_symbol *sym;	   /* GLOBAL: the variable; RESULT: the function called */
+	const struct iov_symbol *function; /* of PARAM, LOCAL, RESULT and COMPUTED; else NULL */
+	unsigned number;		   /* of PARAM, and of RESULT among the calls; else 0 */
+	const char *name;		   /* of the variable; "": it has none */
+	iov_loc loc;			   /* of the declaration, or of the expression */
+	int64_t element;		   /* of an array of bases */
+	struct iov_qtype type;		   /* of the pointer or integer */
+};
+/*
+ * A part of a constant offset: an expression of the program with the value `value`, or a member of
+ * a record in I/O memory.
+ */
+struct iov_offset_term {
+	const void *node;	       /* as iov_instr.node; NULL: a member, or not known */
+	const struct iov_field *field; /* NULL: no member */
+	int64_t value;
+};
+enum { IOV_MAX_OFFSET_TERMS = 4 };
+/*
+ * An access to registers at an offset from a base. If the offset is known only where a helper of
+ * the program is called, the access is reported there.
+ */
+struct iov_register_access {
+	struct iov_base base;
+	enum iov_space space;
+	bool is_constant; /* the offset is a constant */
+	int64_t offset;	  /* in bytes, if is_constant */
+	/* The sum of these is the offset; terms that are zero or too many are left out. */
+	struct iov_offset_term terms[IOV_MAX_OFFSET_TERMS];
+	unsigned nterms;
+	const void *variable; /* the part that is no constant, as iov_instr.node; or NULL */
+	uint64_t width;	      /* of one value, in bytes; 0: not known */
+	uint64_t size;	      /* bytes accessed; 0: not known, as for some copies */
+	bool reads, writes;
+	const struct iov_symbol *function; /* the function around `loc` */
+	const struct iov_symbol *through;  /* the helper that is called at `loc`; NULL: none */
+	iov_loc loc;
+};
+
 struct iov_sink {
 	void (*emit)(void *to, const struct iov_finding *finding);
 	void *to;
@@ -282,6 +336,11 @@ struct iov_sink {
 	 * the front end has no text.
 	 */
 	const char *(*written)(void *to, const struct iov_finding *finding, enum iov_written part);
+	/*
+	 * Called by iov_program_registers() for each access. NULL: not called, and accesses are not
+	 * gathered.
+	 */
+	void (*at_register)(void *to, const struct iov_register_access *access);
 };
 
 /* A member of a record. The members of a record inside of it are parts of their own. */
@@ -379,6 +438,18 @@ void iov_program_check(struct iov_program *p, const struct iov_symbol *sym);
  * been checked. The obligations are counted in *stats.
  */
 void iov_program_finish(struct iov_program *p, struct iov_stats *stats);
+
+/*
+ * The accesses to registers by their base, for sink->at_register. iov_program_check() has gathered
+ * those of the functions that it has analysed. A function whose accesses depend on its parameters
+ * is open: its callers must be gathered, too. iov_program_open_helper() returns open function n,
+ * counted from 0, NULL if there are not as many; gathering may append to the list.
+ * iov_program_gather() gathers a function, unless this has been done, and judges nothing.
+ */
+const struct iov_symbol *iov_program_open_helper(struct iov_program *p, unsigned n);
+void iov_program_gather(struct iov_program *p, const struct iov_symbol *sym);
+/* Passes each access that was gathered to sink->at_register, which must not be NULL. */
+void iov_program_registers(struct iov_program *p);
 
 /*
  * Writes a line for each instruction that gives a value, with the facts that the numeric analysis

@@ -411,6 +411,8 @@ void iov_check_in_context(const struct iov_function *f, const struct iov_config 
 		iov_arena_free(&c.arena);
 		return;
 	}
+	if (context->registers)
+		iov_gather_registers(&c.model, context->registers);
 	find_hatches(&c);
 	if (is_needed(&c, IOV_ANALYSIS_TYPESTATE))
 		c.in.elements = iov_find_elements(&c.model, &c.arena);

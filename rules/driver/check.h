@@ -6,6 +6,7 @@
 #ifndef IOV_DRIVER_H
 #define IOV_DRIVER_H
 
+#include "analyses/register_maps.h"
 #include "model/callees.h"
 #include "rules.h"
 
@@ -21,7 +22,9 @@ struct iov_check_context {
 	 */
 	struct iov_learned *learn;
 	struct iov_steps *steps; /* of the file: those of the function are added; NULL: none */
-	bool summarise_only;	 /* run the analyses for the summary, and no rules */
+	/* Of the file: the accesses to registers are gathered there; NULL: they are not. */
+	struct iov_register_maps *registers;
+	bool summarise_only; /* run the analyses for the summary, and no rules */
 	/* Every caller will be checked, so an unproved obligation may become their requirement. */
 	bool may_require;
 	struct iov_arena *arena; /* owns `made`, which outlives the check; NULL: no summary */

@@ -39,6 +39,7 @@ struct iov_program {
 	unsigned depth, stack_capacity;
 	struct iov_file_effects file;
 	struct iov_steps steps; /* its list lives in the arena */
+	struct iov_register_maps registers;
 };
 
 struct iov_program *iov_program_new(const struct iov_config *config, const struct iov_sink *sink,
@@ -49,6 +50,7 @@ struct iov_program *iov_program_new(const struct iov_config *config, const struc
 
 	*p = (struct iov_program){.config = config, .sink = sink, .frontend = frontend};
 	p->arena = arena;
+	p->registers.arena = &p->arena;
 	return p;
 }
 
@@ -181,6 +183,7 @@ static void analyse(struct iov_program *p, const struct iov_function *f)
 		.summaries = &p->summaries,
 		.learned = &p->learned,
 		.steps = p->config->severity[IOV_RULE_SCALED_OFFSET] ? &p->steps : NULL,
+		.registers = p->sink->at_register ? &p->registers : NULL,
 		.summarise_only = !wanted,
 		.may_require = f->sym->internal && !f->incomplete && !p->recursive[f->sym->id] &&
 			       wanted && front->has_callers(front->self, f->sym),
@@ -281,4 +284,33 @@ unsigned iov_program_device_members(const struct iov_program *p, unsigned n, iov
 	if (n < p->learned.ndevice)
 		*loc = p->learned.device[n].field->loc;
 	return p->learned.ndevice;
+}
+
+const struct iov_symbol *iov_program_open_helper(struct iov_program *p, unsigned n)
+{
+	if (n >= p->registers.nopen)
+		iov_find_open_helpers(&p->registers);
+	return n < p->registers.nopen ? p->registers.open[n] : NULL;
+}
+
+void iov_program_gather(struct iov_program *p, const struct iov_symbol *sym)
+{
+	struct iov_arena arena = IOV_ARENA_INIT;
+	struct iov_function *f;
+	struct iov_model model;
+
+	if (iov_register_function_of(&p->registers, sym))
+		return;
+	f = p->frontend->lower(p->frontend->self, sym);
+	if (!f)
+		return;
+	iov_model_init(&model, f, p->config, &arena);
+	iov_gather_registers(&model, &p->registers);
+	iov_arena_free(&arena);
+	p->frontend->release(p->frontend->self, f);
+}
+
+void iov_program_registers(struct iov_program *p)
+{
+	iov_resolve_registers(&p->registers, p->sink->at_register, p->sink->to);
 }

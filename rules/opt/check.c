@@ -66,6 +66,46 @@ static void print_use(void *to, const struct iov_use *use)
 	       *use->member ? use->member : "all", use->record->record.name);
 }
 
+static void print_base(const struct iov_base *base)
+{
+	static const char *const words[] = {
+		[IOV_BASE_PARAM] = "parameter ",   [IOV_BASE_GLOBAL] = "global ",
+		[IOV_BASE_LOCAL] = "local ",	   [IOV_BASE_RESULT] = "result of ",
+		[IOV_BASE_COMPUTED] = "a pointer", [IOV_BASE_MEMBER] = "member ",
+	};
+
+	printf("%s", words[base->kind]);
+	if (base->field)
+		printf("%s.", base->field->record->record.name);
+	printf("%s", base->kind == IOV_BASE_RESULT ? base->sym->name : base->name);
+	if (base->element == IOV_ANY_ELEMENT)
+		printf("[]");
+	else if (base->element != IOV_NO_ELEMENT)
+		printf("[%" PRId64 "]", base->element);
+	if (base->function)
+		printf(" of %s", base->function->name);
+}
+
+static void print_register(void *to, const struct iov_register_access *access)
+{
+	const struct session *s = to;
+	const char *how = access->reads && access->writes ? "reads and writes"
+			  : access->reads		  ? "reads"
+							  : "writes";
+
+	print_place(s, access->loc);
+	printf("%s %s %" PRIu64 " bytes at ", access->function->name, how, access->size);
+	if (access->is_constant)
+		printf("%" PRId64, access->offset);
+	else
+		printf("a variable offset");
+	printf(" from ");
+	print_base(&access->base);
+	if (access->through)
+		printf(", by %s", access->through->name);
+	putchar('\n');
+}
+
 /* Prints a set of widths in bytes, 1|2|4|8, as ", by 8 or 32 bits"; nothing for the empty set. */
 static void print_widths(unsigned widths)
 {
@@ -182,7 +222,12 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 	struct session s = {.m = m, .file = options->file, .options = options};
 	struct iov_arena arena = IOV_ARENA_INIT;
 	struct iov_stats rest = {.too_large = false};
-	const struct iov_sink sink = {emit, &s, options->views ? print_use : NULL, NULL, NULL};
+	const struct iov_sink sink = {
+		.emit = emit,
+		.to = &s,
+		.use = options->views ? print_use : NULL,
+		.at_register = options->views ? print_register : NULL,
+	};
 	const struct iov_frontend frontend = {
 		.self = &s,
 		.lower = body,
@@ -207,6 +252,8 @@ int iov_opt_check(const struct iov_module *m, const struct iov_opt_options *opti
 		iov_program_finish(program, &rest);
 		if (options->stats)
 			write_rest(&rest);
+		if (options->views)
+			iov_program_registers(program);
 		iov_program_free(program);
 		print_layouts(&s, &arena);
 		iov_arena_free(&arena);

@@ -27,7 +27,7 @@ static void inspect(void *to, const struct iov_finding *finding)
 static void check_all(const struct iov_module *m, const struct iov_profile *profile)
 {
 	struct iov_config config = *iov_profile_config(profile);
-	const struct iov_sink sink = {inspect, &config, NULL, NULL, NULL};
+	const struct iov_sink sink = {inspect, &config, NULL, NULL, NULL, NULL};
 	struct iov_stats stats = {.too_large = false};
 
 	for (unsigned i = 0; i < m->nfunctions; i++)

@@ -51,7 +51,7 @@ static const struct iov_summary *summarise(struct session *s, const struct iov_f
 					   const struct iov_summaries *summaries,
 					   struct iov_arena *arena)
 {
-	const struct iov_sink sink = {ignore, NULL, NULL, NULL, NULL};
+	const struct iov_sink sink = {ignore, NULL, NULL, NULL, NULL, NULL};
 	struct iov_stats stats = {.too_large = false};
 	struct iov_check_context context = {.summaries = summaries, .arena = arena};
 
