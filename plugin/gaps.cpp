@@ -13,7 +13,7 @@ void CoverageGaps::record(SourceLocation loc, llvm::StringRef why)
 
 void CoverageGaps::add(SourceLocation loc, llvm::StringRef why)
 {
-	if (Reasons.insert({loc.getRawEncoding(), why.str()}))
+	if (!Muted && Reasons.insert({loc.getRawEncoding(), why.str()}))
 		Pending.push_back(Reasons.back());
 }
 

@@ -29,6 +29,11 @@ public:
 	 * place stands for the whole file. A second entry with the same text and place is ignored.
 	 */
 	void add(clang::SourceLocation loc, llvm::StringRef why);
+	/* While muted, add() does nothing: the code is not lowered to be checked. */
+	void mute(bool muted)
+	{
+		Muted = muted;
+	}
 	/* Adds an entry without a warning, after another diagnostic has said the same. */
 	void record(clang::SourceLocation loc, llvm::StringRef why);
 	/* Adds an entry which says that nothing of the file is analysed, and which warn() will
@@ -59,6 +64,7 @@ private:
 	llvm::SetVector<Reason, std::vector<Reason>, std::set<Reason>> Reasons;
 	std::vector<Reason> Pending; /* entries that warn() will show */
 	bool Refused = false;
+	bool Muted = false;
 };
 
 } // namespace ioview

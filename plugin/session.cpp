@@ -53,7 +53,8 @@ Session::Session(ASTContext &context, const Profile &profile, const RuntimeFiles
       SpaceMentions(context, Types, Decls, Calls, Annotated),
       Lower(context, Types, Decls, runtime, macros, gaps, options.leaveOut),
       Reports(context, profile, runtime, system, shown), RecordViews(context, Types, Reports),
-      Sink(sink()), Front(frontend()), Program(iov_program_new(&Config, &Sink, &Front))
+      Registers(context, Types, RecordViews), Sink(sink()), Front(frontend()),
+      Program(iov_program_new(&Config, &Sink, &Front))
 {
 	Module->has_releasers = profile.hasReleasers();
 }
@@ -71,7 +72,10 @@ iov_frontend Session::frontend()
 
 iov_sink Session::sink()
 {
-	return iov_sink{found, this, Opts.views.empty() ? nullptr : used, accessed, written};
+	bool views = !Opts.views.empty();
+
+	return iov_sink{found,	  this,	   views ? used : nullptr,
+			accessed, written, views ? atRegister : nullptr};
 }
 
 void Session::found(void *self, const iov_finding *finding)
@@ -88,11 +92,6 @@ const char *Session::written(void *self, const iov_finding *finding, iov_written
 
 	session.WrittenText = session.Reports.written(*finding, part);
 	return session.WrittenText.empty() ? nullptr : session.WrittenText.c_str();
-}
-
-void Session::used(void *self, const iov_use *use)
-{
-	static_cast<Session *>(self)->RecordViews.add(*use);
 }
 
 /* Counts the place of an access, unless it is in a runtime header. A macro may expand to several
@@ -477,6 +476,8 @@ void Session::check(Definitions &defined)
 	iov_stats rest = {};
 	iov_program_finish(Program, &rest);
 	UnitCoverage.add(rest);
+	if (!Opts.views.empty())
+		gatherRegisters();
 	checkOrders();
 	for (const ValueDecl *decl : Redeclared)
 		checkRedeclared(decl);

@@ -12,8 +12,8 @@
 #include "lower/lower.h"
 #include "mentions.h"
 #include "options.h"
+#include "register_maps.h"
 #include "report.h"
-#include "views.h"
 
 namespace ioview
 {
@@ -49,12 +49,9 @@ public:
 	 * the roots name, which are appended to the roots. Reports findings as diagnostics, and
 	 * adds to the coverage. To be called once. */
 	void check(Definitions &defined);
-	/* The records in I/O memory with their uses, for the option views=FILE; empty without that
-	 * option. */
-	llvm::json::Array views()
-	{
-		return Opts.views.empty() ? llvm::json::Array() : RecordViews.records();
-	}
+	/* The records in I/O memory and the register maps, for the option views=FILE; empty
+	 * without that option. To be called once, after check(). */
+	llvm::json::Object views();
 
 private:
 	void choose(Definitions &defined);
@@ -70,6 +67,7 @@ private:
 	/* Reports declarations of one function or variable that disagree about a space. */
 	void checkRedeclared(const clang::ValueDecl *decl);
 	void checkBlocks();
+	void gatherRegisters();
 	void describe(const iov_function *function, const iov_stats &stats);
 	/* Returns true if the token at this place is spelled in a runtime header. The functions and
 	 * accesses there are not the program's, and the coverage does not count them. */
@@ -90,6 +88,7 @@ private:
 	static const char *written(void *self, const iov_finding *finding, iov_written part);
 	static void used(void *self, const iov_use *use);
 	static void accessed(void *self, iov_loc loc);
+	static void atRegister(void *self, const iov_register_access *access);
 
 	clang::ASTContext &Context;
 	const Profile &ActiveProfile;
@@ -112,6 +111,7 @@ private:
 	Reporter Reports;
 	std::string WrittenText; /* that written() returned last */
 	Views RecordViews;
+	RegisterMaps Registers;
 	iov_sink Sink;
 	iov_frontend Front;
 	iov_program *Program;

@@ -172,7 +172,7 @@ void Unit::recordProjectHeaders(const SourceManager &sources, Coverage &coverage
  * nothing was checked: a file of an earlier compilation would be taken for the result of this one.
  */
 void writeRecords(const Options &options, llvm::StringRef source, const Coverage &coverage,
-		  llvm::json::Array views, DiagnosticsEngine &diags)
+		  llvm::json::Object views, DiagnosticsEngine &diags)
 {
 	if (options.stats)
 		printCoverage(source, coverage, llvm::errs());
@@ -186,7 +186,7 @@ void Unit::check(ASTContext &context)
 {
 	DiagnosticsEngine &diags = context.getDiagnostics();
 	std::optional<RealPlaces> places;
-	llvm::json::Array views;
+	llvm::json::Object views;
 	Coverage coverage;
 
 	if (System)

@@ -57,7 +57,7 @@ private:
  * nothing was checked: a file of an earlier compilation would be taken for the result of this one.
  */
 void writeRecords(const Options &options, llvm::StringRef source, const Coverage &coverage,
-		  llvm::json::Array views, clang::DiagnosticsEngine &diags);
+		  llvm::json::Object views, clang::DiagnosticsEngine &diags);
 
 } // namespace ioview
 

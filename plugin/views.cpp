@@ -169,11 +169,13 @@ json::Array Views::records()
 	return all;
 }
 
-void writeViews(llvm::StringRef file, json::Array records, DiagnosticsEngine &diags)
+void writeViews(llvm::StringRef file, json::Object views, DiagnosticsEngine &diags)
 {
-	json::Object all{{"ioview-views", 1}, {"records", std::move(records)}};
-
-	writeOutput(file, "the views", llvm::json::Value(std::move(all)), diags);
+	views["ioview-views"] = 1;
+	for (const char *list : {"records", "maps"})
+		if (!views.get(list))
+			views[list] = json::Array();
+	writeOutput(file, "the views", llvm::json::Value(std::move(views)), diags);
 }
 
 } // namespace ioview

@@ -28,6 +28,10 @@ public:
 	void add(const iov_use &use);
 	/* The records that were added and have members, in the format of docs/views.md. */
 	llvm::json::Array records();
+	/* Returns the place where clang shows a finding, in the file. */
+	clang::PresumedLoc placeOf(clang::SourceLocation loc) const;
+	/* Returns a name for the record, see docs/views.md. */
+	std::string nameOf(const clang::RecordDecl *decl) const;
 
 private:
 	/* File, line, column, member, function. */
@@ -40,8 +44,6 @@ private:
 		std::map<Place, Direction> uses;
 	};
 
-	clang::PresumedLoc placeOf(clang::SourceLocation loc) const;
-	std::string nameOf(const clang::RecordDecl *decl) const;
 	llvm::json::Object describe(const clang::RecordDecl *decl, const iov_type *type,
 				    const Record &record, llvm::json::Array members) const;
 	llvm::json::Array membersOf(const iov_type *type) const;
@@ -53,7 +55,8 @@ private:
 	llvm::MapVector<const iov_type *, Record> Records;
 };
 
-void writeViews(llvm::StringRef file, llvm::json::Array records, clang::DiagnosticsEngine &diags);
+/* Writes the file of the option; views: Session::views(), or empty if nothing was checked. */
+void writeViews(llvm::StringRef file, llvm::json::Object views, clang::DiagnosticsEngine &diags);
 
 } // namespace ioview
 

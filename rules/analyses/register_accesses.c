@@ -31,6 +31,17 @@ static struct iov_register_function *add_function(struct iov_register_maps *maps
 	return f;
 }
 
+/* Returns the sum of a value. It outlives the function, whose names are copied. */
+static struct iov_form form_of(const struct iov_model *m, struct iov_register_maps *maps,
+			       iov_id value)
+{
+	struct iov_form form = iov_form_of(m, value);
+
+	if (form.base.function && form.base.name)
+		form.base.name = iov_strdup(maps->arena, form.base.name);
+	return form;
+}
+
 /* Returns the bytes that the access reads or writes; 0: not known. */
 static uint64_t size_of(const struct iov_model *m, const struct iov_access *access)
 {
@@ -65,8 +76,9 @@ static void add_touch(const struct iov_model *m, struct iov_register_maps *maps,
 	    access.address == IOV_NONE)
 		return;
 	uint8_t may = m->space.values[access.address].may & IOV_IO_SPACES;
-	struct iov_touch touch = {.at = iov_form_of(m, access.address)};
-	if (!may || touch.at.base.kind == IOV_BASE_NONE || is_typed(touch.at.base.type))
+	struct iov_touch touch = {.at = form_of(m, maps, access.address)};
+	if (!(may & IOV_BIT(IOV_MMIO)) || touch.at.base.kind == IOV_BASE_NONE ||
+	    is_typed(touch.at.base.type))
 		return;
 	bool copy = access.kind == IOV_ACCESS_COPY_FROM || access.kind == IOV_ACCESS_COPY_TO;
 	bool updates = access.kind == IOV_ACCESS_UPDATE;
@@ -101,19 +113,19 @@ static void add_call(const struct iov_model *m, struct iov_register_maps *maps,
 		.nargs = i->nops,
 	};
 	for (unsigned a = 0; a < i->nops; a++) {
-		call->args[a] = iov_form_of(m, i->ops[a]);
+		call->args[a] = form_of(m, maps, i->ops[a]);
 		if (!iov_form_is_constant(&call->args[a]))
 			call->args[a].variable = m->f->instrs[i->ops[a]].node;
 	}
 }
 
 /* Sets the sum that the function returns, if all its returns but those of NULL give the same. */
-static void add_return(const struct iov_model *m, struct iov_register_function *f,
-		       const struct iov_instr *i)
+static void add_return(const struct iov_model *m, struct iov_register_maps *maps,
+		       struct iov_register_function *f, const struct iov_instr *i)
 {
 	if (!i->nops || !iov_is_ptr(m->f->sym->type.type->fn.result))
 		return;
-	struct iov_form form = iov_form_of(m, i->ops[0]);
+	struct iov_form form = form_of(m, maps, i->ops[0]);
 	if (iov_form_is_constant(&form) && form.offset == 0)
 		return;
 	if (f->returns_form && !iov_same_form(&f->result, &form))
@@ -134,7 +146,7 @@ void iov_gather_registers(const struct iov_model *m, struct iov_register_maps *m
 		if (i->op == IOV_OP_CALL && iov_is_ordinary(&i->sym->role))
 			add_call(m, maps, f, i);
 		else if (i->op == IOV_OP_RET)
-			add_return(m, f, i);
+			add_return(m, maps, f, i);
 		else
 			add_touch(m, maps, f, i);
 	}

@@ -5,7 +5,7 @@ import sys
 
 with open(sys.argv[1], encoding="utf-8") as file:
     views = json.load(file)
-assert sorted(views) == ["ioview-views", "records"] and views["ioview-views"] == 1
+assert sorted(views) == ["ioview-views", "maps", "records"] and views["ioview-views"] == 1
 print(len(views["records"]), "records")
 for r in views["records"]:
     print(f"{r['name']} at {r['file'].rsplit('/', 1)[-1]}:{r['line']}:{r['column']}"
