@@ -121,7 +121,21 @@ static bool has_touch(const struct iov_register_function *f, const struct iov_to
 	return false;
 }
 
-/* Adds an access of a callee to its caller, in the caller's terms. */
+/*
+ * Returns true if the call adds to the offset of the access: it passes a part of it, or an address
+ * that is no base alone.
+ */
+static bool adds_offset(const struct iov_register_call *call, const struct iov_form *at)
+{
+	if (at->nmultiples)
+		return true;
+	if (at->base.kind != IOV_BASE_PARAM || at->base.number >= call->nargs)
+		return false;
+	const struct iov_form *arg = &call->args[at->base.number];
+	return arg->offset || arg->nterms || arg->nmultiples || arg->is_variable;
+}
+
+/* Adds an access of a callee to its caller, expressed by the parameters of the caller. */
 static void pass_on(struct iov_register_maps *maps, struct iov_register_function *f,
 		    const struct iov_register_call *call, const struct iov_touch *of_callee)
 {
@@ -132,7 +146,7 @@ static void pass_on(struct iov_register_maps *maps, struct iov_register_function
 	touch.at = iov_form_at_call(&of_callee->at, call->args, call->nargs);
 	touch.at = behind_results(maps, f, touch.at, 0);
 	/* Where the offset is written is the place of the access. */
-	if (of_callee->at.nmultiples) {
+	if (adds_offset(call, &of_callee->at)) {
 		touch.access.function = f->sym;
 		touch.access.through = call->callee;
 		touch.access.loc = call->loc;

@@ -58,6 +58,9 @@ void other(void __iomem *regs, u32 reg)
 	writel(1, regs + STATUS);
 	writel(1, regs + reg);
 }
+/* The address is formed at the call, and so is the place. */
+static void poke(void __iomem *at) { writel(7, at); }
+void poke_both(struct dev *d, u32 i) { poke(d->base + RAW); poke(d->base + i); }
 /* The callers of this one say what it is. */
 static void reset(void __iomem *not_listed) { writel(0, not_listed + RAW); }
 void reset_all(struct dev *d) { reset(d->base); reset(d->banks[0]); }
@@ -71,7 +74,8 @@ void reset_all(struct dev *d) { reset(d->base); reset(d->banks[0]); }
 // CHECK-NEXT:    52:31 direct reads
 // CHECK-NEXT:  0x18: RAW; [8, 32] bits, 4 bytes
 // CHECK-NEXT:    42:39 direct reads
-// CHECK-NEXT:    62:47 reset writes
+// CHECK-NEXT:    63:40 poke_both writes by poke
+// CHECK-NEXT:    65:47 reset writes
 // CHECK-NEXT:  0x20: STATUS; [32] bits, 4 bytes
 // CHECK-NEXT:    52:15 direct reads
 // CHECK-NEXT:  0x22: MASK + 1; [16] bits, 2 bytes
@@ -85,11 +89,13 @@ void reset_all(struct dev *d) { reset(d->base); reset(d->banks[0]); }
 // CHECK-NEXT:    47:2 direct reads
 // CHECK-NEXT:  varies (CHANNEL(i)): -; [32] bits, 4 bytes
 // CHECK-NEXT:    45:46 direct reads
+// CHECK-NEXT:  varies (d->base + i): -; [32] bits, 4 bytes
+// CHECK-NEXT:    63:61 poke_both writes by poke
 // CHECK-NEXT:  varies (d->offset): -; [32] bits, 4 bytes
 // CHECK-NEXT:    45:73 direct reads
 // CHECK-NEXT:member struct dev.banks[0] at maps.c:21 in mmio, ? bytes
 // CHECK-NEXT:  0x18: RAW; [32] bits, 4 bytes
-// CHECK-NEXT:    62:47 reset writes
+// CHECK-NEXT:    65:47 reset writes
 // CHECK-NEXT:member struct dev.banks[1] at maps.c:21 in mmio, ? bytes
 // CHECK-NEXT:  0x8: -; [32] bits, 4 bytes
 // CHECK-NEXT:    48:9 direct reads
