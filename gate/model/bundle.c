@@ -46,7 +46,7 @@ static json_t *unit(struct iov_arena *arena, const struct gate_unit *u)
 bool gate_bundle_write(const struct gate_model *m, FILE *to)
 {
 	json_t *units = json_array(), *findings = json_array(), *records = json_array();
-	json_t *edited = json_array(), *opened = json_array();
+	json_t *edited = json_array(), *opened = json_array(), *maps = json_array();
 
 	for (unsigned i = 0; i < m->nunits; i++)
 		json_array_append_new(units, unit(m->arena, &m->units[i]));
@@ -54,6 +54,8 @@ bool gate_bundle_write(const struct gate_model *m, FILE *to)
 		json_array_append_new(findings, finding(m->arena, &m->findings[i]));
 	for (unsigned i = 0; i < m->nrecords; i++)
 		json_array_append_new(records, gate_record_to_json(m->arena, &m->records[i]));
+	for (unsigned i = 0; i < m->nmaps; i++)
+		json_array_append_new(maps, gate_map_to_json(m->arena, &m->maps[i]));
 	for (unsigned i = 0; i < m->nedited; i++)
 		json_array_append_new(edited,
 				      json_pack("{s:o, s:s}", "file",
@@ -61,9 +63,10 @@ bool gate_bundle_write(const struct gate_model *m, FILE *to)
 						"hash", m->edited[i].hash));
 	for (unsigned i = 0; i < m->nopened; i++)
 		json_array_append_new(opened, gate_json_bytes(m->arena, m->opened[i]));
-	json_t *bundle = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o}", format, VERSION, "units",
-				   units, "findings", findings, "edited", edited, "opened", opened,
-				   "records", records, "profiles", gate_word_groups_to_json(m));
+	json_t *bundle = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", format, VERSION,
+				   "units", units, "findings", findings, "edited", edited, "opened",
+				   opened, "records", records, "maps", maps, "profiles",
+				   gate_word_groups_to_json(m));
 	bool good = bundle && json_dumpf(bundle, to, JSON_INDENT(1)) == 0 && putc('\n', to) != EOF;
 	json_decref(bundle);
 	return good;
@@ -262,15 +265,31 @@ static bool read_record(struct reader *r, json_t *json)
 	return check_file(r, record->at.file);
 }
 
+static bool read_map(struct reader *r, json_t *json)
+{
+	struct gate_model *m = r->m;
+
+	IOV_GROW(m->arena, m->maps, m->nmaps, m->maps_room);
+	struct gate_map *map = &m->maps[m->nmaps++];
+	*map = (struct gate_map){0};
+	if (!gate_map_from_json(m, json, NULL, map, &r->why))
+		return false;
+	for (unsigned i = 0; i < map->nregisters; i++)
+		for (unsigned u = 0; u < map->registers[i].nuses; u++)
+			if (!check_file(r, map->registers[i].uses[u].at.file))
+				return false;
+	return check_file(r, map->at.file);
+}
+
 /*
  * Reads each item of the list `name` by read(). The lists of edited and of opened files may be
- * missing; then no file may be edited or read.
+ * missing; then no file may be edited or read. So may the register maps.
  */
 static bool read_list(struct reader *r, const json_t *bundle, const char *name, const char *part,
 		      bool (*read)(struct reader *r, json_t *json))
 {
 	const json_t *list = json_object_get(bundle, name);
-	bool is_optional = read == read_edited || read == read_opened;
+	bool is_optional = read == read_edited || read == read_opened || read == read_map;
 	json_t *json;
 
 	if (!list && is_optional)
@@ -296,6 +315,7 @@ bool gate_bundle_read(struct gate_model *m, const char *path, const char **error
 		    read_list(&r, bundle, "edited", "edited file", read_edited) &&
 		    read_list(&r, bundle, "opened", "opened file", read_opened) &&
 		    read_list(&r, bundle, "records", "record", read_record) &&
+		    read_list(&r, bundle, "maps", "register map", read_map) &&
 		    gate_json_is_list(profiles, "profiles", &r.wrong) &&
 		    gate_word_groups_from_json(m, profiles, &r.wrong);
 	json_decref(bundle);

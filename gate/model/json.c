@@ -68,8 +68,7 @@ bool gate_json_number(const json_t *object, const char *name, unsigned max, unsi
 	return true;
 }
 
-/* Reads a number of bytes or elements. Without the member, *size is unchanged. */
-static bool get_size(const json_t *object, const char *name, uint64_t *size, json_error_t *wrong)
+bool gate_json_size(const json_t *object, const char *name, uint64_t *size, json_error_t *wrong)
 {
 	const json_t *json = json_object_get(object, name);
 
@@ -140,30 +139,30 @@ static const char *file_name(const struct gate_model *m, const char *directory, 
 	return gate_model_name(m, directory, file ? file : "");
 }
 
-/* The maximum width of an access, in bits. */
-enum { WIDEST = 64 };
-
-/*
- * Reads the allowed widths. Without a list, the only one is that of the widest access. Returns
- * false and sets wrong->text if the list is not valid.
- */
-static bool read_widths(const json_t *list, struct gate_member *member, json_error_t *wrong)
+bool gate_json_widths(const json_t *list, unsigned widths[GATE_WIDTHS], unsigned *nwidths,
+		      json_error_t *wrong)
 {
-	if (!list && member->width)
-		member->widths[member->nwidths++] = member->width;
-	if (list && (!json_is_array(list) || json_array_size(list) > GATE_WIDTHS)) {
+	if (!json_is_array(list) || json_array_size(list) > GATE_WIDTHS) {
 		snprintf(wrong->text, sizeof(wrong->text), "Expected a short list of widths");
 		return false;
 	}
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		json_int_t bits = json_integer_value(json_array_get(list, i));
-		if (bits < 1 || bits > WIDEST) {
+		if (bits < 1 || bits > GATE_WIDEST) {
 			snprintf(wrong->text, sizeof(wrong->text), "Expected a width in bits");
 			return false;
 		}
-		member->widths[member->nwidths++] = (unsigned)bits;
+		widths[(*nwidths)++] = (unsigned)bits;
 	}
 	return true;
+}
+
+/* Reads the allowed widths. Without a list, the only one is that of the widest access. */
+static bool read_widths(const json_t *list, struct gate_member *member, json_error_t *wrong)
+{
+	if (!list && member->width)
+		member->widths[member->nwidths++] = member->width;
+	return !list || gate_json_widths(list, member->widths, &member->nwidths, wrong);
 }
 
 static bool read_member(struct gate_model *m, json_t *json, struct gate_member *member,
@@ -172,7 +171,7 @@ static bool read_member(struct gate_model *m, json_t *json, struct gate_member *
 	const char *name, *type, *rights;
 	json_t *offset, *size, *widths = NULL;
 
-	/* "offset" and "size" must be present: get_size() accepts a missing member. */
+	/* "offset" and "size" must be present: gate_json_size() accepts a missing member. */
 	if (json_unpack_ex(json, wrong, 0, "{s:s, s:s, s:s, s:o, s:o, s?o}", "name", &name, "type",
 			   &type, "rights", &rights, "offset", &offset, "size", &size, "widths",
 			   &widths) != 0)
@@ -183,18 +182,18 @@ static bool read_member(struct gate_model *m, json_t *json, struct gate_member *
 		.rights = iov_strdup(m->arena, rights),
 		.elements = 1,
 	};
-	return get_size(json, "offset", &member->offset, wrong) &&
-	       get_size(json, "size", &member->size, wrong) &&
-	       get_size(json, "elements", &member->elements, wrong) &&
-	       get_size(json, "stride", &member->stride, wrong) &&
+	return gate_json_size(json, "offset", &member->offset, wrong) &&
+	       gate_json_size(json, "size", &member->size, wrong) &&
+	       gate_json_size(json, "elements", &member->elements, wrong) &&
+	       gate_json_size(json, "stride", &member->stride, wrong) &&
 	       gate_json_number(json, "bit", INT_MAX, &member->bit, wrong) &&
 	       gate_json_number(json, "bits", INT_MAX, &member->bits, wrong) &&
-	       gate_json_number(json, "width", WIDEST, &member->width, wrong) &&
+	       gate_json_number(json, "width", GATE_WIDEST, &member->width, wrong) &&
 	       read_widths(widths, member, wrong);
 }
 
-static bool read_place(struct gate_model *m, const json_t *json, const char *directory,
-		       struct gate_span *at, json_error_t *wrong)
+bool gate_json_place(struct gate_model *m, const json_t *json, const char *directory,
+		     struct gate_span *at, json_error_t *wrong)
 {
 	at->file = file_name(m, directory, json_object_get(json, "file"));
 	return gate_json_number(json, "line", INT_MAX, &at->line, wrong) &&
@@ -215,10 +214,11 @@ static bool read_use(struct gate_model *m, json_t *json, const char *directory,
 	*use = (struct gate_use){
 		.member = iov_strdup(m->arena, member),
 		.function = iov_strdup(m->arena, function),
+		.through = "",
 		.reads = reads != 0,
 		.writes = writes != 0,
 	};
-	return read_place(m, json, directory, &use->at, wrong);
+	return gate_json_place(m, json, directory, &use->at, wrong);
 }
 
 static bool read_parts(struct gate_model *m, json_t *members, json_t *uses, const char *directory,
@@ -257,9 +257,9 @@ bool gate_record_from_json(struct gate_model *m, const json_t *json, const char 
 		.name = iov_strdup(m->arena, name),
 		.space = iov_strdup(m->arena, space),
 	};
-	if (read_place(m, json, directory, &record->at, &wrong) &&
-	    get_size(json, "size", &record->size, &wrong) &&
-	    get_size(json, "align", &record->align, &wrong) &&
+	if (gate_json_place(m, json, directory, &record->at, &wrong) &&
+	    gate_json_size(json, "size", &record->size, &wrong) &&
+	    gate_json_size(json, "align", &record->align, &wrong) &&
 	    read_parts(m, members, uses, directory, record, &wrong))
 		return true;
 	*error = iov_strdup(m->arena, wrong.text);

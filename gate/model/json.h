@@ -31,6 +31,25 @@ json_t *gate_json_span(struct iov_arena *arena, const struct gate_span *span);
  */
 bool gate_json_number(const json_t *object, const char *name, unsigned max, unsigned *number,
 		      json_error_t *wrong);
+/*
+ * Reads a number of bytes or elements from the member `name`. Without the member, *size is
+ * unchanged. Returns false and sets wrong->text if it is no number from 0 on.
+ */
+bool gate_json_size(const json_t *object, const char *name, uint64_t *size, json_error_t *wrong);
+/*
+ * Reads the members "file", "line" and "column"; `directory` as of gate_record_from_json(). Returns
+ * false and sets wrong->text if line or column is no number from 0 on.
+ */
+bool gate_json_place(struct gate_model *m, const json_t *object, const char *directory,
+		     struct gate_span *at, json_error_t *wrong);
+/* The maximum width of an access, in bits. */
+enum { GATE_WIDEST = 64 };
+/*
+ * Reads a list of at most GATE_WIDTHS widths in bits. Returns false and sets wrong->text if it is
+ * another list, or none.
+ */
+bool gate_json_widths(const json_t *list, unsigned widths[GATE_WIDTHS], unsigned *nwidths,
+		      json_error_t *wrong);
 /* Returns true for an array. Returns false and sets wrong->text, which calls it `name`, for others.
  */
 bool gate_json_is_list(const json_t *json, const char *name, json_error_t *wrong);
@@ -52,6 +71,10 @@ bool gate_record_from_json(struct gate_model *m, const json_t *json, const char 
 			   struct gate_record *record, const char **error);
 /* Returns a new object with all members of the record, as a bundle has it. */
 json_t *gate_record_to_json(struct iov_arena *arena, const struct gate_record *record);
+/* The same for a register map. */
+bool gate_map_from_json(struct gate_model *m, const json_t *json, const char *directory,
+			struct gate_map *map, const char **error);
+json_t *gate_map_to_json(struct iov_arena *arena, const struct gate_map *map);
 
 /*
  * Returns the model's name of a file that a compiler, run in `directory` (absolute), has named.

@@ -199,25 +199,27 @@ static int use_order(const void *left, const void *right)
 
 	if (by == 0)
 		by = strcmp(a->member, b->member);
-	return by ? by : strcmp(a->function, b->function);
+	if (by == 0)
+		by = strcmp(a->function, b->function);
+	return by ? by : strcmp(a->through, b->through);
 }
 
-static void settle_uses(struct gate_record *r)
+unsigned gate_uses_settle(struct gate_use *uses, unsigned count)
 {
 	unsigned kept = 0;
 
-	if (r->nuses == 0)
-		return;
-	qsort(r->uses, r->nuses, sizeof(*r->uses), use_order);
-	for (unsigned i = 1; i < r->nuses; i++) {
-		if (use_order(&r->uses[kept], &r->uses[i]) != 0) {
-			r->uses[++kept] = r->uses[i];
+	if (count == 0)
+		return 0;
+	qsort(uses, count, sizeof(*uses), use_order);
+	for (unsigned i = 1; i < count; i++) {
+		if (use_order(&uses[kept], &uses[i]) != 0) {
+			uses[++kept] = uses[i];
 			continue;
 		}
-		r->uses[kept].reads |= r->uses[i].reads;
-		r->uses[kept].writes |= r->uses[i].writes;
+		uses[kept].reads |= uses[i].reads;
+		uses[kept].writes |= uses[i].writes;
 	}
-	r->nuses = kept + 1;
+	return kept + 1;
 }
 
 /* Joins the uses of `count` equal records into the first one. */
@@ -232,8 +234,7 @@ static void join_records(struct gate_model *m, struct gate_record *first, unsign
 		for (unsigned u = 0; u < first[i].nuses; u++)
 			uses[at++] = first[i].uses[u];
 	first->uses = uses;
-	first->nuses = nuses;
-	settle_uses(first);
+	first->nuses = gate_uses_settle(uses, nuses);
 }
 
 static void settle_records(struct gate_model *m)
@@ -292,6 +293,7 @@ void gate_model_settle(struct gate_model *m)
 	settle_findings(m);
 	settle_units(m);
 	settle_records(m);
+	gate_maps_settle(m);
 	settle_edited(m);
 	gate_words_settle(m);
 	settle_opened(m);

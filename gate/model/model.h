@@ -104,6 +104,7 @@ struct gate_member {
  */
 struct gate_use {
 	const char *member, *function;
+	const char *through; /* in a register map: the helper that is called; "": none */
 	struct gate_span at;
 	bool reads, writes;
 };
@@ -118,6 +119,35 @@ struct gate_record {
 	unsigned nmembers;
 	struct gate_use *uses; /* sorted by file and line, without duplicates */
 	unsigned nuses;
+};
+
+/*
+ * The accesses at one offset from a base. `names` are the texts of the offset in the program, as
+ * macros and enumerators, without duplicates.
+ */
+struct gate_register {
+	uint64_t offset;	/* bytes, if `expression` is NULL */
+	const char *expression; /* the text of an offset that varies, or ""; NULL: it is constant */
+	const char **names;
+	unsigned nnames;
+	unsigned widths[GATE_WIDTHS]; /* of one access in bits, the narrowest first */
+	unsigned nwidths;
+	uint64_t size;	       /* bytes of the largest access; 0: not known */
+	struct gate_use *uses; /* sorted by file and line, without duplicates */
+	unsigned nuses;
+};
+
+/* A pointer to registers, and what is accessed at offsets from it. */
+struct gate_map {
+	const char *name;     /* "struct uart.base"; "": an expression */
+	const char *kind;     /* "member", "global", "local", "parameter", "result", "expression" */
+	const char *function; /* of a local, parameter, result or expression; "": none */
+	const char *space;    /* as of a record */
+	struct gate_span at;  /* the declaration */
+	uint64_t size;	      /* bytes of the mapping; 0: not known */
+	/* Those at constant offsets come first, in ascending order. */
+	struct gate_register *registers;
+	unsigned nregisters;
 };
 
 /* A file that a fix edits, with the hash of the text that was checked. */
@@ -174,6 +204,8 @@ struct gate_model {
 	unsigned nfindings, findings_room;
 	struct gate_record *records;
 	unsigned nrecords, records_room;
+	struct gate_map *maps;
+	unsigned nmaps, maps_room;
 	/* A file may be here twice with different hashes, if two machines had different texts. */
 	struct gate_edited *edited;
 	unsigned nedited, edited_room;
@@ -216,6 +248,11 @@ void gate_model_settle(struct gate_model *m);
  * compared.
  */
 bool gate_same_edits(const struct gate_finding *a, const struct gate_finding *b);
+
+/* The part of gate_model_settle() for the register maps. */
+void gate_maps_settle(struct gate_model *m);
+/* Sorts the uses and joins equal ones. Returns the number that is left. */
+unsigned gate_uses_settle(struct gate_use *uses, unsigned count);
 
 /* Compares by file, line and column, for qsort(). */
 int gate_span_order(const struct gate_span *a, const struct gate_span *b);

@@ -231,22 +231,38 @@ static bool read_record(struct reader *r, const json_t *json, const char **error
 	return true;
 }
 
+static bool read_map(struct reader *r, const json_t *json, const char **error)
+{
+	struct gate_model *m = r->m;
+	struct gate_map map;
+
+	if (!gate_map_from_json(m, json, r->job->command->directory, &map, error))
+		return false;
+	if (gate_is_excluded(r->r->g, map.at.file))
+		return true;
+	IOV_GROW(m->arena, m->maps, m->nmaps, m->maps_room);
+	m->maps[m->nmaps++] = map;
+	return true;
+}
+
 /*
- * Reads the records in I/O memory, if a report shows them. The file is missing if clang has
- * crashed, which read_log() reports.
+ * Reads the records in I/O memory and the register maps, if a report shows them. The file is
+ * missing if clang has crashed, which read_log() reports.
  */
 static void read_views(struct reader *r)
 {
 	const struct gate_options *o = &r->r->g->options;
 	const char *path = gate_job_file(r->r, r->job, "json"), *error = NULL;
-	json_t *views, *record;
+	json_t *views, *item;
 	size_t i;
 
 	if ((!o->html && !o->bundle) || !gate_exists(path))
 		return;
 	views = gate_json_load(r->m->arena, path, "ioview-views", 1, &error);
-	json_array_foreach(json_object_get(views, "records"), i, record) if (!error)
-		read_record(r, record, &error);
+	json_array_foreach(json_object_get(views, "records"), i, item) if (!error)
+		read_record(r, item, &error);
+	json_array_foreach(json_object_get(views, "maps"), i, item) if (!error)
+		read_map(r, item, &error);
 	json_decref(views);
 	if (error)
 		add_error(r, (struct gate_span){.file = ""}, error);
@@ -256,7 +272,8 @@ void gate_diagnostics_read(const struct gate_run *run, const struct gate_job *jo
 			   struct gate_model *m)
 {
 	struct reader r = {.r = run, .job = job, .m = m};
-	const struct gate_counts before = {.findings = m->nfindings, .records = m->nrecords};
+	const struct gate_counts before = {
+		.findings = m->nfindings, .records = m->nrecords, .maps = m->nmaps};
 
 	IOV_GROW(m->arena, m->units, m->nunits, m->units_room);
 	r.unit = &m->units[m->nunits++];

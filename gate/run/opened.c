@@ -55,6 +55,14 @@ static void add_record(struct list *l, const struct gate_record *record)
 		add_name(l, &record->uses[i].at);
 }
 
+static void add_map(struct list *l, const struct gate_map *map)
+{
+	add_name(l, &map->at);
+	for (unsigned i = 0; i < map->nregisters; i++)
+		for (unsigned u = 0; u < map->registers[i].nuses; u++)
+			add_name(l, &map->registers[i].uses[u].at);
+}
+
 /*
  * Moves *at to the next file name of the rule and returns its length in bytes; 0: there is none.
  * clang writes the rule for make: blanks, '#' and '$' are escaped, and a backslash at its end
@@ -118,6 +126,8 @@ void gate_opened_read(const struct gate_run *r, const struct gate_job *job, stru
 		add_finding(&names, &m->findings[i]);
 	for (unsigned i = before->records; i < m->nrecords; i++)
 		add_record(&names, &m->records[i]);
+	for (unsigned i = before->maps; i < m->nmaps; i++)
+		add_map(&names, &m->maps[i]);
 	if (names.count == 0)
 		return;
 	const char *rule = gate_read_file(&scratch, gate_job_file(r, job, "opened"), &length);

@@ -9,7 +9,7 @@
  *	tu/ID.dia	the diagnostics of clang and the plugin, in clang's serialised form
  *	tu/ID.opened	the dependency file: the names of the files that clang opened
  *	tu/ID.log	the diagnostics as text, for a clang that crashes
- *	tu/ID.json	the records in I/O memory that the unit uses
+ *	tu/ID.json	the records in I/O memory and the registers that the unit uses
  *	tu/ID.cov	the coverage: counts, the places not analysed, the words of the profile
  *	flags.json	the flags that clang is known to accept or refuse
  *	devices		the sizes of devices, from device trees
@@ -108,7 +108,7 @@ void gate_coverage_read(const struct gate_run *r, const struct gate_job *job, st
 			struct gate_unit *unit);
 /* The numbers of findings and records before those of a unit were added. */
 struct gate_counts {
-	unsigned findings, records;
+	unsigned findings, records, maps;
 };
 /*
  * Adds to m->opened the files that clang has opened, of those that the unit's findings and records

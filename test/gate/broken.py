@@ -13,6 +13,8 @@ HASH = "0" * 31 + "1"
 PLACE = {"file": "a.c", "line": 1, "column": 1, "end_line": 1, "end_column": 2}
 USE = {"member": "m", "function": "f", "file": "a.c", "line": 1, "column": 1, "reads": True, "writes": False}
 MEMBER = {"name": "m", "type": "int", "rights": "rw", "offset": 0, "size": 4, "bit": 0, "bits": 0, "width": 32}
+REGISTER = {"names": ["CTRL"], "widths": [32], "size": 4,
+            "uses": [{"function": "f", "through": "", "file": "a.c", "line": 1, "column": 1, "reads": True, "writes": False}]}
 COVERAGE = {"compiled": True, "functions": {"defined": 1, "checked": 1}, "accesses": 1, "not_judged": 0,
             "obligations": {"proved": 1, "violated": 0, "unproved": 0, "unreachable": 0}}
 BUNDLE = {
@@ -26,11 +28,37 @@ BUNDLE = {
     "opened": ["a.c"],
     "records": [{"name": "struct s", "file": "a.c", "line": 1, "column": 1, "space": "mmio", "size": 4, "align": 4,
                  "members": [MEMBER], "uses": [USE]}],
+    "maps": [{"name": "struct d.base", "kind": "member", "function": "", "file": "a.c", "line": 1, "column": 1,
+              "space": "mmio", "size": 4096, "registers": [{"offset": 8, **REGISTER}],
+              "variable": [{"expression": "4 * i", **REGISTER}]}],
     "profiles": [],
 }
 NUMBER = "is no number from 0"
 OUTSIDE = "which is outside the root"
 MAYBE = "which may be outside the root"
+
+
+def register_maps():
+    at, broken = ("maps", 0), "register map 1: "
+    for name in ("line", "column", "size"):
+        yield (*at, name), -1, f"{broken}'{name}' {NUMBER}"
+    yield (*at, "size"), 2**63 - 1, None
+    for items in ("registers", "variable"):
+        first = (*at, items, 0)
+        yield (*at, items), {}, f"{broken}'{items}' is no list"
+        yield (*at, items), [7], broken
+        yield (*at, items), [], None
+        yield (*first, "size"), -1, f"{broken}'size' {NUMBER}"
+        yield (*first, "names"), "CTRL", f"{broken}'names' is no list"
+        yield (*first, "names"), [1], f"{broken}Expected a name"
+        yield (*first, "widths"), [8, 16, 32, 64, 8], f"{broken}Expected a short list of widths"
+        yield (*first, "widths"), [65], f"{broken}Expected a width in bits"
+        yield (*first, "uses"), {}, f"{broken}'uses' is no list"
+        yield (*first, "uses", 0, "line"), -1, f"{broken}'line' {NUMBER}"
+        yield (*first, "uses", 0, "through"), None, broken
+    yield (*at, "registers", 0, "offset"), -1, f"{broken}'offset' {NUMBER}"
+    yield (*at, "registers", 0, "offset"), 2**63 - 1, None
+    yield (*at, "variable", 0, "expression"), 4, broken
 
 
 def bundles():
@@ -55,8 +83,9 @@ def bundles():
     yield ("records", 0, "size"), "4", f"record 1: 'size' {NUMBER}"
     yield ("units", 0, "coverage", "accesses"), -1, "unit 1: a count is out of range"
     yield ("units", 0, "coverage", "compiled"), False, "unit 1: it does not say why it was not checked"
+    yield from register_maps()
     # Types, and words that are none.
-    for name in ("units", "findings", "records", "edited", "opened", "profiles"):
+    for name in ("units", "findings", "records", "maps", "edited", "opened", "profiles"):
         yield (name,), {"a.c": 1}, f"'{name}' is no list"
         yield (name,), [7], "a broken bundle: "
         yield (name,), [], None
@@ -77,7 +106,8 @@ def bundles():
     yield ("findings", 0, "message"), {"hex": "ff0a1b"}, None
     # Names: of files that are read or edited, and of those that are only shown.
     places = [("findings", 0, "at"), ("findings", 0, "notes", 0, "at"), ("findings", 0, "edits", 0, "at"),
-              ("records", 0), ("records", 0, "uses", 0), ("units", 0)]
+              ("records", 0), ("records", 0, "uses", 0), ("units", 0), ("maps", 0),
+              ("maps", 0, "registers", 0, "uses", 0), ("maps", 0, "variable", 0, "uses", 0)]
     bad = ("../a.c", "a/../../b", "..", ".", "./a.c", "a//b.c", "a/", "/../etc/passwd", "//etc/passwd", "/etc/.")
     for name in bad:
         yield (*places[0], "file"), name, f"it names '{name}', {MAYBE}"

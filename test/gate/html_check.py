@@ -70,6 +70,8 @@ class Checker(HTMLParser):
             print(f"finding {self.open[-1][1]['id']}: {words}")
         elif tag in ("h1", "h3", "title") or (tag == "tr" and "id" in names) or tag == "strong":
             print(f"{tag}: {words}")
+        elif tag == "tr" and "gap" in classes:
+            print(f"gap: {words}")
         elif tag == "code" and self.open and "l" in self.open[-1][1].get("class", "").split():
             print(f"code{' ' + ' '.join(classes) if classes else ''}: {text}")
         elif classes and classes[0] in ("about", "lost", "again", "group", "either", "or", "doubt"):

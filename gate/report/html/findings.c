@@ -139,7 +139,7 @@ static void put_fix(struct html *h, const struct gate_finding *f)
 	html_raw(h, "</div>\n");
 }
 
-/* Writes links to the members that the finding is about, in the pictures of their records. */
+/* Writes links to the members and registers that the finding is about. */
 static void put_members(const struct html *h, unsigned finding)
 {
 	const char *before = "<p class=\"about\">About ";
@@ -167,6 +167,18 @@ static void put_members(const struct html *h, unsigned finding)
 		html_raw(h, "<code>");
 		html_name(h, record->name);
 		html_raw(h, "</code></a>");
+	}
+	for (unsigned i = 0; i < h->nspot_hits; i++) {
+		const struct html_spot_hit *hit = &h->spot_hits[i];
+		if (hit->finding != finding)
+			continue;
+		html_raw(h, before);
+		before = ", ";
+		html_put(h, "<a href=\"#m%u-%u\"><code>", hit->map, hit->number);
+		html_register_name(h, &h->m->maps[hit->map].registers[hit->number]);
+		html_raw(h, "</code> of ");
+		html_map_name(h, &h->m->maps[hit->map]);
+		html_raw(h, "</a>");
 	}
 	if (*before == ',')
 		html_raw(h, "</p>\n");

@@ -21,11 +21,22 @@ struct html_hit {
 	unsigned finding; /* index in the model */
 };
 
+/* A place that accesses a register of a map: `number` is its index in the map. */
+struct html_spot {
+	unsigned map, number;
+	const struct gate_use *use;
+};
+/* A finding that is about a register of a map. */
+struct html_spot_hit {
+	unsigned map, number, finding;
+};
+
 /* A file that the report shows. Its findings and uses are consecutive in the model and the page. */
 struct html_file {
 	const char *name;
 	unsigned first, nfindings;
 	unsigned first_use, nuses;
+	unsigned first_spot, nspots;
 	bool *is_shown; /* by line, from 1: the line is shown and can be linked; NULL: no source */
 };
 
@@ -38,6 +49,10 @@ struct html {
 	unsigned nuses;
 	struct html_hit *hits; /* sorted by record and use */
 	unsigned nhits, hits_room;
+	struct html_spot *spots; /* sorted by file, line and column */
+	unsigned nspots;
+	struct html_spot_hit *spot_hits;
+	unsigned nspot_hits, spot_hits_room;
 	FILE *to;
 };
 
@@ -59,6 +74,9 @@ void html_count(const struct html *h, unsigned n, const char *what);
 
 /* Fills the lists of *h: files, lines to show, uses, and the findings about uses. */
 void html_index(struct html *h);
+/* The parts of html_index() for the register maps: the places, and what a finding is about. */
+void html_index_spots(struct html *h);
+void html_index_spot_hits(struct html *h, const struct html_file *file, unsigned finding);
 /* Returns the use that the indices denote. */
 const struct gate_use *html_use(const struct html *h, const struct html_use *at);
 /* Returns true if the use accesses the member itself, or a record that contains it. */
@@ -106,6 +124,29 @@ void html_records(struct html *h);
 void html_record_list(const struct html *h);
 /* Draws the layout of a record, by its index in the model. */
 void html_picture(const struct html *h, unsigned record);
+
+/* Writes the register maps, with a strip and a table of registers for each. */
+void html_maps(struct html *h);
+/* Writes a line for each register map, for the summary. */
+void html_map_list(const struct html *h);
+/* Write the name of a map, or of a register in it, for links. */
+void html_map_name(const struct html *h, const struct gate_map *map);
+void html_register_name(const struct html *h, const struct gate_register *at);
+
+/* The uses of one member or register. `member`: its name; a use of another name is of the whole. */
+struct html_uses {
+	const struct gate_use **all;
+	unsigned n;
+	const char *member;
+};
+/* Writes the cells with the numbers of uses, and with the functions that have them. */
+void html_uses(struct html *h, const struct html_uses *uses);
+/* Returns "ro" if no use writes, "wo" if no use reads, else "rw". */
+const char *html_direction(const struct html_uses *uses);
+/* Writes a cell with links to findings, by their indices in the model. */
+void html_chips(const struct html *h, const unsigned *findings, unsigned n);
+/* Returns what memory of the space is: "device registers"; "" for an unknown space. */
+const char *html_space(const char *space);
 
 /*
  * The contents of report.css and memory.css together, those of report.js, and the hash of the

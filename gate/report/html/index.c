@@ -68,27 +68,33 @@ static const char *use_file(const struct html *h, unsigned use)
 }
 
 /*
- * Lists the files. Findings and uses are both sorted by file, so one walk over both lists finds all
+ * Lists the files. Findings and uses are sorted by file, so one walk over the lists finds all
  * files.
  */
 static void index_files(struct html *h)
 {
 	const struct gate_model *m = h->m;
-	unsigned f = 0, u = 0, room = 0;
+	unsigned f = 0, u = 0, s = 0, room = 0;
 
-	while (f < m->nfindings || u < h->nuses) {
-		const char *name = f < m->nfindings ? m->findings[f].at.file : use_file(h, u);
-		if (u < h->nuses && strcmp(use_file(h, u), name) < 0)
+	while (f < m->nfindings || u < h->nuses || s < h->nspots) {
+		const char *name = f < m->nfindings ? m->findings[f].at.file : NULL;
+		if (u < h->nuses && (!name || strcmp(use_file(h, u), name) < 0))
 			name = use_file(h, u);
+		if (s < h->nspots && (!name || strcmp(h->spots[s].use->at.file, name) < 0))
+			name = h->spots[s].use->at.file;
 		IOV_GROW(m->arena, h->files, h->nfiles, room);
 		struct html_file *file = &h->files[h->nfiles++];
-		*file = (struct html_file){.name = name, .first = f, .first_use = u};
+		*file = (struct html_file){
+			.name = name, .first = f, .first_use = u, .first_spot = s};
 		while (f < m->nfindings && !strcmp(m->findings[f].at.file, name))
 			f++;
 		while (u < h->nuses && !strcmp(use_file(h, u), name))
 			u++;
+		while (s < h->nspots && !strcmp(h->spots[s].use->at.file, name))
+			s++;
 		file->nfindings = f - file->first;
 		file->nuses = u - file->first_use;
+		file->nspots = s - file->first_spot;
 	}
 }
 
@@ -121,6 +127,10 @@ static void index_lines(struct html *h, struct html_file *file)
 	}
 	for (unsigned i = 0; i < file->nuses; i++) {
 		unsigned line = html_use(h, &h->uses[file->first_use + i])->at.line;
+		show(file, source, line, line, AROUND_USE);
+	}
+	for (unsigned i = 0; i < file->nspots; i++) {
+		unsigned line = h->spots[file->first_spot + i].use->at.line;
 		show(file, source, line, line, AROUND_USE);
 	}
 }
@@ -170,12 +180,15 @@ static int hit_order(const void *left, const void *right)
 void html_index(struct html *h)
 {
 	index_uses(h);
+	html_index_spots(h);
 	index_files(h);
 	for (unsigned i = 0; i < h->nfiles; i++) {
 		struct html_file *file = &h->files[i];
 		index_lines(h, file);
-		for (unsigned f = 0; f < file->nfindings; f++)
+		for (unsigned f = 0; f < file->nfindings; f++) {
 			index_hits(h, file, file->first + f);
+			html_index_spot_hits(h, file, file->first + f);
+		}
 	}
 	if (h->nhits > 0)
 		qsort(h->hits, h->nhits, sizeof(*h->hits), hit_order);

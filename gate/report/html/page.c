@@ -48,7 +48,7 @@ static void put_banner(const struct html *h)
 		{"memory", "I/O memory"},
 		{"pages", "Rules"},
 	};
-	const unsigned counts[] = {0, h->m->nfindings, h->m->nrecords, 0};
+	const unsigned counts[] = {0, h->m->nfindings, h->m->nrecords + h->m->nmaps, 0};
 
 	html_put(h,
 		 "<body>\n<a class=\"skip\" href=\"#findings\">To the findings</a>\n"
@@ -95,6 +95,8 @@ static void put_tiles(const struct html *h)
 	put_tile(h, gate_touches_nothing(m) || gate_lacks_io(m) ? "warning" : "plain",
 		 gate_touching(m), "file touches device memory", "files touch device memory");
 	put_tile(h, "plain", m->nrecords, "type in I/O memory", "types in I/O memory");
+	if (m->nmaps)
+		put_tile(h, "plain", m->nmaps, "register map", "register maps");
 	html_raw(h, "</ul>\n");
 }
 
@@ -234,8 +236,8 @@ static void put_body(struct html *h)
 	else if (h->m->verdict == 0 && !gate_touches_nothing(h->m))
 		html_raw(h, "<p class=\"clean\">Nothing was found.</p>\n");
 	html_coverage(h);
-	if (h->m->nrecords > 0)
-		html_record_list(h);
+	html_record_list(h);
+	html_map_list(h);
 	html_raw(h, "</section>\n<section class=\"part\" id=\"findings\">\n"
 		    "<h2 class=\"name\">Findings</h2>\n");
 	if (h->m->nfindings > 0)
@@ -249,7 +251,8 @@ static void put_body(struct html *h)
 		 "</section>\n<section class=\"part\" id=\"memory\">\n"
 		 "<h2 class=\"name\">I/O memory</h2>\n");
 	html_records(h);
-	if (h->m->nrecords == 0)
+	html_maps(h);
+	if (h->m->nrecords == 0 && h->m->nmaps == 0)
 		html_raw(h, "<p>No struct is seen through a pointer into I/O memory.</p>\n");
 	html_raw(h, "</section>\n");
 	html_pages(h);

@@ -52,129 +52,17 @@ static void put_name(const struct html *h, const struct gate_member *m)
 	html_raw(h, "</small></td>");
 }
 
-/* Entries of a list that are shown at first; the others are folded. */
-enum { FEW = 8 };
-
-static void begin_rest(const struct html *h, unsigned n, unsigned count, const char *what)
+/* Lists the uses of the member, in the arena of the model. */
+static struct html_uses uses_of(const struct html *h, const struct gate_record *r,
+				const struct gate_member *m)
 {
-	if (n != FEW || count <= FEW + 1)
-		return;
-	html_raw(h, "<details class=\"fold\"><summary>");
-	html_put(h, "%u more %s</summary>", count - FEW, what);
-}
-
-static void end_rest(const struct html *h, unsigned count)
-{
-	if (count > FEW + 1)
-		html_raw(h, "</details>");
-}
-
-/* Number of uses that read, and that write. */
-struct sum {
-	unsigned reads, writes;
-};
-
-static struct sum add_up(const struct gate_record *r, const struct gate_member *m,
-			 const char *function)
-{
-	struct sum sum = {0, 0};
-
-	for (unsigned u = 0; u < r->nuses; u++) {
-		const struct gate_use *use = &r->uses[u];
-		if (!html_covers(use, m) || (function && strcmp(use->function, function) != 0))
-			continue;
-		sum.reads += use->reads;
-		sum.writes += use->writes;
-	}
-	return sum;
-}
-
-static void put_sum(const struct html *h, struct sum sum)
-{
-	if (sum.reads)
-		html_put(h, "<span class=\"r\" title=\"places that read\">R %u</span>", sum.reads);
-	if (sum.writes)
-		html_put(h, "<span class=\"w\" title=\"places that write\">W %u</span>",
-			 sum.writes);
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Lists the functions that use the member, sorted by name, each once. Returns their number. */
-static unsigned find_functions(const struct html *h, const struct gate_record *r,
-			       const struct gate_member *m, const char ***out)
-{
-	const char **names = IOV_NEW_ARRAY(h->m->arena, const char *, r->nuses + 1);
-	unsigned n = 0, kept = 0;
+	struct html_uses uses = {IOV_NEW_ARRAY(h->m->arena, const struct gate_use *, r->nuses + 1),
+				 0, m->name};
 
 	for (unsigned u = 0; u < r->nuses; u++)
 		if (html_covers(&r->uses[u], m))
-			names[n++] = r->uses[u].function;
-	qsort((void *)names, n, sizeof(*names), by_name);
-	for (unsigned i = 0; i < n; i++)
-		if (kept == 0 || strcmp(names[kept - 1], names[i]) != 0)
-			names[kept++] = names[i];
-	*out = names;
-	return kept;
-}
-
-static void put_use(struct html *h, const struct gate_use *use, const struct gate_member *m)
-{
-	bool in_comment = false;
-	size_t length;
-	const char *line = gate_line(&h->sources, use->at.file, use->at.line, &length);
-
-	html_put(h, "<li><span class=\"how\">%s%s</span> ", use->reads ? "R" : "",
-		 use->writes ? "W" : "");
-	html_link(h, &use->at, iov_printf(h->m->arena, "%s:%u", use->at.file, use->at.line));
-	if (strcmp(use->member, m->name) != 0)
-		html_raw(h, " <em>as a whole</em> ");
-	if (line) {
-		for (; length > 0 && (*line == ' ' || *line == '\t'); length--)
-			line++;
-		html_raw(h, "<code>");
-		html_line(h, line, length, NULL, 0, &in_comment);
-		html_raw(h, "</code>");
-	}
-	html_raw(h, "</li>");
-}
-
-static void put_functions(struct html *h, const struct gate_record *r, const struct gate_member *m)
-{
-	const char **names;
-	unsigned n = find_functions(h, r, m, &names);
-
-	html_raw(h, "<td class=\"by\">");
-	for (unsigned i = 0; i < n; i++) {
-		begin_rest(h, i, n, "functions");
-		html_raw(h, "<details><summary><code>");
-		html_name(h, names[i]);
-		html_raw(h, "</code> ");
-		put_sum(h, add_up(r, m, names[i]));
-		html_raw(h, "</summary><ul>");
-		for (unsigned u = 0; u < r->nuses; u++)
-			if (html_covers(&r->uses[u], m) && !strcmp(r->uses[u].function, names[i]))
-				put_use(h, &r->uses[u], m);
-		html_raw(h, "</ul></details>");
-	}
-	end_rest(h, n);
-	html_raw(h, n ? "</td>" : "<span class=\"none\">not used</span></td>");
-}
-
-static void put_chip(const struct html *h, unsigned finding)
-{
-	const struct gate_finding *f = &h->m->findings[finding];
-
-	html_put(h, "<a class=\"chip %s\" href=\"#f%u\"", gate_severity_word(f->severity), finding);
-	html_filter_keys(h, f);
-	html_raw(h, " title=\"");
-	html_text(h, f->message);
-	html_raw(h, "\">");
-	html_text(h, f->slug);
-	html_raw(h, "</a>");
+			uses.all[uses.n++] = &r->uses[u];
+	return uses;
 }
 
 static void put_findings(const struct html *h, unsigned record, const struct gate_member *m)
@@ -184,13 +72,7 @@ static void put_findings(const struct html *h, unsigned record, const struct gat
 	for (unsigned i = 0; i < h->nhits; i++)
 		if (h->hits[i].at.record == record && html_covers(html_use(h, &h->hits[i].at), m))
 			about[n++] = h->hits[i].finding;
-	html_raw(h, "<td class=\"on\">");
-	for (unsigned i = 0; i < n; i++) {
-		begin_rest(h, i, n, "findings");
-		put_chip(h, about[i]);
-	}
-	end_rest(h, n);
-	html_raw(h, "</td>");
+	html_chips(h, about, n);
 }
 
 static void put_member(struct html *h, unsigned record, unsigned n)
@@ -198,36 +80,25 @@ static void put_member(struct html *h, unsigned record, unsigned n)
 	const struct gate_record *r = &h->m->records[record];
 	const struct gate_member *m = &r->members[n];
 
-	struct sum sum = add_up(r, m, NULL);
+	struct html_uses uses = uses_of(h, r, m);
 
 	html_put(h, "<tr id=\"r%u-%u\" data-m=\"%u\"%s>", record, n, n,
-		 sum.reads + sum.writes ? "" : " class=\"idle\"");
+		 uses.n ? "" : " class=\"idle\"");
 	put_offset(h, m);
 	put_name(h, m);
 	html_raw(h, "<td class=\"rights\">");
 	put_badges(h, m);
-	html_raw(h, "</td><td class=\"sum\">");
-	put_sum(h, sum);
 	html_raw(h, "</td>");
-	put_functions(h, r, m);
+	html_uses(h, &uses);
 	put_findings(h, record, m);
 	html_raw(h, "</tr>\n");
 }
 
 static void put_heading(struct html *h, unsigned number)
 {
-	static const char *const spaces[][2] = {
-		{"mmio", "device registers"},
-		{"sysmem", "memory shared with a device"},
-		{"coherent", "DMA-coherent memory"},
-		{"any", "any I/O memory"},
-	};
 	const struct gate_record *r = &h->m->records[number];
-	const char *what = "";
+	const char *what = html_space(r->space);
 
-	for (unsigned i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
-		if (!strcmp(spaces[i][0], r->space))
-			what = spaces[i][1];
 	html_raw(h, "<h3><code>");
 	html_name(h, r->name);
 	html_raw(h, "</code></h3>\n<p class=\"facts\"><span class=\"space\">");
@@ -277,28 +148,23 @@ static void put_strip(const struct html *h, const struct gate_record *r)
 	html_raw(h, "<span class=\"strip\" aria-hidden=\"true\">");
 	for (unsigned i = 0; i < r->nmembers && r->size; i++) {
 		const struct gate_member *m = &r->members[i];
-		struct sum sum = add_up(r, m, NULL);
+		struct html_uses uses = uses_of(h, r, m);
 		double bytes =
 			m->elements > 1 ? (double)m->stride * (double)m->elements : (double)m->size;
-		if (sum.reads + sum.writes > 0)
+		if (uses.n > 0)
 			html_put(h, "<i class=\"%s\" style=\"left:%.2f%%;width:%.2f%%\"></i>",
-				 sum.writes == 0  ? "ro"
-				 : sum.reads == 0 ? "wo"
-						  : "rw",
-				 100.0 * (double)m->offset / (double)r->size,
+				 html_direction(&uses), 100.0 * (double)m->offset / (double)r->size,
 				 100.0 * bytes / (double)r->size);
 	}
 	html_raw(h, "</span>");
 }
 
-static unsigned count_used(const struct gate_record *r)
+static unsigned count_used(const struct html *h, const struct gate_record *r)
 {
 	unsigned used = 0;
 
-	for (unsigned i = 0; i < r->nmembers; i++) {
-		struct sum sum = add_up(r, &r->members[i], NULL);
-		used += sum.reads + sum.writes > 0;
-	}
+	for (unsigned i = 0; i < r->nmembers; i++)
+		used += uses_of(h, r, &r->members[i]).n > 0;
 	return used;
 }
 
@@ -313,6 +179,8 @@ static unsigned count_findings(const struct html *h, unsigned record)
 
 void html_record_list(const struct html *h)
 {
+	if (h->m->nrecords == 0)
+		return;
 	html_raw(h, "<section class=\"chart wide\"><h2>I/O memory <small class=\"keys\">"
 		    "<i class=\"ro\"></i>read<i class=\"wo\"></i>written<i class=\"rw\"></i>both"
 		    "</small></h2>\n<ol>\n");
@@ -327,7 +195,7 @@ void html_record_list(const struct html *h)
 		html_put(h,
 			 "<span class=\"counts\">%" PRIu64
 			 " bytes</span><span class=\"counts\">%u of ",
-			 r->size, count_used(r));
+			 r->size, count_used(h, r));
 		html_count(h, r->nmembers, "member");
 		html_raw(h, " used</span><span class=\"counts\">");
 		html_count(h, count_findings(h, i), "finding");

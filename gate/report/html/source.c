@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Writes the files: shown lines with the findings below them, and lines that use I/O memory. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -45,6 +46,53 @@ static unsigned find_marks(const struct reader *r, unsigned length, struct html_
 	return n;
 }
 
+/* Writes an access to a register, for an attribute. */
+static void put_spot(const struct html *h, const struct html_spot *spot)
+{
+	const struct gate_map *map = &h->m->maps[spot->map];
+	const struct gate_register *at = &map->registers[spot->number];
+	const char *name = at->expression ? at->expression : at->nnames ? at->names[0] : NULL;
+
+	html_put(h, "%s%s%s ", spot->use->reads ? "reads" : "",
+		 spot->use->reads && spot->use->writes ? " and " : "",
+		 spot->use->writes ? "writes" : "");
+	if (name && *name)
+		html_text(h, name);
+	else if (at->expression)
+		html_raw(h, "a register");
+	else
+		html_put(h, "0x%" PRIx64, at->offset);
+	html_raw(h, " of ");
+	html_text(h, *map->name ? map->name : map->kind);
+}
+
+/*
+ * Writes the same for the registers of maps that the line accesses. Returns false if there is none.
+ */
+static bool put_spots(const struct reader *r)
+{
+	const struct html *h = r->h;
+	bool reads = false, writes = false, any = false;
+
+	for (unsigned i = 0; i < r->file->nspots; i++) {
+		const struct html_spot *spot = &h->spots[r->file->first_spot + i];
+		if (spot->use->at.line != r->line)
+			continue;
+		if (any)
+			html_raw(h, "; ");
+		else
+			html_put(h, "<a class=\"g\" href=\"#m%u-%u\" title=\"", spot->map,
+				 spot->number);
+		any = true;
+		put_spot(h, spot);
+		reads |= spot->use->reads;
+		writes |= spot->use->writes;
+	}
+	if (any)
+		html_put(h, "\">%s%s</a>", reads ? "R" : "", writes ? "W" : "");
+	return any;
+}
+
 /* Writes R, W or both for the uses in the line, as a link to the record of the first one. */
 static void put_gutter(struct reader *r)
 {
@@ -72,7 +120,7 @@ static void put_gutter(struct reader *r)
 	}
 	if (r->next_use > first)
 		html_put(h, "\">%s%s</a>", reads ? "R" : "", writes ? "W" : "");
-	else
+	else if (!put_spots(r))
 		html_raw(h, "<span class=\"g\"></span>");
 }
 
