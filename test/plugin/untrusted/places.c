@@ -20,10 +20,12 @@
 // PEOPLE: elsewhere.h:50:44: note: 'p' is declared __io_mmio here
 #include "Inputs/moved.h"
 
+// VIEWS: "records":
 // VIEWS: "file": "{{.*}}untrusted/places.c",
-// VIEWS-NEXT: "line": [[#@LINE+3]],
+// VIEWS-NEXT: "line": [[#@LINE+4]],
+// PEOPLE-VIEWS: "records":
 // PEOPLE-VIEWS: "file": "/proc/self/environ",
-// PEOPLE-VIEWS-NEXT: "line": 712,
+// PEOPLE-VIEWS-NEXT: "line": 714,
 struct regs {
 	unsigned status;
 };

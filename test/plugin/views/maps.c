@@ -1,10 +1,10 @@
 /*
  * Register maps of views=FILE: a driver in the style of Linux, with macros, enumerators and helpers.
  *
- * RUN: %ioview-linux -w -I%S/../Inputs -fplugin-arg-ioview-views=%t.json %s
+ * RUN: %ioview-linux -w -fplugin-arg-ioview-views=%t.json %s
  * RUN: %python %S/Inputs/maps.py %t.json | FileCheck %s --match-full-lines --strict-whitespace --implicit-check-not='not_listed'
  */
-#include "kernel.h"
+#include "../Inputs/kernel.h"
 
 #define CTRL 0x0
 #define CTRL_OTHER (0x00)
