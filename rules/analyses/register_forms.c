@@ -3,6 +3,7 @@
 
 #include "model/access.h"
 #include "model/register.h"
+#include "numeric/symbols.h"
 
 /* At most so many values are looked at for one sum: more than a written address has. */
 enum { MAX_VALUES = 256 };
@@ -147,55 +148,25 @@ struct iov_form iov_form_at_call(const struct iov_form *callees, const struct io
 /* Cuts a constant to the width of an integer type, as C converts it. */
 static int64_t as_type(int64_t value, struct iov_qtype type)
 {
-	unsigned bits = iov_is_int(type) ? (unsigned)type.type->size * 8 : 64;
+	struct iov_width w;
 
-	if (bits == 0 || bits >= 64)
-		return value;
-	uint64_t cut = (uint64_t)value & ((UINT64_C(1) << bits) - 1);
-	bool negative = type.type->integer.is_signed && cut >> (bits - 1);
-	return (int64_t)(negative ? cut - (UINT64_C(1) << bits) : cut);
+	return iov_width_of(type, &w) ? (int64_t)iov_num_cast(iov_num_const(value), w).lo : value;
 }
 
 static struct iov_form walk(const struct iov_model *m, iov_id value, unsigned *left);
 
-static bool fold(unsigned kind, int64_t a, int64_t b, int64_t *out)
+/* Computes the operation of two constants. Returns false if its result is no constant, as that of a
+ * division by 0. */
+static bool fold(const struct iov_instr *i, int64_t a, int64_t b, int64_t *out)
 {
-	uint64_t x = (uint64_t)a, y = (uint64_t)b;
+	struct iov_width w;
 
-	switch (kind) {
-	case IOV_BIN_ADD:
-		*out = (int64_t)(x + y);
-		return true;
-	case IOV_BIN_SUB:
-		*out = (int64_t)(x - y);
-		return true;
-	case IOV_BIN_MUL:
-		*out = (int64_t)(x * y);
-		return true;
-	case IOV_BIN_AND:
-		*out = (int64_t)(x & y);
-		return true;
-	case IOV_BIN_OR:
-		*out = (int64_t)(x | y);
-		return true;
-	case IOV_BIN_XOR:
-		*out = (int64_t)(x ^ y);
-		return true;
-	case IOV_BIN_SHL:
-		*out = (int64_t)(x << (y & 63));
-		return y < 64;
-	case IOV_BIN_SHR:
-		*out = a >> (y & 63);
-		return y < 64;
-	case IOV_BIN_DIV:
-		*out = b > 0 ? a / b : 0;
-		return b > 0;
-	case IOV_BIN_REM:
-		*out = b > 0 ? a % b : 0;
-		return b > 0;
-	default:
+	if (!iov_width_of(i->type, &w))
 		return false;
-	}
+	struct iov_num result = iov_num_bin(i->sub, iov_num_cast(iov_num_const(a), w),
+					    iov_num_cast(iov_num_const(b), w), w);
+	*out = (int64_t)result.lo;
+	return iov_num_is_const(result);
 }
 
 /* Returns a constant with its text in the program; 0 without a node is no term. */
@@ -215,7 +186,7 @@ static struct iov_form of_bin(const struct iov_model *m, const struct iov_instr 
 	bool known = iov_form_is_constant(&a), is_known = iov_form_is_constant(&b);
 	int64_t folded;
 
-	if (known && is_known && fold(i->sub, a.offset, b.offset, &folded))
+	if (known && is_known && fold(i, a.offset, b.offset, &folded))
 		return constant(folded, i);
 	if (i->sub == IOV_BIN_ADD)
 		return add_part(a, &b, i);
