@@ -3,6 +3,7 @@
 
 #include "clang/AST/Attr.h"
 
+#include "compat.h"
 #include "constants.h"
 #include "mentions.h"
 
@@ -155,6 +156,21 @@ void Declarations::addFunction(const FunctionDecl *function, iov_symbol *symbol)
 	Functions[symbol] = function;
 }
 
+/* Returns the name by which the rules know the function. A declaration with the name of a function
+ * of the C library behind asm() is that function: Linux copies by __underlying_memcpy(), which is
+ * memcpy() or, in a kernel with KASAN, __asan_memcpy(). */
+static std::string nameOf(const ValueDecl *decl)
+{
+	auto *label = isa<FunctionDecl>(decl) ? decl->getAttr<AsmLabelAttr>() : nullptr;
+	llvm::StringRef name = label ? label->getLabel() : "";
+
+	for (llvm::StringRef prefix : {"__asan_", "__hwasan_"})
+		if (compat::startsWith(name, prefix))
+			name = name.drop_front(prefix.size());
+	bool known = name == "memcpy" || name == "memmove" || name == "memset" || name == "memcmp";
+	return known ? name.str() : decl->getNameAsString();
+}
+
 const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 {
 	const Decl *key = decl->getCanonicalDecl();
@@ -165,8 +181,8 @@ const iov_symbol *Declarations::symbol(const ValueDecl *decl)
 	if (auto *function = dyn_cast<FunctionDecl>(decl))
 		decl = function->getMostRecentDecl();
 	iov_symbol *symbol =
-		iov_symbol_new(Types.module(), decl->getNameAsString().c_str(),
-			       Types.lowerObject(decl), decl->getLocation().getRawEncoding());
+		iov_symbol_new(Types.module(), nameOf(decl).c_str(), Types.lowerObject(decl),
+			       decl->getLocation().getRawEncoding());
 	if (const iov_role known = role(decl); known.kind != IOV_ROLE_NONE)
 		symbol->role = known;
 	llvm::StringRef reason;

@@ -2,6 +2,8 @@
 /* Errors in annotations: all declarations are read, also those that nothing uses. */
 #include "facts.h"
 
+#include "clang/AST/Attr.h"
+
 #include "declare.h"
 
 using namespace clang;
