@@ -77,10 +77,12 @@ static void index_files(struct html *h)
 	unsigned f = 0, u = 0, s = 0, room = 0;
 
 	while (f < m->nfindings || u < h->nuses || s < h->nspots) {
-		const char *name = f < m->nfindings ? m->findings[f].at.file : NULL;
-		if (u < h->nuses && (!name || strcmp(use_file(h, u), name) < 0))
+		const char *name = f < m->nfindings ? m->findings[f].at.file
+				   : u < h->nuses   ? use_file(h, u)
+						    : h->spots[s].use->at.file;
+		if (u < h->nuses && strcmp(use_file(h, u), name) < 0)
 			name = use_file(h, u);
-		if (s < h->nspots && (!name || strcmp(h->spots[s].use->at.file, name) < 0))
+		if (s < h->nspots && strcmp(h->spots[s].use->at.file, name) < 0)
 			name = h->spots[s].use->at.file;
 		IOV_GROW(m->arena, h->files, h->nfiles, room);
 		struct html_file *file = &h->files[h->nfiles++];
