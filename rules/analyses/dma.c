@@ -88,6 +88,13 @@ static bool knows_handle(const struct iov_dma_walk *w, unsigned k)
 	return makes_number;
 }
 
+/* Reports a leak, unless the driver can unmap without the handle. */
+static void add_leak(struct iov_dma_walk *w, iov_id at, unsigned k)
+{
+	if (!knows_handle(w, k))
+		add(w, IOV_DMA_LEAK, at, k);
+}
+
 /*
  * Reports mappings that leak at the block's return, or on its edges: they are only OWN there, the
  * handle is not used after the edge, and a return can follow. `concerned`: the mappings to look at.
@@ -100,18 +107,18 @@ static void find_leaks(struct iov_dma_walk *w, iov_id block, const uint8_t *stat
 	iov_id last = f->blocks[block].last;
 
 	for (unsigned k = 0; k < w->dma->ncalls; k++) {
-		if (!(concerned >> k & 1) || knows_handle(w, k))
+		if (!(concerned >> k & 1))
 			continue;
 		bool list = iov_is_dma_list(w, k);
 		if (f->instrs[last].op == IOV_OP_RET && is_own(states[k]) &&
 		    (!list || iov_dma_list_leaks(w, k, block, IOV_NONE)))
-			add(w, IOV_DMA_LEAK, last, k);
+			add_leak(w, last, k);
 		for (unsigned e = succs->first[block]; e < succs->first[block + 1]; e++) {
 			iov_id to = succs->to[e];
 			uint8_t after = w->after[(size_t)e * w->dma->ncalls + k];
 			if (w->n->out[e].reachable && is_own(after) && !(w->used[to] >> k & 1) &&
 			    w->returns[to] && (!list || iov_dma_list_leaks(w, k, block, e)))
-				add(w, IOV_DMA_LEAK, place_of_edge(w, block, to), k);
+				add_leak(w, place_of_edge(w, block, to), k);
 		}
 	}
 }
