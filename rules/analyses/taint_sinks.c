@@ -339,12 +339,12 @@ static void plain_sink(struct iov_sink_finder *f, enum iov_sink_kind kind, iov_i
 		       iov_loc loc, uint64_t room)
 {
 	iov_sym x = f->n->value[value];
-	struct iov_num num = iov_num_of(f->n, f->at->state, x);
-	enum iov_verdict verdict =
-		kind == IOV_SINK_SIZE ? iov_judge_amount(f, x) : judge(f, NULL, 0, x);
 
 	if (!iov_sink_matters(f, x))
 		return;
+	struct iov_num num = iov_num_of(f->n, f->at->state, x);
+	enum iov_verdict verdict =
+		kind == IOV_SINK_SIZE ? iov_judge_amount(f, x) : judge(f, NULL, 0, x);
 	if (verdict == IOV_UNPROVED && num.lo >= 0 && (uint64_t)num.hi < room)
 		verdict = IOV_PROVED;
 	iov_add_sink(f, (struct iov_sink_use){.kind = (uint8_t)kind,
