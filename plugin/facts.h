@@ -62,6 +62,7 @@ private:
 	void checkIn(const clang::DeclContext *context);
 	void checkOne(const clang::Decl *decl);
 	void checkPointers(const clang::Decl *decl);
+	void misplaced(const clang::Decl *decl, const llvm::Twine &why);
 	void wrong(const clang::Decl *decl, const Tag &words, const llvm::Twine &why);
 
 	clang::ASTContext &Context;

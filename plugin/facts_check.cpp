@@ -11,6 +11,16 @@ using namespace clang;
 namespace ioview
 {
 
+/* Reports each annotation of the declaration as an error. */
+void Facts::misplaced(const Decl *decl, const llvm::Twine &why)
+{
+	Tag words;
+
+	for (const auto *attribute : decl->specific_attrs<BTFDeclTagAttr>())
+		if (words.read(attribute->getBTFDeclTag()))
+			wrong(decl, words, why);
+}
+
 /* Reads the annotations of one declaration to report their errors, or that this kind of declaration
  * has no annotations. Parameters are read with their function. */
 void Facts::checkOne(const Decl *decl)
@@ -37,10 +47,7 @@ void Facts::checkOne(const Decl *decl)
 	 * copies; checkIn() reads the originals in the inner one. */
 	if (isa<IndirectFieldDecl>(decl))
 		return;
-	Tag words;
-	for (const auto *attribute : decl->specific_attrs<BTFDeclTagAttr>())
-		if (words.read(attribute->getBTFDeclTag()))
-			wrong(decl, words, "it stands on members, variables and functions only");
+	misplaced(decl, "it stands on members, variables and functions only");
 }
 
 static bool hasTags(const Decl *decl)
@@ -74,15 +81,12 @@ void Facts::checkPointers(const Decl *decl)
 		auto function = at.getAs<FunctionProtoTypeLoc>();
 		for (const ParmVarDecl *param :
 		     function ? function.getParams() : llvm::ArrayRef<ParmVarDecl *>()) {
-			Tag words;
 			if (!param)
 				continue;
-			for (const auto *attribute : param->specific_attrs<BTFDeclTagAttr>())
-				if (!isFunction && words.read(attribute->getBTFDeclTag()))
-					wrong(param, words,
-					      "it stands on parameters of functions only: what "
-					      "a call through a pointer passes is not asked for "
-					      "it");
+			if (!isFunction)
+				misplaced(param, "it stands on parameters of functions only: what "
+						 "a call through a pointer passes is not asked for "
+						 "it");
 			checkPointers(param);
 		}
 		isFunction = false;
